@@ -1,0 +1,33 @@
+# Lookback. `make help` lists what can be made; `make test` and `make demo` need only Debian and a Swift toolchain.
+
+.DEFAULT_GOAL := help
+.PHONY: help dependencies build release test kills lint format demo
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+dependencies: ## install the missing system packages (root or sudo), or say which line installs them
+	@scripts/install-dependencies
+
+build: dependencies ## debug build of everything but the tests
+	swift build
+
+release: dependencies ## release build of lookbackd and lookback with the Swift runtime linked in
+	swift build -c release --static-swift-stdlib --product lookbackd
+	swift build -c release --static-swift-stdlib --product lookback
+
+test: dependencies lint ## everything a change must pass: lint, build, all tests
+	swift build --build-tests
+	swift test --skip-build
+
+kills: dependencies ## the kill test at full count: LOOKBACK_KILLS (200), LOOKBACK_KILL_SEED (1)
+	scripts/kill-test
+
+lint: ## complain about what `make format` would change, and about broken style rules
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+
+format: ## format the Swift files in place
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+demo: dependencies ## build, start a daemon on a test clock, tell the story of the letter, load the sample year
+	scripts/demo

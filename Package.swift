@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// Imports point down this list; `Tests/ArchitectureTests` holds the table that says who may import what.
+let package = Package(
+  name: "lookback",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "LookbackTime", swiftSettings: settings),
+    .target(name: "LookbackCEL", dependencies: ["LookbackTime"], swiftSettings: settings),
+    .target(name: "LookbackCore", dependencies: ["LookbackTime", "LookbackCEL"], swiftSettings: settings),
+    .target(
+      name: "LookbackYAML", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", yams],
+      swiftSettings: settings),
+    .target(name: "LookbackPostgres", dependencies: ["CLibpq", logging], swiftSettings: settings),
+    .target(
+      name: "LookbackAudit", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "CLibcrypto"],
+      swiftSettings: settings),
+    .target(
+      name: "LookbackStore",
+      dependencies: [
+        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres", logging,
+      ],
+      resources: [.embedInCode("SQL")], swiftSettings: settings),
+    .target(
+      name: "LookbackRuntime",
+      dependencies: [
+        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "LookbackStore", logging, metrics,
+        serviceLifecycle,
+      ], swiftSettings: settings),
+    .target(
+      name: "LookbackHTTP",
+      dependencies: [
+        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackRuntime", hummingbird, logging, serviceLifecycle,
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "lookbackd",
+      dependencies: [
+        "LookbackTime", "LookbackCore", "LookbackYAML", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
+        "LookbackHTTP", argumentParser, hummingbird, logging, serviceLifecycle,
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "lookback",
+      dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "CLibcurl", argumentParser],
+      swiftSettings: settings),
+    .target(
+      name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
+      swiftSettings: settings),
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    .testTarget(name: "LookbackTimeTests", dependencies: ["LookbackTime"], swiftSettings: settings),
+    .testTarget(name: "LookbackCELTests", dependencies: ["LookbackCEL", "LookbackTime"], swiftSettings: settings),
+    .testTarget(
+      name: "LookbackCoreTests", dependencies: ["LookbackCore", "LookbackCEL", "LookbackTime"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LookbackYAMLTests", dependencies: ["LookbackYAML", "LookbackCore", "LookbackCEL", "LookbackTime"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LookbackPostgresTests", dependencies: ["LookbackPostgres", "LookbackTesting", logging],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LookbackAuditTests", dependencies: ["LookbackAudit", "LookbackCore", "LookbackCEL", "LookbackTime"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LookbackStoreTests",
+      dependencies: [
+        "LookbackStore", "LookbackPostgres", "LookbackAudit", "LookbackCore", "LookbackCEL", "LookbackTime",
+        "LookbackTesting", logging,
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "LookbackRuntimeTests",
+      dependencies: [
+        "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackYAML", "LookbackCore", "LookbackCEL",
+        "LookbackTime", "LookbackTesting", logging,
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["LookbackTesting", "LookbackPostgres", logging], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

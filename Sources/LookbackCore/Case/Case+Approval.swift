@@ -1,0 +1,106 @@
+import LookbackCEL
+import LookbackTime
+
+/// Somebody whose decision an approval waits for.
+struct PendingApprover {
+  let step: Int
+  let role: Int
+  let address: Message.Address
+}
+
+extension Case {
+  /// Whom the approval of a track waits for now: of steps in sequence only the first that is not complete.
+  func pendingApprovers(of track: Track, in workflow: Workflow) -> [PendingApprover] {
+    guard let approval = track.approval, let rule = workflow.state(track.state)?.approval else { return [] }
+    let valid = validDecisions(approval, rule, track)
+    guard let step = approval.steps.first(where: { !isComplete($0, rule.steps[$0], valid) }) else { return [] }
+    let asked = rule.steps[step]
+    var pending: [PendingApprover] = []
+    for (index, role) in asked.ask.enumerated() {
+      let isDecided = valid.contains { $0.step == step && $0.role == index }
+      if isDecided && asked.need == .all { continue }
+      pending += addresses(of: role, from: track).map { PendingApprover(step: step, role: index, address: $0) }
+      if !asked.isParallel && asked.need == .all { break }
+    }
+    return pending
+  }
+
+  func isApproved(_ track: Track, _ state: StateDefinition) -> Bool {
+    guard let approval = track.approval, let rule = state.approval else { return false }
+    let valid = validDecisions(approval, rule, track)
+    return !approval.steps.isEmpty && approval.steps.allSatisfy { isComplete($0, rule.steps[$0], valid) }
+  }
+
+  /// A decision counts only for the text that it was given for.
+  private func validDecisions(
+    _ approval: ApprovalState, _ rule: ApprovalRule, _ track: Track
+  ) -> [ApprovalState.Decision] {
+    guard let binds = rule.binds, let written = owner(of: binds, from: track).written[binds.field] else {
+      return approval.decisions
+    }
+    return approval.decisions.filter { $0.sequence > written }
+  }
+
+  private func isComplete(
+    _ index: Int, _ step: ApprovalRule.Step, _ decisions: [ApprovalState.Decision]
+  ) -> Bool {
+    let given = decisions.filter { $0.step == index }
+    switch step.need {
+    case .count(let needed): return Set(given.map(\.person)).count >= needed
+    case .all: return Set(given.map(\.role)).count >= step.ask.count
+    }
+  }
+}
+
+extension Deliberation {
+  /// Opens an approval with the steps whose conditions hold now.
+  mutating func open(_ rule: ApprovalRule, on id: TrackID, _ workflow: Workflow) throws(Rejection) {
+    let view = view(of: current.tracks[id.value], workflow)
+    var steps: [Int] = []
+    for (index, step) in rule.steps.enumerated() {
+      if try step.condition.map({ condition throws(Rejection) in try view.holds(condition) }) ?? true {
+        steps.append(index)
+      }
+    }
+    amend([.approvalOpened(id, steps: steps)])
+  }
+
+  mutating func decideApproval(
+    _ approves: Bool, _ offer: Offer, _ data: [String: Value]
+  ) throws(Rejection) {
+    guard let state = offer.workflow.state(offer.track.state), let rule = state.approval else { return }
+    guard case .person(let person, _) = command.actor else {
+      throw .notAllowed(event: offer.name, who: offer.addresses(in: current).map(\.description))
+    }
+    let pending = current.pendingApprovers(of: offer.track, in: offer.workflow)
+    guard let mine = pending.first(where: { $0.address.names(command.actor) }) else {
+      throw .notAllowed(event: offer.name, who: pending.map(\.address).distinct.map(\.description))
+    }
+    try requireOtherEyes(person, rule, offer, mine.step)
+    let date = try businessDate(in: offer.workflow)
+    var changes = try inputs(data, offer)
+    if approves {
+      changes.append(.decided(offer.track.id, step: mine.step, role: mine.role, person: person))
+      record(
+        offer.name, on: offer.track.id, from: state.name, to: state.name, date: date, actor: person, changes)
+    } else {
+      let refused = EventDefinition(name: offer.name, title: offer.title, trigger: .person, who: [], needs: [],
+        candidates: [])
+      try take(
+        refused, Candidate(target: rule.refusal), on: offer.track.id, offer.workflow, date: date, actor: person,
+        changes)
+    }
+  }
+
+  private func requireOtherEyes(
+    _ person: String, _ rule: ApprovalRule, _ offer: Offer, _ step: Int
+  ) throws(Rejection) {
+    for event in rule.neverActorOf where offer.track.marks[event]?.actor == person {
+      throw .barred(person: person, fired: event)
+    }
+    let given = offer.track.approval?.decisions ?? []
+    if given.contains(where: { $0.step == step && $0.person == person }) {
+      throw .alreadyDecided(person: person)
+    }
+  }
+}

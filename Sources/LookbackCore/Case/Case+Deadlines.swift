@@ -1,0 +1,104 @@
+package import LookbackTime
+
+/// A clock of a case as it stands: derived, never stored.
+package struct CaseDeadline: Sendable, Hashable {
+  package enum Status: String, Sendable, Hashable { case running, paused, stopped }
+  package var track: TrackID
+  package var clock: String
+  package var title: Label
+  package var law: String?
+  /// Runs by a term of law or rule, rather than by a date announced in a notice.
+  package var isStatutory: Bool
+  package var started: CivilDate
+  /// The last day on which the act is in time; it lapses at the legal midnight that ends it.
+  package var due: CivilDate
+  package var isProvisional: Bool
+  package var status: Status
+  package var stopped: CivilDate?
+  package var deadline: Deadline
+  /// The clock of the same track whose due date contradicts this one: an announced date after the statutory one.
+  package var contradicts: String?
+
+  /// Past its due date on `today`, or stopped after it.
+  package func isOverdue(on today: CivilDate) -> Bool {
+    switch status {
+    case .stopped: (stopped ?? due) > due
+    case .running, .paused: today > due
+    }
+  }
+}
+
+extension Case {
+  /// Every clock that was ever started, in the order of tracks and of their definitions.
+  package func deadlines(in library: Library) -> [CaseDeadline] {
+    tracks.flatMap { deadlines(of: $0, in: library) }
+  }
+
+  func deadlines(of track: Track, in library: Library) -> [CaseDeadline] {
+    guard !track.clocks.isEmpty, let workflow = library.workflow(track.workflow) else { return [] }
+    var found: [CaseDeadline] = []
+    for clock in workflow.clocks {
+      guard let state = track.clocks[clock.name],
+        let deadline = deadline(of: clock, state, in: track, workflow, library)
+      else { continue }
+      found.append(CaseDeadline(track.id, clock, state, deadline))
+    }
+    return found.markingContradictions()
+  }
+
+  private func deadline(
+    of clock: ClockDefinition, _ state: ClockState, in track: Track, _ workflow: Workflow, _ library: Library
+  ) -> Deadline? {
+    guard let calendar = library.calendar(of: workflow) else { return nil }
+    switch clock.term {
+    case .runs(let span, _):
+      return try? Deadline.replay(
+        state.facts, ClockRule(span: span, counting: clock.counting, law: clock.law), calendar)
+    case .at(let path):
+      guard case .date(let date)? = value(at: path, from: track) else { return nil }
+      return try? Deadline.fixed(date, facts: state.facts, counting: clock.counting, law: clock.law, calendar)
+    }
+  }
+
+  /// The earliest due date of a clock that still runs.
+  package func nextDue(in library: Library) -> CivilDate? {
+    deadlines(in: library).filter { $0.status != .stopped }.map(\.due).min()
+  }
+}
+
+extension CaseDeadline {
+  fileprivate init(_ track: TrackID, _ clock: ClockDefinition, _ state: ClockState, _ deadline: Deadline) {
+    self.track = track
+    self.clock = clock.name
+    title = clock.title
+    law = clock.law
+    if case .runs = clock.term { isStatutory = true } else { isStatutory = false }
+    started = state.facts.started
+    due = deadline.due
+    isProvisional = deadline.provisional
+    stopped = state.stopped
+    self.deadline = deadline
+    contradicts = nil
+    if state.stopped != nil {
+      status = .stopped
+    } else if let pause = state.facts.pauses.last, pause.until == nil {
+      status = .paused
+    } else {
+      status = .running
+    }
+  }
+}
+
+extension [CaseDeadline] {
+  /// An announced date later than a statutory one of the same track misleads whoever trusts it.
+  fileprivate func markingContradictions() -> [CaseDeadline] {
+    guard count > 1 else { return self }
+    return map { candidate in
+      guard !candidate.isStatutory, candidate.status != .stopped else { return candidate }
+      var marked = candidate
+      marked.contradicts =
+        first { $0.isStatutory && $0.status != .stopped && $0.due < candidate.due }?.clock
+      return marked
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package import LookbackTime
+
+extension Case {
+  /// The case that these events, in order from the first, make; nil if they do not begin with an opening.
+  package static func replay(_ events: [CaseEvent], id: CaseID, tenant: TenantID) -> Case? {
+    guard let first = events.first else { return nil }
+    var result = Case(id: id, tenant: tenant, sequence: 0, opened: first.at, tracks: [])
+    for event in events { result.apply(event) }
+    return result.tracks.isEmpty ? nil : result
+  }
+
+  /// Adds the facts of one event. Never fails: an event was checked before it was recorded.
+  package mutating func apply(_ event: CaseEvent) {
+    sequence = event.sequence
+    let stamp = Stamp(sequence: event.sequence, at: event.at, on: event.on)
+    applyContinuation(event)
+    withTrack(event.track) { track in
+      let count = track.marks[event.name]?.count ?? 0
+      track.marks[event.name] = EventMark(count: count + 1, last: stamp, actor: event.actor)
+    }
+  }
+
+  /// Adds further facts of the event applied last.
+  mutating func applyContinuation(_ event: CaseEvent) {
+    let stamp = Stamp(sequence: event.sequence, at: event.at, on: event.on)
+    for change in event.changes { apply(change, stamp) }
+  }
+
+  private mutating func apply(_ change: Change, _ stamp: Stamp) {
+    switch change {
+    case .opened(let opening): tracks.append(Track(opening, stamp))
+    case .entered(let id, let state): withTrack(id) { ($0.state, $0.entered) = (state, stamp) }
+    case .set(let id, let field, let value):
+      withTrack(id) {
+        $0.data[field] = value
+        $0.written[field] = stamp.sequence
+      }
+    case .cleared(let id, let field):
+      withTrack(id) {
+        $0.data[field] = nil
+        $0.written[field] = stamp.sequence
+      }
+    case .noted: break
+    case .fired(let id, let timer): withTrack(id) { _ = $0.fired.insert(timer) }
+    case .ended(let id): withTrack(id) { $0.isEnded = true }
+    case .resumed(let id): withTrack(id) { $0.isEnded = false }
+    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockStopped: applyClock(change)
+    case .approvalOpened, .decided, .approvalClosed: applyApproval(change, stamp)
+    }
+  }
+
+  private mutating func applyClock(_ change: Change) {
+    switch change {
+    case .clockStarted(let id, let clock, let on):
+      withTrack(id) {
+        $0.clocks[clock] = ClockState(facts: ClockFacts(started: on, pauses: [], extensions: []), stopped: nil)
+      }
+    case .clockPaused(let id, let clock, let on):
+      withTrack(id) { $0.clocks[clock]?.facts.pauses.append(ClockFacts.Pause(from: on, until: nil)) }
+    case .clockResumed(let id, let clock, let on):
+      withTrack(id) { track in
+        guard let last = track.clocks[clock]?.facts.pauses.indices.last else { return }
+        track.clocks[clock]?.facts.pauses[last].until = on
+      }
+    case .clockExtended(let id, let clock, let extension_):
+      withTrack(id) { $0.clocks[clock]?.facts.extensions.append(extension_) }
+    case .clockStopped(let id, let clock, let on): withTrack(id) { $0.clocks[clock]?.stopped = on }
+    default: break
+    }
+  }
+
+  private mutating func applyApproval(_ change: Change, _ stamp: Stamp) {
+    switch change {
+    case .approvalOpened(let id, let steps):
+      withTrack(id) { $0.approval = ApprovalState(steps: steps, decisions: []) }
+    case .decided(let id, let step, let role, let person):
+      withTrack(id) {
+        $0.approval?.decisions.append(
+          ApprovalState.Decision(step: step, role: role, person: person, sequence: stamp.sequence))
+      }
+    case .approvalClosed(let id): withTrack(id) { $0.approval = nil }
+    default: break
+    }
+  }
+
+  private mutating func withTrack(_ id: TrackID, _ body: (inout Track) -> Void) {
+    guard tracks.indices.contains(id.value) else { return }
+    body(&tracks[id.value])
+  }
+}
+
+extension Track {
+  fileprivate init(_ opening: Change.Opening, _ stamp: Stamp) {
+    self.init(
+      id: opening.track, parent: opening.parent, group: opening.group, workflow: opening.workflow,
+      unit: opening.unit, state: opening.state, entered: stamp)
+  }
+}
+
+extension Case {
+  /// The track of this number; tracks are never removed, so its number is its place.
+  package func track(_ id: TrackID) -> Track? {
+    tracks.indices.contains(id.value) ? tracks[id.value] : nil
+  }
+}

@@ -1,0 +1,63 @@
+package import LookbackTime
+
+extension Case {
+  /// What people must do now, one item for each of those who could do it.
+  package func workItems(in library: Library) -> [WorkItem] {
+    var items: [WorkItem] = []
+    for track in tracks {
+      guard let workflow = library.workflow(track.workflow) else { continue }
+      let due = nextDue(for: track, in: library)
+      let found: [(kind: String, address: Message.Address)] =
+        track.isEnded ? lookBackItems(track, workflow) : stateItems(track, workflow)
+      items += found.map { WorkItem(track: track.id, kind: $0.kind, assignee: $0.address, due: due) }
+    }
+    var seen: Set<WorkItem> = []
+    return items.filter { seen.insert($0).inserted }
+  }
+
+  private func stateItems(
+    _ track: Track, _ workflow: Workflow
+  ) -> [(kind: String, address: Message.Address)] {
+    guard let state = workflow.state(track.state) else { return [] }
+    var items = pendingApprovers(of: track, in: workflow).map { (Offer.approve, $0.address) }
+    for event in state.events where event.trigger == .person {
+      let roles = event.who.isEmpty ? state.who : event.who
+      items += roles.flatMap { addresses(ofRole: $0, from: track, in: workflow) }.map { (state.name, $0) }
+    }
+    return items
+  }
+
+  private func lookBackItems(
+    _ track: Track, _ workflow: Workflow
+  ) -> [(kind: String, address: Message.Address)] {
+    guard track.id == .root else { return [] }
+    return workflow.lookBacks.flatMap { rule in
+      let fired = track.marks["due \(rule.name)"]?.last.sequence ?? 0
+      guard fired > track.entered.sequence, isWorthLookingBack(rule, track, workflow) else {
+        return [(kind: String, address: Message.Address)]()
+      }
+      return rule.who.flatMap { addresses(ofRole: $0, from: track, in: workflow) }.map { (rule.name, $0) }
+    }
+  }
+
+  /// Whether the rule's condition held when its time came: only then somebody was told.
+  private func isWorthLookingBack(_ rule: LookBackRule, _ track: Track, _ workflow: Workflow) -> Bool {
+    guard let condition = rule.condition else { return true }
+    var library = Library()
+    library.add(workflow)
+    let context = DecisionContext(library: library, moment: track.entered.at)
+    let view = CaseView(current: self, track: track, workflow: workflow, actor: .engine, context: context)
+    return (try? view.holds(condition)) ?? false
+  }
+
+  /// The earliest running due date of the track or of those it belongs to.
+  private func nextDue(for track: Track, in library: Library) -> CivilDate? {
+    var dues: [CivilDate] = []
+    var next: Track? = track
+    while let current = next {
+      dues += deadlines(of: current, in: library).filter { $0.status == .running }.map(\.due)
+      next = current.parent.flatMap { self.track($0) }
+    }
+    return dues.min()
+  }
+}

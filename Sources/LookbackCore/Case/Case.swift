@@ -1,0 +1,127 @@
+package import LookbackCEL
+package import LookbackTime
+
+/// One matter: a tree of tracks and the facts that time runs on. Everything else is derived from it.
+package struct Case: Sendable, Hashable {
+  package var id: CaseID
+  package var tenant: TenantID
+  /// The number of its last event; 0 before the first.
+  package var sequence: Int64
+  package var opened: Moment
+  /// In the order of their numbers; the root first.
+  package var tracks: [Track]
+
+  package init(id: CaseID, tenant: TenantID, sequence: Int64, opened: Moment, tracks: [Track]) {
+    self.id = id
+    self.tenant = tenant
+    self.sequence = sequence
+    self.opened = opened
+    self.tracks = tracks
+  }
+
+  package var root: Track { tracks[0] }
+}
+
+/// One running machine inside a case.
+package struct Track: Sendable, Hashable {
+  package var id: TrackID
+  package var parent: TrackID?
+  /// The name of the rule that opened it (`main`); empty for the root.
+  package var group: String
+  package var workflow: WorkflowReference
+  /// The element it was opened for; nil for the root.
+  package var unit: String?
+  package var state: String
+  package var entered: Stamp
+  /// The number of the event that opened it; tracks opened together are of one round.
+  package var opened: Int64
+  /// Ended with its parent's state or in a final state of its own; it takes no more events unless reopened.
+  package var isEnded: Bool
+  package var data: [String: Value]
+  /// The number of the event that last wrote each field.
+  package var written: [String: Int64]
+  package var clocks: [String: ClockState]
+  package var approval: ApprovalState?
+  /// How often, when last and by whom each event was fired.
+  package var marks: [String: EventMark]
+  /// Timers that have already fired, by key and due date, so that none fires twice.
+  package var fired: Set<String>
+
+  package init(
+    id: TrackID, parent: TrackID?, group: String, workflow: WorkflowReference, unit: String?, state: String,
+    entered: Stamp
+  ) {
+    self.id = id
+    self.parent = parent
+    self.group = group
+    self.workflow = workflow
+    self.unit = unit
+    self.state = state
+    self.entered = entered
+    opened = entered.sequence
+    isEnded = false
+    data = [:]
+    written = [:]
+    clocks = [:]
+    approval = nil
+    marks = [:]
+    fired = []
+  }
+}
+
+/// When something happened: its event's number, the moment it was recorded, and its business date.
+package struct Stamp: Sendable, Hashable {
+  package var sequence: Int64
+  package var at: Moment
+  package var on: CivilDate
+  package init(sequence: Int64, at: Moment, on: CivilDate) {
+    self.sequence = sequence
+    self.at = at
+    self.on = on
+  }
+}
+
+package struct EventMark: Sendable, Hashable {
+  package var count: Int
+  package var last: Stamp
+  package var actor: String
+  package init(count: Int, last: Stamp, actor: String) {
+    self.count = count
+    self.last = last
+    self.actor = actor
+  }
+}
+
+/// The facts of one clock: what was started, paused, extended and stopped. Its due date is derived.
+package struct ClockState: Sendable, Hashable {
+  package var facts: ClockFacts
+  /// The business date on which it stopped; nil while it runs.
+  package var stopped: CivilDate?
+  package init(facts: ClockFacts, stopped: CivilDate?) {
+    self.facts = facts
+    self.stopped = stopped
+  }
+}
+
+/// An approval under way: the steps that were asked for when it opened, and the decisions since.
+package struct ApprovalState: Sendable, Hashable {
+  package struct Decision: Sendable, Hashable {
+    package var step: Int
+    package var role: Int
+    package var person: String
+    package var sequence: Int64
+    package init(step: Int, role: Int, person: String, sequence: Int64) {
+      self.step = step
+      self.role = role
+      self.person = person
+      self.sequence = sequence
+    }
+  }
+  /// Indices into the rule's steps, those whose condition held.
+  package var steps: [Int]
+  package var decisions: [Decision]
+  package init(steps: [Int], decisions: [Decision]) {
+    self.steps = steps
+    self.decisions = decisions
+  }
+}

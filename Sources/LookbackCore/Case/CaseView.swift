@@ -1,0 +1,105 @@
+import LookbackCEL
+import LookbackTime
+
+/// What guards see of a case from one of its tracks.
+struct CaseView: GuardEnvironment {
+  let current: Case
+  let track: Track
+  let workflow: Workflow
+  let actor: Actor
+  let context: DecisionContext
+
+  func value(named name: String) -> Value? {
+    switch name {
+    case "data": record(track.data, fields: workflow.fields)
+    case "case": record(current.root.data, fields: rootFields)
+    case "track": .map(described(track))
+    case "tracks": .map(groups)
+    case "actor": .map(actorRecord)
+    default: nil
+    }
+  }
+
+  func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
+    switch (function, arguments.first) {
+    case ("today", nil): .date(context.library.date(at: context.moment, in: workflow))
+    case ("count", .string(let event)?): .int(Int64(track.marks[event]?.count ?? 0))
+    case ("clock", .string(let name)?): try clock(name)
+    case ("working_days", .date(let from)?): try workingDays(from, arguments)
+    case ("add_working_days", .date(let from)?): try add(arguments, to: from, .workingDays)
+    case ("add_months", .date(let from)?): try add(arguments, to: from, .months)
+    default: throw EvaluationError("\(function) cannot take \(arguments.map(\.description).joined(separator: ", "))")
+    }
+  }
+
+  private var rootFields: [Field] { context.library.workflow(current.root.workflow)?.fields ?? [] }
+
+  /// Declared fields that are not set are null, so that guards can ask for them.
+  private func record(_ data: [String: Value], fields: [Field]) -> Value {
+    var entries = data
+    for field in fields where entries[field.name] == nil { entries[field.name] = .null }
+    return .map(entries)
+  }
+
+  private func described(_ track: Track) -> [String: Value] {
+    [
+      "unit": track.unit.map { .string($0) } ?? .null, "group": .string(track.group), "state": .string(track.state),
+      "ended": .bool(track.isEnded), "data": .map(track.data),
+    ]
+  }
+
+  /// Of each group only the tracks opened by the state that stands now: a reopened case looks at its new round.
+  private var groups: [String: Value] {
+    var found: [String: [Value]] = [:]
+    for state in workflow.states { for rule in state.tracks { found[rule.group] = [] } }
+    for inner in current.tracks where inner.parent == track.id && current.isOfThisRound(inner) {
+      found[inner.group, default: []].append(.map(described(inner)))
+    }
+    return found.mapValues { .list($0) }
+  }
+
+  private var actorRecord: [String: Value] {
+    guard case .person(let code, let posts) = actor else { return ["person": .null, "posts": .list([])] }
+    return ["person": .string(code), "posts": .list(posts.sorted().map { .string($0.description) })]
+  }
+
+  private func clock(_ name: String) throws(EvaluationError) -> Value {
+    let deadlines = current.deadlines(of: track, in: context.library)
+    guard let found = deadlines.first(where: { $0.clock == name }) else {
+      throw EvaluationError("clock \(name) has not been started")
+    }
+    let today = context.library.date(at: context.moment, in: workflow)
+    return .map([
+      "left": .int(Int64(found.due.days - today.days)), "paused": .bool(found.status == .paused),
+      "overdue": .bool(found.isOverdue(on: today)), "due": .date(found.due),
+    ])
+  }
+
+  private func workingDays(_ from: CivilDate, _ arguments: [Value]) throws(EvaluationError) -> Value {
+    guard arguments.count == 2, case .date(let to) = arguments[1],
+      let calendar = context.library.calendar(of: workflow)
+    else { throw EvaluationError("working_days takes two dates") }
+    return .int(Int64(calendar.workingDays(from: from, to: to)))
+  }
+
+  private func add(
+    _ arguments: [Value], to date: CivilDate, _ unit: Span.Unit
+  ) throws(EvaluationError) -> Value {
+    guard arguments.count == 2, case .int(let count) = arguments[1], let count = Int(exactly: count),
+      let calendar = context.library.calendar(of: workflow)
+    else { throw EvaluationError("a date and a number are needed") }
+    do {
+      if unit == .months { return .date(try date.adding(months: count)) }
+      return .date(try calendar.adding(workingDays: count, to: date))
+    } catch { throw EvaluationError(error.description) }
+  }
+}
+
+extension Case {
+  /// Whether a track was opened when its parent last entered a state that opens tracks of its group.
+  func isOfThisRound(_ inner: Track) -> Bool {
+    guard let parent = inner.parent else { return true }
+    let newest = tracks.last { $0.parent == parent && $0.group == inner.group }?.opened ?? inner.opened
+    return inner.opened == newest
+  }
+}

@@ -1,0 +1,38 @@
+package import LookbackCEL
+package import LookbackTime
+
+/// The request to open a case or to fire an event; persons, timers and other cases all ask this way.
+package struct Command: Sendable, Hashable {
+  package enum Request: Sendable, Hashable {
+    case open(workflow: String, data: [String: Value])
+    /// `track` names the track by number; nil picks the only track that knows the event.
+    case fire(event: String, track: TrackID?, data: [String: Value])
+    /// A timer of the case is due.
+    case timer(key: String, due: Moment)
+  }
+  package var id: CommandID
+  package var tenant: TenantID
+  package var target: CaseID
+  package var request: Request
+  package var actor: Actor
+  /// How the actor was known: `peer 1000`, `token 7`, `timer`, `signal`.
+  package var via: String
+  /// The business date; nil means the day on which it is recorded.
+  package var on: CivilDate?
+  /// Refused as stale unless the case stands at this event.
+  package var expected: Int64?
+
+  package init(
+    id: CommandID, tenant: TenantID, target: CaseID, request: Request, actor: Actor, via: String, on: CivilDate? = nil,
+    expected: Int64? = nil
+  ) {
+    self.id = id
+    self.tenant = tenant
+    self.target = target
+    self.request = request
+    self.actor = actor
+    self.via = via
+    self.on = on
+    self.expected = expected
+  }
+}

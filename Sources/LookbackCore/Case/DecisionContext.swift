@@ -1,0 +1,48 @@
+package import LookbackTime
+
+/// All that a decision may know besides the case and the command.
+package struct DecisionContext: Sendable {
+  package var library: Library
+  /// The tenant's clock, read after the case was locked.
+  package var moment: Moment
+  package var units: [String: UnitFacts]
+  /// The next number of each register; 1 where none is given.
+  package var registers: [RegisterKey: Int]
+
+  package init(
+    library: Library, moment: Moment, units: [String: UnitFacts] = [:], registers: [RegisterKey: Int] = [:]
+  ) {
+    self.library = library
+    self.moment = moment
+    self.units = units
+    self.registers = registers
+  }
+}
+
+package struct UnitFacts: Sendable, Hashable {
+  /// The letter code of the unit's documents (发文代字), such as 青民.
+  package var documentCode: String?
+  package init(documentCode: String?) { self.documentCode = documentCode }
+}
+
+extension Library {
+  /// The civil date at `moment` where `workflow` lives; UTC if its zone is not loaded.
+  package func date(at moment: Moment, in workflow: Workflow) -> CivilDate {
+    zones[workflow.timezone]?.date(at: moment)
+      ?? CivilDate(days: Int32(clamping: moment.microseconds.flooredQuotient(by: 86_400_000_000)))
+  }
+
+  /// The legal midnight at which `date` begins where `workflow` lives.
+  package func startOfDay(_ date: CivilDate, in workflow: Workflow) -> Moment {
+    zones[workflow.timezone]?.startOfDay(date) ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
+  }
+
+  package func calendar(of workflow: Workflow) -> WorkCalendar? { calendars[workflow.calendar] }
+}
+
+extension Int64 {
+  fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+}

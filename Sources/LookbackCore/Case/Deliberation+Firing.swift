@@ -1,0 +1,164 @@
+import LookbackCEL
+import LookbackTime
+
+extension Deliberation {
+  mutating func fire(_ name: String, track id: TrackID?, data: [String: Value]) throws(Rejection) {
+    let offer = try offer(named: name, track: id)
+    switch offer.kind {
+    case .event(let event): try fire(event, offer, data)
+    case .decision(let approves): try decideApproval(approves, offer, data)
+    case .extension(let clock, let rule): try extend(clock, rule, offer, data)
+    }
+  }
+
+  private mutating func fire(
+    _ event: EventDefinition, _ offer: Offer, _ data: [String: Value]
+  ) throws(Rejection) {
+    guard case .person = event.trigger else { throw .firedByEngine(event: event.name) }
+    try requirePermission(offer)
+    let date = try businessDate(in: offer.workflow)
+    let changes = try inputs(data, offer)
+    let candidate = try candidate(of: event, offer, changes)
+    try take(
+      event, candidate, on: offer.track.id, offer.workflow, date: date, actor: command.actor.description, changes)
+  }
+
+  func requirePermission(_ offer: Offer) throws(Rejection) {
+    guard offer.addresses(in: current).contains(where: { $0.names(command.actor) }) else {
+      throw .notAllowed(event: offer.name, who: offer.addresses(in: current).distinct.map(\.description))
+    }
+  }
+
+  /// The facts that come with an event: its fields, and what is only noted with it.
+  func inputs(_ data: [String: Value], _ offer: Offer) throws(Rejection) -> [Change] {
+    let accepted = Set(offer.needs + offer.takes)
+    for name in data.keys.sorted() where !accepted.contains(name) {
+      throw .unknownField(name: name, suggestion: nearest(to: name, in: accepted.sorted()))
+    }
+    var changes: [Change] = []
+    var missing: [String] = []
+    for name in offer.needs + offer.takes {
+      if let field = offer.workflow.field(name) {
+        let value = try data[name].map { raw throws(Rejection) in try field.checked(raw) } ?? nil
+        if let value { changes.append(.set(offer.track.id, field: name, value)) }
+        let isKnown = value != nil || (offer.track.data[name] != nil && data[name] == nil)
+        if offer.needs.contains(name) && !isKnown { missing.append(name) }
+      } else if case .string(let text)? = data[name], !text.isBlank {
+        changes.append(.noted(name: name, .string(text)))
+      } else if offer.needs.contains(name) {
+        missing.append(name)
+      }
+    }
+    guard missing.isEmpty else { throw .missing(fields: missing) }
+    return changes
+  }
+
+  /// The first candidate whose guards hold with these inputs.
+  func candidate(
+    of event: EventDefinition, _ offer: Offer, _ changes: [Change]
+  ) throws(Rejection) -> Candidate {
+    var track = offer.track
+    for case .set(_, let field, let value) in changes { track.data[field] = value }
+    var preview = current
+    preview.tracks[track.id.value] = track
+    let view = CaseView(
+      current: preview, track: track, workflow: offer.workflow, actor: command.actor, context: context)
+    var refusal: Rejection?
+    for candidate in event.candidates {
+      do {
+        try view.require(candidate.guards, for: event.name)
+        return candidate
+      } catch { refusal = refusal ?? error }
+    }
+    throw refusal ?? .notInThisState(event: event.name, state: offer.track.state, possible: [])
+  }
+
+  /// Records the event with one of its candidates, and what follows from it.
+  mutating func take(
+    _ event: EventDefinition, _ candidate: Candidate, on id: TrackID, _ workflow: Workflow, date: CivilDate,
+    actor: String, _ inputs: [Change]
+  ) throws(Rejection) {
+    let from = current.tracks[id.value].state
+    let target = candidate.target ?? from
+    var changes = inputs
+    if candidate.target != nil { changes += leaving(from, id, workflow) }
+    if current.tracks[id.value].isEnded { changes.append(.resumed(id)) }
+    record(event.name, on: id, from: from, to: target, date: date, actor: actor, changes)
+    amend(try assignments(candidate, id, workflow))
+    amend(cleared(candidate, id))
+    amend(try number(candidate, id, workflow, date))
+    startClocks(from: .event(event.name), on: id, workflow, date: date)
+    if candidate.target != nil, let state = workflow.state(target) {
+      amend([.entered(id, state: target)])
+      try arrive(at: state, on: id, workflow, date: date)
+    }
+    startAnnouncedClocks(on: id, workflow, date: date)
+    send(candidate.effects, event.name, on: id, workflow)
+  }
+
+  private func assignments(
+    _ candidate: Candidate, _ id: TrackID, _ workflow: Workflow
+  ) throws(Rejection) -> [Change] {
+    guard !candidate.assignments.isEmpty else { return [] }
+    let track = current.tracks[id.value]
+    let view = view(of: track, workflow)
+    var changes: [Change] = []
+    for assignment in candidate.assignments {
+      let owner = current.owner(of: assignment.path, from: track)
+      let value = try view.value(of: assignment.value)
+      guard let field = try self.workflow(of: owner).field(assignment.path.field) else {
+        throw .unknownField(name: assignment.path.description, suggestion: nil)
+      }
+      if let checked = try field.checked(value) {
+        changes.append(.set(owner.id, field: field.name, checked))
+      } else {
+        changes.append(.cleared(owner.id, field: field.name))
+      }
+    }
+    return changes
+  }
+
+  private func cleared(_ candidate: Candidate, _ id: TrackID) -> [Change] {
+    candidate.clear.compactMap { path in
+      let owner = current.owner(of: path, from: current.tracks[id.value])
+      return owner.data[path.field] == nil ? nil : .cleared(owner.id, field: path.field)
+    }
+  }
+
+  private mutating func number(
+    _ candidate: Candidate, _ id: TrackID, _ workflow: Workflow, _ date: CivilDate
+  ) throws(Rejection) -> [Change] {
+    guard let rule = candidate.number else { return [] }
+    let track = current.tracks[id.value]
+    let key = rule.key(for: track, on: date, context.units)
+    let next = drawn[key] ?? context.registers[key] ?? 1
+    drawn[key] = next + 1
+    let owner = current.owner(of: rule.into, from: track)
+    return [.set(owner.id, field: rule.into.field, .string(rule.text(key, next)))]
+  }
+
+  private mutating func send(_ effects: [Effect], _ event: String, on id: TrackID, _ workflow: Workflow) {
+    let track = current.tracks[id.value]
+    for effect in effects {
+      switch effect {
+      case .mail(let recipient):
+        tell(.notice, current.addresses(of: recipient, from: track, in: context.library), on: id, about: event)
+      case .letter(let template):
+        let proposers = current.root.letterAddresses(in: context.library)
+        tell(.letter, proposers, on: id, about: template)
+      }
+    }
+  }
+}
+
+extension Track {
+  /// Letters go to the first person field of the case: the lead deputy.
+  fileprivate func letterAddresses(in library: Library) -> [Message.Address] {
+    let field = library.workflow(workflow)?.fields.first { $0.type == .person }
+    return field.flatMap { data[$0.name] }?.codes.map { .person($0) } ?? []
+  }
+}
+
+extension String {
+  var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

@@ -1,0 +1,121 @@
+import LookbackCEL
+import LookbackTime
+
+/// A decision in the making: the case as it would stand, and what has happened so far.
+struct Deliberation {
+  /// Automatic steps that one command may cause; a definition that needs more is in a cycle.
+  static let stepLimit = 100
+
+  let command: Command
+  let context: DecisionContext
+  var current: Case
+  var events: [CaseEvent] = []
+  var messages: [Message] = []
+  var drawn: [RegisterKey: Int] = [:]
+
+  init(_ command: Command, on current: Case?, _ context: DecisionContext) throws(Rejection) {
+    guard let current else { throw .unknownCase }
+    if let expected = command.expected, expected != current.sequence {
+      throw .stale(expected: expected, actual: current.sequence)
+    }
+    self.command = command
+    self.context = context
+    self.current = current
+  }
+
+  private init(opening command: Command, _ context: DecisionContext) {
+    self.command = command
+    self.context = context
+    current = Case(id: command.target, tenant: command.tenant, sequence: 0, opened: context.moment, tracks: [])
+  }
+
+  static func opening(
+    _ command: Command, workflow name: String, data: [String: Value], _ context: DecisionContext
+  ) throws(Rejection) -> Transition {
+    guard let workflow = context.library.latest(name), let first = workflow.states.first else {
+      throw .unknownWorkflow(name: name)
+    }
+    var deliberation = Deliberation(opening: command, context)
+    try deliberation.openRoot(workflow, first, data)
+    return try deliberation.concluded()
+  }
+
+  private mutating func openRoot(
+    _ workflow: Workflow, _ first: StateDefinition, _ data: [String: Value]
+  ) throws(Rejection) {
+    let on = try businessDate(in: workflow)
+    let values = try workflow.checked(data)
+    let missing = workflow.fields.filter { $0.isRequired && values[$0.name] == nil }.map(\.name)
+    guard missing.isEmpty else { throw .missing(fields: missing) }
+    var changes: [Change] = [
+      .opened(.init(
+        track: .root, parent: nil, group: "", workflow: workflow.reference, unit: nil, state: first.name))
+    ]
+    changes += values.sorted { $0.key < $1.key }.map { .set(.root, field: $0.key, $0.value) }
+    record("open", on: .root, from: "", to: first.name, date: on, actor: command.actor.description, changes)
+    try arrive(at: first, on: .root, workflow, date: on)
+  }
+
+  /// Runs the automatic steps to rest and hands over what was decided.
+  mutating func concluded() throws(Rejection) -> Transition {
+    try settle()
+    return Transition(events: events, result: current, messages: messages, drawn: drawn)
+  }
+
+  /// Adds one event and applies it.
+  mutating func record(
+    _ name: String, on track: TrackID, from: String, to: String, date: CivilDate, actor: String, _ changes: [Change]
+  ) {
+    let event = CaseEvent(
+      sequence: current.sequence + 1, at: context.moment, on: date, track: track, name: name, from: from, to: to,
+      actor: actor, via: command.via, command: command.id, changes: changes)
+    events.append(event)
+    current.apply(event)
+  }
+
+  /// Adds facts to the event recorded last: what follows from entering a state belongs to the entering.
+  mutating func amend(_ changes: [Change]) {
+    guard !changes.isEmpty, var event = events.popLast() else { return }
+    let tail = CaseEvent.continuing(event, changes)
+    current.applyContinuation(tail)
+    event.changes += changes
+    events.append(event)
+  }
+
+  mutating func tell(
+    _ topic: Message.Topic, _ addresses: [Message.Address], on track: TrackID, about: String, due: CivilDate? = nil
+  ) {
+    let to = addresses.distinct
+    guard !to.isEmpty else { return }
+    messages.append(
+      Message(sequence: current.sequence, topic: topic, to: to, track: track, about: about, due: due))
+  }
+
+  /// The business date of the command: given and neither in the future nor before the case, or today.
+  func businessDate(in workflow: Workflow) throws(Rejection) -> CivilDate {
+    let today = context.library.date(at: context.moment, in: workflow)
+    guard let on = command.on else { return today }
+    guard on <= today else { throw .inTheFuture(on, today: today) }
+    if let opened = current.tracks.first?.marks["open"]?.last.on, on < opened { throw .beforeTheCase(on) }
+    return on
+  }
+
+  func workflow(of track: Track) throws(Rejection) -> Workflow {
+    guard let workflow = context.library.workflow(track.workflow) else {
+      throw .unknownWorkflow(name: track.workflow.description)
+    }
+    return workflow
+  }
+
+  func view(of track: Track, _ workflow: Workflow) -> CaseView {
+    CaseView(current: current, track: track, workflow: workflow, actor: command.actor, context: context)
+  }
+}
+
+extension CaseEvent {
+  fileprivate static func continuing(_ event: CaseEvent, _ changes: [Change]) -> CaseEvent {
+    var tail = event
+    tail.changes = changes
+    return tail
+  }
+}

@@ -1,0 +1,38 @@
+package import LookbackTime
+
+extension NumberRule {
+  /// The series a number is drawn from for this track on this date.
+  func key(for track: Track, on date: CivilDate, _ units: [String: UnitFacts]) -> RegisterKey {
+    let code = track.unit.flatMap { units[$0]?.documentCode ?? $0 } ?? ""
+    return RegisterKey(
+      name: register.replacing("{document code}", with: code), period: per == .year ? date.year : 0)
+  }
+
+  /// The document number as it is printed: `青民函〔2020〕164号`, hexagonal brackets, no padding (GB/T 9704-2012).
+  func text(_ key: RegisterKey, _ number: Int) -> String {
+    per == .year ? "\(key.name)〔\(key.period)〕\(number)号" : "\(key.name)\(number)号"
+  }
+}
+
+extension Case {
+  /// Every register that a command, with the automatic steps after it, might draw from; to be locked beforehand.
+  package func registers(
+    for command: Command, at moment: Moment, in library: Library, units: [String: UnitFacts]
+  ) -> [RegisterKey] {
+    var keys: Set<RegisterKey> = []
+    for track in tracks where !track.isEnded || track.id == .root {
+      guard let workflow = library.workflow(track.workflow) else { continue }
+      let dates = [command.on, library.date(at: moment, in: workflow)].compactMap { $0 }
+      for rule in workflow.numberRules {
+        for date in dates { keys.insert(rule.key(for: track, on: date, units)) }
+      }
+    }
+    return keys.sorted()
+  }
+}
+
+extension Workflow {
+  fileprivate var numberRules: [NumberRule] {
+    (states.flatMap(\.events) + anywhere.map(\.event)).flatMap { $0.candidates.compactMap(\.number) }
+  }
+}

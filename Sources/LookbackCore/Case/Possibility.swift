@@ -1,0 +1,48 @@
+package import LookbackCEL
+
+/// One event that could be asked of a case now, and whether this actor may.
+package struct Possibility: Sendable {
+  package var event: String
+  package var title: Label
+  package var track: TrackID
+  /// Inputs that are still missing.
+  package var needs: [String]
+  package var takes: [String]
+  /// Why not; nil if the event would be accepted once its inputs are given.
+  package var rejection: Rejection?
+  /// Posts and persons who may.
+  package var who: [String]
+}
+
+extension Case {
+  /// The permission table of this case for one actor: every event offered now, in the order of tracks and states.
+  package func possibilities(for actor: Actor, in context: DecisionContext) -> [Possibility] {
+    offers(in: context.library).filter(\.isForPersons).map { possibility(of: $0, for: actor, context) }
+  }
+
+  private func possibility(of offer: Offer, for actor: Actor, _ context: DecisionContext) -> Possibility {
+    let missing = offer.needs.filter { offer.workflow.field($0) == nil || offer.track.data[$0] == nil }
+    let who = offer.addresses(in: self).distinct.map(\.description)
+    return Possibility(
+      event: offer.name, title: offer.title, track: offer.track.id, needs: missing, takes: offer.takes,
+      rejection: rejection(of: offer, for: actor, missing, context), who: who)
+  }
+
+  /// A trial of the event; what only waits for inputs is not a refusal.
+  private func rejection(
+    of offer: Offer, for actor: Actor, _ missing: [String], _ context: DecisionContext
+  ) -> Rejection? {
+    let data = Dictionary(uniqueKeysWithValues: missing.filter { $0 == Offer.reason }.map { ($0, Value.string("…")) })
+    let command = Command(
+      id: CommandID("possibility"), tenant: tenant, target: id,
+      request: .fire(event: offer.name, track: offer.track.id, data: data), actor: actor, via: "possibility")
+    do {
+      _ = try decide(command, on: self, in: context)
+      return nil
+    } catch .missing {
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

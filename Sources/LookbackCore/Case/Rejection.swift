@@ -1,0 +1,41 @@
+package import LookbackCEL
+package import LookbackTime
+
+/// A rule said no. Nothing was changed. The edges put it into words.
+package enum Rejection: Error, Sendable, Hashable {
+  case unknownWorkflow(name: String)
+  case unknownCase
+  case unknownTrack(TrackID)
+  /// No workflow of the case knows this event; `suggestion` is the nearest name.
+  case unknownEvent(name: String, suggestion: String?)
+  case notInThisState(event: String, state: String, possible: [String])
+  /// More than one track could take it.
+  case ambiguousTrack(event: String, tracks: [TrackID])
+  case notAllowed(event: String, who: [String])
+  /// Four eyes: this person fired `fired` and must not decide.
+  case barred(person: String, fired: String)
+  case alreadyDecided(person: String)
+  case missing(fields: [String])
+  case unknownField(name: String, suggestion: String?)
+  case illTyped(field: String, expected: String, found: String)
+  case guardFailed(event: String, rule: String, otherwise: Label, readings: [Reading])
+  case guardErred(event: String, rule: String, problem: String)
+  case firedByEngine(event: String)
+  case stale(expected: Int64, actual: Int64)
+  case inTheFuture(CivilDate, today: CivilDate)
+  case beforeTheCase(CivilDate)
+  case cannotExtend(clock: String, reason: ExtensionRefusal)
+  case notUnique(field: String, value: String)
+  /// The same command id came before with other content.
+  case commandIDReused
+  case tooManySteps(limit: Int)
+  /// The timer was disarmed meanwhile.
+  case timerGone(key: String)
+  case date(DateError)
+
+  package enum ExtensionRefusal: String, Sendable, Hashable {
+    case notRunning = "not running"
+    case limitReached = "limit reached"
+    case notLater = "not later"
+  }
+}

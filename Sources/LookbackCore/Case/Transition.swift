@@ -1,0 +1,84 @@
+package import LookbackTime
+
+/// What was decided: the events that happened, the case as it then stands, and what is to leave through the outbox.
+package struct Transition: Sendable, Hashable {
+  package var events: [CaseEvent]
+  package var result: Case
+  package var messages: [Message]
+  /// The next number of each register that was drawn from.
+  package var drawn: [RegisterKey: Int]
+
+  package init(events: [CaseEvent], result: Case, messages: [Message], drawn: [RegisterKey: Int]) {
+    self.events = events
+    self.result = result
+    self.messages = messages
+    self.drawn = drawn
+  }
+}
+
+/// A number series: its name and the period in which it counts from 1 (a year, or 0 for ever).
+package struct RegisterKey: Sendable, Hashable, Comparable {
+  package var name: String
+  package var period: Int
+  package init(name: String, period: Int) {
+    self.name = name
+    self.period = period
+  }
+  package static func < (left: RegisterKey, right: RegisterKey) -> Bool {
+    (left.name, left.period) < (right.name, right.period)
+  }
+}
+
+/// A row for the outbox.
+package struct Message: Sendable, Hashable {
+  package enum Topic: String, Sendable, Hashable { case reminder, overdue, notice, letter, lookBack = "look back" }
+  package enum Address: Sendable, Hashable, Comparable {
+    case post(Post)
+    case person(String)
+  }
+  /// The event that caused it.
+  package var sequence: Int64
+  package var topic: Topic
+  package var to: [Address]
+  package var track: TrackID
+  /// What it is about: the clock, event or template.
+  package var about: String
+  /// The due date, where it is about one.
+  package var due: CivilDate?
+
+  package init(sequence: Int64, topic: Topic, to: [Address], track: TrackID, about: String, due: CivilDate?) {
+    self.sequence = sequence
+    self.topic = topic
+    self.to = to
+    self.track = track
+    self.about = about
+    self.due = due
+  }
+}
+
+/// A wake-up, derived from clocks and states.
+package struct Timer: Sendable, Hashable {
+  package var key: String
+  package var due: Moment
+  package init(key: String, due: Moment) {
+    self.key = key
+    self.due = due
+  }
+}
+
+/// Something a person must do now, derived from states, approvals and look-backs.
+package struct WorkItem: Sendable, Hashable {
+  package typealias Assignee = Message.Address
+  package var track: TrackID
+  /// The state, `approve`, or the look-back's name.
+  package var kind: String
+  package var assignee: Assignee
+  /// The earliest date on which a clock of the track or its parents lapses.
+  package var due: CivilDate?
+  package init(track: TrackID, kind: String, assignee: Assignee, due: CivilDate?) {
+    self.track = track
+    self.kind = kind
+    self.assignee = assignee
+    self.due = due
+  }
+}

@@ -1,0 +1,25 @@
+/// Something wrong with a definition: where, what, and a code that stays the same between releases.
+package struct Diagnostic: Hashable, Sendable, Error {
+  package enum Severity: String, Sendable, Hashable { case error, warning }
+  package var severity: Severity
+  package var code: String
+  package var message: String
+  package var file: String
+  package var location: SourceLocation
+
+  package init(
+    _ severity: Severity = .error, code: String, _ message: String, file: String, at location: SourceLocation
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.file = file
+    self.location = location
+  }
+}
+
+/// All that is wrong with a definition, at once; holds at least one error.
+package struct InvalidDefinition: Error, Sendable {
+  package let diagnostics: [Diagnostic]
+  package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+}

@@ -1,0 +1,49 @@
+/// One governing office and its data. Part of every key in storage.
+package struct TenantID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let value: Int32
+  package init(_ value: Int32) { self.value = value }
+  package static func < (left: TenantID, right: TenantID) -> Bool { left.value < right.value }
+  package var description: String { String(value) }
+}
+
+/// One matter. A positive, time-ordered 63-bit number that carries its lane in bits 16–21:
+/// 41 bits of milliseconds since 2025-01-01 UTC, 6 bits of lane, 16 bits of counter.
+package struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let value: Int64
+  package init(_ value: Int64) { self.value = value }
+  package static func < (left: CaseID, right: CaseID) -> Bool { left.value < right.value }
+  package var description: String { String(value) }
+
+  /// The lane (0–63) in which the timers and messages of this case stand.
+  package var lane: Int16 { Int16((value >> 16) & 63) }
+}
+
+/// Names one request to fire an event, so that the same request is never applied twice. At most 128 characters.
+package struct CommandID: Hashable, Sendable, CustomStringConvertible {
+  package let value: String
+  package init(_ value: String) { self.value = value }
+  package var description: String { value }
+}
+
+/// A workflow's name and whole-number version; what stands behind it never changes.
+package struct WorkflowReference: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let name: String
+  package let version: Int
+  package init(name: String, version: Int) {
+    self.name = name
+    self.version = version
+  }
+  package static func < (left: WorkflowReference, right: WorkflowReference) -> Bool {
+    (left.name, left.version) < (right.name, right.version)
+  }
+  package var description: String { "\(name) \(version)" }
+}
+
+/// A track's number inside its case; the root is 0, numbers are never used again.
+package struct TrackID: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let value: Int
+  package init(_ value: Int) { self.value = value }
+  package static let root = TrackID(0)
+  package static func < (left: TrackID, right: TrackID) -> Bool { left.value < right.value }
+  package var description: String { String(value) }
+}

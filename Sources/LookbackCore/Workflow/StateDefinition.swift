@@ -1,0 +1,177 @@
+package import LookbackCEL
+package import LookbackTime
+
+package struct StateDefinition: Sendable, Hashable {
+  package var name: String
+  package var title: Label
+  package var isFinal: Bool
+  /// Events that may leave a final state.
+  package var reopen: [String]
+  /// Roles that may fire the events which name nobody themselves.
+  package var who: [String]
+  package var events: [EventDefinition]
+  package var tracks: [TrackRule]
+  package var approval: ApprovalRule?
+  package var waitsWithoutLimit: Bool
+
+  package init(
+    name: String, title: Label, isFinal: Bool = false, reopen: [String] = [], who: [String] = [],
+    events: [EventDefinition] = [], tracks: [TrackRule] = [], approval: ApprovalRule? = nil,
+    waitsWithoutLimit: Bool = false
+  ) {
+    self.name = name
+    self.title = title
+    self.isFinal = isFinal
+    self.reopen = reopen
+    self.who = who
+    self.events = events
+    self.tracks = tracks
+    self.approval = approval
+    self.waitsWithoutLimit = waitsWithoutLimit
+  }
+
+  package func event(_ name: String) -> EventDefinition? { events.first { $0.name == name } }
+}
+
+/// A named event and the transitions it may take: the first candidate whose guards hold.
+package struct EventDefinition: Sendable, Hashable {
+  package enum Trigger: Sendable, Hashable {
+    /// A person fires it.
+    case person
+    /// The engine fires it as soon as this holds.
+    case when(Guard)
+    /// The engine fires it this long after the state was entered.
+    case after(Span)
+    /// The engine fires it when the state's approval is complete.
+    case approval
+  }
+  package var name: String
+  package var title: Label
+  package var trigger: Trigger
+  package var who: [String]
+  package var needs: [String]
+  /// Fields that may be given with the event, beyond those it needs.
+  package var takes: [String]
+  package var candidates: [Candidate]
+
+  package init(
+    name: String, title: Label, trigger: Trigger, who: [String], needs: [String], takes: [String] = [],
+    candidates: [Candidate]
+  ) {
+    self.name = name
+    self.title = title
+    self.trigger = trigger
+    self.who = who
+    self.needs = needs
+    self.takes = takes
+    self.candidates = candidates
+  }
+}
+
+/// One way an event can go.
+package struct Candidate: Sendable, Hashable {
+  package var guards: [GuardRule]
+  /// Nil: the track stays in its state without leaving and entering it.
+  package var target: String?
+  package var assignments: [Assignment]
+  package var clear: [ValuePath]
+  package var number: NumberRule?
+  package var effects: [Effect]
+
+  package init(
+    guards: [GuardRule] = [], target: String?, assignments: [Assignment] = [], clear: [ValuePath] = [],
+    number: NumberRule? = nil, effects: [Effect] = []
+  ) {
+    self.guards = guards
+    self.target = target
+    self.assignments = assignments
+    self.clear = clear
+    self.number = number
+    self.effects = effects
+  }
+}
+
+package struct GuardRule: Sendable, Hashable {
+  package var condition: Guard
+  /// Says what to do when the guard does not hold.
+  package var otherwise: Label
+  package init(condition: Guard, otherwise: Label) {
+    self.condition = condition
+    self.otherwise = otherwise
+  }
+}
+
+package struct Assignment: Sendable, Hashable {
+  package var path: ValuePath
+  package var value: Guard
+  package init(path: ValuePath, value: Guard) {
+    self.path = path
+    self.value = value
+  }
+}
+
+/// A gap-free number drawn when the transition commits.
+package struct NumberRule: Sendable, Hashable {
+  package enum Period: String, Sendable, Hashable { case year, ever }
+  /// The register's name, such as `青民函`; `{document code}` stands for the letter code of the track's unit.
+  package var register: String
+  package var per: Period
+  package var into: ValuePath
+  package init(register: String, per: Period, into: ValuePath) {
+    self.register = register
+    self.per = per
+    self.into = into
+  }
+}
+
+/// What a transition asks of the world; it leaves through the outbox and cannot fail the event.
+package enum Effect: Sendable, Hashable {
+  case mail(Recipient)
+  /// A letter made from the named template.
+  case letter(String)
+}
+
+/// Opens one track for each element of a list when the state is entered.
+package struct TrackRule: Sendable, Hashable {
+  package enum Join: String, Sendable, Hashable { case all, none }
+  package var each: ValuePath
+  package var workflow: String
+  /// The name under which guards see these tracks: `tracks.main`.
+  package var group: String
+  package var join: Join
+  package init(each: ValuePath, workflow: String, group: String, join: Join) {
+    self.each = each
+    self.workflow = workflow
+    self.group = group
+    self.join = join
+  }
+}
+
+/// Fired from every state but those it excepts, final states included in the exception by default.
+package struct AnywhereEvent: Sendable, Hashable {
+  package var event: EventDefinition
+  package var exceptIn: [String]
+  package init(event: EventDefinition, exceptIn: [String]) {
+    self.event = event
+    self.exceptIn = exceptIn
+  }
+}
+
+/// Brings a finished case back before somebody's eyes when its time has come.
+package struct LookBackRule: Sendable, Hashable {
+  package var name: String
+  package var condition: Guard?
+  package var span: Span
+  package var afterEvent: String
+  package var who: [String]
+  /// The event that the office then fires.
+  package var event: String
+  package init(name: String, condition: Guard?, span: Span, afterEvent: String, who: [String], event: String) {
+    self.name = name
+    self.condition = condition
+    self.span = span
+    self.afterEvent = afterEvent
+    self.who = who
+    self.event = event
+  }
+}

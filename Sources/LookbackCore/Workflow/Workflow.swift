@@ -1,0 +1,40 @@
+/// One version of a definition, ready to run: names resolved, guards compiled, never changed again.
+package struct Workflow: Sendable, Hashable {
+  package var reference: WorkflowReference
+  package var title: Label
+  /// The name of a calendar in the library.
+  package var calendar: String
+  /// An identifier of the tz database.
+  package var timezone: String
+  package var fields: [Field]
+  package var roles: [String: Role]
+  package var clocks: [ClockDefinition]
+  /// In the order of the file; the first is where a case or track begins.
+  package var states: [StateDefinition]
+  /// Events that can be fired in any state but those they except.
+  package var anywhere: [AnywhereEvent]
+  package var lookBacks: [LookBackRule]
+  package var promises: [String]
+
+  package init(
+    reference: WorkflowReference, title: Label, calendar: String, timezone: String, fields: [Field],
+    roles: [String: Role], clocks: [ClockDefinition], states: [StateDefinition], anywhere: [AnywhereEvent],
+    lookBacks: [LookBackRule], promises: [String]
+  ) {
+    self.reference = reference
+    self.title = title
+    self.calendar = calendar
+    self.timezone = timezone
+    self.fields = fields
+    self.roles = roles
+    self.clocks = clocks
+    self.states = states
+    self.anywhere = anywhere
+    self.lookBacks = lookBacks
+    self.promises = promises
+  }
+
+  package func state(_ name: String) -> StateDefinition? { states.first { $0.name == name } }
+  package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+  package func clock(_ name: String) -> ClockDefinition? { clocks.first { $0.name == name } }
+}

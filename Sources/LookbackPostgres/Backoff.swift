@@ -1,0 +1,20 @@
+/// How long to wait before trying again: doubling, capped, and spread so that many clients do not return at once.
+package struct Backoff: Sendable {
+  /// The wait after the first failure.
+  package let first: Duration
+  /// No wait is longer.
+  package let longest: Duration
+
+  package init(first: Duration = .milliseconds(50), longest: Duration = .seconds(2)) {
+    self.first = first
+    self.longest = longest
+  }
+
+  /// The wait after that many failures in a row; 0 failures wait not at all.
+  /// - Parameter chance: a number in 0 ..< 1 that spreads the wait over the upper half of its range.
+  package func delay(after failures: Int, chance: Double = .random(in: 0..<1)) -> Duration {
+    guard failures > 0 else { return .zero }
+    let doubled = first * (1 << min(failures - 1, 20))
+    return min(doubled, longest) * (0.5 + chance / 2)
+  }
+}

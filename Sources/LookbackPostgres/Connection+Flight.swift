@@ -1,0 +1,98 @@
+import CLibpq
+
+extension Connection {
+  /// Runs one statement; outside a transaction it is a transaction of its own.
+  package func query(_ statement: Statement, _ parameters: [Parameter] = []) throws -> Rows {
+    guard let rows = try pipeline([(statement, parameters)]).first else {
+      throw PostgresError(.connection, "no answer to the statement", statement: statement.name)
+    }
+    return rows
+  }
+
+  /// Sends all steps at once and reads all answers: one round trip.
+  ///
+  /// Without `.begin` in an open or this flight, the steps are one implicit transaction. The first refusal is thrown with its
+  /// statement's name and the steps after it do not run; a flight that begins or commits a transaction is then rolled
+  /// back. `.commit` may only be the last step; if its answer does not come, the error is of kind `.commitUnknown`.
+  package func pipeline(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+    guard !steps.isEmpty else { return [] }
+    let link = try link()
+    let flight = try Flight(steps, arena: &arena)
+    link.notices.forget()
+    do {
+      return try fly(flight, on: link)
+    } catch let error as PostgresError where flight.commits && error.leavesDoubt {
+      throw error.asCommitUnknown(Statement.commit.name)
+    } catch {
+      if flight.opensTransaction || flight.commits { rollBackIfOpen() }
+      throw error
+    }
+  }
+
+  private func fly(_ flight: Flight, on link: Link) throws -> [Rows] {
+    let deadline = deadline(of: flight)
+    var answers = FlightAnswers(flight: flight)
+    for step in flight.steps { try send(step, of: flight, on: link, &answers) }
+    guard PQpipelineSync(link.handle) == 1 else { throw link.failure() }
+    try link.flush(deadline: deadline)
+    while let expected = answers.next {
+      let isCommit = expected.statement == .commit && !expected.isPreparation
+      let patience = isCommit ? .now + configuration.commitDeadline : deadline
+      try answers.receive(from: link, deadline: patience)
+    }
+    try answers.receiveSync(from: link, deadline: flight.commits ? .now + configuration.commitDeadline : deadline)
+    remember(answers)
+    return try answers.judged(link.notices.warnings)
+  }
+
+  private func send(_ step: Flight.Step, of flight: Flight, on link: Link, _ answers: inout FlightAnswers) throws {
+    let entry: PreparedStatements.Entry
+    if let known = prepared.entry(for: step.statement, step.parameters) ?? answers.drafted(step) {
+      entry = known
+    } else {
+      entry = prepared.draft(for: step.statement, step.parameters)
+      try prepare(step.statement, as: entry, on: link)
+      answers.expectPreparation(of: step.statement, as: entry)
+    }
+    if step.statement == .commit, flight.steps.count > 1 {
+      // The answers before the commit come at once, so that its deadline runs from its own start.
+      guard PQsendFlushRequest(link.handle) == 1 else { throw link.failure() }
+    }
+    try execute(step, as: entry, on: link)
+    answers.expectRows(of: step.statement)
+  }
+
+  private func prepare(_ statement: Statement, as entry: PreparedStatements.Entry, on link: Link) throws {
+    guard PQsendPrepare(link.handle, entry.name, statement.text, Int32(entry.types.count), entry.types) == 1 else {
+      throw link.failure()
+    }
+  }
+
+  private func execute(_ step: Flight.Step, as entry: PreparedStatements.Entry, on link: Link) throws {
+    let start = arena.start
+    let count = step.slices.count
+    let sent = withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: count * 2) { numbers in
+        for (index, slice) in step.slices.enumerated() {
+          values[index] = slice.map { (start + $0.lowerBound).assumingMemoryBound(to: CChar.self) }
+          numbers[index] = Int32(slice?.count ?? 0)
+          numbers[count + index] = 1
+        }
+        let lengths = numbers.baseAddress
+        return PQsendQueryPrepared(
+          link.handle, entry.name, Int32(count), values.baseAddress, lengths, lengths.map { $0 + count }, 1)
+      }
+    }
+    guard sent == 1 else { throw link.failure() }
+  }
+
+  private func remember(_ answers: FlightAnswers) {
+    for (statement, entry) in answers.newlyPrepared { prepared.keep(entry, for: statement) }
+    if let refused = answers.refused, refused.error.isStalePlan { prepared.forget(refused.statement) }
+  }
+
+  /// The server ends statements that run too long; this is for a server that says nothing any more.
+  private func deadline(of flight: Flight) -> ContinuousClock.Instant? {
+    configuration.statementTimeout.map { .now + $0 * flight.steps.count + .seconds(5) }
+  }
+}

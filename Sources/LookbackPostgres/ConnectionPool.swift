@@ -1,0 +1,173 @@
+import Logging
+
+/// Lends connections to whoever needs one, never more than its size, and replaces those that break.
+package actor ConnectionPool {
+  private let configuration: ConnectionConfiguration
+  private let patience: Duration
+  private let probeAfter: Duration
+  private let backoff: Backoff
+  private var state: PoolState
+  private var connections: [PoolState.Slot: Connection] = [:]
+  private var idleSince: [PoolState.Slot: ContinuousClock.Instant] = [:]
+  private var attempts: [PoolState.Slot: Task<Void, Never>] = [:]
+  private var waiters: [PoolState.Ticket: Waiter] = [:]
+  private var closers: [CheckedContinuation<Void, Never>] = []
+  private var tickets = 0
+  private var lastFailure: PostgresError?
+
+  /// A connection on loan.
+  private struct Loan: Sendable {
+    let slot: PoolState.Slot
+    let connection: Connection
+  }
+
+  private struct Waiter {
+    let continuation: CheckedContinuation<Loan, any Error>
+    let deadline: Task<Void, Never>
+  }
+
+  /// - Parameters:
+  ///   - size: the largest number of connections; they are opened when needed.
+  ///   - patience: how long a request waits for a connection.
+  ///   - probeAfter: a connection idle for longer is looked at before it is lent.
+  package init(
+    _ configuration: ConnectionConfiguration, size: Int, patience: Duration = .seconds(5),
+    probeAfter: Duration = .milliseconds(500), backoff: Backoff = Backoff()
+  ) {
+    self.configuration = configuration
+    self.patience = patience
+    self.probeAfter = probeAfter
+    self.backoff = backoff
+    self.state = PoolState(size: size)
+  }
+
+  /// Runs the body with a connection that nobody else uses meanwhile.
+  /// - Throws: the body's error; `PostgresError` of kind `.unavailable` when none came free in time, `.closed` after
+  ///   `close()`; `CancellationError` when the task was cancelled while it waited.
+  package nonisolated func withConnection<R: Sendable>(
+    _ body: @Sendable (Connection) async throws -> R
+  ) async throws -> R {
+    let loan = try await borrow()
+    let result: R
+    do { result = try await body(loan.connection) } catch {
+      await giveBack(loan)
+      throw error
+    }
+    await giveBack(loan)
+    return result
+  }
+
+  /// Refuses new requests, waits until all loans are back, closes all connections.
+  package func close() async {
+    await withCheckedContinuation { continuation in
+      closers.append(continuation)
+      for attempt in attempts.values { attempt.cancel() }
+      perform(state.close())
+    }
+  }
+
+  private func borrow() async throws -> Loan {
+    tickets += 1
+    let ticket = tickets
+    var dead: PoolState.Slot?
+    while true {
+      let loan = try await wait(with: ticket, insteadOf: dead)
+      let lentAfter = idleSince.removeValue(forKey: loan.slot).map { $0.duration(to: .now) } ?? .zero
+      if lentAfter < probeAfter { return loan }
+      if await loan.connection.probe() { return loan }
+      dead = loan.slot
+    }
+  }
+
+  private func wait(with ticket: PoolState.Ticket, insteadOf dead: PoolState.Slot?) async throws -> Loan {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let deadline = Task { [patience] in
+          try? await Task.sleep(for: patience)
+          if !Task.isCancelled { expire(ticket) }
+        }
+        waiters[ticket] = Waiter(continuation: continuation, deadline: deadline)
+        perform(dead.map { state.requestAgain(ticket, insteadOf: $0) } ?? state.request(ticket))
+        if Task.isCancelled { expire(ticket) }
+      }
+    } onCancel: {
+      Task { await expire(ticket) }
+    }
+  }
+
+  private func expire(_ ticket: PoolState.Ticket) {
+    perform(state.expire(ticket))
+  }
+
+  private func giveBack(_ loan: Loan) async {
+    let isUsable = await loan.connection.isFreeForReuse()
+    idleSince[loan.slot] = .now
+    perform(state.giveBack(loan.slot, isUsable: isUsable))
+  }
+
+  private func perform(_ actions: [PoolState.Action]) {
+    for action in actions {
+      switch action {
+      case .lend(let slot, let ticket): lend(slot, to: ticket)
+      case .connect(let slot, let failures): connect(slot, after: backoff.delay(after: failures))
+      case .refuse(let ticket): refuse(ticket)
+      case .discard(let slot): discard(slot)
+      case .finish:
+        for closer in closers { closer.resume() }
+        closers = []
+      }
+    }
+  }
+
+  private func lend(_ slot: PoolState.Slot, to ticket: PoolState.Ticket) {
+    guard let waiter = waiters.removeValue(forKey: ticket), let connection = connections[slot] else { return }
+    waiter.deadline.cancel()
+    waiter.continuation.resume(returning: Loan(slot: slot, connection: connection))
+  }
+
+  private func refuse(_ ticket: PoolState.Ticket) {
+    guard let waiter = waiters.removeValue(forKey: ticket) else { return }
+    waiter.deadline.cancel()
+    waiter.continuation.resume(throwing: refusal)
+  }
+
+  private var refusal: any Error {
+    if state.isClosed { return PostgresError(.closed, "the pool is closed") }
+    if Task.isCancelled { return CancellationError() }
+    let reason = lastFailure.map { "no connection could be made: \($0.message)" } ?? "all connections are busy"
+    return PostgresError(.unavailable, "no connection within \(patience): \(reason)")
+  }
+
+  private func connect(_ slot: PoolState.Slot, after delay: Duration) {
+    attempts[slot] = Task { [configuration] in
+      do {
+        try await Task.sleep(for: delay)
+        connected(slot, try await Connection.connect(configuration))
+      } catch {
+        failed(slot, error)
+      }
+    }
+  }
+
+  private func connected(_ slot: PoolState.Slot, _ connection: Connection) {
+    attempts[slot] = nil
+    lastFailure = nil
+    connections[slot] = connection
+    perform(state.connected(slot))
+  }
+
+  private func failed(_ slot: PoolState.Slot, _ error: any Error) {
+    attempts[slot] = nil
+    if let error = error as? PostgresError {
+      lastFailure = error
+      configuration.logger.warning("cannot connect to the database", metadata: ["reason": "\(error.message)"])
+    }
+    perform(state.failedToConnect(slot))
+  }
+
+  private func discard(_ slot: PoolState.Slot) {
+    guard let connection = connections.removeValue(forKey: slot) else { return }
+    idleSince[slot] = nil
+    Task { await connection.close() }
+  }
+}

@@ -1,0 +1,32 @@
+/// Which statements a session has prepared, under which names and with which parameter types.
+struct PreparedStatements {
+  struct Entry: Equatable {
+    /// The name on the server; unique within the session.
+    let name: String
+    let types: [UInt32]
+  }
+
+  private var entries: [Statement: Entry] = [:]
+  private var serial = 0
+
+  /// The entry for these parameters, nil when the statement must be prepared for them first.
+  func entry(for statement: Statement, _ parameters: [Parameter]) -> Entry? {
+    guard let entry = entries[statement], entry.types.count == parameters.count else { return nil }
+    for (type, parameter) in zip(entry.types, parameters) where type != parameter.oid { return nil }
+    return entry
+  }
+
+  /// A name and the types to prepare with. The number comes first because the server cuts names at 63 bytes.
+  mutating func draft(for statement: Statement, _ parameters: [Parameter]) -> Entry {
+    serial += 1
+    return Entry(name: "\(serial) \(statement.name)", types: parameters.map(\.oid))
+  }
+
+  mutating func keep(_ entry: Entry, for statement: Statement) {
+    entries[statement] = entry
+  }
+
+  mutating func forget(_ statement: Statement) {
+    entries[statement] = nil
+  }
+}

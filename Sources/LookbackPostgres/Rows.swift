@@ -1,0 +1,27 @@
+import CLibpq
+
+/// The answer to one statement: its rows, read in place from libpq's memory.
+package struct Rows: Sendable, RandomAccessCollection {
+  private let handle: ResultHandle
+  package let endIndex: Int
+  /// How many rows the statement inserted, changed, deleted or selected; 0 for commands that count none.
+  package let affected: Int
+
+  init(_ handle: ResultHandle) {
+    self.handle = handle
+    self.endIndex = Int(PQntuples(handle.pointer))
+    self.affected = handle.affected
+  }
+
+  package var startIndex: Int { 0 }
+
+  /// The names of the columns, in order.
+  package var columnNames: [String] {
+    (0..<Int(PQnfields(handle.pointer))).map(handle.columnName)
+  }
+
+  package subscript(position: Int) -> Row {
+    precondition(position >= 0 && position < endIndex, "row \(position) of \(endIndex)")
+    return Row(handle: handle, index: Int32(position))
+  }
+}

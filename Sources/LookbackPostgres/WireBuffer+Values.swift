@@ -1,0 +1,41 @@
+extension WireBuffer {
+  /// Appends one value; false means NULL and appends nothing.
+  mutating func append<Wire: WireType>(_: Wire.Type, _ value: Wire.Value?) throws(WireProblem) -> Bool {
+    guard let value else { return false }
+    try Wire.encode(value, into: &self)
+    return true
+  }
+
+  /// Appends a one-dimensional array without NULLs.
+  mutating func append<Wire: WireType>(_: Wire.Type, array values: [Wire.Value]) throws(WireProblem) -> Bool {
+    appendArrayHead(element: Wire.oid, count: values.count, hasNull: false)
+    for value in values { try appendElement(Wire.self, value) }
+    return true
+  }
+
+  /// Appends a one-dimensional array in which nil is NULL.
+  mutating func append<Wire: WireType>(_: Wire.Type, nullable values: [Wire.Value?]) throws(WireProblem) -> Bool {
+    appendArrayHead(element: Wire.oid, count: values.count, hasNull: true)
+    for value in values {
+      if let value { try appendElement(Wire.self, value) } else { append(integer: Int32(-1)) }
+    }
+    return true
+  }
+
+  /// Dimensions, NULL flag, element type, then per dimension its length and lower bound; an empty array has none.
+  private mutating func appendArrayHead(element: UInt32, count: Int, hasNull: Bool) {
+    append(integer: Int32(count == 0 ? 0 : 1))
+    append(integer: Int32(hasNull && count > 0 ? 1 : 0))
+    append(integer: element)
+    guard count > 0 else { return }
+    append(integer: Int32(truncatingIfNeeded: count))
+    append(integer: Int32(1))
+  }
+
+  private mutating func appendElement<Wire: WireType>(_: Wire.Type, _ value: Wire.Value) throws(WireProblem) {
+    let placeholder = count
+    append(integer: Int32(0))
+    try Wire.encode(value, into: &self)
+    replace(at: placeholder, with: Int32(truncatingIfNeeded: count - placeholder - 4))
+  }
+}

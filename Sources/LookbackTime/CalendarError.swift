@@ -1,0 +1,32 @@
+/// A calendar that contradicts itself; each case names the date or value to correct.
+package enum CalendarError: Error, Hashable, Sendable {
+  case outsideYear(CivilDate, year: Int)
+  case bothHolidayAndWorking(CivilDate)
+  case duplicatedDay(CivilDate)
+  /// A make-up day that is a working day without being named.
+  case alreadyWorking(CivilDate)
+  case badYear(Int)
+  case badVersion(Int)
+  case badWeekend(Set<Int>)
+  case missingWeekend(String)
+  /// The calendar extends one that was not given, or was given one that it does not extend.
+  case wrongParent(String, expected: String?, found: String?)
+}
+
+extension CalendarError: CustomStringConvertible {
+  /// One line, lower case, without full stop.
+  package var description: String {
+    switch self {
+    case .outsideYear(let date, let year): "\(date) stands under the year \(year): move it to \(date.year)"
+    case .bothHolidayAndWorking(let date): "\(date) is both a holiday and a working day: keep one"
+    case .duplicatedDay(let date): "\(date) is listed twice: keep one"
+    case .alreadyWorking(let date): "\(date) is a working day without being listed as one: check the date"
+    case .badYear(let year): "year \(year) is outside 1 to 9999"
+    case .badVersion(let version): "version \(version) is no version: count from 1"
+    case .badWeekend(let days): "weekend \(days.sorted()) is no weekend: name up to six of the days 1 Monday to 7 Sunday"
+    case .missingWeekend(let name): "calendar `\(name)` extends no other and names no weekend: add one, such as [saturday, sunday]"
+    case .wrongParent(let name, let expected, let found):
+      "calendar `\(name)` extends \(expected.map { "`\($0)`" } ?? "none"), and was given \(found.map { "`\($0)`" } ?? "none")"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+extension ExplanationStep {
+  /// One line, lower case, without full stop.
+  var english: String {
+    switch self {
+    case .started(let date, let start): "started on \(day(date)), \(start.english)"
+    case .startRolled(let from, let to, let name): "the start moves from \(rest(from, name)) to \(day(to))"
+    case .fixed(let date): "set to \(day(date))"
+    case .counted(let span, let last): "\(span) end on \(day(last))"
+    case .skipped(let from, let to, let name): "not counted: \(name.text(in: .english)), \(range(from, to))"
+    case .worked(let date, let name):
+      "counted although a weekend day: \(day(date)), a make-up day"
+        + (name.map { " for \($0.text(in: .english))" } ?? "")
+    case .paused(let from, let until, let days, let last):
+      "paused from \(from) until \(until), \(days) \(days == 1 ? "day" : "days"): the last day becomes \(day(last))"
+    case .pausedSince(let date): "paused since \(day(date)), and cannot lapse until it resumes"
+    case .extended(let granted, let last): "extended on \(granted.on) \(granted.reach.english): the last day is \(day(last))"
+    case .rolled(let from, let to, let name): "the last day moves from \(rest(from, name)) to \(day(to))"
+    case .unpublished(let year): "provisional: the holidays of \(year) are not published in this calendar"
+    case .calendar(let name, let version): "calendar \(name), version \(version)"
+    case .law(let text): "by \(text)"
+    case .due(let date): "due \(day(date)), until the midnight that ends it"
+    }
+  }
+
+  private func day(_ date: CivilDate) -> String {
+    let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    return "\(date) (\(names[date.weekday - 1]))"
+  }
+
+  private func rest(_ date: CivilDate, _ name: CalendarName?) -> String {
+    day(date) + (name.map { ", \($0.text(in: .english))," } ?? "")
+  }
+
+  private func range(_ from: CivilDate, _ to: CivilDate) -> String {
+    from == to ? day(from) : "\(from) to \(to)"
+  }
+}
+
+extension Counting.Start {
+  fileprivate var english: String {
+    switch self {
+    case .excluded: "a day that is not counted"
+    case .included: "the first day counted"
+    case .rolled: "or the first working day after it, a day that is not counted"
+    }
+  }
+}
+
+extension ClockFacts.Extension.Reach {
+  fileprivate var english: String {
+    switch self {
+    case .to(let span): "to \(span) from the start"
+    case .by(let span): "by \(span) from the last day"
+    }
+  }
+}

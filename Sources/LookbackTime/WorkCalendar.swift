@@ -1,0 +1,92 @@
+/// Which days people work in a jurisdiction: weekends, public holidays and make-up days (调休) of one calendar version.
+package struct WorkCalendar: Sendable {
+  package let name: String
+  package let version: Int
+  package let title: CalendarName
+  /// Days of the week on which nobody works, 1 Monday to 7 Sunday.
+  package let weekend: Set<Int>
+  /// The notices behind each published year, those of the calendar it extends first.
+  package let sources: [Int: [String]]
+  /// The years that are published, in order.
+  package let publishedYears: [Int]
+
+  let marks: [Int: DayMark]
+  /// From the first marked day to the last.
+  let markedDays: ClosedRange<Int>?
+  private let table: WorkDayTable
+
+  /// Checks the source and adds its days to those of `parent`; where both speak of a day, the source is right.
+  /// A year is published when the calendar at the root of `extends` has it: local days alone do not publish a year.
+  package init(_ source: CalendarSource, parent: WorkCalendar?) throws(CalendarError) {
+    guard source.extends == parent?.name else {
+      throw .wrongParent(source.name, expected: source.extends, found: parent?.name)
+    }
+    guard let weekend = source.weekend ?? parent?.weekend else { throw .missingWeekend(source.name) }
+    guard weekend.isSubset(of: 1...7), weekend.count < 7 else { throw .badWeekend(weekend) }
+    let week = WeekPattern(weekend: weekend)
+    let marks = try source.marks(over: parent?.marks ?? [:], week: week)
+    let years = parent?.publishedYears ?? source.years.keys.sorted()
+    self.name = source.name
+    self.version = source.version
+    self.title = source.title
+    self.weekend = weekend
+    self.sources = (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 }
+    self.publishedYears = years
+    self.marks = marks
+    self.markedDays = Self.range(of: marks.keys)
+    self.table = WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))
+  }
+
+  private static func range(of days: some Collection<Int>) -> ClosedRange<Int>? {
+    guard let first = days.min(), let last = days.max() else { return nil }
+    return first...last
+  }
+
+  /// Whether people work on that day; in a year that is not published, every day outside the weekend.
+  package func isWorking(_ date: CivilDate) -> Bool { table.isWorking(Int(date.days)) }
+
+  /// The name of the holiday or make-up day, or nil for a day like any other.
+  package func dayName(_ date: CivilDate, in language: Language = .chinese) -> String? {
+    marks[Int(date.days)]?.text(in: language)
+  }
+
+  /// Whether the notice for that year is in the calendar; without it, dates in the year are provisional.
+  package func isPublished(year: Int) -> Bool {
+    var low = 0
+    var high = publishedYears.count
+    while low < high {
+      let middle = (low + high) / 2
+      if publishedYears[middle] < year { low = middle + 1 } else { high = middle }
+    }
+    return low < publishedYears.count && publishedYears[low] == year
+  }
+
+  /// Working days after `start` up to and including `end`; negative if `end` is before `start`.
+  package func workingDays(from start: CivilDate, to end: CivilDate) -> Int {
+    table.rank(Int(end.days)) - table.rank(Int(start.days))
+  }
+
+  /// The working day that many working days after `date`, by the start rule of `counting`; before it if negative.
+  /// Only a count of zero can end on a day of rest: the last-day rule of `counting` then decides.
+  package func adding(
+    workingDays count: Int, to date: CivilDate, counting: Counting = .announced
+  ) throws(DateError) -> CivilDate {
+    guard count != 0 else { return try rolling(date, counting.last) }
+    guard abs(count) <= 10_000_000 else { throw .outOfRange("\(date) and \(count) working days") }
+    let start = counting.start == .rolled ? try rolling(date, .nextWorkingDay) : date
+    // The day itself counts when counting forward from an included start; looking back, it never does.
+    let origin = counting.start == .included && count > 0 || count < 0 ? Int(start.days) - 1 : Int(start.days)
+    let rank = table.rank(origin) + count + (count < 0 ? 1 : 0)
+    return try CivilDate(checking: table.day(ofRank: rank))
+  }
+
+  /// The day itself if it is worked or may stand as it is, otherwise the nearest working day on the side of the rule.
+  package func rolling(_ date: CivilDate, _ rule: Counting.Last) throws(DateError) -> CivilDate {
+    let day = Int(date.days)
+    switch rule {
+    case .asIs: return date
+    case .nextWorkingDay: return try CivilDate(checking: table.day(ofRank: table.rank(day - 1) + 1))
+    case .previousWorkingDay: return try CivilDate(checking: table.day(ofRank: table.rank(day)))
+    }
+  }
+}

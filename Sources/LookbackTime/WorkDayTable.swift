@@ -1,0 +1,93 @@
+/// Working days as ranks: one bit a day where years are published, the bare week before and after.
+///
+/// Rank is the number of working days up to and including a day, zero just before the table. Counting is a difference
+/// of two ranks, stepping is the inverse; both take a few nanoseconds, however long the span.
+struct WorkDayTable: Sendable {
+  private let week: WeekPattern
+  /// The first and the last day of the table; an empty table ends before it begins.
+  private let first: Int
+  private let last: Int
+  /// One bit a day, set on working days; bits past `last` are clear.
+  private let bits: [UInt64]
+  /// Working days in all words before each word, with one entry more than `bits`.
+  private let before: [Int]
+  private let total: Int
+  /// Ranks of the bare week just before the table and on its last day.
+  private let weekBefore: Int
+  private let weekAtLast: Int
+
+  init(week: WeekPattern, days: ClosedRange<Int>?, exceptions: [Int: Bool]) {
+    self.week = week
+    first = days?.lowerBound ?? 0
+    last = days?.upperBound ?? -1
+    bits = Self.bits(week, days, exceptions)
+    before = bits.reduce(into: [0]) { sums, word in sums.append((sums.last ?? 0) + word.nonzeroBitCount) }
+    total = before.last ?? 0
+    weekBefore = week.rank(first - 1)
+    weekAtLast = week.rank(last)
+  }
+
+  private static func bits(_ week: WeekPattern, _ days: ClosedRange<Int>?, _ exceptions: [Int: Bool]) -> [UInt64] {
+    guard let days else { return [] }
+    var words = [UInt64](repeating: 0, count: (days.count + 63) / 64)
+    for day in days where exceptions[day] ?? week.isWorking(day) {
+      let index = day - days.lowerBound
+      words[index >> 6] |= 1 << UInt64(index & 63)
+    }
+    return words
+  }
+
+  func isWorking(_ day: Int) -> Bool {
+    guard day >= first, day <= last else { return week.isWorking(day) }
+    let index = day - first
+    return bits[index >> 6] >> UInt64(index & 63) & 1 == 1
+  }
+
+  func rank(_ day: Int) -> Int {
+    if day < first { return week.rank(day) - weekBefore }
+    if day > last { return total + week.rank(day) - weekAtLast }
+    let index = day - first
+    let upTo = bits[index >> 6] & (UInt64.max >> UInt64(63 - index & 63))
+    return before[index >> 6] + upTo.nonzeroBitCount
+  }
+
+  /// The working day of that rank.
+  func day(ofRank rank: Int) -> Int {
+    if rank <= 0 { return week.day(ofRank: rank + weekBefore) }
+    if rank > total { return week.day(ofRank: rank - total + weekAtLast) }
+    let word = self.word(ofRank: rank)
+    return first + word * 64 + Self.position(ofBit: rank - before[word], in: bits[word])
+  }
+
+  /// The last word that has fewer working days before it than the rank.
+  private func word(ofRank rank: Int) -> Int {
+    var low = 0
+    var high = bits.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if before[middle] < rank { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Where the n-th set bit stands, n from 1.
+  private static func position(ofBit number: Int, in word: UInt64) -> Int {
+    var remaining = number
+    var rest = word
+    var base = 0
+    var width = 32
+    while width > 0 {
+      let low = rest & ((1 << UInt64(width)) - 1)
+      let count = low.nonzeroBitCount
+      if count < remaining {
+        remaining -= count
+        rest >>= UInt64(width)
+        base += width
+      } else {
+        rest = low
+      }
+      width /= 2
+    }
+    return base
+  }
+}
