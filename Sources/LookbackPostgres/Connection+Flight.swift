@@ -22,7 +22,8 @@ extension Connection {
     do {
       return try fly(flight, on: link)
     } catch let error as PostgresError where flight.commits && error.leavesDoubt {
-      throw error.asCommitUnknown(Statement.commit.name)
+      // A backend terminated while it waits for a standby says why in a warning and then only hangs up.
+      throw (link.notices.unreplicated ?? error).asCommitUnknown(Statement.commit.name)
     } catch {
       if flight.opensTransaction || flight.commits { rollBackIfOpen() }
       throw error
@@ -42,7 +43,7 @@ extension Connection {
     }
     try answers.receiveSync(from: link, deadline: flight.commits ? .now + configuration.commitDeadline : deadline)
     remember(answers)
-    return try answers.judged(link.notices.warnings)
+    return try answers.judged(link.notices)
   }
 
   private func send(_ step: Flight.Step, of flight: Flight, on link: Link, _ answers: inout FlightAnswers) throws {
@@ -54,8 +55,8 @@ extension Connection {
       try prepare(step.statement, as: entry, on: link)
       answers.expectPreparation(of: step.statement, as: entry)
     }
-    if step.statement == .commit, flight.steps.count > 1 {
-      // The answers before the commit come at once, so that its deadline runs from its own start.
+    if step.statement == .commit, answers.next != nil {
+      // What precedes the commit is answered at once, so that the commit's deadline runs from its own start.
       guard PQsendFlushRequest(link.handle) == 1 else { throw link.failure() }
     }
     try execute(step, as: entry, on: link)

@@ -5,7 +5,7 @@ import CLibpq
 /// Put a whole transaction into one `run`: its body is synchronous and costs one hop to that thread.
 /// A connection that broke stays broken; the pool replaces it.
 package actor Connection {
-  nonisolated let configuration: ConnectionConfiguration
+  package nonisolated let configuration: ConnectionConfiguration
   private nonisolated let executor: ThreadExecutor
   private var openLink: Link?
   var prepared = PreparedStatements()

@@ -50,7 +50,7 @@ package struct ConnectionConfiguration: Sendable {
       "client_encoding": "UTF8", "TimeZone": "UTC", "DateStyle": "ISO, YMD", "standard_conforming_strings": "on",
       "client_min_messages": "notice", "default_transaction_isolation": "read committed",
       "statement_timeout": Self.milliseconds(statementTimeout), "lock_timeout": Self.milliseconds(lockTimeout),
-      "idle_in_transaction_session_timeout": Self.milliseconds(idleInTransactionTimeout),
+      "idle_session_timeout": "0", "idle_in_transaction_session_timeout": Self.milliseconds(idleInTransactionTimeout),
     ]
     values["search_path"] = searchPath
     values.merge(settings) { _, own in own }

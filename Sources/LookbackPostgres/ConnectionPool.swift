@@ -69,34 +69,46 @@ package actor ConnectionPool {
   private func borrow() async throws -> Loan {
     tickets += 1
     let ticket = tickets
-    var dead: PoolState.Slot?
-    while true {
-      let loan = try await wait(with: ticket, insteadOf: dead)
-      let lentAfter = idleSince.removeValue(forKey: loan.slot).map { $0.duration(to: .now) } ?? .zero
-      if lentAfter < probeAfter { return loan }
-      if await loan.connection.probe() { return loan }
-      dead = loan.slot
+    var loan = if let idle = idleLoan() { idle } else { try await wait(for: ticket) { $0.request(ticket) } }
+    while await isDead(loan) {
+      let dead = loan.slot
+      loan = try await wait(for: ticket) { $0.requestAgain(ticket, insteadOf: dead) }
     }
+    return loan
   }
 
-  private func wait(with ticket: PoolState.Ticket, insteadOf dead: PoolState.Slot?) async throws -> Loan {
+  private func idleLoan() -> Loan? {
+    guard let slot = state.lendAtOnce(), let connection = connections[slot] else { return nil }
+    return Loan(slot: slot, connection: connection)
+  }
+
+  private func isDead(_ loan: Loan) async -> Bool {
+    guard let since = idleSince.removeValue(forKey: loan.slot), since.duration(to: .now) >= probeAfter else {
+      return false
+    }
+    return await !loan.connection.probe()
+  }
+
+  private func wait(
+    for ticket: PoolState.Ticket, _ ask: @Sendable (inout PoolState) -> [PoolState.Action]
+  ) async throws -> Loan {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let deadline = Task { [patience] in
           try? await Task.sleep(for: patience)
-          if !Task.isCancelled { expire(ticket) }
+          if !Task.isCancelled { expire(ticket, with: unavailable) }
         }
         waiters[ticket] = Waiter(continuation: continuation, deadline: deadline)
-        perform(dead.map { state.requestAgain(ticket, insteadOf: $0) } ?? state.request(ticket))
-        if Task.isCancelled { expire(ticket) }
+        perform(ask(&state))
+        if Task.isCancelled { expire(ticket, with: CancellationError()) }
       }
     } onCancel: {
-      Task { await expire(ticket) }
+      Task { await expire(ticket, with: CancellationError()) }
     }
   }
 
-  private func expire(_ ticket: PoolState.Ticket) {
-    perform(state.expire(ticket))
+  private func expire(_ ticket: PoolState.Ticket, with error: any Error) {
+    if state.expire(ticket) { refuse(ticket, with: error) }
   }
 
   private func giveBack(_ loan: Loan) async {
@@ -110,7 +122,7 @@ package actor ConnectionPool {
       switch action {
       case .lend(let slot, let ticket): lend(slot, to: ticket)
       case .connect(let slot, let failures): connect(slot, after: backoff.delay(after: failures))
-      case .refuse(let ticket): refuse(ticket)
+      case .refuse(let ticket): refuse(ticket, with: PostgresError(.closed, "the pool is closed"))
       case .discard(let slot): discard(slot)
       case .finish:
         for closer in closers { closer.resume() }
@@ -125,15 +137,13 @@ package actor ConnectionPool {
     waiter.continuation.resume(returning: Loan(slot: slot, connection: connection))
   }
 
-  private func refuse(_ ticket: PoolState.Ticket) {
+  private func refuse(_ ticket: PoolState.Ticket, with error: any Error) {
     guard let waiter = waiters.removeValue(forKey: ticket) else { return }
     waiter.deadline.cancel()
-    waiter.continuation.resume(throwing: refusal)
+    waiter.continuation.resume(throwing: error)
   }
 
-  private var refusal: any Error {
-    if state.isClosed { return PostgresError(.closed, "the pool is closed") }
-    if Task.isCancelled { return CancellationError() }
+  private var unavailable: PostgresError {
     let reason = lastFailure.map { "no connection could be made: \($0.message)" } ?? "all connections are busy"
     return PostgresError(.unavailable, "no connection within \(patience): \(reason)")
   }

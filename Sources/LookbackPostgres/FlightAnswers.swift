@@ -62,10 +62,10 @@ struct FlightAnswers {
   }
 
   /// The rows of every step, or the first refusal, or the doubt about a commit.
-  func judged(_ warnings: [PostgresError]) throws -> [Rows] {
+  func judged(_ notices: NoticeLog) throws -> [Rows] {
     if let refused { throw refused.error }
-    let doubts = flight.commits ? warnings[earlierWarnings...] : []
-    if let doubt = doubts.first ?? warnings.first(where: { $0.routine == "SyncRepWaitForLSN" }) {
+    let doubts = flight.commits ? notices.warnings[earlierWarnings...] : []
+    if let doubt = doubts.first ?? notices.unreplicated {
       throw doubt.asCommitUnknown(flight.steps[flight.steps.count - 1].statement.name)
     }
     if flight.commits && commitTag != "COMMIT" {

@@ -64,12 +64,12 @@ final class Link {
 
   /// Reads what has arrived without waiting; false when the server has gone.
   func probe() -> Bool {
-    guard !isBroken, PQstatus(handle) == CONNECTION_OK else { return false }
-    guard PQconsumeInput(handle) == 1, PQisBusy(handle) == 0, PQstatus(handle) == CONNECTION_OK else {
-      isBroken = true
-      return false
+    var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+    while !isBroken, poll(&descriptor, 1, 0) > 0 {
+      let isAlive = PQconsumeInput(handle) == 1 && PQisBusy(handle) == 0 && PQstatus(handle) == CONNECTION_OK
+      if !isAlive || notices.saidGoodbye { isBroken = true }
     }
-    return true
+    return !isBroken
   }
 
   private func wait(for events: Int32, deadline: ContinuousClock.Instant?, what: String) throws {

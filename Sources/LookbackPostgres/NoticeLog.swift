@@ -9,6 +9,14 @@ final class NoticeLog {
   /// Warnings since the last `forget()`.
   private(set) var warnings: [PostgresError] = []
 
+  /// The server ended the session, without a statement to refuse.
+  private(set) var saidGoodbye = false
+
+  /// The warning that something is committed here but perhaps nowhere else.
+  var unreplicated: PostgresError? {
+    warnings.first { $0.routine == "SyncRepWaitForLSN" }
+  }
+
   init(_ logger: Logger) {
     self.logger = logger
   }
@@ -19,7 +27,9 @@ final class NoticeLog {
 
   func receive(_ result: OpaquePointer) {
     let message = text(result, CLIBPQ_MESSAGE) ?? "notice without text"
-    let isWarning = text(result, CLIBPQ_SEVERITY) == "WARNING"
+    let severity = text(result, CLIBPQ_SEVERITY)
+    if severity == "FATAL" || severity == "PANIC" { saidGoodbye = true }
+    let isWarning = severity == "WARNING"
     let state = text(result, CLIBPQ_SQLSTATE)
     logger.log(
       level: isWarning ? .warning : .debug, "notice from the server",

@@ -10,7 +10,7 @@ struct PoolState {
     case lend(Slot, to: Ticket)
     /// Open a connection after the backoff for that many failures.
     case connect(Slot, afterFailures: Int)
-    /// Tell the request that it gets none, because time is up or the pool is closing.
+    /// Tell the request that it gets none, because the pool is closing.
     case refuse(Ticket)
     /// Close this connection.
     case discard(Slot)
@@ -49,11 +49,18 @@ struct PoolState {
     return giveBack(slot, isUsable: false)
   }
 
-  /// A request no longer waits: its time is up or its task was cancelled. Nothing happens when it was served already.
-  mutating func expire(_ ticket: Ticket) -> [Action] {
-    guard let place = waiting.firstIndex(of: ticket) else { return [] }
+  /// A request no longer waits: its time is up or its task was cancelled. False when it did not wait any more.
+  mutating func expire(_ ticket: Ticket) -> Bool {
+    guard let place = waiting.firstIndex(of: ticket) else { return false }
     waiting.remove(at: place)
-    return [.refuse(ticket)]
+    return true
+  }
+
+  /// An idle connection for a request that need not wait, nil when it must.
+  mutating func lendAtOnce() -> Slot? {
+    guard waiting.isEmpty, !isClosed, let slot = idle.popLast() else { return nil }
+    places[slot] = .lent
+    return slot
   }
 
   mutating func connected(_ slot: Slot) -> [Action] {

@@ -23,10 +23,14 @@ extension CalendarError: CustomStringConvertible {
     case .alreadyWorking(let date): "\(date) is a working day without being listed as one: check the date"
     case .badYear(let year): "year \(year) is outside 1 to 9999"
     case .badVersion(let version): "version \(version) is no version: count from 1"
-    case .badWeekend(let days): "weekend \(days.sorted()) is no weekend: name up to six of the days 1 Monday to 7 Sunday"
-    case .missingWeekend(let name): "calendar `\(name)` extends no other and names no weekend: add one, such as [saturday, sunday]"
+    case .badWeekend(let days):
+      "weekend \(days.sorted()) is no weekend: name up to six of the days 1 Monday to 7 Sunday"
+    case .missingWeekend(let name):
+      "calendar `\(name)` extends no other and names no weekend: add one, such as [saturday, sunday]"
     case .wrongParent(let name, let expected, let found):
-      "calendar `\(name)` extends \(expected.map { "`\($0)`" } ?? "none"), and was given \(found.map { "`\($0)`" } ?? "none")"
+      "calendar `\(name)` extends \(Self.quoted(expected)), and was given \(Self.quoted(found))"
     }
   }
+
+  private static func quoted(_ name: String?) -> String { name.map { "`\($0)`" } ?? "none" }
 }

@@ -53,21 +53,3 @@ struct CivilFields: Hashable, Sendable {
     }
   }
 }
-
-/// The quotient rounded towards minus infinity.
-func floorDivide(_ dividend: Int, _ divisor: Int) -> Int {
-  let quotient = dividend / divisor
-  return dividend % divisor < 0 ? quotient - 1 : quotient
-}
-
-/// The remainder that belongs to `floorDivide`, never negative.
-func floorRemainder(_ dividend: Int, _ divisor: Int) -> Int {
-  let remainder = dividend % divisor
-  return remainder < 0 ? remainder + divisor : remainder
-}
-
-/// The number with zeros in front, at least `width` digits.
-func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
-}

@@ -33,8 +33,10 @@ extension DateError: CustomStringConvertible {
       "time zone `\(name)` is not in the system's tz database: write a name such as Asia/Shanghai, "
         + "and install the package tzdata if it is missing"
     case .unreadableTimeZone(let name, let reason): "the file of time zone `\(name)` cannot be read: \(reason)"
-    case .notWholeDays(let span): "a deadline is counted in days, and `\(span)` is not: write days, weeks, months or years"
-    case .backwardPause(let from, let until): "a pause from \(from) cannot end on \(until): give an end not before its start"
+    case .notWholeDays(let span):
+      "a deadline is counted in days, and `\(span)` is not: write days, weeks, months or years"
+    case .backwardPause(let from, let until):
+      "a pause from \(from) cannot end on \(until): give an end not before its start"
     }
   }
 

@@ -54,7 +54,9 @@ extension DeadlineReplay {
   private func end(of span: Span) throws(DateError) -> CivilDate {
     let included = rule.counting.start == .included && span.count > 0
     if let months = span.months { return try monthEnd(months, included: included) }
-    guard span.unit == .workingDays else { return try calendar.date(span, after: start).adding(days: included ? -1 : 0) }
+    guard span.unit == .workingDays else {
+      return try calendar.date(span, after: start).adding(days: included ? -1 : 0)
+    }
     let counting = Counting(start: included ? .included : .excluded, last: .asIs)
     return try calendar.adding(workingDays: span.count, to: start, counting: counting)
   }
@@ -116,6 +118,10 @@ extension DeadlineReplay {
     var candidate = try end(of: span)
     for days in paused { candidate = try shifted(candidate, by: days) }
     guard candidate > nominal else { return }
+    if span.unit == .workingDays {
+      let isPartlyPassed = rule.span.unit == .workingDays
+      trail.pass(from: isPartlyPassed ? try nominal.adding(days: 1) : try firstCounted(), to: candidate)
+    }
     nominal = candidate
     monthSteps = span.months.map { (start, $0) }
   }

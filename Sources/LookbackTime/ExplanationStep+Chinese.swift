@@ -1,5 +1,5 @@
 extension ExplanationStep {
-  /// 一行，句末不加句号。
+  /// One line, without full stop.
   var chinese: String {
     switch self {
     case .started(let date, let start): "\(day(date))开始，\(start.chinese)"

@@ -5,7 +5,7 @@ extension ExplanationStep {
     case .started(let date, let start): "started on \(day(date)), \(start.english)"
     case .startRolled(let from, let to, let name): "the start moves from \(rest(from, name)) to \(day(to))"
     case .fixed(let date): "set to \(day(date))"
-    case .counted(let span, let last): "\(span) end on \(day(last))"
+    case .counted(let span, let last): "\(span) \(span.count == 1 ? "ends" : "end") on \(day(last))"
     case .skipped(let from, let to, let name): "not counted: \(name.text(in: .english)), \(range(from, to))"
     case .worked(let date, let name):
       "counted although a weekend day: \(day(date)), a make-up day"
@@ -13,7 +13,8 @@ extension ExplanationStep {
     case .paused(let from, let until, let days, let last):
       "paused from \(from) until \(until), \(days) \(days == 1 ? "day" : "days"): the last day becomes \(day(last))"
     case .pausedSince(let date): "paused since \(day(date)), and cannot lapse until it resumes"
-    case .extended(let granted, let last): "extended on \(granted.on) \(granted.reach.english): the last day is \(day(last))"
+    case .extended(let granted, let last):
+      "extended on \(granted.on) \(granted.reach.english): the last day is \(day(last))"
     case .rolled(let from, let to, let name): "the last day moves from \(rest(from, name)) to \(day(to))"
     case .unpublished(let year): "provisional: the holidays of \(year) are not published in this calendar"
     case .calendar(let name, let version): "calendar \(name), version \(version)"

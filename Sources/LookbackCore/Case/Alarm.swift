@@ -1,4 +1,4 @@
-package import LookbackTime
+import LookbackTime
 
 /// A timer of a case with what it is for.
 struct Alarm {
@@ -103,8 +103,8 @@ extension Reminder {
   fileprivate func date(around due: CivilDate, _ calendar: WorkCalendar?) -> CivilDate? {
     guard let calendar else { return nil }
     switch direction {
-    case .before: return try? LookbackTime.date(span, before: due, in: calendar)
-    case .after: return try? LookbackTime.date(span, after: due, in: calendar)
+    case .before: return try? calendar.date(span, before: due)
+    case .after: return try? calendar.date(span, after: due)
     }
   }
 }

@@ -84,7 +84,8 @@ extension Deliberation {
       record(
         offer.name, on: offer.track.id, from: state.name, to: state.name, date: date, actor: person, changes)
     } else {
-      let refused = EventDefinition(name: offer.name, title: offer.title, trigger: .person, who: [], needs: [],
+      let refused = EventDefinition(
+        name: offer.name, title: offer.title, trigger: .person, who: [], needs: [],
         candidates: [])
       try take(
         refused, Candidate(target: rule.refusal), on: offer.track.id, offer.workflow, date: date, actor: person,

@@ -1,3 +1,4 @@
+import LookbackCEL
 package import LookbackTime
 
 /// A clock of a case as it stands: derived, never stored.
@@ -55,8 +56,8 @@ extension Case {
       return try? Deadline.replay(
         state.facts, ClockRule(span: span, counting: clock.counting, law: clock.law), calendar)
     case .at(let path):
-      guard case .date(let date)? = value(at: path, from: track) else { return nil }
-      return try? Deadline.fixed(date, facts: state.facts, counting: clock.counting, law: clock.law, calendar)
+      guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
+      return try? Deadline.fixed(date, last: clock.counting.last, law: clock.law, calendar)
     }
   }
 
@@ -72,7 +73,7 @@ extension CaseDeadline {
     self.clock = clock.name
     title = clock.title
     law = clock.law
-    if case .runs = clock.term { isStatutory = true } else { isStatutory = false }
+    isStatutory = clock.isStatutory
     started = state.facts.started
     due = deadline.due
     isProvisional = deadline.provisional

@@ -1,4 +1,4 @@
-package import LookbackTime
+import LookbackTime
 
 extension Case {
   /// The case that these events, in order from the first, make; nil if they do not begin with an opening.

@@ -1,4 +1,4 @@
-package import LookbackTime
+import LookbackTime
 
 extension Case {
   /// What people must do now, one item for each of those who could do it.

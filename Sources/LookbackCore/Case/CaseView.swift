@@ -13,9 +13,9 @@ struct CaseView: GuardEnvironment {
     switch name {
     case "data": record(track.data, fields: workflow.fields)
     case "case": record(current.root.data, fields: rootFields)
-    case "track": .map(described(track))
-    case "tracks": .map(groups)
-    case "actor": .map(actorRecord)
+    case "track": .record(described(track))
+    case "tracks": .record(groups)
+    case "actor": .record(actorRecord)
     default: nil
     }
   }
@@ -38,13 +38,13 @@ struct CaseView: GuardEnvironment {
   private func record(_ data: [String: Value], fields: [Field]) -> Value {
     var entries = data
     for field in fields where entries[field.name] == nil { entries[field.name] = .null }
-    return .map(entries)
+    return .record(entries)
   }
 
   private func described(_ track: Track) -> [String: Value] {
     [
       "unit": track.unit.map { .string($0) } ?? .null, "group": .string(track.group), "state": .string(track.state),
-      "ended": .bool(track.isEnded), "data": .map(track.data),
+      "ended": .bool(track.isEnded), "data": .record(track.data),
     ]
   }
 
@@ -53,7 +53,7 @@ struct CaseView: GuardEnvironment {
     var found: [String: [Value]] = [:]
     for state in workflow.states { for rule in state.tracks { found[rule.group] = [] } }
     for inner in current.tracks where inner.parent == track.id && current.isOfThisRound(inner) {
-      found[inner.group, default: []].append(.map(described(inner)))
+      found[inner.group, default: []].append(.record(described(inner)))
     }
     return found.mapValues { .list($0) }
   }
@@ -69,7 +69,7 @@ struct CaseView: GuardEnvironment {
       throw EvaluationError("clock \(name) has not been started")
     }
     let today = context.library.date(at: context.moment, in: workflow)
-    return .map([
+    return .record([
       "left": .int(Int64(found.due.days - today.days)), "paused": .bool(found.status == .paused),
       "overdue": .bool(found.isOverdue(on: today)), "due": .date(found.due),
     ])

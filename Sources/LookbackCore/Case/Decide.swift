@@ -1,4 +1,4 @@
-package import LookbackTime
+import LookbackTime
 
 /// Decides what a command does to a case, or says why it does nothing. Pure: the same arguments, the same answer.
 ///

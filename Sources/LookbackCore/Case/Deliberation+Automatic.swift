@@ -75,9 +75,11 @@ extension Deliberation {
       let pending = current.pendingApprovers(of: track, in: workflow).map(\.address)
       tell(.reminder, pending, on: track.id, about: track.state, due: due)
     case .lookBack(let rule):
-      guard try rule.condition.map({ condition throws(Rejection) in
-        (try? view(of: track, workflow).holds(condition)) ?? false
-      }) ?? true else { return }
+      guard
+        try rule.condition.map({ condition throws(Rejection) in
+          (try? view(of: track, workflow).holds(condition)) ?? false
+        }) ?? true
+      else { return }
       let office = rule.who.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
       tell(.lookBack, office, on: track.id, about: rule.name)
     case .event: break

@@ -86,8 +86,9 @@ extension Deliberation {
       for unit in units {
         let opened = TrackID(current.tracks.count)
         amend([
-          .opened(.init(
-            track: opened, parent: id, group: rule.group, workflow: inner.reference, unit: unit, state: first.name))
+          .opened(
+            .init(
+              track: opened, parent: id, group: rule.group, workflow: inner.reference, unit: unit, state: first.name))
         ])
         try arrive(at: first, on: opened, inner, date: date)
       }

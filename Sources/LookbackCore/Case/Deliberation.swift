@@ -48,8 +48,9 @@ struct Deliberation {
     let missing = workflow.fields.filter { $0.isRequired && values[$0.name] == nil }.map(\.name)
     guard missing.isEmpty else { throw .missing(fields: missing) }
     var changes: [Change] = [
-      .opened(.init(
-        track: .root, parent: nil, group: "", workflow: workflow.reference, unit: nil, state: first.name))
+      .opened(
+        .init(
+          track: .root, parent: nil, group: "", workflow: workflow.reference, unit: nil, state: first.name))
     ]
     changes += values.sorted { $0.key < $1.key }.map { .set(.root, field: $0.key, $0.value) }
     record("open", on: .root, from: "", to: first.name, date: on, actor: command.actor.description, changes)

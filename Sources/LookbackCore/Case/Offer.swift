@@ -1,4 +1,5 @@
 import LookbackCEL
+import LookbackTime
 
 /// Something that could be asked of a track as it stands: an event of its state, an approver's decision, or the
 /// extension of a clock. The one table of who may do what is read from here.

@@ -1,4 +1,4 @@
-package import LookbackCEL
+import LookbackCEL
 
 /// One event that could be asked of a case now, and whether this actor may.
 package struct Possibility: Sendable {

@@ -32,9 +32,17 @@ package struct RegisterKey: Sendable, Hashable, Comparable {
 /// A row for the outbox.
 package struct Message: Sendable, Hashable {
   package enum Topic: String, Sendable, Hashable { case reminder, overdue, notice, letter, lookBack = "look back" }
-  package enum Address: Sendable, Hashable, Comparable {
+  package enum Address: Sendable, Hashable, Comparable, CustomStringConvertible {
     case post(Post)
     case person(String)
+
+    /// `clerk@congress-office`, or the person's code.
+    package var description: String {
+      switch self {
+      case .post(let post): post.description
+      case .person(let code): code
+      }
+    }
   }
   /// The event that caused it.
   package var sequence: Int64

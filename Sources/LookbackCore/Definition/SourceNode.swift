@@ -1,10 +1,14 @@
-/// A place in a definition file; line and column count from 1, the column in characters.
-package struct SourceLocation: Hashable, Sendable {
+/// A place in a definition file; line and column count from 1, the column in Unicode scalars.
+package struct SourceLocation: Hashable, Comparable, Sendable {
   package var line: Int
   package var column: Int
   package init(line: Int, column: Int) {
     self.line = line
     self.column = column
+  }
+
+  package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
   }
 }
 
@@ -33,10 +37,32 @@ package struct SourceNode: Sendable, Hashable {
       }
     }
   }
+
+  /// From this Unicode scalar of the text on, until the next turn, the text stands in the file at this place.
+  package struct Turn: Sendable, Hashable {
+    package var offset: Int
+    package var location: SourceLocation
+    package init(offset: Int, location: SourceLocation) {
+      self.offset = offset
+      self.location = location
+    }
+  }
+
   package var content: Content
   package var location: SourceLocation
-  package init(_ content: Content, at location: SourceLocation) {
+  /// Where the text of a scalar stands, in the order of offsets; empty where it is written as is from `location` on.
+  package var turns: [Turn]
+
+  package init(_ content: Content, at location: SourceLocation, turns: [Turn] = []) {
     self.content = content
     self.location = location
+    self.turns = turns
+  }
+
+  /// The place of one Unicode scalar of a scalar's text, quotes, escapes and folded lines taken into account.
+  package func location(ofScalar offset: Int) -> SourceLocation {
+    let origin = Turn(offset: 0, location: location)
+    let turn = turns.last { $0.offset <= offset } ?? origin
+    return SourceLocation(line: turn.location.line, column: turn.location.column + offset - turn.offset)
   }
 }

@@ -36,6 +36,16 @@ package struct ClockDefinition: Sendable, Hashable {
   }
 }
 
+extension ClockDefinition {
+  /// Runs by a term of law or rule, rather than to a date announced in a notice.
+  package var isStatutory: Bool {
+    switch term {
+    case .runs: true
+    case .at: false
+    }
+  }
+}
+
 package enum ClockStart: Sendable, Hashable {
   /// The business date of the last event of this name in the same track.
   case event(String)
@@ -50,6 +60,13 @@ package struct ExtendRule: Sendable, Hashable {
     case to(Span)
     /// By this term counted from the current due date.
     case by(Span)
+
+    func `extension`(on date: CivilDate) -> ClockFacts.Extension {
+      switch self {
+      case .to(let span): ClockFacts.Extension(.to(span), on: date)
+      case .by(let span): ClockFacts.Extension(.by(span), on: date)
+      }
+    }
   }
   package var amount: Amount
   package var atMost: Int

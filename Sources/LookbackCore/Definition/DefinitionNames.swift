@@ -1,0 +1,57 @@
+/// All names that a workflow defines, collected before any reference to them is read.
+struct DefinitionNames {
+  /// Fired by the engine's own rules; no definition may define them.
+  static let reservedEvents = ["approve", "refuse"]
+
+  let fields: [Field]
+  /// The fields of the whole case: the workflow's own, or those of the workflows whose tracks run this one.
+  let caseFields: [Field]
+  let roles: [String]
+  let states: [String]
+  let clocks: [String]
+  /// Every event of a state or of `anywhere`.
+  let defined: Set<String>
+  /// Events that look-backs fire; they may be defined nowhere.
+  let lookBackEvents: Set<String>
+  let runs: Set<String>
+
+  init(outline: WorkflowOutline, caseFields: [Field]) {
+    let keys = outline.keys
+    fields = outline.fields
+    self.caseFields = caseFields
+    roles = outline.roles
+    states = Self.names(keys["states"])
+    clocks = Self.names(keys["clocks"])
+    let inStates = keys["states"]?.pairs?.flatMap { Self.names($0.value["events"]) } ?? []
+    defined = Set(inStates + Self.names(keys["anywhere"]))
+    lookBackEvents = Set(keys["look back"]?.items?.compactMap { $0["event"]?.text } ?? [])
+    runs = outline.runs
+  }
+
+  /// Events that something may wait for or count.
+  var events: [String] {
+    (defined.union(lookBackEvents).union(clocks.map { "extend \($0)" }).union(Self.reservedEvents)).sorted()
+  }
+
+  func fields(in scope: ValuePath.Scope) -> [Field] { scope == .data ? fields : caseFields }
+
+  private static func names(_ node: SourceNode?) -> [String] { node?.pairs?.compactMap { $0.key.text } ?? [] }
+}
+
+/// Where things are defined, for what is found wrong with them later.
+struct DefinitionPlaces {
+  var workflow = SourceLocation(line: 1, column: 1)
+  var states: [String: SourceLocation] = [:]
+  var calendar: SourceLocation?
+  var timezone: SourceLocation?
+  /// What refers to another workflow.
+  var crossings: [Crossing] = []
+}
+
+/// A reference from one workflow to another.
+struct Crossing {
+  let workflow: String
+  /// A role of that workflow; nil where the workflow itself is meant.
+  let role: String?
+  let location: SourceLocation
+}

@@ -1,0 +1,61 @@
+/// Collects what is wrong with one file while it is read, so that everything is reported at once.
+struct DiagnosticLog {
+  let file: String
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(file: String) { self.file = file }
+
+  mutating func error(_ code: String, _ message: String, at location: SourceLocation) {
+    diagnostics.append(Diagnostic(.error, code: code, message, file: file, at: location))
+  }
+
+  mutating func warning(_ code: String, _ message: String, at location: SourceLocation) {
+    diagnostics.append(Diagnostic(.warning, code: code, message, file: file, at: location))
+  }
+
+  /// The values of a mapping by key; nil, and an error, where the node is no mapping. Unknown keys are errors.
+  mutating func keys(of node: SourceNode, allowed: [String], in what: String) -> KeyedValues? {
+    guard let pairs = node.pairs else {
+      error("expected-mapping", "\(what) is a mapping of \(Self.list(allowed)): found \(node.kind)", at: node.location)
+      return nil
+    }
+    var values: [String: SourceNode] = [:]
+    for (key, value) in pairs {
+      let name = key.text ?? ""
+      if allowed.contains(name) { values[name] = value } else { unknownKey(name, allowed, what, at: key.location) }
+    }
+    return KeyedValues(location: node.location, values: values)
+  }
+
+  /// A name that must be one of those known; a nearby one is suggested.
+  mutating func unknown(_ code: String, _ what: String, _ name: String, among names: [String], at place: SourceLocation) {
+    error(code, "no \(what) is called `\(name)`\(Self.advice(name, names))", at: place)
+  }
+
+  private mutating func unknownKey(_ name: String, _ allowed: [String], _ what: String, at place: SourceLocation) {
+    error("unknown-key", "\(what) has no key `\(name)`\(Self.advice(name, allowed))", at: place)
+  }
+
+  private static func advice(_ name: String, _ names: [String]) -> String {
+    if let suggestion = NearestName.suggestion(for: name, among: names) { return ": did you mean `\(suggestion)`?" }
+    return names.isEmpty ? ": there is none" : ": known are \(list(names))"
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(16).map { "`\($0)`" }.joined(separator: ", ")
+    return names.count > 16 ? shown + " and \(names.count - 16) more" : shown
+  }
+}
+
+/// The values that stand in a mapping under known keys.
+struct KeyedValues {
+  let location: SourceLocation
+  private let values: [String: SourceNode]
+
+  init(location: SourceLocation, values: [String: SourceNode]) {
+    self.location = location
+    self.values = values
+  }
+
+  subscript(key: String) -> SourceNode? { values[key] }
+}

@@ -1,0 +1,58 @@
+/// The part of a definition that others refer to: its name, its fields, its roles and what its tracks run.
+struct WorkflowOutline {
+  let file: String
+  let root: SourceNode
+  let keys: KeyedValues
+  let reference: WorkflowReference
+  let title: Label
+  let fields: [Field]
+  let roles: [String]
+  /// The names of the workflows that its tracks run.
+  let runs: Set<String>
+
+  static let allowed = [
+    "notation", "workflow", "version", "title", "calendar", "timezone", "data", "roles", "clocks", "states",
+    "anywhere", "look back", "promises",
+  ]
+}
+
+/// Reads outlines; what it finds wrong is in its log.
+struct OutlineReader {
+  let schemes: [String: ClassScheme]
+  var log: DiagnosticLog
+
+  init(file: String, schemes: [String: ClassScheme]) {
+    self.schemes = schemes
+    log = DiagnosticLog(file: file)
+  }
+
+  /// Nil where not even the name can be read.
+  mutating func outline(of root: SourceNode) -> WorkflowOutline? {
+    guard let keys = log.keys(of: root, allowed: WorkflowOutline.allowed, in: "a workflow") else { return nil }
+    log.checkNotation(keys)
+    let name = log.required("workflow", of: keys, in: "the file").flatMap { workflowName($0) }
+    let version = log.required("version", of: keys, in: "the file").flatMap {
+      log.count($0, "a version", in: 1...Int(Int32.max))
+    }
+    let title = log.label(keys["title"], "a title")
+    let fields = fields(keys["data"])
+    guard let name else { return nil }
+    return WorkflowOutline(
+      file: log.file, root: root, keys: keys, reference: WorkflowReference(name: name, version: version ?? 1),
+      title: title, fields: fields, roles: keys["roles"]?.pairs?.compactMap { $0.key.text } ?? [],
+      runs: Self.runs(keys["states"]))
+  }
+
+  private mutating func workflowName(_ node: SourceNode) -> String? {
+    guard let text = log.text(node, "a workflow's name") else { return nil }
+    let fits = text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+    if fits, text.count <= 64, text.first?.isLetter == true { return text }
+    log.error("bad-name", "`\(text)` is no workflow name: use small letters, digits and -", at: node.location)
+    return nil
+  }
+
+  private static func runs(_ states: SourceNode?) -> Set<String> {
+    let rules = states?.pairs?.flatMap { $0.value["tracks"]?.items ?? [] } ?? []
+    return Set(rules.compactMap { $0["run"]?.text })
+  }
+}

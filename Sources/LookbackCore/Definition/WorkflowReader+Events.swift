@@ -1,0 +1,153 @@
+/// What an event inherits from where it stands.
+struct EventContext {
+  var stateWho: [String] = []
+  var hasApproval = false
+}
+
+extension WorkflowReader {
+  private static let shared = ["title", "who", "needs", "takes", "when", "after"]
+  private static let own = ["if", "to", "set", "clear", "number", "do"]
+
+  mutating func event(_ key: SourceNode, _ node: SourceNode, in context: EventContext, extra: [String] = [])
+    -> EventDefinition?
+  {
+    guard let name = log.name(key, "an event's name"), !isReserved(name, at: key.location) else { return nil }
+    let allowed = Self.shared + Self.own + extra
+    let nodes = node.items ?? [node]
+    guard let first = nodes.first, let keys = log.keys(of: first, allowed: allowed, in: "an event") else {
+      if nodes.isEmpty { log.error("missing-key", "`\(name)` has no candidate: add one", at: node.location) }
+      return nil
+    }
+    var candidates = [candidate(keys)]
+    for node in nodes.dropFirst() {
+      checkShared(node)
+      if let keys = log.keys(of: node, allowed: allowed, in: "a candidate") { candidates.append(candidate(keys)) }
+    }
+    let trigger = trigger(name, keys, context)
+    let event = EventDefinition(
+      name: name, title: log.label(keys["title"], "a title"), trigger: trigger, who: roleNames(keys["who"], "`who`"),
+      needs: inputs(keys["needs"], "`needs`"), takes: inputs(keys["takes"], "`takes`"), candidates: candidates)
+    checkWho(event, keys, context, at: key.location)
+    checkOrder(nodes)
+    return event
+  }
+
+  mutating func anywhereEvent(_ key: SourceNode, _ node: SourceNode) -> AnywhereEvent? {
+    let excepted = stateNames((node.items?.first ?? node)["except in"], "`except in`")
+    guard let event = event(key, node, in: EventContext(), extra: ["except in"]) else { return nil }
+    for (state, value) in outline.keys["states"]?.pairs ?? [] where !excepted.contains(state.text ?? "") {
+      guard let twin = value["events"]?.pairs?.first(where: { $0.key.text == event.name }) else { continue }
+      log.error(
+        "duplicate-event", "`\(event.name)` is also an event of `anywhere`: except the state there",
+        at: twin.key.location)
+    }
+    return AnywhereEvent(event: event, exceptIn: excepted)
+  }
+
+  private mutating func isReserved(_ name: String, at place: SourceLocation) -> Bool {
+    let isReserved = DefinitionNames.reservedEvents.contains(name) || name.hasPrefix("extend ")
+    if isReserved {
+      log.error("reserved-name", "`\(name)` is an event of the engine: name yours otherwise", at: place)
+    }
+    return isReserved
+  }
+
+  /// What holds for the whole event stands in its first candidate.
+  private mutating func checkShared(_ node: SourceNode) {
+    for (key, _) in node.pairs ?? [] where Self.shared.contains(key.text ?? "") {
+      let name = key.text ?? ""
+      log.error("misplaced-key", "`\(name)` holds for the whole event: write it in the first candidate", at: key.location)
+    }
+  }
+
+  private mutating func checkOrder(_ nodes: [SourceNode]) {
+    guard let index = nodes.firstIndex(where: { $0["if"] == nil }), index + 1 < nodes.count else { return }
+    log.error(
+      "shadowed-candidate", "never reached: the candidate before it has no `if`", at: nodes[index + 1].location)
+  }
+
+  private mutating func trigger(_ name: String, _ keys: KeyedValues, _ context: EventContext) -> EventDefinition.Trigger {
+    if let when = keys["when"], let after = keys["after"] {
+      log.error("misplaced-key", "the engine fires it `when` or `after`: remove one", at: max(when.location, after.location))
+    }
+    if let when = keys["when"] { return condition(when).map { .when($0) } ?? .person }
+    if let after = keys["after"] { return log.span(after, "`after`").map { .after($0) } ?? .person }
+    return context.hasApproval && name == "approved" ? .approval : .person
+  }
+
+  private mutating func checkWho(
+    _ event: EventDefinition, _ keys: KeyedValues, _ context: EventContext, at place: SourceLocation
+  ) {
+    let isPersons = event.trigger == .person && keys["when"] == nil && keys["after"] == nil
+    if isPersons, keys["who"] == nil, context.stateWho.isEmpty {
+      log.error("nobody-may-fire", "nobody may fire `\(event.name)`: add `who` here or to the state", at: place)
+    }
+    guard !isPersons else { return }
+    for name in ["who", "needs", "takes"] {
+      guard let node = keys[name] else { continue }
+      log.error("misplaced-key", "the engine fires `\(event.name)`: remove `\(name)`", at: node.location)
+    }
+  }
+
+  private mutating func candidate(_ keys: KeyedValues) -> Candidate {
+    Candidate(
+      guards: guardRules(keys["if"]), target: keys["to"].flatMap { stateName($0, "`to`") },
+      assignments: log.pairs(keys["set"], "`set`").compactMap { assignment($0.key, $0.value) },
+      clear: log.texts(keys["clear"], "`clear`").compactMap { path(Self.qualified($0.text), at: $0.location)?.path },
+      number: keys["number"].flatMap { number($0) },
+      effects: log.texts(keys["do"], "`do`").compactMap { effect($0.text, at: $0.location) })
+  }
+
+  private static func qualified(_ text: String) -> String { text.contains(".") ? text : "data.\(text)" }
+
+  private mutating func assignment(_ key: SourceNode, _ node: SourceNode) -> Assignment? {
+    guard let text = log.text(key, "a field"), let (path, type) = path(Self.qualified(text), at: key.location),
+      let value = value(node, for: type)
+    else { return nil }
+    return Assignment(path: path, value: value)
+  }
+
+  /// A list of `{cel, else}`, or one expression.
+  private mutating func guardRules(_ node: SourceNode?) -> [GuardRule] {
+    guard let node else { return [] }
+    guard let items = node.items ?? (node.pairs == nil ? nil : [node]) else {
+      let nothing = Label(english: nil, chinese: nil)
+      return condition(node).map { [GuardRule(condition: $0, otherwise: nothing)] } ?? []
+    }
+    return items.compactMap { guardRule($0) }
+  }
+
+  private mutating func guardRule(_ node: SourceNode) -> GuardRule? {
+    guard let keys = log.keys(of: node, allowed: ["cel", "else"], in: "a guard"),
+      let cel = log.required("cel", of: keys, in: "a guard"), let condition = condition(cel)
+    else { return nil }
+    return GuardRule(condition: condition, otherwise: log.label(keys["else"], "`else`"))
+  }
+
+  private mutating func number(_ node: SourceNode) -> NumberRule? {
+    guard let keys = log.keys(of: node, allowed: ["register", "per", "into"], in: "`number`"),
+      let register = log.required("register", of: keys, in: "`number`").flatMap({ log.text($0, "`register`") }),
+      let into = log.required("into", of: keys, in: "`number`"), let (path, type) = path(into, "`into`")
+    else { return nil }
+    if case .text = type {} else {
+      log.error("wrong-type", "\(path) holds no text: its type is \(type.word)", at: into.location)
+    }
+    let per = keys["per"].flatMap { log.choice($0, "`per`", of: NumberRule.Period.self) } ?? .year
+    return NumberRule(register: register, per: per, into: path)
+  }
+
+  private mutating func effect(_ text: String, at place: SourceLocation) -> Effect? {
+    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.count) {
+    case ("letter", 2): return .letter(parts[1])
+    case ("mail", 2): return recipient(parts[1], at: place).map { .mail($0) }
+    default:
+      log.error("unknown-effect", "`\(text)` is no effect: write letter NAME or mail ROLE", at: place)
+      return nil
+    }
+  }
+}
+
+extension NumberRule.Period: CaseIterable {
+  package static var allCases: [NumberRule.Period] { [.year, .ever] }
+}

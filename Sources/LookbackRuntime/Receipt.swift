@@ -1,0 +1,23 @@
+package import LookbackCore
+package import LookbackTime
+
+/// Proof that a command was done: where the case stands since, and the link of the last event it made.
+package struct Receipt: Sendable, Hashable {
+  package var `case`: CaseID
+  /// The number of the last event that the command made.
+  package var sequence: Int64
+  /// The state of the root track after it.
+  package var state: String
+  /// The chain link of that event, 32 bytes; empty when a replayed command's event is no longer the last.
+  package var link: [UInt8]
+  /// When it was recorded, by the tenant's clock.
+  package var at: Moment
+
+  package init(case: CaseID, sequence: Int64, state: String, link: [UInt8], at: Moment) {
+    self.case = `case`
+    self.sequence = sequence
+    self.state = state
+    self.link = link
+    self.at = at
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+/// The files of a folder of definitions: `*.yaml` in it, in `calendars/` and in `classes/`.
+struct DefinitionFolder {
+  private let path: String
+
+  init(_ path: String) { self.path = path.hasSuffix("/") ? String(path.dropLast()) : path }
+
+  func files() throws(LibraryLoader.UnreadableFolder) -> [DefinitionFile] {
+    var files: [DefinitionFile] = []
+    for folder in [path, "\(path)/calendars", "\(path)/classes"] {
+      guard let names = names(in: folder) else {
+        if folder == path { throw LibraryLoader.UnreadableFolder(path: path, reason: String(cString: strerror(errno))) }
+        continue
+      }
+      for name in names { files.append(DefinitionFile(name: "\(folder)/\(name)", bytes: try bytes("\(folder)/\(name)"))) }
+    }
+    return files
+  }
+
+  private func names(in folder: String) -> [String]? {
+    guard let directory = opendir(folder) else { return nil }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name.hasSuffix(".yaml"), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// One byte more than is allowed is enough to see that a file is too large.
+  private func bytes(_ path: String) throws(LibraryLoader.UnreadableFolder) -> [UInt8] {
+    guard let file = fopen(path, "rb") else {
+      throw LibraryLoader.UnreadableFolder(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: DefinitionText.largestSize + 1)
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard ferror(file) == 0 else {
+      throw LibraryLoader.UnreadableFolder(path: path, reason: String(cString: strerror(errno)))
+    }
+    return Array(bytes[..<count])
+  }
+}

@@ -1,0 +1,93 @@
+import LookbackCore
+import LookbackTime
+
+/// Sorts files by what they are and reads them in the order in which they need one another:
+/// schemes, calendars, workflows.
+struct DefinitionShelf {
+  private var sources: [String: SourceText] = [:]
+  private var diagnostics: [Diagnostic] = []
+  private var schemes: [String: ClassScheme] = [:]
+  private var calendars: [String: CalendarReader.Reading] = [:]
+  /// Calendars whose files are there, broken ones too.
+  private var namedCalendars: Set<String> = []
+  private var workflows: [DefinitionSet.Source] = []
+
+  mutating func add(_ file: DefinitionFile) {
+    do throws(InvalidDefinition) {
+      let text = try DefinitionText(bytes: file.bytes, file: file.name)
+      sources[file.name] = text.source
+      sort(try YAMLReader.read(text), file.name)
+    } catch {
+      diagnostics += error.diagnostics
+    }
+  }
+
+  private mutating func sort(_ root: SourceNode, _ file: String) {
+    if root["calendar"] != nil, root["workflow"] == nil, root["states"] == nil {
+      let (reading, found) = CalendarReader.read(root, file: file)
+      if let name = root["calendar"]?.text { namedCalendars.insert(name) }
+      diagnostics += found
+      if let reading, isNew(calendars[reading.source.name]?.file, root["calendar"], file) {
+        calendars[reading.source.name] = reading
+      }
+    } else if root["classes"] != nil {
+      let (scheme, found) = ClassSchemeReader.read(root, file: file)
+      diagnostics += found
+      if let scheme, isNew(schemes[scheme.name].map { "`\($0.name)`" }, root["classes"], file) {
+        schemes[scheme.name] = scheme
+      }
+    } else {
+      workflows.append(DefinitionSet.Source(file: file, root: root))
+    }
+  }
+
+  private mutating func isNew(_ known: String?, _ node: SourceNode?, _ file: String) -> Bool {
+    guard let known, let node else { return true }
+    diagnostics.append(
+      Diagnostic(
+        code: "duplicate-name", "`\(node.text ?? "")` is already in \(known): keep one", file: file, at: node.location))
+    return false
+  }
+
+  mutating func loaded() -> LibraryLoader.Loaded {
+    var library = Library()
+    var built: [String: WorkCalendar] = [:]
+    for name in calendars.keys.sorted() { build(name, &built, above: []) }
+    for calendar in built.values { library.add(calendar) }
+    let zones = loadZones(into: &library)
+    let reading = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones).read(workflows)
+    diagnostics += reading.diagnostics
+    for workflow in reading.workflows { library.add(workflow) }
+    return LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())
+  }
+
+  /// The calendar, after the one it extends.
+  private mutating func build(_ name: String, _ built: inout [String: WorkCalendar], above: [String]) {
+    guard built[name] == nil, let reading = calendars[name] else { return }
+    if let parent = reading.source.extends {
+      guard !above.contains(parent), parent != name else {
+        diagnostics.append(
+          Diagnostic(
+            code: "circular-calendar", "`\(name)` extends itself through `\(parent)`: remove one `extends`",
+            file: reading.file, at: reading.location))
+        return
+      }
+      build(parent, &built, above: above + [name])
+    }
+    do throws(CalendarError) {
+      built[name] = try WorkCalendar(reading.source, parent: reading.source.extends.flatMap { built[$0] })
+    } catch {
+      diagnostics.append(reading.diagnostic(error))
+    }
+  }
+
+  private func loadZones(into library: inout Library) -> Set<String> {
+    var zones: Set<String> = []
+    for identifier in Set(workflows.compactMap { $0.root["timezone"]?.text }) {
+      guard let zone = try? TimeZoneRules.load(identifier) else { continue }
+      library.add(zone, named: identifier)
+      zones.insert(identifier)
+    }
+    return zones
+  }
+}

@@ -1,0 +1,49 @@
+package import LookbackCore
+import LookbackTime
+
+/// Reads a folder `workflows/` with its `calendars/` and `classes/`.
+package struct LibraryLoader: Sendable {
+  /// What a folder holds.
+  package struct Loaded: Sendable {
+    /// What is right in it; only meant for use if there is no error, unless the caller goes on without broken files.
+    package var library: Library
+    /// The texts of all files by the names that diagnostics give them, to show the lines.
+    package var sources: [String: SourceText]
+    /// By file and place.
+    package var diagnostics: [Diagnostic]
+
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  }
+
+  /// The folder cannot be read.
+  package struct UnreadableFolder: Error, Sendable, CustomStringConvertible {
+    package let path: String
+    package let reason: String
+    package var description: String { "the folder \(path) cannot be read: \(reason)" }
+  }
+
+  /// Where errors were found.
+  package enum Strictness: Sendable {
+    /// An error anywhere makes `load` throw `InvalidDefinition`.
+    case all
+    /// Broken files are left out and named in `diagnostics`; the others load.
+    case skipBroken
+  }
+
+  package init() {}
+
+  /// Throws `UnreadableFolder`, or `InvalidDefinition` with all diagnostics of all files.
+  package func load(_ folder: String, _ strictness: Strictness = .all) throws -> Loaded {
+    let files = try DefinitionFolder(folder).files()
+    let loaded = load(files)
+    if strictness == .all, loaded.hasErrors { throw InvalidDefinition(loaded.diagnostics) }
+    return loaded
+  }
+
+  /// Files that are already in memory; a file's kind is what its content says it is.
+  package func load(_ files: [DefinitionFile]) -> Loaded {
+    var shelf = DefinitionShelf()
+    for file in files { shelf.add(file) }
+    return shelf.loaded()
+  }
+}

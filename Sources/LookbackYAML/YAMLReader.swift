@@ -1,0 +1,25 @@
+package import LookbackCore
+import Yams
+
+/// Reads the YAML of notation 1: the 1.2 core schema without anchors, aliases, merge keys, tags and second documents.
+package struct YAMLReader {
+  package static let greatestDepth = 64
+  package static let mostNodes = 100_000
+  /// How many duplicated keys of one file are named before the rest is left for the next reading.
+  static let mostDuplicates = 8
+
+  /// The tree of the text, or all that is wrong with it.
+  package static func read(_ text: DefinitionText) throws(InvalidDefinition) -> SourceNode {
+    var parse = DocumentParse(source: text.source)
+    let node = try parse.document()
+    var walk = DocumentWalk(source: text.source, masked: parse.masked)
+    let tree = walk.tree(of: node)
+    guard walk.diagnostics.isEmpty else { throw InvalidDefinition(walk.diagnostics.sorted()) }
+    return tree
+  }
+
+  /// Reads bytes as they stand in a file.
+  package static func read(bytes: [UInt8], file: String) throws(InvalidDefinition) -> SourceNode {
+    try read(DefinitionText(bytes: bytes, file: file))
+  }
+}

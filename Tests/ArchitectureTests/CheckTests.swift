@@ -1,0 +1,113 @@
+import Testing
+
+/// Small bad examples, each beside a good one: a check that cannot fail checks nothing.
+@Suite("the checks find what they look for")
+struct CheckTests {
+  private func file(_ path: String, _ lines: String...) -> SourceFile {
+    SourceFile(path: path, text: lines.map { $0 + "\n" }.joined())
+  }
+
+  @Test(
+    "an import line is read past attributes, access level and kind",
+    arguments: [
+      ("import LookbackCore", "LookbackCore"), ("package import LookbackTime", "LookbackTime"),
+      ("@testable import LookbackCEL", "LookbackCEL"), ("  private import struct Foundation.URL", "Foundation"),
+      ("@preconcurrency public import Logging", "Logging"),
+    ])
+  func importLine(line: String, module: String) {
+    #expect(ImportCheck.module(in: line[...]) == module)
+  }
+
+  @Test(
+    "a line that only speaks of importing imports nothing",
+    arguments: ["// import X", "let import = 1", "@Test(\"they import it\")", ""])
+  func noImport(line: String) {
+    #expect(ImportCheck.module(in: line[...]) == nil)
+  }
+
+  @Test("every upward or sideways import is reported with its line")
+  func upwardImport() {
+    let core = file("Sources/LookbackCore/Case.swift", "import LookbackTime", "import LookbackStore", "import Yams")
+    #expect(
+      ImportCheck.violations(in: [core]).map(\.place) == [
+        "Sources/LookbackCore/Case.swift:2", "Sources/LookbackCore/Case.swift:3",
+      ])
+  }
+
+  @Test("Foundation is reported where its list does not name the target")
+  func foundation() {
+    let time = file("Sources/LookbackTime/Day.swift", "import Foundation")
+    let command = file("Sources/lookback/Do.swift", "import Foundation")
+    #expect(ImportCheck.violations(in: [time, command]).count == 1)
+  }
+
+  @Test("a target that the table does not know is reported")
+  func unknownTarget() {
+    #expect(ImportCheck.violations(in: [file("Sources/Stray/A.swift")]).count == 1)
+  }
+
+  @Test("a file over the limit is reported, one at the limit is not")
+  func size() {
+    let files = [file("Sources/A/Short.swift", "1", "2"), file("Sources/A/Long.swift", "1", "2", "3")]
+    #expect(SizeCheck.violations(in: files, limit: 2).map(\.place) == ["Sources/A/Long.swift"])
+  }
+
+  @Test("a drawer is reported as a file and as a type, a word that only contains one is not")
+  func names() {
+    let bad = file("Sources/A/DateUtils.swift", "package final class CaseManager {}", "struct Commonwealth {}")
+    #expect(
+      NameCheck.violations(in: [bad]).map(\.place) == ["Sources/A/DateUtils.swift", "Sources/A/DateUtils.swift:1"])
+    #expect(NameCheck.violations(in: [file("Sources/A/Miscount.swift", "let manager = 1")]).isEmpty)
+  }
+
+  @Test(
+    "a statement with a bad name or no opening comment is reported",
+    arguments: [("cases_lock", 1), ("lock", 1), ("lock_Cases", 1), ("lock_cases", 0)])
+  func statementName(stem: String, count: Int) {
+    let path = "sql/statements/\(stem).sql"
+    #expect(StatementCheck.violations(in: [file(path, "-- Locks them.", "select 1")]).count == count)
+    #expect(StatementCheck.violations(in: [file(path, "select 1")]).count == count + 1)
+    #expect(StatementCheck.violations(in: [file(path, "--", "select 1")]).count == count + 1)
+  }
+
+  @Test("a forbidden word is reported in sources, and not where it may stand", arguments: WordCheck.sources)
+  func words(check: WordCheck) {
+    let files = (["Sources/A/B.swift"] + check.except.map { $0 + "C.swift" }).map { file($0, "", "  \(check.word)") }
+    #expect(check.violations(in: files).map(\.place) == ["Sources/A/B.swift:2"])
+    #expect(check.violations(in: [file("Sources/A/B.swift", "let plain = 1")]).isEmpty)
+  }
+
+  @Test(
+    "a path of one machine is reported, the same letters inside a longer path are not",
+    arguments: MachinePathCheck.roots)
+  func machinePath(root: String) {
+    #expect(MachinePathCheck.violations(in: [file("a.md", "see \(root)x")]).count == 1)
+    #expect(MachinePathCheck.violations(in: [file("a.md", "see some\(root)x")]).isEmpty)
+  }
+
+  @Test("a link to a missing file or heading is reported, others are not")
+  func links() {
+    let page = file(
+      "docs/a.md", "# One word", "[a](b.md) [b](../README.md#x) [c](#one-word) [d](https://example.org/)",
+      "[e](gone.md)",
+      "[f](#gone)")
+    let broken = MarkdownCheck.brokenLinks(in: [page]) { ["docs/b.md", "README.md"].contains($0) }
+    #expect(broken.map(\.place) == ["docs/a.md:3", "docs/a.md:4"])
+  }
+
+  @Test("a missing or sunken heading is reported, a comment in a code block is not a heading")
+  func headings() {
+    let english = file("a.md", "# A", "## B", "```", "# no heading", "```", "## C")
+    #expect(MarkdownCheck.differentHeadings(english, file("b.md", "# 甲", "## 乙", "## 丙")).isEmpty)
+    #expect(MarkdownCheck.differentHeadings(english, file("b.md", "# 甲", "## 乙")).count == 1)
+    #expect(MarkdownCheck.differentHeadings(english, file("b.md", "# 甲", "## 乙", "### 丙")).count == 1)
+  }
+
+  @Test("a sample year of other proportions is reported")
+  func sample() {
+    let organisation = file("o.csv", "code,name,document_code,branch", "a,A,A,government")
+    let rows = file(
+      "r.csv", "number,subject,topic,lead,co_signers,received,main_units,co_units", "1,s,其他,d,,2021-02-03,a,")
+    #expect(SampleCheck.violations(organisation: organisation, recommendations: rows).count == 3)
+  }
+}

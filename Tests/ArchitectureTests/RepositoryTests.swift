@@ -1,0 +1,81 @@
+import Testing
+
+/// Each check on the repository as it stands; `CheckTests` shows that each can fail.
+@Suite("the repository keeps its rules")
+struct RepositoryTests {
+  @Test("targets import only what the table of the design allows")
+  func imports() throws {
+    expectNone(ImportCheck.violations(in: try Repository.swiftFiles()))
+  }
+
+  @Test("every folder of Sources is a target that Package.swift names")
+  func foldersAreTargets() throws {
+    let package = try Repository.files(ending: "Package.swift").filter { $0.path == "Package.swift" }
+    let folders = Set(try Repository.files(under: "Sources/", ending: ".swift").compactMap(\.target))
+    let unknown = folders.filter { folder in !package.contains { $0.text.contains("\"\(folder)\"") } }
+    #expect(unknown.isEmpty, "folders of Sources that Package.swift does not name: \(unknown.sorted())")
+  }
+
+  @Test("no Swift file is longer than 400 lines")
+  func sizes() throws {
+    expectNone(SizeCheck.violations(in: try Repository.swiftFiles()))
+  }
+
+  @Test("no file or type is named after a drawer")
+  func names() throws {
+    expectNone(NameCheck.violations(in: try Repository.swiftFiles()))
+  }
+
+  @Test("every SQL statement is named verb_noun and opens with a comment")
+  func statements() throws {
+    let files = try Repository.files(under: "sql/statements/", ending: ".sql")
+    #expect(!files.isEmpty, "no statements found under sql/statements")
+    expectNone(StatementCheck.violations(in: files))
+  }
+
+  @Test(
+    "no source can end the daemon by surprise, dodges the concurrency checker or is unfinished",
+    arguments: WordCheck.sources)
+  func words(check: WordCheck) throws {
+    expectNone(check.violations(in: try Repository.files(under: "Sources/", ending: ".swift")))
+  }
+
+  @Test("no file names a path of one machine")
+  func machinePaths() {
+    expectNone(MachinePathCheck.violations(in: Repository.texts()))
+  }
+
+  @Test("every relative link of every document leads somewhere")
+  func links() throws {
+    let paths = Repository.paths()
+    let folders = Set(paths.flatMap(parents))
+    let exists = { (path: String) in folders.contains(path) || paths.contains(path) }
+    expectNone(MarkdownCheck.brokenLinks(in: try Repository.files(ending: ".md"), exists: exists))
+  }
+
+  @Test("the Chinese README has the same headings as the English one")
+  func translation() throws {
+    let documents = try Repository.files(ending: ".md")
+    let english = try #require(documents.first { $0.path == "README.md" })
+    let chinese = try #require(documents.first { $0.path == "README.zh-CN.md" })
+    expectNone(MarkdownCheck.differentHeadings(english, chinese))
+  }
+
+  @Test("the sample year has the published proportions of 2015")
+  func sample() throws {
+    let files = try Repository.files(under: "sample/", ending: ".csv")
+    let organisation = try #require(files.first { $0.name == "organisation.csv" })
+    let recommendations = try #require(files.first { $0.name == "recommendations-2015.csv" })
+    expectNone(SampleCheck.violations(organisation: organisation, recommendations: recommendations))
+  }
+
+  private func parents(of path: String) -> [String] {
+    let parts = path.split(separator: "/").dropLast()
+    return parts.indices.map { parts[...$0].joined(separator: "/") }
+  }
+
+  private func expectNone(_ found: [Violation], sourceLocation: SourceLocation = #_sourceLocation) {
+    let list = found.map(\.description).joined(separator: "\n")
+    #expect(found.isEmpty, "\(found.count) violations\n\(list)", sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,40 @@
+import Glibc
+import LookbackCore
+import LookbackYAML
+
+/// The repository's own definitions, and short ways to read text.
+enum Workbench {
+  static let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" }
+  static let workflows = root + "/workflows"
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    guard let file = fopen(path, "rb") else { throw Missing(path: path) }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes[..<count])
+  }
+
+  static func file(_ path: String) throws -> DefinitionFile {
+    DefinitionFile(name: path, bytes: try bytes("\(workflows)/\(path)"))
+  }
+
+  static func file(_ name: String, _ text: String) -> DefinitionFile {
+    DefinitionFile(name: name, bytes: Array(text.utf8))
+  }
+
+  struct Missing: Error { let path: String }
+}
+
+/// SplitMix64, so that a failing seed is the reproduction.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
