@@ -31,13 +31,13 @@ enum Fixture {
       ],
       clocks: [replyClock, announcedClock],
       states: [
-        StateDefinition(
+        try StateDefinition(
           name: "registered", title: label("registered"),
           events: [
             event(
               "assign", who: ["office"], needs: ["units"], takes: ["announced"], to: "assigned",
               if: ["size(data.units) > 0"]),
-            event("grow", who: ["office"], needs: ["size"], to: nil),
+            try event("grow", who: ["office"], needs: ["size"], to: nil),
           ]),
         StateDefinition(
           name: "assigned", title: label("assigned"),
@@ -51,7 +51,7 @@ enum Fixture {
             TrackRule(each: ValuePath(scope: .data, field: "units"), workflow: "answer", group: "main", join: .all)
           ]),
         StateDefinition(
-          name: "answered", title: label("answered"), events: [event("close", who: ["office"], to: "closed")]),
+          name: "answered", title: label("answered"), events: [try event("close", who: ["office"], to: "closed")]),
         StateDefinition(
           name: "closed", title: label("closed"), isFinal: true, reopen: ["look back"],
           events: [
@@ -84,7 +84,7 @@ enum Fixture {
         StateDefinition(
           name: "drafting", title: label("drafting"),
           events: [
-            event("draft", who: ["drafter"], needs: ["text", "class"], to: "signing"),
+            try event("draft", who: ["drafter"], needs: ["text", "class"], to: "signing"),
             EventDefinition(
               name: "nudge", title: label("nudge"), trigger: .after(Span(2, .days)), who: [], needs: [],
               candidates: [Candidate(target: nil)]),
@@ -104,7 +104,7 @@ enum Fixture {
                     register: "{document code}函", per: .year, into: ValuePath(scope: .data, field: "number")),
                   effects: [.letter("reply"), .mail(.role("liaison"))])
               ]),
-            event("edit", who: ["drafter"], needs: ["text"], to: nil),
+            try event("edit", who: ["drafter"], needs: ["text"], to: nil),
           ],
           approval: ApprovalRule(
             steps: [

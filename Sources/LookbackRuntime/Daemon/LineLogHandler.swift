@@ -1,0 +1,87 @@
+import Glibc
+package import Logging
+import LookbackTime
+
+/// Writes one line a log message to standard error, as JSON or logfmt.
+package struct LineLogHandler: LogHandler {
+  package enum Format: String, Sendable, CaseIterable { case json, logfmt }
+
+  package var logLevel: Logger.Level
+  package var metadata: Logger.Metadata = [:]
+  private let label: String
+  private let format: Format
+  private let hasPriorities: Bool
+
+  /// - Parameter hasPriorities: lines begin with `<6>` and the like, from which the journal takes their priority.
+  package init(label: String, level: Logger.Level, format: Format, hasPriorities: Bool) {
+    self.label = label
+    logLevel = level
+    self.format = format
+    self.hasPriorities = hasPriorities
+  }
+
+  package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  package func log(event: LogEvent) {
+    let given = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let moment = Moment(microseconds: Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000)
+    var line = Array(line(event.level, "\(event.message)", given, at: moment).utf8)
+    line.append(UInt8(ascii: "\n"))
+    // One write a line, so that lines of different threads do not mix.
+    _ = write(STDERR_FILENO, line, line.count)
+  }
+
+  /// The line without its end. Control characters are escaped in both formats, so that a value cannot forge a line.
+  func line(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, at moment: Moment) -> String {
+    let head = [("at", moment.description), ("level", level.rawValue), ("from", label), ("message", message)]
+    let fields = head + metadata.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
+    let prefix = hasPriorities ? "<\(level.priority)>" : ""
+    switch format {
+    case .json: return prefix + "{" + fields.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}"
+    case .logfmt: return prefix + fields.map { "\($0.0)=\(Self.bareOrQuoted($0.1))" }.joined(separator: " ")
+    }
+  }
+
+  private static func bareOrQuoted(_ text: String) -> String {
+    let isBare = !text.isEmpty && text.unicodeScalars.allSatisfy { $0 > " " && $0 != "\"" && $0 != "=" && $0 != "\u{7f}" }
+    return isBare ? text : quoted(text)
+  }
+
+  /// A JSON string.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case "\u{0}"..<" ", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}":
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+extension Logger.Level {
+  /// The syslog priority of this level.
+  fileprivate var priority: Int {
+    switch self {
+    case .trace, .debug: 7
+    case .info: 6
+    case .notice: 5
+    case .warning: 4
+    case .error: 3
+    case .critical: 2
+    }
+  }
+}
