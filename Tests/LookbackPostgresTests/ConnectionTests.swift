@@ -46,7 +46,8 @@ struct ConnectionTests {
 
   @Test("the description leads to the server and keeps the password")
   func passwordIsKept() {
-    let configuration = ConnectionConfiguration(conninfo: "postgresql://ann:secret@db.example:5433/lookback?sslpassword=key")
+    let configuration = ConnectionConfiguration(
+      conninfo: "postgresql://ann:secret@db.example:5433/lookback?sslpassword=key")
     #expect(configuration.description == "user=ann dbname=lookback host=db.example port=5433")
     #expect(ConnectionConfiguration(conninfo: "nonsense").description == "unreadable connection string")
   }
@@ -125,10 +126,19 @@ struct ConnectionTests {
 /// Keeps what was logged.
 final class RecordingLog: LogHandler, Sendable {
   let lines = Mutex<[String]>([])
-  var metadata: Logger.Metadata { get { [:] } set {} }
-  var logLevel: Logger.Level { get { .debug } set {} }
+  var metadata: Logger.Metadata {
+    get { [:] }
+    set {}
+  }
+  var logLevel: Logger.Level {
+    get { .debug }
+    set {}
+  }
 
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? { get { nil } set {} }
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { nil }
+    set {}
+  }
 
   func log(event: LogEvent) {
     lines.withLock { $0.append("\(event.level): \(event.metadata?["notice"] ?? "")") }

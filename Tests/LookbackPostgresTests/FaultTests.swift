@@ -134,7 +134,8 @@ struct LostConnectionTests {
     let other = try await Connection.connect(victim.configuration)
     let backend = Parameter.int4(await victim.backendID)
     async let outcome = failure { try await victim.run { _ = try $0.query(Statement("long", "SELECT pg_sleep(60)")) } }
-    try await other.waitUntil("EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep')", [backend])
+    try await other.waitUntil(
+      "EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1 AND wait_event = 'PgSleep')", [backend])
     try await other.waitUntil("pg_terminate_backend($1, 5000)", [backend])
     let error = await outcome
     #expect(error?.kind == .connection)
@@ -165,7 +166,9 @@ struct LostConnectionTests {
     try await holder.script("CREATE TABLE number (n int8)")
     let lock = Statement("lock", "LOCK TABLE number")
     _ = try await holder.pipeline([(.begin, []), (lock, [])])
-    let error = await failure { try await waiter.run { _ = try $0.pipeline([(.begin, []), (lock, []), (.commit, [])]) } }
+    let error = await failure {
+      try await waiter.run { _ = try $0.pipeline([(.begin, []), (lock, []), (.commit, [])]) }
+    }
     #expect(error?.sqlState == "55P03")
     #expect(error?.kind == .server)
     #expect(error?.isRetryable == true)

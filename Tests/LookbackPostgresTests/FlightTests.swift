@@ -10,7 +10,8 @@ struct FlightTests {
   private func connection() async throws -> Connection {
     let connection = try await Connection.fresh()
     try await connection.run {
-      try $0.script("CREATE TABLE number (n int8 CONSTRAINT number_is_new PRIMARY KEY CONSTRAINT number_is_small CHECK (n < 100))")
+      try $0.script(
+        "CREATE TABLE number (n int8 CONSTRAINT number_is_new PRIMARY KEY CONSTRAINT number_is_small CHECK (n < 100))")
     }
     return connection
   }
@@ -109,8 +110,10 @@ struct FlightTests {
     let repeated = Statement("repeated", "SELECT repeat($1, 40), $2")
     let ballast = [UInt8](repeating: 7, count: 40_000)
     let sizes = try await connection.run { connection in
-      try connection.pipeline((0..<300).map { _ in (repeated, [.text(String(repeating: "x", count: 1000)), .bytea(ballast)]) })
-        .map { try $0[0].text(0).utf8.count + $0[0].bytea(1).count }
+      try connection.pipeline(
+        (0..<300).map { _ in (repeated, [.text(String(repeating: "x", count: 1000)), .bytea(ballast)]) }
+      )
+      .map { try $0[0].text(0).utf8.count + $0[0].bytea(1).count }
     }
     #expect(sizes == Array(repeating: 80_000, count: 300))
   }

@@ -85,7 +85,8 @@ struct RoundTripTests {
 
   private let echo = Statement("echo", "SELECT $1 AS value, $1::text AS text")
 
-  @Test("a value comes back as it went and the server reads it as meant", arguments: RoundTrip.scalars + RoundTrip.arrays)
+  @Test(
+    "a value comes back as it went and the server reads it as meant", arguments: RoundTrip.scalars + RoundTrip.arrays)
   func valueComesBack(_ trip: RoundTrip) async throws {
     let connection = try await Self.shared.value
     let row = try await connection.run { try $0.query(echo, [trip.parameter])[0] }
@@ -138,7 +139,8 @@ struct RoundTripTests {
     let connection = try await Connection.fresh()
     try await connection.run { try $0.script("CREATE TYPE state AS ENUM ('open', 'closed')") }
     let kinds = Statement(
-      "kinds", "SELECT 'open'::state, 'v'::varchar(3), 'n'::name, 'c'::char(2), ARRAY['open']::state[], ARRAY['w']::varchar[]")
+      "kinds",
+      "SELECT 'open'::state, 'v'::varchar(3), 'n'::name, 'c'::char(2), ARRAY['open']::state[], ARRAY['w']::varchar[]")
     let row = try await connection.run { try $0.query(kinds)[0] }
     #expect(try (0..<4).map { try row.text($0) } == ["open", "v", "n", "c "])
     #expect(try row.texts(4) == ["open"])

@@ -11,7 +11,8 @@ struct TransactionTests {
   private func connection() async throws -> Connection {
     let connection = try await Connection.fresh()
     try await connection.run {
-      try $0.script("CREATE TABLE number (n int8 PRIMARY KEY, parent int8 REFERENCES number DEFERRABLE INITIALLY DEFERRED)")
+      try $0.script(
+        "CREATE TABLE number (n int8 PRIMARY KEY, parent int8 REFERENCES number DEFERRABLE INITIALLY DEFERRED)")
     }
     return connection
   }
@@ -81,7 +82,9 @@ struct TransactionTests {
     let orphan = Statement("insert_orphan", "INSERT INTO number VALUES (1, 99)")
     let error = await failure {
       try await connection.run { connection in
-        try connection.transaction { _ = try connection.pipeline(inOneFlight ? [(orphan, []), (.commit, [])] : [(orphan, [])]) }
+        try connection.transaction {
+          _ = try connection.pipeline(inOneFlight ? [(orphan, []), (.commit, [])] : [(orphan, [])])
+        }
       }
     }
     #expect(error?.kind == .server)
@@ -103,7 +106,9 @@ struct TransactionTests {
   func scriptIsAtomic() async throws {
     let connection = try await connection()
     let error = await failure {
-      try await connection.run { try $0.script("INSERT INTO number VALUES (1); SELECT 1 / 0; INSERT INTO number VALUES (2)") }
+      try await connection.run {
+        try $0.script("INSERT INTO number VALUES (1); SELECT 1 / 0; INSERT INTO number VALUES (2)")
+      }
     }
     #expect(error?.sqlState == "22012")
     try await connection.run { connection in

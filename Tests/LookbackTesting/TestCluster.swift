@@ -172,7 +172,9 @@ package actor TestCluster {
 
   private func administer(_ sql: String) async throws {
     let connection: Connection
-    if let maintenance { connection = maintenance } else {
+    if let maintenance {
+      connection = maintenance
+    } else {
       connection = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
       maintenance = connection
     }

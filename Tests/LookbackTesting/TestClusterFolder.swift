@@ -62,7 +62,9 @@ struct TestClusterFolder: Sendable {
 
   private static func deleteAbandoned(in parent: String) {
     for name in TestClusterPrograms.entries(of: parent) where name.hasPrefix(prefix) {
-      guard let owner = name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ pid_t($0) }) else { continue }
+      guard let owner = name.dropFirst(prefix.count).split(separator: "-").first.flatMap({ pid_t($0) }) else {
+        continue
+      }
       if kill(owner, 0) == -1 && errno == ESRCH { delete("\(parent)/\(name)") }
     }
   }

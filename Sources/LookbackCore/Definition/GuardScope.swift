@@ -6,27 +6,65 @@ struct GuardScope {
   let declarations: Declarations
 
   init(outline: WorkflowOutline, names: DefinitionNames, childFields: [String: [Field]]) {
-    declarations = Declarations()
+    let data = Self.record(names.fields)
+    let groups = Self.groups(outline.keys["states"], childFields)
+    declarations = Declarations(
+      names: [
+        "data": data, "case": Self.record(names.caseFields), "track": Self.track(data: data),
+        "tracks": .record(groups), "actor": .record(["person": .string, "posts": .list(.string)]),
+      ],
+      functions: Self.functions)
+  }
+
+  /// `clock` counts `left` in days; all dates are civil.
+  private static let functions: [String: Declarations.Function] = [
+    "today": .init([], .date),
+    "working_days": .init([.date, .date], .int),
+    "add_working_days": .init([.date, .int], .date),
+    "add_months": .init([.date, .int], .date),
+    "clock": .init([.string], .record(["left": .int, "paused": .bool, "overdue": .bool, "due": .date])),
+    "count": .init([.string], .int),
+  ]
+
+  private static func record(_ fields: [Field]) -> ValueType {
+    .record(Dictionary(fields.map { ($0.name, $0.type.valueType) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private static func track(data: ValueType) -> ValueType {
+    .record(["unit": .string, "group": .string, "state": .string, "ended": .bool, "data": data])
+  }
+
+  /// `tracks.main` and so on: lists of tracks, with the data of the workflow that they run.
+  private static func groups(_ states: SourceNode?, _ childFields: [String: [Field]]) -> [String: ValueType] {
+    var groups: [String: ValueType] = [:]
+    for rule in states?.pairs?.flatMap({ $0.value["tracks"]?.items ?? [] }) ?? [] {
+      guard let group = rule["as"]?.text else { continue }
+      let data = rule["run"]?.text.flatMap { childFields[$0] }.map { record($0) } ?? .dynamic
+      groups[group] = .list(track(data: data))
+    }
+    return groups
   }
 }
 
-extension WorkflowReader {
-  /// A guard that holds or does not.
-  mutating func condition(_ node: SourceNode) -> Guard? {
-    guard let text = log.text(node, "a guard") else { return nil }
-    return compiled(text, node)
+extension FieldType {
+  /// How guards see it: persons, units and choices are their codes.
+  var valueType: ValueType {
+    switch self {
+    case .text, .person, .unit, .choice: .string
+    case .bool: .bool
+    case .int: .int
+    case .double: .double
+    case .date: .date
+    case .list(let element): .list(element.valueType)
+    }
   }
 
-  /// A guard whose value goes into a field.
-  mutating func value(_ node: SourceNode, for type: FieldType) -> Guard? {
-    guard let text = log.text(node, "a value") else { return nil }
-    return compiled(text, node)
-  }
-
-  private mutating func compiled(_ text: String, _ node: SourceNode) -> Guard? {
-    do { return try Guard(text, declarations: scope.declarations) } catch {
-      log.error("bad-guard", "\(error)", at: node.location)
-      return nil
+  /// Whether a guard's value of that type may be stored in the field.
+  func accepts(_ type: ValueType) -> Bool {
+    switch (self, type) {
+    case (_, .dynamic), (_, .null), (.double, .int): true
+    case (.list(let element), .list(let inner)): element.accepts(inner)
+    default: valueType == type
     }
   }
 }

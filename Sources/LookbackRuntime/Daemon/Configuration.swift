@@ -1,0 +1,41 @@
+package import Logging
+package import LookbackTime
+
+/// How one daemon runs, validated whole.
+package struct Configuration: Sendable {
+  package enum Database: Sendable, Hashable {
+    /// A private server with all its files in this folder.
+    case embedded(folder: String)
+    /// A libpq connection string; it may hold a password.
+    case server(conninfo: Secret)
+  }
+
+  package var database = Database.server(conninfo: Secret("dbname=lookback"))
+  /// The path of the Unix socket that the command line talks to.
+  package var socket = "/run/lookback/lookback.sock"
+  /// nil: no TCP.
+  package var listen: ListenAddress?
+  /// The folder of definitions.
+  package var workflows = "/etc/lookback/workflows"
+  /// Where the clock of a tenant that is made at the first start stands still; nil for the real clock.
+  package var testClock: Moment?
+  /// The largest number of connections to the database.
+  package var connections = 6
+  package var logLevel = Logger.Level.info
+  package var logFormat = LineLogHandler.Format.logfmt
+
+  package init() {}
+
+  /// Defaults, overridden by the file, then credentials, the environment and flags.
+  /// - Throws: `ConfigurationError` with every problem of every layer.
+  package static func read(
+    flags: [Setting: String], environment: [String: String], file: ConfigurationFile? = nil
+  ) throws(ConfigurationError) -> Configuration {
+    var reader = ConfigurationReader()
+    if let file { reader.add(file) }
+    reader.addCredentials(environment)
+    reader.add(environment: environment)
+    reader.add(flags: flags)
+    return try reader.configuration(runtimeDirectory: environment["RUNTIME_DIRECTORY"])
+  }
+}

@@ -1,0 +1,21 @@
+/// Where to listen on TCP, written `HOST:PORT` or `[IPV6]:PORT`.
+package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
+  package let host: String
+  package let port: Int
+
+  /// nil if the text is not of that form, or the port is not in 0...65535 (0 lets the system choose).
+  package init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      host = host.dropFirst().dropLast()
+    } else if host.contains(":") {
+      return nil
+    }
+    guard !host.isEmpty, !host.contains(where: { $0.isWhitespace || $0 == "[" || $0 == "]" }) else { return nil }
+    self.host = String(host)
+    self.port = Int(port)
+  }
+
+  package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}

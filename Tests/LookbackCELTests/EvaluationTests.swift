@@ -1,0 +1,127 @@
+import LookbackCEL
+import LookbackTime
+import Testing
+
+/// Two names and a function, as a case would offer them.
+struct Matter: GuardEnvironment {
+  func value(named name: String) -> Value? {
+    guard name == "data" else { return nil }
+    return .record([
+      "class": .string("B"), "count": .int(3), "units": .list([.string("civil"), .string("health")]), "money": .null,
+      "due": .date((try? CivilDate(parsing: "2020-08-12")) ?? CivilDate(days: 0)),
+    ])
+  }
+
+  func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
+    if function == "today" { return .date((try? CivilDate(parsing: "2020-08-11")) ?? CivilDate(days: 0)) }
+    throw EvaluationError("\(function) is not known")
+  }
+
+  static let declarations = Declarations(
+    names: [
+      "data": .record([
+        "class": .string, "count": .int, "units": .list(.string), "money": .bool, "due": .date, "absent": .string,
+      ])
+    ], functions: ["today": .init([], .date)])
+}
+
+/// An expression and what it gives; the sections follow the CEL language definition.
+struct Fact: CustomTestStringConvertible {
+  let expression: String
+  let value: String
+  var testDescription: String { expression }
+  init(_ expression: String, _ value: String) {
+    self.expression = expression
+    self.value = value
+  }
+}
+
+@Suite("A guard gives the value that the CEL language definition says")
+struct EvaluationTests {
+  static let facts: [Fact] = [
+    // Arithmetic
+    Fact("1 + 2 * 3", "7"), Fact("(1 + 2) * 3", "9"), Fact("-7 / 2", "-3"), Fact("-7 % 2", "-1"),
+    Fact("7 - 2 - 1", "4"), Fact("0x1F", "31"), Fact("-9223372036854775808", "-9223372036854775808"),
+    Fact("1.5 + 1.0", "2.5"), Fact("1.0 / 0.0", "inf"), Fact("1e3", "1000.0"), Fact(".5", "0.5"),
+    Fact("--3", "3"), Fact("2 - -2", "4"),
+    // Texts
+    Fact("'a' + 'b'", "\"ab\""), Fact("size('人大代表')", "4"), Fact("'建议'.size()", "2"),
+    Fact("'abc'.contains('b')", "true"), Fact("'abc'.contains('')", "true"), Fact("'abc'.startsWith('bc')", "false"),
+    Fact("'abc'.endsWith('bc')", "true"), Fact("r'a\\n'", "\"a\\\\n\""), Fact("'\\u4eba'", "\"人\""),
+    Fact("'''a\nb'''", "\"a\\nb\""), Fact("\"it's\"", "\"it's\""),
+    // Comparison and equality
+    Fact("1 < 2", "true"), Fact("1 < 1.5", "true"), Fact("2.0 <= 2", "true"), Fact("'a' < 'b'", "true"),
+    Fact("'Z' < 'a'", "true"), Fact("false < true", "true"), Fact("1 == 1.0", "true"), Fact("1 == '1'", "false"),
+    Fact("null == null", "true"), Fact("null == 0", "false"), Fact("[1, 2] == [1.0, 2]", "true"),
+    Fact("{'a': 1} == {'a': 1.0}", "true"), Fact("{'a': 1} == {'b': 1}", "false"), Fact("1 != 2", "true"),
+    Fact("(0.0 / 0.0) == (0.0 / 0.0)", "false"),
+    // Logic absorbs errors that cannot matter
+    Fact("true || 1 / 0 > 0", "true"), Fact("1 / 0 > 0 || true", "true"), Fact("false && 1 / 0 > 0", "false"),
+    Fact("1 / 0 > 0 && false", "false"), Fact("true ? 1 : 1 / 0", "1"), Fact("!true", "false"), Fact("!!true", "true"),
+    Fact("true && false || true", "true"), Fact("true ? (false ? 1 : 2) : 3", "2"),
+    Fact("false ? 1 : true ? 2 : 3", "2"),
+    // Lists and maps
+    Fact("[1, 2, 3][1]", "2"), Fact("2 in [1, 2]", "true"), Fact("2.0 in [1, 2]", "true"), Fact("3 in [1, 2]", "false"),
+    Fact("'a' in {'a': 1}", "true"), Fact("{'a': 1}['a']", "1"), Fact("{'a': {'b': 2}}.a.b", "2"),
+    Fact("{1: 'x'}[1.0]", "\"x\""), Fact("size([])", "0"), Fact("size({'a': 1})", "1"), Fact("[1] + [2]", "[1, 2]"),
+    Fact("[1, 2,]", "[1, 2]"),
+    // Macros
+    Fact("[1, 2].all(x, x > 0)", "true"), Fact("[].all(x, x > 0)", "true"), Fact("[1, 2].exists(x, x == 2)", "true"),
+    Fact("[].exists(x, true)", "false"), Fact("[1, 2].exists_one(x, x > 1)", "true"),
+    Fact("[1, 2, 3].filter(x, x % 2 == 1)", "[1, 3]"), Fact("[1, 2].map(x, x * x)", "[1, 4]"),
+    Fact("[0, 1].exists(x, 1 / x == 1)", "true"), Fact("[0, 1].all(x, 1 / x == 2)", "false"),
+    Fact("[1].all(x, [2].all(y, x < y))", "true"), Fact("{'a': 1}.all(k, k == 'a')", "true"),
+    // Conversions
+    Fact("int('42')", "42"), Fact("int(1.9)", "1"), Fact("int(-1.9)", "-1"), Fact("double(1)", "1.0"),
+    Fact("double('1.5')", "1.5"), Fact("string(1)", "\"1\""), Fact("string(true)", "\"true\""),
+    Fact("string(1.0)", "\"1\""), Fact("bool('true')", "true"), Fact("dyn(1) == 1", "true"),
+    Fact("string(date('2020-08-12'))", "\"2020-08-12\""), Fact("int(timestamp('1970-01-01T00:01:00Z'))", "60"),
+    // Dates, moments, durations
+    Fact("date('2020-08-12') + 1 == date('2020-08-13')", "true"), Fact("date('2020-03-01') - date('2020-02-28')", "2"),
+    Fact("date('2020-08-12') < date('2020-08-13')", "true"), Fact("date('2020-08-12').getFullYear()", "2020"),
+    Fact("date('2020-08-12').getMonth()", "7"), Fact("date('2020-08-12').getDate()", "12"),
+    Fact("date('2020-08-12').getDayOfMonth()", "11"), Fact("date('2020-08-12').getDayOfWeek()", "3"),
+    Fact("date('2020-12-31').getDayOfYear()", "365"),
+    Fact("timestamp('2020-08-12T16:00:00Z').getHours('Asia/Shanghai')", "0"),
+    Fact("timestamp('2020-08-12T16:00:00Z').getDate('Asia/Shanghai')", "13"),
+    Fact("timestamp('2020-08-12T01:00:00Z') + duration('90m') == timestamp('2020-08-12T02:30:00Z')", "true"),
+    Fact("duration('1h') - duration('30m') == duration('1800s')", "true"), Fact("duration('3661s').getMinutes()", "61"),
+    // Fields and the host's functions
+    Fact("data.class == 'B'", "true"), Fact("has(data.class)", "true"), Fact("has(data.money)", "false"),
+    Fact("has(data.absent)", "false"), Fact("data.money == null", "true"), Fact("'civil' in data.units", "true"),
+    Fact("data.due - today()", "1"), Fact("data.units.exists(u, u.startsWith('he'))", "true"),
+  ]
+
+  @Test("each expression gives its value", arguments: facts)
+  func fact(_ fact: Fact) throws {
+    let found = try Guard(fact.expression, declarations: Matter.declarations).evaluate(in: Matter())
+    #expect(found.value.description == fact.value)
+  }
+
+  static let failures: [Fact] = [
+    Fact("1 / 0", "division by zero"), Fact("1 % 0", "division by zero"),
+    Fact("9223372036854775807 + 1", "integer overflow"), Fact("-(-9223372036854775807 - 1)", "integer overflow"),
+    Fact("-9223372036854775808 / -1", "integer overflow"), Fact("3037000500 * 3037000500", "integer overflow"),
+    Fact("[1][1]", "there is no element 1 in a list of 1"), Fact("{'a': 1}['b']", "there is no key \"b\""),
+    Fact("{'a': 1, 'a': 2}", "the key \"a\" stands twice"), Fact("data.absent == 'x'", "data.absent is not set"),
+    Fact("!data.money", "data.money is not set"), Fact("data.money || false", "data.money is not set"),
+    Fact("date('2008-09-31') < today()", "2008-09-31 does not exist: September 2008 has 30 days"),
+    Fact("int('x')", "\"x\" cannot be converted by int()"), Fact("int(1e19)", "1e+19 cannot be converted by int()"),
+    Fact("[1, 0].all(x, 1 / x > 0)", "division by zero"), Fact("{'a': 1}.b == 1", "this part is not set"),
+  ]
+
+  @Test("what cannot be answered says what was missing", arguments: failures)
+  func failure(_ fact: Fact) throws {
+    let guarding = try Guard(fact.expression, declarations: Matter.declarations)
+    #expect(throws: EvaluationError(fact.value)) { try guarding.evaluate(in: Matter()) }
+  }
+
+  @Test("the values that were read are told, each once")
+  func readings() throws {
+    let guarding = try Guard(
+      "data.class == 'B' && data.count > 1 && data.class != 'A'", declarations: Matter.declarations)
+    let found = try guarding.evaluate(in: Matter()).readings
+    #expect(found == [Reading(path: "data.class", value: .string("B")), Reading(path: "data.count", value: .int(3))])
+    #expect(guarding.reads == [["data", "class"], ["data", "count"]])
+  }
+}
