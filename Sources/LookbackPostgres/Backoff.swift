@@ -5,6 +5,7 @@ package struct Backoff: Sendable {
   /// No wait is longer.
   package let longest: Duration
 
+  /// Suits a local server: 50 ms at first, 2 s at most.
   package init(first: Duration = .milliseconds(50), longest: Duration = .seconds(2)) {
     self.first = first
     self.longest = longest

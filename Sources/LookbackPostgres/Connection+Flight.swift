@@ -11,9 +11,10 @@ extension Connection {
 
   /// Sends all steps at once and reads all answers: one round trip.
   ///
-  /// Without `.begin` in an open or this flight, the steps are one implicit transaction. The first refusal is thrown with its
-  /// statement's name and the steps after it do not run; a flight that begins or commits a transaction is then rolled
-  /// back. `.commit` may only be the last step; if its answer does not come, the error is of kind `.commitUnknown`.
+  /// Outside a transaction and without `.begin`, the steps are one implicit transaction. The first refusal is thrown
+  /// with its statement's name and the steps after it do not run; a flight that begins or commits a transaction is then
+  /// rolled back. `.commit` may only be the last step; if its answer does not come, the error is of kind
+  /// `.commitUnknown`.
   package func pipeline(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
     guard !steps.isEmpty else { return [] }
     let link = try link()

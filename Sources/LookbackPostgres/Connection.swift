@@ -5,12 +5,14 @@ import CLibpq
 /// Put a whole transaction into one `run`: its body is synchronous and costs one hop to that thread.
 /// A connection that broke stays broken; the pool replaces it.
 package actor Connection {
+  /// What the session was opened with.
   package nonisolated let configuration: ConnectionConfiguration
   private nonisolated let executor: ThreadExecutor
   private var openLink: Link?
   var prepared = PreparedStatements()
   var arena = WireBuffer()
 
+  /// The thread of this connection.
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   /// Opens a session with the settings of the configuration applied.

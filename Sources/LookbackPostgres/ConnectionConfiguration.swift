@@ -24,6 +24,7 @@ package struct ConnectionConfiguration: Sendable {
   /// Receives the server's notices.
   package var logger: Logger
 
+  /// Reads nothing and connects to nothing yet.
   package init(
     conninfo: String, connectTimeout: Duration = .seconds(5), statementTimeout: Duration? = .seconds(30),
     lockTimeout: Duration? = nil, idleInTransactionTimeout: Duration? = .seconds(30),

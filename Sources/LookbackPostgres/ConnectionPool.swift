@@ -26,6 +26,8 @@ package actor ConnectionPool {
     let deadline: Task<Void, Never>
   }
 
+  /// Opens nothing yet.
+  ///
   /// - Parameters:
   ///   - size: the largest number of connections; they are opened when needed.
   ///   - patience: how long a request waits for a connection.

@@ -8,6 +8,8 @@ package struct NotificationListener: Sendable {
   private let backoff: Backoff
   private let buffered: Int
 
+  /// Connects to nothing yet.
+  ///
   /// - Parameter buffered: how many notifications wait for a slow consumer before the oldest are dropped.
   package init(_ configuration: ConnectionConfiguration, backoff: Backoff = Backoff(), buffered: Int = 64) {
     self.configuration = configuration
@@ -32,7 +34,7 @@ package struct NotificationListener: Sendable {
         continuation.finish()
         return
       }
-      let session = ListeningSession(configuration, channels, backoff, executor, stop, continuation)
+      let session = ListeningSession(configuration, channels, backoff, executor, stop, NotificationFeed(continuation))
       continuation.onTermination = { _ in stop.fire() }
       Task { await session.listen() }
     }
@@ -45,21 +47,21 @@ private actor ListeningSession {
   private let channels: [String]
   private let backoff: Backoff
   private let stop: StopSignal
-  private let continuation: AsyncStream<Notification>.Continuation
+  private let feed: NotificationFeed
   private nonisolated let executor: ThreadExecutor
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(
     _ configuration: ConnectionConfiguration, _ channels: [String], _ backoff: Backoff, _ executor: ThreadExecutor,
-    _ stop: StopSignal, _ continuation: AsyncStream<Notification>.Continuation
+    _ stop: StopSignal, _ feed: NotificationFeed
   ) {
     self.configuration = configuration
     self.channels = channels
     self.backoff = backoff
     self.executor = executor
     self.stop = stop
-    self.continuation = continuation
+    self.feed = feed
   }
 
   deinit { executor.stop() }
@@ -71,7 +73,7 @@ private actor ListeningSession {
       do {
         let link = try subscribed()
         failures = 0
-        deliver(.listening)
+        feed.deliver(.listening)
         try follow(link)
         return
       } catch {
@@ -90,7 +92,7 @@ private actor ListeningSession {
 
   private func follow(_ link: Link) throws {
     while true {
-      while let message = link.nextNotification() { deliver(message) }
+      while let message = link.nextNotification() { feed.deliver(message) }
       var entries = [
         pollfd(fd: PQsocket(link.handle), events: Int16(POLLIN), revents: 0),
         pollfd(fd: stop.descriptor, events: Int16(POLLIN), revents: 0),
@@ -99,11 +101,6 @@ private actor ListeningSession {
       if entries[1].revents != 0 { return }
       guard PQconsumeInput(link.handle) == 1 else { throw link.failure() }
     }
-  }
-
-  /// A dropped message may have been the consumer's only hint, so the newest thing waiting says that some are missing.
-  private func deliver(_ notification: Notification) {
-    if case .dropped = continuation.yield(notification) { continuation.yield(.missed) }
   }
 }
 

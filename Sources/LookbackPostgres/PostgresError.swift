@@ -25,6 +25,7 @@ package struct PostgresError: Error, Sendable, Equatable {
     case misuse
   }
 
+  /// What went wrong.
   package let kind: Kind
   /// The five characters of the server's SQLSTATE, when the server said one.
   package let sqlState: String?
@@ -39,6 +40,7 @@ package struct PostgresError: Error, Sendable, Equatable {
   /// The server's function that raised the error; unlike the message it is in no human language.
   let routine: String?
 
+  /// An error of this client; errors of the server are made from its answers.
   package init(
     _ kind: Kind, _ message: String, sqlState: String? = nil, constraint: String? = nil, statement: String? = nil,
     hint: String? = nil
@@ -89,6 +91,7 @@ package struct PostgresError: Error, Sendable, Equatable {
 }
 
 extension PostgresError: CustomStringConvertible {
+  /// One line: statement, message, SQLSTATE, constraint, hint; never a bound value.
   package var description: String {
     var text = statement.map { "\($0): \(message)" } ?? message
     if let sqlState { text += " (SQLSTATE \(sqlState))" }

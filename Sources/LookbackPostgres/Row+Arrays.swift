@@ -1,12 +1,19 @@
 import CLibpq
 
 extension Row {
+  /// The elements of a bool[].
   package func bools(_ column: Int) throws -> [Bool] { try array(WireBool.self, column) }
+  /// The elements of an int2[].
   package func int2s(_ column: Int) throws -> [Int16] { try array(WireInt2.self, column) }
+  /// The elements of an int4[].
   package func int4s(_ column: Int) throws -> [Int32] { try array(WireInt4.self, column) }
+  /// The elements of an int8[].
   package func int8s(_ column: Int) throws -> [Int64] { try array(WireInt8.self, column) }
+  /// The elements of a float8[].
   package func doubles(_ column: Int) throws -> [Double] { try array(WireDouble.self, column) }
+  /// The elements of a text[].
   package func texts(_ column: Int) throws -> [String] { try array(WireText.self, column) }
+  /// The elements of a bytea[].
   package func byteas(_ column: Int) throws -> [[UInt8]] { try array(WireBytea.self, column) }
   /// Days since 1970-01-01.
   package func dates(_ column: Int) throws -> [Int32] { try array(WireDate.self, column) }
@@ -15,12 +22,19 @@ extension Row {
   /// JSON texts.
   package func jsonbs(_ column: Int) throws -> [String] { try array(WireJSONB.self, column) }
 
+  /// The elements of a bool[], nil for NULL.
   package func nullableBools(_ column: Int) throws -> [Bool?] { try elements(WireBool.self, column) }
+  /// The elements of an int2[], nil for NULL.
   package func nullableInt2s(_ column: Int) throws -> [Int16?] { try elements(WireInt2.self, column) }
+  /// The elements of an int4[], nil for NULL.
   package func nullableInt4s(_ column: Int) throws -> [Int32?] { try elements(WireInt4.self, column) }
+  /// The elements of an int8[], nil for NULL.
   package func nullableInt8s(_ column: Int) throws -> [Int64?] { try elements(WireInt8.self, column) }
+  /// The elements of a float8[], nil for NULL.
   package func nullableDoubles(_ column: Int) throws -> [Double?] { try elements(WireDouble.self, column) }
+  /// The elements of a text[], nil for NULL.
   package func nullableTexts(_ column: Int) throws -> [String?] { try elements(WireText.self, column) }
+  /// The elements of a bytea[], nil for NULL.
   package func nullableByteas(_ column: Int) throws -> [[UInt8]?] { try elements(WireBytea.self, column) }
   /// Days since 1970-01-01, nil for NULL.
   package func nullableDates(_ column: Int) throws -> [Int32?] { try elements(WireDate.self, column) }

@@ -8,14 +8,19 @@ package struct Row: Sendable {
   let handle: ResultHandle
   let index: Int32
 
+  /// A bool.
   package func bool(_ column: Int) throws -> Bool { try value(WireBool.self, column) }
+  /// An int2.
   package func int2(_ column: Int) throws -> Int16 { try value(WireInt2.self, column) }
+  /// An int4.
   package func int4(_ column: Int) throws -> Int32 { try value(WireInt4.self, column) }
+  /// An int8.
   package func int8(_ column: Int) throws -> Int64 { try value(WireInt8.self, column) }
   /// A float8.
   package func double(_ column: Int) throws -> Double { try value(WireDouble.self, column) }
   /// A text, varchar, char, name or enum.
   package func text(_ column: Int) throws -> String { try value(WireText.self, column) }
+  /// A bytea.
   package func bytea(_ column: Int) throws -> [UInt8] { try value(WireBytea.self, column) }
   /// Days since 1970-01-01; `Int32.max` and `.min` are infinity and -infinity.
   package func date(_ column: Int) throws -> Int32 { try value(WireDate.self, column) }
@@ -24,14 +29,19 @@ package struct Row: Sendable {
   /// JSON text as the server writes it.
   package func jsonb(_ column: Int) throws -> String { try value(WireJSONB.self, column) }
 
+  /// A bool or nil.
   package func optionalBool(_ column: Int) throws -> Bool? { try optional(WireBool.self, column) }
+  /// An int2 or nil.
   package func optionalInt2(_ column: Int) throws -> Int16? { try optional(WireInt2.self, column) }
+  /// An int4 or nil.
   package func optionalInt4(_ column: Int) throws -> Int32? { try optional(WireInt4.self, column) }
+  /// An int8 or nil.
   package func optionalInt8(_ column: Int) throws -> Int64? { try optional(WireInt8.self, column) }
   /// A float8 or nil.
   package func optionalDouble(_ column: Int) throws -> Double? { try optional(WireDouble.self, column) }
   /// A text, varchar, char, name or enum, or nil.
   package func optionalText(_ column: Int) throws -> String? { try optional(WireText.self, column) }
+  /// A bytea or nil.
   package func optionalBytea(_ column: Int) throws -> [UInt8]? { try optional(WireBytea.self, column) }
   /// Days since 1970-01-01 or nil.
   package func optionalDate(_ column: Int) throws -> Int32? { try optional(WireDate.self, column) }

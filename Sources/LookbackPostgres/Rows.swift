@@ -3,6 +3,7 @@ import CLibpq
 /// The answer to one statement: its rows, read in place from libpq's memory.
 package struct Rows: Sendable, RandomAccessCollection {
   private let handle: ResultHandle
+  /// The number of rows.
   package let endIndex: Int
   /// How many rows the statement inserted, changed, deleted or selected; 0 for commands that count none.
   package let affected: Int
@@ -13,6 +14,7 @@ package struct Rows: Sendable, RandomAccessCollection {
     self.affected = handle.affected
   }
 
+  /// Always 0.
   package var startIndex: Int { 0 }
 
   /// The names of the columns, in order.
@@ -20,6 +22,7 @@ package struct Rows: Sendable, RandomAccessCollection {
     (0..<Int(PQnfields(handle.pointer))).map(handle.columnName)
   }
 
+  /// One row; a place outside the answer is a programmer's error.
   package subscript(position: Int) -> Row {
     precondition(position >= 0 && position < endIndex, "row \(position) of \(endIndex)")
     return Row(handle: handle, index: Int32(position))

@@ -7,6 +7,7 @@ package struct Statement: Sendable, Hashable {
   /// One SQL statement without a final semicolon.
   package let text: String
 
+  /// The name must be unique, the text one statement; neither is checked before the first use.
   package init(_ name: String, _ text: String) {
     self.name = name
     self.text = text

@@ -40,6 +40,7 @@ package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     mutex.deallocate()
   }
 
+  /// Runs the job on the thread after all that were enqueued before it.
   package func enqueue(_ job: consuming ExecutorJob) {
     let unowned = UnownedJob(job)
     pthread_mutex_lock(mutex)
@@ -48,10 +49,12 @@ package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
+  /// Ends the program when the caller is on another thread.
   package func checkIsolated() {
     precondition(isOwnThread, "not on the thread of this executor")
   }
 
+  /// Whether the caller is on this executor's thread.
   package func isIsolatingCurrentContext() -> Bool? { isOwnThread }
 
   /// Lets the thread end after the jobs that are in the queue.

@@ -13,7 +13,9 @@ struct DefinitionFolder {
         if folder == path { throw LibraryLoader.UnreadableFolder(path: path, reason: String(cString: strerror(errno))) }
         continue
       }
-      for name in names { files.append(DefinitionFile(name: "\(folder)/\(name)", bytes: try bytes("\(folder)/\(name)"))) }
+      for name in names {
+        files.append(DefinitionFile(name: "\(folder)/\(name)", bytes: try bytes("\(folder)/\(name)")))
+      }
     }
     return files
   }

@@ -10,6 +10,8 @@ struct DefinitionShelf {
   private var calendars: [String: CalendarReader.Reading] = [:]
   /// Calendars whose files are there, broken ones too.
   private var namedCalendars: Set<String> = []
+  /// Whether some file is not even YAML, so that nobody knows what it defines.
+  private var hasUnreadable = false
   private var workflows: [DefinitionSet.Source] = []
 
   mutating func add(_ file: DefinitionFile) {
@@ -18,6 +20,7 @@ struct DefinitionShelf {
       sources[file.name] = text.source
       sort(try YAMLReader.read(text), file.name)
     } catch {
+      hasUnreadable = true
       diagnostics += error.diagnostics
     }
   }
@@ -55,7 +58,9 @@ struct DefinitionShelf {
     for name in calendars.keys.sorted() { build(name, &built, above: []) }
     for calendar in built.values { library.add(calendar) }
     let zones = loadZones(into: &library)
-    let reading = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones).read(workflows)
+    var set = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones)
+    set.isComplete = !hasUnreadable
+    let reading = set.read(workflows)
     diagnostics += reading.diagnostics
     for workflow in reading.workflows { library.add(workflow) }
     return LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())

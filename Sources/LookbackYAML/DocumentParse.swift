@@ -10,6 +10,16 @@ struct DocumentParse {
 
   init(source: SourceText) { self.source = source }
 
+  /// `%YAML 1.1` and `%TAG` would change what the text means.
+  func refuseDirectives() throws(InvalidDefinition) {
+    let first = source.lines.firstIndex { line in
+      line.first { $0 != " " && $0 != "\t" }.map { $0 != "#" } ?? false
+    }
+    guard let first, source.lines[first].first == "%" else { return }
+    throw refusal(
+      "directive", "directives are not allowed: remove the line", at: SourceLocation(line: first + 1, column: 1))
+  }
+
   mutating func document() throws(InvalidDefinition) -> Node {
     var text = source.text
     while true {
@@ -57,7 +67,7 @@ struct DocumentParse {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let place = SourceLocation(line: mark.line, column: mark.column)
+      let place = source.clamped(SourceLocation(line: mark.line, column: mark.column))
       return refusal(Self.code(problem), Self.sentence(problem, context), at: place)
     case .reader(let problem, let offset, _, _):
       return refusal("control-character", problem, at: source.location(ofScalar: offset ?? 0))

@@ -37,7 +37,8 @@ struct DocumentWalk {
 
   private mutating func propertyFree(at place: SourceLocation) -> Bool {
     switch source.character(at: place) {
-    case "&", "*": report("anchor", "anchors and aliases are not allowed: write the value out where it is used", at: place)
+    case "&", "*":
+      report("anchor", "anchors and aliases are not allowed: write the value out where it is used", at: place)
     case "!": report("tag", "tags are not allowed: write the value without it", at: place)
     default: return true
     }
@@ -90,7 +91,9 @@ struct DocumentWalk {
         first[name] = key.location
         continue
       }
-      report("duplicate-key", "`\(name)` stands in this mapping twice, first in line \(known.line): keep one", at: key.location)
+      report(
+        "duplicate-key", "`\(name)` stands in this mapping twice, first in line \(known.line): keep one",
+        at: key.location)
     }
   }
 

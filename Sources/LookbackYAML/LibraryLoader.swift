@@ -15,14 +15,14 @@ package struct LibraryLoader: Sendable {
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
   }
 
-  /// The folder cannot be read.
+  /// The folder, or a file in it, cannot be read.
   package struct UnreadableFolder: Error, Sendable, CustomStringConvertible {
     package let path: String
     package let reason: String
     package var description: String { "the folder \(path) cannot be read: \(reason)" }
   }
 
-  /// Where errors were found.
+  /// What to do where some files are broken.
   package enum Strictness: Sendable {
     /// An error anywhere makes `load` throw `InvalidDefinition`.
     case all

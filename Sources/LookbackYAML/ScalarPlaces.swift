@@ -5,6 +5,8 @@ struct ScalarPlaces {
   private let source: SourceText
   private var place: SourceLocation
   private var turns: [SourceNode.Turn] = []
+  /// The indent of a block scalar, beyond which spaces belong to the text; nil where lines are folded.
+  private var blockIndent: Int?
 
   /// Nothing for a scalar that is written as is from `start` on.
   static func turns(of value: String, at start: SourceLocation, in source: SourceText) -> [SourceNode.Turn] {
@@ -29,6 +31,8 @@ struct ScalarPlaces {
   }
 
   private mutating func alignBlock(_ value: String) {
+    let body = source.lines.dropFirst(place.line)
+    blockIndent = body.first { !$0.allSatisfy { $0 == " " } }?.prefix { $0 == " " }.count
     nextLine()
     align(value, escape: nil)
   }
@@ -67,7 +71,7 @@ struct ScalarPlaces {
     guard place.line < source.lines.count else { return }
     place.line += 1
     let indent = source.lines[place.line - 1].prefix { $0 == " " || $0 == "\t" }.count
-    place.column = indent + 1
+    place.column = min(indent, blockIndent ?? indent) + 1
   }
 
   private var escapeLength: Int {

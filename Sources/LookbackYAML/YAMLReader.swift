@@ -11,6 +11,7 @@ package struct YAMLReader {
   /// The tree of the text, or all that is wrong with it.
   package static func read(_ text: DefinitionText) throws(InvalidDefinition) -> SourceNode {
     var parse = DocumentParse(source: text.source)
+    try parse.refuseDirectives()
     let node = try parse.document()
     var walk = DocumentWalk(source: text.source, masked: parse.masked)
     let tree = walk.tree(of: node)

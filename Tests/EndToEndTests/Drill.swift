@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 /// Work, kills and the reckoning: what was acknowledged must be there once, and every timer must have fired once.
@@ -8,10 +7,8 @@ struct Drill: Sendable {
   let seed: Int
 
   static let workers = 4
-  /// Of each case: two reminders, the overdue mark and the lapse.
-  static let engineEventsPerCase = 4
 
-  /// What one worker was told: the cases it opened and how many notes of each were acknowledged.
+  /// The cases that were opened, and how many notes of each were acknowledged.
   typealias Acknowledged = [String: Int]
 
   func run(on fleet: Fleet) async throws {
@@ -20,12 +17,14 @@ struct Drill: Sendable {
       for worker in 0..<Self.workers {
         group.addTask { try await work(worker, on: fleet, until: isOver) }
       }
-      group.addTask { try await letTimePass(on: fleet, until: isOver) }
+      group.addTask { try await letDaysPass(on: fleet, until: isOver) }
+      // A failure here must not leave the workers waiting for it.
+      defer { isOver.raise() }
       try await killAtRandom(fleet)
       isOver.raise()
       return try await group.reduce(into: Acknowledged()) { $0.merge($1) { first, _ in first } }
     }
-    try await reckon(acknowledged, on: fleet.first)
+    try await reckon(acknowledged, with: await fleet.first)
   }
 
   private func killAtRandom(_ fleet: Fleet) async throws {
@@ -40,27 +39,48 @@ struct Drill: Sendable {
     var chance = SplitMix64(seed: seed &* 31 &+ worker)
     let client = DrillClient(http: fleet.http(for: worker, of: daemons))
     var done: Acknowledged = [:]
-    var order: [String] = []
+    var current: String?
     while !isOver.isRaised {
-      if order.isEmpty || Int.random(in: 0..<8, using: &chance) == 0 {
-        let id = try await client.open(number: "\(worker)-\(order.count)")
-        order.append(id)
-        done[id] = 0
-      } else {
-        // Cases that have lapsed take no notes, so only the newest is worked on.
-        let id = order[order.count - 1]
+      if let id = current, Int.random(in: 0..<8, using: &chance) > 0 {
         let count = (done[id] ?? 0) + 1
-        if try await client.note(id, count: count) { done[id] = count }
+        if try await client.note(id, count: count) { done[id] = count } else { current = nil }
+      } else {
+        let id = try await client.open(number: "\(worker)-\(done.count)")
+        try #require(done[id] == nil, "case \(id) was opened twice")
+        (current, done[id]) = (id, 0)
       }
     }
     return done
   }
 
-  /// Moves the test clock a day at a time, so that timers fire while the daemon is killed.
-  private func letTimePass(on fleet: Fleet, until isOver: Flag) async throws -> Acknowledged {
-    [:]
+  /// Moves the test clock a day at a time, so that timers fire while daemons are killed.
+  private func letDaysPass(on fleet: Fleet, until isOver: Flag) async throws -> Acknowledged {
+    var day = DrillDay()
+    while !isOver.isRaised {
+      day.next()
+      // Killed meanwhile: asking again for the same day is harmless.
+      while try await fleet.first.lookback(["clock", "advance", day.text]).status != 0 {
+        if isOver.isRaised { return [:] }
+        await Waiting.moment(microseconds: 5_000)
+      }
+    }
+    return [:]
   }
 
-  private func reckon(_ acknowledged: Acknowledged, on daemon: Daemon) async throws {
+  private func reckon(_ acknowledged: Acknowledged, with daemon: Daemon) async throws {
+    try await daemon.done(["clock", "advance", DrillDay.afterAll])
+    let total = acknowledged.values.reduce(0, +)
+    #expect(acknowledged.count >= Self.workers, "too little was done to prove anything")
+    #expect(total >= kills, "too little was done to prove anything")
+    for (id, notes) in acknowledged.sorted(by: { $0.key < $1.key }) {
+      let history = JSONText(try await daemon.done(["case", "history", id, "--json"]))
+      let events = history.all("event")
+      #expect(events.filter { $0 == "note" }.count == notes, "case \(id), seed \(seed): notes")
+      for (event, times) in ["remind term": 2, "overdue term": 1, "lapse": 1] {
+        #expect(events.filter { $0 == event }.count == times, "case \(id), seed \(seed): \(event)")
+      }
+    }
+    let listed = JSONText(try await daemon.done(["case", "list", "--json"])).all("case")
+    #expect(Set(listed) == Set(acknowledged.keys), "seed \(seed): cases that nobody was told of, or lost ones")
   }
 }

@@ -4,34 +4,50 @@ import Foundation
 struct DrillClient: Sendable {
   let http: UnixHTTP
   /// How long a command may stay without answer, over all its attempts.
-  var patience = Duration.seconds(60)
+  var patience = Duration.seconds(120)
 
-  struct Opened: Decodable, Sendable {
-    let `case`: String
+  /// What the daemon said in the end.
+  enum Verdict: Sendable {
+    case done(body: String)
+    /// A rule said no, for good.
+    case refused(body: String)
   }
 
   /// Opens a case and returns its id.
   func open(number: String) async throws -> String {
-    let answer = try await post("/api/v1/cases", ["workflow": "drill", "data": ["number": number]], key: "open-\(number)")
-    return try JSONDecoder().decode(Opened.self, from: Data(answer.body.utf8)).case
+    let body: [String: Any] = ["workflow": "drill", "data": ["number": number]]
+    let verdict = try await post(API.cases, body, key: "open-\(number)")
+    guard case .done(let text) = verdict, let id = JSONText(text).first("case") else {
+      throw Problem("opening \(number): \(verdict)")
+    }
+    return id
   }
 
-  func note(_ id: String, count: Int) async throws {
-    _ = try await post("/api/v1/cases/\(id)/events/note", ["data": ["count": count]], key: "note-\(id)-\(count)")
+  /// Whether the note was taken; it is refused once the case has lapsed.
+  func note(_ id: String, count: Int) async throws -> Bool {
+    let path = API.event("note", of: id)
+    if case .done = try await post(path, ["data": ["count": count]], key: "note-\(id)-\(count)") { return true }
+    return false
   }
 
-  private func post(_ path: String, _ body: [String: Any], key: String) async throws -> UnixHTTP.Answer {
+  private func post(_ path: String, _ body: [String: Any], key: String) async throws -> Verdict {
     let bytes = Array(try JSONSerialization.data(withJSONObject: body))
     let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key)]
     let end = ContinuousClock.now + patience
     while ContinuousClock.now < end {
-      guard let answer = await http.send("POST", path, headers: headers, body: bytes), answer.status < 500 else {
-        await Waiting.moment(microseconds: 2_000)
-        continue
+      let answer = await http.send("POST", path, headers: headers, body: bytes)
+      switch answer?.status {
+      case .some(200..<300): return .done(body: answer?.body ?? "")
+      case .some(400..<500): return .refused(body: answer?.body ?? "")
+      default: await Waiting.moment(microseconds: 2_000)
       }
-      guard answer.status < 300 else { throw Problem("POST \(path): \(answer.status) \(answer.body)") }
-      return answer
     }
     throw Problem("POST \(path): no answer within \(patience)")
   }
+}
+
+/// The routes that the tests use.
+enum API {
+  static let cases = "/api/v1/cases"
+  static func event(_ name: String, of id: String) -> String { "\(cases)/\(id)/events/\(name)" }
 }

@@ -35,3 +35,14 @@ enum Waiting {
     pselect(0, nil, nil, nil, &span, nil)
   }
 }
+
+extension Waiting {
+  /// As `until`, for a condition that itself waits.
+  static func untilTrue(_ what: String, within seconds: Int, _ condition: () async throws -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while try await !condition() {
+      guard ContinuousClock.now < end else { throw Problem("waited \(seconds) seconds in vain: \(what)") }
+      await moment(microseconds: 2_000)
+    }
+  }
+}

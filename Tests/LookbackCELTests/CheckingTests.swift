@@ -26,7 +26,7 @@ struct CheckingTests {
     Refusal("1 + 'a'", .type, 2), Refusal("data.class > 1", .type, 11), Refusal("!1", .type, 0),
     Refusal("data.count && true", .type, 11), Refusal("1.5 % 2.0", .type, 4), Refusal("1 ? 2 : 3", .type, 2),
     Refusal("today(1)", .type, 0), Refusal("size(1)", .type, 0), Refusal("1.size()", .type, 2),
-    Refusal("true ? false ? 1 : 2 : 3", .syntax, 15),
+    Refusal("true ? false ? 1 : 2 : 3", .syntax, 13),
     Refusal("1 in 2", .type, 2), Refusal("data.count.all(x, true)", .type, 11), Refusal("[1] < [2]", .type, 4),
     Refusal("1u", .notSupported, 0), Refusal("b'x'", .notSupported, 0), Refusal("uint(1)", .notSupported, 0),
     Refusal("data.class.matches('x')", .notSupported, 11), Refusal("type(1)", .notSupported, 0),

@@ -13,7 +13,7 @@ struct ConnectionTests {
     let name = try await first.query(Statement("name", "SELECT current_database()"))[0].text(0)
     let hostile = [
       "TimeZone = 'Asia/Shanghai'", "DateStyle = 'German'", "client_min_messages = 'error'",
-      "default_transaction_isolation = 'serializable'", "statement_timeout = 1", "standard_conforming_strings = off",
+      "default_transaction_isolation = 'serializable'", "statement_timeout = '7s'", "standard_conforming_strings = off",
     ]
     try await first.script(hostile.map { "ALTER DATABASE \(name) SET \($0)" }.joined(separator: ";"))
     var configuration = first.configuration

@@ -191,12 +191,12 @@ struct ConnectionPoolTests {
 
   @Test("a request that waits in vain is told that all connections are busy")
   func exhaustedPoolRefuses() async throws {
-    let pool = try await pool(size: 1, patience: .milliseconds(500))
+    let pool = try await pool(size: 1, patience: .seconds(2))
     let error = try await pool.withConnection { _ in
       await failure { try await pool.withConnection { await $0.isUsable } }
     }
     #expect(error?.kind == .unavailable)
-    #expect(error?.message == "no connection within 0.5 seconds: all connections are busy")
+    #expect(error?.message == "no connection within 2.0 seconds: all connections are busy")
     #expect(try await pool.withConnection { await $0.isUsable })
     await pool.close()
   }

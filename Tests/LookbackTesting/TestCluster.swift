@@ -26,6 +26,7 @@ package actor TestCluster {
   private var databases = 0
   private var templates: [String: Task<Void, any Error>] = [:]
 
+  /// The thread of this cluster; the server ends with it.
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   private static let starting = Task { try await TestCluster.create() }
@@ -158,7 +159,7 @@ package actor TestCluster {
   private func clone(_ template: String) async throws -> String {
     databases += 1
     let name = "test_\(databases)"
-    try await administer("CREATE DATABASE \(name) TEMPLATE \(template)")
+    try await administer("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY FILE_COPY")
     return conninfo(to: name)
   }
 

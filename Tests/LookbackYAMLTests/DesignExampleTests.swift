@@ -124,8 +124,11 @@ struct DesignExampleTests {
 
   private func loaded() throws -> LibraryLoader.Loaded {
     // The example's signing step names a field of the case that its recommendation leaves out.
-    let recommendation = Self.recommendation.replacing("  announced_due:", with: "  key_item: {type: bool}\n  announced_due:")
-    let files = try ["classes/npc.yaml", "calendars/cn.yaml", "calendars/cn-qinghai.yaml"].map { try Workbench.file($0) }
+    let recommendation = Self.recommendation.replacing(
+      "  announced_due:", with: "  key_item: {type: bool}\n  announced_due:")
+    let files = try ["classes/npc.yaml", "calendars/cn.yaml", "calendars/cn-qinghai.yaml"].map {
+      try Workbench.file($0)
+    }
     return LibraryLoader().load(
       files + [
         Workbench.file("recommendation.yaml", recommendation), Workbench.file("handling.yaml", Self.handling),

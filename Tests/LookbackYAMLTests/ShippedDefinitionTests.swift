@@ -22,6 +22,7 @@ struct ShippedDefinitionTests {
       var labels = [workflow.title] + workflow.fields.map(\.title) + workflow.clocks.map(\.title)
       labels += workflow.states.map(\.title) + workflow.states.flatMap(\.events).map(\.title)
       labels += workflow.anywhere.map(\.event.title) + workflow.lookBacks.map(\.title)
+      labels += workflow.roles.keys.map { workflow.roleTitles[$0] ?? Label(english: nil, chinese: nil) }
       for label in labels {
         #expect(label.english != nil && label.chinese != nil, "\(workflow.reference): \(label)")
       }
@@ -52,7 +53,8 @@ struct ShippedDefinitionTests {
     let workflow = try #require(try LibraryLoader().load(Workbench.workflows).library.latest("handling"))
     let signing = try #require(workflow.state("signing"))
     let approval = try #require(signing.approval)
-    #expect(approval.steps.map(\.ask) == ["checker", "branch-head", "principal-head"].map { [.post($0, of: .trackUnit)] })
+    #expect(
+      approval.steps.map(\.ask) == ["checker", "branch-head", "principal-head"].map { [.post($0, of: .trackUnit)] })
     #expect(approval.refusal == "drafting" && approval.neverActorOf == ["draft"])
     let approved = try #require(signing.event("approved"))
     #expect(approved.trigger == .approval)

@@ -33,7 +33,7 @@ extension Deliberation {
   func inputs(_ data: [String: Value], _ offer: Offer) throws(Rejection) -> [Change] {
     let accepted = Set(offer.needs + offer.takes)
     for name in data.keys.sorted() where !accepted.contains(name) {
-      throw .unknownField(name: name, suggestion: nearest(to: name, in: accepted.sorted()))
+      throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: accepted.sorted()))
     }
     var changes: [Change] = []
     var missing: [String] = []

@@ -107,7 +107,7 @@ extension Deliberation {
     let relevant = current.tracks.filter { id == nil || $0.id == id }
     let known = Set(relevant.flatMap { context.library.workflow($0.workflow)?.eventNames ?? [] })
     guard known.contains(name) else {
-      return .unknownEvent(name: name, suggestion: nearest(to: name, in: known.sorted()))
+      return .unknownEvent(name: name, suggestion: NearestName.suggestion(for: name, among: known.sorted()))
     }
     let state = relevant.first { context.library.workflow($0.workflow)?.eventNames.contains(name) ?? false }?.state
     let possible = offered.filter { $0.isForPersons }.map(\.name)

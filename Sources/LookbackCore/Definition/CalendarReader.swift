@@ -20,7 +20,8 @@ package struct CalendarReader {
     package func diagnostic(_ error: CalendarError) -> Diagnostic {
       let place =
         switch error {
-        case .outsideYear(let day, _), .bothHolidayAndWorking(let day), .duplicatedDay(let day), .alreadyWorking(let day):
+        case .outsideYear(let day, _), .bothHolidayAndWorking(let day), .duplicatedDay(let day),
+          .alreadyWorking(let day):
           days[day] ?? location
         case .badYear, .badVersion, .badWeekend, .missingWeekend, .wrongParent: location
         }
@@ -74,7 +75,9 @@ package struct CalendarReader {
     guard let node else { return nil }
     var days: Set<Int> = []
     for (text, location) in log.texts(node, "`weekend`") {
-      if let index = Self.weekdays.firstIndex(of: text) { days.insert(index + 1) } else {
+      if let index = Self.weekdays.firstIndex(of: text) {
+        days.insert(index + 1)
+      } else {
         log.unknown("unknown-word", "day of the week", text, among: Self.weekdays, at: location)
       }
     }

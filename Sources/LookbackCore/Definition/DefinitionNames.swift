@@ -5,7 +5,9 @@ struct DefinitionNames {
 
   let fields: [Field]
   /// The fields of the whole case: the workflow's own, or those of the workflows whose tracks run this one.
-  let caseFields: [Field]
+  /// Nil where those could not be read.
+  let caseFields: [Field]?
+  let brokenFields: Set<String>
   let roles: [String]
   let states: [String]
   let clocks: [String]
@@ -13,12 +15,15 @@ struct DefinitionNames {
   let defined: Set<String>
   /// Events that look-backs fire; they may be defined nowhere.
   let lookBackEvents: Set<String>
+  /// Events that something may wait for or count, in order.
+  let events: [String]
   let runs: Set<String>
 
-  init(outline: WorkflowOutline, caseFields: [Field]) {
+  init(outline: WorkflowOutline, caseFields: [Field]?) {
     let keys = outline.keys
     fields = outline.fields
     self.caseFields = caseFields
+    brokenFields = outline.brokenFields
     roles = outline.roles
     states = Self.names(keys["states"])
     clocks = Self.names(keys["clocks"])
@@ -26,14 +31,10 @@ struct DefinitionNames {
     defined = Set(inStates + Self.names(keys["anywhere"]))
     lookBackEvents = Set(keys["look back"]?.items?.compactMap { $0["event"]?.text } ?? [])
     runs = outline.runs
+    events = defined.union(lookBackEvents).union(clocks.map { "extend \($0)" }).union(Self.reservedEvents).sorted()
   }
 
-  /// Events that something may wait for or count.
-  var events: [String] {
-    (defined.union(lookBackEvents).union(clocks.map { "extend \($0)" }).union(Self.reservedEvents)).sorted()
-  }
-
-  func fields(in scope: ValuePath.Scope) -> [Field] { scope == .data ? fields : caseFields }
+  func fields(in scope: ValuePath.Scope) -> [Field]? { scope == .data ? fields : caseFields }
 
   private static func names(_ node: SourceNode?) -> [String] { node?.pairs?.compactMap { $0.key.text } ?? [] }
 }

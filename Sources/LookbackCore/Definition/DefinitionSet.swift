@@ -29,6 +29,9 @@ package struct DefinitionSet: Sendable {
   /// Workflows that were read before and that the files may refer to.
   package var known: [Workflow]
 
+  /// Whether the files are all that belong together; if not, names that may stand in the missing ones are not checked.
+  package var isComplete = true
+
   package init(
     schemes: [String: ClassScheme], calendars: Set<String>? = nil, zones: Set<String>? = nil, known: [Workflow] = []
   ) {
@@ -47,12 +50,15 @@ package struct DefinitionSet: Sendable {
       diagnostics += reader.log.diagnostics
     }
     diagnostics += duplicates(outlines)
-    let web = DefinitionWeb(outlines: outlines, known: known)
+    let web = DefinitionWeb(
+      outlines: outlines, known: known, isComplete: isComplete && outlines.count == sources.count)
     var workflows: [Workflow] = []
     for outline in outlines {
       let (workflow, found) = read(outline, in: web)
       diagnostics += found
-      if !diagnostics.contains(where: { $0.file == outline.file && $0.severity == .error }) { workflows.append(workflow) }
+      if !diagnostics.contains(where: { $0.file == outline.file && $0.severity == .error }) {
+        workflows.append(workflow)
+      }
     }
     return Reading(workflows: workflows, diagnostics: diagnostics.sorted())
   }
@@ -78,7 +84,8 @@ package struct DefinitionSet: Sendable {
       }
       found.append(
         Diagnostic(
-          code: "duplicate-workflow", "workflow \(outline.reference) is also in \(file): raise the version or remove one",
+          code: "duplicate-workflow",
+          "workflow \(outline.reference) is also in \(file): raise the version or remove one",
           file: outline.file, at: outline.keys["workflow"]?.location ?? outline.keys.location))
     }
     return found

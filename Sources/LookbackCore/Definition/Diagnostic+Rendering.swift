@@ -7,7 +7,8 @@ extension Diagnostic {
     let line = source.lines[location.line - 1]
     let before = line.prefix(max(0, location.column - 1))
     let margin = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: Self.width($0)) }.joined()
-    let shown = String(String.UnicodeScalarView(line.filter { $0 == "\t" || $0.properties.generalCategory != .control }))
+    let shown = String(
+      String.UnicodeScalarView(line.filter { $0 == "\t" || $0.properties.generalCategory != .control }))
     return "\(head)\n\(shown)\n\(margin)^"
   }
 

@@ -90,7 +90,9 @@ extension DiagnosticLog {
 
   mutating func date(_ text: String, at place: SourceLocation) -> CivilDate? {
     do throws(DateError) { return try CivilDate(parsing: text) } catch {
-      if case .impossibleDate = error { self.error("impossible-date", "\(error)", at: place) } else {
+      if case .impossibleDate = error {
+        self.error("impossible-date", "\(error)", at: place)
+      } else {
         self.error("bad-date", "\(error)", at: place)
       }
       return nil
@@ -102,7 +104,9 @@ extension DiagnosticLog {
     guard let text = text(node, what) else { return nil }
     let fits = text.count <= 64 && text.allSatisfy { $0.isLetter || $0.isNumber || "-_ ".contains($0) }
     if fits, !text.hasPrefix(" "), !text.hasSuffix(" "), !text.contains("  ") { return text }
-    error("bad-name", "`\(text)` is no name: use up to 64 letters, digits, - and _, single spaces inside", at: node.location)
+    error(
+      "bad-name", "`\(text)` is no name: use up to 64 letters, digits, - and _, single spaces inside", at: node.location
+    )
     return nil
   }
 

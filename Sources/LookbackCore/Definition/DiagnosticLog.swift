@@ -28,7 +28,8 @@ struct DiagnosticLog {
   }
 
   /// A name that must be one of those known; a nearby one is suggested.
-  mutating func unknown(_ code: String, _ what: String, _ name: String, among names: [String], at place: SourceLocation) {
+  mutating func unknown(_ code: String, _ what: String, _ name: String, among names: [String], at place: SourceLocation)
+  {
     error(code, "no \(what) is called `\(name)`\(Self.advice(name, names))", at: place)
   }
 

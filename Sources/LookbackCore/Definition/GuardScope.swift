@@ -6,11 +6,11 @@ struct GuardScope {
   let declarations: Declarations
 
   init(outline: WorkflowOutline, names: DefinitionNames, childFields: [String: [Field]]) {
-    let data = Self.record(names.fields)
+    let data = Self.record(names.fields, names.brokenFields)
     let groups = Self.groups(outline.keys["states"], childFields)
     declarations = Declarations(
       names: [
-        "data": data, "case": Self.record(names.caseFields), "track": Self.track(data: data),
+        "data": data, "case": names.caseFields.map { Self.record($0) } ?? .dynamic, "track": Self.track(data: data),
         "tracks": .record(groups), "actor": .record(["person": .string, "posts": .list(.string)]),
       ],
       functions: Self.functions)
@@ -26,8 +26,9 @@ struct GuardScope {
     "count": .init([.string], .int),
   ]
 
-  private static func record(_ fields: [Field]) -> ValueType {
-    .record(Dictionary(fields.map { ($0.name, $0.type.valueType) }, uniquingKeysWith: { first, _ in first }))
+  private static func record(_ fields: [Field], _ broken: Set<String> = []) -> ValueType {
+    let known = fields.map { ($0.name, $0.type.valueType) } + broken.map { ($0, .dynamic) }
+    return .record(Dictionary(known, uniquingKeysWith: { first, _ in first }))
   }
 
   private static func track(data: ValueType) -> ValueType {

@@ -45,7 +45,7 @@ extension OutlineReader {
   }
 
   private mutating func type(_ word: String, _ keys: KeyedValues, at place: SourceLocation) -> FieldType? {
-    if word != "text", let max = keys["max"], word != "list" {
+    if word != "text", keys["of"]?.text != "text", let max = keys["max"] {
       log.error("misplaced-key", "`max` is for texts only", at: max.location)
     }
     if word != "choice", word != "list", let of = keys["of"] {
@@ -53,8 +53,7 @@ extension OutlineReader {
     }
     switch word {
     case "text":
-      return .text(
-        max: keys["max"].flatMap { log.count($0, "`max`", in: 1...Self.largestTextLimit) } ?? Self.defaultTextLimit)
+      return boundedText(keys)
     case "choice": return choice(keys)
     case "list": return list(keys)
     default:
@@ -62,6 +61,11 @@ extension OutlineReader {
       log.unknown("unknown-type", "type", word, among: Self.types, at: place)
       return nil
     }
+  }
+
+  private mutating func boundedText(_ keys: KeyedValues) -> FieldType {
+    let max = keys["max"].flatMap { log.count($0, "`max`", in: 1...Self.largestTextLimit) }
+    return .text(max: max ?? Self.defaultTextLimit)
   }
 
   private static func plain(_ word: String) -> FieldType? {
@@ -88,9 +92,10 @@ extension OutlineReader {
 
   private mutating func list(_ keys: KeyedValues) -> FieldType? {
     guard let node = log.required("of", of: keys, in: "a list"), let word = log.text(node, "`of`") else { return nil }
-    if word == "text" { return .list(.text(max: Self.defaultTextLimit)) }
+    if word == "text" { return .list(boundedText(keys)) }
     if let type = Self.plain(word) { return .list(type) }
-    log.unknown("unknown-type", "type", word, among: Self.types.filter { $0 != "list" && $0 != "choice" }, at: node.location)
+    log.unknown(
+      "unknown-type", "type", word, among: Self.types.filter { $0 != "list" && $0 != "choice" }, at: node.location)
     return nil
   }
 }

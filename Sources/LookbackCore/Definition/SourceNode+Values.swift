@@ -12,6 +12,7 @@ extension SourceNode {
     return ["", "~", "null", "Null", "NULL"].contains(text)
   }
 
+  /// `true` or `false` without quotes; nil for everything else.
   package var bool: Bool? {
     guard case .scalar(let text, isQuoted: false) = content else { return nil }
     switch text {
@@ -29,11 +30,13 @@ extension SourceNode {
     return Int(text)
   }
 
+  /// The elements of a list; nil for everything else.
   package var items: [SourceNode]? {
     guard case .sequence(let items) = content else { return nil }
     return items
   }
 
+  /// The entries of a mapping in the order of the file; nil for everything else.
   package var pairs: [(key: SourceNode, value: SourceNode)]? {
     guard case .mapping(let pairs) = content else { return nil }
     return pairs

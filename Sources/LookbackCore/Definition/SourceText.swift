@@ -1,10 +1,12 @@
 /// The text of a definition file in lines, as a YAML parser counts them.
 package struct SourceText: Sendable, Hashable {
+  /// The name that diagnostics give.
   package let file: String
   package let text: String
+  /// Without their line ends.
   package let lines: [[Unicode.Scalar]]
 
-  /// `file` is the name that diagnostics give; a byte order mark is not part of the text.
+  /// A byte order mark is not part of the text.
   package init(_ text: String, file: String) {
     self.file = file
     self.text = text
@@ -17,6 +19,12 @@ package struct SourceText: Sendable, Hashable {
     let line = lines[location.line - 1]
     guard line.indices.contains(location.column - 1) else { return nil }
     return line[location.column - 1]
+  }
+
+  /// The place itself, or the end of the text where it lies beyond.
+  package func clamped(_ location: SourceLocation) -> SourceLocation {
+    guard location.line > lines.count else { return location }
+    return SourceLocation(line: lines.count, column: (lines.last?.count ?? 0) + 1)
   }
 
   /// The place of the scalar that many scalars after the beginning of the text.

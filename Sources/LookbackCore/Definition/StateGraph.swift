@@ -27,6 +27,18 @@ struct StateGraph {
     return found
   }
 
+  /// These states and all from which one of them can follow.
+  func leading(to states: [String]) -> Set<String> {
+    var previous: [String: [String]] = [:]
+    for (state, targets) in next { for target in targets { previous[target, default: []].append(state) } }
+    var found = Set(states)
+    var waiting = states
+    while let state = waiting.popLast() {
+      for source in previous[state] ?? [] where found.insert(source).inserted { waiting.append(source) }
+    }
+    return found
+  }
+
   private static func leaves(_ state: StateDefinition, by rule: AnywhereEvent) -> Bool {
     !rule.exceptIn.contains(state.name) && (!state.isFinal || state.reopen.contains(rule.event.name))
   }

@@ -9,28 +9,48 @@ struct WorkflowCheck {
     guard !log.diagnostics.contains(where: { $0.severity == .error }), let first = workflow.states.first else { return }
     let graph = StateGraph(workflow: workflow)
     let reachable = graph.reachable(from: [first.name])
-    let ends = workflow.states.filter(\.isFinal).map(\.name)
+    let ending = graph.leading(to: workflow.states.filter(\.isFinal).map(\.name))
     for state in workflow.states {
       guard reachable.contains(state.name) else {
-        log.error("unreachable-state", "`\(state.name)` can never be entered: lead an event to it or remove it", at: place(state))
+        log.error(
+          "unreachable-state", "`\(state.name)` can never be entered: lead an event to it or remove it",
+          at: place(state))
         continue
       }
-      if !state.isFinal { checkExit(state, graph, ends: ends) }
+      if !state.isFinal { checkExit(state, graph, ending) }
       checkReopening(state)
     }
     checkWaits(graph, reachable)
+    checkGroups()
   }
 
-  private mutating func checkExit(_ state: StateDefinition, _ graph: StateGraph, ends: [String]) {
+  /// A group's name stands for tracks of one workflow, opened once when its state is entered.
+  private mutating func checkGroups() {
+    var running: [String: String] = [:]
+    for state in workflow.states {
+      for (index, rule) in state.tracks.enumerated() {
+        let isTwin = state.tracks.prefix(index).contains { $0.group == rule.group }
+        if isTwin || running[rule.group, default: rule.workflow] != rule.workflow {
+          log.error(
+            "duplicate-group", "`\(rule.group)` already names other tracks: choose another name", at: place(state))
+        }
+        running[rule.group] = rule.workflow
+      }
+    }
+  }
+
+  private mutating func checkExit(_ state: StateDefinition, _ graph: StateGraph, _ ending: Set<String>) {
     if graph.targets(of: state.name).subtracting([state.name]).isEmpty {
       log.error("dead-end", "nothing leaves `\(state.name)`: add an event, or `final: true`", at: place(state))
-    } else if graph.reachable(from: [state.name]).isDisjoint(with: ends) {
-      log.error("never-ends", "no final state can be reached from `\(state.name)`: lead an event to one", at: place(state))
+    } else if !ending.contains(state.name) {
+      log.error(
+        "never-ends", "no final state can be reached from `\(state.name)`: lead an event to one", at: place(state))
     }
   }
 
   private mutating func checkReopening(_ state: StateDefinition) {
-    for name in state.reopen where state.event(name) == nil && !workflow.anywhere.contains(where: { $0.event.name == name }) {
+    for name in state.reopen
+    where state.event(name) == nil && !workflow.anywhere.contains(where: { $0.event.name == name }) {
       log.error(
         "unknown-event", "`\(name)` has nowhere to go: write it among the events of `\(state.name)`", at: place(state))
     }
@@ -54,7 +74,7 @@ struct WorkflowCheck {
   mutating func crossings(in web: DefinitionWeb) {
     for crossing in places.crossings {
       guard let roles = web.roles[crossing.workflow] else {
-        if crossing.role == nil {
+        if crossing.role == nil, web.isComplete {
           log.unknown("unknown-workflow", "workflow", crossing.workflow, among: web.names, at: crossing.location)
         }
         continue

@@ -6,6 +6,8 @@ struct WorkflowOutline {
   let reference: WorkflowReference
   let title: Label
   let fields: [Field]
+  /// Names under `data` whose definition is wrong; what refers to them is not wrong because of that.
+  let brokenFields: Set<String>
   let roles: [String]
   /// The names of the workflows that its tracks run.
   let runs: Set<String>
@@ -39,7 +41,9 @@ struct OutlineReader {
     guard let name else { return nil }
     return WorkflowOutline(
       file: log.file, root: root, keys: keys, reference: WorkflowReference(name: name, version: version ?? 1),
-      title: title, fields: fields, roles: keys["roles"]?.pairs?.compactMap { $0.key.text } ?? [],
+      title: title, fields: fields,
+      brokenFields: Set(keys["data"]?.pairs?.compactMap { $0.key.text } ?? []).subtracting(fields.map(\.name)),
+      roles: keys["roles"]?.pairs?.compactMap { $0.key.text } ?? [],
       runs: Self.runs(keys["states"]))
   }
 

@@ -5,7 +5,7 @@ extension WorkflowReader {
     let steps = log.list(log.required("steps", of: keys, in: "an approval"), "`steps`").compactMap { step($0) }
     let barred = log.texts(keys["never"], "`never`").compactMap { actor($0.text, at: $0.location) }
     let binds = keys["binds"].flatMap { path($0, "`binds`") }?.path
-    let due = keys["due"].flatMap { log.span($0, "`due`") }
+    let due = keys["due"].flatMap { wholeDays($0, "`due`") }
     guard let node = log.required("refusal", of: keys, in: "an approval"), let refusal = stateName(node, "`refusal`")
     else { return nil }
     return ApprovalRule(steps: steps, neverActorOf: barred, refusal: refusal, binds: binds, due: due)

@@ -36,12 +36,16 @@ extension WorkflowReader {
   }
 
   /// Terms of law are counted in days and longer.
-  private mutating func wholeDays(_ node: SourceNode, _ what: String) -> Span? {
-    guard let span = log.span(node, what) else { return nil }
+  mutating func wholeDays(_ node: SourceNode, _ what: String) -> Span? {
+    log.span(node, what).flatMap { wholeDays($0, what, at: node.location) }
+  }
+
+  mutating func wholeDays(_ span: Span, _ what: String, at place: SourceLocation) -> Span? {
     switch span.unit {
     case .days, .workingDays, .weeks, .months, .years: return span
     case .minutes, .hours, .workingHours:
-      log.error("not-whole-days", "\(what) is counted in days, weeks, months or years: found `\(span)`", at: node.location)
+      log.error(
+        "not-whole-days", "\(what) is counted in days, weeks, months or years: found `\(span)`", at: place)
       return nil
     }
   }
@@ -53,10 +57,7 @@ extension WorkflowReader {
       log.error("fixed-date", "a version outlives a date: keep it in a field and write data.NAME", at: node.location)
       return nil
     }
-    guard let (path, type) = path(text, at: node.location) else { return nil }
-    if type == .date { return path }
-    log.error("wrong-type", "\(path) holds no date: its type is \(type.word)", at: node.location)
-    return nil
+    return path(node, "`at`", holding: "date") { $0 == .date }
   }
 
   private mutating func start(_ node: SourceNode) -> ClockStart? {

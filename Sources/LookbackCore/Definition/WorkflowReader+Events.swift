@@ -56,7 +56,8 @@ extension WorkflowReader {
   private mutating func checkShared(_ node: SourceNode) {
     for (key, _) in node.pairs ?? [] where Self.shared.contains(key.text ?? "") {
       let name = key.text ?? ""
-      log.error("misplaced-key", "`\(name)` holds for the whole event: write it in the first candidate", at: key.location)
+      log.error(
+        "misplaced-key", "`\(name)` holds for the whole event: write it in the first candidate", at: key.location)
     }
   }
 
@@ -66,9 +67,11 @@ extension WorkflowReader {
       "shadowed-candidate", "never reached: the candidate before it has no `if`", at: nodes[index + 1].location)
   }
 
-  private mutating func trigger(_ name: String, _ keys: KeyedValues, _ context: EventContext) -> EventDefinition.Trigger {
+  private mutating func trigger(_ name: String, _ keys: KeyedValues, _ context: EventContext) -> EventDefinition.Trigger
+  {
     if let when = keys["when"], let after = keys["after"] {
-      log.error("misplaced-key", "the engine fires it `when` or `after`: remove one", at: max(when.location, after.location))
+      log.error(
+        "misplaced-key", "the engine fires it `when` or `after`: remove one", at: max(when.location, after.location))
     }
     if let when = keys["when"] { return condition(when).map { .when($0) } ?? .person }
     if let after = keys["after"] { return log.span(after, "`after`").map { .after($0) } ?? .person }
@@ -127,11 +130,9 @@ extension WorkflowReader {
   private mutating func number(_ node: SourceNode) -> NumberRule? {
     guard let keys = log.keys(of: node, allowed: ["register", "per", "into"], in: "`number`"),
       let register = log.required("register", of: keys, in: "`number`").flatMap({ log.text($0, "`register`") }),
-      let into = log.required("into", of: keys, in: "`number`"), let (path, type) = path(into, "`into`")
+      let into = log.required("into", of: keys, in: "`number`"),
+      let path = path(into, "`into`", holding: "text", { if case .text = $0 { true } else { false } })
     else { return nil }
-    if case .text = type {} else {
-      log.error("wrong-type", "\(path) holds no text: its type is \(type.word)", at: into.location)
-    }
     let per = keys["per"].flatMap { log.choice($0, "`per`", of: NumberRule.Period.self) } ?? .year
     return NumberRule(register: register, per: per, into: path)
   }

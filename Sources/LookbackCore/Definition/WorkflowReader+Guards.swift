@@ -11,10 +11,11 @@ extension WorkflowReader {
   }
 
   /// A guard whose value goes into a field.
-  mutating func value(_ node: SourceNode, for type: FieldType) -> Guard? {
+  mutating func value(_ node: SourceNode, for type: FieldType?) -> Guard? {
     guard let compiled = compiled(node, "a value") else { return nil }
-    if type.accepts(compiled.type) { return compiled }
-    log.error("cel-type", "the field holds \(type.word), and `\(compiled.source)` is of another type", at: node.location)
+    guard let type, !type.accepts(compiled.type) else { return compiled }
+    log.error(
+      "cel-type", "the field holds \(type.word), and `\(compiled.source)` is of another type", at: node.location)
     return nil
   }
 

@@ -28,12 +28,14 @@ extension WorkflowReader {
     guard let text = log.text(node, "`at`") else { return nil }
     let separator = " after event "
     guard let range = text.firstRange(of: separator) else {
-      log.error("bad-time", "`\(text)` is no time: write SPAN after event NAME, such as 1 year after event close", at: node.location)
+      log.error(
+        "bad-time", "`\(text)` is no time: write SPAN after event NAME, such as 1 year after event close",
+        at: node.location)
       return nil
     }
     let place = node.location(ofScalar: text.unicodeScalars.distance(from: text.startIndex, to: range.upperBound))
     let event = eventName(String(text[range.upperBound...]), at: place)
     guard let span = log.span(String(text[..<range.lowerBound]), at: node.location), let event else { return nil }
-    return (span, event)
+    return wholeDays(span, "`at`", at: node.location).map { ($0, event) }
   }
 }

@@ -2,23 +2,23 @@ extension WorkflowReader {
   mutating func roles(_ node: SourceNode?) -> [String: Role] {
     var roles: [String: Role] = [:]
     for (key, value) in log.pairs(node, "roles") {
-      guard let name = log.name(key, "a role's name"), let role = role(value) else { continue }
+      guard let name = log.name(key, "a role's name"), let role = role(value, name) else { continue }
       roles[name] = role
     }
     return roles
   }
 
-  private mutating func role(_ node: SourceNode) -> Role? {
+  private mutating func role(_ node: SourceNode, _ name: String) -> Role? {
     guard let keys = log.keys(of: node, allowed: ["post", "of", "person", "title"], in: "a role") else { return nil }
-    _ = log.label(keys["title"], "a title")
+    if keys["title"] != nil { roleTitles[name] = log.label(keys["title"], "a title") }
     guard let post = keys["post"] else { return person(keys) }
     if let other = keys["person"] {
       log.error("misplaced-key", "a role is a post or a person: remove one", at: other.location)
     }
-    guard let name = log.name(post, "a post's name"), let of = log.required("of", of: keys, in: "a post"),
+    guard let post = log.name(post, "a post's name"), let of = log.required("of", of: keys, in: "a post"),
       let unit = unit(of)
     else { return nil }
-    return .post(name, of: unit)
+    return .post(post, of: unit)
   }
 
   private mutating func person(_ keys: KeyedValues) -> Role? {
@@ -26,12 +26,7 @@ extension WorkflowReader {
       log.error("missing-key", "a role has neither `post` nor `person`: add one", at: keys.location)
       return nil
     }
-    guard let (path, type) = path(node, "`person`") else { return nil }
-    guard type == .person || type == .list(.person) else {
-      log.error("wrong-type", "\(path) holds no person: its type is \(type.word)", at: node.location)
-      return nil
-    }
-    return .person(path)
+    return path(node, "`person`", holding: "person") { $0 == .person || $0 == .list(.person) }.map { .person($0) }
   }
 
   /// `track.unit`, a field that holds units, or a unit's code.
@@ -39,12 +34,7 @@ extension WorkflowReader {
     guard let text = log.text(node, "a unit") else { return nil }
     if text == "track.unit" { return .trackUnit }
     guard text.hasPrefix("data.") || text.hasPrefix("case.") else { return log.name(node, "a unit").map { .unit($0) } }
-    guard let (path, type) = path(text, at: node.location) else { return nil }
-    guard type == .unit || type == .list(.unit) else {
-      log.error("wrong-type", "\(path) holds no unit: its type is \(type.word)", at: node.location)
-      return nil
-    }
-    return .field(path)
+    return path(node, "a unit", holding: "unit") { $0 == .unit || $0 == .list(.unit) }.map { .field($0) }
   }
 }
 

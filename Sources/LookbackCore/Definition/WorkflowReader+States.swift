@@ -39,7 +39,9 @@ extension WorkflowReader {
   }
 
   private mutating func checkShape(_ state: StateDefinition, _ keys: KeyedValues, at place: SourceLocation) {
-    if state.isFinal { checkFinal(state, keys) } else if let reopen = keys["reopen"] {
+    if state.isFinal {
+      checkFinal(state, keys)
+    } else if let reopen = keys["reopen"] {
       log.error("misplaced-key", "only a final state is reopened: add `final: true` or remove it", at: reopen.location)
     }
     if keys["approval"] != nil, keys["events"]?["approved"] == nil {
@@ -64,20 +66,20 @@ extension WorkflowReader {
     let each = log.required("each", of: keys, in: "a track").flatMap { elements($0) }
     let group = log.required("as", of: keys, in: "a track").flatMap { groupName($0) }
     let join = keys["join"].flatMap { log.choice($0, "`join`", of: TrackRule.Join.self) } ?? .all
-    guard let run = log.required("run", of: keys, in: "a track"), let workflow = log.text(run, "`run`") else { return nil }
+    guard let run = log.required("run", of: keys, in: "a track"), let workflow = log.text(run, "`run`") else {
+      return nil
+    }
     places.crossings.append(Crossing(workflow: workflow, role: nil, location: run.location))
     guard let each, let group else { return nil }
     return TrackRule(each: each, workflow: workflow, group: group, join: join)
   }
 
   private mutating func elements(_ node: SourceNode) -> ValuePath? {
-    guard let (path, type) = path(node, "`each`") else { return nil }
-    switch type {
-    case .list(.unit), .list(.person), .list(.text): return path
-    default:
-      log.error(
-        "wrong-type", "\(path) is no list of units, persons or texts: its type is \(type.word)", at: node.location)
-      return nil
+    path(node, "`each`", holding: "list of units, persons or texts") { type in
+      switch type {
+      case .list(.unit), .list(.person), .list(.text): true
+      default: false
+      }
     }
   }
 

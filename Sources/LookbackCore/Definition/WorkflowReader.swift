@@ -6,8 +6,9 @@ struct WorkflowReader {
   var log: DiagnosticLog
   var places = DefinitionPlaces()
   private(set) var roleTable: [String: Role] = [:]
+  var roleTitles: [String: Label] = [:]
 
-  init(outline: WorkflowOutline, caseFields: [Field], childFields: [String: [Field]]) {
+  init(outline: WorkflowOutline, caseFields: [Field]?, childFields: [String: [Field]]) {
     self.outline = outline
     names = DefinitionNames(outline: outline, caseFields: caseFields)
     scope = GuardScope(outline: outline, names: names, childFields: childFields)
@@ -27,7 +28,8 @@ struct WorkflowReader {
       reference: outline.reference, title: outline.title, calendar: calendar(keys), timezone: timezone(keys),
       fields: outline.fields, roles: roleTable, clocks: clocks,
       states: Reopening(states: states, lookBacks: lookBacks).completed(), anywhere: anywhere,
-      lookBacks: lookBacks, promises: log.texts(keys["promises"], "a promise").map(\.text))
+      lookBacks: lookBacks, promises: log.texts(keys["promises"], "a promise").map(\.text),
+      roleTitles: roleTitles)
   }
 
   private mutating func calendar(_ keys: KeyedValues) -> String {
@@ -72,7 +74,7 @@ struct WorkflowReader {
 
   /// Fields of the track, and `reason`, which is kept with the event only.
   mutating func inputs(_ node: SourceNode?, _ what: String) -> [String] {
-    let known = names.fields.map(\.name) + ["reason"]
+    let known = names.fields.map(\.name) + names.brokenFields.sorted() + ["reason"]
     return log.texts(node, what).compactMap { named("unknown-field", "field", $0.text, among: known, at: $0.location) }
   }
 
@@ -97,24 +99,35 @@ struct WorkflowReader {
     return .tracks(workflow: parts[1], role: parts[2])
   }
 
-  /// `data.x` or `case.x`, a field that exists.
-  mutating func path(_ text: String, at place: SourceLocation) -> (path: ValuePath, type: FieldType)? {
+  /// `data.x` or `case.x`, a field that exists; without a type where its definition could not be read.
+  mutating func path(_ text: String, at place: SourceLocation) -> (path: ValuePath, type: FieldType?)? {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, let scope = ValuePath.Scope(rawValue: parts[0]) else {
       log.error("bad-path", "`\(text)` is no field: write data.NAME or case.NAME", at: place)
       return nil
     }
-    let known = names.fields(in: scope)
+    let path = ValuePath(scope: scope, field: parts[1])
+    guard let known = names.fields(in: scope), !names.brokenFields.contains(parts[1]) else { return (path, nil) }
     guard let field = known.first(where: { $0.name == parts[1] }) else {
       log.unknown("unknown-field", "field of `\(scope.rawValue)`", parts[1], among: known.map(\.name), at: place)
       return nil
     }
-    return (ValuePath(scope: scope, field: field.name), field.type)
+    return (path, field.type)
   }
 
-  mutating func path(_ node: SourceNode, _ what: String) -> (path: ValuePath, type: FieldType)? {
+  mutating func path(_ node: SourceNode, _ what: String) -> (path: ValuePath, type: FieldType?)? {
     guard let text = log.text(node, what) else { return nil }
     return path(text, at: node.location)
+  }
+
+  /// The path, if its field holds what is wanted.
+  mutating func path(_ node: SourceNode, _ what: String, holding wanted: String, _ fits: (FieldType) -> Bool)
+    -> ValuePath?
+  {
+    guard let (path, type) = path(node, what) else { return nil }
+    guard let type, !fits(type) else { return path }
+    log.error("wrong-type", "\(path) holds no \(wanted): its type is \(type.word)", at: node.location)
+    return nil
   }
 
   mutating func named(_ code: String, _ what: String, _ name: String, among known: [String], at place: SourceLocation)

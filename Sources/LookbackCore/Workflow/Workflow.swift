@@ -8,6 +8,8 @@ package struct Workflow: Sendable, Hashable {
   package var timezone: String
   package var fields: [Field]
   package var roles: [String: Role]
+  /// What people call the roles.
+  package var roleTitles: [String: Label]
   package var clocks: [ClockDefinition]
   /// In the order of the file; the first is where a case or track begins.
   package var states: [StateDefinition]
@@ -19,7 +21,8 @@ package struct Workflow: Sendable, Hashable {
   package init(
     reference: WorkflowReference, title: Label, calendar: String, timezone: String, fields: [Field],
     roles: [String: Role], clocks: [ClockDefinition], states: [StateDefinition], anywhere: [AnywhereEvent],
-    lookBacks: [LookBackRule], promises: [String]
+    lookBacks: [LookBackRule], promises: [String],
+    roleTitles: [String: Label] = [:]
   ) {
     self.reference = reference
     self.title = title
@@ -27,6 +30,7 @@ package struct Workflow: Sendable, Hashable {
     self.timezone = timezone
     self.fields = fields
     self.roles = roles
+    self.roleTitles = roleTitles
     self.clocks = clocks
     self.states = states
     self.anywhere = anywhere

@@ -48,7 +48,7 @@ package struct SystemdNotifier: Sendable {
     let bytes = Array(message.utf8)
     _ = withUnsafePointer(to: target) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue), $0, length)
+        sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, length)
       }
     }
   }

@@ -1,0 +1,168 @@
+import LookbackCEL
+package import LookbackCore
+import LookbackTime
+
+extension Case {
+  /// The stored state; equal cases give equal bytes.
+  package var canonicalBytes: [UInt8] {
+    var writer = CanonicalWriter()
+    writer.write(1, 1 as Int64)
+    writer.write(2, Int64(tenant.value))
+    writer.write(3, id.value)
+    writer.write(4, sequence)
+    writer.write(5, opened)
+    for track in tracks { writer.write(6) { $0.append(track) } }
+    return writer.bytes
+  }
+
+  package init(canonicalBytes bytes: [UInt8]) throws(MalformedBytes) {
+    var reader = CanonicalReader(bytes)
+    guard try reader.number(1) == 1 else { throw MalformedBytes(expected: "format 1") }
+    guard let tenant = Int32(exactly: try reader.number(2)) else { throw MalformedBytes(expected: "a tenant") }
+    let id = CaseID(try reader.number(3))
+    let sequence = try reader.number(4)
+    let opened = try reader.moment(5)
+    let tracks = try reader.all(6) { entry throws(MalformedBytes) in try entry.track() }
+    try reader.requireEnd()
+    guard !tracks.isEmpty else { throw MalformedBytes(expected: "a root track") }
+    self.init(id: id, tenant: TenantID(tenant), sequence: sequence, opened: opened, tracks: tracks)
+  }
+}
+
+extension CanonicalWriter {
+  fileprivate mutating func append(_ track: Track) {
+    write(1, Int64(track.id.value))
+    if let parent = track.parent { write(2, Int64(parent.value)) }
+    write(3, track.group)
+    write(4, track.workflow.name)
+    write(5, Int64(track.workflow.version))
+    if let unit = track.unit { write(6, unit) }
+    write(7, track.state)
+    write(8) { $0.append(track.entered) }
+    write(9, track.opened)
+    write(10, track.isEnded)
+    var plain = PlainTexts()
+    for (name, value) in track.data.sorted(by: { $0.key < $1.key }) {
+      var inner = CanonicalWriter()
+      inner.write(1, name)
+      inner.write(2, value, &plain)
+      write(11, inner.bytes)
+    }
+    for (name, sequence) in track.written.sorted(by: { $0.key < $1.key }) {
+      write(12) {
+        $0.write(1, name)
+        $0.write(2, sequence)
+      }
+    }
+    for (name, clock) in track.clocks.sorted(by: { $0.key < $1.key }) { write(13) { $0.append(name, clock) } }
+    if let approval = track.approval { write(14) { $0.append(approval) } }
+    for (name, mark) in track.marks.sorted(by: { $0.key < $1.key }) { write(15) { $0.append(name, mark) } }
+    for key in track.fired.sorted() { write(16, key) }
+  }
+
+  private mutating func append(_ stamp: Stamp) {
+    write(1, stamp.sequence)
+    write(2, stamp.at)
+    write(3, stamp.on)
+  }
+
+  private mutating func append(_ name: String, _ mark: EventMark) {
+    write(1, name)
+    write(2, Int64(mark.count))
+    write(3) { $0.append(mark.last) }
+    write(4, mark.actor)
+  }
+
+  private mutating func append(_ name: String, _ clock: ClockState) {
+    write(1, name)
+    write(2, clock.facts.started)
+    for pause in clock.facts.pauses {
+      write(3) {
+        $0.write(1, pause.from)
+        if let until = pause.until { $0.write(2, until) }
+      }
+    }
+    for extent in clock.facts.extensions { write(4) { $0.append(extent) } }
+    if let stopped = clock.stopped { write(5, stopped) }
+  }
+
+  private mutating func append(_ approval: ApprovalState) {
+    for step in approval.steps { write(1, Int64(step)) }
+    for decision in approval.decisions {
+      write(2) {
+        $0.write(1, Int64(decision.step))
+        $0.write(2, Int64(decision.role))
+        $0.write(3, decision.person)
+        $0.write(4, decision.sequence)
+      }
+    }
+  }
+}
+
+extension CanonicalReader {
+  fileprivate mutating func track() throws(MalformedBytes) -> Track {
+    let id = TrackID(try whole(1))
+    let parent = next == 2 ? TrackID(try whole(2)) : nil
+    let group = try text(3)
+    let workflow = WorkflowReference(name: try text(4), version: try whole(5))
+    let unit = next == 6 ? try text(6) : nil
+    let state = try text(7)
+    var stamp = try inner(8)
+    var track = Track(
+      id: id, parent: parent, group: group, workflow: workflow, unit: unit, state: state, entered: try stamp.stamp())
+    track.opened = try number(9)
+    track.isEnded = try truth(10)
+    var plain = PlainTexts()
+    while next == 11 {
+      var entry = try inner(11)
+      track.data[try entry.text(1)] = try entry.value(2, &plain)
+    }
+    while next == 12 {
+      var entry = try inner(12)
+      track.written[try entry.text(1)] = try entry.number(2)
+    }
+    while next == 13 {
+      var entry = try inner(13)
+      track.clocks[try entry.text(1)] = try entry.clock()
+    }
+    if next == 14 {
+      var entry = try inner(14)
+      track.approval = try entry.approval()
+    }
+    while next == 15 {
+      var entry = try inner(15)
+      track.marks[try entry.text(1)] = try entry.mark()
+    }
+    while next == 16 { track.fired.insert(try text(16)) }
+    return track
+  }
+
+  private mutating func stamp() throws(MalformedBytes) -> Stamp {
+    Stamp(sequence: try number(1), at: try moment(2), on: try date(3))
+  }
+
+  private mutating func mark() throws(MalformedBytes) -> EventMark {
+    let count = try whole(2)
+    var last = try inner(3)
+    return EventMark(count: count, last: try last.stamp(), actor: try text(4))
+  }
+
+  private mutating func clock() throws(MalformedBytes) -> ClockState {
+    var facts = ClockFacts(started: try date(2))
+    facts.pauses = try all(3) { entry throws(MalformedBytes) in
+      ClockFacts.Pause(from: try entry.date(1), until: entry.next == 2 ? try entry.date(2) : nil)
+    }
+    facts.extensions = try all(4) { entry throws(MalformedBytes) in try entry.extent() }
+    return ClockState(facts: facts, stopped: next == 5 ? try date(5) : nil)
+  }
+
+  private mutating func approval() throws(MalformedBytes) -> ApprovalState {
+    var steps: [Int] = []
+    while next == 1 { steps.append(try whole(1)) }
+    let decisions = try all(2) { entry throws(MalformedBytes) in
+      ApprovalState.Decision(
+        step: try entry.whole(1), role: try entry.whole(2), person: try entry.text(3), sequence: try entry.number(4))
+    }
+    return ApprovalState(steps: steps, decisions: decisions)
+  }
+}

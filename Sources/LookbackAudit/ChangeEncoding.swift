@@ -1,0 +1,140 @@
+import LookbackCEL
+import LookbackCore
+import LookbackTime
+
+extension CanonicalWriter {
+  /// One change: its kind, then what it says, in fixed order.
+  mutating func write(_ field: UInt8, _ change: Change, _ texts: inout some TextEncoding) {
+    var inner = CanonicalWriter()
+    inner.append(change, &texts)
+    write(field, inner.bytes)
+  }
+
+  private mutating func append(_ change: Change, _ texts: inout some TextEncoding) {
+    switch change {
+    case .opened(let opening): write(1) { $0.append(opening) }
+    case .entered(let track, let state): write(2) { $0.append(track, state) }
+    case .set(let track, let field, let value):
+      var inner = CanonicalWriter()
+      inner.append(track, field)
+      inner.write(3, value, &texts)
+      write(3, inner.bytes)
+    case .cleared(let track, let field): write(4) { $0.append(track, field) }
+    case .noted(let name, let value):
+      var inner = CanonicalWriter()
+      inner.write(1, name)
+      inner.write(2, value, &texts)
+      write(5, inner.bytes)
+    case .clockStarted(let track, let clock, let on): write(6) { $0.append(track, clock, on) }
+    case .clockPaused(let track, let clock, let on): write(7) { $0.append(track, clock, on) }
+    case .clockResumed(let track, let clock, let on): write(8) { $0.append(track, clock, on) }
+    case .clockStopped(let track, let clock, let on): write(9) { $0.append(track, clock, on) }
+    case .clockExtended(let track, let clock, let extent):
+      write(10) {
+        $0.append(track, clock)
+        $0.append(extent)
+      }
+    case .fired(let track, let timer): write(11) { $0.append(track, timer) }
+    case .approvalOpened(let track, let steps):
+      write(12) {
+        $0.write(1, Int64(track.value))
+        for step in steps { $0.write(2, Int64(step)) }
+      }
+    case .decided(let track, let step, let role, let person):
+      write(13) {
+        $0.append(track, person)
+        $0.write(3, Int64(step))
+        $0.write(4, Int64(role))
+      }
+    case .approvalClosed(let track): write(14) { $0.write(1, Int64(track.value)) }
+    case .ended(let track): write(15) { $0.write(1, Int64(track.value)) }
+    case .resumed(let track): write(16) { $0.write(1, Int64(track.value)) }
+    }
+  }
+
+  private mutating func append(_ track: TrackID, _ name: String, _ on: CivilDate? = nil) {
+    write(1, Int64(track.value))
+    write(2, name)
+    if let on { write(3, on) }
+  }
+
+  private mutating func append(_ opening: Change.Opening) {
+    write(1, Int64(opening.track.value))
+    if let parent = opening.parent { write(2, Int64(parent.value)) }
+    write(3, opening.group)
+    write(4, opening.workflow.name)
+    write(5, Int64(opening.workflow.version))
+    if let unit = opening.unit { write(6, unit) }
+    write(7, opening.state)
+  }
+
+  mutating func append(_ extent: ClockFacts.Extension) {
+    switch extent.reach {
+    case .to(let span): write(4, span.description)
+    case .by(let span): write(5, span.description)
+    }
+    write(6, extent.on)
+  }
+}
+
+extension CanonicalReader {
+  mutating func change(_ texts: inout some TextDecoding) throws(MalformedBytes) -> Change {
+    guard let kind = next else { throw MalformedBytes(expected: "a change") }
+    var inner = try inner(kind)
+    let change = try inner.change(kind, &texts)
+    try inner.requireEnd()
+    return change
+  }
+
+  private mutating func change(_ kind: UInt8, _ texts: inout some TextDecoding) throws(MalformedBytes) -> Change {
+    switch kind {
+    case 1: return .opened(try opening())
+    case 5: return .noted(name: try text(1), try value(2, &texts))
+    case 12:
+      let track = try track()
+      var steps: [Int] = []
+      while next == 2 { steps.append(try whole(2)) }
+      return .approvalOpened(track, steps: steps)
+    case 14: return .approvalClosed(try track())
+    case 15: return .ended(try track())
+    case 16: return .resumed(try track())
+    default: return try named(kind, try track(), try text(2), &texts)
+    }
+  }
+
+  private mutating func named(
+    _ kind: UInt8, _ track: TrackID, _ name: String, _ texts: inout some TextDecoding
+  ) throws(MalformedBytes) -> Change {
+    switch kind {
+    case 2: return .entered(track, state: name)
+    case 3: return .set(track, field: name, try value(3, &texts))
+    case 4: return .cleared(track, field: name)
+    case 6: return .clockStarted(track, clock: name, on: try date(3))
+    case 7: return .clockPaused(track, clock: name, on: try date(3))
+    case 8: return .clockResumed(track, clock: name, on: try date(3))
+    case 9: return .clockStopped(track, clock: name, on: try date(3))
+    case 10: return .clockExtended(track, clock: name, try extent())
+    case 11: return .fired(track, timer: name)
+    case 13: return .decided(track, step: try whole(3), role: try whole(4), person: name)
+    default: throw MalformedBytes(expected: "a known change")
+    }
+  }
+
+  private mutating func track() throws(MalformedBytes) -> TrackID { TrackID(try whole(1)) }
+
+  private mutating func opening() throws(MalformedBytes) -> Change.Opening {
+    let track = try track()
+    let parent = next == 2 ? TrackID(try whole(2)) : nil
+    let group = try text(3)
+    let workflow = WorkflowReference(name: try text(4), version: try whole(5))
+    let unit = next == 6 ? try text(6) : nil
+    return Change.Opening(
+      track: track, parent: parent, group: group, workflow: workflow, unit: unit, state: try text(7))
+  }
+
+  mutating func extent() throws(MalformedBytes) -> ClockFacts.Extension {
+    let isTo = next == 4
+    guard let span = try? Span(parsing: try text(isTo ? 4 : 5)) else { throw MalformedBytes(expected: "a span") }
+    return ClockFacts.Extension(isTo ? .to(span) : .by(span), on: try date(6))
+  }
+}

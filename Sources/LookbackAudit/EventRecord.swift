@@ -1,0 +1,76 @@
+package import LookbackCore
+import LookbackTime
+
+/// An event as it stands in history: canonical bytes that contain the link before them, and the link they make.
+package struct EventRecord: Hashable, Sendable {
+  package let body: [UInt8]
+  /// `H(0x00 ‖ body)`, which is also the leaf hash of RFC 6962.
+  package let link: [UInt8]
+  package let texts: EventTexts
+
+  package init(body: [UInt8], link: [UInt8], texts: EventTexts) {
+    self.body = body
+    self.link = link
+    self.texts = texts
+  }
+
+  /// Where an event belongs: what its bytes bind besides itself.
+  package struct Place: Hashable, Sendable {
+    package let tenant: TenantID
+    package let id: CaseID
+    /// The digest of the definition the root track runs.
+    package let definition: [UInt8]
+    package init(tenant: TenantID, id: CaseID, definition: [UInt8]) {
+      self.tenant = tenant
+      self.id = id
+      self.definition = definition
+    }
+
+    /// What the first event of a case follows.
+    package func genesis(_ digest: Digest) -> [UInt8] {
+      var writer = CanonicalWriter()
+      writer.write(1, "lookback genesis")
+      writer.write(2, Int64(tenant.value))
+      writer.write(3, id.value)
+      writer.write(4, definition)
+      return digest.hash(writer.bytes)
+    }
+  }
+
+  package static func link(of body: [UInt8], _ digest: Digest) -> [UInt8] { digest.hash([0] + body) }
+
+  /// The record of `event` after the event whose link is `previous`.
+  package init(
+    _ event: CaseEvent, at place: Place, after previous: [UInt8], _ digest: Digest = .sha256
+  ) {
+    var texts = CommittedTexts(digest: digest)
+    var writer = CanonicalWriter()
+    writer.write(1, 1 as Int64)
+    writer.write(2, Int64(digest.rawValue))
+    writer.write(3, Int64(place.tenant.value))
+    writer.write(4, place.id.value)
+    writer.write(5, place.definition)
+    writer.write(6, previous)
+    writer.append(event, &texts)
+    body = writer.bytes
+    link = EventRecord.link(of: body, digest)
+    self.texts = EventTexts(texts.commitments)
+  }
+
+  /// The event these bytes tell, with its texts where they have not been erased.
+  package func event() throws(MalformedBytes) -> (event: CaseEvent, place: Place, previous: [UInt8]) {
+    var reader = CanonicalReader(body)
+    guard try reader.number(1) == 1 else { throw MalformedBytes(expected: "format 1") }
+    guard let digest = UInt8(exactly: try reader.number(2)).flatMap({ Digest(rawValue: $0) }) else {
+      throw MalformedBytes(expected: "a known hash")
+    }
+    guard let tenant = Int32(exactly: try reader.number(3)) else { throw MalformedBytes(expected: "a tenant") }
+    let id = CaseID(try reader.number(4))
+    let definition = Array(try reader.content(5))
+    let previous = Array(try reader.content(6))
+    var decoding = CommittedTextReading(digest: digest, commitments: texts.commitments[...])
+    let event = try reader.event(&decoding)
+    try reader.requireEnd()
+    return (event, Place(tenant: TenantID(tenant), id: id, definition: definition), previous)
+  }
+}

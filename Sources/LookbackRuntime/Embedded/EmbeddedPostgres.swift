@@ -1,0 +1,155 @@
+import Glibc
+package import Logging
+import ServiceLifecycle
+
+/// A private PostgreSQL server in a folder: made at the first start, stopped with the daemon, started again after
+/// crashes of either. Only the account of the daemon can connect.
+package actor EmbeddedPostgres: Service {
+  private let folder: EmbeddedFolder
+  private let account: ServerAccount
+  private let programs: PostgresPrograms
+  private let logger: Logger
+  private var server: ChildProcess?
+  private var isLocked = false
+
+  /// - Throws: `EmbeddedPostgresError`, also when PostgreSQL is not installed.
+  package init(folder path: String, logger: Logger) throws {
+    programs = try PostgresPrograms.find(path: getenv("PATH").map { String(cString: $0) } ?? "")
+    account = try ServerAccount.find()
+    folder = try EmbeddedFolder(path, account: account)
+    self.logger = logger
+  }
+
+  /// The way to the database `lookback` for the running daemon, which can add to history and not change it.
+  package nonisolated var conninfo: String { conninfo(for: "lookbackd") }
+
+  /// The same as the owner of the tables, for migrations.
+  package nonisolated var ownerConninfo: String { conninfo(for: "lookback") }
+
+  private nonisolated func conninfo(for role: String) -> String {
+    let host = folder.socket.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+    return "host='\(host)' user=\(role) dbname=lookback"
+  }
+
+  /// Returns when the server accepts connections. A server that a killed daemon left behind is stopped first.
+  /// - Parameter patience: how long to wait for another daemon to leave the folder.
+  package func start(patience: Duration = .seconds(5)) async throws {
+    guard server == nil else { return }
+    if !isLocked {
+      try await folder.lock(patience: patience)
+      isLocked = true
+    }
+    try await stopOrphan()
+    if access("\(folder.data)/PG_VERSION", F_OK) != 0 { try await initialize() }
+    server = try await launch()
+  }
+
+  /// Keeps the server up until the graceful shutdown, then stops it.
+  package func run() async throws {
+    try await start()
+    await cancelWhenGracefulShutdown { await self.keepUp() }
+    await stop()
+  }
+
+  /// Stops the server and waits for its end.
+  package func stop() async {
+    guard let server else { return }
+    self.server = nil
+    server.send(SIGINT)
+    let insist = Task {
+      try await Task.sleep(for: .seconds(20))
+      server.send(SIGQUIT)
+    }
+    _ = await server.ended()
+    insist.cancel()
+  }
+
+  /// Ends the server as a power failure would.
+  func kill() async {
+    server?.send(SIGKILL)
+    _ = await server?.ended()
+    server = nil
+  }
+
+  /// Forgets the server without stopping it, as a daemon that is killed does.
+  func abandon() { server = nil }
+
+  private func keepUp() async {
+    while !Task.isCancelled {
+      guard let server else { return }
+      while !server.hasEnded, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(200)) }
+      if Task.isCancelled { return }
+      logger.error("the private database server ended; starting it again", metadata: ["log": "\(folder.log)"])
+      self.server = nil
+      do { self.server = try await launch() } catch {
+        logger.critical("the private database server does not start", metadata: ["reason": "\(error)"])
+        return
+      }
+    }
+  }
+
+  private func launch() async throws -> ChildProcess {
+    let giveUp = ContinuousClock.now + .seconds(60)
+    let command = account.prefix + [programs.postgres, "-D", folder.data] + settings
+    while true {
+      let child = try await ChildProcess.start(command, log: folder.log)
+      while !child.hasEnded {
+        if folder.isReady(child.id) { return child }
+        guard ContinuousClock.now < giveUp else {
+          child.send(SIGQUIT)
+          throw EmbeddedPostgresError("PostgreSQL is not ready after a minute: \(folder.lastWords)")
+        }
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      // After a kill the orphans of the old server hold its memory for a moment.
+      guard ContinuousClock.now < giveUp, folder.lastWords.contains("shared memory") else {
+        throw EmbeddedPostgresError("PostgreSQL did not start: \(folder.lastWords); see \(folder.log)")
+      }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+  }
+
+  private var settings: [String] {
+    [
+      "listen_addresses=", "unix_socket_directories=\(folder.socket)", "unix_socket_permissions=0700",
+      "max_connections=60", "shared_buffers=64MB", "wal_level=minimal", "max_wal_senders=0", "jit=off",
+      "lc_messages=C", "log_timezone=UTC", "log_line_prefix=%m [%p] ",
+    ].flatMap { ["-c", $0] }
+  }
+
+  private func stopOrphan() async throws {
+    guard let id = folder.livingServer else { return }
+    logger.notice("stopping the database server of a daemon that was killed", metadata: ["process": "\(id)"])
+    Glibc.kill(id, SIGINT)
+    let insist = ContinuousClock.now + .seconds(20)
+    let giveUp = insist + .seconds(10)
+    while folder.livingServer == id {
+      if ContinuousClock.now > giveUp {
+        throw EmbeddedPostgresError("the database server \(id) in \(folder.path) does not stop: stop it by hand")
+      }
+      if ContinuousClock.now > insist { Glibc.kill(id, SIGQUIT) }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// Makes the data directory beside its place and moves it there whole: a kill in between leaves nothing half-made.
+  private func initialize() async throws {
+    try await ChildProcess.run(["rm", "-rf", folder.newData], log: folder.log)
+    try folder.make(folder.newData, for: account)
+    let initdb = [
+      programs.initdb, "-D", folder.newData, "-U", "postgres", "-A", "peer", "-E", "UTF8", "--locale=C",
+      "--data-checksums", "--no-sync", "--no-instructions",
+    ]
+    try await ChildProcess.run(account.prefix + initdb, log: folder.log)
+    try folder.write("local all all peer map=lookback\n", to: "\(folder.newData)/pg_hba.conf")
+    let users = Set([account.ownName, account.name]).sorted()
+    let map = users.flatMap { user in ["lookback", "lookbackd", "postgres"].map { "lookback \"\(user)\" \($0)\n" } }
+    try folder.write(map.joined(), to: "\(folder.newData)/pg_ident.conf")
+    let setup = ["CREATE ROLE lookback LOGIN;", "CREATE ROLE lookbackd LOGIN;", "CREATE DATABASE lookback OWNER lookback;"]
+    try folder.write(setup.map { "\($0)\n" }.joined(), to: folder.setup)
+    let single = [programs.postgres, "--single", "-D", folder.newData, "postgres"]
+    try await ChildProcess.run(account.prefix + single, input: folder.setup, log: folder.log)
+    unlink(folder.setup)
+    try folder.adoptNewData()
+  }
+}

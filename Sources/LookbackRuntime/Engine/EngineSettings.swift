@@ -1,0 +1,13 @@
+/// How much an engine takes on.
+package struct EngineSettings: Sendable {
+  /// Commands of one batch; more gains nothing and holds locks longer.
+  package var batchLimit = 500
+  /// Batches on their way at once, each on a connection of its own.
+  package var parallelBatches = 4
+  /// Commands that may wait; more are turned away.
+  package var capacity = 20_000
+  /// How long a batch is tried again before its commands are given back as unavailable or unknown.
+  package var patience = Duration.seconds(15)
+
+  package init() {}
+}

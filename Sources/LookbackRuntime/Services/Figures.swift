@@ -1,0 +1,44 @@
+import LookbackCore
+package import LookbackTime
+import Synchronization
+
+/// What the daemon has done since it started.
+package final class Figures: Sendable {
+  package struct Reading: Sendable, Equatable {
+    package var done = 0
+    package var replayed = 0
+    package var rejected = 0
+    package var unavailable = 0
+    package var unknown = 0
+    package var timersFired = 0
+    /// The latest a timer of the real clock fired after its due time, in microseconds.
+    package var worstLateness: Int64 = 0
+  }
+
+  private let reading = Mutex(Reading())
+
+  package init() {}
+
+  package var current: Reading { reading.withLock { $0 } }
+
+  func count(_ outcomes: [Outcome]) {
+    reading.withLock { reading in
+      for outcome in outcomes {
+        switch outcome {
+        case .done: reading.done += 1
+        case .replayed: reading.replayed += 1
+        case .rejected: reading.rejected += 1
+        case .unavailable: reading.unavailable += 1
+        case .unknown: reading.unknown += 1
+        }
+      }
+    }
+  }
+
+  func countFired(_ count: Int, late microseconds: Int64) {
+    reading.withLock {
+      $0.timersFired += count
+      $0.worstLateness = max($0.worstLateness, microseconds)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import LookbackAudit
+package import LookbackCore
+package import LookbackTime
+
+/// A timer as it stands in its table.
+package struct DueTimer: Sendable, Hashable {
+  package var tenant: TenantID
+  package var lane: Int16
+  package var target: CaseID
+  package var key: String
+  package var due: Moment
+  package init(tenant: TenantID, lane: Int16, target: CaseID, key: String, due: Moment) {
+    self.tenant = tenant
+    self.lane = lane
+    self.target = target
+    self.key = key
+    self.due = due
+  }
+}
+
+/// A value that names one case among all of its workflow.
+package struct BusinessKey: Sendable, Hashable {
+  package var tenant: TenantID
+  package var workflow: String
+  package var field: String
+  package var value: String
+  package init(tenant: TenantID, workflow: String, field: String, value: String) {
+    self.tenant = tenant
+    self.workflow = workflow
+    self.field = field
+    self.value = value
+  }
+}
+
+/// What is to be done in one transaction.
+package struct BatchRequest: Sendable {
+  package var commands: [Command]
+  package var timers: [DueTimer]
+  /// Business keys that the commands would take.
+  package var keys: [BusinessKey]
+  package init(commands: [Command], timers: [DueTimer] = [], keys: [BusinessKey] = []) {
+    self.commands = commands
+    self.timers = timers
+    self.keys = keys
+  }
+}
+
+/// What was read after the cases were locked.
+package struct LockedBatch: Sendable {
+  package struct Done: Sendable, Hashable {
+    package var target: CaseID
+    package var sequence: Int64
+    package var content: [UInt8]
+  }
+  package struct CommandKey: Sendable, Hashable {
+    package var tenant: TenantID
+    package var id: CommandID
+    package init(_ tenant: TenantID, _ id: CommandID) {
+      self.tenant = tenant
+      self.id = id
+    }
+  }
+  package struct PersonKey: Sendable, Hashable {
+    package var tenant: TenantID
+    package var person: String
+    package init(_ tenant: TenantID, _ person: String) {
+      self.tenant = tenant
+      self.person = person
+    }
+  }
+  package var moments: [TenantID: Moment] = [:]
+  package var onTestClock: Set<TenantID> = []
+  package var cases: [CaseID: Case] = [:]
+  package var links: [CaseID: [UInt8]] = [:]
+  /// The last event's moment of each case: time in a history never goes back.
+  package var lastMoments: [CaseID: Moment] = [:]
+  package var posts: [PersonKey: Set<Post>] = [:]
+  package var units: [TenantID: [String: UnitFacts]] = [:]
+  package var done: [CommandKey: Done] = [:]
+  package var taken: [BusinessKey: CaseID] = [:]
+  /// The timers of the request that were really still there.
+  package var timers: Set<DueTimer> = []
+  package var registers: [TenantID: [RegisterKey: Int]] = [:]
+  var definitions: [CaseID: [UInt8]] = [:]
+}
+
+/// All that is written for one case: what it was, what it is, and what happened in between.
+package struct Recording: Sendable {
+  package struct CommandDone: Sendable {
+    package var command: Command
+    package var sequence: Int64
+    package init(command: Command, sequence: Int64) {
+      self.command = command
+      self.sequence = sequence
+    }
+  }
+  package var before: Case?
+  package var after: Case
+  package var events: [CaseEvent]
+  package var messages: [Message]
+  package var commands: [CommandDone]
+  /// The digest of the definition that the root track runs.
+  package var definition: [UInt8]
+  package init(
+    before: Case?, after: Case, events: [CaseEvent], messages: [Message], commands: [CommandDone],
+    definition: [UInt8]
+  ) {
+    self.before = before
+    self.after = after
+    self.events = events
+    self.messages = messages
+    self.commands = commands
+    self.definition = definition
+  }
+}
+
+/// What was decided about a batch.
+package struct BatchDecision: Sendable {
+  package var recordings: [Recording]
+  /// The next numbers of the registers that were drawn from.
+  package var registers: [TenantID: [RegisterKey: Int]]
+  package init(recordings: [Recording], registers: [TenantID: [RegisterKey: Int]]) {
+    self.recordings = recordings
+    self.registers = registers
+  }
+}
+
+extension Command {
+  /// Equal for equal requests: a repeated id with other content is told apart.
+  package var content: [UInt8] { Digest.sha256.hash(Array(contentText.utf8)) }
+
+  private var contentText: String {
+    let (words, data) =
+      switch request {
+      case .open(let workflow, let data): ("open \(workflow)", data)
+      case .fire(let event, let track, let data): ("fire \(target) \(event) \(track.map(\.description) ?? "")", data)
+      case .timer(let key, let due): ("timer \(target) \(key) \(due)", [:])
+      }
+    let pairs = data.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return ([words, actor.description, on?.description ?? ""] + pairs).joined(separator: "\u{1F}")
+  }
+}

@@ -1,0 +1,89 @@
+package import LookbackCEL
+package import LookbackCore
+import LookbackPostgres
+package import LookbackTime
+
+/// A case as lists show it; derived from the case, written beside it.
+package struct CaseSummary: Sendable, Hashable {
+  package var tenant: TenantID
+  package var id: CaseID
+  package var workflow: WorkflowReference
+  package var state: String
+  /// The business number and the subject, whichever there is.
+  package var title: String
+  package var due: CivilDate?
+  package var opened: Moment
+  package var ended: Moment?
+  /// The root's data as JSON text.
+  package var data: String
+
+  init(_ current: Case, _ library: Library) {
+    tenant = current.tenant
+    id = current.id
+    workflow = current.root.workflow
+    state = current.root.state
+    title = current.title(in: library)
+    due = current.nextDue(in: library)
+    opened = current.opened
+    ended = current.root.isEnded ? current.root.entered.at : nil
+    data = JSONText.object(current.root.data)
+  }
+
+  init(_ row: Row, tenant: TenantID) throws {
+    self.tenant = tenant
+    id = CaseID(try row.int8(0))
+    workflow = WorkflowReference(name: try row.text(1), version: Int(try row.int4(2)))
+    state = try row.text(3)
+    title = try row.text(4)
+    due = try row.optionalDate(5).map { CivilDate(days: $0) }
+    opened = Moment(microseconds: try row.timestamptz(6))
+    ended = try row.optionalTimestamptz(7).map { Moment(microseconds: $0) }
+    data = try row.text(8)
+  }
+}
+
+extension Case {
+  /// Values of unique fields first, then the first other text.
+  func title(in library: Library) -> String {
+    guard let fields = library.workflow(root.workflow)?.fields else { return "" }
+    func texts(_ wanted: (Field) -> Bool) -> [String] {
+      fields.filter(wanted).compactMap { field in
+        if case .string(let text)? = root.data[field.name] { return text }
+        return nil
+      }
+    }
+    let names = texts { $0.isUnique }
+    let subject = texts {
+      if case .text = $0.type { return !$0.isUnique }
+      return false
+    }
+    return (names + subject.prefix(1)).joined(separator: " ")
+  }
+
+  /// The values of its unique fields.
+  func businessKeys(in library: Library) -> [BusinessKey] {
+    BusinessKey.keys(of: root.data, in: library.workflow(root.workflow), tenant: tenant)
+  }
+}
+
+extension BusinessKey {
+  /// The keys that data of a case of this workflow takes.
+  package static func keys(of data: [String: Value], in workflow: Workflow?, tenant: TenantID) -> [BusinessKey] {
+    guard let workflow else { return [] }
+    return workflow.fields.filter(\.isUnique).compactMap { field in
+      guard case .string(let value)? = data[field.name] else { return nil }
+      return BusinessKey(tenant: tenant, workflow: workflow.reference.name, field: field.name, value: value)
+    }
+  }
+}
+
+extension [CaseSummary] {
+  var columns: [Parameter] {
+    [
+      .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .texts(map(\.workflow.name)),
+      .int4s(map { Int32(clamping: $0.workflow.version) }), .texts(map(\.state)), .texts(map(\.title)),
+      .nullableDates(map { $0.due?.days }), .timestamptzs(map(\.opened.microseconds)),
+      .nullableTimestamptzs(map { $0.ended?.microseconds }), .jsonbs(map(\.data)),
+    ]
+  }
+}

@@ -1,0 +1,19 @@
+import LookbackAudit
+
+/// One step of the schema, applied once and never edited.
+struct Migration: Sendable {
+  let name: String
+  let sql: String
+
+  var checksum: [UInt8] { Digest.sha256.hash(Array(sql.utf8)) }
+
+  static let all = [
+    Migration("0001_create_schema", PackageResources._001_create_schema_sql),
+    Migration("0002_grant_daemon_role", PackageResources._002_grant_daemon_role_sql),
+  ]
+
+  private init(_ name: String, _ text: [UInt8]) {
+    self.name = name
+    sql = String(decoding: text, as: UTF8.self)
+  }
+}

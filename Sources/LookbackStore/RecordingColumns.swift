@@ -1,0 +1,217 @@
+import LookbackAudit
+import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+/// Gathers what a batch writes, column by column, so that each table is written by one statement.
+struct RecordingColumns {
+  let library: Library
+  let locked: LockedBatch
+  private(set) var links: [CaseID: [UInt8]] = [:]
+  private var opened: [(recording: Recording, head: [UInt8])] = []
+  private var moved: [(recording: Recording, head: [UInt8])] = []
+  private var records: [(event: CaseEvent, record: EventRecord, owner: Case)] = []
+  private var commands: [Recording.CommandDone] = []
+  private var messages: [(message: Message, owner: Case)] = []
+  private var disarmed: [DueTimer] = []
+  private var armed: [DueTimer] = []
+  private var doneItems: [(item: WorkItem, owner: Case)] = []
+  private var newItems: [(item: WorkItem, owner: Case)] = []
+  private var freedKeys: [BusinessKey] = []
+  private var takenKeys: [(key: BusinessKey, target: CaseID)] = []
+  private var views: [CaseSummary] = []
+  private var closings: [Closing] = []
+  private var registers: [(tenant: TenantID, key: RegisterKey, next: Int)] = []
+
+  init(library: Library, locked: LockedBatch) {
+    self.library = library
+    self.locked = locked
+  }
+
+  mutating func add(_ recording: Recording) {
+    let after = recording.after
+    let head = chain(recording)
+    links[after.id] = head
+    if recording.before == nil { opened.append((recording, head)) } else { moved.append((recording, head)) }
+    commands += recording.commands.filter(\.command.isRemembered)
+    messages += recording.messages.map { ($0, after) }
+    addTimers(recording)
+    addWorkItems(recording)
+    addKeys(recording)
+    let summary = CaseSummary(after, library)
+    if recording.before.map({ CaseSummary($0, library) }) != summary { views.append(summary) }
+    closings += Closing.all(in: recording, library)
+  }
+
+  mutating func addRegisters(_ drawn: [TenantID: [RegisterKey: Int]]) {
+    for (tenant, keys) in drawn { registers += keys.map { (tenant, $0.key, $0.value) } }
+  }
+
+  /// Links the new events to the head that was read under the lock.
+  private mutating func chain(_ recording: Recording) -> [UInt8] {
+    let after = recording.after
+    let place = EventRecord.Place(tenant: after.tenant, id: after.id, definition: recording.definition)
+    var head = locked.links[after.id] ?? place.genesis(.sha256)
+    for event in recording.events {
+      let record = EventRecord(event, at: place, after: head)
+      head = record.link
+      records.append((event, record, after))
+    }
+    return head
+  }
+
+  private mutating func addTimers(_ recording: Recording) {
+    let after = recording.after
+    let lane = after.id.lane + (locked.onTestClock.contains(after.tenant) ? 64 : 0)
+    func rows(_ timers: [Timer]) -> Set<DueTimer> {
+      Set(timers.map {
+        DueTimer(tenant: after.tenant, lane: lane, target: after.id, key: $0.key, due: $0.due)
+      })
+    }
+    let before = rows(recording.before?.timers(in: library) ?? []).subtracting(locked.timers)
+    let now = rows(after.timers(in: library))
+    disarmed += before.subtracting(now)
+    armed += now.subtracting(before)
+  }
+
+  private mutating func addWorkItems(_ recording: Recording) {
+    let before = recording.before?.workItems(in: library).distinctByPerson ?? [:]
+    let now = recording.after.workItems(in: library).distinctByPerson
+    for (key, item) in before where now[key] != item { doneItems.append((item, recording.after)) }
+    for (key, item) in now where before[key] != item { newItems.append((item, recording.after)) }
+  }
+
+  private mutating func addKeys(_ recording: Recording) {
+    let before = Set(recording.before?.businessKeys(in: library) ?? [])
+    let now = Set(recording.after.businessKeys(in: library))
+    freedKeys += before.subtracting(now)
+    takenKeys += now.subtracting(before).map { ($0, recording.after.id) }
+  }
+
+  /// The statements of flight 2, only those that have something to write.
+  var steps: [(Statement, [Parameter])] {
+    let all: [(Bool, Statement, () -> [Parameter])] = [
+      (opened.isEmpty, Statements.insertCases, { caseColumns }),
+      (opened.isEmpty, Statements.insertCaseData, { documentColumns(opened) }),
+      (moved.isEmpty, Statements.updateCases, { moveColumns }),
+      (moved.isEmpty, Statements.updateCaseData, { documentColumns(moved) }),
+      (records.isEmpty, Statements.insertEvents, { eventColumns }),
+      (textColumns.isEmpty, Statements.insertEventTexts, { textColumns }),
+      (commands.isEmpty, Statements.insertCommands, { commandColumns }),
+      (freedKeys.isEmpty, Statements.deleteKeys, { freedKeys.columns }),
+      (takenKeys.isEmpty, Statements.insertKeys, {
+        takenKeys.map(\.key).columns + [.int8s(takenKeys.map(\.target.value))]
+      }),
+      (disarmed.isEmpty, Statements.deleteTimers, { disarmed.columns }),
+      (armed.isEmpty, Statements.insertTimers, { armed.columns }),
+      (doneItems.isEmpty, Statements.deleteWorkItems, { itemColumns(doneItems) }),
+      (newItems.isEmpty, Statements.insertWorkItems, {
+        itemColumns(newItems) + [.nullableDates(newItems.map(\.item.due?.days))]
+      }),
+      (messages.isEmpty, Statements.insertMessages, { messageColumns }),
+      (views.isEmpty, Statements.upsertCaseViews, { views.columns }),
+      (closings.isEmpty, Statements.insertClosings, { closings.columns }),
+      (registers.isEmpty, Statements.updateRegisters, { registerColumns }),
+    ]
+    return all.filter { !$0.0 }.map { ($0.1, $0.2()) }
+  }
+
+  private var caseColumns: [Parameter] {
+    [
+      .int4s(opened.map(\.recording.after.tenant.value)), .int8s(opened.map(\.recording.after.id.value)),
+      .int8s(opened.map(\.recording.after.sequence)), .byteas(opened.map(\.head)),
+      .int8s(opened.map { $0.recording.lastMicroseconds }), .byteas(opened.map(\.recording.definition)),
+    ]
+  }
+
+  private func documentColumns(_ rows: [(recording: Recording, head: [UInt8])]) -> [Parameter] {
+    [
+      .int4s(rows.map(\.recording.after.tenant.value)), .int8s(rows.map(\.recording.after.id.value)),
+      .byteas(rows.map(\.recording.after.canonicalBytes)),
+    ]
+  }
+
+  private var moveColumns: [Parameter] {
+    [
+      .int4s(moved.map(\.recording.after.tenant.value)), .int8s(moved.map(\.recording.after.id.value)),
+      .int8s(moved.map { $0.recording.before?.sequence ?? 0 }), .int8s(moved.map(\.recording.after.sequence)),
+      .byteas(moved.map(\.head)), .int8s(moved.map { $0.recording.lastMicroseconds }), .int8(Int64(moved.count)),
+    ]
+  }
+
+  private var eventColumns: [Parameter] {
+    [
+      .int4s(records.map(\.owner.tenant.value)), .int8s(records.map(\.owner.id.value)),
+      .int8s(records.map(\.event.sequence)), .timestamptzs(records.map(\.event.at.microseconds)),
+      .dates(records.map(\.event.on.days)), .int4s(records.map { Int32(clamping: $0.event.track.value) }),
+      .texts(records.map(\.event.name)), .texts(records.map(\.event.from)), .texts(records.map(\.event.to)),
+      .texts(records.map(\.event.actor)), .texts(records.map(\.event.command.value)),
+      .byteas(records.map(\.record.body)), .byteas(records.map(\.record.link)),
+    ]
+  }
+
+  private var textColumns: [Parameter] {
+    let rows = records.filter { !$0.record.texts.commitments.isEmpty }
+    guard !rows.isEmpty else { return [] }
+    return [
+      .int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value)), .int8s(rows.map(\.event.sequence)),
+      .byteas(rows.map(\.record.texts.bytes)),
+    ]
+  }
+
+  private var commandColumns: [Parameter] {
+    [
+      .int4s(commands.map(\.command.tenant.value)), .texts(commands.map(\.command.id.value)),
+      .int8s(commands.map(\.command.target.value)), .int8s(commands.map(\.sequence)),
+      .byteas(commands.map(\.command.content)),
+    ]
+  }
+
+  private func itemColumns(_ rows: [(item: WorkItem, owner: Case)]) -> [Parameter] {
+    [
+      .int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value)),
+      .int4s(rows.map { Int32(clamping: $0.item.track.value) }), .texts(rows.map(\.item.kind)),
+      .texts(rows.map(\.item.assignee.description)),
+    ]
+  }
+
+  private var messageColumns: [Parameter] {
+    [
+      .int2s(messages.map { $0.owner.id.lane }), .int4s(messages.map(\.owner.tenant.value)),
+      .int8s(messages.map(\.owner.id.value)), .int8s(messages.map(\.message.sequence)),
+      .timestamptzs(messages.map { moment(of: $0.message, $0.owner).microseconds }),
+      .int4s(messages.map { Int32(clamping: $0.message.track.value) }), .texts(messages.map(\.message.topic.rawValue)),
+      .texts(messages.map(\.message.about)),
+      .texts(messages.map { $0.message.to.map(\.description).joined(separator: ",") }),
+      .nullableDates(messages.map(\.message.due?.days)),
+    ]
+  }
+
+  private func moment(of message: Message, _ owner: Case) -> Moment {
+    records.first { $0.owner.id == owner.id && $0.event.sequence == message.sequence }?.event.at ?? owner.opened
+  }
+
+  private var registerColumns: [Parameter] {
+    [
+      .int4s(registers.map(\.tenant.value)), .texts(registers.map(\.key.name)),
+      .int4s(registers.map { Int32(clamping: $0.key.period) }), .int8s(registers.map { Int64($0.next) }),
+    ]
+  }
+}
+
+extension Recording {
+  fileprivate var lastMicroseconds: Int64 { events.last?.at.microseconds ?? after.opened.microseconds }
+}
+
+private struct WorkItemKey: Hashable {
+  let track: TrackID
+  let kind: String
+  let assignee: WorkItem.Assignee
+}
+
+extension [WorkItem] {
+  fileprivate var distinctByPerson: [WorkItemKey: WorkItem] {
+    Dictionary(
+      map { (WorkItemKey(track: $0.track, kind: $0.kind, assignee: $0.assignee), $0) }, uniquingKeysWith: { a, _ in a })
+  }
+}

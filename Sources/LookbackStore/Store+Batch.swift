@@ -1,0 +1,161 @@
+import LookbackAudit
+package import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+extension Store {
+  /// One transaction over many cases: lock them in id order, read, let `deciding` decide, record, commit.
+  ///
+  /// Lock order: cases by id, registers by key, everything else by primary key. `needing` names the registers to
+  /// lock once the cases are known. Nothing is written for a case without a recording.
+  /// - Throws: `unknown` when the commit's answer is lost.
+  package func batch(
+    _ request: BatchRequest, library: Library,
+    needing: @escaping @Sendable (LockedBatch) -> [TenantID: [RegisterKey]],
+    deciding: @escaping @Sendable (LockedBatch) -> BatchDecision
+  ) async throws(StoreError) -> BatchRecorded {
+    try await run { c in
+      do {
+        var locked = try c.lock(request)
+        let needs = needing(locked)
+        if !needs.isEmpty { try c.lockRegisters(needs, into: &locked) }
+        let decision = deciding(locked)
+        guard !decision.recordings.isEmpty || !locked.timers.isEmpty else {
+          _ = try c.query(.rollback)
+          return BatchRecorded(links: [:])
+        }
+        return try c.record(decision, locked, library)
+      } catch {
+        if c.isUsable && c.isInTransaction { _ = try? c.query(.rollback) }
+        throw error
+      }
+    }
+  }
+}
+
+/// The link of the last event of each case that was recorded.
+package struct BatchRecorded: Sendable {
+  package var links: [CaseID: [UInt8]]
+}
+
+extension Connection {
+  /// Flight 1: begin, lock, take the due timers, read.
+  fileprivate func lock(_ request: BatchRequest) throws -> LockedBatch {
+    let targets = Set(request.commands.map(\.target) + request.timers.map(\.target))
+    let ids = targets.map(\.value).sorted()
+    let tenants = Set(request.commands.map(\.tenant) + request.timers.map(\.tenant)).map(\.value).sorted()
+    let persons = Set(request.commands.compactMap(\.actor.person)).sorted()
+    let commands = request.commands.filter(\.isRemembered).map(\.id.value)
+    let timers = request.timers
+    let rows = try pipeline([
+      (.begin, []),
+      (Statements.lockCases, [.int4s(tenants), .int8s(ids)]),
+      (Statements.deleteDueTimers, timers.columns),
+      (Statements.readCases, [.int4s(tenants), .int8s(ids)]),
+      (Statements.readClocks, [.int4s(tenants)]),
+      (Statements.readPosts, [.int4s(tenants), .texts(persons)]),
+      (Statements.readDocumentCodes, [.int4s(tenants)]),
+      (Statements.readCommands, [.int4s(tenants), .texts(commands)]),
+      (Statements.readKeys, request.keys.columns),
+    ])
+    var locked = LockedBatch()
+    for row in rows[2] { try locked.takeTimer(row, among: timers) }
+    for row in rows[3] { try locked.takeCase(row) }
+    for row in rows[4] { try locked.takeClock(row) }
+    for row in rows[5] { try locked.takePost(row) }
+    for row in rows[6] { try locked.takeUnit(row) }
+    for row in rows[7] { try locked.takeCommand(row) }
+    for row in rows[8] { try locked.takeKey(row) }
+    return locked
+  }
+
+  fileprivate func lockRegisters(_ needs: [TenantID: [RegisterKey]], into locked: inout LockedBatch) throws {
+    let wanted = needs.flatMap { tenant, keys in keys.map { (tenant, $0) } }
+    let columns: [Parameter] = [
+      .int4s(wanted.map(\.0.value)), .texts(wanted.map(\.1.name)), .int4s(wanted.map { Int32(clamping: $0.1.period) }),
+    ]
+    let rows = try pipeline([(Statements.createRegisters, columns), (Statements.lockRegisters, columns)])
+    for row in rows[1] {
+      let key = RegisterKey(name: try row.text(1), period: Int(try row.int4(2)))
+      locked.registers[TenantID(try row.int4(0)), default: [:]][key] = Int(try row.int8(3))
+    }
+  }
+
+  /// Flight 2: everything at once, then commit.
+  fileprivate func record(
+    _ decision: BatchDecision, _ locked: LockedBatch, _ library: Library
+  ) throws -> BatchRecorded {
+    var columns = RecordingColumns(library: library, locked: locked)
+    for recording in decision.recordings { columns.add(recording) }
+    columns.addRegisters(decision.registers)
+    _ = try pipeline(columns.steps + [(.commit, [])])
+    return BatchRecorded(links: columns.links)
+  }
+}
+
+extension LockedBatch {
+  fileprivate mutating func takeTimer(_ row: Row, among timers: [DueTimer]) throws {
+    let tenant = TenantID(try row.int4(0))
+    let (target, key, due) = (CaseID(try row.int8(1)), try row.text(2), Moment(microseconds: try row.int8(3)))
+    if let timer = timers.first(where: {
+      $0.tenant == tenant && $0.target == target && $0.key == key && $0.due == due
+    }) {
+      self.timers.insert(timer)
+    }
+  }
+
+  fileprivate mutating func takeCase(_ row: Row) throws {
+    let current = try Case(canonicalBytes: try row.bytea(5))
+    cases[current.id] = current
+    links[current.id] = try row.bytea(2)
+    lastMoments[current.id] = Moment(microseconds: try row.int8(3))
+    definitions[current.id] = try row.bytea(4)
+  }
+
+  fileprivate mutating func takeClock(_ row: Row) throws {
+    let tenant = TenantID(try row.int4(0))
+    if let test = try row.optionalInt8(1) {
+      onTestClock.insert(tenant)
+      moments[tenant] = Moment(microseconds: test)
+    } else {
+      moments[tenant] = Moment(microseconds: try row.int8(2))
+    }
+  }
+
+  fileprivate mutating func takePost(_ row: Row) throws {
+    let key = PersonKey(TenantID(try row.int4(0)), try row.text(1))
+    posts[key, default: []].formUnion([])
+    guard let name = try row.optionalText(2), let unit = try row.optionalText(3) else { return }
+    posts[key, default: []].insert(Post(name: name, unit: unit))
+  }
+
+  fileprivate mutating func takeUnit(_ row: Row) throws {
+    units[TenantID(try row.int4(0)), default: [:]][try row.text(1)] = UnitFacts(documentCode: try row.text(2))
+  }
+
+  fileprivate mutating func takeCommand(_ row: Row) throws {
+    let key = CommandKey(TenantID(try row.int4(0)), CommandID(try row.text(1)))
+    done[key] = Done(target: CaseID(try row.int8(2)), sequence: try row.int8(3), content: try row.bytea(4))
+  }
+
+  fileprivate mutating func takeKey(_ row: Row) throws {
+    let key = BusinessKey(
+      tenant: TenantID(try row.int4(0)), workflow: try row.text(1), field: try row.text(2), value: try row.text(3))
+    taken[key] = CaseID(try row.int8(4))
+  }
+}
+
+extension Actor {
+  fileprivate var person: String? {
+    if case .person(let code, _) = self { return code }
+    return nil
+  }
+}
+
+extension Command {
+  /// Timers need no memory: a timer that has fired is gone.
+  var isRemembered: Bool {
+    if case .timer = request { return false }
+    return true
+  }
+}

@@ -1,0 +1,145 @@
+import LookbackAudit
+package import LookbackCore
+import LookbackPostgres
+package import LookbackTime
+
+/// A case as read, with where its history stands.
+package struct StoredCase: Sendable {
+  package var current: Case
+  package var head: [UInt8]
+}
+
+/// One line of history with its link.
+package struct HistoryLine: Sendable {
+  package var event: CaseEvent
+  package var link: [UInt8]
+}
+
+/// Which cases a list shows.
+package struct CaseFilter: Sendable {
+  package var workflow: String?
+  package var state: String?
+  package var text: String?
+  /// Only cases whose next due date lies before this day.
+  package var dueBefore: CivilDate?
+  package var after: CaseID?
+  package var limit: Int
+  package init(
+    workflow: String? = nil, state: String? = nil, text: String? = nil, dueBefore: CivilDate? = nil,
+    after: CaseID? = nil, limit: Int = 50
+  ) {
+    self.workflow = workflow
+    self.state = state
+    self.text = text
+    self.dueBefore = dueBefore
+    self.after = after
+    self.limit = limit
+  }
+}
+
+/// A row of somebody's worklist.
+package struct WorklistLine: Sendable {
+  package var id: CaseID
+  package var track: TrackID
+  package var kind: String
+  package var assignee: String
+  package var due: CivilDate?
+  package var workflow: String
+  package var state: String
+  package var title: String
+}
+
+/// A message that waits in the outbox.
+package struct OutboxLine: Sendable {
+  package var number: Int64
+  package var id: CaseID
+  package var sequence: Int64
+  package var at: Moment
+  package var track: TrackID
+  package var topic: String
+  package var about: String
+  package var recipients: [String]
+  package var due: CivilDate?
+  package var title: String
+}
+
+extension Store {
+  /// The cases that a reference means: a case number, or the value of a unique field. More than one if ambiguous.
+  package func find(_ reference: String, tenant: TenantID) async throws(StoreError) -> [CaseID] {
+    let number = Int64(reference) ?? 0
+    return try await rows(Statements.findCase, [.int4(tenant.value), .int8(number), .text(reference)]) {
+      CaseID(try $0.int8(0))
+    }
+  }
+
+  package func read(_ id: CaseID, tenant: TenantID) async throws(StoreError) -> StoredCase? {
+    try await rows(Statements.readCase, [.int4(tenant.value), .int8(id.value)]) { row in
+      StoredCase(current: try Case(canonicalBytes: try row.bytea(2)), head: try row.bytea(1))
+    }.first
+  }
+
+  /// A page of history, in order, from after the event `after`.
+  package func history(
+    of id: CaseID, tenant: TenantID, after: Int64 = 0, limit: Int = 1_000
+  ) async throws(StoreError) -> [HistoryLine] {
+    let columns: [Parameter] = [.int4(tenant.value), .int8(id.value), .int8(after), .int8(Int64(limit))]
+    return try await rows(Statements.listEvents, columns) { row in
+      let record = try EventRecord(row)
+      return HistoryLine(event: try record.event().event, link: record.link)
+    }
+  }
+
+  package func list(_ filter: CaseFilter, tenant: TenantID) async throws(StoreError) -> [CaseSummary] {
+    let columns: [Parameter] = [
+      .int4(tenant.value), .int8(filter.after?.value ?? 0), .text(filter.workflow), .text(filter.state),
+      .text(filter.text), .date(filter.dueBefore?.days), .int8(Int64(filter.limit)),
+    ]
+    return try await rows(Statements.listCases, columns) { try CaseSummary($0, tenant: tenant) }
+  }
+
+  /// Open cases whose next due date is not after `day`, earliest first.
+  package func due(until day: CivilDate, limit: Int, tenant: TenantID) async throws(StoreError) -> [CaseSummary] {
+    try await rows(Statements.listDue, [.int4(tenant.value), .date(day.days), .int8(Int64(limit))]) {
+      try CaseSummary($0, tenant: tenant)
+    }
+  }
+
+  /// What those who are named so, or hold these posts, have to do.
+  package func worklist(
+    of assignees: [String], limit: Int, tenant: TenantID
+  ) async throws(StoreError) -> [WorklistLine] {
+    let columns: [Parameter] = [.int4(tenant.value), .texts(assignees), .int8(Int64(limit))]
+    return try await rows(Statements.listWorkItems, columns) { row in
+      WorklistLine(
+        id: CaseID(try row.int8(0)), track: TrackID(Int(try row.int4(1))), kind: try row.text(2),
+        assignee: try row.text(3), due: try row.optionalDate(4).map { CivilDate(days: $0) },
+        workflow: try row.text(5), state: try row.text(6), title: try row.text(7))
+    }
+  }
+
+  package func outbox(
+    of id: CaseID? = nil, after: Int64 = 0, limit: Int, tenant: TenantID
+  ) async throws(StoreError) -> [OutboxLine] {
+    let columns: [Parameter] = [.int4(tenant.value), .int8(Int64(limit)), .int8(id?.value), .int8(after)]
+    return try await rows(Statements.listMessages, columns) { row in
+      OutboxLine(
+        number: try row.int8(0), id: CaseID(try row.int8(1)), sequence: try row.int8(2),
+        at: Moment(microseconds: try row.timestamptz(3)), track: TrackID(Int(try row.int4(4))),
+        topic: try row.text(5), about: try row.text(6), recipients: try row.texts(7),
+        due: try row.optionalDate(8).map { CivilDate(days: $0) }, title: try row.text(9))
+    }
+  }
+
+  /// How many messages of each topic wait.
+  package func outboxCounts(tenant: TenantID) async throws(StoreError) -> [(topic: String, count: Int)] {
+    try await rows(Statements.countMessages, [.int4(tenant.value)]) { (try $0.text(0), Int(try $0.int8(1))) }
+  }
+}
+
+extension EventRecord {
+  /// From a row of `list_events`: sequence, body, link, texts.
+  init(_ row: Row) throws {
+    let texts = try row.optionalBytea(3).map { bytes in try EventTexts(bytes: bytes) } ?? EventTexts()
+    self.init(body: try row.bytea(1), link: try row.bytea(2), texts: texts)
+  }
+}

@@ -1,0 +1,71 @@
+import LookbackAudit
+package import LookbackCore
+import LookbackPostgres
+package import LookbackTime
+
+package struct DefinitionLine: Sendable {
+  package enum Kind: String, Sendable { case workflow, calendar, classes }
+  package var kind: Kind
+  package var name: String
+  package var version: Int
+  package var digest: [UInt8]
+  package var source: String
+  package var published: Moment
+
+  /// A definition about to be published; its digest is that of its text.
+  package init(kind: Kind, name: String, version: Int, source: String, published: Moment = Moment(microseconds: 0)) {
+    self.kind = kind
+    self.name = name
+    self.version = version
+    self.source = source
+    self.published = published
+    digest = Digest.sha256.hash(Array(source.utf8))
+  }
+}
+
+/// What became of one definition that was to be published.
+package enum Publication: String, Sendable {
+  case published
+  case unchanged
+  /// The version is taken by another text.
+  case conflict
+}
+
+extension Store {
+  /// Publishes all of them or, if a version of one is taken by another text, none.
+  package func publish(_ lines: [DefinitionLine], tenant: TenantID) async throws(StoreError) -> [Publication] {
+    try await run { c in
+      _ = try c.query(.begin)
+      var results: [Publication] = []
+      for line in lines { results.append(try c.publish(line, tenant)) }
+      _ = try c.query(results.contains(.conflict) ? .rollback : .commit)
+      return results
+    }
+  }
+
+  /// Every published version, in the order of kind, name and version.
+  package func definitions(tenant: TenantID) async throws(StoreError) -> [DefinitionLine] {
+    try await rows(Statements.listDefinitions, [.int4(tenant.value)]) { row in
+      guard let kind = DefinitionLine.Kind(rawValue: try row.text(0)) else {
+        throw StoreError.unreadable("definition")
+      }
+      var line = DefinitionLine(
+        kind: kind, name: try row.text(1), version: Int(try row.int4(2)), source: try row.text(4),
+        published: Moment(microseconds: try row.timestamptz(5)))
+      line.digest = try row.bytea(3)
+      return line
+    }
+  }
+}
+
+extension Connection {
+  fileprivate func publish(_ line: DefinitionLine, _ tenant: TenantID) throws -> Publication {
+    let key: [Parameter] = [
+      .int4(tenant.value), .text(line.kind.rawValue), .text(line.name), .int4(Int32(clamping: line.version)),
+    ]
+    let written = try query(Statements.insertDefinition, key + [.bytea(line.digest), .text(line.source)])
+    if written.affected == 1 { return .published }
+    let known = try query(Statements.findDefinition, key).first.map { try $0.bytea(0) }
+    return known == line.digest ? .unchanged : .conflict
+  }
+}

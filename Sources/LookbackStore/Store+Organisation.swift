@@ -1,0 +1,123 @@
+package import LookbackCore
+import LookbackPostgres
+
+package struct PersonLine: Sendable {
+  package var code: String
+  package var name: String
+  /// The user of the machine that this person logs in as.
+  package var uid: Int64?
+  package var posts: [String]
+}
+
+package struct UnitLine: Sendable {
+  package var code: String
+  package var name: String
+  package var documentCode: String?
+}
+
+package struct PostLine: Sendable {
+  package var person: String
+  package var post: Post
+}
+
+extension Store {
+  package func tenant(named name: String) async throws(StoreError) -> TenantID {
+    let found = try await rows(Statements.findTenant, [.text(name)]) { TenantID(try $0.int4(0)) }
+    guard let tenant = found.first else { throw .noSuchTenant(name) }
+    return tenant
+  }
+
+  package func tenants() async throws(StoreError) -> [TenantID] {
+    try await rows(Statements.listTenants, []) { TenantID(try $0.int4(0)) }
+  }
+
+  package func add(_ person: PersonLine, tenant: TenantID) async throws(StoreError) {
+    try await change(
+      Statements.insertPerson, [.int4(tenant.value), .text(person.code), .text(person.name), .int8(person.uid)])
+  }
+
+  package func add(_ unit: UnitLine, tenant: TenantID) async throws(StoreError) {
+    try await change(
+      Statements.insertUnit, [.int4(tenant.value), .text(unit.code), .text(unit.name), .text(unit.documentCode)])
+  }
+
+  package func add(_ line: PostLine, tenant: TenantID) async throws(StoreError) {
+    try await change(
+      Statements.insertPost,
+      [.int4(tenant.value), .text(line.person), .text(line.post.name), .text(line.post.unit)])
+  }
+
+  /// Keeps the hash of a token of this person; its number.
+  package func addToken(hash: [UInt8], of person: String, tenant: TenantID) async throws(StoreError) -> Int64 {
+    try await change(Statements.insertToken, [.int4(tenant.value), .text(person), .bytea(hash)]) ?? 0
+  }
+
+  package func persons(tenant: TenantID) async throws(StoreError) -> [PersonLine] {
+    try await rows(Statements.listPersons, [.int4(tenant.value)]) { row in
+      PersonLine(
+        code: try row.text(0), name: try row.text(1), uid: try row.optionalInt8(2),
+        posts: try row.text(3).split(separator: ",").map(String.init))
+    }
+  }
+
+  package func units(tenant: TenantID) async throws(StoreError) -> [UnitLine] {
+    try await rows(Statements.listUnits, [.int4(tenant.value)]) {
+      UnitLine(code: try $0.text(0), name: try $0.text(1), documentCode: try $0.optionalText(2))
+    }
+  }
+
+  package func posts(tenant: TenantID) async throws(StoreError) -> [PostLine] {
+    try await rows(Statements.listPosts, [.int4(tenant.value)]) {
+      PostLine(person: try $0.text(0), post: Post(name: try $0.text(1), unit: try $0.text(2)))
+    }
+  }
+
+  package func person(uid: Int64, tenant: TenantID) async throws(StoreError) -> String? {
+    try await rows(Statements.findPersonByUid, [.int4(tenant.value), .int8(uid)]) { try $0.text(0) }.first
+  }
+
+  package func person(
+    tokenHash: [UInt8], tenant: TenantID
+  ) async throws(StoreError) -> (person: String, token: Int64)? {
+    try await rows(Statements.findPersonByToken, [.int4(tenant.value), .bytea(tokenHash)]) {
+      (try $0.text(0), try $0.int8(1))
+    }.first
+  }
+
+  /// The person as an actor with the posts held now; nil if there is no such person.
+  package func actor(_ person: String, tenant: TenantID) async throws(StoreError) -> Actor? {
+    let found = try await rows(Statements.findPerson, [.int4(tenant.value), .text(person)]) { row -> Post? in
+      guard let name = try row.optionalText(0), let unit = try row.optionalText(1) else { return nil }
+      return Post(name: name, unit: unit)
+    }
+    return found.isEmpty ? nil : .person(code: person, posts: Set(found.compactMap { $0 }))
+  }
+
+  /// Lets a register go on from `next`; nil if it is already past it.
+  package func setRegister(_ key: RegisterKey, next: Int, tenant: TenantID) async throws(StoreError) -> Int64? {
+    try await change(
+      Statements.setRegister,
+      [.int4(tenant.value), .text(key.name), .int4(Int32(clamping: key.period)), .int8(Int64(next))])
+  }
+
+  /// One statement in a transaction of its own; the first column of its first row.
+  @discardableResult
+  private func change(_ statement: Statement, _ parameters: [Parameter]) async throws(StoreError) -> Int64? {
+    do {
+      return try await run { c in
+        let rows = try c.pipeline([(.begin, []), (statement, parameters), (.commit, [])])[1]
+        return try rows.first.map { try $0.int8(0) }
+      }
+    } catch .database(let error) where error.constraint != nil { throw .invalid(wording(of: error)) }
+  }
+
+  private func wording(of error: PostgresError) -> String {
+    switch error.constraint {
+    case "persons_tenant_id_uid_key": "another person already logs in as this user"
+    case "posts_tenant_id_person_fkey", "tokens_tenant_id_person_fkey":
+      "there is no such person: add the person first"
+    case "posts_tenant_id_unit_fkey": "there is no such unit: add the unit first"
+    default: "a code has 1 to 128 characters without blanks, commas and @, and `engine` is nobody's"
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package import LookbackCore
+import LookbackPostgres
+package import LookbackTime
+
+extension Store {
+  /// Due timers of each lane on the database's clock, earliest first, none before the lane's low-water mark.
+  package func dueTimers(
+    lanes: [Int16], low: [Moment], limit: Int
+  ) async throws(StoreError) -> [DueTimer] {
+    let columns: [Parameter] = [.int2s(lanes), .int8s(low.map(\.microseconds)), .int8(Int64(limit))]
+    return try await rows(Statements.listDueTimers, columns) { try DueTimer($0) }
+  }
+
+  /// When the next timer of these lanes is due, and what the database's clock says now.
+  package func nextDue(lanes: [Int16]) async throws(StoreError) -> (next: Moment?, now: Moment) {
+    let found = try await rows(Statements.findNextDue, [.int2s(lanes)]) { row in
+      (try row.optionalInt8(1), try row.int8(2))
+    }
+    let next = found.compactMap(\.0).min().map { Moment(microseconds: $0) }
+    return (next, Moment(microseconds: found.first?.1 ?? 0))
+  }
+
+  /// The earliest timers of a tenant on a test clock, up to `end`, in due order.
+  package func testTimers(
+    tenant: TenantID, until end: Moment, limit: Int
+  ) async throws(StoreError) -> [DueTimer] {
+    let columns: [Parameter] = [.int4(tenant.value), .int8(end.microseconds), .int8(Int64(limit))]
+    return try await rows(Statements.listTestTimers, columns) { try DueTimer($0) }
+  }
+
+  /// The tenant's clock: its test clock if it has one, and the database's.
+  package func clock(_ tenant: TenantID) async throws(StoreError) -> (test: Moment?, real: Moment) {
+    let found = try await rows(Statements.readClock, [.int4(tenant.value)]) { row in
+      (try row.optionalInt8(0).map { Moment(microseconds: $0) }, Moment(microseconds: try row.int8(1)))
+    }
+    guard let clock = found.first else { throw .noSuchTenant(tenant.description) }
+    return (clock.0, clock.1)
+  }
+
+  /// Moves a test clock forward, or gives a tenant without cases one; false where that is not possible.
+  package func setClock(_ tenant: TenantID, to moment: Moment) async throws(StoreError) -> Bool {
+    let columns: [Parameter] = [.int4(tenant.value), .int8(moment.microseconds)]
+    return try await !rows(Statements.setClock, columns) { try $0.optionalInt8(0) }.isEmpty
+  }
+
+  /// Makes the partitions of history for the months of these days.
+  package func makePartitions(for days: [CivilDate]) async throws(StoreError) {
+    try await run { c in
+      for day in days { _ = try c.query(Statements.makePartition, [.date(day.days)]) }
+    }
+  }
+}
+
+extension DueTimer {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      tenant: TenantID(try row.int4(4)), lane: try row.int2(0), target: CaseID(try row.int8(2)), key: try row.text(3),
+      due: Moment(microseconds: try row.int8(1)))
+  }
+}

@@ -1,0 +1,22 @@
+import LookbackCore
+package import LookbackPostgres
+
+/// The one place that knows the tables. Every function is one hop on one connection.
+package struct Store: Sendable {
+  let pool: ConnectionPool
+
+  package init(_ pool: ConnectionPool) { self.pool = pool }
+
+  /// Runs in one hop; every failure comes out as a `StoreError`.
+  func run<R: Sendable>(_ body: @escaping @Sendable (isolated Connection) throws -> R) async throws(StoreError) -> R {
+    do {
+      return try await pool.withConnection { connection in try await connection.run(body) }
+    } catch { throw StoreError(error) }
+  }
+
+  func rows<R: Sendable>(
+    _ statement: Statement, _ parameters: [Parameter], _ decode: @escaping @Sendable (Row) throws -> R
+  ) async throws(StoreError) -> [R] {
+    try await run { c in try c.query(statement, parameters).map(decode) }
+  }
+}

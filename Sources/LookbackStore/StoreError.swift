@@ -1,0 +1,46 @@
+package import LookbackPostgres
+
+/// The store could not do what it was asked for.
+package enum StoreError: Error, Sendable, CustomStringConvertible {
+  /// PostgreSQL said no, or could not be reached.
+  case database(PostgresError)
+  /// The commit was sent and its answer is lost: ask again with the same command ids.
+  case unknown(PostgresError)
+  /// A migration that was applied has been edited since.
+  case editedMigration(name: String)
+  /// The database was migrated by a newer program.
+  case newerSchema(name: String)
+  /// The schema is older than this program.
+  case olderSchema(missing: [String])
+  case noSuchTenant(String)
+  case unreadable(String)
+  /// A name that does not fit: what was found and what was expected.
+  case invalid(String)
+
+  package var description: String {
+    switch self {
+    case .database(let error), .unknown(let error): error.description
+    case .editedMigration(let name): "migration \(name) was edited after it was applied: restore its text"
+    case .newerSchema(let name):
+      "the database has migration \(name), which this program does not know: install the newer program"
+    case .olderSchema(let missing):
+      "the database lacks \(missing.joined(separator: ", ")): run `lookbackd migrate`"
+    case .noSuchTenant(let name): "there is no tenant \(name)"
+    case .unreadable(let what): "the stored \(what) cannot be read: run `lookbackd verify`"
+    case .invalid(let what): what
+    }
+  }
+
+  package var isRetryable: Bool {
+    if case .database(let error) = self { return error.isRetryable }
+    return false
+  }
+
+  init(_ error: any Error) {
+    switch error {
+    case let known as StoreError: self = known
+    case let error as PostgresError: self = error.kind == .commitUnknown ? .unknown(error) : .database(error)
+    default: self = .unreadable("\(error)")
+    }
+  }
+}

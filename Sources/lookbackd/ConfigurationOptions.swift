@@ -1,0 +1,45 @@
+import ArgumentParser
+import Glibc
+import LookbackRuntime
+
+/// The flags that all verbs know, and how they become one configuration.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Keep a private PostgreSQL with all its data in this folder.", valueName: "dir"))
+  var embedded: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Use this database, a libpq connection string such as 'host=/run/postgresql dbname=lookback'.",
+      discussion: "A password belongs into a file or credential: everybody can read flags.", valueName: "conninfo"))
+  var database: String?
+
+  @Option(help: ArgumentHelp("Read settings from this YAML file, keys as the long flags.", valueName: "file"))
+  var config: String?
+
+  @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error or critical.")
+  var logLevel: String?
+
+  @Option(name: .customLong("log-format"), help: "logfmt or json; one line a message, to standard error.")
+  var logFormat: String?
+
+  @Option(help: "The largest number of connections to the database.")
+  var connections: String?
+
+  /// Flags over the environment over credentials over the file over defaults.
+  func configuration(adding more: [Setting: String?] = [:]) throws(ConfigurationError) -> Configuration {
+    var environment: [String: String] = [:]
+    for variable in Setting.allCases.map(\.environmentVariable) + Self.otherVariables {
+      if let value = getenv(variable) { environment[variable] = String(cString: value) }
+    }
+    let own: [Setting: String?] = [
+      .embedded: embedded, .database: database, .logLevel: logLevel, .logFormat: logFormat, .connections: connections,
+    ]
+    let path = config ?? environment["LOOKBACK_CONFIG"]
+    var file: ConfigurationFile?
+    if let path { file = try ConfigurationFile.load(path) }
+    return try Configuration.read(
+      flags: own.merging(more) { $1 }.compactMapValues { $0 }, environment: environment, file: file)
+  }
+
+  private static let otherVariables = ["LOOKBACK_CONFIG", "RUNTIME_DIRECTORY", "CREDENTIALS_DIRECTORY"]
+}

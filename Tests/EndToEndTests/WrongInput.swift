@@ -1,0 +1,67 @@
+/// Something wrong that a person or program may send, and how it must be answered.
+struct WrongInput: Sendable {
+  enum Way: Sendable {
+    /// Arguments of `lookback`; `CASE` stands for the case of the test.
+    case command([String], as: String)
+    /// A body sent to the event `assign` of the case of the test.
+    case body([UInt8], headers: [(String, String)])
+  }
+
+  let name: String
+  let way: Way
+  /// The exit code of the command line, or the HTTP status.
+  let status: Int32
+  /// What the answer must name.
+  let says: [String]
+
+  private static let office = "government-office.inspector"
+
+  private static func command(
+    _ name: String, _ arguments: [String], as person: String = office, status: Int32 = 1, says: [String]
+  ) -> WrongInput {
+    WrongInput(name: name, way: .command(arguments, as: person), status: status, says: says)
+  }
+
+  private static func body(_ name: String, _ bytes: [UInt8], status: Int32, says: [String] = []) -> WrongInput {
+    WrongInput(
+      name: name, way: .body(bytes, headers: [("Content-Type", "application/json")]), status: status, says: says)
+  }
+
+  private static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+  /// Refusals by rule: exit code 1.
+  static let rules = [
+    command("unknown case", ["do", "1", "assign", "main_units=civil-affairs"], says: ["no case", "1"]),
+    command("a case id that is no number", ["do", "x1", "assign"], status: 64, says: ["x1"]),
+    command("unknown event", ["do", "CASE", "asign", "main_units=civil-affairs"], says: ["asign", "assign"]),
+    command("event of another state", ["do", "CASE", "close"], says: ["close", "registered"]),
+    command(
+      "person who may not", ["do", "CASE", "assign", "main_units=civil-affairs"], as: "civil-affairs.drafter",
+      says: ["inspector@government-office"]),
+    command("unknown person", ["do", "CASE", "assign", "main_units=civil-affairs"], as: "nobody", says: ["nobody"]),
+    command("missing field", ["do", "CASE", "assign"], says: ["main_units"]),
+    command(
+      "unknown field", ["do", "CASE", "assign", "main_units=civil-affairs", "main_unit=x"],
+      says: ["main_unit", "main_units"]),
+    command(
+      "ill-typed field", ["do", "CASE", "assign", "main_units=civil-affairs", "key_item=perhaps"],
+      says: ["key_item", "perhaps"]),
+    command(
+      "a day that does not exist",
+      ["do", "CASE", "assign", "main_units=civil-affairs", "announced_due=2008-09-31"], says: ["2008-09-31"]),
+    command(
+      "stale version", ["do", "CASE", "assign", "main_units=civil-affairs", "--expect", "99"], says: ["99"]),
+    command("unknown workflow", ["case", "open", "recomendation"], says: ["recomendation", "recommendation"]),
+    command("an argument that nobody knows", ["case", "open", "--bogus"], status: 64, says: ["--bogus"]),
+  ]
+
+  /// Bytes that no command line would send.
+  static let bodies = [
+    body("no JSON", text("{\"data\":"), status: 400),
+    body("invalid UTF-8", text("{\"data\":{\"main_units\":\"") + [0xff, 0xfe] + text("\"}}"), status: 400),
+    body("NUL in a text", text(#"{"data":{"main_units":["civil\u0000affairs"]}}"#), status: 422),
+    body("a body of 33 MB", [UInt8](repeating: 0x20, count: 33 << 20), status: 413),
+    body("a list nested a hundred thousand deep", [UInt8](repeating: 0x5b, count: 100_000), status: 400),
+    body("a field of the wrong type", text(#"{"data":{"main_units":{"a":1}}}"#), status: 422),
+  ]
+}

@@ -1,0 +1,71 @@
+import Glibc
+import Logging
+import LookbackPostgres
+import Testing
+
+@testable import LookbackRuntime
+
+@Suite(.serialized) struct EmbeddedPostgresTests {
+  private func withFolder(_ body: (String) async throws -> Void) async throws {
+    var template = Array("/tmp/lookback-embedded-XXXXXX".utf8CString)
+    try #require(mkdtemp(&template) != nil)
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    chmod(path, 0o755)
+    do { try await body(path) } catch {
+      _ = try? await ChildProcess.run(["rm", "-rf", path], log: "/dev/null")
+      throw error
+    }
+    try await ChildProcess.run(["rm", "-rf", path], log: "/dev/null")
+  }
+
+  private func quiet() -> Logger {
+    var logger = Logger(label: "embedded")
+    logger.logLevel = .critical
+    return logger
+  }
+
+  private func ask(_ server: EmbeddedPostgres, _ sql: String) async throws -> String {
+    let connection = try await Connection.connect(ConnectionConfiguration(conninfo: server.ownerConninfo))
+    let answer = try await connection.run { try $0.query(Statement("ask", sql)).map { try $0.text(0) } }
+    await connection.close()
+    return answer.joined(separator: ",")
+  }
+
+  @Test("a private server is made once, is durable and ours, and keeps its data over restarts and kills")
+  func serverIsKept() async throws {
+    try await withFolder { path in
+      let first = try EmbeddedPostgres(folder: path, logger: quiet())
+      try await first.start()
+      #expect(try await ask(first, "SELECT current_user || ' ' || current_setting('fsync')") == "lookback on")
+      _ = try await ask(first, "CREATE TABLE kept AS SELECT 'yes' AS answer")
+      #expect(try await ask(first, "SELECT answer FROM kept") == "yes")
+      await first.stop()
+      try await first.start()
+      #expect(try await ask(first, "SELECT answer FROM kept") == "yes")
+      await first.kill()
+      try await first.start()
+      #expect(try await ask(first, "SELECT answer FROM kept") == "yes")
+      await #expect(throws: EmbeddedPostgresError.self, "two daemons share no folder") {
+        try await EmbeddedPostgres(folder: path, logger: quiet()).start(patience: .zero)
+      }
+      await first.abandon()
+      try await first.start()
+      #expect(try await ask(first, "SELECT answer FROM kept") == "yes")
+      await first.stop()
+    }
+  }
+
+  @Test("a folder without a usable parent is refused with what to do")
+  func unusableFolderIsRefused() {
+    #expect(throws: EmbeddedPostgresError.self) {
+      try EmbeddedPostgres(folder: "/nowhere/at/all", logger: quiet())
+    }
+  }
+
+  @Test("where no PostgreSQL is installed the line that installs it is given")
+  func missingServerTeaches() {
+    #expect {
+      try PostgresPrograms.find(path: "/nowhere", debianRoot: "/nowhere")
+    } throws: { "\($0)".contains("apt-get install postgresql") }
+  }
+}

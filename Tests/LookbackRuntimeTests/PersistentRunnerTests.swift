@@ -1,0 +1,74 @@
+import Logging
+import LookbackCore
+import LookbackTime
+import Synchronization
+import Testing
+
+@testable import LookbackRuntime
+
+@Suite struct PersistentRunnerTests {
+  private static func command(_ number: Int) -> Command {
+    Command(
+      id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(Int64(number)),
+      request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test")
+  }
+
+  private static func receipt(_ command: Command) -> Receipt {
+    Receipt(case: command.target, sequence: 1, state: "s", link: [], at: Moment(microseconds: 0))
+  }
+
+  private func runner(
+    patience: Duration = .seconds(60), _ attempt: @escaping @Sendable ([Command]) async throws -> [Outcome]
+  ) -> PersistentRunner {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    var runner = PersistentRunner(patience: patience, logger: logger, attempt: attempt)
+    runner.pause = { _ in await Task.yield() }
+    return runner
+  }
+
+  @Test("a batch that meets a deadlock is tried again with the same commands")
+  func retryableIsRetried() async {
+    let attempts = Mutex<[[CommandID]]>([])
+    let outcomes = await runner { commands in
+      let count = attempts.withLock {
+        $0.append(commands.map(\.id))
+        return $0.count
+      }
+      guard count > 3 else { throw BatchFailure.retryable("deadlock") }
+      return commands.map { .done(Self.receipt($0)) }
+    }.run([Self.command(1), Self.command(2)])
+    #expect(outcomes == [1, 2].map { .done(Self.receipt(Self.command($0))) })
+    #expect(Set(attempts.withLock { $0 }).count == 1)
+  }
+
+  @Test("a commit whose answer was lost is asked about, and the replay is its answer")
+  func unknownIsAsked() async {
+    let attempts = Mutex(0)
+    let outcomes = await runner { commands in
+      if attempts.withLock({ count in count += 1; return count }) == 1 { throw BatchFailure.unknown("end of file") }
+      return commands.map { .replayed(Self.receipt($0)) }
+    }.run([Self.command(1)])
+    #expect(outcomes == [.done(Self.receipt(Self.command(1)))])
+  }
+
+  @Test("when patience ends a doubtful batch is unknown and another one unavailable", arguments: [true, false])
+  func patienceEnds(isDoubtful: Bool) async {
+    let outcomes = await runner(patience: .zero) { _ in
+      throw isDoubtful ? BatchFailure.unknown("end of file") : BatchFailure.retryable("no server")
+    }.run([Self.command(1)])
+    #expect(outcomes == [isDoubtful ? .unknown : .unavailable("the database cannot be reached; try again")])
+  }
+
+  @Test("one command that cannot be recorded does not spoil its batch", arguments: 0..<16)
+  func poisonStandsAlone(poison: Int) async {
+    let outcomes = await runner { commands in
+      if commands.contains(where: { $0.id == Self.command(poison).id }) { throw BatchFailure.refused("22021") }
+      return commands.map { .done(Self.receipt($0)) }
+    }.run((0..<16).map(Self.command))
+    for (number, outcome) in outcomes.enumerated() where number != poison {
+      #expect(outcome == .done(Self.receipt(Self.command(number))))
+    }
+    #expect(outcomes[poison] == .unavailable("the command cannot be recorded; the daemon's log says why"))
+  }
+}

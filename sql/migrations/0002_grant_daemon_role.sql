@@ -1,0 +1,20 @@
+-- The role of the running daemon: it can add to history and not change it.
+do $$
+begin
+  if not exists (select 1 from pg_roles where rolname = 'lookbackd') then
+    create role lookbackd login;
+  end if;
+exception when insufficient_privilege or duplicate_object then
+  raise notice 'role lookbackd was not created: create it, then run lookbackd migrate again';
+end $$;
+
+do $$
+begin
+  if exists (select 1 from pg_roles where rolname = 'lookbackd') then
+    execute format('grant usage on schema %I to lookbackd', current_schema());
+    grant select, insert, update, delete on all tables in schema public to lookbackd;
+    grant usage on all sequences in schema public to lookbackd;
+    revoke update, delete, truncate on events, events_other, closings from lookbackd;
+    revoke update, delete, truncate on definitions from lookbackd;
+  end if;
+end $$;

@@ -1,0 +1,2 @@
+-- A tenant by name.
+select tenant_id from tenants where name = $1
