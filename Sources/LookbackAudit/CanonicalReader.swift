@@ -1,11 +1,5 @@
 import LookbackTime
 
-/// Bytes that are not what the canonical encoding makes.
-package struct MalformedBytes: Error, Hashable, Sendable, CustomStringConvertible {
-  package let expected: String
-  package var description: String { "these bytes are not canonical: expected \(expected)" }
-}
-
 /// Reads what `CanonicalWriter` wrote; refuses everything else.
 struct CanonicalReader {
   private let bytes: ArraySlice<UInt8>
@@ -21,29 +15,21 @@ struct CanonicalReader {
   var isAtEnd: Bool { position == bytes.endIndex }
 
   /// The field that stands next; nil at the end.
-  var next: UInt8? { isAtEnd ? nil : bytes[position] }
+  var next: UInt8? { isAtEnd ? nil : bytes[position] >> 2 }
 
   mutating func content(_ field: UInt8) throws(MalformedBytes) -> ArraySlice<UInt8> {
-    guard next == field else { throw MalformedBytes(expected: "field \(field)") }
-    position += 1
-    let length = try varint()
-    guard length <= UInt64(bytes.endIndex - position) else {
-      throw MalformedBytes(expected: "\(length) bytes in field \(field)")
-    }
-    let end = position + Int(length)
-    defer { position = end }
-    return bytes[position..<end]
+    try entry(field, .bytes)
   }
 
   mutating func text(_ field: UInt8) throws(MalformedBytes) -> String {
-    guard let text = String(validating: try content(field), as: UTF8.self) else {
+    guard let text = String(validating: try entry(field, .text), as: UTF8.self) else {
       throw MalformedBytes(expected: "UTF-8 in field \(field)")
     }
     return text
   }
 
   mutating func number(_ field: UInt8) throws(MalformedBytes) -> Int64 {
-    var inner = CanonicalReader(try content(field))
+    var inner = CanonicalReader(try entry(field, .number))
     let raw = try inner.varint()
     guard inner.isAtEnd else { throw MalformedBytes(expected: "one number in field \(field)") }
     return Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
@@ -73,25 +59,60 @@ struct CanonicalReader {
     }
   }
 
-  mutating func inner(_ field: UInt8) throws(MalformedBytes) -> CanonicalReader {
-    CanonicalReader(try content(field))
+  /// Reads the group of this field whole: what `read` leaves over is an error.
+  mutating func group<R>(
+    _ field: UInt8, _ read: (inout CanonicalReader) throws(MalformedBytes) -> R
+  ) throws(MalformedBytes) -> R {
+    var inner = CanonicalReader(try entry(field, .group))
+    let result = try read(&inner)
+    try inner.requireEnd()
+    return result
   }
 
-  /// All entries of this field that stand in a row.
+  /// All groups of this field that stand in a row.
   mutating func all<R>(
     _ field: UInt8, _ read: (inout CanonicalReader) throws(MalformedBytes) -> R
   ) throws(MalformedBytes) -> [R] {
     var found: [R] = []
+    while next == field { found.append(try group(field, read)) }
+    return found
+  }
+
+  /// A map: groups of this field, each with its key as field 1, in the order of their keys.
+  mutating func map<R>(
+    _ field: UInt8, _ read: (inout CanonicalReader) throws(MalformedBytes) -> R
+  ) throws(MalformedBytes) -> [String: R] {
+    var found: [String: R] = [:]
+    var last: String?
     while next == field {
-      var entry = try inner(field)
-      found.append(try read(&entry))
-      try entry.requireEnd()
+      try group(field) { entry throws(MalformedBytes) in
+        let key = try entry.text(1)
+        guard last?.precedes(key) ?? true else { throw MalformedBytes(expected: "keys in order in field \(field)") }
+        last = key
+        guard found.updateValue(try read(&entry), forKey: key) == nil else {
+          throw MalformedBytes(expected: "each key once in field \(field)")
+        }
+      }
     }
     return found
   }
 
   func requireEnd() throws(MalformedBytes) {
     guard isAtEnd else { throw MalformedBytes(expected: "nothing more") }
+  }
+
+  private mutating func entry(_ field: UInt8, _ kind: EntryKind) throws(MalformedBytes) -> ArraySlice<UInt8> {
+    guard !isAtEnd, bytes[position] == kind.key(of: field) else {
+      throw MalformedBytes(expected: "field \(field) with \(kind)")
+    }
+    position += 1
+    let length = try varint()
+    guard length <= UInt64(bytes.endIndex - position) else {
+      throw MalformedBytes(expected: "\(length) bytes in field \(field)")
+    }
+    let end = position + Int(length)
+    defer { position = end }
+    return bytes[position..<end]
   }
 
   private mutating func varint() throws(MalformedBytes) -> UInt64 {

@@ -1,13 +1,16 @@
 import LookbackTime
 
-/// Writes the one canonical encoding: each entry is field number, length and value, so equal facts give equal bytes.
+/// Writes the one canonical encoding: each entry is field number with kind, length and value, so equal facts give equal
+/// bytes.
 ///
-/// Numbers are zigzag varints (LEB128); texts are UTF-8.
+/// Lengths are varints (LEB128). Maps and sets are written in the order of their keys' UTF-8 bytes.
 struct CanonicalWriter {
   private(set) var bytes: [UInt8] = []
 
+  init() { bytes.reserveCapacity(512) }
+
   mutating func write(_ field: UInt8, _ content: [UInt8]) {
-    bytes.append(field)
+    bytes.append(EntryKind.bytes.key(of: field))
     appendVarint(UInt64(content.count))
     bytes.append(contentsOf: content)
   }
@@ -15,16 +18,18 @@ struct CanonicalWriter {
   mutating func write(_ field: UInt8, _ text: String) {
     var text = text
     text.withUTF8 { utf8 in
-      bytes.append(field)
+      bytes.append(EntryKind.text.key(of: field))
       appendVarint(UInt64(utf8.count))
       bytes.append(contentsOf: utf8)
     }
   }
 
   mutating func write(_ field: UInt8, _ number: Int64) {
-    var inner = CanonicalWriter()
-    inner.appendVarint(UInt64(bitPattern: (number << 1) ^ (number >> 63)))
-    write(field, inner.bytes)
+    bytes.append(EntryKind.number.key(of: field))
+    let place = bytes.count
+    bytes.append(0)
+    appendVarint(UInt64(bitPattern: (number << 1) ^ (number >> 63)))
+    bytes[place] = UInt8(bytes.count - place - 1)
   }
 
   mutating func write(_ field: UInt8, _ date: CivilDate) { write(field, Int64(date.days)) }
@@ -33,11 +38,23 @@ struct CanonicalWriter {
 
   mutating func write(_ field: UInt8, _ truth: Bool) { write(field, truth ? 1 as Int64 : 0) }
 
+  /// A group: whatever the body writes.
   mutating func write(_ field: UInt8, _ body: (inout CanonicalWriter) -> Void) {
-    var inner = CanonicalWriter()
-    body(&inner)
-    write(field, inner.bytes)
+    bytes.append(EntryKind.group.key(of: field))
+    let place = bytes.count
+    bytes.append(0)
+    body(&self)
+    let length = bytes.count - place - 1
+    if length < 0x80 {
+      bytes[place] = UInt8(length)
+    } else {
+      var prefix = CanonicalWriter(empty: ())
+      prefix.appendVarint(UInt64(length))
+      bytes.replaceSubrange(place...place, with: prefix.bytes)
+    }
   }
+
+  private init(empty: Void) {}
 
   private mutating func appendVarint(_ number: UInt64) {
     var rest = number
@@ -47,4 +64,9 @@ struct CanonicalWriter {
     }
     bytes.append(UInt8(rest))
   }
+}
+
+extension String {
+  /// The order of UTF-8 bytes: the same in every language and version, unlike the order of characters.
+  func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

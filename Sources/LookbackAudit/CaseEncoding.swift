@@ -42,22 +42,21 @@ extension CanonicalWriter {
     write(9, track.opened)
     write(10, track.isEnded)
     var plain = PlainTexts()
-    for (name, value) in track.data.sorted(by: { $0.key < $1.key }) {
-      var inner = CanonicalWriter()
-      inner.write(1, name)
-      inner.write(2, value, &plain)
-      write(11, inner.bytes)
-    }
-    for (name, sequence) in track.written.sorted(by: { $0.key < $1.key }) {
-      write(12) {
+    writeMap(11, track.data) { $0.write(2, $1, &plain) }
+    writeMap(12, track.written) { $0.write(2, $1) }
+    writeMap(13, track.clocks) { $0.append($1) }
+    if let approval = track.approval { write(14) { $0.append(approval) } }
+    writeMap(15, track.marks) { $0.append($1) }
+    for key in track.fired.sorted(by: { $0.precedes($1) }) { write(16, key) }
+  }
+
+  private mutating func writeMap<V>(_ field: UInt8, _ map: [String: V], _ body: (inout CanonicalWriter, V) -> Void) {
+    for (name, value) in map.sorted(by: { $0.key.precedes($1.key) }) {
+      write(field) {
         $0.write(1, name)
-        $0.write(2, sequence)
+        body(&$0, value)
       }
     }
-    for (name, clock) in track.clocks.sorted(by: { $0.key < $1.key }) { write(13) { $0.append(name, clock) } }
-    if let approval = track.approval { write(14) { $0.append(approval) } }
-    for (name, mark) in track.marks.sorted(by: { $0.key < $1.key }) { write(15) { $0.append(name, mark) } }
-    for key in track.fired.sorted() { write(16, key) }
   }
 
   private mutating func append(_ stamp: Stamp) {
@@ -66,15 +65,13 @@ extension CanonicalWriter {
     write(3, stamp.on)
   }
 
-  private mutating func append(_ name: String, _ mark: EventMark) {
-    write(1, name)
+  private mutating func append(_ mark: EventMark) {
     write(2, Int64(mark.count))
     write(3) { $0.append(mark.last) }
     write(4, mark.actor)
   }
 
-  private mutating func append(_ name: String, _ clock: ClockState) {
-    write(1, name)
+  private mutating func append(_ clock: ClockState) {
     write(2, clock.facts.started)
     for pause in clock.facts.pauses {
       write(3) {
@@ -103,38 +100,38 @@ extension CanonicalReader {
   fileprivate mutating func track() throws(MalformedBytes) -> Track {
     let id = TrackID(try whole(1))
     let parent = next == 2 ? TrackID(try whole(2)) : nil
-    let group = try text(3)
+    let groupName = try text(3)
     let workflow = WorkflowReference(name: try text(4), version: try whole(5))
     let unit = next == 6 ? try text(6) : nil
     let state = try text(7)
-    var stamp = try inner(8)
+    let entered = try group(8) { entry throws(MalformedBytes) in try entry.stamp() }
     var track = Track(
-      id: id, parent: parent, group: group, workflow: workflow, unit: unit, state: state, entered: try stamp.stamp())
+      id: id, parent: parent, group: groupName, workflow: workflow, unit: unit, state: state, entered: entered)
     track.opened = try number(9)
     track.isEnded = try truth(10)
     var plain = PlainTexts()
-    while next == 11 {
-      var entry = try inner(11)
-      track.data[try entry.text(1)] = try entry.value(2, &plain)
-    }
-    while next == 12 {
-      var entry = try inner(12)
-      track.written[try entry.text(1)] = try entry.number(2)
-    }
-    while next == 13 {
-      var entry = try inner(13)
-      track.clocks[try entry.text(1)] = try entry.clock()
-    }
+    track.data = try map(11) { entry throws(MalformedBytes) in try entry.value(2, &plain) }
+    track.written = try map(12) { entry throws(MalformedBytes) in try entry.number(2) }
+    track.clocks = try map(13) { entry throws(MalformedBytes) in try entry.clock() }
     if next == 14 {
-      var entry = try inner(14)
-      track.approval = try entry.approval()
+      track.approval = try group(14) { entry throws(MalformedBytes) in try entry.approval() }
     }
-    while next == 15 {
-      var entry = try inner(15)
-      track.marks[try entry.text(1)] = try entry.mark()
-    }
-    while next == 16 { track.fired.insert(try text(16)) }
+    track.marks = try map(15) { entry throws(MalformedBytes) in try entry.mark() }
+    track.fired = try texts(16)
     return track
+  }
+
+  /// A set of texts, in the order of their bytes.
+  private mutating func texts(_ field: UInt8) throws(MalformedBytes) -> Set<String> {
+    var found: Set<String> = []
+    var last: String?
+    while next == field {
+      let text = try text(field)
+      guard last?.precedes(text) ?? true else { throw MalformedBytes(expected: "texts in order in field \(field)") }
+      last = text
+      guard found.insert(text).inserted else { throw MalformedBytes(expected: "each text once in field \(field)") }
+    }
+    return found
   }
 
   private mutating func stamp() throws(MalformedBytes) -> Stamp {
@@ -143,8 +140,8 @@ extension CanonicalReader {
 
   private mutating func mark() throws(MalformedBytes) -> EventMark {
     let count = try whole(2)
-    var last = try inner(3)
-    return EventMark(count: count, last: try last.stamp(), actor: try text(4))
+    let last = try group(3) { entry throws(MalformedBytes) in try entry.stamp() }
+    return EventMark(count: count, last: last, actor: try text(4))
   }
 
   private mutating func clock() throws(MalformedBytes) -> ClockState {

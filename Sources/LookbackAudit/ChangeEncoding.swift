@@ -5,9 +5,7 @@ import LookbackTime
 extension CanonicalWriter {
   /// One change: its kind, then what it says, in fixed order.
   mutating func write(_ field: UInt8, _ change: Change, _ texts: inout some TextEncoding) {
-    var inner = CanonicalWriter()
-    inner.append(change, &texts)
-    write(field, inner.bytes)
+    write(field) { $0.append(change, &texts) }
   }
 
   private mutating func append(_ change: Change, _ texts: inout some TextEncoding) {
@@ -15,16 +13,16 @@ extension CanonicalWriter {
     case .opened(let opening): write(1) { $0.append(opening) }
     case .entered(let track, let state): write(2) { $0.append(track, state) }
     case .set(let track, let field, let value):
-      var inner = CanonicalWriter()
-      inner.append(track, field)
-      inner.write(3, value, &texts)
-      write(3, inner.bytes)
+      write(3) {
+        $0.append(track, field)
+        $0.write(3, value, &texts)
+      }
     case .cleared(let track, let field): write(4) { $0.append(track, field) }
     case .noted(let name, let value):
-      var inner = CanonicalWriter()
-      inner.write(1, name)
-      inner.write(2, value, &texts)
-      write(5, inner.bytes)
+      write(5) {
+        $0.write(1, name)
+        $0.write(2, value, &texts)
+      }
     case .clockStarted(let track, let clock, let on): write(6) { $0.append(track, clock, on) }
     case .clockPaused(let track, let clock, let on): write(7) { $0.append(track, clock, on) }
     case .clockResumed(let track, let clock, let on): write(8) { $0.append(track, clock, on) }
@@ -80,10 +78,7 @@ extension CanonicalWriter {
 extension CanonicalReader {
   mutating func change(_ texts: inout some TextDecoding) throws(MalformedBytes) -> Change {
     guard let kind = next else { throw MalformedBytes(expected: "a change") }
-    var inner = try inner(kind)
-    let change = try inner.change(kind, &texts)
-    try inner.requireEnd()
-    return change
+    return try group(kind) { inner throws(MalformedBytes) in try inner.change(kind, &texts) }
   }
 
   private mutating func change(_ kind: UInt8, _ texts: inout some TextDecoding) throws(MalformedBytes) -> Change {

@@ -24,11 +24,7 @@ extension CanonicalReader {
       sequence: try number(10), at: try moment(11), on: try date(12), track: TrackID(try whole(13)),
       name: try text(14), from: try text(15), to: try text(16), actor: try text(17), via: try text(18),
       command: CommandID(try text(19)), changes: [])
-    while next == 20 {
-      var entry = try inner(20)
-      event.changes.append(try entry.change(&texts))
-      try entry.requireEnd()
-    }
+    event.changes = try all(20) { entry throws(MalformedBytes) in try entry.change(&texts) }
     return event
   }
 }

@@ -11,6 +11,7 @@ package struct ChainFault: Hashable, Sendable, CustomStringConvertible {
     case altered = "a column beside its bytes says something else"
     case state = "the stored case is not what its history makes"
     case missing = "the case has no history"
+    case lost = "the case is gone, only its history is left"
   }
   package let id: CaseID
   package let sequence: Int64
@@ -48,6 +49,15 @@ package struct HashChain: Sendable {
     guard told.event.sequence == expected else { return fault(.gap) }
     head = record.link
     events.append(told.event)
+    return nil
+  }
+
+  /// The first fault of a whole history, in the order of its events; nil if it is as it was written.
+  package static func firstFault(
+    in records: [EventRecord], at place: EventRecord.Place, _ digest: Digest = .sha256
+  ) -> ChainFault? {
+    var chain = HashChain(place, digest)
+    for record in records { if let fault = chain.take(record) { return fault } }
     return nil
   }
 }

@@ -6,6 +6,7 @@ protocol TextEncoding {
   mutating func write(_ text: String, to writer: inout CanonicalWriter)
 }
 
+/// How such texts are read back.
 protocol TextDecoding {
   mutating func text(_ reader: inout CanonicalReader) throws(MalformedBytes) -> Value
 }
@@ -21,9 +22,7 @@ struct PlainTexts: TextEncoding, TextDecoding {
 
 extension CanonicalWriter {
   mutating func write(_ field: UInt8, _ value: Value, _ texts: inout some TextEncoding) {
-    var inner = CanonicalWriter()
-    inner.append(value, &texts)
-    write(field, inner.bytes)
+    write(field) { $0.append(value, &texts) }
   }
 
   private mutating func append(_ value: Value, _ texts: inout some TextEncoding) {
@@ -31,74 +30,83 @@ extension CanonicalWriter {
     case .null: write(1, [])
     case .bool(let truth): write(2, truth)
     case .int(let number): write(3, number)
-    case .double(let number): write(4, Int64(bitPattern: number.bitPattern))
+    // Both zeros are equal, so both are written as the positive one.
+    case .double(let number): write(4, Int64(bitPattern: (number == 0 ? 0 : number).bitPattern))
     case .string(let text): texts.write(text, to: &self)
     case .timestamp(let moment): write(7, moment)
     case .duration(let microseconds): write(8, microseconds)
     case .date(let date): write(9, date)
     case .list(let values):
-      var inner = CanonicalWriter()
-      for element in values { inner.write(1, element, &texts) }
-      write(10, inner.bytes)
+      write(10) { for element in values { $0.write(1, element, &texts) } }
     case .map(let entries):
-      var inner = CanonicalWriter()
-      for (key, element) in entries.sorted(by: { $0.key.description < $1.key.description }) {
-        inner.write(1, key, &texts)
-        inner.write(2, element, &texts)
+      let sorted = entries.map { (key: $0.key, order: $0.key.description, element: $0.value) }
+        .sorted { $0.order.precedes($1.order) }
+      write(11) {
+        for (key, _, element) in sorted {
+          $0.write(1, key, &texts)
+          $0.write(2, element, &texts)
+        }
       }
-      write(11, inner.bytes)
     }
   }
 }
 
 extension CanonicalReader {
-  mutating func value(_ field: UInt8, _ texts: inout some TextDecoding) throws(MalformedBytes) -> Value {
-    var inner = try inner(field)
-    let value = try inner.value(&texts, depth: 0)
-    try inner.requireEnd()
-    return value
+  /// Levels of lists and maps in one value; deeper ones are refused before the stack ends.
+  private static let deepest = 64
+
+  mutating func value(
+    _ field: UInt8, _ texts: inout some TextDecoding, depth: Int = 0
+  ) throws(MalformedBytes) -> Value {
+    guard depth < Self.deepest else { throw MalformedBytes(expected: "at most \(Self.deepest) levels of values") }
+    return try group(field) { inner throws(MalformedBytes) in try inner.bareValue(&texts, depth) }
   }
 
-  private mutating func value(_ texts: inout some TextDecoding, depth: Int) throws(MalformedBytes) -> Value {
-    guard depth < 64 else { throw MalformedBytes(expected: "at most 64 levels of values") }
+  private mutating func bareValue(_ texts: inout some TextDecoding, _ depth: Int) throws(MalformedBytes) -> Value {
     switch next {
     case 1:
       guard try content(1).isEmpty else { throw MalformedBytes(expected: "an empty null") }
       return .null
     case 2: return .bool(try truth(2))
     case 3: return .int(try number(3))
-    case 4: return .double(Double(bitPattern: UInt64(bitPattern: try number(4))))
+    case 4: return .double(try double(4))
     case 5, 6: return try texts.text(&self)
     case 7: return .timestamp(try moment(7))
     case 8: return .duration(try number(8))
     case 9: return .date(try date(9))
-    case 10: return .list(try list(&texts, depth))
-    case 11: return .map(try map(&texts, depth))
+    case 10:
+      return try group(10) { entries throws(MalformedBytes) in .list(try entries.elements(&texts, depth + 1)) }
+    case 11:
+      return try group(11) { entries throws(MalformedBytes) in .map(try entries.pairs(&texts, depth + 1)) }
     default: throw MalformedBytes(expected: "a value")
     }
   }
 
-  private mutating func list(_ texts: inout some TextDecoding, _ depth: Int) throws(MalformedBytes) -> [Value] {
-    var entries = try inner(10)
+  private mutating func double(_ field: UInt8) throws(MalformedBytes) -> Double {
+    let number = Double(bitPattern: UInt64(bitPattern: try self.number(field)))
+    guard number != 0 || number.sign == .plus else { throw MalformedBytes(expected: "zero as positive zero") }
+    return number
+  }
+
+  private mutating func elements(_ texts: inout some TextDecoding, _ depth: Int) throws(MalformedBytes) -> [Value] {
     var values: [Value] = []
-    while !entries.isAtEnd {
-      var element = try entries.inner(1)
-      values.append(try element.value(&texts, depth: depth + 1))
-      try element.requireEnd()
-    }
+    while !isAtEnd { values.append(try value(1, &texts, depth: depth)) }
     return values
   }
 
-  private mutating func map(
+  private mutating func pairs(
     _ texts: inout some TextDecoding, _ depth: Int
   ) throws(MalformedBytes) -> [Value: Value] {
-    var entries = try inner(11)
     var values: [Value: Value] = [:]
-    while !entries.isAtEnd {
-      var key = try entries.inner(1)
-      let name = try key.value(&texts, depth: depth + 1)
-      var element = try entries.inner(2)
-      values[name] = try element.value(&texts, depth: depth + 1)
+    var last: String?
+    while !isAtEnd {
+      let key = try value(1, &texts, depth: depth)
+      // Keys whose texts were erased are all null: nothing can be said about them any more.
+      if key != .null {
+        guard last?.precedes(key.description) ?? true else { throw MalformedBytes(expected: "keys in order") }
+        last = key.description
+      }
+      values[key] = try value(2, &texts, depth: depth)
     }
     return values
   }

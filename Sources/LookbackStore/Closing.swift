@@ -17,22 +17,39 @@ struct Closing {
   let isOnTime: Bool?
   let data: String
 
-  /// One for each of the new events that brought the root to a final state.
+  /// One for each of the new events that brought the root to a final state, each with the case as it then stood.
   static func all(in recording: Recording, _ library: Library) -> [Closing] {
-    let finals = recording.events.filter { $0.changes.contains(.ended(.root)) }
-    guard let last = finals.last else { return [] }
+    guard recording.events.contains(where: { $0.endsRoot }) else { return [] }
     let after = recording.after
-    let statutory = after.deadlines(in: library).filter { $0.track == .root && $0.isStatutory }
-    let latest = statutory.max { ($0.stopped ?? $0.due) < ($1.stopped ?? $1.due) }
-    return [
-      Closing(
-        tenant: after.tenant, id: after.id, sequence: last.sequence, round: after.rounds,
-        workflow: after.root.workflow.name, state: last.to,
-        opened: after.root.marks["open"]?.last.on ?? last.on, closed: last.on, due: latest?.due,
-        isOnTime: latest.flatMap { found in found.stopped.map { $0 <= found.due } },
-        data: JSONText.object(after.root.data))
-    ]
+    var current =
+      recording.before ?? Case(id: after.id, tenant: after.tenant, sequence: 0, opened: after.opened, tracks: [])
+    var found: [Closing] = []
+    for event in recording.events {
+      current.apply(event)
+      if event.endsRoot { found.append(Closing(current, at: event, library)) }
+    }
+    return found
   }
+
+  private init(_ current: Case, at event: CaseEvent, _ library: Library) {
+    let statutory = current.deadlines(in: library).filter { $0.track == .root && $0.isStatutory }
+    let latest = statutory.max { ($0.stopped ?? $0.due) < ($1.stopped ?? $1.due) }
+    tenant = current.tenant
+    id = current.id
+    sequence = event.sequence
+    round = current.rounds
+    workflow = current.root.workflow.name
+    state = event.to
+    opened = current.root.marks["open"]?.last.on ?? event.on
+    closed = event.on
+    due = latest?.due
+    isOnTime = latest.flatMap { found in found.stopped.map { $0 <= found.due } }
+    data = JSONText.object(current.root.data)
+  }
+}
+
+extension CaseEvent {
+  fileprivate var endsRoot: Bool { changes.contains(.ended(.root)) }
 }
 
 extension Case {

@@ -12,8 +12,12 @@ struct Migration: Sendable {
     Migration("0002_grant_daemon_role", PackageResources._002_grant_daemon_role_sql),
   ]
 
-  private init(_ name: String, _ text: [UInt8]) {
+  init(_ name: String, sql: String) {
     self.name = name
-    sql = String(decoding: text, as: UTF8.self)
+    self.sql = sql
+  }
+
+  private init(_ name: String, _ text: [UInt8]) {
+    self.init(name, sql: String(decoding: text, as: UTF8.self))
   }
 }

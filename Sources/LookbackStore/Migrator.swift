@@ -3,26 +3,27 @@ package import LookbackPostgres
 /// Brings the schema up to date: forward only, each migration in one transaction, one migrator at a time.
 package struct Migrator: Sendable {
   private let connection: Connection
+  private let migrations: [Migration]
 
-  package init(_ connection: Connection) { self.connection = connection }
+  package init(_ connection: Connection) { self.init(connection, Migration.all) }
+
+  init(_ connection: Connection, _ migrations: [Migration]) {
+    self.connection = connection
+    self.migrations = migrations
+  }
 
   /// Applies what is missing; the names of what was applied.
+  ///
+  /// Refuses a database whose applied migrations were edited since, or that a newer program has migrated.
   package func migrate() async throws(StoreError) -> [String] {
     do {
       return try await connection.run { c in
-        try c.script(Self.prepareTable)
-        var applied: [String] = []
-        for migration in Migration.all {
-          let isNew = try c.transaction {
-            _ = try c.query(Self.lock)
-            guard try Self.isMissing(migration, c) else { return false }
-            try c.script(migration.sql)
-            _ = try c.query(Self.remember, [.text(migration.name), .bytea(migration.checksum)])
-            return true
-          }
-          if isNew { applied.append(migration.name) }
+        // The table itself is made under the lock: two first migrators would both try.
+        try c.transaction {
+          _ = try c.query(Self.lock)
+          try c.script(Self.prepareTable)
         }
-        return applied
+        return try migrations.filter { migration in try c.transaction { try apply(migration, c) } }.map(\.name)
       }
     } catch { throw StoreError(error) }
   }
@@ -31,23 +32,31 @@ package struct Migrator: Sendable {
   package func check() async throws(StoreError) {
     do {
       try await connection.run { c in
-        guard try c.query(Self.exists)[0].bool(0) else {
-          throw StoreError.olderSchema(missing: Migration.all.map(\.name))
-        }
-        let missing = try Migration.all.filter { try Self.isMissing($0, c) }
+        guard try c.query(Self.exists)[0].bool(0) else { throw StoreError.olderSchema(missing: migrations.map(\.name)) }
+        let missing = try missing(c)
         guard missing.isEmpty else { throw StoreError.olderSchema(missing: missing.map(\.name)) }
-        for row in try c.query(Self.list) {
-          let name = try row.text(0)
-          if !Migration.all.contains(where: { $0.name == name }) { throw StoreError.newerSchema(name: name) }
-        }
       }
     } catch { throw StoreError(error) }
   }
 
-  private static func isMissing(_ migration: Migration, _ c: isolated Connection) throws -> Bool {
-    guard let row = try c.query(find, [.text(migration.name)]).first else { return true }
-    guard try row.bytea(0) == migration.checksum else { throw StoreError.editedMigration(name: migration.name) }
-    return false
+  /// Whether it was missing; the transaction ends with it applied either way.
+  private func apply(_ migration: Migration, _ c: isolated Connection) throws -> Bool {
+    _ = try c.query(Self.lock)
+    guard try missing(c).contains(where: { $0.name == migration.name }) else { return false }
+    try c.script(migration.sql)
+    _ = try c.query(Self.remember, [.text(migration.name), .bytea(migration.checksum)])
+    return true
+  }
+
+  private func missing(_ c: isolated Connection) throws -> [Migration] {
+    var applied: Set<String> = []
+    for row in try c.query(Self.list) {
+      let name = try row.text(0)
+      guard let known = migrations.first(where: { $0.name == name }) else { throw StoreError.newerSchema(name: name) }
+      guard try row.bytea(1) == known.checksum else { throw StoreError.editedMigration(name: name) }
+      applied.insert(name)
+    }
+    return migrations.filter { !applied.contains($0.name) }
   }
 
   private static let prepareTable = """
@@ -56,8 +65,7 @@ package struct Migrator: Sendable {
     """
   private static let lock = Statement(
     "lock_migrations", "select pg_advisory_xact_lock(8030598731422)::text")
-  private static let find = Statement("find_migration", "select checksum from migrations where name = $1")
-  private static let list = Statement("list_migrations", "select name from migrations order by name")
+  private static let list = Statement("list_migrations", "select name, checksum from migrations order by name")
   private static let remember = Statement(
     "insert_migration", "insert into migrations (name, checksum) values ($1, $2)")
   private static let exists = Statement("find_migrations", "select to_regclass('migrations') is not null")

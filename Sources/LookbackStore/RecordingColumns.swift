@@ -12,7 +12,7 @@ struct RecordingColumns {
   private var moved: [(recording: Recording, head: [UInt8])] = []
   private var records: [(event: CaseEvent, record: EventRecord, owner: Case)] = []
   private var commands: [Recording.CommandDone] = []
-  private var messages: [(message: Message, owner: Case)] = []
+  private var messages: [(message: Message, at: Moment, owner: Case)] = []
   private var disarmed: [DueTimer] = []
   private var armed: [DueTimer] = []
   private var doneItems: [(item: WorkItem, owner: Case)] = []
@@ -34,7 +34,8 @@ struct RecordingColumns {
     links[after.id] = head
     if recording.before == nil { opened.append((recording, head)) } else { moved.append((recording, head)) }
     commands += recording.commands.filter(\.command.isRemembered)
-    messages += recording.messages.map { ($0, after) }
+    let moments = Dictionary(recording.events.map { ($0.sequence, $0.at) }, uniquingKeysWith: { first, _ in first })
+    messages += recording.messages.map { ($0, moments[$0.sequence] ?? after.opened, after) }
     addTimers(recording)
     addWorkItems(recording)
     addKeys(recording)
@@ -96,7 +97,7 @@ struct RecordingColumns {
       (moved.isEmpty, Statements.updateCases, { moveColumns }),
       (moved.isEmpty, Statements.updateCaseData, { documentColumns(moved) }),
       (records.isEmpty, Statements.insertEvents, { eventColumns }),
-      (textColumns.isEmpty, Statements.insertEventTexts, { textColumns }),
+      (!hasTexts, Statements.insertEventTexts, { textColumns }),
       (commands.isEmpty, Statements.insertCommands, { commandColumns }),
       (freedKeys.isEmpty, Statements.deleteKeys, { freedKeys.columns }),
       (takenKeys.isEmpty, Statements.insertKeys, {
@@ -150,9 +151,10 @@ struct RecordingColumns {
     ]
   }
 
+  private var hasTexts: Bool { records.contains { !$0.record.texts.commitments.isEmpty } }
+
   private var textColumns: [Parameter] {
     let rows = records.filter { !$0.record.texts.commitments.isEmpty }
-    guard !rows.isEmpty else { return [] }
     return [
       .int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value)), .int8s(rows.map(\.event.sequence)),
       .byteas(rows.map(\.record.texts.bytes)),
@@ -179,16 +181,12 @@ struct RecordingColumns {
     [
       .int2s(messages.map { $0.owner.id.lane }), .int4s(messages.map(\.owner.tenant.value)),
       .int8s(messages.map(\.owner.id.value)), .int8s(messages.map(\.message.sequence)),
-      .timestamptzs(messages.map { moment(of: $0.message, $0.owner).microseconds }),
+      .timestamptzs(messages.map(\.at.microseconds)),
       .int4s(messages.map { Int32(clamping: $0.message.track.value) }), .texts(messages.map(\.message.topic.rawValue)),
       .texts(messages.map(\.message.about)),
       .texts(messages.map { $0.message.to.map(\.description).joined(separator: ",") }),
       .nullableDates(messages.map(\.message.due?.days)),
     ]
-  }
-
-  private func moment(of message: Message, _ owner: Case) -> Moment {
-    records.first { $0.owner.id == owner.id && $0.event.sequence == message.sequence }?.event.at ?? owner.opened
   }
 
   private var registerColumns: [Parameter] {

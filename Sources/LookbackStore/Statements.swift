@@ -38,6 +38,7 @@ enum Statements {
   static let listDue = named("list_due", PackageResources.list_due_sql)
   static let listDueTimers = named("list_due_timers", PackageResources.list_due_timers_sql)
   static let listEvents = named("list_events", PackageResources.list_events_sql)
+  static let listLostCases = named("list_lost_cases", PackageResources.list_lost_cases_sql)
   static let listMessages = named("list_messages", PackageResources.list_messages_sql)
   static let listPersons = named("list_persons", PackageResources.list_persons_sql)
   static let listPosts = named("list_posts", PackageResources.list_posts_sql)
@@ -54,6 +55,7 @@ enum Statements {
   static let readClocks = named("read_clocks", PackageResources.read_clocks_sql)
   static let readCommands = named("read_commands", PackageResources.read_commands_sql)
   static let readDocumentCodes = named("read_document_codes", PackageResources.read_document_codes_sql)
+  static let readEvents = named("read_events", PackageResources.read_events_sql)
   static let readKeys = named("read_keys", PackageResources.read_keys_sql)
   static let readPosts = named("read_posts", PackageResources.read_posts_sql)
   static let setClock = named("set_clock", PackageResources.set_clock_sql)
@@ -65,7 +67,7 @@ enum Statements {
 
   /// For the test that prepares them all.
   static let all: [Statement] = [
-    countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys, deleteTimers, deleteWorkItems, findCase, findDefinition, findNextDue, findPerson, findPersonByToken, findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition, insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases, listDefinitions, listDue, listDueTimers, listEvents, listMessages, listPersons, listPosts, listTenants, listTestTimers, listUnits, listWorkItems, lockCases, lockRegisters, makePartition, readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes, readKeys, readPosts, setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
+    countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys, deleteTimers, deleteWorkItems, findCase, findDefinition, findNextDue, findPerson, findPersonByToken, findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition, insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages, listPersons, listPosts, listTenants, listTestTimers, listUnits, listWorkItems, lockCases, lockRegisters, makePartition, readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readPosts, setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
   ]
 
   private static func named(_ name: String, _ text: [UInt8]) -> Statement {

@@ -59,7 +59,7 @@ extension Connection {
       (Statements.readKeys, request.keys.columns),
     ])
     var locked = LockedBatch()
-    for row in rows[2] { try locked.takeTimer(row, among: timers) }
+    for row in rows[2] { locked.timers.insert(try DueTimer(row)) }
     for row in rows[3] { try locked.takeCase(row) }
     for row in rows[4] { try locked.takeClock(row) }
     for row in rows[5] { try locked.takePost(row) }
@@ -94,16 +94,6 @@ extension Connection {
 }
 
 extension LockedBatch {
-  fileprivate mutating func takeTimer(_ row: Row, among timers: [DueTimer]) throws {
-    let tenant = TenantID(try row.int4(0))
-    let (target, key, due) = (CaseID(try row.int8(1)), try row.text(2), Moment(microseconds: try row.int8(3)))
-    if let timer = timers.first(where: {
-      $0.tenant == tenant && $0.target == target && $0.key == key && $0.due == due
-    }) {
-      self.timers.insert(timer)
-    }
-  }
-
   fileprivate mutating func takeCase(_ row: Row) throws {
     let current = try Case(canonicalBytes: try row.bytea(5))
     cases[current.id] = current

@@ -52,7 +52,8 @@ extension Store {
 }
 
 extension DueTimer {
-  fileprivate init(_ row: Row) throws {
+  /// From a row of the table: lane, due, case, key, tenant.
+  init(_ row: Row) throws {
     self.init(
       tenant: TenantID(try row.int4(4)), lane: try row.int2(0), target: CaseID(try row.int8(2)), key: try row.text(3),
       due: Moment(microseconds: try row.int8(1)))

@@ -31,15 +31,20 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether the same batch may succeed when it is decided again: what PostgreSQL calls passing, and a key, number or
+  /// command that another batch took between this one's reading and writing.
   package var isRetryable: Bool {
-    if case .database(let error) = self { return error.isRetryable }
-    return false
+    guard case .database(let error) = self else { return false }
+    return error.isRetryable || Self.races.contains(error.constraint ?? "")
   }
+
+  private static let races: Set<String> = ["case_keys_pkey", "cases_pkey", "commands_pkey"]
 
   init(_ error: any Error) {
     switch error {
     case let known as StoreError: self = known
     case let error as PostgresError: self = error.kind == .commitUnknown ? .unknown(error) : .database(error)
+    case is CancellationError: self = .database(PostgresError(.closed, "the task was cancelled while it waited"))
     default: self = .unreadable("\(error)")
     }
   }

@@ -19,8 +19,9 @@ enum ImportTable {
     "LookbackRuntime": store.union([
       "LookbackYAML", "LookbackDelivery", "ServiceLifecycle", "Logging", "Metrics",
     ]),
+    // Hummingbird's types are those of the modules it stands on.
     "LookbackHTTP": core.union([
-      "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "Mustache", "Logging",
+      "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Mustache", "Logging",
       "ServiceLifecycle",
     ]),
     "lookbackd": store.union([

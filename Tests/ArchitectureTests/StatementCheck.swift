@@ -2,7 +2,8 @@
 enum StatementCheck {
   static let verbs: Set<String> = [
     "add", "advance", "append", "arm", "attach", "claim", "clear", "close", "complete", "count", "create", "delete",
-    "disarm", "draw", "erase", "extend", "fetch", "find", "insert", "lease", "list", "load", "lock", "make", "mark", "move",
+    "disarm", "draw", "erase", "extend", "fetch", "find", "insert", "lease", "list", "load", "lock", "make", "mark",
+    "move",
     "prune", "publish", "read", "record", "release", "remove", "rename", "renew", "replace", "save", "set", "store",
     "sum", "take", "update", "upsert", "write",
   ]

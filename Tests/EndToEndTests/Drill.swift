@@ -61,8 +61,8 @@ struct Drill: Sendable {
       // Killed meanwhile: asking again for the same day is harmless.
       while try await fleet.first.lookback(["clock", "advance", day.text]).status != 0 {
         if isOver.isRaised { return [:] }
-        await Waiting.moment(microseconds: 5_000)
       }
+      await Waiting.moment(microseconds: 20_000)
     }
     return [:]
   }
@@ -72,15 +72,16 @@ struct Drill: Sendable {
     let total = acknowledged.values.reduce(0, +)
     #expect(acknowledged.count >= Self.workers, "too little was done to prove anything")
     #expect(total >= kills, "too little was done to prove anything")
+    let client = DrillClient(http: daemon.http)
     for (id, notes) in acknowledged.sorted(by: { $0.key < $1.key }) {
-      let history = JSONText(try await daemon.done(["case", "history", id, "--json"]))
-      let events = history.all("event")
+      let events = try await client.history(of: id)
       #expect(events.filter { $0 == "note" }.count == notes, "case \(id), seed \(seed): notes")
       for (event, times) in ["remind term": 2, "overdue term": 1, "lapse": 1] {
         #expect(events.filter { $0 == event }.count == times, "case \(id), seed \(seed): \(event)")
       }
     }
-    let listed = JSONText(try await daemon.done(["case", "list", "--json"])).all("case")
+    let listed = try await client.allCases()
+    #expect(listed.count == Set(listed).count)
     #expect(Set(listed) == Set(acknowledged.keys), "seed \(seed): cases that nobody was told of, or lost ones")
   }
 }

@@ -25,14 +25,36 @@ struct DrillClient: Sendable {
 
   /// Whether the note was taken; it is refused once the case has lapsed.
   func note(_ id: String, count: Int) async throws -> Bool {
-    let path = API.event("note", of: id)
-    if case .done = try await post(path, ["data": ["count": count]], key: "note-\(id)-\(count)") { return true }
+    let body: [String: Any] = ["event": "note", "data": ["count": count]]
+    if case .done = try await post(API.events(of: id), body, key: "note-\(id)-\(count)") { return true }
     return false
+  }
+
+  /// The names of the events of a case, in order.
+  func history(of id: String) async throws -> [String] {
+    JSONText(try await get("\(API.cases)/\(id)/history?limit=10000")).all("event")
+  }
+
+  /// The ids of all cases, page by page.
+  func allCases() async throws -> [String] {
+    var found: [String] = []
+    while true {
+      let after = found.last.map { "&after=\($0)" } ?? ""
+      let page = JSONText(try await get("\(API.cases)?workflow=drill&limit=100\(after)")).all("id")
+      if page.isEmpty { return found }
+      found += page
+    }
+  }
+
+  private func get(_ path: String) async throws -> String {
+    let answer = await http.send("GET", path, headers: [API.worker])
+    guard let answer, answer.status == 200 else { throw Problem("GET \(path): \(answer.debugDescription)") }
+    return answer.body
   }
 
   private func post(_ path: String, _ body: [String: Any], key: String) async throws -> Verdict {
     let bytes = Array(try JSONSerialization.data(withJSONObject: body))
-    let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key)]
+    let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key), API.worker]
     let end = ContinuousClock.now + patience
     while ContinuousClock.now < end {
       let answer = await http.send("POST", path, headers: headers, body: bytes)
@@ -46,8 +68,11 @@ struct DrillClient: Sendable {
   }
 }
 
-/// The routes that the tests use.
+/// The routes and headers that the tests use.
 enum API {
-  static let cases = "/api/v1/cases"
-  static func event(_ name: String, of id: String) -> String { "\(cases)/\(id)/events/\(name)" }
+  static let cases = "/v1/cases"
+  static let worker = caller("worker")
+  static func events(of id: String) -> String { "\(cases)/\(id)/events" }
+  /// Who asks; believed on the socket only.
+  static func caller(_ person: String) -> (String, String) { ("Lookback-As", person) }
 }

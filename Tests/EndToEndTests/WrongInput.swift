@@ -3,7 +3,7 @@ struct WrongInput: Sendable {
   enum Way: Sendable {
     /// Arguments of `lookback`; `CASE` stands for the case of the test.
     case command([String], as: String)
-    /// A body sent to the event `assign` of the case of the test.
+    /// A body sent to the events of the case of the test.
     case body([UInt8], headers: [(String, String)])
   }
 
@@ -23,8 +23,8 @@ struct WrongInput: Sendable {
   }
 
   private static func body(_ name: String, _ bytes: [UInt8], status: Int32, says: [String] = []) -> WrongInput {
-    WrongInput(
-      name: name, way: .body(bytes, headers: [("Content-Type", "application/json")]), status: status, says: says)
+    let headers = [("Content-Type", "application/json"), API.caller(office)]
+    return WrongInput(name: name, way: .body(bytes, headers: headers), status: status, says: says)
   }
 
   private static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
@@ -55,13 +55,16 @@ struct WrongInput: Sendable {
     command("an argument that nobody knows", ["case", "open", "--bogus"], status: 64, says: ["--bogus"]),
   ]
 
+  private static func assign(_ data: String) -> [UInt8] { text(#"{"event":"assign","data":"# + data + "}") }
+
   /// Bytes that no command line would send.
   static let bodies = [
-    body("no JSON", text("{\"data\":"), status: 400),
-    body("invalid UTF-8", text("{\"data\":{\"main_units\":\"") + [0xff, 0xfe] + text("\"}}"), status: 400),
-    body("NUL in a text", text(#"{"data":{"main_units":["civil\u0000affairs"]}}"#), status: 422),
+    body("no JSON", text(#"{"event":"#), status: 400),
+    body("no event", text("{}"), status: 400, says: ["event"]),
+    body("invalid UTF-8", text(#"{"event":"assign"#) + [0xff, 0xfe] + text(#""}"#), status: 400),
+    body("NUL in a text", assign(#"{"main_units":["civil\u0000affairs"]}"#), status: 422),
     body("a body of 33 MB", [UInt8](repeating: 0x20, count: 33 << 20), status: 413),
     body("a list nested a hundred thousand deep", [UInt8](repeating: 0x5b, count: 100_000), status: 400),
-    body("a field of the wrong type", text(#"{"data":{"main_units":{"a":1}}}"#), status: 422),
+    body("a field of the wrong type", assign(#"{"main_units":{"a":1}}"#), status: 422, says: ["main_units"]),
   ]
 }

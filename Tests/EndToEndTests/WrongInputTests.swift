@@ -96,7 +96,7 @@ struct WrongInputTests {
       let ending = try await daemon.lookback(arguments.map { $0 == "CASE" ? id : $0 }, as: person)
       return (ending.status, ending.output + ending.errors)
     case .body(let bytes, let headers):
-      let answer = await daemon.http.send("POST", API.event("assign", of: id), headers: headers, body: bytes)
+      let answer = await daemon.http.send("POST", API.events(of: id), headers: headers, body: bytes)
       return (Int32(answer?.status ?? 0), answer?.body ?? "no answer")
     }
   }

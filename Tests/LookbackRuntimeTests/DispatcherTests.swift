@@ -5,33 +5,33 @@ import Testing
 @testable import LookbackRuntime
 
 @Suite struct DispatcherTests {
-  private func command(_ number: Int, case target: Int64) -> Command {
-    Command(
+  private func command(_ number: Int, case target: Int64) -> Order {
+    Order(Command(
       id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(target),
-      request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test")
+      request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 
-  private static func done(_ command: Command) -> Outcome { .rejected(.unknownWorkflow(name: command.id.value)) }
+  private static func done(_ order: Order) -> Outcome { .rejected(.unknownWorkflow(name: order.command.id.value)) }
 
   @Test("a batch holds at most its limit, sorted by case, each case's commands in their order")
   func batchesAreSorted() {
     var queue = CommandQueue(capacity: 100)
     for (number, target) in [(0, 9), (1, 3), (2, 9), (3, 5)] {
-      queue.add(.init(command: command(number, case: Int64(target)), submission: 1, slot: number))
+      queue.add(.init(order: command(number, case: Int64(target)), submission: 1, slot: number))
     }
     let first = queue.takeBatch(atMost: 3)
-    #expect(first.map(\.command.id.value) == ["c1", "c0", "c2"])
-    #expect(queue.takeBatch(atMost: 3).map(\.command.id.value) == ["c3"])
+    #expect(first.map(\.order.command.id.value) == ["c1", "c0", "c2"])
+    #expect(queue.takeBatch(atMost: 3).map(\.order.command.id.value) == ["c3"])
   }
 
   @Test("a case is in one batch at a time; what arrives for it meanwhile waits for the batch's end")
   func casesAreNotShared() {
     var queue = CommandQueue(capacity: 100)
-    for number in 0..<3 { queue.add(.init(command: command(number, case: 7), submission: 1, slot: number)) }
+    for number in 0..<3 { queue.add(.init(order: command(number, case: 7), submission: 1, slot: number)) }
     let first = queue.takeBatch(atMost: 2)
     #expect(queue.takeBatch(atMost: 2).isEmpty)
     queue.finish(first)
-    #expect(queue.takeBatch(atMost: 2).map(\.command.id.value) == ["c2"])
+    #expect(queue.takeBatch(atMost: 2).map(\.order.command.id.value) == ["c2"])
     #expect(!queue.isIdle)
   }
 
@@ -42,7 +42,7 @@ import Testing
     settings.parallelBatches = 1 + seed % 3
     let underway = Mutex<Set<CaseID>>([])
     let dispatcher = Dispatcher(settings) { batch in
-      let cases = Set(batch.map(\.target))
+      let cases = Set(batch.map(\.command.target))
       underway.withLock {
         #expect($0.isDisjoint(with: cases))
         $0.formUnion(cases)

@@ -7,18 +7,18 @@ import Testing
 @testable import LookbackRuntime
 
 @Suite struct PersistentRunnerTests {
-  private static func command(_ number: Int) -> Command {
-    Command(
+  private static func command(_ number: Int) -> Order {
+    Order(Command(
       id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(Int64(number)),
-      request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test")
+      request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 
-  private static func receipt(_ command: Command) -> Receipt {
-    Receipt(case: command.target, sequence: 1, state: "s", link: [], at: Moment(microseconds: 0))
+  private static func receipt(_ order: Order) -> Receipt {
+    Receipt(case: order.command.target, sequence: 1, state: "s", link: [], at: Moment(microseconds: 0))
   }
 
   private func runner(
-    patience: Duration = .seconds(60), _ attempt: @escaping @Sendable ([Command]) async throws -> [Outcome]
+    patience: Duration = .seconds(60), _ attempt: @escaping @Sendable ([Order]) async throws -> [Outcome]
   ) -> PersistentRunner {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
@@ -32,7 +32,7 @@ import Testing
     let attempts = Mutex<[[CommandID]]>([])
     let outcomes = await runner { commands in
       let count = attempts.withLock {
-        $0.append(commands.map(\.id))
+        $0.append(commands.map(\.command.id))
         return $0.count
       }
       guard count > 3 else { throw BatchFailure.retryable("deadlock") }
@@ -63,7 +63,7 @@ import Testing
   @Test("one command that cannot be recorded does not spoil its batch", arguments: 0..<16)
   func poisonStandsAlone(poison: Int) async {
     let outcomes = await runner { commands in
-      if commands.contains(where: { $0.id == Self.command(poison).id }) { throw BatchFailure.refused("22021") }
+      if commands.contains(where: { $0.command.id == Self.command(poison).command.id }) { throw BatchFailure.refused("22021") }
       return commands.map { .done(Self.receipt($0)) }
     }.run((0..<16).map(Self.command))
     for (number, outcome) in outcomes.enumerated() where number != poison {

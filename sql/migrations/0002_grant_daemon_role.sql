@@ -12,9 +12,9 @@ do $$
 begin
   if exists (select 1 from pg_roles where rolname = 'lookbackd') then
     execute format('grant usage on schema %I to lookbackd', current_schema());
-    grant select, insert, update, delete on all tables in schema public to lookbackd;
-    grant usage on all sequences in schema public to lookbackd;
-    revoke update, delete, truncate on events, events_other, closings from lookbackd;
-    revoke update, delete, truncate on definitions from lookbackd;
+    execute format('grant select, insert, update, delete on all tables in schema %I to lookbackd', current_schema());
+    execute format('grant usage on all sequences in schema %I to lookbackd', current_schema());
+    revoke update, delete, truncate on events, events_other, closings, definitions from lookbackd;
+    revoke insert, update, delete on migrations from lookbackd;
   end if;
 end $$;

@@ -3,9 +3,9 @@ import LookbackCore
 /// Who waits for what: the commands of one case form a line, a case is in one batch at a time, and what arrives
 /// meanwhile shares the next batch. Pure; the dispatcher performs what it says.
 struct CommandQueue {
-  /// A command with the place its outcome belongs to.
+  /// An order with the place its outcome belongs to.
   struct Entry: Sendable {
-    var command: Command
+    var order: Order
     var submission: Int
     var slot: Int
   }
@@ -27,7 +27,7 @@ struct CommandQueue {
   func hasRoom(for count: Int) -> Bool { waiting + count <= capacity || (waiting == 0 && count > capacity) }
 
   mutating func add(_ entry: Entry) {
-    let id = entry.command.target
+    let id = entry.order.command.target
     waiting += 1
     if lines[id, default: []].isEmpty, !underway.contains(id) { ready.append(id) }
     lines[id, default: []].append(entry)
@@ -55,7 +55,7 @@ struct CommandQueue {
 
   /// The batch is done; its cases may be in the next one.
   mutating func finish(_ batch: [Entry]) {
-    for id in Set(batch.map(\.command.target)) {
+    for id in Set(batch.map(\.order.command.target)) {
       underway.remove(id)
       if lines[id] != nil { ready.append(id) }
     }
@@ -64,7 +64,7 @@ struct CommandQueue {
   /// By case, and in the order of arrival within each.
   private static func sortedByCase(_ batch: [Entry]) -> [Entry] {
     batch.enumerated().sorted {
-      ($0.element.command.target, $0.offset) < ($1.element.command.target, $1.offset)
+      ($0.element.order.command.target, $0.offset) < ($1.element.order.command.target, $1.offset)
     }.map(\.element)
   }
 }

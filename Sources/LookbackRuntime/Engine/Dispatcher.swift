@@ -11,7 +11,8 @@ actor Dispatcher {
   }
 
   private let settings: EngineSettings
-  private let perform: @Sendable ([Command]) async -> [Outcome]
+  private let pulse: Pulse
+  private let perform: @Sendable ([Order]) async -> [Outcome]
   private var queue: CommandQueue
   private var submissions: [Int: Submission] = [:]
   private var submitted = 0
@@ -19,26 +20,27 @@ actor Dispatcher {
   private var isStopping = false
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
-  init(_ settings: EngineSettings, perform: @escaping @Sendable ([Command]) async -> [Outcome]) {
+  init(_ settings: EngineSettings, pulse: Pulse = Pulse(), perform: @escaping @Sendable ([Order]) async -> [Outcome]) {
     self.settings = settings
+    self.pulse = pulse
     self.perform = perform
     queue = CommandQueue(capacity: settings.capacity)
   }
 
   var waiting: Int { queue.waiting }
 
-  func submit(_ commands: [Command]) async -> [Outcome] {
-    guard !commands.isEmpty else { return [] }
-    if isStopping { return commands.map { _ in .unavailable("the daemon is stopping; try again in a moment") } }
-    guard queue.hasRoom(for: commands.count) else {
-      return commands.map { _ in .unavailable("\(queue.waiting) commands wait already; try again in a moment") }
+  func submit(_ orders: [Order]) async -> [Outcome] {
+    guard !orders.isEmpty else { return [] }
+    if isStopping { return orders.map { _ in .unavailable("the daemon is stopping; try again in a moment") } }
+    guard queue.hasRoom(for: orders.count) else {
+      return orders.map { _ in .unavailable("\(queue.waiting) commands wait already; try again in a moment") }
     }
     return await withCheckedContinuation { continuation in
       submitted += 1
       submissions[submitted] = Submission(
-        outcomes: Array(repeating: .unknown, count: commands.count), missing: commands.count, continuation: continuation)
-      for (slot, command) in commands.enumerated() {
-        queue.add(CommandQueue.Entry(command: command, submission: submitted, slot: slot))
+        outcomes: Array(repeating: .unknown, count: orders.count), missing: orders.count, continuation: continuation)
+      for (slot, order) in orders.enumerated() {
+        queue.add(CommandQueue.Entry(order: order, submission: submitted, slot: slot))
       }
       launch()
     }
@@ -55,7 +57,8 @@ actor Dispatcher {
     while queue.hasReady, batchesUnderway < settings.parallelBatches {
       let batch = queue.takeBatch(atMost: settings.batchLimit)
       batchesUnderway += 1
-      Task { finish(batch, await perform(batch.map(\.command))) }
+      pulse.beat(.batches)
+      Task { finish(batch, await perform(batch.map(\.order))) }
     }
   }
 
@@ -63,6 +66,7 @@ actor Dispatcher {
     batchesUnderway -= 1
     queue.finish(batch)
     launch()
+    if batchesUnderway == 0 { pulse.rest(.batches) }
     for (entry, outcome) in zip(batch, outcomes) { answer(entry, outcome) }
     guard queue.isIdle else { return }
     for waiter in idleWaiters { waiter.resume() }

@@ -1,9 +1,50 @@
+package import Logging
 package import LookbackCore
+package import LookbackStore
 
 /// The one way to change a case: takes commands, decides them in batches, records what was decided.
 package struct Engine: Sendable {
-  /// Does each command once, durably, or says why not; the outcomes are in the order of the commands.
-  package func submit(_ commands: [Command]) async -> [Outcome] {
-    commands.map { _ in .unavailable("the engine is not built yet") }
+  private let dispatcher: Dispatcher
+  private let ids: CaseIDSource
+  private let figures: Figures
+
+  /// - Parameter alarm: hears of timers that were armed.
+  package init(
+    store: Store, libraries: LibraryBox, alarm: TimerAlarm = TimerAlarm(), settings: EngineSettings = EngineSettings(),
+    ids: CaseIDSource = CaseIDSource(), figures: Figures = Figures(), pulse: Pulse = Pulse(),
+    logger: Logger = Logger(label: "engine")
+  ) {
+    self.ids = ids
+    self.figures = figures
+    let attempt = BatchAttempt(store: store, libraries: libraries, ids: ids, armed: { alarm.announce($0) })
+    let runner = PersistentRunner(patience: settings.patience, logger: logger) { orders in
+      pulse.beat(.batches)
+      return try await attempt.run(orders)
+    }
+    dispatcher = Dispatcher(settings, pulse: pulse) { await runner.run($0) }
   }
+
+  /// Does each command once, durably, or says why not; the outcomes are in the order of the commands.
+  ///
+  /// Commands of one case are done in their order. A repeated command id is answered, not done again. A command that
+  /// opens a case may carry any target: if that number is taken, another one is drawn and stands in the receipt.
+  package func submit(_ commands: [Command]) async -> [Outcome] {
+    let outcomes = await dispatcher.submit(commands.map { Order($0) })
+    figures.count(outcomes)
+    return outcomes
+  }
+
+  /// Fires timers that were found due; one that is no longer there is rejected as gone.
+  package func fire(_ timers: [DueTimer]) async -> [Outcome] {
+    await dispatcher.submit(timers.map { Order($0) })
+  }
+
+  /// A number for a case that is to be opened.
+  package func newCaseID() -> CaseID { ids.next() }
+
+  /// Commands that wait for a batch.
+  package var waiting: Int { get async { await dispatcher.waiting } }
+
+  /// Takes no more commands and returns when those it has are answered.
+  package func drain() async { await dispatcher.drain() }
 }

@@ -7,32 +7,38 @@ struct PersistentRunner: Sendable {
   let patience: Duration
   let logger: Logger
   /// Records a batch in one transaction, or throws a `BatchFailure`.
-  let attempt: @Sendable ([Command]) async throws -> [Outcome]
+  let attempt: @Sendable ([Order]) async throws -> [Outcome]
   /// Waits; replaced by tests.
   var pause: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
 
-  func run(_ commands: [Command]) async -> [Outcome] {
-    await run(commands, giveUp: .now + patience, isDoubtful: false)
+  func run(_ orders: [Order]) async -> [Outcome] {
+    await run(orders, giveUp: .now + patience, isDoubtful: false)
   }
 
   private func run(
-    _ commands: [Command], giveUp: ContinuousClock.Instant, isDoubtful: Bool
+    _ orders: [Order], giveUp: ContinuousClock.Instant, isDoubtful: Bool
   ) async -> [Outcome] {
     var isDoubtful = isDoubtful
     var failures = 0
+    var isSecondRefusal = false
     while true {
       do {
-        let outcomes = try await attempt(commands)
+        let outcomes = try await attempt(orders)
         return isDoubtful ? outcomes.map(\.asFirstAnswer) : outcomes
       } catch BatchFailure.refused(let reason) {
-        guard commands.count > 1 else { return [quarantined(commands[0], reason, isDoubtful)] }
-        return await halved(commands, giveUp: giveUp, isDoubtful: isDoubtful)
+        // Two daemons that did the same at once are told apart by trying again.
+        guard isSecondRefusal else {
+          isSecondRefusal = true
+          continue
+        }
+        guard orders.count > 1 else { return [quarantined(orders[0].command, reason, isDoubtful)] }
+        return await halved(orders, giveUp: giveUp, isDoubtful: isDoubtful)
       } catch {
         if case BatchFailure.unknown = error { isDoubtful = true }
         failures += 1
         guard ContinuousClock.now < giveUp else {
-          logger.error("a batch is given up", metadata: ["commands": "\(commands.count)", "reason": "\(error)"])
-          return commands.map { _ in isDoubtful ? .unknown : .unavailable("the database cannot be reached; try again") }
+          logger.error("a batch is given up", metadata: ["commands": "\(orders.count)", "reason": "\(error)"])
+          return orders.map { _ in isDoubtful ? .unknown : .unavailable("the database cannot be reached; try again") }
         }
         logger.debug("a batch is tried again", metadata: ["attempt": "\(failures)", "reason": "\(error)"])
         await pause(Self.delay(after: failures))
@@ -40,10 +46,10 @@ struct PersistentRunner: Sendable {
     }
   }
 
-  private func halved(_ commands: [Command], giveUp: ContinuousClock.Instant, isDoubtful: Bool) async -> [Outcome] {
-    let middle = commands.count / 2
-    let first = await run(Array(commands[..<middle]), giveUp: giveUp, isDoubtful: isDoubtful)
-    return first + (await run(Array(commands[middle...]), giveUp: giveUp, isDoubtful: isDoubtful))
+  private func halved(_ orders: [Order], giveUp: ContinuousClock.Instant, isDoubtful: Bool) async -> [Outcome] {
+    let middle = orders.count / 2
+    let first = await run(Array(orders[..<middle]), giveUp: giveUp, isDoubtful: isDoubtful)
+    return first + (await run(Array(orders[middle...]), giveUp: giveUp, isDoubtful: isDoubtful))
   }
 
   private func quarantined(_ command: Command, _ reason: String, _ isDoubtful: Bool) -> Outcome {

@@ -1,5 +1,5 @@
 import LookbackCore
-package import LookbackTime
+import LookbackTime
 import Synchronization
 
 /// What the daemon has done since it started.

@@ -1,0 +1,182 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import LookbackCore
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+import NIOCore
+
+/// The route table: everything the command line does, and nothing else.
+struct API: Sendable {
+  static let bodyLimit = 8 * 1_048_576
+  static let commandBodyLimit = 1_048_576
+
+  let operations: Operations
+  let hasTrustworthyPeers: Bool
+
+  var router: Router<CallContext> {
+    let router = Router(context: CallContext.self)
+    let v1 = router.group("v1")
+    get(v1, "health") { _ in Answer(.members(["status": .string("ok")])) }
+    get(v1, "ready", ready)
+    get(v1, "cases", listCases)
+    post(v1, "cases", openCase)
+    get(v1, "cases/:ref", showCase)
+    get(v1, "cases/:ref/history", history)
+    get(v1, "cases/:ref/can", can)
+    post(v1, "cases/:ref/events", fireEvent)
+    post(v1, "commands", fireMany)
+    get(v1, "worklist", worklist)
+    get(v1, "due", due)
+    get(v1, "outbox", outbox)
+    get(v1, "clock", showClock)
+    post(v1, "clock", advanceClock)
+    get(v1, "workflows", listWorkflows)
+    get(v1, "workflows/:name", showWorkflow)
+    post(v1, "workflows", publishWorkflows)
+    get(v1, "persons", listPersons)
+    post(v1, "persons", addPersons)
+    get(v1, "units", listUnits)
+    post(v1, "units", addUnits)
+    get(v1, "posts", listPosts)
+    post(v1, "posts", addPosts)
+    post(v1, "tokens", addToken)
+    post(v1, "registers", setRegister)
+    post(v1, "import", importCases)
+    get(v1, "report", report)
+    return router
+  }
+
+  typealias Handler = @Sendable (Call) async throws -> Answer
+
+  private func get(_ group: RouterGroup<CallContext>, _ path: RouterPath, _ handler: @escaping Handler) {
+    group.get(path) { request, context in await respond(request, context, handler) }
+  }
+
+  private func post(_ group: RouterGroup<CallContext>, _ path: RouterPath, _ handler: @escaping Handler) {
+    group.post(path) { request, context in await respond(request, context, handler) }
+  }
+
+  /// Every answer leaves through here; whatever went wrong becomes a problem.
+  private func respond(_ request: Request, _ context: CallContext, _ handler: Handler) async -> Response {
+    let language = Language(accepting: request.headers[.acceptLanguage])
+    do {
+      let call = Call(api: self, request: request, context: context, language: language)
+      return try await handler(call).response
+    } catch let rejection as Rejection {
+      return Answer(Problem(rejection, in: language)).response
+    } catch let problem as Problem {
+      return Answer(problem).response
+    } catch let error as StoreError {
+      return Answer(Problem(error)).response
+    } catch let error as HTTPError where error.status == .contentTooLarge {
+      return Answer(Problem(413, "too-large", "too large", "a request has at most \(Self.bodyLimit) bytes")).response
+    } catch {
+      context.logger.error("a request failed", metadata: ["error": "\(error)"])
+      return Answer(Problem(500, "failure", "the daemon failed", "see the daemon's log")).response
+    }
+  }
+}
+
+/// One request, with what its handler may ask.
+struct Call: Sendable {
+  let api: API
+  let request: Request
+  let context: CallContext
+  let language: Language
+
+  var operations: Operations { api.operations }
+
+  func caller() async throws -> Caller { try await api.caller(request, context) }
+
+  func query(_ name: String) -> String? { request.uri.queryParameters[name[...]].map(String.init) }
+
+  func count(_ name: String, default standard: Int, atMost limit: Int) throws -> Int {
+    guard let text = query(name) else { return standard }
+    guard let count = Int(text), count > 0 else { throw Problem.malformed("`\(name)` is a number from 1 to \(limit)") }
+    return min(count, limit)
+  }
+
+  func parameter(_ name: String) throws -> String {
+    guard let raw = context.parameters.get(name), let text = raw.removingPercentEncoding else {
+      throw Problem.malformed("the address names no \(name)")
+    }
+    guard !text.unicodeScalars.contains("\0") else { throw Problem.malformed("an address cannot contain NUL") }
+    return text
+  }
+
+  /// The body as JSON; only these keys may stand in an object.
+  func body(_ keys: [String]? = nil, limit: Int = API.commandBodyLimit) async throws -> JSON {
+    let buffer: ByteBuffer
+    do { buffer = try await request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
+      throw Problem(413, "too-large", "too large", "the body of this request has at most \(limit) bytes")
+    }
+    let json: JSON
+    do { json = try JSONParser.parse(Array(buffer.readableBytesView)) } catch let error as MalformedJSON {
+      throw Problem.malformed("the body is not JSON: \(error.reason), at byte \(error.offset)")
+    }
+    if let keys, let stranger = json.keys.first(where: { !keys.contains($0) }) {
+      throw Problem.malformed("`\(stranger)` is not known here; known are \(keys.joined(separator: ", "))")
+    }
+    return json
+  }
+
+  /// The tenant's present moment and the civil date where the first workflow lives.
+  func today() async throws -> (moment: Moment, date: CivilDate) {
+    let clock = try await operations.store.clock(operations.tenant)
+    let moment = clock.test ?? clock.real
+    let library = operations.library.current.library
+    guard let workflow = library.workflows.values.min(by: { $0.reference < $1.reference }) else {
+      return (moment, CivilDate(days: Int32(clamping: moment.microseconds / 86_400_000_000)))
+    }
+    return (moment, library.date(at: moment, in: workflow))
+  }
+}
+
+/// What goes back.
+struct Answer: Sendable {
+  var status = 200
+  var json: JSON
+  var headers: HTTPFields = [:]
+
+  init(_ json: JSON, status: Int = 200) {
+    self.json = json
+    self.status = status
+  }
+
+  init(_ problem: Problem) {
+    status = problem.status
+    json = problem.json
+    headers[.contentType] = "application/problem+json"
+    if problem.status == 503 { headers[.retryAfter] = "1" }
+  }
+
+  var response: Response {
+    var fields = headers
+    if fields[.contentType] == nil { fields[.contentType] = "application/json" }
+    return Response(
+      status: .init(code: status), headers: fields,
+      body: ResponseBody(byteBuffer: ByteBuffer(string: json.description + "\n")))
+  }
+}
+
+extension Problem {
+  init(_ error: StoreError) {
+    switch error {
+    case .unknown: self = .unknownOutcome
+    case .invalid(let what): self.init(422, "invalid", "not valid", what)
+    case .database, .olderSchema, .newerSchema, .editedMigration, .noSuchTenant:
+      self = .unavailable("the database cannot be used: \(error)")
+    case .unreadable: self.init(500, "failure", "the daemon failed", error.description)
+    }
+  }
+}
+
+extension Language {
+  /// The first of the two languages that the header names; English if it names neither.
+  init(accepting header: String?) {
+    let wanted = (header ?? "").split(separator: ",").map { $0.drop { $0 == " " }.prefix(2).lowercased() }
+    self = wanted.first { $0 == "zh" || $0 == "en" } == "zh" ? .chinese : .english
+  }
+}

@@ -1,0 +1,90 @@
+/// A cell of a CSV file and where it stands; lines and columns count from 1, columns in cells.
+struct CSVCell: Hashable {
+  let text: String
+  let line: Int
+  let column: Int
+}
+
+/// A file that is not RFC 4180.
+struct MalformedCSV: Error, Hashable {
+  let line: Int
+  let column: Int
+  let reason: String
+}
+
+/// Reads RFC 4180: quotes, doubled quotes, line breaks in quotes, CRLF or LF, and a byte order mark.
+enum CSVReader {
+  static func read(_ text: String) throws(MalformedCSV) -> [[CSVCell]] {
+    var reader = Reading(Array(text.unicodeScalars))
+    return try reader.rows()
+  }
+
+  private struct Reading {
+    let scalars: [Unicode.Scalar]
+    var position = 0
+    var line = 1
+
+    init(_ scalars: [Unicode.Scalar]) {
+      self.scalars = scalars
+      if scalars.first == "\u{FEFF}" { position = 1 }
+    }
+
+    mutating func rows() throws(MalformedCSV) -> [[CSVCell]] {
+      var rows: [[CSVCell]] = []
+      while position < scalars.count {
+        let row = try row()
+        if row.count > 1 || !row[0].text.isEmpty { rows.append(row) }
+      }
+      return rows
+    }
+
+    private mutating func row() throws(MalformedCSV) -> [CSVCell] {
+      var cells: [CSVCell] = []
+      let start = line
+      while true {
+        let column = cells.count + 1
+        cells.append(CSVCell(text: try cell(column), line: start, column: column))
+        guard position < scalars.count else { return cells }
+        let separator = scalars[position]
+        position += 1
+        if separator == "," { continue }
+        if separator == "\r", position < scalars.count, scalars[position] == "\n" { position += 1 }
+        line += 1
+        return cells
+      }
+    }
+
+    private mutating func cell(_ column: Int) throws(MalformedCSV) -> String {
+      var text = String.UnicodeScalarView()
+      guard position < scalars.count, scalars[position] == "\"" else {
+        while position < scalars.count, ![",", "\r", "\n"].contains(scalars[position]) {
+          guard scalars[position] != "\"" else {
+            throw MalformedCSV(line: line, column: column, reason: "a quote inside a cell without quotes")
+          }
+          text.append(scalars[position])
+          position += 1
+        }
+        return String(text)
+      }
+      position += 1
+      while position < scalars.count {
+        let scalar = scalars[position]
+        position += 1
+        if scalar == "\n" { line += 1 }
+        guard scalar == "\"" else {
+          text.append(scalar)
+          continue
+        }
+        if position < scalars.count, scalars[position] == "\"" {
+          text.append("\"")
+          position += 1
+        } else if position == scalars.count || [",", "\r", "\n"].contains(scalars[position]) {
+          return String(text)
+        } else {
+          throw MalformedCSV(line: line, column: column, reason: "text after the closing quote")
+        }
+      }
+      throw MalformedCSV(line: line, column: column, reason: "a quote that is never closed")
+    }
+  }
+}

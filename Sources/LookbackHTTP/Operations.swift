@@ -1,0 +1,51 @@
+package import LookbackCore
+package import LookbackRuntime
+package import LookbackStore
+package import LookbackTime
+
+/// What the API works with: the engine for every change of a case, the store to read, and the daemon's own acts.
+package struct Operations: Sendable {
+  package var tenant: TenantID
+  package var engine: Engine
+  package var store: Store
+  package var library: LibraryBox
+  package var caseIDs: CaseIDSource
+  /// Runs the tenant's test clock forward; how many timers fired.
+  package var advanceClock: @Sendable (Moment) async throws -> Int
+  /// Checks and publishes definition files, given by name and text.
+  package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
+
+  package init(
+    tenant: TenantID, engine: Engine, store: Store, library: LibraryBox, caseIDs: CaseIDSource,
+    advanceClock: @escaping @Sendable (Moment) async throws -> Int,
+    publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
+  ) {
+    self.tenant = tenant
+    self.engine = engine
+    self.store = store
+    self.library = library
+    self.caseIDs = caseIDs
+    self.advanceClock = advanceClock
+    self.publish = publish
+  }
+}
+
+/// What became of one published file.
+package struct PublishedDefinition: Sendable {
+  package var kind: String
+  package var name: String
+  package var version: Int
+  package var isNew: Bool
+  package init(kind: String, name: String, version: Int, isNew: Bool) {
+    self.kind = kind
+    self.name = name
+    self.version = version
+    self.isNew = isNew
+  }
+}
+
+/// Definitions that were refused, each finding as it is printed.
+package struct RefusedDefinitions: Error, Sendable {
+  package let findings: [String]
+  package init(findings: [String]) { self.findings = findings }
+}

@@ -1,0 +1,28 @@
+import Glibc
+import NIOCore
+import NIOPosix
+
+/// Who is at the other end of a Unix socket, as the kernel says (SO_PEERCRED).
+enum PeerCredentials {
+  /// The user id of the peer; nil on TCP, where the kernel knows none.
+  static func user(of channel: any Channel) async throws -> UInt32? {
+    guard channel.localAddress?.protocol == .unix, let provider = channel as? any SocketOptionProvider else {
+      return nil
+    }
+    let credentials: ucred = try await provider.unsafeGetSocketOption(
+      level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
+    ).get()
+    return credentials.uid
+  }
+
+  /// Inside a user namespace every stranger looks alike: then the kernel's word is worth nothing.
+  static func areTrustworthy() -> Bool {
+    guard let file = fopen("/proc/self/uid_map", "r") else { return false }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    guard fgets(&line, Int32(line.count), file) != nil else { return false }
+    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { UInt64($0) }
+    return numbers == [0, 0, 4_294_967_295]
+  }
+}

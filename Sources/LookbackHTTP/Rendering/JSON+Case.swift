@@ -1,0 +1,117 @@
+import LookbackCEL
+import LookbackCore
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+
+extension JSON {
+  init(_ summary: CaseSummary, today: CivilDate) {
+    self = .members([
+      "id": .string(summary.id.description), "workflow": .string(summary.workflow.name),
+      "version": .int(Int64(summary.workflow.version)), "state": .string(summary.state),
+      "title": .string(summary.title), "due": .date(summary.due), "opened": .moment(summary.opened),
+      "ended": .moment(summary.ended), "overdue": .bool(summary.due.map { $0 < today } ?? false),
+      "data": try? JSONParser.parse(Array(summary.data.utf8)),
+    ])
+  }
+
+  init(_ receipt: Receipt, replayed: Bool) {
+    self = .members([
+      "case": .string(receipt.case.description), "sequence": .int(receipt.sequence), "state": .string(receipt.state),
+      "link": .string(receipt.link.hexadecimal), "at": .moment(receipt.at), "replayed": .bool(replayed),
+    ])
+  }
+
+  /// A whole case, with its deadlines explained.
+  init(_ stored: StoredCase, in library: Library, today: CivilDate, _ language: Language) {
+    let current = stored.current
+    let deadlines = current.deadlines(in: library)
+    let root = library.workflow(current.root.workflow)
+    self = .members([
+      "id": .string(current.id.description), "workflow": .string(current.root.workflow.name),
+      "version": .int(Int64(current.root.workflow.version)), "state": .string(current.root.state),
+      "state_title": .string(root.title(of: current.root.state, language)), "sequence": .int(current.sequence),
+      "opened": .moment(current.opened), "ended": current.root.isEnded ? .moment(current.root.entered.at) : nil,
+      "title": .string(root?.title.text(in: language, fallback: current.root.workflow.name) ?? ""),
+      "data": JSON(current.root.data),
+      "overdue": .bool(deadlines.contains { $0.status != .stopped && $0.isOverdue(on: today) }),
+      "head": .string(stored.head.hexadecimal),
+      "tracks": .array(current.tracks.map { JSON($0, in: library, language) }),
+      "deadlines": .array(deadlines.map { JSON($0, today: today, language) }),
+    ])
+  }
+
+  private init(_ track: Track, in library: Library, _ language: Language) {
+    self = .members([
+      "track": .int(Int64(track.id.value)), "parent": track.parent.map { .int(Int64($0.value)) },
+      "group": .string(track.group), "workflow": .string(track.workflow.name),
+      "version": .int(Int64(track.workflow.version)), "unit": track.unit.map { .string($0) },
+      "state": .string(track.state),
+      "state_title": .string(library.workflow(track.workflow).title(of: track.state, language)),
+      "entered": .date(track.entered.on), "ended": .bool(track.isEnded), "data": JSON(track.data),
+    ])
+  }
+
+  private init(_ deadline: CaseDeadline, today: CivilDate, _ language: Language) {
+    self = .members([
+      "track": .int(Int64(deadline.track.value)), "clock": .string(deadline.clock),
+      "title": .string(deadline.title.text(in: language, fallback: deadline.clock)),
+      "law": deadline.law.map { .string($0) }, "started": .date(deadline.started), "due": .date(deadline.due),
+      "status": .string(deadline.status.rawValue), "stopped": .date(deadline.stopped),
+      "overdue": .bool(deadline.isOverdue(on: today)), "provisional": .bool(deadline.isProvisional),
+      "contradicts": deadline.contradicts.map { .string($0) },
+      "explanation": .texts(deadline.deadline.text(in: language)),
+    ])
+  }
+
+  init(_ line: HistoryLine) {
+    let event = line.event
+    self = .members([
+      "sequence": .int(event.sequence), "at": .moment(event.at), "on": .date(event.on),
+      "track": .int(Int64(event.track.value)), "event": .string(event.name), "from": .string(event.from),
+      "to": .string(event.to), "actor": .string(event.actor), "via": .string(event.via),
+      "command": .string(event.command.value), "changes": .texts(event.changes.map(\.sentence)),
+      "link": .string(line.link.hexadecimal),
+    ])
+  }
+}
+
+extension Workflow? {
+  fileprivate func title(of state: String, _ language: Language) -> String {
+    self?.state(state)?.title.text(in: language, fallback: state) ?? state
+  }
+}
+
+extension Change {
+  /// One fact in a few words.
+  fileprivate var sentence: String {
+    switch self {
+    case .opened(let opening):
+      "opened track \(opening.track) \(opening.workflow)" + (opening.unit.map { " for \($0)" } ?? "")
+    case .entered(let track, let state): "track \(track) entered \(state)"
+    case .set(_, let field, let value): "\(field) = \(value)"
+    case .cleared(_, let field): "\(field) cleared"
+    case .noted(let name, let value): "\(name): \(value)"
+    case .clockStarted(_, let clock, let on): "clock \(clock) started \(on)"
+    case .clockPaused(_, let clock, let on): "clock \(clock) paused \(on)"
+    case .clockResumed(_, let clock, let on): "clock \(clock) resumed \(on)"
+    case .clockExtended(_, let clock, let extent): "clock \(clock) extended \(extent.words)"
+    case .clockStopped(_, let clock, let on): "clock \(clock) stopped \(on)"
+    case .fired(_, let timer): "timer \(timer)"
+    case .approvalOpened: "approval opened"
+    case .decided(_, let step, _, let person): "step \(step + 1) approved by \(person)"
+    case .approvalClosed: "approval closed"
+    case .ended(let track): "track \(track) ended"
+    case .resumed(let track): "track \(track) resumed"
+    }
+  }
+}
+
+extension ClockFacts.Extension {
+  fileprivate var words: String {
+    switch reach {
+    case .to(let span): "to \(span) from its start"
+    case .by(let span): "by \(span)"
+    }
+  }
+}

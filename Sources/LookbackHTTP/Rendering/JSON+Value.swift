@@ -1,0 +1,52 @@
+import LookbackCEL
+import LookbackTime
+
+extension JSON {
+  /// A value of a case's data: dates and codes are texts.
+  init(_ value: Value) {
+    switch value {
+    case .null: self = .null
+    case .bool(let truth): self = .bool(truth)
+    case .int(let number): self = .int(number)
+    case .double(let number): self = .double(number)
+    case .string(let text): self = .string(text)
+    case .timestamp(let moment): self = .string(moment.description)
+    case .duration(let microseconds): self = .int(microseconds)
+    case .date(let date): self = .string(date.description)
+    case .list(let values): self = .array(values.map { JSON($0) })
+    case .map(let entries):
+      self = .object(
+        entries.map { Member(name: $0.key.description, value: JSON($0.value)) }.sorted { $0.name < $1.name })
+    }
+  }
+
+  init(_ data: [String: Value]) {
+    self = .object(data.sorted { $0.key < $1.key }.map { Member(name: $0.key, value: JSON($0.value)) })
+  }
+
+  /// As a command takes it: texts are read by the type of their field later.
+  var value: Value? {
+    switch self {
+    case .null: return .null
+    case .bool(let truth): return .bool(truth)
+    case .int(let number): return .int(number)
+    case .double(let number): return .double(number)
+    case .string(let text): return .string(text)
+    case .array(let items):
+      let values = items.compactMap(\.value)
+      return values.count == items.count ? .list(values) : nil
+    case .object: return nil
+    }
+  }
+
+  static func date(_ date: CivilDate?) -> JSON? { date.map { .string($0.description) } }
+  static func moment(_ moment: Moment?) -> JSON? { moment.map { .string($0.description) } }
+}
+
+extension [UInt8] {
+  /// Lower-case hexadecimal digits.
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,244 @@
+import HTTPTypes
+import Hummingbird
+import LookbackCEL
+import LookbackCore
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+
+extension API {
+  @Sendable func listCases(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let today = try await call.today().date
+    let isOverdue = call.query("overdue") == "true"
+    let filter = CaseFilter(
+      workflow: call.query("workflow"), state: call.query("state"), text: call.query("text"),
+      dueBefore: isOverdue ? today : nil, after: call.query("after").flatMap { Int64($0) }.map { CaseID($0) },
+      limit: try call.count("limit", default: 50, atMost: 1_000))
+    let found = try await operations.store.list(filter, tenant: operations.tenant)
+    return Answer(.members(["cases": .array(found.map { JSON($0, today: today) })]))
+  }
+
+  @Sendable func openCase(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    let body = try await call.body(["workflow", "data", "on"])
+    guard let workflow = body["workflow"]?.text else { throw Problem.malformed("`workflow` names the workflow") }
+    let command = Command(
+      id: try call.commandID(), tenant: operations.tenant, target: operations.caseIDs.next(),
+      request: .open(workflow: workflow, data: try body.data()), actor: try caller.actor(), via: caller.via,
+      on: try body.date("on"))
+    return try await call.answer(await operations.engine.submit([command])[0], status: 201)
+  }
+
+  @Sendable func showCase(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let stored = try await call.storedCase()
+    let library = operations.library.current.library
+    var answer = Answer(JSON(stored, in: library, today: try await call.today().date, call.language))
+    answer.headers[.eTag] = "\"\(stored.current.sequence)\""
+    return answer
+  }
+
+  @Sendable func history(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let id = try await call.caseID(try call.parameter("ref"))
+    let after = call.query("after").flatMap { Int64($0) } ?? 0
+    let limit = try call.count("limit", default: 1_000, atMost: 10_000)
+    let lines = try await operations.store.history(of: id, tenant: operations.tenant, after: after, limit: limit)
+    return Answer(.members(["case": .string(id.description), "events": .array(lines.map { JSON($0) })]))
+  }
+
+  @Sendable func can(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    let current = try await call.storedCase().current
+    let actor = try await call.standing(caller)
+    let context = try await call.decisionContext()
+    let all = current.possibilities(for: actor, in: context)
+    let (yes, no) = (all.filter { $0.rejection == nil }, all.filter { $0.rejection != nil })
+    return Answer(
+      .members([
+        "possible": .array(yes.map { JSON($0, in: current, call.language) }),
+        "refused": .array(no.map { JSON($0, in: current, call.language) }),
+      ]))
+  }
+
+  @Sendable func fireEvent(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    let body = try await call.body(["event", "track", "data", "on", "expected", "dry_run"])
+    let reference = try call.parameter("ref")
+    let command = try await call.command(body, reference, caller, id: try call.commandID())
+    if body["dry_run"]?.truth == true { return try await dryRun(command, call, caller) }
+    return try await call.answer(await operations.engine.submit([command])[0])
+  }
+
+  private func dryRun(_ command: Command, _ call: Call, _ caller: Caller) async throws -> Answer {
+    var command = command
+    command.actor = try await call.standing(caller)
+    let stored = try await operations.store.read(command.target, tenant: operations.tenant)
+    let transition = try decide(command, on: stored?.current, in: try await call.decisionContext())
+    return Answer(
+      .members([
+        "dry_run": .bool(true), "state": .string(transition.result.root.state),
+        "events": .texts(transition.events.map(\.name)),
+      ]))
+  }
+
+  /// Many commands in one request; each has its own outcome.
+  @Sendable func fireMany(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    let body = try await call.body(["commands"], limit: API.bodyLimit)
+    guard let items = body["commands"]?.items, items.count <= 1_000 else {
+      throw Problem.malformed("`commands` is a list of at most 1000 commands")
+    }
+    var results = [JSON?](repeating: nil, count: items.count)
+    var commands: [(index: Int, command: Command)] = []
+    for (index, item) in items.enumerated() {
+      do {
+        guard let reference = item["case"]?.text else { throw Problem.malformed("`case` names the case") }
+        let id = item["id"]?.text.map { CommandID($0) } ?? CommandID.random()
+        commands.append((index, try await call.command(item, reference, caller, id: id)))
+      } catch let problem as Problem {
+        results[index] = .members(["status": .string("rejected"), "problem": problem.json])
+      }
+    }
+    let outcomes = await operations.engine.submit(commands.map(\.command))
+    for (place, outcome) in zip(commands, outcomes) { results[place.index] = call.json(outcome) }
+    return Answer(.members(["outcomes": .array(results.compactMap { $0 })]))
+  }
+}
+
+extension Call {
+  func commandID() throws -> CommandID {
+    guard let key = request.headers[.idempotencyKey] else { return .random() }
+    guard (1...128).contains(key.unicodeScalars.count) else {
+      throw Problem.malformed("an Idempotency-Key has 1 to 128 characters")
+    }
+    return CommandID(key)
+  }
+
+  /// The one case that a number or business number means.
+  func caseID(_ reference: String) async throws -> CaseID {
+    let found = try await operations.store.find(reference, tenant: operations.tenant)
+    guard let id = found.first else { throw Rejection.unknownCase }
+    guard Set(found).count == 1 else {
+      throw Problem(
+        409, "ambiguous-case", "which case?",
+        "more than one case is called \(reference): use one of " + found.map(\.description).joined(separator: ", "))
+    }
+    return id
+  }
+
+  func storedCase() async throws -> StoredCase {
+    let id = try await caseID(try parameter("ref"))
+    guard let stored = try await operations.store.read(id, tenant: operations.tenant) else {
+      throw Rejection.unknownCase
+    }
+    return stored
+  }
+
+  func command(
+    _ body: JSON, _ reference: String, _ caller: Caller, id: CommandID
+  ) async throws -> Command {
+    guard let event = body["event"]?.text else { throw Problem.malformed("`event` names the event") }
+    let target = try await caseID(reference)
+    var expected = body["expected"]?.whole
+    if let tag = request.headers[.ifMatch] {
+      guard let number = Int64(tag.filter { $0 != "\"" }) else { throw Problem.malformed("If-Match is the ETag of the case") }
+      expected = number
+    }
+    return Command(
+      id: id, tenant: operations.tenant, target: target,
+      request: .fire(event: event, track: try await track(body["track"], target), data: try body.data()),
+      actor: try caller.actor(), via: caller.via, on: try body.date("on"), expected: expected)
+  }
+
+  /// A track by its number, or by the unit it was opened for: the newest that has not ended.
+  private func track(_ given: JSON?, _ target: CaseID) async throws -> TrackID? {
+    guard let given, given != .null else { return nil }
+    if let number = given.whole ?? given.text.flatMap({ Int64($0) }) { return TrackID(Int(clamping: number)) }
+    guard let unit = given.text else { throw Problem.malformed("`track` is a number or a unit's code") }
+    let tracks = try await operations.store.read(target, tenant: operations.tenant)?.current.tracks ?? []
+    let ofUnit = tracks.filter { $0.unit == unit }
+    guard let found = ofUnit.last(where: { !$0.isEnded }) ?? ofUnit.last else {
+      throw Problem(404, "unknown-track", "unknown track", "the case has no track for \(unit): see `lookback case show`")
+    }
+    return found.id
+  }
+
+  /// The caller with the posts held now.
+  func standing(_ caller: Caller) async throws -> Actor {
+    guard case .person(let code, _) = try caller.actor() else { return .engine }
+    return try await operations.store.actor(code, tenant: operations.tenant) ?? .person(code: code, posts: [])
+  }
+
+  func decisionContext() async throws -> DecisionContext {
+    let units = try await operations.store.units(tenant: operations.tenant)
+    return DecisionContext(
+      library: operations.library.current.library, moment: try await today().moment,
+      units: Dictionary(units.map { ($0.code, UnitFacts(documentCode: $0.documentCode)) }, uniquingKeysWith: { a, _ in a }))
+  }
+
+  func answer(_ outcome: Outcome, status: Int = 200) async throws -> Answer {
+    switch outcome {
+    case .done(let receipt): return Answer(JSON(receipt, replayed: false), status: status)
+    case .replayed(let receipt): return Answer(JSON(receipt, replayed: true), status: status)
+    case .rejected(let rejection): throw rejection
+    case .unavailable(let why): throw Problem.unavailable(why)
+    case .unknown: throw Problem.unknownOutcome
+    }
+  }
+
+  func json(_ outcome: Outcome) -> JSON {
+    switch outcome {
+    case .done(let receipt): .members(["status": .string("done"), "receipt": JSON(receipt, replayed: false)])
+    case .replayed(let receipt): .members(["status": .string("replayed"), "receipt": JSON(receipt, replayed: true)])
+    case .rejected(let rejection):
+      .members(["status": .string("rejected"), "problem": Problem(rejection, in: language).json])
+    case .unavailable(let why):
+      .members(["status": .string("unavailable"), "problem": Problem.unavailable(why).json])
+    case .unknown: .members(["status": .string("unknown"), "problem": Problem.unknownOutcome.json])
+    }
+  }
+}
+
+extension CommandID {
+  /// For requests that bring no key of their own.
+  static func random() -> CommandID {
+    CommandID("r" + String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36))
+  }
+}
+
+extension JSON {
+  /// The `data` of a command.
+  func data() throws -> [String: Value] {
+    guard let given = self["data"], given != .null else { return [:] }
+    guard case .object(let members) = given else { throw Problem.malformed("`data` is an object") }
+    var data: [String: Value] = [:]
+    for member in members {
+      guard let value = member.value.value else {
+        throw Problem.malformed("`\(member.name)` is a text, number, true, false, null or a list of these")
+      }
+      data[member.name] = value
+    }
+    return data
+  }
+
+  func date(_ name: String) throws -> CivilDate? {
+    guard let given = self[name], given != .null else { return nil }
+    guard let text = given.text else { throw Problem.malformed("`\(name)` is a date such as 2020-08-12") }
+    do { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
+  }
+
+  init(_ possibility: Possibility, in current: Case, _ language: Language) {
+    let problem = possibility.rejection.map { Problem($0, in: language) }
+    self = .members([
+      "event": .string(possibility.event),
+      "title": .string(possibility.title.text(in: language, fallback: possibility.event)),
+      "track": .int(Int64(possibility.track.value)),
+      "unit": current.track(possibility.track)?.unit.map { .string($0) },
+      "needs": problem == nil ? .texts(possibility.needs) : nil,
+      "takes": problem == nil ? .texts(possibility.takes) : nil,
+      "reason": problem.map { .string($0.detail) }, "who": .texts(possibility.who),
+    ])
+  }
+}

@@ -1,0 +1,132 @@
+import Glibc
+import Hummingbird
+import LookbackAudit
+import LookbackCore
+import LookbackStore
+
+extension API {
+  @Sendable func listPersons(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let lines = try await operations.store.persons(tenant: operations.tenant)
+    return Answer(
+      .members([
+        "persons": .array(
+          lines.map { line in
+            .members([
+              "code": .string(line.code), "name": .string(line.name), "uid": line.uid.map { .int($0) },
+              "posts": .texts(line.posts),
+            ])
+          })
+      ]))
+  }
+
+  @Sendable func addPersons(_ call: Call) async throws -> Answer {
+    try await call.addEach(["code", "name", "uid"]) { entry in
+      let uid = try entry.optionalWhole("uid")
+      let line = PersonLine(code: try entry.required("code"), name: try entry.required("name"), uid: uid, posts: [])
+      try await operations.store.add(line, tenant: operations.tenant)
+    }
+  }
+
+  @Sendable func listUnits(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let lines = try await operations.store.units(tenant: operations.tenant)
+    return Answer(
+      .members([
+        "units": .array(
+          lines.map { line in
+            .members([
+              "code": .string(line.code), "name": .string(line.name),
+              "document_code": line.documentCode.map { .string($0) },
+            ])
+          })
+      ]))
+  }
+
+  @Sendable func addUnits(_ call: Call) async throws -> Answer {
+    try await call.addEach(["code", "name", "document_code"]) { entry in
+      let documentCode = entry["document_code"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+      let line = UnitLine(
+        code: try entry.required("code"), name: try entry.required("name"), documentCode: documentCode)
+      try await operations.store.add(line, tenant: operations.tenant)
+    }
+  }
+
+  @Sendable func listPosts(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let lines = try await operations.store.posts(tenant: operations.tenant)
+    return Answer(
+      .members([
+        "posts": .array(
+          lines.map { line in
+            .members([
+              "person": .string(line.person), "post": .string(line.post.name), "unit": .string(line.post.unit),
+            ])
+          })
+      ]))
+  }
+
+  @Sendable func addPosts(_ call: Call) async throws -> Answer {
+    try await call.addEach(["person", "post", "unit"]) { entry in
+      let post = Post(name: try entry.required("post"), unit: try entry.required("unit"))
+      try await operations.store.add(
+        PostLine(person: try entry.required("person"), post: post), tenant: operations.tenant)
+    }
+  }
+
+  /// Makes a token and shows it this once; only its hash is kept.
+  @Sendable func addToken(_ call: Call) async throws -> Answer {
+    try await call.caller().requireAdministrator()
+    let person = try (try await call.body(["person"])).required("person")
+    var random = SystemRandomNumberGenerator()
+    let token = "lb_" + (0..<4).map { _ in String(random.next(), radix: 36) }.joined()
+    let id = try await operations.store.addToken(
+      hash: Digest.sha256.hash(Array(token.utf8)), of: person, tenant: operations.tenant)
+    return Answer(.members(["id": .string(String(id)), "token": .string(token)]), status: 201)
+  }
+
+  @Sendable func setRegister(_ call: Call) async throws -> Answer {
+    try await call.caller().requireAdministrator()
+    let body = try await call.body(["name", "period", "next"])
+    guard let next = body["next"]?.whole, let period = body["period"]?.whole, next > 0, (0...9999).contains(period) else {
+      throw Problem.malformed("`period` is a year or 0, `next` a number from 1 on")
+    }
+    let key = RegisterKey(name: try body.required("name"), period: Int(period))
+    guard try await operations.store.setRegister(key, next: Int(next), tenant: operations.tenant) != nil else {
+      throw Problem(
+        409, "register-is-past", "number issued already", "the register \(key.name) is already past \(next): numbers never go back")
+    }
+    return Answer(.members(["name": .string(key.name), "period": .int(period), "next": .int(next)]))
+  }
+}
+
+extension Call {
+  /// One entry, or a list of them.
+  fileprivate func addEach(_ keys: [String], _ add: (JSON) async throws -> Void) async throws -> Answer {
+    try await caller().requireAdministrator()
+    let body = try await body(limit: API.bodyLimit)
+    let entries = body.items ?? [body]
+    for entry in entries {
+      if let stranger = entry.keys.first(where: { !keys.contains($0) }) {
+        throw Problem.malformed("`\(stranger)` is not known here; known are \(keys.joined(separator: ", "))")
+      }
+      try await add(entry)
+    }
+    return Answer(.members(["added": .int(Int64(entries.count))]), status: 201)
+  }
+}
+
+extension JSON {
+  func required(_ name: String) throws -> String {
+    guard let text = self[name]?.text, !text.isEmpty else { throw Problem.malformed("`\(name)` is a text and is needed") }
+    return text
+  }
+
+  func optionalWhole(_ name: String) throws -> Int64? {
+    guard let given = self[name], given != .null, given != .string("") else { return nil }
+    guard let number = given.whole ?? given.text.flatMap({ Int64($0) }), number >= 0 else {
+      throw Problem.malformed("`\(name)` is a whole number")
+    }
+    return number
+  }
+}

@@ -1,0 +1,121 @@
+import Hummingbird
+import LookbackCore
+import LookbackStore
+import LookbackTime
+
+extension API {
+  @Sendable func listWorkflows(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let lines = try await operations.store.definitions(tenant: operations.tenant)
+    return Answer(
+      .members([
+        "workflows": .array(
+          lines.map { line in
+            .members([
+              "kind": .string(line.kind.rawValue), "name": .string(line.name), "version": .int(Int64(line.version)),
+              "digest": .string(line.digest.hexadecimal), "published": .moment(line.published),
+            ])
+          })
+      ]))
+  }
+
+  @Sendable func showWorkflow(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let name = try call.parameter("name")
+    guard let workflow = operations.library.current.library.latest(name) else {
+      throw Rejection.unknownWorkflow(name: name)
+    }
+    let line = try await operations.store.definitions(tenant: operations.tenant)
+      .last { $0.kind == .workflow && $0.name == name && $0.version == workflow.reference.version }
+    return Answer(
+      .members([
+        "name": .string(name), "version": .int(Int64(workflow.reference.version)),
+        "title": .string(workflow.title.text(in: call.language, fallback: name)),
+        "digest": line.map { .string($0.digest.hexadecimal) }, "source": line.map { .string($0.source) },
+        "states": .array(workflow.states.map { JSON($0, call.language) }),
+      ]))
+  }
+
+  @Sendable func publishWorkflows(_ call: Call) async throws -> Answer {
+    try await call.caller().requireAdministrator()
+    let body = try await call.body(["files"], limit: Self.bodyLimit)
+    guard let files = body["files"]?.items, !files.isEmpty else {
+      throw Problem.malformed("`files` is a list of {name, source}")
+    }
+    let texts = try files.map { (name: try $0.required("name"), source: try $0.required("source")) }
+    do {
+      let results = try await operations.publish(texts)
+      return Answer(.members(["results": .array(results.map { JSON($0) })]))
+    } catch let refused as RefusedDefinitions {
+      throw Problem(
+        422, "refused-definitions", "definitions with errors", "nothing was published: mend what is named",
+        more: [.texts("diagnostics", refused.findings)])
+    }
+  }
+
+  @Sendable func showClock(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    return Answer(try await call.clock())
+  }
+
+  @Sendable func advanceClock(_ call: Call) async throws -> Answer {
+    try await call.caller().requireAdministrator()
+    let text = try (try await call.body(["to"])).required("to")
+    let clock = try await operations.store.clock(operations.tenant)
+    guard let now = clock.test else {
+      throw Problem(
+        409, "real-clock", "no test clock", "this tenant runs on the real clock: start the daemon with --test-clock for a rehearsal")
+    }
+    let target = try moment(text)
+    guard target >= now else {
+      throw Problem(422, "clock-goes-back", "a clock does not go back", "the clock stands at \(now), after \(target)")
+    }
+    let fired = try await operations.advanceClock(target)
+    guard case .object(let members) = try await call.clock() else { return Answer(.null) }
+    return Answer(.object(members + [JSON.Member(name: "fired", value: .int(Int64(fired)))]))
+  }
+
+  /// A moment as given, or 09:00 on a day where the workflows live.
+  private func moment(_ text: String) throws -> Moment {
+    do {
+      guard text.count == 10 else { return try Moment(parsing: text) }
+      let date = try CivilDate(parsing: text)
+      let library = operations.library.current.library
+      let workflow = library.workflows.values.min { $0.reference < $1.reference }
+      let midnight = workflow.map { library.startOfDay(date, in: $0) } ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
+      return midnight.adding(microseconds: 9 * 3_600_000_000)
+    } catch let error as DateError { throw Rejection.date(error) }
+  }
+}
+
+extension Call {
+  fileprivate func clock() async throws -> JSON {
+    let clock = try await operations.store.clock(operations.tenant)
+    let (moment, date) = try await today()
+    return .members([
+      "now": .moment(moment), "test": .bool(clock.test != nil), "today": .date(date),
+    ])
+  }
+}
+
+extension JSON {
+  fileprivate init(_ state: StateDefinition, _ language: Language) {
+    self = .members([
+      "name": .string(state.name), "title": .string(state.title.text(in: language, fallback: state.name)),
+      "final": .bool(state.isFinal),
+      "events": .array(
+        state.events.map { event in
+          .members([
+            "name": .string(event.name), "title": .string(event.title.text(in: language, fallback: event.name)),
+          ])
+        }),
+    ])
+  }
+
+  fileprivate init(_ result: PublishedDefinition) {
+    self = .members([
+      "kind": .string(result.kind), "name": .string(result.name), "version": .int(Int64(result.version)),
+      "result": .string(result.isNew ? "published" : "unchanged"),
+    ])
+  }
+}

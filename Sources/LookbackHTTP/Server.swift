@@ -1,0 +1,34 @@
+import Hummingbird
+package import Logging
+package import ServiceLifecycle
+
+/// Listens on a Unix socket and, if asked to, on TCP; both offer the same API.
+package struct Server: Service {
+  private let api: API
+  private let socket: String
+  private let listen: (host: String, port: Int)?
+  private let logger: Logger
+
+  /// - Parameter socket: the path of the Unix socket; a file left there by a daemon that died is replaced.
+  package init(_ operations: Operations, socket: String, listen: (host: String, port: Int)?, logger: Logger) {
+    api = API(operations: operations, hasTrustworthyPeers: PeerCredentials.areTrustworthy())
+    self.socket = socket
+    self.listen = listen
+    self.logger = logger
+  }
+
+  package func run() async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await application(.unixDomainSocket(path: socket)).run() }
+      if let listen {
+        group.addTask { try await application(.hostname(listen.host, port: listen.port)).run() }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func application(_ address: BindAddress) -> some ApplicationProtocol {
+    Application(
+      router: api.router, configuration: .init(address: address, serverName: "lookbackd"), logger: logger)
+  }
+}

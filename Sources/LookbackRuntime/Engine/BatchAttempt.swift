@@ -1,0 +1,93 @@
+import LookbackCore
+import LookbackStore
+import LookbackTime
+import Synchronization
+
+/// One transaction for a batch: lock, decide, record.
+struct BatchAttempt: Sendable {
+  let store: Store
+  let libraries: LibraryBox
+  let ids: CaseIDSource
+  /// Called with the earliest timer of the real clock among the cases that were recorded.
+  let armed: @Sendable (Moment) -> Void
+
+  /// Carries the decision out of the transaction.
+  private final class Decided: Sendable {
+    private let pass = Mutex<(pass: BatchPass, locked: LockedBatch)?>(nil)
+
+    func keep(_ decided: BatchPass, _ locked: LockedBatch) { pass.withLock { $0 = (decided, locked) } }
+
+    var kept: (pass: BatchPass, locked: LockedBatch)? { pass.withLock { $0 } }
+  }
+
+  /// - Throws: `BatchFailure`.
+  func run(_ orders: [Order]) async throws -> [Outcome] {
+    let published = libraries.current
+    let decided = Decided()
+    let recorded: BatchRecorded
+    do throws(StoreError) {
+      recorded = try await store.batch(
+        BatchRequest(orders, in: published.library), library: published.library,
+        needing: { locked in
+          let pass = BatchPass(orders, published, locked, ids)
+          decided.keep(pass, locked)
+          return pass.missingRegisters
+        },
+        deciding: { locked in
+          if let pass = decided.kept?.pass, pass.drawn.isEmpty { return pass.decision }
+          // The registers are locked now: the numbers drawn are the real ones.
+          let pass = BatchPass(orders, published, locked, ids)
+          decided.keep(pass, locked)
+          return pass.decision
+        })
+    } catch {
+      throw BatchFailure(error)
+    }
+    guard let (pass, locked) = decided.kept else { throw BatchFailure.refused("the batch was not decided") }
+    announceTimers(of: pass, published.library, locked)
+    let sequences = pass.lastSequences
+    return pass.verdicts.map { $0.outcome(recorded, sequences, locked) }
+  }
+
+  private func announceTimers(of pass: BatchPass, _ library: Library, _ locked: LockedBatch) {
+    let cases = pass.decision.recordings.map(\.after).filter { !locked.onTestClock.contains($0.tenant) }
+    let earliest = cases.compactMap { $0.timers(in: library).map(\.due).min() }.min()
+    if let earliest { armed(earliest) }
+  }
+}
+
+extension BatchFailure {
+  init(_ error: StoreError) {
+    if case .unknown = error {
+      self = .unknown("\(error)")
+    } else {
+      self = error.isRetryable ? .retryable("\(error)") : .refused("\(error)")
+    }
+  }
+}
+
+extension BatchPass.Verdict {
+  fileprivate func outcome(
+    _ recorded: BatchRecorded, _ sequences: [CaseID: Int64], _ locked: LockedBatch
+  ) -> Outcome {
+    func linked(_ receipt: Receipt) -> Receipt {
+      var receipt = receipt
+      if sequences[receipt.case] == receipt.sequence { receipt.link = recorded.links[receipt.case] ?? [] }
+      return receipt
+    }
+    switch self {
+    case .rejected(let rejection): return .rejected(rejection)
+    case .impossible(let reason): return .unavailable(reason)
+    case .done(let receipt): return .done(linked(receipt))
+    case .repeated(let receipt): return .replayed(linked(receipt))
+    case .replayed(let earlier):
+      let current = locked.cases[earlier.target]
+      let isLast = current?.sequence == earlier.sequence
+      return .replayed(
+        Receipt(
+          case: earlier.target, sequence: earlier.sequence, state: current?.root.state ?? "",
+          link: isLast ? locked.links[earlier.target] ?? [] : [],
+          at: locked.lastMoments[earlier.target] ?? Moment(microseconds: 0)))
+    }
+  }
+}

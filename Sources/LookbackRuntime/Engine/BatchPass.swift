@@ -1,0 +1,132 @@
+import LookbackCore
+import LookbackStore
+import LookbackTime
+
+/// Decides the orders of a locked batch in memory, in their order. Pure but for the case numbers it may draw.
+struct BatchPass: Sendable {
+  /// What became of one order, before its chain link is known.
+  enum Verdict: Sendable {
+    case done(Receipt)
+    /// Recorded by an earlier batch.
+    case replayed(LockedBatch.Done)
+    /// Repeats a command of this batch.
+    case repeated(Receipt)
+    case rejected(Rejection)
+    /// It cannot be recorded in this batch for a reason that is none of a rule.
+    case impossible(String)
+  }
+
+  private let published: PublishedLibrary
+  private let locked: LockedBatch
+  private let ids: CaseIDSource
+  private(set) var verdicts: [Verdict] = []
+  private var works: [CaseID: CaseWork] = [:]
+  private var done: [LockedBatch.CommandKey: (content: [UInt8], receipt: Receipt)] = [:]
+  private var taken: [BusinessKey: CaseID]
+  private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
+
+  init(_ orders: [Order], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
+    self.published = published
+    self.locked = locked
+    self.ids = ids
+    taken = locked.taken
+    for order in orders { verdicts.append(verdict(on: order)) }
+  }
+
+  var decision: BatchDecision {
+    let recordings = works.values.compactMap(\.recording).sorted { $0.after.id < $1.after.id }
+    return BatchDecision(recordings: recordings, registers: drawn)
+  }
+
+  /// The registers that were drawn from without being locked.
+  var missingRegisters: [TenantID: [RegisterKey]] {
+    var missing: [TenantID: [RegisterKey]] = [:]
+    for (tenant, keys) in drawn {
+      let unlocked = keys.keys.filter { locked.registers[tenant]?[$0] == nil }
+      if !unlocked.isEmpty { missing[tenant] = unlocked.sorted() }
+    }
+    return missing
+  }
+
+  private mutating func verdict(on order: Order) -> Verdict {
+    if let timer = order.timer {
+      guard locked.timers.contains(timer) else { return .rejected(.timerGone(key: timer.key)) }
+      return decided(order.command)
+    }
+    let key = LockedBatch.CommandKey(order.command.tenant, order.command.id)
+    let content = order.command.content
+    if let earlier = locked.done[key] {
+      return earlier.content == content ? .replayed(earlier) : .rejected(.commandIDReused)
+    }
+    if let earlier = done[key] {
+      return earlier.content == content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
+    }
+    let verdict = decided(order.command)
+    if case .done(let receipt) = verdict { done[key] = (content, receipt) }
+    return verdict
+  }
+
+  private mutating func decided(_ given: Command) -> Verdict {
+    guard let now = locked.moments[given.tenant] else { return .impossible("there is no tenant \(given.tenant)") }
+    let command = settled(given)
+    var work = works[command.target] ?? CaseWork(found(command), lastMoment: locked.lastMoments[command.target])
+    do throws(Rejection) {
+      let transition = try decide(command, on: work.current, in: context(command, at: max(now, work.lastMoment)))
+      try takeKeys(from: work.current, to: transition.result)
+      guard let definition = published.digests[transition.result.root.workflow] else {
+        return .impossible("workflow \(transition.result.root.workflow) is not published")
+      }
+      work.add(transition, of: command, definition: definition)
+      works[command.target] = work
+      drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
+      return .done(receipt(transition, at: now))
+    } catch {
+      return .rejected(error)
+    }
+  }
+
+  /// The command with the posts that its actor holds now, and with a free number for the case it opens.
+  private func settled(_ given: Command) -> Command {
+    var command = given
+    if case .person(let code, _) = given.actor {
+      command.actor = .person(code: code, posts: locked.posts[LockedBatch.PersonKey(given.tenant, code)] ?? [])
+    }
+    guard case .open = given.request else { return command }
+    while locked.cases[command.target] != nil || works[command.target] != nil { command.target = ids.next() }
+    return command
+  }
+
+  private func found(_ command: Command) -> Case? {
+    locked.cases[command.target].flatMap { $0.tenant == command.tenant ? $0 : nil }
+  }
+
+  private func context(_ command: Command, at moment: Moment) -> DecisionContext {
+    let known = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
+    return DecisionContext(
+      library: published.library, moment: moment, units: locked.units[command.tenant] ?? [:], registers: known)
+  }
+
+  private func receipt(_ transition: Transition, at now: Moment) -> Receipt {
+    let result = transition.result
+    let at = transition.events.last?.at ?? now
+    return Receipt(case: result.id, sequence: result.sequence, state: result.root.state, link: [], at: at)
+  }
+
+  /// Business keys name one case: those that this transition adds must be free.
+  private mutating func takeKeys(from before: Case?, to after: Case) throws(Rejection) {
+    let held = Set(before.map(keys) ?? [])
+    let added = Set(keys(of: after)).subtracting(held)
+    for key in added where taken[key].map({ $0 != after.id }) ?? false {
+      throw .notUnique(field: key.field, value: key.value)
+    }
+    for key in added { taken[key] = after.id }
+  }
+
+  private func keys(of current: Case) -> [BusinessKey] {
+    BusinessKey.keys(
+      of: current.root.data, in: published.library.workflow(current.root.workflow), tenant: current.tenant)
+  }
+
+  /// Where each recorded case stands after the batch.
+  var lastSequences: [CaseID: Int64] { works.compactMapValues { $0.current?.sequence } }
+}

@@ -1,0 +1,27 @@
+import LookbackCEL
+import LookbackCore
+import LookbackStore
+
+extension BatchRequest {
+  /// What is to be locked and read for these orders.
+  init(_ orders: [Order], in library: Library) {
+    self.init(
+      commands: orders.map(\.command), timers: orders.compactMap(\.timer),
+      keys: orders.flatMap { $0.command.possibleKeys(in: library) })
+  }
+}
+
+extension Command {
+  /// Every business key that this command could take.
+  fileprivate func possibleKeys(in library: Library) -> [BusinessKey] {
+    switch request {
+    case .open(let name, let data): keys(of: library.latest(name).map { [$0] } ?? [], in: data)
+    case .fire(_, _, let data): keys(of: Array(library.workflows.values), in: data)
+    case .timer: []
+    }
+  }
+
+  private func keys(of workflows: [Workflow], in data: [String: Value]) -> [BusinessKey] {
+    Array(Set(workflows.flatMap { BusinessKey.keys(of: data, in: $0, tenant: tenant) }))
+  }
+}

@@ -1,0 +1,33 @@
+import LookbackCore
+import LookbackStore
+import LookbackTime
+
+/// A case in the hands of a batch: as it was found, as it stands now, and what is to be recorded of the way between.
+struct CaseWork: Sendable {
+  let before: Case?
+  private(set) var current: Case?
+  private(set) var lastMoment: Moment
+  private(set) var recording: Recording?
+
+  init(_ found: Case?, lastMoment: Moment?) {
+    before = found
+    current = found
+    self.lastMoment = lastMoment ?? Moment(microseconds: .min)
+  }
+
+  /// Adds what one command did; further commands of the batch see it.
+  mutating func add(_ transition: Transition, of command: Command, definition: [UInt8]) {
+    current = transition.result
+    lastMoment = transition.events.last?.at ?? lastMoment
+    guard !transition.events.isEmpty else { return }
+    var all =
+      recording
+      ?? Recording(
+        before: before, after: transition.result, events: [], messages: [], commands: [], definition: definition)
+    all.after = transition.result
+    all.events += transition.events
+    all.messages += transition.messages
+    all.commands.append(Recording.CommandDone(command: command, sequence: transition.result.sequence))
+    recording = all
+  }
+}

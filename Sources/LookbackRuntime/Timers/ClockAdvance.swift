@@ -1,0 +1,90 @@
+package import LookbackCore
+package import LookbackStore
+package import LookbackTime
+
+/// Moves the clock of a tenant on a test clock, firing on the way what falls due, each at its own instant.
+package struct ClockAdvance: Sendable {
+  package struct Progress: Sendable, Equatable {
+    /// Where the clock stands.
+    package var moment: Moment
+    /// Timers fired so far.
+    package var fired: Int
+  }
+
+  /// The clock cannot be moved so.
+  package enum Refusal: Error, Sendable, Equatable, CustomStringConvertible {
+    case onRealClock
+    case goesBack(from: Moment, to: Moment)
+    case interrupted(at: Moment, reason: String)
+
+    package var description: String {
+      switch self {
+      case .onRealClock: "this tenant runs on the real clock; only a test clock can be moved (serve --test-clock)"
+      case .goesBack(let from, let to): "the clock stands at \(from) and cannot go back to \(to)"
+      case .interrupted(let moment, let reason): "the clock was stopped at \(moment): \(reason); advance it again"
+      }
+    }
+  }
+
+  private let store: Store
+  private let engine: Engine
+
+  package init(store: Store, engine: Engine) {
+    self.store = store
+    self.engine = engine
+  }
+
+  /// Returns when the clock stands at `target` and everything due by then has been fired.
+  /// - Throws: `Refusal` or `StoreError`.
+  @discardableResult
+  package func advance(
+    _ tenant: TenantID, to target: Moment, progress: @Sendable (Progress) -> Void = { _ in }
+  ) async throws -> Progress {
+    guard let start = try await store.clock(tenant).test else { throw Refusal.onRealClock }
+    guard target >= start else { throw Refusal.goesBack(from: start, to: target) }
+    try await store.makePartitions(for: Self.months(from: start, to: target))
+    var state = Progress(moment: start, fired: 0)
+    while let due = try await next(tenant, until: target) {
+      state.moment = max(state.moment, due[0].due)
+      try await set(tenant, to: state.moment)
+      for outcome in await engine.fire(due) {
+        switch outcome {
+        case .done, .replayed: state.fired += 1
+        case .rejected: break
+        case .unavailable(let reason): throw Refusal.interrupted(at: state.moment, reason: reason)
+        case .unknown: throw Refusal.interrupted(at: state.moment, reason: "the database did not answer")
+        }
+      }
+      progress(state)
+    }
+    state.moment = target
+    try await set(tenant, to: target)
+    return state
+  }
+
+  /// The timers of the earliest instant that is due by `target`.
+  private func next(_ tenant: TenantID, until target: Moment) async throws(StoreError) -> [DueTimer]? {
+    let found = try await store.testTimers(tenant: tenant, until: target, limit: 500)
+    guard let first = found.first else { return nil }
+    return found.filter { $0.due == first.due }
+  }
+
+  private func set(_ tenant: TenantID, to moment: Moment) async throws {
+    guard try await !store.setClock(tenant, to: moment) else { return }
+    let now = try await store.clock(tenant).test ?? moment
+    throw Refusal.interrupted(at: now, reason: "somebody else moved it")
+  }
+
+  /// The first days of the months between; at most 20 years ahead, for later ones a common partition serves.
+  static func months(from start: Moment, to end: Moment) -> [CivilDate] {
+    var days: [CivilDate] = []
+    var day = CivilDate(days: Int32(clamping: start.microseconds / 86_400_000_000))
+    let last = CivilDate(days: Int32(clamping: end.microseconds / 86_400_000_000))
+    while days.count < 240, day <= last || days.isEmpty {
+      days.append(day)
+      guard let next = try? day.adding(months: 1) else { break }
+      day = next
+    }
+    return days + [last]
+  }
+}

@@ -1,0 +1,127 @@
+import LookbackCEL
+import LookbackCore
+import LookbackTime
+
+/// Cases and events of every shape, drawn from a seed; they need not make sense, only be writable.
+struct RandomFacts {
+  private var random: SplitMix64
+
+  init(seed: Int) { random = SplitMix64(seed: seed) }
+
+  mutating func event(sequence: Int64 = 1) -> CaseEvent {
+    CaseEvent(
+      sequence: sequence, at: moment(), on: date(), track: track(), name: text(), from: text(), to: text(),
+      actor: text(), via: text(), command: CommandID(text()), changes: many { $0.change() })
+  }
+
+  mutating func wholeCase() -> Case {
+    var tracks: [Track] = [aTrack(0)]
+    for number in 0..<below(4) { tracks.append(aTrack(number + 1)) }
+    return Case(
+      id: CaseID(number()), tenant: TenantID(Int32(truncatingIfNeeded: number())), sequence: number(),
+      opened: moment(), tracks: tracks)
+  }
+
+  mutating func value(depth: Int = 0) -> Value {
+    switch below(depth < 3 ? 10 : 8) {
+    case 0: .null
+    case 1: .bool(below(2) == 0)
+    case 2: .int(number())
+    case 3: .double([0, -1.5, .infinity, .leastNonzeroMagnitude, .pi][below(5)])
+    case 4: .string(text())
+    case 5: .timestamp(moment())
+    case 6: .duration(number())
+    case 7: .date(date())
+    case 8: .list(many { $0.value(depth: depth + 1) })
+    default: .record(dictionary { $0.value(depth: depth + 1) })
+    }
+  }
+
+  private mutating func change() -> Change {
+    switch below(16) {
+    case 0: .opened(opening())
+    case 1: .entered(track(), state: text())
+    case 2: .set(track(), field: text(), value())
+    case 3: .cleared(track(), field: text())
+    case 4: .noted(name: text(), value())
+    case 5: .clockStarted(track(), clock: text(), on: date())
+    case 6: .clockPaused(track(), clock: text(), on: date())
+    case 7: .clockResumed(track(), clock: text(), on: date())
+    case 8: .clockExtended(track(), clock: text(), extent())
+    case 9: .clockStopped(track(), clock: text(), on: date())
+    case 10: .fired(track(), timer: text())
+    case 11: .approvalOpened(track(), steps: many { $0.below(9) })
+    case 12: .decided(track(), step: below(9), role: below(9), person: text())
+    case 13: .approvalClosed(track())
+    case 14: .ended(track())
+    default: .resumed(track())
+    }
+  }
+
+  private mutating func opening() -> Change.Opening {
+    .init(
+      track: track(), parent: below(2) == 0 ? nil : track(), group: text(), workflow: workflow(),
+      unit: below(2) == 0 ? nil : text(), state: text())
+  }
+
+  private mutating func aTrack(_ id: Int) -> Track {
+    var track = Track(
+      id: TrackID(id), parent: id == 0 ? nil : .root, group: text(), workflow: workflow(),
+      unit: below(2) == 0 ? nil : text(), state: text(), entered: stamp())
+    track.isEnded = below(2) == 0
+    track.data = dictionary { $0.value() }
+    track.written = dictionary { $0.number() }
+    track.clocks = dictionary { $0.clock() }
+    if below(2) == 0 { track.approval = approval() }
+    track.marks = dictionary { EventMark(count: $0.below(99), last: $0.stamp(), actor: $0.text()) }
+    track.fired = Set(many { $0.text() })
+    return track
+  }
+
+  private mutating func clock() -> ClockState {
+    let pauses = many { ClockFacts.Pause(from: $0.date(), until: $0.below(2) == 0 ? nil : $0.date()) }
+    let facts = ClockFacts(started: date(), pauses: pauses, extensions: many { $0.extent() })
+    return ClockState(facts: facts, stopped: below(2) == 0 ? nil : date())
+  }
+
+  private mutating func approval() -> ApprovalState {
+    ApprovalState(
+      steps: many { $0.below(9) },
+      decisions: many {
+        .init(step: $0.below(9), role: $0.below(9), person: $0.text(), sequence: $0.number())
+      })
+  }
+
+  private mutating func extent() -> ClockFacts.Extension {
+    let spans = [Span(3, .months), Span(20, .workingDays), Span(15, .days), Span(1, .years)]
+    let span = spans[below(spans.count)]
+    return ClockFacts.Extension(below(2) == 0 ? .to(span) : .by(span), on: date())
+  }
+
+  private mutating func workflow() -> WorkflowReference { WorkflowReference(name: text(), version: below(9) + 1) }
+  private mutating func stamp() -> Stamp { Stamp(sequence: number(), at: moment(), on: date()) }
+  private mutating func track() -> TrackID { TrackID(below(5)) }
+  private mutating func date() -> CivilDate { CivilDate(days: Int32(below(3_652_059)) - 719_162) }
+  private mutating func moment() -> Moment { Moment(microseconds: number()) }
+
+  /// Small and extreme numbers alike.
+  private mutating func number() -> Int64 {
+    let bits = Int64(bitPattern: random.next())
+    return bits >> Int64(below(64))
+  }
+
+  private mutating func text() -> String {
+    let letters: [Character] = ["a", "Z", " ", "\"", "青", "函", "é", "𠀀", "\u{0}", "\n"]
+    return String((0..<below(below(20) == 0 ? 300 : 6)).map { _ in letters[below(letters.count)] })
+  }
+
+  private mutating func many<T>(_ make: (inout RandomFacts) -> T) -> [T] {
+    (0..<below(4)).map { _ in make(&self) }
+  }
+
+  private mutating func dictionary<T>(_ make: (inout RandomFacts) -> T) -> [String: T] {
+    Dictionary(many { ($0.text(), make(&$0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func below(_ bound: Int) -> Int { bound < 1 ? 0 : Int(random.next() % UInt64(bound)) }
+}

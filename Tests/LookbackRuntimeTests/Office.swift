@@ -1,0 +1,114 @@
+import Logging
+import LookbackCEL
+import LookbackCore
+import LookbackPostgres
+import LookbackTesting
+import LookbackTime
+import LookbackYAML
+import Testing
+
+@testable import LookbackRuntime
+@testable import LookbackStore
+
+/// A migrated database of one's own with a clerk in it, and engines on it.
+struct Office: Sendable {
+  static let tenant = TenantID(1)
+  static let clerk = Actor.person(code: "wang", posts: [Post(name: "clerk", unit: "desk")])
+  static let start = Moment(microseconds: 1_550_000_000_000_000)
+
+  let conninfo: String
+  let store: Store
+  let published: PublishedLibrary
+
+  /// - Parameter testClock: where the tenant's clock stands; nil for the real clock.
+  init(conninfo: String? = nil, testClock: Moment? = Office.start, connections: Int = 6) async throws {
+    let isNew = conninfo == nil
+    if let conninfo { self.conninfo = conninfo } else { self.conninfo = try await Self.database() }
+    store = Store(ConnectionPool(Self.configuration(self.conninfo), size: connections))
+    let loaded = LibraryLoader().load(TicketWorkflow.files)
+    try #require(loaded.diagnostics.filter { $0.severity == .error }.isEmpty, "\(loaded.diagnostics)")
+    let reference = WorkflowReference(name: "ticket", version: 1)
+    published = PublishedLibrary(
+      library: loaded.library, digests: [reference: [UInt8](repeating: 7, count: 32)])
+    guard isNew else { return }
+    if let testClock { try #require(try await store.setClock(Self.tenant, to: testClock)) }
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), tenant: Self.tenant)
+    try await store.add(PersonLine(code: "wang", name: "wang", uid: nil, posts: []), tenant: Self.tenant)
+    try await store.add(
+      PostLine(person: "wang", post: Post(name: "clerk", unit: "desk")), tenant: Self.tenant)
+  }
+
+  static func configuration(_ conninfo: String) -> ConnectionConfiguration {
+    ConnectionConfiguration(conninfo: conninfo, lockTimeout: .seconds(5), logger: quiet)
+  }
+
+  static let quiet: Logger = {
+    var logger = Logger(label: "test")
+    logger.logLevel = .error
+    return logger
+  }()
+
+  private static func database() async throws -> String {
+    try await TestCluster.shared.database(from: "lookback_runtime") { conninfo in
+      let connection = try await Connection.connect(configuration(conninfo))
+      _ = try await Migrator(connection).migrate()
+      await connection.close()
+    }
+  }
+
+  static func migrate(_ conninfo: String) async throws {
+    let connection = try await Connection.connect(configuration(conninfo))
+    _ = try await Migrator(connection).migrate()
+    await connection.close()
+  }
+
+  func engine(_ settings: EngineSettings = EngineSettings(), alarm: TimerAlarm = TimerAlarm()) -> Engine {
+    Engine(store: store, libraries: LibraryBox(published), alarm: alarm, settings: settings, logger: Self.quiet)
+  }
+
+  func sql(_ text: String) async throws {
+    let connection = try await Connection.connect(Self.configuration(conninfo))
+    try await connection.run { try $0.script(text) }
+    await connection.close()
+  }
+
+  func history(_ id: CaseID) async throws -> [CaseEvent] {
+    try await store.history(of: id, tenant: Self.tenant).map(\.event)
+  }
+
+  func expectSoundChains() async throws {
+    let found = try await store.verify(tenant: Self.tenant)
+    #expect(found.faults.isEmpty)
+  }
+
+  static func open(_ id: String, _ target: CaseID, _ data: [String: Value] = [:]) -> Command {
+    Command(
+      id: CommandID(id), tenant: tenant, target: target, request: .open(workflow: "ticket", data: data), actor: clerk,
+      via: "test")
+  }
+
+  static func fire(_ id: String, _ target: CaseID, _ event: String, _ data: [String: Value] = [:]) -> Command {
+    Command(
+      id: CommandID(id), tenant: tenant, target: target, request: .fire(event: event, track: nil, data: data),
+      actor: clerk, via: "test")
+  }
+}
+
+extension Outcome {
+  var receipt: Receipt? {
+    switch self {
+    case .done(let receipt), .replayed(let receipt): receipt
+    case .rejected, .unavailable, .unknown: nil
+    }
+  }
+
+  var isDone: Bool {
+    if case .done = self { return true }
+    return false
+  }
+
+  var isReplayed: Bool {
+    if case .replayed = self { return true }
+    return false
+  }
+}
