@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -113,7 +114,7 @@ struct Call: Sendable {
       throw Problem(413, "too-large", "too large", "the body of this request has at most \(limit) bytes")
     }
     let json: JSON
-    do { json = try JSONParser.parse(Array(buffer.readableBytesView)) } catch let error as MalformedJSON {
+    do throws(MalformedJSON) { json = try JSONParser.parse(Array(buffer.readableBytesView)) } catch {
       throw Problem.malformed("the body is not JSON: \(error.reason), at byte \(error.offset)")
     }
     if let keys, let stranger = json.keys.first(where: { !keys.contains($0) }) {

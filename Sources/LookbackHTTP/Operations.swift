@@ -9,14 +9,13 @@ package struct Operations: Sendable {
   package var engine: Engine
   package var store: Store
   package var library: LibraryBox
-  package var caseIDs: CaseIDSource
   /// Runs the tenant's test clock forward; how many timers fired.
   package var advanceClock: @Sendable (Moment) async throws -> Int
   /// Checks and publishes definition files, given by name and text.
   package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
 
   package init(
-    tenant: TenantID, engine: Engine, store: Store, library: LibraryBox, caseIDs: CaseIDSource,
+    tenant: TenantID, engine: Engine, store: Store, library: LibraryBox,
     advanceClock: @escaping @Sendable (Moment) async throws -> Int,
     publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
   ) {
@@ -24,7 +23,6 @@ package struct Operations: Sendable {
     self.engine = engine
     self.store = store
     self.library = library
-    self.caseIDs = caseIDs
     self.advanceClock = advanceClock
     self.publish = publish
   }
@@ -42,10 +40,4 @@ package struct PublishedDefinition: Sendable {
     self.version = version
     self.isNew = isNew
   }
-}
-
-/// Definitions that were refused, each finding as it is printed.
-package struct RefusedDefinitions: Error, Sendable {
-  package let findings: [String]
-  package init(findings: [String]) { self.findings = findings }
 }

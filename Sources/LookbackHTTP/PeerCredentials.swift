@@ -9,10 +9,17 @@ enum PeerCredentials {
     guard channel.localAddress?.protocol == .unix, let provider = channel as? any SocketOptionProvider else {
       return nil
     }
-    let credentials: ucred = try await provider.unsafeGetSocketOption(
+    let credentials: Credentials = try await provider.unsafeGetSocketOption(
       level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
     ).get()
     return credentials.uid
+  }
+
+  /// `struct ucred` of the kernel.
+  private struct Credentials {
+    var process: Int32
+    var uid: UInt32
+    var group: UInt32
   }
 
   /// Inside a user namespace every stranger looks alike: then the kernel's word is worth nothing.

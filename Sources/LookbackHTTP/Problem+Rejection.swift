@@ -52,9 +52,13 @@ private struct RejectionWording {
     case .barred(let person, let fired):
       self.init(
         403, "barred", ("four eyes", "须由他人审批"),
-        ("\(person) did `\(fired)` and must not decide about it: somebody else has to", "\(person) 已办理“\(fired)”,不得自行审批,须由他人办理"))
+        (
+          "\(person) did `\(fired)` and must not decide about it: somebody else has to",
+          "\(person) 已办理“\(fired)”,不得自行审批,须由他人办理"
+        ))
     case .alreadyDecided(let person):
-      self.init(409, "already-decided", ("already decided", "已经表态"), ("\(person) has decided already", "\(person) 已经表态"))
+      self.init(
+        409, "already-decided", ("already decided", "已经表态"), ("\(person) has decided already", "\(person) 已经表态"))
     default: self.init(input: rejection)
     }
   }

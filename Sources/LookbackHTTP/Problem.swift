@@ -36,7 +36,8 @@ struct Problem: Error, Sendable {
 
   static let unknownOutcome = Problem(
     503, "unknown-outcome", "outcome not known",
-    "the database did not say whether the command was recorded: repeat it with the same Idempotency-Key, it is never done twice")
+    "the database did not say whether the command was recorded: repeat it with the same Idempotency-Key, it is never done twice"
+  )
 }
 
 extension JSON.Member {

@@ -1,6 +1,6 @@
 import Hummingbird
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Listens on a Unix socket and, if asked to, on TCP; both offer the same API.
 package struct Server: Service {

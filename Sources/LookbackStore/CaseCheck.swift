@@ -1,6 +1,7 @@
 import LookbackAudit
 import LookbackCore
 import LookbackPostgres
+import LookbackTime
 
 /// Compares one stored case with its history.
 struct CaseCheck {

@@ -1,23 +1,41 @@
 package import LookbackCore
 import LookbackPostgres
 
-package struct PersonLine: Sendable {
+/// A person of a tenant, as the organisation's list shows it.
+package struct PersonLine: Sendable, Hashable {
   package var code: String
   package var name: String
   /// The user of the machine that this person logs in as.
   package var uid: Int64?
   package var posts: [String]
+  package init(code: String, name: String, uid: Int64?, posts: [String] = []) {
+    self.code = code
+    self.name = name
+    self.uid = uid
+    self.posts = posts
+  }
 }
 
-package struct UnitLine: Sendable {
+/// A unit of a tenant.
+package struct UnitLine: Sendable, Hashable {
   package var code: String
   package var name: String
   package var documentCode: String?
+  package init(code: String, name: String, documentCode: String?) {
+    self.code = code
+    self.name = name
+    self.documentCode = documentCode
+  }
 }
 
-package struct PostLine: Sendable {
+/// A post that a person holds.
+package struct PostLine: Sendable, Hashable {
   package var person: String
   package var post: Post
+  package init(person: String, post: Post) {
+    self.person = person
+    self.post = post
+  }
 }
 
 extension Store {

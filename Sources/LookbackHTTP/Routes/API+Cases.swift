@@ -24,7 +24,7 @@ extension API {
     let body = try await call.body(["workflow", "data", "on"])
     guard let workflow = body["workflow"]?.text else { throw Problem.malformed("`workflow` names the workflow") }
     let command = Command(
-      id: try call.commandID(), tenant: operations.tenant, target: operations.caseIDs.next(),
+      id: try call.commandID(), tenant: operations.tenant, target: operations.engine.newCaseID(),
       request: .open(workflow: workflow, data: try body.data()), actor: try caller.actor(), via: caller.via,
       on: try body.date("on"))
     return try await call.answer(await operations.engine.submit([command])[0], status: 201)
@@ -143,7 +143,9 @@ extension Call {
     let target = try await caseID(reference)
     var expected = body["expected"]?.whole
     if let tag = request.headers[.ifMatch] {
-      guard let number = Int64(tag.filter { $0 != "\"" }) else { throw Problem.malformed("If-Match is the ETag of the case") }
+      guard let number = Int64(tag.filter { $0 != "\"" }) else {
+        throw Problem.malformed("If-Match is the ETag of the case")
+      }
       expected = number
     }
     return Command(
@@ -160,7 +162,8 @@ extension Call {
     let tracks = try await operations.store.read(target, tenant: operations.tenant)?.current.tracks ?? []
     let ofUnit = tracks.filter { $0.unit == unit }
     guard let found = ofUnit.last(where: { !$0.isEnded }) ?? ofUnit.last else {
-      throw Problem(404, "unknown-track", "unknown track", "the case has no track for \(unit): see `lookback case show`")
+      throw Problem(
+        404, "unknown-track", "unknown track", "the case has no track for \(unit): see `lookback case show`")
     }
     return found.id
   }
@@ -175,7 +178,8 @@ extension Call {
     let units = try await operations.store.units(tenant: operations.tenant)
     return DecisionContext(
       library: operations.library.current.library, moment: try await today().moment,
-      units: Dictionary(units.map { ($0.code, UnitFacts(documentCode: $0.documentCode)) }, uniquingKeysWith: { a, _ in a }))
+      units: Dictionary(
+        units.map { ($0.code, UnitFacts(documentCode: $0.documentCode)) }, uniquingKeysWith: { a, _ in a }))
   }
 
   func answer(_ outcome: Outcome, status: Int = 200) async throws -> Answer {
@@ -226,7 +230,7 @@ extension JSON {
   func date(_ name: String) throws -> CivilDate? {
     guard let given = self[name], given != .null else { return nil }
     guard let text = given.text else { throw Problem.malformed("`\(name)` is a date such as 2020-08-12") }
-    do { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
+    do throws(DateError) { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
   }
 
   init(_ possibility: Possibility, in current: Case, _ language: Language) {

@@ -24,7 +24,7 @@ extension API {
     var commands: [(line: Int, command: Command)] = []
     for row in sheet.rows {
       let command = Command(
-        id: row.commandID, tenant: operations.tenant, target: operations.caseIDs.next(),
+        id: row.commandID, tenant: operations.tenant, target: operations.engine.newCaseID(),
         request: .open(workflow: name, data: row.data), actor: actor, via: caller.via)
       do throws(Rejection) {
         _ = try decide(command, on: nil, in: context)
@@ -39,7 +39,8 @@ extension API {
         switch outcome {
         case .done, .replayed: imported += 1
         case .rejected(let rejection):
-          problems.append(ImportProblem(line: place.line, column: 1, field: nil, text: Problem(rejection, in: call.language).detail))
+          problems.append(
+            ImportProblem(line: place.line, column: 1, field: nil, text: Problem(rejection, in: call.language).detail))
         case .unavailable(let why):
           problems.append(ImportProblem(line: place.line, column: 1, field: nil, text: Problem.unavailable(why).detail))
         case .unknown:
@@ -99,7 +100,8 @@ struct ImportSheet {
       problems.append(
         ImportProblem(
           line: cell.line, column: cell.column, field: cell.text,
-          text: "`\(cell.text)` is not a field of \(workflow.reference.name)" + (hint.map { ", did you mean `\($0)`?" } ?? "")))
+          text: "`\(cell.text)` is not a field of \(workflow.reference.name)"
+            + (hint.map { ", did you mean `\($0)`?" } ?? "")))
     }
     guard problems.isEmpty else { return }
     var numbers: [String: Int] = [:]
@@ -121,13 +123,15 @@ struct ImportSheet {
       guard let field = workflow.field(name) else { continue }
       do throws(Rejection) { data[name] = try field.checked(.string(cell.text)) } catch {
         isGood = false
-        problems.append(ImportProblem(line: line, column: cell.column, field: name, text: Problem(error, in: .english).detail))
+        problems.append(
+          ImportProblem(line: line, column: cell.column, field: name, text: Problem(error, in: .english).detail))
       }
       if field.isUnique {
         if let before = numbers.updateValue(line, forKey: "\(name)=\(cell.text)") {
           isGood = false
           problems.append(
-            ImportProblem(line: line, column: cell.column, field: name, text: "`\(cell.text)` stands in line \(before) too"))
+            ImportProblem(
+              line: line, column: cell.column, field: name, text: "`\(cell.text)` stands in line \(before) too"))
         }
       }
     }
@@ -147,7 +151,8 @@ struct ImportSheet {
 extension CommandID {
   /// The same line imported again is the same command.
   fileprivate static func importing(_ workflow: String, _ data: [String: Value]) -> CommandID {
-    let text = ([workflow] + data.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }).joined(separator: "\u{1F}")
+    let text = ([workflow] + data.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }).joined(
+      separator: "\u{1F}")
     return CommandID("import-" + Digest.sha256.hash(Array(text.utf8)).hexadecimal)
   }
 }

@@ -1,5 +1,6 @@
 import Hummingbird
 import LookbackCore
+import LookbackRuntime
 import LookbackStore
 import LookbackTime
 
@@ -22,7 +23,7 @@ extension API {
     _ = try await call.caller()
     let today = try await call.today().date
     let until = try call.query("until").map { text throws(Rejection) in
-      do { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
+      do throws(DateError) { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
     }
     let lines = try await operations.store.due(
       until: until ?? CivilDate.last, limit: try call.count("limit", default: 100, atMost: 1_000),

@@ -88,13 +88,15 @@ extension API {
   @Sendable func setRegister(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
     let body = try await call.body(["name", "period", "next"])
-    guard let next = body["next"]?.whole, let period = body["period"]?.whole, next > 0, (0...9999).contains(period) else {
+    guard let next = body["next"]?.whole, let period = body["period"]?.whole, next > 0, (0...9999).contains(period)
+    else {
       throw Problem.malformed("`period` is a year or 0, `next` a number from 1 on")
     }
     let key = RegisterKey(name: try body.required("name"), period: Int(period))
     guard try await operations.store.setRegister(key, next: Int(next), tenant: operations.tenant) != nil else {
       throw Problem(
-        409, "register-is-past", "number issued already", "the register \(key.name) is already past \(next): numbers never go back")
+        409, "register-is-past", "number issued already",
+        "the register \(key.name) is already past \(next): numbers never go back")
     }
     return Answer(.members(["name": .string(key.name), "period": .int(period), "next": .int(next)]))
   }
@@ -118,7 +120,9 @@ extension Call {
 
 extension JSON {
   func required(_ name: String) throws -> String {
-    guard let text = self[name]?.text, !text.isEmpty else { throw Problem.malformed("`\(name)` is a text and is needed") }
+    guard let text = self[name]?.text, !text.isEmpty else {
+      throw Problem.malformed("`\(name)` is a text and is needed")
+    }
     return text
   }
 

@@ -1,5 +1,6 @@
 import Hummingbird
 import LookbackCore
+import LookbackRuntime
 import LookbackStore
 import LookbackTime
 
@@ -49,7 +50,7 @@ extension API {
     } catch let refused as RefusedDefinitions {
       throw Problem(
         422, "refused-definitions", "definitions with errors", "nothing was published: mend what is named",
-        more: [.texts("diagnostics", refused.findings)])
+        more: [.texts("diagnostics", refused.diagnostics.map { $0.rendered(source: refused.sources[$0.file]) })])
     }
   }
 
@@ -64,7 +65,8 @@ extension API {
     let clock = try await operations.store.clock(operations.tenant)
     guard let now = clock.test else {
       throw Problem(
-        409, "real-clock", "no test clock", "this tenant runs on the real clock: start the daemon with --test-clock for a rehearsal")
+        409, "real-clock", "no test clock",
+        "this tenant runs on the real clock: start the daemon with --test-clock for a rehearsal")
     }
     let target = try moment(text)
     guard target >= now else {
@@ -77,14 +79,15 @@ extension API {
 
   /// A moment as given, or 09:00 on a day where the workflows live.
   private func moment(_ text: String) throws -> Moment {
-    do {
+    do throws(DateError) {
       guard text.count == 10 else { return try Moment(parsing: text) }
       let date = try CivilDate(parsing: text)
       let library = operations.library.current.library
       let workflow = library.workflows.values.min { $0.reference < $1.reference }
-      let midnight = workflow.map { library.startOfDay(date, in: $0) } ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
+      let midnight =
+        workflow.map { library.startOfDay(date, in: $0) } ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
       return midnight.adding(microseconds: 9 * 3_600_000_000)
-    } catch let error as DateError { throw Rejection.date(error) }
+    } catch { throw Rejection.date(error) }
   }
 }
 

@@ -1,0 +1,164 @@
+import LookbackCEL
+import LookbackCore
+@testable import LookbackStore
+import LookbackTime
+import Testing
+
+@Suite("a batch is one transaction")
+struct BatchTests {
+  @Test("a batch opens and moves many cases and what is read back is what was decided")
+  func records() async throws {
+    let office = try await Office()
+    #expect(try await office.submit((1...50).map { office.opening($0) }).count == 50)
+    let moved = try await office.submit((1...50).flatMap { [office.firing("assign", $0), office.firing("send", $0)] })
+    #expect(moved.count == 50)
+    let stored = try #require(try await office.store.read(CaseID(50), tenant: office.tenant))
+    #expect(stored.current.root.state == "assigned")
+    #expect(stored.current.sequence == 3)
+    let history = try await office.store.history(of: CaseID(50), tenant: office.tenant)
+    #expect(history.map(\.event.name) == ["open", "assign", "send"])
+    #expect(history.last?.link == stored.head)
+    #expect(Case.replay(history.map(\.event), id: CaseID(50), tenant: office.tenant) == stored.current)
+  }
+
+  @Test("a case that moved since it was read is not written, nor is anything of its batch")
+  func staleWritesNothing() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1), office.opening(2)])
+    let failure = await #expect(throws: StoreError.self) {
+      try await office.submit([office.firing("assign", 1), office.firing("assign", 2)]) { decision in
+        decision.recordings[0].before?.sequence = 99
+      }
+    }
+    #expect(failure?.isRetryable == true)
+    #expect(try await office.count("events") == 2)
+    #expect(try await office.count("timers") == 0)
+    #expect(try await office.count("commands") == 2)
+  }
+
+  @Test("a command that comes again is answered from its first time, with its content told apart")
+  func duplicate() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1)])
+    let command = office.firing("assign", 1, id: "once")
+    #expect(try await office.submit([command]) == [CaseID(1)])
+    #expect(try await office.submit([command]) == [])
+    #expect(try await office.count("events") == 2)
+    let done = try await office.locked([command]).done[.init(office.tenant, CommandID("once"))]
+    #expect(done == LockedBatch.Done(target: CaseID(1), sequence: 2, content: command.content))
+    #expect(done?.content != office.firing("close", 1, id: "once").content)
+  }
+
+  @Test("a batch that is refused between its flights leaves nothing behind")
+  func refusedBetween() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1)])
+    let connection = try await office.superuser()
+    // The backend of the batch ends while the core decides.
+    await #expect(throws: StoreError.self) {
+      let commands = [office.firing("assign", 1), office.opening(2)]
+      let decider = Decider(library: office.library, commands: commands)
+      let gate = Gate()
+      async let recorded = office.store.batch(
+        BatchRequest(commands: commands), library: office.library, needing: { _ in [:] },
+        deciding: { locked in
+          gate.enter()
+          return decider.decision(locked)
+        })
+      await gate.entered()
+      try await connection.run { c in
+        _ = try c.script(
+          "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'lookbackd'"
+            + " and datname = current_database()")
+      }
+      gate.open()
+      _ = try await recorded
+    }
+    await connection.close()
+    #expect(try await office.count("events") == 1)
+    #expect(try await office.count("cases") == 1)
+    #expect(try await office.submit([office.firing("assign", 1)]) == [CaseID(1)])
+  }
+
+  @Test("a number is drawn without a gap and without a double by eight writers at once")
+  func gapFree() async throws {
+    let office = try await Office(connections: 8)
+    try await office.submit((1...64).flatMap { [office.opening($0), office.firing("assign", $0)] })
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for writer in 0..<8 {
+        group.addTask {
+          for step in 0..<8 {
+            let id = Int64(writer * 8 + step + 1)
+            // The other half of the batches is undone after the numbers were drawn.
+            _ = try? await office.submit([office.firing("send", id, id: "lost \(id)")]) { $0.recordings[0].before?.sequence = 0 }
+            try await office.submit([office.firing("send", id)])
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    var numbers: Set<String> = []
+    for id in 1...64 {
+      let stored = try await office.store.read(CaseID(Int64(id)), tenant: office.tenant)
+      if case .string(let text)? = stored?.current.root.data["letter"] { numbers.insert(text) }
+    }
+    let year = try #require(numbers.first?.split(separator: "〔").last?.split(separator: "〕").first)
+    #expect(numbers == Set((1...64).map { "函〔\(year)〕\($0)号" }))
+  }
+
+  @Test("writers of the same cases never deadlock, and every case keeps one unbroken history")
+  func contention() async throws {
+    let office = try await Office(connections: 8)
+    try await office.submit((1...10).map { office.opening($0) })
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for writer in 0..<8 {
+        group.addTask {
+          for step in 0..<5 {
+            let ids = (1...10).map { Int64($0) }
+            let order = writer.isMultiple(of: 2) ? ids : ids.reversed()
+            try await office.submit(order.map { office.firing("note", $0, id: "\(writer) \(step) \($0)") })
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let verified = try await office.store.verify(tenant: office.tenant)
+    #expect(verified.faults == [])
+    #expect(verified.events == 10 + 8 * 5 * 10)
+    let history = try await office.store.history(of: CaseID(3), tenant: office.tenant)
+    #expect(history.map(\.event.sequence) == Array(1...41))
+  }
+
+  @Test("a business key names one case: taken keys are read as data, and only a race ends a batch")
+  func businessKeys() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1, number: "17")])
+    #expect(try await office.submit([office.opening(2, number: "17")]) == [])
+    #expect(try await office.store.find("17", tenant: office.tenant) == [CaseID(1)])
+    try await office.submit([office.firing("note", 1, id: "renumber", ["number": .string("18")])])
+    #expect(try await office.submit([office.opening(2, number: "17")]) == [CaseID(2)])
+    #expect(try await office.store.find("18", tenant: office.tenant) == [CaseID(1)])
+    let decider = Decider(library: office.library, commands: [office.opening(3, number: "17")])
+    let race = await #expect(throws: StoreError.self) {
+      try await office.store.batch(
+        BatchRequest(commands: decider.commands), library: office.library, needing: { _ in [:] },
+        deciding: { decider.decision($0) })
+    }
+    #expect(race?.isRetryable == true)
+    #expect(try await office.count("cases") == 2)
+  }
+}
+
+extension Office {
+  /// What a batch would read, without writing anything.
+  func locked(_ commands: [Command], timers: [DueTimer] = []) async throws -> LockedBatch {
+    let seen = Seen()
+    _ = try await store.batch(
+      BatchRequest(commands: commands, timers: timers), library: library, needing: { _ in [:] },
+      deciding: { locked in
+        seen.keep(locked)
+        return BatchDecision(recordings: [], registers: [:])
+      })
+    return try #require(seen.kept)
+  }
+}

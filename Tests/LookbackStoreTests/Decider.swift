@@ -1,0 +1,64 @@
+import LookbackCore
+import LookbackStore
+import LookbackTime
+
+/// Decides the commands of a locked batch one after the other, as the engine would.
+struct Decider: Sendable {
+  let library: Library
+  let commands: [Command]
+  /// What the test changes in the finished decision.
+  var change: @Sendable (inout BatchDecision) -> Void = { _ in }
+
+  func decision(_ locked: LockedBatch) -> BatchDecision {
+    var recordings: [CaseID: Recording] = [:]
+    var drawn: [TenantID: [RegisterKey: Int]] = [:]
+    for given in commands {
+      let command = withPosts(given, locked)
+      guard locked.done[.init(command.tenant, command.id)] == nil, isFree(command, locked),
+        let moment = locked.moments[command.tenant]
+      else { continue }
+      let before = recordings[command.target]?.after ?? locked.cases[command.target]
+      let registers = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
+      let context = DecisionContext(library: library, moment: moment, registers: registers)
+      guard let transition = try? decide(command, on: before, in: context) else { continue }
+      drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
+      var recording =
+        recordings[command.target]
+        ?? Recording(
+          before: locked.cases[command.target], after: transition.result, events: [], messages: [], commands: [],
+          definition: Matter.definition)
+      recording.after = transition.result
+      recording.events += transition.events
+      recording.messages += transition.messages
+      recording.commands.append(.init(command: command, sequence: transition.result.sequence))
+      recordings[command.target] = recording
+    }
+    var decision = BatchDecision(
+      recordings: recordings.values.sorted { $0.after.id < $1.after.id }, registers: drawn)
+    change(&decision)
+    return decision
+  }
+
+  func registers(_ locked: LockedBatch) -> [TenantID: [RegisterKey]] {
+    decision(locked).registers.mapValues { $0.keys.sorted() }.filter { !$0.value.isEmpty }
+  }
+
+  private func withPosts(_ command: Command, _ locked: LockedBatch) -> Command {
+    guard case .person(let code, _) = command.actor else { return command }
+    var command = command
+    command.actor = .person(code: code, posts: locked.posts[.init(command.tenant, code)] ?? [])
+    return command
+  }
+
+  private func isFree(_ command: Command, _ locked: LockedBatch) -> Bool {
+    keys(of: command).allSatisfy { locked.taken[$0] == nil || locked.taken[$0] == command.target }
+  }
+
+  func keys(of command: Command) -> [BusinessKey] {
+    switch command.request {
+    case .open(_, let data), .fire(_, _, let data):
+      BusinessKey.keys(of: data, in: library.latest("matter"), tenant: command.tenant)
+    case .timer: []
+    }
+  }
+}

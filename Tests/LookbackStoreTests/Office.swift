@@ -1,0 +1,86 @@
+import LookbackAudit
+import LookbackCEL
+import LookbackCore
+import LookbackPostgres
+@testable import LookbackStore
+import LookbackTesting
+import LookbackTime
+
+/// One governing office with a migrated database of its own, reached as the daemon reaches it.
+struct Office: Sendable {
+  let store: Store
+  let conninfo: String
+  let library: Library
+  let tenant = TenantID(1)
+
+  init(connections: Int = 4) async throws {
+    conninfo = try await TestCluster.shared.database(from: "store_template") { try await Office.fill($0) }
+    library = try Matter.library()
+    store = Store(ConnectionPool(ConnectionConfiguration(conninfo: Office.asDaemon(conninfo)), size: connections))
+  }
+
+  /// The daemon's role, without any right beyond those that the migrations grant.
+  static func asDaemon(_ conninfo: String) -> String {
+    conninfo.replacing("user=postgres", with: "user=lookbackd")
+  }
+
+  private static func fill(_ conninfo: String) async throws {
+    let owner = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    _ = try await Migrator(owner).migrate()
+    await owner.close()
+    let store = Store(ConnectionPool(ConnectionConfiguration(conninfo: conninfo), size: 1))
+    let tenant = TenantID(1)
+    try await store.add(UnitLine(code: "office", name: "Office", documentCode: "青政"), tenant: tenant)
+    try await store.add(PersonLine(code: "liu", name: "Liu", uid: 1000), tenant: tenant)
+    try await store.add(PostLine(person: "liu", post: Post(name: "inspector", unit: "office")), tenant: tenant)
+    await store.pool.close()
+  }
+
+  func command(
+    _ id: String, _ target: Int64, _ request: Command.Request, by actor: Actor = .person(code: "liu", posts: [])
+  ) -> Command {
+    Command(id: CommandID(id), tenant: tenant, target: CaseID(target), request: request, actor: actor, via: "test")
+  }
+
+  func opening(_ target: Int64, number: String? = nil, id: String? = nil) -> Command {
+    var data: [String: Value] = ["subject": .string("roads of \(target)")]
+    if let number { data["number"] = .string(number) }
+    return command(id ?? "open \(target)", target, .open(workflow: "matter", data: data))
+  }
+
+  func firing(_ event: String, _ target: Int64, id: String? = nil, _ data: [String: Value] = [:]) -> Command {
+    command(id ?? "\(event) \(target)", target, .fire(event: event, track: nil, data: data))
+  }
+
+  /// Runs one batch; says which cases were recorded.
+  @discardableResult
+  func submit(
+    _ commands: [Command], timers: [DueTimer] = [], change: @escaping @Sendable (inout BatchDecision) -> Void = { _ in }
+  ) async throws(StoreError) -> Set<CaseID> {
+    let decider = Decider(library: library, commands: commands, change: change)
+    let request = BatchRequest(commands: commands, timers: timers, keys: commands.flatMap { decider.keys(of: $0) })
+    let recorded = try await store.batch(
+      request, library: library, needing: { decider.registers($0) }, deciding: { decider.decision($0) })
+    return Set(recorded.links.keys)
+  }
+
+  /// A connection past all rights, for looking and for tampering.
+  func superuser() async throws -> Connection {
+    try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+  }
+
+  func count(_ what: String) async throws -> Int64 {
+    let connection = try await superuser()
+    let count = try await connection.run { c in
+      try c.query(Statement("count_something", "select count(*) from \(what)"))[0].int8(0)
+    }
+    await connection.close()
+    return count
+  }
+
+  func tamper(_ sql: String) async throws {
+    let connection = try await superuser()
+    try await connection.run { c in try c.script("set session_replication_role = replica; \(sql)") }
+    await connection.close()
+  }
+}
