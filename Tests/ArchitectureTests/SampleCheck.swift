@@ -7,7 +7,7 @@ enum SampleCheck {
   static func violations(organisation: SourceFile, recommendations: SourceFile) -> [Violation] {
     let branchOf = Dictionary(rows(of: organisation).map { ($0[0], $0[3]) }) { first, _ in first }
     let rows = rows(of: recommendations)
-    let handedOut = rows.flatMap { ($0[6] + ";" + $0[7]).split(separator: ";").map(String.init) }
+    let handedOut = rows.flatMap { $0.suffix(2) }.filter { !$0.isEmpty }
     let byTopic = counts(rows.map { $0[2] })
     let byBranch = counts(handedOut.map { branchOf[$0] ?? "unknown unit \($0)" })
     var found: [Violation] = []
@@ -19,7 +19,8 @@ enum SampleCheck {
     return found
   }
 
-  /// The sample quotes nothing, so a comma always parts two fields.
+  /// Cut at every comma. Lists are quoted and hold commas, but stand between the columns that are read here:
+  /// the first three and the last two.
   private static func rows(of file: SourceFile) -> [[String]] {
     file.lines.dropFirst().filter { !$0.isEmpty }.map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

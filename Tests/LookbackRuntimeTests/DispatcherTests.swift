@@ -62,7 +62,7 @@ import Testing
         }
       }
     }
-    await dispatcher.drain()
+    await dispatcher.drain(patience: .seconds(30))
   }
 
   @Test("a full queue and a stopping engine turn commands away, and what was taken is finished")
@@ -85,7 +85,7 @@ import Testing
       Issue.record("a full queue took a command")
       return
     }
-    async let drained: Void = dispatcher.drain()
+    async let drained: Void = dispatcher.drain(patience: .seconds(30))
     opener.finish()
     await drained
     #expect(await first.count == 1)

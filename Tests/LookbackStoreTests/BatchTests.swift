@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackCore
+import LookbackPostgres
 @testable import LookbackStore
 import LookbackTime
 import Testing

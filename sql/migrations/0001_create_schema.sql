@@ -208,12 +208,12 @@ create table registers (
 );
 
 -- Ends the transaction unless as many rows were touched as the batch meant to touch.
-create function require_rows(found int8, expected int8) returns int8 language plpgsql as $$
+create function require_rows(touched int8, meant int8) returns int8 language plpgsql as $$
 begin
-  if found <> expected then
-    raise exception 'expected % rows, found %', expected, found using errcode = '40001';
+  if touched <> meant then
+    raise exception 'expected % rows, found %', meant, touched using errcode = '40001';
   end if;
-  return found;
+  return touched;
 end $$;
 
 create function refuse_change() returns trigger language plpgsql as $$

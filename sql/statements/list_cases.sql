@@ -1,7 +1,7 @@
--- Cases by workflow, state, words in their title or number, and whether they are past their due date.
+-- Cases by workflow, state, words in their data, and whether they are past their due date.
 select case_id, workflow, version, state, title, due, opened_at, ended_at, data::text from case_views
 where tenant_id = $1 and case_id > $2
   and ($3::text is null or workflow = $3) and ($4::text is null or state = $4)
-  and ($5::text is null or title ilike '%' || $5 || '%' or data::text ilike '%' || $5 || '%')
+  and ($5::text is null or exists (select from jsonb_each_text(data) d where strpos(lower(d.value), lower($5)) > 0))
   and ($6::date is null or due < $6)
 order by case_id limit $7

@@ -44,6 +44,13 @@ package actor EmbeddedPostgres: Service {
     server = try await launch()
   }
 
+  /// Starts the server, or uses the one that a running daemon has started in this folder.
+  package func startOrJoin() async throws {
+    do { try await start(patience: .zero) } catch {
+      guard let id = folder.livingServer, folder.isReady(id) else { throw error }
+    }
+  }
+
   /// Keeps the server up until the graceful shutdown, then stops it.
   package func run() async throws {
     try await start()

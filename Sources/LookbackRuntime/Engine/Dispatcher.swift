@@ -46,11 +46,16 @@ actor Dispatcher {
     }
   }
 
-  /// Takes no more commands and waits until those it has are answered.
-  func drain() async {
+  /// Takes no more commands and waits until those it has are answered, at most for `patience`.
+  func drain(patience: Duration) async {
     isStopping = true
     guard !queue.isIdle else { return }
+    let limit = Task {
+      try await Task.sleep(for: patience)
+      releaseWaiters()
+    }
     await withCheckedContinuation { idleWaiters.append($0) }
+    limit.cancel()
   }
 
   private func launch() {
@@ -68,7 +73,10 @@ actor Dispatcher {
     launch()
     if batchesUnderway == 0 { pulse.rest(.batches) }
     for (entry, outcome) in zip(batch, outcomes) { answer(entry, outcome) }
-    guard queue.isIdle else { return }
+    if queue.isIdle { releaseWaiters() }
+  }
+
+  private func releaseWaiters() {
     for waiter in idleWaiters { waiter.resume() }
     idleWaiters = []
   }

@@ -45,6 +45,6 @@ package struct Engine: Sendable {
   /// Commands that wait for a batch.
   package var waiting: Int { get async { await dispatcher.waiting } }
 
-  /// Takes no more commands and returns when those it has are answered.
-  package func drain() async { await dispatcher.drain() }
+  /// Takes no more commands and returns when those it has are answered, or patience ends.
+  package func drain(patience: Duration = .seconds(30)) async { await dispatcher.drain(patience: patience) }
 }

@@ -13,42 +13,62 @@ package struct Publisher: Sendable {
     self.logger = logger
   }
 
-  /// Publishes what is new in the folder, for every tenant, and returns everything that is published.
+  /// What became of one offered definition.
+  package struct Result: Sendable, Equatable {
+    package var kind: String
+    package var name: String
+    package var version: Int
+    /// False if the same text was published before.
+    package var isNew: Bool
+  }
+
+  /// Publishes what is new in the folder, for every tenant.
   /// - Throws: `RefusedDefinitions` when a file is wrong or a published version was changed; nothing is published then.
-  package func publish(folder: String) async throws -> PublishedLibrary {
-    let content = try FolderContent(folder: folder)
-    for tenant in try await store.tenants() {
-      let published = try await store.definitions(tenant: tenant)
-      let changes = content.changes(of: published)
-      guard changes.isEmpty else { throw RefusedDefinitions(diagnostics: changes, sources: content.sources) }
-      let known = Set(published.map(\.key))
-      let new = content.entries.map(\.line).filter { !known.contains($0.key) }
-      guard !new.isEmpty else { continue }
-      let results = try await store.publish(new, tenant: tenant)
-      // Another daemon published other text under the same version in between.
-      guard !results.contains(.conflict) else { return try await publish(folder: folder) }
-      for line in new {
-        logger.notice(
-          "a definition is published",
-          metadata: ["kind": "\(line.kind.rawValue)", "name": "\(line.name)", "version": "\(line.version)"])
-      }
+  @discardableResult
+  package func publish(folder: String) async throws -> [Result] {
+    try await publish(OfferedDefinitions(folder: folder))
+  }
+
+  /// The same for files given by name and text.
+  package func publish(_ files: [(name: String, source: String)]) async throws -> [Result] {
+    try await publish(OfferedDefinitions(files.map { DefinitionFile(name: $0.name, bytes: Array($0.source.utf8)) }))
+  }
+
+  private func publish(_ offered: OfferedDefinitions) async throws -> [Result] {
+    var new: Set<DefinitionKey> = []
+    for tenant in try await store.tenants() { new.formUnion(try await publish(offered, tenant)) }
+    return offered.entries.map(\.line).map { line in
+      Result(kind: line.kind.rawValue, name: line.name, version: line.version, isNew: new.contains(line.key))
     }
-    return try await library(beside: content)
   }
 
-  /// Everything that is published, without a folder.
-  package func published() async throws -> PublishedLibrary {
-    try await library(beside: FolderContent(sources: [:]))
+  private func publish(_ offered: OfferedDefinitions, _ tenant: TenantID) async throws -> [DefinitionKey] {
+    let published = try await store.definitions(tenant: tenant)
+    let problems = offered.changes(of: published) + offered.errors(beside: published)
+    guard problems.isEmpty else { throw RefusedDefinitions(diagnostics: problems.sorted(), sources: offered.sources) }
+    let known = Set(published.map(\.key))
+    let new = offered.entries.map(\.line).filter { !known.contains($0.key) }
+    guard !new.isEmpty else { return [] }
+    let results = try await store.publish(new, tenant: tenant)
+    // Another daemon has just published other text under the same version.
+    guard !results.contains(.conflict) else { return try await publish(offered, tenant) }
+    for line in new {
+      logger.notice(
+        "a definition is published",
+        metadata: ["kind": "\(line.kind.rawValue)", "name": "\(line.name)", "version": "\(line.version)"])
+    }
+    return new.map(\.key)
   }
 
-  private func library(beside content: FolderContent) async throws -> PublishedLibrary {
-    var published: [DefinitionLine] = []
-    if let tenant = try await store.tenants().first { published = try await store.definitions(tenant: tenant) }
-    let loaded = LibraryLoader().load(content.files + content.retained(of: published).map(\.asFile))
+  /// Everything that is published, ready to decide with.
+  package func library() async throws -> PublishedLibrary {
+    guard let tenant = try await store.tenants().first else { return PublishedLibrary(library: Library(), digests: [:]) }
+    let published = try await store.definitions(tenant: tenant)
+    let loaded = LibraryLoader().load(published.inUse().map(\.asFile))
     for diagnostic in loaded.diagnostics where diagnostic.severity == .error {
       logger.error("a published definition can no longer be read", metadata: ["reason": "\(diagnostic)"])
     }
-    let workflows = (published + content.entries.map(\.line)).filter { $0.kind == .workflow }
+    let workflows = published.filter { $0.kind == .workflow }
     let digests = workflows.map { (WorkflowReference(name: $0.name, version: $0.version), $0.digest) }
     return PublishedLibrary(library: loaded.library, digests: Dictionary(digests) { first, _ in first })
   }

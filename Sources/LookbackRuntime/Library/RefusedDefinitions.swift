@@ -6,8 +6,8 @@ package struct RefusedDefinitions: Error, Sendable, CustomStringConvertible {
   /// The texts of the files, to show the lines.
   package let sources: [String: SourceText]
 
-  /// Each with its line and a caret under the place.
-  package var description: String {
-    diagnostics.map { $0.rendered(source: sources[$0.file]) }.joined(separator: "\n")
-  }
+  /// Each finding with its line and a caret under the place.
+  package var findings: [String] { diagnostics.map { $0.rendered(source: sources[$0.file]) } }
+
+  package var description: String { findings.joined(separator: "\n") }
 }

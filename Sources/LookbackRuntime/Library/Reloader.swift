@@ -18,7 +18,8 @@ package struct Reloader: Sendable {
   @discardableResult
   package func reload() async -> Bool {
     do {
-      libraries.replace(with: try await publisher.publish(folder: folder))
+      try await publisher.publish(folder: folder)
+      libraries.replace(with: try await publisher.library())
       logger.notice("the definitions were read again", metadata: ["folder": "\(folder)"])
       return true
     } catch let refused as RefusedDefinitions {

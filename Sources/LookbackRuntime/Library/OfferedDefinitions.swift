@@ -2,8 +2,8 @@ import LookbackCore
 import LookbackStore
 import LookbackYAML
 
-/// What a folder of definitions holds, fit to be published.
-struct FolderContent: Sendable {
+/// Definitions that somebody wants published: the files of a folder, or files that were sent.
+struct OfferedDefinitions: Sendable {
   /// A definition with the file it stands in and the place of its version there.
   struct Entry: Sendable {
     var line: DefinitionLine
@@ -11,28 +11,37 @@ struct FolderContent: Sendable {
     var place: SourceLocation
   }
 
-  let sources: [String: SourceText]
+  let files: [DefinitionFile]
   let entries: [Entry]
-
-  var files: [DefinitionFile] { sources.map { DefinitionFile(name: $0.key, bytes: Array($0.value.text.utf8)) } }
 
   /// - Throws: `RefusedDefinitions`, or that the folder cannot be read.
   init(folder: String) throws {
     let loaded = try LibraryLoader().load(folder, .skipBroken)
-    guard !loaded.hasErrors else {
-      throw RefusedDefinitions(diagnostics: loaded.diagnostics, sources: loaded.sources)
-    }
-    try self.init(sources: loaded.sources)
+    let unreadable = loaded.diagnostics.filter { $0.severity == .error && loaded.sources[$0.file] == nil }
+    guard unreadable.isEmpty else { throw RefusedDefinitions(diagnostics: unreadable, sources: [:]) }
+    try self.init(loaded.sources.map { DefinitionFile(name: $0.key, bytes: Array($0.value.text.utf8)) })
   }
 
-  init(sources: [String: SourceText]) throws(InvalidDefinition) {
-    self.sources = sources
+  init(_ files: [DefinitionFile]) throws(RefusedDefinitions) {
+    self.files = files.sorted { $0.name < $1.name }
     var entries: [Entry] = []
-    for (file, source) in sources.sorted(by: { $0.key < $1.key }) {
-      let root = try YAMLReader.read(DefinitionText(source.text, file: file))
-      if let entry = Self.entry(root, file, source.text) { entries.append(entry) }
+    var diagnostics: [Diagnostic] = []
+    for file in self.files {
+      do throws(InvalidDefinition) {
+        let text = try DefinitionText(bytes: file.bytes, file: file.name)
+        if let entry = Self.entry(try YAMLReader.read(text), file.name, text.source.text) { entries.append(entry) }
+      } catch {
+        diagnostics += error.diagnostics
+      }
     }
     self.entries = entries
+    guard diagnostics.isEmpty else { throw RefusedDefinitions(diagnostics: diagnostics, sources: sources) }
+  }
+
+  /// The texts by file, to show the lines of diagnostics.
+  var sources: [String: SourceText] {
+    let texts = files.map { ($0.name, SourceText(String(decoding: $0.bytes, as: UTF8.self), file: $0.name)) }
+    return Dictionary(texts) { first, _ in first }
   }
 
   private static func entry(_ root: SourceNode, _ file: String, _ text: String) -> Entry? {
@@ -63,14 +72,22 @@ struct FolderContent: Sendable {
     }
   }
 
-  /// Published definitions that are used beside those of the folder: every other version of a workflow, and the newest
-  /// calendars and schemes that are not in the folder.
-  func retained(of published: [DefinitionLine]) -> [DefinitionLine] {
-    let own = Set(entries.map(\.line.key))
-    let ownNames = Set(entries.map { DefinitionKey(kind: $0.line.kind, name: $0.line.name, version: 0) })
-    return published.filter { line in
+  /// What is wrong with the offered files, read together with what is published already.
+  func errors(beside published: [DefinitionLine]) -> [Diagnostic] {
+    let own = Set(files.map(\.name))
+    let loaded = LibraryLoader().load(files + published.inUse(beside: entries.map(\.line)).map(\.asFile))
+    return loaded.diagnostics.filter { $0.severity == .error && own.contains($0.file) }
+  }
+}
+
+extension [DefinitionLine] {
+  /// Those that are used beside newer ones: every version of a workflow, the newest of calendars and schemes.
+  func inUse(beside others: [DefinitionLine] = []) -> [DefinitionLine] {
+    let own = Set(others.map(\.key))
+    let ownNames = Set(others.map { DefinitionKey(kind: $0.kind, name: $0.name, version: 0) })
+    return filter { line in
       if line.kind == .workflow { return !own.contains(line.key) }
-      let isNewest = !published.contains { $0.kind == line.kind && $0.name == line.name && $0.version > line.version }
+      let isNewest = !contains { $0.kind == line.kind && $0.name == line.name && $0.version > line.version }
       return isNewest && !ownNames.contains(DefinitionKey(kind: line.kind, name: line.name, version: 0))
     }
   }

@@ -1,0 +1,79 @@
+import CLibcurl
+import Foundation
+
+/// What the daemon answered.
+struct Reply {
+  let status: Int
+  let body: [UInt8]
+
+  /// The body as Foundation reads JSON; nil if it is something else.
+  var json: Any? { try? JSONSerialization.jsonObject(with: Data(body), options: [.fragmentsAllowed]) }
+}
+
+/// The daemon could not be asked.
+struct Unreachable: Error {
+  let place: String
+  let reason: String
+}
+
+/// Asks the daemon over its Unix socket, or over TCP where a URL is given.
+struct Client {
+  let socket: String?
+  let url: String
+  let headers: [String]
+
+  /// - Parameter path: from `/v1` on, already encoded.
+  func send(_ method: String, _ path: String, body: Any? = nil, headers more: [String] = []) throws -> Reply {
+    guard let handle = curl_easy_init() else { throw Unreachable(place: url, reason: "libcurl cannot start") }
+    defer { curl_easy_cleanup(handle) }
+    var list: UnsafeMutablePointer<curl_slist>?
+    for header in headers + more + ["Content-Type: application/json", "Expect:"] {
+      list = curl_slist_append(list, header)
+    }
+    defer { curl_slist_free_all(list) }
+    if let socket { _ = lookback_curl_set_text(handle, CURLOPT_UNIX_SOCKET_PATH, socket) }
+    _ = lookback_curl_set_text(handle, CURLOPT_URL, url + "/v1" + path)
+    _ = lookback_curl_set_text(handle, CURLOPT_CUSTOMREQUEST, method)
+    _ = lookback_curl_set_list(handle, CURLOPT_HTTPHEADER, list)
+    _ = lookback_curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
+    _ = lookback_curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, 5)
+    if let body {
+      let text = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+      _ = lookback_curl_set_number(handle, CURLOPT_POSTFIELDSIZE, text.utf8.count)
+      _ = lookback_curl_set_text(handle, CURLOPT_COPYPOSTFIELDS, text)
+    }
+    return try perform(handle)
+  }
+
+  private func perform(_ handle: UnsafeMutableRawPointer) throws -> Reply {
+    final class Sink { var bytes: [UInt8] = [] }
+    let sink = Sink()
+    let code = withExtendedLifetime(sink) { () -> CURLcode in
+      _ = lookback_curl_set_sink(
+        handle,
+        { bytes, size, count, context in
+          guard let bytes, let context else { return 0 }
+          let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
+          Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue().bytes.append(contentsOf: chunk)
+          return size * count
+        }, Unmanaged.passUnretained(sink).toOpaque())
+      return curl_easy_perform(handle)
+    }
+    guard code == CURLE_OK else {
+      throw Unreachable(place: socket ?? url, reason: String(cString: curl_easy_strerror(code)))
+    }
+    return Reply(status: lookback_curl_status(handle), body: sink.bytes)
+  }
+}
+
+extension String {
+  /// As one segment of a path or one value of a query.
+  var encoded: String {
+    let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+    return utf8.map { byte in
+      if plain.contains(byte) { return String(UnicodeScalar(byte)) }
+      let digits = String(byte, radix: 16, uppercase: true)
+      return "%" + (digits.count == 1 ? "0" : "") + digits
+    }.joined()
+  }
+}

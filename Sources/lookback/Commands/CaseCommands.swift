@@ -1,0 +1,161 @@
+import ArgumentParser
+
+struct CaseCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "case", abstract: "Open cases and look at them.",
+    subcommands: [CaseOpen.self, CaseShow.self, CaseList.self, CaseHistory.self])
+}
+
+struct CaseOpen: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open a case.",
+    discussion: "Example: lookback case open recommendation number=青13-3-164 subject=社区建设 lead=xue received=2019-01-28")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The workflow.") var workflow: String
+  @Argument(help: "Fields as key=value; lists by comma.") var fields: [String] = []
+  @Option(help: "The day on which it happened, if not today.") var on: String?
+  @Option(help: "An id of your own: the same id is never done twice.") var id: String?
+
+  func run() throws {
+    let inputs = try Inputs(fields)
+    guard inputs.name.isEmpty else { throw ValidationError("`\(inputs.name)` is not key=value") }
+    var body: [String: Any] = ["workflow": workflow, "data": inputs.data]
+    body["on"] = on
+    let answer = try connecting.ask("POST", "/cases", body: body, headers: id.map { ["Idempotency-Key: \($0)"] } ?? [])
+    connecting.print(receipt: answer)
+  }
+}
+
+struct CaseShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a case: data, tracks, deadlines.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The case's number or business number.") var reference: String
+  @Flag(help: "Explain how each deadline was counted.") var explain = false
+
+  func run() throws {
+    let answer = try connecting.ask("GET", "/cases/\(reference.encoded)")
+    guard !connecting.json else { return }
+    let words = Words(connecting.language)
+    print(
+      "\(answer.text("title")) \(answer.text("id")): \(answer.text("state_title"))"
+        + (answer.truth("overdue") ? " (\(words.overdue))" : ""))
+    printData(answer, words)
+    printTracks(answer, words)
+    printDeadlines(answer, words)
+  }
+
+  private func printData(_ answer: [String: Any], _ words: Words) {
+    print("\n\(words.data)")
+    let data = answer.object("data")
+    for key in data.keys.sorted() {
+      let value = (data[key] as? [Any]).map { $0.map { "\($0)" }.joined(separator: ", ") } ?? data.text(key)
+      print("  \(key): \(value)")
+    }
+  }
+
+  private func printTracks(_ answer: [String: Any], _ words: Words) {
+    print("\n\(words.tracks)")
+    var table = Table(words.track, words.unit, words.workflow, words.state, words.on)
+    for track in answer.objects("tracks") {
+      table.rows.append([
+        track.text("track"), track.text("unit"), track.text("workflow"), track.text("state_title"),
+        track.text("entered"),
+      ])
+    }
+    table.print()
+  }
+
+  private func printDeadlines(_ answer: [String: Any], _ words: Words) {
+    print("\n\(words.deadlines)")
+    var table = Table(words.clock, words.track, words.started, words.due, words.status, "")
+    for deadline in answer.objects("deadlines") {
+      let status = ["running": words.running, "paused": words.paused, "stopped": words.stopped][deadline.text("status")]
+      var remark = deadline.truth("overdue") ? words.overdue : ""
+      if !deadline.text("contradicts").isEmpty { remark += " \(words.contradicts) \(deadline.text("contradicts"))" }
+      if deadline.truth("provisional") { remark += " \(words.provisional)" }
+      table.rows.append([
+        deadline.text("title"), deadline.text("track"), deadline.text("started"), deadline.text("due"), status ?? "",
+        remark,
+      ])
+    }
+    table.print()
+    guard explain else { return }
+    for deadline in answer.objects("deadlines") {
+      print("\n\(deadline.text("title")) \(deadline.text("law"))")
+      for line in deadline.texts("explanation") { print("  \(line)") }
+    }
+  }
+}
+
+struct CaseList: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List cases.")
+  @OptionGroup var connecting: Connecting
+  @Option(help: "Only of this workflow.") var workflow: String?
+  @Option(help: "Only in this state.") var state: String?
+  @Option(help: "Only with these words in their data.") var text: String?
+  @Flag(help: "Only past their due date.") var overdue = false
+  @Option(help: "At most so many.") var limit = 50
+
+  func run() throws {
+    var query = ["limit=\(limit)"]
+    for (name, value) in [("workflow", workflow), ("state", state), ("text", text)] {
+      if let value { query.append("\(name)=\(value.encoded)") }
+    }
+    if overdue { query.append("overdue=true") }
+    let answer = try connecting.ask("GET", "/cases?" + query.joined(separator: "&"))
+    connecting.print(cases: answer)
+  }
+}
+
+struct CaseHistory: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Everything that happened to a case.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The case's number or business number.") var reference: String
+  @Flag(help: "With every fact that each event added.") var changes = false
+
+  func run() throws {
+    let answer = try connecting.ask("GET", "/cases/\(reference.encoded)/history")
+    guard !connecting.json else { return }
+    let words = Words(connecting.language)
+    var table = Table("#", words.on, words.track, words.event, words.from, words.to, words.actor, words.recorded)
+    for event in answer.objects("events") {
+      table.rows.append([
+        event.text("sequence"), event.text("on"), event.text("track"), event.text("event"), event.text("from"),
+        event.text("to"), event.text("actor"), event.moment("at"),
+      ])
+      if changes {
+        for change in event.texts("changes") { table.rows.append(["", "", "", "  " + change, "", "", "", ""]) }
+      }
+    }
+    table.print()
+  }
+}
+
+extension Connecting {
+  func print(receipt: [String: Any]) {
+    guard !json else { return }
+    let words = Words(language)
+    if receipt.truth("dry_run") {
+      Swift.print(words.dryRun(receipt.texts("events").joined(separator: ", "), receipt.text("state")))
+      return
+    }
+    Swift.print(
+      words.done(receipt.text("case"), receipt.number("sequence"), receipt.text("state"))
+        + (receipt.truth("replayed") ? " (\(words.again))" : ""))
+  }
+
+  func print(cases answer: [String: Any]) {
+    guard !json else { return }
+    let words = Words(language)
+    var table = Table(words.caseNumber, words.title, words.state, words.due, "")
+    for line in answer.objects("cases") {
+      table.rows.append([
+        line.text("id"), line.text("title"), line.text("state"), line.text("due"),
+        line.truth("overdue") ? words.overdue : "",
+      ])
+    }
+    table.print()
+  }
+}

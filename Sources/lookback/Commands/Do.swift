@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+
+struct Do: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "do", abstract: "Fire an event of a case.",
+    discussion: """
+      Examples:
+        lookback do 青13-3-164 assign main_units=civil-affairs
+        lookback do 青13-3-164 look back look_back_due=2020-08-31
+        lookback do 青13-3-164 approve --track civil-affairs
+        lookback case list --state registered --json | … | lookback do - assign main_units=health
+      """)
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The case; - reads cases from standard input, one a line.") var reference: String
+  @Argument(help: "The event, then its fields as key=value.") var words: [String] = []
+  @Option(help: "The track: its number or its unit.") var track: String?
+  @Option(help: "The day on which it happened, if not today.") var on: String?
+  @Option(help: "Only if the case stands at this event.") var expect: Int?
+  @Option(help: "An id of your own: the same id is never done twice.") var id: String?
+  @Flag(help: "Say what would happen; change nothing.") var dryRun = false
+
+  func run() throws {
+    let inputs = try Inputs(words)
+    guard !inputs.name.isEmpty else { throw ValidationError("name the event: lookback do CASE EVENT [key=value…]") }
+    var body: [String: Any] = ["event": inputs.name, "data": inputs.data]
+    if let track { body["track"] = Int(track) ?? track }
+    body["on"] = on
+    if reference == "-" { return try runMany(body) }
+    body["expected"] = expect
+    if dryRun { body["dry_run"] = true }
+    let path = "/cases/\(reference.encoded)/events"
+    let answer = try connecting.ask("POST", path, body: body, headers: id.map { ["Idempotency-Key: \($0)"] } ?? [])
+    connecting.print(receipt: answer)
+  }
+
+  /// One request for 500 cases; each has its own outcome.
+  private func runMany(_ body: [String: Any]) throws {
+    var references: [String] = []
+    while let line = readLine() { if !line.isEmpty { references.append(line) } }
+    var counts: [String: Int] = [:]
+    for start in stride(from: 0, to: references.count, by: 500) {
+      let part = references[start..<min(start + 500, references.count)]
+      let commands = part.map { reference in body.merging(["case": reference]) { $1 } }
+      let answer = try connecting.ask("POST", "/commands", body: ["commands": commands])
+      for (reference, outcome) in zip(part, answer.objects("outcomes")) {
+        counts[outcome.text("status"), default: 0] += 1
+        guard outcome["problem"] != nil, !connecting.json else { continue }
+        FileHandle.standardError.write(Data("\(reference): \(outcome.object("problem").text("detail"))\n".utf8))
+      }
+    }
+    let (done, replayed) = (counts["done"] ?? 0, counts["replayed"] ?? 0)
+    let rest = references.count - done - replayed
+    if !connecting.json { print(Words(connecting.language).counts(done, replayed, rest)) }
+    if rest > 0 { throw ExitCode(1) }
+  }
+}
+
+struct Can: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "can", abstract: "What you may do with a case now, and for the rest why not.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The case's number or business number.") var reference: String
+
+  func run() throws {
+    let answer = try connecting.ask("GET", "/cases/\(reference.encoded)/can")
+    guard !connecting.json else { return }
+    let words = Words(connecting.language)
+    print(words.canDo + (answer.objects("possible").isEmpty ? ": \(words.none)" : ""))
+    var table = Table(words.event, "", words.track, words.unit, words.needs, words.takes)
+    for line in answer.objects("possible") {
+      table.rows.append([
+        line.text("event"), line.text("title"), line.text("track"), line.text("unit"),
+        line.texts("needs").joined(separator: ", "), line.texts("takes").joined(separator: ", "),
+      ])
+    }
+    if !table.rows.isEmpty { table.print() }
+    print("\n" + words.cannotDo)
+    var refused = Table(words.event, "", words.track, words.unit, words.reason)
+    for line in answer.objects("refused") {
+      refused.rows.append([
+        line.text("event"), line.text("title"), line.text("track"), line.text("unit"), line.text("reason"),
+      ])
+    }
+    refused.print()
+  }
+}

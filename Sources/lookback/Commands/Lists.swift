@@ -1,0 +1,86 @@
+import ArgumentParser
+
+struct Worklist: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "What waits for you, the earliest due first.")
+  @OptionGroup var connecting: Connecting
+  @Option(help: "At most so many.") var limit = 100
+
+  func run() throws {
+    let answer = try connecting.ask("GET", "/worklist?limit=\(limit)")
+    guard !connecting.json else { return }
+    let words = Words(connecting.language)
+    var table = Table(words.due, words.caseNumber, words.title, words.track, words.kind, words.assignee)
+    for item in answer.objects("items") {
+      table.rows.append([
+        item.text("due"), item.text("case"), item.text("title"), item.text("track"), item.text("kind"),
+        item.text("assignee"),
+      ])
+    }
+    table.print()
+  }
+}
+
+struct Due: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Open cases by their next due date.")
+  @OptionGroup var connecting: Connecting
+  @Option(help: "Only those due until this day.") var until: String?
+  @Option(help: "At most so many.") var limit = 100
+
+  func run() throws {
+    let filter = until.map { "&until=\($0.encoded)" } ?? ""
+    connecting.print(cases: try connecting.ask("GET", "/due?limit=\(limit)" + filter))
+  }
+}
+
+struct Outbox: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Messages that wait to be sent.")
+  @OptionGroup var connecting: Connecting
+  @Option(name: .customLong("case"), help: "Only about this case.") var reference: String?
+  @Option(help: "At most so many.") var limit = 100
+
+  func run() throws {
+    let filter = reference.map { "&case=\($0.encoded)" } ?? ""
+    let answer = try connecting.ask("GET", "/outbox?limit=\(limit)" + filter)
+    guard !connecting.json else { return }
+    let words = Words(connecting.language)
+    var table = Table(words.at, words.topic, words.about, words.due, words.title, words.recipients)
+    for message in answer.objects("messages") {
+      table.rows.append([
+        message.moment("at"), message.text("topic"), message.text("about"), message.text("due"),
+        message.text("title"), message.texts("recipients").joined(separator: ", "),
+      ])
+    }
+    table.print()
+    let counts = answer.object("counts")
+    if !counts.isEmpty {
+      print("\n" + counts.keys.sorted().map { "\($0): \(counts.text($0))" }.joined(separator: "  "))
+    }
+  }
+}
+
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The statistics of a year: received, closed, by round and class.",
+    discussion:
+      "A case that is reopened in a later year stays counted as it was; its second answer counts in that year.")
+  @OptionGroup var connecting: Connecting
+  @Option(help: "The year.") var year: Int
+
+  func run() throws {
+    let answer = try connecting.ask("GET", "/report?year=\(year)")
+    guard !connecting.json else { return }
+    let words = Words(connecting.language)
+    for line in answer.objects("received") {
+      print("\(words.received): \(line.text("workflow")) \(line.text("count"))")
+    }
+    print("\(words.closed):")
+    var table = Table(words.workflow, words.round, words.state, words.classLabel, words.count, words.onTime)
+    for line in answer.objects("closed") {
+      let onTime = line.number("with_deadline") == 0 ? "" : "\(line.text("on_time")) / \(line.text("with_deadline"))"
+      table.rows.append([
+        line.text("workflow"), line.text("round"), line.text("state"), line.text("class"), line.text("count"), onTime,
+      ])
+    }
+    table.print()
+  }
+}

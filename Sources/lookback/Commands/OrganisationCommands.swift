@@ -1,0 +1,182 @@
+import ArgumentParser
+import Foundation
+
+struct PersonCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "person", abstract: "The people of this office and its units.",
+    subcommands: [PersonAdd.self, PersonList.self])
+}
+
+struct PersonAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a person, or change the name of one.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The person's code, such as zhang.wei.") var code: String?
+  @Option(help: "The name.") var name: String?
+  @Option(help: "The user of the machine that this person logs in as.") var uid: Int?
+  @Option(help: "Add those in this CSV file: code, name, uid.") var file: String?
+
+  func run() throws {
+    var entry: [String: Any] = ["code": code ?? "", "name": name ?? code ?? ""]
+    entry["uid"] = uid
+    try connecting.add("/persons", entry, isGiven: code != nil, file)
+  }
+}
+
+struct PersonList: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "Everybody, with their posts.")
+  @OptionGroup var connecting: Connecting
+
+  func run() throws {
+    let words = Words(connecting.language)
+    try connecting.list("/persons", "persons", Table(words.code, words.name, "UID", words.posts)) {
+      [$0.text("code"), $0.text("name"), $0.text("uid"), $0.texts("posts").joined(separator: ", ")]
+    }
+  }
+}
+
+struct UnitCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unit", abstract: "The units that handle cases.", subcommands: [UnitAdd.self, UnitList.self])
+}
+
+struct UnitAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a unit, or change the name of one.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The unit's code, such as civil-affairs.") var code: String?
+  @Option(help: "The name.") var name: String?
+  @Option(help: "The letter code of its documents (发文代字), such as 青民.") var documentCode: String?
+  @Option(help: "Add those in this CSV file: code, name, document_code.") var file: String?
+
+  func run() throws {
+    var entry: [String: Any] = ["code": code ?? "", "name": name ?? code ?? ""]
+    entry["document_code"] = documentCode
+    try connecting.add("/units", entry, isGiven: code != nil, file)
+  }
+}
+
+struct UnitList: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "All units.")
+  @OptionGroup var connecting: Connecting
+
+  func run() throws {
+    let words = Words(connecting.language)
+    try connecting.list("/units", "units", Table(words.code, words.name, words.documentCode)) {
+      [$0.text("code"), $0.text("name"), $0.text("document_code")]
+    }
+  }
+}
+
+struct PostCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "post", abstract: "Who holds which post in which unit.", subcommands: [PostAdd.self, PostList.self])
+}
+
+struct PostAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "add", abstract: "Give a person a post in a unit.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The post, such as clerk.") var post: String?
+  @Option(help: "The unit.") var of: String?
+  @Option(help: "The person.") var person: String?
+  @Option(help: "Add those in this CSV file: person, post, unit.") var file: String?
+
+  func run() throws {
+    let entry: [String: Any] = ["post": post ?? "", "unit": of ?? "", "person": person ?? ""]
+    try connecting.add("/posts", entry, isGiven: post != nil && of != nil && person != nil, file)
+  }
+}
+
+struct PostList: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "All posts that are held.")
+  @OptionGroup var connecting: Connecting
+
+  func run() throws {
+    let words = Words(connecting.language)
+    try connecting.list("/posts", "posts", Table(words.unit, words.post, words.person)) {
+      [$0.text("unit"), $0.text("post"), $0.text("person")]
+    }
+  }
+}
+
+struct TokenCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token", abstract: "Tokens for programs that use the API over TCP.", subcommands: [TokenAdd.self])
+}
+
+struct TokenAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Make a token for a person; shown once.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The person.") var person: String
+
+  func run() throws {
+    let answer = try connecting.ask("POST", "/tokens", body: ["person": person])
+    guard !connecting.json else { return }
+    print(answer.text("token"))
+    FileHandle.standardError.write(Data((Words(connecting.language).tokenOnce + "\n").utf8))
+  }
+}
+
+struct RegisterCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "register", abstract: "Series of document numbers.", subcommands: [RegisterSet.self])
+}
+
+struct RegisterSet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Go on from numbers that were issued elsewhere; never back.",
+    discussion: "Example: lookback register set 青民函 --period 2020 --next 164")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The register, such as 青民函.") var name: String
+  @Option(help: "The year in which it counts, or 0.") var period: Int
+  @Option(help: "The next number.") var next: Int
+
+  func run() throws {
+    let answer = try connecting.ask("POST", "/registers", body: ["name": name, "period": period, "next": next])
+    if !connecting.json { print("\(answer.text("name")) \(answer.text("period")): \(answer.text("next"))") }
+  }
+}
+
+extension Connecting {
+  fileprivate func add(_ path: String, _ entry: [String: Any], isGiven: Bool, _ file: String?) throws {
+    var body: Any = entry
+    if let file {
+      body = try Sheet(path: file).rows
+    } else if !isGiven {
+      throw ValidationError("give what is to be added, or --file FILE.csv")
+    }
+    let answer = try ask("POST", path, body: body)
+    if !json { Swift.print(Words(language).added(answer.number("added"))) }
+  }
+
+  fileprivate func list(
+    _ path: String, _ key: String, _ table: Table, _ row: ([String: Any]) -> [String]
+  ) throws {
+    let answer = try ask("GET", path)
+    guard !json else { return }
+    var table = table
+    table.rows = answer.objects(key).map(row)
+    table.print()
+  }
+}
+
+/// A small CSV file of codes and names: cells without quotes and commas.
+private struct Sheet {
+  let rows: [[String: String]]
+
+  init(path: String) throws {
+    guard let bytes = FileManager.default.contents(atPath: path), let text = String(validating: bytes, as: UTF8.self)
+    else { throw ValidationError("`\(path)` cannot be read as UTF-8 text") }
+    let lines = text.split(whereSeparator: \.isNewline).map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+    }
+    guard let header = lines.first else { throw ValidationError("`\(path)` is empty") }
+    rows = try lines.dropFirst().enumerated().map { index, cells in
+      guard cells.count == header.count else {
+        throw ValidationError("`\(path)`, line \(index + 2): \(header.count) cells were expected, found \(cells.count)")
+      }
+      return Dictionary(zip(header, cells)) { first, _ in first }.filter { !$0.value.isEmpty }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import LookbackCore
+import LookbackYAML
+
+struct WorkflowCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workflow", abstract: "Check, publish and show definitions.",
+    subcommands: [WorkflowList.self, WorkflowShow.self, WorkflowPublish.self, WorkflowCheck.self])
+}
+
+struct WorkflowList: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "All published definitions.")
+  @OptionGroup var connecting: Connecting
+
+  func run() throws {
+    let answer = try connecting.ask("GET", "/workflows")
+    guard !connecting.json else { return }
+    let words = Words(connecting.language)
+    var table = Table(words.kind, words.name, words.version, words.at, "SHA-256")
+    for line in answer.objects("workflows") {
+      table.rows.append([
+        line.text("kind"), line.text("name"), line.text("version"), line.moment("published"),
+        String(line.text("digest").prefix(16)),
+      ])
+    }
+    table.print()
+  }
+}
+
+struct WorkflowShow: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "A workflow's states and events.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The workflow.") var name: String
+  @Flag(help: "Print the published text instead.") var source = false
+
+  func run() throws {
+    let answer = try connecting.ask("GET", "/workflows/\(name.encoded)")
+    guard !connecting.json else { return }
+    if source { return print(answer.text("source"), terminator: "") }
+    print("\(answer.text("name")) \(answer.text("version")) \(answer.text("title"))")
+    for state in answer.objects("states") {
+      print("  \(state.text("name"))  \(state.text("title"))")
+      for event in state.objects("events") { print("    \(event.text("name"))  \(event.text("title"))") }
+    }
+  }
+}
+
+struct WorkflowPublish: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish", abstract: "Publish definition files; a published version never changes.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "YAML files.") var files: [String]
+
+  func run() throws {
+    let sources = try files.map { path -> [String: String] in
+      guard let bytes = FileManager.default.contents(atPath: path), let text = String(validating: bytes, as: UTF8.self)
+      else { throw ValidationError("`\(path)` cannot be read as UTF-8 text") }
+      return ["name": path, "source": text]
+    }
+    let answer = try connecting.ask("POST", "/workflows", body: ["files": sources])
+    guard !connecting.json else { return }
+    for result in answer.objects("results") {
+      print("\(result.text("kind")) \(result.text("name")) \(result.text("version")): \(result.text("result"))")
+    }
+  }
+}
+
+struct WorkflowCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Find what is wrong with a folder of definitions, without the daemon.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "A folder with workflows, calendars and classes.") var folder = "workflows"
+
+  func run() throws {
+    let loaded: LibraryLoader.Loaded
+    do { loaded = try LibraryLoader().load(folder, .skipBroken) } catch let error as LibraryLoader.UnreadableFolder {
+      throw ValidationError(error.description)
+    }
+    for diagnostic in loaded.diagnostics { print(diagnostic.rendered(source: loaded.sources[diagnostic.file])) }
+    let errors = loaded.diagnostics.count { $0.severity == .error }
+    print(Words(connecting.language).findings(errors, loaded.diagnostics.count - errors))
+    if errors > 0 { throw ExitCode(1) }
+  }
+}

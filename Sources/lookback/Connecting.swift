@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import LookbackTime
+
+/// How to reach the daemon and how to print, the same for every command.
+struct Connecting: ParsableArguments {
+  @Option(help: "The daemon's socket; $LOOKBACK_SOCKET, else /run/lookback/lookback.sock.")
+  var socket: String?
+
+  @Option(name: .customLong("as"), help: "Act for this person (administrators only; it is recorded).")
+  var person: String?
+
+  @Flag(help: "Print the daemon's JSON as it came.")
+  var json = false
+
+  @Option(help: "The language of texts: en or zh; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: String?
+
+  var language: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let setting = lang ?? ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+    return setting?.hasPrefix("zh") == true ? .chinese : .english
+  }
+
+  var client: Client {
+    let environment = ProcessInfo.processInfo.environment
+    var headers = ["Accept-Language: \(language.rawValue)"]
+    if let person { headers.append("Lookback-As: \(person)") }
+    if let token = environment["LOOKBACK_TOKEN"] { headers.append("Authorization: Bearer \(token)") }
+    if socket == nil, let url = environment["LOOKBACK_URL"] {
+      return Client(socket: nil, url: url, headers: headers)
+    }
+    let path = socket ?? environment["LOOKBACK_SOCKET"] ?? "/run/lookback/lookback.sock"
+    return Client(socket: path, url: "http://lookback", headers: headers)
+  }
+
+  /// The daemon's answer as an object; a problem is printed and ends the program.
+  func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> [String: Any] {
+    let reply: Reply
+    do { reply = try client.send(method, path, body: body, headers: headers) } catch let error as Unreachable {
+      Complaint.unreachable(error, language).print()
+      throw ExitCode(3)
+    }
+    let object = reply.json as? [String: Any] ?? [:]
+    guard reply.status < 400 else {
+      if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
+      Complaint(problem: object, language).print()
+      throw ExitCode(reply.status == 503 ? 3 : 1)
+    }
+    if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
+    return object
+  }
+}
+
+/// What went wrong, for standard error.
+struct Complaint {
+  var lines: [String]
+
+  init(problem: [String: Any], _ language: Language) {
+    let words = Words(language)
+    lines = ["\(words.error): \(problem["detail"] as? String ?? problem["title"] as? String ?? words.noAnswer)"]
+    for (key, label) in [("possible", words.possible), ("who", words.who), ("needs", words.needs)] {
+      if let texts = problem[key] as? [String], !texts.isEmpty {
+        lines.append("  \(label): \(texts.joined(separator: ", "))")
+      }
+    }
+    if let readings = problem["readings"] as? [String: Any], !readings.isEmpty {
+      let pairs = readings.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+      lines.append("  \(words.read): \(pairs.joined(separator: ", "))")
+    }
+    lines += problem["diagnostics"] as? [String] ?? []
+  }
+
+  private init(lines: [String]) { self.lines = lines }
+
+  static func unreachable(_ error: Unreachable, _ language: Language) -> Complaint {
+    let words = Words(language)
+    return Complaint(lines: [
+      "\(words.error): \(words.unreachable(error.place)): \(error.reason)", "  \(words.startDaemon)",
+    ])
+  }
+
+  func print() {
+    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+  }
+}
+
+extension Complaint {
+  static func usage(_ message: String) { Complaint(lines: [message]).print() }
+}

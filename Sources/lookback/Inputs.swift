@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// Words of a command line, parted into a name of several words and `key=value` pairs.
+struct Inputs {
+  let name: String
+  let data: [String: String]
+
+  init(_ words: [String]) throws {
+    var name: [String] = []
+    var data: [String: String] = [:]
+    for word in words {
+      guard let sign = word.firstIndex(of: "="), sign != word.startIndex else {
+        guard data.isEmpty else { throw ValidationError("`\(word)` is not key=value") }
+        name.append(word)
+        continue
+      }
+      let key = String(word[..<sign])
+      guard data.updateValue(String(word[word.index(after: sign)...]), forKey: key) == nil else {
+        throw ValidationError("`\(key)` is given twice")
+      }
+    }
+    self.name = name.joined(separator: " ")
+    self.data = data
+  }
+}

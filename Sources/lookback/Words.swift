@@ -1,0 +1,100 @@
+import LookbackTime
+
+/// Every text that the program itself says, in both languages.
+struct Words {
+  private let isChinese: Bool
+
+  init(_ language: Language) { isChinese = language == .chinese }
+
+  private func pick(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+
+  var error: String { pick("error", "错误") }
+  var noAnswer: String { pick("the daemon gave no reason", "后台未说明原因") }
+  var possible: String { pick("possible", "可以办理") }
+  var who: String { pick("who may", "可办理者") }
+  var needs: String { pick("needs", "需填写") }
+  var takes: String { pick("takes", "可填写") }
+  var read: String { pick("read", "读到") }
+  var startDaemon: String {
+    pick(
+      "is lookbackd running? name its socket with --socket or LOOKBACK_SOCKET",
+      "lookbackd 是否在运行?请用 --socket 或 LOOKBACK_SOCKET 指明套接字")
+  }
+  func unreachable(_ place: String) -> String { pick("cannot reach \(place)", "无法连接 \(place)") }
+  var caseNumber: String { pick("CASE", "件号") }
+  var title: String { pick("TITLE", "标题") }
+  var state: String { pick("STATE", "状态") }
+  var due: String { pick("DUE", "期限") }
+  var workflow: String { pick("WORKFLOW", "流程") }
+  var opened: String { pick("OPENED", "收件") }
+  var track: String { pick("TRACK", "分支") }
+  var unit: String { pick("UNIT", "单位") }
+  var event: String { pick("EVENT", "事项") }
+  var from: String { pick("FROM", "原状态") }
+  var to: String { pick("TO", "新状态") }
+  var actor: String { pick("WHO", "办理人") }
+  var on: String { pick("ON", "日期") }
+  var recorded: String { pick("RECORDED", "记录时间") }
+  var clock: String { pick("CLOCK", "时限") }
+  var started: String { pick("STARTED", "起算") }
+  var status: String { pick("STATUS", "情况") }
+  var reason: String { pick("WHY NOT", "原因") }
+  var kind: String { pick("TO DO", "待办") }
+  var assignee: String { pick("FOR", "归属") }
+  var topic: String { pick("TOPIC", "类别") }
+  var about: String { pick("ABOUT", "事由") }
+  var recipients: String { pick("TO", "收件人") }
+  var at: String { pick("AT", "时间") }
+  var name: String { pick("NAME", "名称") }
+  var code: String { pick("CODE", "代码") }
+  var version: String { pick("VERSION", "版本") }
+  var posts: String { pick("POSTS", "岗位") }
+  var post: String { pick("POST", "岗位") }
+  var person: String { pick("PERSON", "人员") }
+  var documentCode: String { pick("LETTER CODE", "发文代字") }
+  var round: String { pick("ROUND", "轮次") }
+  var classLabel: String { pick("CLASS", "类别") }
+  var count: String { pick("COUNT", "件数") }
+  var onTime: String { pick("ON TIME", "按期") }
+  var overdue: String { pick("overdue", "逾期") }
+  var running: String { pick("running", "进行中") }
+  var paused: String { pick("paused", "暂停") }
+  var stopped: String { pick("stopped", "已停止") }
+  var none: String { pick("none", "无") }
+  var received: String { pick("received", "收件") }
+  var closed: String { pick("closed", "办结") }
+  var data: String { pick("Data", "内容") }
+  var tracks: String { pick("Tracks", "分支") }
+  var deadlines: String { pick("Deadlines", "时限") }
+  var canDo: String { pick("You may", "可以办理") }
+  var cannotDo: String { pick("You may not", "不能办理") }
+  var contradicts: String { pick("later than the statutory date of", "晚于法定期限:") }
+  var provisional: String { pick("provisional: a calendar is not published yet", "暂定:日历尚未公布") }
+  func done(_ id: String, _ sequence: Int, _ state: String) -> String {
+    pick("case \(id) is at event \(sequence), \(state)", "件 \(id):第 \(sequence) 条记录,状态 \(state)")
+  }
+  var again: String { pick("done before, not again", "此前已办,未重复") }
+  func dryRun(_ events: String, _ state: String) -> String {
+    pick("would happen: \(events); then \(state); nothing was changed", "将发生:\(events);之后状态 \(state);未作任何更改")
+  }
+  func clockStands(_ now: String, test: Bool) -> String {
+    test ? pick("test clock: \(now)", "演练时钟:\(now)") : pick("real clock: \(now)", "实际时钟:\(now)")
+  }
+  func fired(_ count: Int) -> String { pick("\(count) timers fired", "触发定时 \(count) 个") }
+  func added(_ count: Int) -> String { pick("\(count) added", "已添加 \(count) 条") }
+  func counts(_ done: Int, _ replayed: Int, _ rejected: Int) -> String {
+    pick("\(done) done, \(replayed) done before, \(rejected) rejected", "办理 \(done),此前已办 \(replayed),不予受理 \(rejected)")
+  }
+  func imported(_ imported: Int, _ lines: Int, _ errors: Int, dry: Bool) -> String {
+    dry
+      ? pick("dry run: \(lines) lines, \(errors) errors; nothing was imported", "试运行:\(lines) 行,错误 \(errors) 处;未导入")
+      : pick("\(imported) of \(lines) lines imported, \(errors) errors", "\(lines) 行中导入 \(imported) 行,错误 \(errors) 处")
+  }
+  func badLine(_ line: Int, _ column: Int, _ problem: String) -> String {
+    pick("line \(line), column \(column): \(problem)", "第 \(line) 行第 \(column) 列:\(problem)")
+  }
+  func findings(_ errors: Int, _ warnings: Int) -> String {
+    pick("\(errors) errors, \(warnings) warnings", "错误 \(errors) 处,警告 \(warnings) 处")
+  }
+  var tokenOnce: String { pick("keep this token, it is shown only once", "请妥善保存,此令牌只显示一次") }
+}

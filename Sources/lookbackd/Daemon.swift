@@ -1,0 +1,170 @@
+import Glibc
+import Logging
+import LookbackCore
+import LookbackHTTP
+import LookbackPostgres
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+import ServiceLifecycle
+
+/// The running daemon: its parts, put together.
+struct Daemon {
+  private let foundations: Foundations
+  private let notifier: SystemdNotifier
+  private let pool: ConnectionPool
+  private let store: Store
+  private let publisher: Publisher
+  private let figures = Figures()
+  private let pulse = Pulse()
+  private let alarm = TimerAlarm()
+
+  /// Missing in an empty database only.
+  private static let firstMigration = "0001_create_schema"
+
+  private var configuration: Configuration { foundations.configuration }
+  private var logger: Logger { foundations.logger }
+
+  init(_ foundations: Foundations) {
+    self.foundations = foundations
+    var environment: [String: String] = [:]
+    for name in ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"] {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    notifier = SystemdNotifier(environment: environment)
+    pool = foundations.pool()
+    store = Store(pool)
+    publisher = Publisher(store: store)
+  }
+
+  /// Serves until a signal ends it.
+  /// - Throws: why it cannot start, or what broke.
+  func run() async throws {
+    do {
+      notifier.status("preparing the database")
+      try await prepareTables()
+      let tenant = try await prepareClock()
+      try await PartitionService(store: store).runOnce()
+      let libraries = LibraryBox(try await definitions())
+      try await serve(tenant, libraries)
+    } catch {
+      await foundations.server?.stop()
+      throw error
+    }
+    logger.notice("stopped")
+  }
+
+  /// A private or empty database gets its tables; any other must be of this program's making already.
+  private func prepareTables() async throws {
+    let isOurs = foundations.server != nil
+    try await foundations.withMigrator { migrator in
+      do {
+        try await migrator.check()
+      } catch StoreError.olderSchema(let missing) {
+        guard isOurs || missing.contains(Self.firstMigration) else { throw StoreError.olderSchema(missing: missing) }
+        _ = try await migrator.migrate()
+      }
+    }
+  }
+
+  private func prepareClock() async throws -> TenantID {
+    guard let tenant = try await store.tenants().first else { throw StoreError.noSuchTenant("main") }
+    guard let start = configuration.testClock else { return tenant }
+    guard try await store.clock(tenant).test == nil else { return tenant }
+    guard try await store.setClock(tenant, to: start) else {
+      throw ConfigurationError(["--test-clock: this office has cases on the real clock; use an empty database"])
+    }
+    return tenant
+  }
+
+  /// What is published, after the folder; at the first start a wrong folder ends the daemon.
+  private func definitions() async throws -> PublishedLibrary {
+    do {
+      try await publisher.publish(folder: configuration.workflows)
+    } catch {
+      let library = try await publisher.library()
+      guard !library.digests.isEmpty else { throw error }
+      logger.error("the folder of definitions is refused; serving what is published", metadata: ["reason": "\(error)"])
+      return library
+    }
+    return try await publisher.library()
+  }
+
+  private func serve(_ tenant: TenantID, _ libraries: LibraryBox) async throws {
+    var settings = EngineSettings()
+    settings.parallelBatches = max(1, configuration.connections - 2)
+    let engine = Engine(
+      store: store, libraries: libraries, alarm: alarm, settings: settings, figures: figures, pulse: pulse)
+    let server = Server(
+      operations(tenant, engine, libraries), socket: configuration.socket,
+      listen: configuration.listen.map { (host: $0.host, port: $0.port) }, logger: Logger(label: "http"))
+    let group = ServiceGroup(configuration: services(engine, server))
+    let reloader = Reloader(publisher: publisher, libraries: libraries, folder: configuration.workflows)
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { await follow(group, reloader) }
+      tasks.addTask { await announce() }
+      try await group.run()
+      tasks.cancelAll()
+    }
+  }
+
+  /// Stopped from the last to the first: no more requests, then no more timers, then what waits is finished.
+  private func services(_ engine: Engine, _ server: Server) -> ServiceGroupConfiguration {
+    var services: [any Service] = []
+    if let private_ = foundations.server { services.append(private_) }
+    services += [
+      PoolService(pool: pool), EngineService(engine: engine, patience: .seconds(30)),
+      PartitionService(store: store),
+      TimerService(store: store, engine: engine, alarm: alarm, figures: figures, pulse: pulse), server,
+      StatusService(notifier: notifier, pulse: pulse, logger: logger) { await status(engine) },
+    ]
+    var configuration = ServiceGroupConfiguration(services: services, logger: Logger(label: "services"))
+    configuration.maximumGracefulShutdownDuration = .seconds(40)
+    return configuration
+  }
+
+  private func operations(_ tenant: TenantID, _ engine: Engine, _ libraries: LibraryBox) -> Operations {
+    let clock = ClockAdvance(store: store, engine: engine)
+    return Operations(
+      tenant: tenant, engine: engine, store: store, library: libraries,
+      advanceClock: { try await clock.advance(tenant, to: $0).fired },
+      publish: { [publisher] files in
+        let results = try await publisher.publish(files)
+        libraries.replace(with: try await publisher.library())
+        return results.map { PublishedDefinition(kind: $0.kind, name: $0.name, version: $0.version, isNew: $0.isNew) }
+      })
+  }
+
+  /// SIGHUP reads the definitions again, any other signal ends the daemon.
+  private func follow(_ group: ServiceGroup, _ reloader: Reloader) async {
+    for await signal in SignalStream.signals(Serve.signals) {
+      guard signal == SIGHUP else {
+        notifier.stopping()
+        await group.triggerGracefulShutdown()
+        return
+      }
+      notifier.reloading()
+      await reloader.reload()
+      notifier.ready()
+    }
+  }
+
+  /// Says that the daemon is ready once its socket answers.
+  private func announce() async {
+    while !Task.isCancelled, !UnixSocket.answers(configuration.socket) {
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+    guard !Task.isCancelled else { return }
+    // Who may do what is decided by the account at the other end, not by who can open the file.
+    chmod(configuration.socket, 0o666)
+    notifier.ready()
+    let address = configuration.listen.map { ", \($0)" } ?? ""
+    logger.notice("ready", metadata: ["listening": "\(configuration.socket)\(address)"])
+  }
+
+  private func status(_ engine: Engine) async -> String {
+    let figures = figures.current
+    return "\(figures.done) commands done, \(figures.rejected) refused, \(figures.timersFired) timers fired; "
+      + "\(await engine.waiting) waiting"
+  }
+}

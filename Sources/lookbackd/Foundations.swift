@@ -1,0 +1,58 @@
+import Glibc
+import Logging
+import LookbackPostgres
+import LookbackRuntime
+import LookbackStore
+
+/// What every verb stands on: the log, the database server if it is ours, and the store.
+struct Foundations {
+  let configuration: Configuration
+  let logger: Logger
+  /// The private server; started when this value was made.
+  let server: EmbeddedPostgres?
+  private let ownerConninfo: String
+  private let conninfo: String
+
+  /// - Parameter isDaemon: false for a verb that may use the private server of a daemon that runs.
+  init(_ configuration: Configuration, isDaemon: Bool) async throws {
+    let hasJournal = getenv("JOURNAL_STREAM") != nil
+    self.configuration = configuration
+    let (level, format) = (configuration.logLevel, configuration.logFormat)
+    LoggingSystem.bootstrap { LineLogHandler(label: $0, level: level, format: format, hasPriorities: hasJournal) }
+    logger = Logger(label: "lookbackd")
+    switch configuration.database {
+    case .server(let secret):
+      server = nil
+      (conninfo, ownerConninfo) = (secret.revealed, secret.revealed)
+    case .embedded(let folder):
+      let embedded = try EmbeddedPostgres(folder: folder, logger: Logger(label: "postgres"))
+      if isDaemon { try await embedded.start() } else { try await embedded.startOrJoin() }
+      server = embedded
+      (conninfo, ownerConninfo) = (embedded.conninfo, embedded.ownerConninfo)
+    }
+  }
+
+  /// The pool that the daemon works with.
+  func pool() -> ConnectionPool { ConnectionPool(settings(conninfo), size: configuration.connections) }
+
+  /// Runs the body with a migrator as the owner of the tables.
+  func withMigrator<R: Sendable>(_ body: @Sendable (Migrator) async throws -> R) async throws -> R {
+    var settings = settings(ownerConninfo)
+    settings.statementTimeout = nil
+    let connection = try await Connection.connect(settings)
+    do {
+      let result = try await body(Migrator(connection))
+      await connection.close()
+      return result
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
+  private func settings(_ conninfo: String) -> ConnectionConfiguration {
+    ConnectionConfiguration(
+      conninfo: conninfo, statementTimeout: .seconds(15), lockTimeout: .seconds(2), applicationName: "lookbackd",
+      logger: Logger(label: "postgres"))
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Glibc
+import LookbackRuntime
+
+/// `lookbackd serve`
+struct Serve: AsyncParsableCommand {
+  /// Those that ask the daemon to end, and the one that asks it to read the definitions again.
+  static let signals = [SIGTERM, SIGINT, SIGHUP]
+
+  static let configuration = CommandConfiguration(
+    abstract: "Run the daemon until SIGTERM or SIGINT.",
+    discussion: """
+      Every setting can be given as a flag, in the environment (LOOKBACK_SOCKET and so on) or in the file of --config; \
+      flags win over the environment, the environment over the file.
+
+      SIGHUP reads the definitions again. A file that is wrong, or that changes a published version, is refused, and \
+      the definitions in use stay as they are. SIGTERM lets what has begun end, within 30 seconds.
+
+      An empty database gets its tables; an older one must be brought up to date with `lookbackd migrate`.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Option(help: ArgumentHelp("The Unix socket that the command line talks to.", valueName: "path"))
+  var socket: String?
+
+  @Option(help: ArgumentHelp("Listen on TCP as well, such as 127.0.0.1:8089.", valueName: "host:port"))
+  var listen: String?
+
+  @Option(help: ArgumentHelp("The folder of definitions; new ones are published.", valueName: "dir"))
+  var workflows: String?
+
+  @Option(
+    name: .customLong("test-clock"),
+    help: ArgumentHelp(
+      "Let a new office run on a clock that stands at this moment until it is moved (lookback clock advance).",
+      valueName: "moment"))
+  var testClock: String?
+
+  func run() async throws {
+    do {
+      let configuration = try options.configuration(adding: [
+        .socket: socket, .listen: listen, .workflows: workflows, .testClock: testClock,
+      ])
+      let foundations = try await Foundations(configuration, isDaemon: true)
+      try await Daemon(foundations).run()
+    } catch {
+      throw DaemonFailure.report(error)
+    }
+  }
+}

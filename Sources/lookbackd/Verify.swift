@@ -1,0 +1,38 @@
+import ArgumentParser
+import LookbackPostgres
+import LookbackRuntime
+import LookbackStore
+
+/// `lookbackd verify`
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check every history: its hash chain, and that replaying it gives the stored case.",
+    discussion: """
+      Prints each place that is wrong: the case, the event and what is wrong with it. Exit code 1 if there is one.
+      It only reads, and may run beside the daemon; cases that move meanwhile are seen as of one instant each.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func run() async throws {
+    do {
+      let configuration = try options.configuration()
+      let foundations = try await Foundations(configuration, isDaemon: false)
+      try await foundations.withMigrator { try await $0.check() }
+      let pool = foundations.pool()
+      let store = Store(pool)
+      var isSound = true
+      for tenant in try await store.tenants() {
+        let result = try await store.verify(tenant: tenant)
+        for fault in result.faults { print("tenant \(tenant), \(fault)") }
+        print("tenant \(tenant): \(result.cases) cases, \(result.events) events, \(result.faults.count) faults")
+        isSound = isSound && result.faults.isEmpty
+      }
+      await pool.close()
+      await foundations.server?.stop()
+      if !isSound { throw DaemonFailure.found }
+    } catch {
+      throw DaemonFailure.report(error)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import LookbackCEL
+import LookbackCore
+@testable import LookbackStore
+import LookbackTime
+
+/// Uses everything that the store offers once.
+struct Exercise {
+  let office: Office
+  private var tenant: TenantID { office.tenant }
+  private var store: Store { office.store }
+
+  init(office: Office) { self.office = office }
+
+  func all() async throws {
+    try await write()
+    try await readCases()
+    try await readTimers()
+    try await readOrganisation()
+    _ = try await store.verify(tenant: tenant)
+  }
+
+  private func write() async throws {
+    _ = try await store.setClock(tenant, to: start)
+    try await office.submit([office.opening(1, number: "1"), office.opening(2, number: "2")])
+    try await office.submit([office.firing("note", 1, ["number": .string("3")]), office.firing("assign", 1)])
+    try await office.submit([office.firing("send", 1), office.firing("close", 1)])
+    try await office.submit([office.firing("assign", 2)])
+    try await fireReminder()
+    for _ in 0..<2 {
+      let line = DefinitionLine(kind: .workflow, name: "matter", version: 1, source: "x")
+      _ = try await store.publish([line], tenant: tenant)
+    }
+    _ = try await store.setRegister(RegisterKey(name: "函", period: 2018), next: 9, tenant: tenant)
+    try await store.makePartitions(for: [CivilDate(days: 17_000)])
+  }
+
+  private var start: Moment { Moment(microseconds: 1_549_000_000_000_000) }
+
+  /// Lets the test clock run until the first timer is due: its firing leaves a message.
+  private func fireReminder() async throws {
+    guard let first = try await store.testTimers(tenant: tenant, until: .init(microseconds: .max), limit: 9).first
+    else { return }
+    _ = try await store.setClock(tenant, to: first.due)
+    let command = office.command("timer", 2, .timer(key: first.key, due: first.due), by: .engine)
+    try await office.submit([command], timers: [first])
+  }
+
+  private func readCases() async throws {
+    _ = try await store.find("3", tenant: tenant)
+    _ = try await store.history(of: CaseID(1), tenant: tenant)
+    _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"), tenant: tenant)
+    _ = try await store.due(until: CivilDate.last, limit: 9, tenant: tenant)
+    _ = try await store.worklist(of: ["inspector@office"], limit: 9, tenant: tenant)
+    _ = try await store.outbox(limit: 9, tenant: tenant)
+    _ = try await store.outboxCounts(tenant: tenant)
+    _ = try await store.closings(from: CivilDate.first, to: CivilDate.last, tenant: tenant)
+    _ = try await store.openings(from: Moment(microseconds: 0), to: Moment(microseconds: 1), tenant: tenant)
+    _ = try await store.definitions(tenant: tenant)
+  }
+
+  private func readTimers() async throws {
+    _ = try await store.dueTimers(lanes: [0], low: [Moment(microseconds: 0)], limit: 9)
+    _ = try await store.nextDue(lanes: [0])
+    _ = try await store.clock(tenant)
+  }
+
+  private func readOrganisation() async throws {
+    try await store.add(UnitLine(code: "civil", name: "Civil affairs", documentCode: nil), tenant: tenant)
+    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), tenant: tenant)
+    try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), tenant: tenant)
+    _ = try await store.addToken(hash: [1], of: "ma", tenant: tenant)
+    _ = try await store.person(uid: 1000, tenant: tenant)
+    _ = try await store.person(tokenHash: [1], tenant: tenant)
+    _ = try await store.actor("ma", tenant: tenant)
+    _ = try await store.persons(tenant: tenant)
+    _ = try await store.units(tenant: tenant)
+    _ = try await store.posts(tenant: tenant)
+    _ = try await store.tenant(named: "main")
+    _ = try await store.tenants()
+  }
+}

@@ -1,0 +1,86 @@
+import LookbackPostgres
+@testable import LookbackStore
+import LookbackTesting
+import Testing
+
+@Suite("migrations")
+struct MigrationTests {
+  private let names = Migration.all.map(\.name)
+
+  private func connect(_ conninfo: String) async throws -> Connection {
+    try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+  }
+
+  @Test("an empty database gets all of them in order, a migrated one none")
+  func twice() async throws {
+    let connection = try await connect(try await TestCluster.shared.database())
+    #expect(try await Migrator(connection).migrate() == names)
+    #expect(try await Migrator(connection).migrate() == [])
+    try await Migrator(connection).check()
+  }
+
+  @Test("a database that lacks some is refused by the check, which says what to do")
+  func unmigrated() async throws {
+    let connection = try await connect(try await TestCluster.shared.database())
+    let failure = await #expect(throws: StoreError.self) { try await Migrator(connection).check() }
+    #expect(failure?.description.contains("run `lookbackd migrate`") == true)
+    _ = try await Migrator(connection, [Migration.all[0]]).migrate()
+    await #expect(throws: StoreError.self) { try await Migrator(connection).check() }
+    #expect(try await Migrator(connection).migrate() == Array(names.dropFirst()))
+  }
+
+  @Test("an applied migration whose text was edited is refused")
+  func edited() async throws {
+    let connection = try await connect(try await TestCluster.shared.database())
+    _ = try await Migrator(connection).migrate()
+    var migrations = Migration.all
+    migrations[0] = Migration(migrations[0].name, sql: migrations[0].sql + "\n-- afterthought")
+    let words = "migration \(names[0]) was edited after it was applied: restore its text"
+    let refusal = await #expect(throws: StoreError.self) { try await Migrator(connection, migrations).migrate() }
+    #expect(refusal?.description == words)
+    let found = await #expect(throws: StoreError.self) { try await Migrator(connection, migrations).check() }
+    #expect(found?.description == words)
+  }
+
+  @Test("a database that a newer program has migrated is refused")
+  func newer() async throws {
+    let connection = try await connect(try await TestCluster.shared.database())
+    let newer = Migration("9999_of_tomorrow", sql: "create table tomorrow (day date)")
+    _ = try await Migrator(connection, Migration.all + [newer]).migrate()
+    let failure = await #expect(throws: StoreError.self) { try await Migrator(connection).migrate() }
+    #expect(failure?.description.contains("9999_of_tomorrow") == true)
+  }
+
+  @Test("a migration that fails leaves nothing, and those before it stay")
+  func failing() async throws {
+    let connection = try await connect(try await TestCluster.shared.database())
+    let broken = Migration("0003_broken", sql: "create table half (day date); select 1 / 0")
+    await #expect(throws: StoreError.self) { try await Migrator(connection, Migration.all + [broken]).migrate() }
+    try await Migrator(connection).check()
+    let isThere = try await connection.run { c in
+      try c.query(Statement("half", "select to_regclass('half') is not null"))[0].bool(0)
+    }
+    #expect(!isThere)
+  }
+
+  @Test("migrators that start together wait for each other, and one of them does each")
+  func atOnce() async throws {
+    let conninfo = try await TestCluster.shared.database()
+    let applied = try await withThrowingTaskGroup(of: [String].self) { group in
+      for _ in 0..<6 { group.addTask { try await Migrator(try await connect(conninfo)).migrate() } }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(applied.sorted() == names)
+  }
+
+  @Test("a migration runs on a filled database, and the cases are the same before and after")
+  func filled() async throws {
+    let office = try await Office()
+    try await office.submit((1...20).flatMap { [office.opening($0), office.firing("assign", $0)] })
+    let connection = try await office.superuser()
+    let more = Migration("0003_add_remark", sql: "alter table case_views add column remark text not null default ''")
+    #expect(try await Migrator(connection, Migration.all + [more]).migrate() == ["0003_add_remark"])
+    #expect(try await office.store.verify(tenant: office.tenant).faults == [])
+    #expect(try await office.submit([office.firing("close", 7)]).count == 1)
+  }
+}

@@ -1,0 +1,198 @@
+import LookbackCEL
+import LookbackCore
+import LookbackPostgres
+@testable import LookbackStore
+import LookbackTime
+import Testing
+
+@Suite("what the store reads back")
+struct ReadingTests {
+  private let end = Moment(microseconds: .max)
+
+  @Test("a list is filtered by workflow, state, words and due date, and goes on after the last case")
+  func list() async throws {
+    let office = try await Office()
+    try await office.submit((1...5).map { office.opening($0, number: "2020-\($0)") })
+    try await office.submit([office.firing("assign", 2), office.firing("assign", 4)])
+    func ids(_ filter: CaseFilter) async throws -> [Int64] {
+      try await office.store.list(filter, tenant: office.tenant).map(\.id.value)
+    }
+    #expect(try await ids(CaseFilter()) == [1, 2, 3, 4, 5])
+    #expect(try await ids(CaseFilter(state: "assigned")) == [2, 4])
+    #expect(try await ids(CaseFilter(workflow: "other")) == [])
+    #expect(try await ids(CaseFilter(text: "2020-3")) == [3])
+    #expect(try await ids(CaseFilter(text: "ROADS OF 5")) == [5])
+    #expect(try await ids(CaseFilter(after: CaseID(2), limit: 2)) == [3, 4])
+    #expect(try await ids(CaseFilter(dueBefore: CivilDate.last)) == [2, 4])
+    #expect(try await office.store.due(until: CivilDate.last, limit: 9, tenant: office.tenant).count == 2)
+  }
+
+  @Test("a sign that means something to LIKE is searched for as itself", arguments: ["%", "_", "\\"])
+  func wildcards(sign: String) async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1), office.opening(2, number: "a\(sign)b")])
+    let found = try await office.store.list(CaseFilter(text: sign), tenant: office.tenant)
+    #expect(found.map(\.id) == [CaseID(2)])
+  }
+
+  @Test("work stands on the worklist of the post until it is done")
+  func worklist() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1), office.firing("assign", 1)])
+    func items(_ names: [String]) async throws -> [WorklistLine] {
+      try await office.store.worklist(of: names, limit: 9, tenant: office.tenant)
+    }
+    #expect(try await items(["inspector@office"]).map(\.kind) == ["assigned"])
+    #expect(try await items(["inspector@office"]).first?.due != nil)
+    #expect(try await items(["inspector@elsewhere", "liu"]).isEmpty)
+    try await office.submit([office.firing("close", 1)])
+    #expect(try await items(["inspector@office"]).isEmpty)
+  }
+
+  @Test("the timers in their table are always those that the case derives")
+  func timers() async throws {
+    let office = try await Office()
+    for event in ["assign", "send", "close", "look back"] {
+      if event == "assign" { try await office.submit([office.opening(1)]) }
+      try await office.submit([office.firing(event, 1)])
+      let current = try #require(try await office.store.read(CaseID(1), tenant: office.tenant)?.current)
+      let derived = Set(current.timers(in: office.library).map { "\($0.key) \($0.due)" })
+      #expect(Set(try await office.timerRows().map { "\($0.key) \($0.due)" }) == derived)
+    }
+  }
+
+  @Test("a due timer fires once, whoever tries how often, and leaves its message")
+  func firesOnce() async throws {
+    let office = try await Office(connections: 4)
+    _ = try await office.store.setClock(office.tenant, to: Moment(microseconds: 1_549_000_000_000_000))
+    try await office.submit((1...20).flatMap { [office.opening($0), office.firing("assign", $0)] })
+    let due = try await office.store.testTimers(tenant: office.tenant, until: end, limit: 20)
+    #expect(due.allSatisfy { $0.lane >= 64 })
+    let last = try #require(due.last)
+    #expect(try await office.store.setClock(office.tenant, to: last.due))
+    let commands = due.map {
+      office.command("timer", $0.target.value, .timer(key: $0.key, due: $0.due), by: .engine)
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 { group.addTask { try await office.fire(commands, due) } }
+      try await group.waitForAll()
+    }
+    #expect(try await office.count("events where event like 'remind%'") == 20)
+    let messages = try await office.store.outbox(limit: 99, tenant: office.tenant)
+    #expect(messages.count == 20)
+    #expect(messages.first?.recipients == ["inspector@office"])
+    #expect(try await office.store.outboxCounts(tenant: office.tenant).map(\.count) == [20])
+    #expect(try await office.store.verify(tenant: office.tenant).faults == [])
+  }
+
+  @Test("timers of a test clock are never due on the real clock")
+  func testLanes() async throws {
+    let office = try await Office()
+    _ = try await office.store.setClock(office.tenant, to: Moment(microseconds: 0))
+    try await office.submit([office.opening(1), office.firing("assign", 1)])
+    let lanes = Array<Int16>(0..<64)
+    let low = lanes.map { _ in Moment(microseconds: .min) }
+    #expect(try await office.store.dueTimers(lanes: lanes, low: low, limit: 9).isEmpty)
+    #expect(try await office.store.nextDue(lanes: lanes).next == nil)
+    #expect(try await office.store.testTimers(tenant: office.tenant, until: end, limit: 9).count == 2)
+  }
+
+  @Test("a test clock goes forward only, and none is given to a tenant that has cases")
+  func clock() async throws {
+    let office = try await Office()
+    let moment = Moment(microseconds: 1_549_000_000_000_000)
+    #expect(try await office.store.clock(office.tenant).test == nil)
+    #expect(try await office.store.setClock(office.tenant, to: moment))
+    #expect(try await !office.store.setClock(office.tenant, to: moment.adding(microseconds: -1)))
+    #expect(try await office.store.clock(office.tenant).test == moment)
+    try await office.submit([office.opening(1)])
+    #expect(try await office.store.read(CaseID(1), tenant: office.tenant)?.current.opened == moment)
+    let real = try await Office()
+    try await real.submit([real.opening(1)])
+    #expect(try await !real.store.setClock(real.tenant, to: moment))
+  }
+
+  @Test("every end of a case is counted in its year, and reopening changes no count")
+  func closings() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1), office.firing("assign", 1), office.firing("close", 1)])
+    func counts() async throws -> [ClosingCount] {
+      try await office.store.closings(from: CivilDate.first, to: CivilDate.last, tenant: office.tenant)
+    }
+    let first = try await counts()
+    #expect(first.map(\.count) == [1])
+    #expect(first.first?.onTime == 1)
+    try await office.submit([office.firing("look back", 1)])
+    #expect(try await counts() == first)
+    try await office.submit([
+      office.firing("close", 1, id: "again"), office.firing("look back", 1, id: "third"),
+      office.firing("close", 1, id: "last"),
+    ])
+    #expect(try await counts().map(\.count).reduce(0, +) == 3)
+  }
+
+  @Test("a version of a definition is published once: the same text is nothing new, another text is a conflict")
+  func definitions() async throws {
+    let office = try await Office()
+    func publish(_ lines: (String, Int, String)...) async throws -> [Publication] {
+      try await office.store.publish(
+        lines.map { DefinitionLine(kind: .workflow, name: $0.0, version: $0.1, source: $0.2) }, tenant: office.tenant)
+    }
+    #expect(try await publish(("matter", 1, "a")) == [.published])
+    #expect(try await publish(("matter", 1, "a"), ("matter", 2, "b")) == [.unchanged, .published])
+    #expect(try await publish(("matter", 3, "c"), ("matter", 2, "other")) == [.published, .conflict])
+    let kept = try await office.store.definitions(tenant: office.tenant)
+    #expect(kept.map(\.version) == [1, 2])
+    #expect(kept.map(\.source) == ["a", "b"])
+  }
+
+  @Test("persons are known by code, login and token, with the posts they hold")
+  func organisation() async throws {
+    let office = try await Office()
+    let post = Post(name: "inspector", unit: "office")
+    #expect(try await office.store.actor("liu", tenant: office.tenant) == .person(code: "liu", posts: [post]))
+    #expect(try await office.store.actor("nobody", tenant: office.tenant) == nil)
+    #expect(try await office.store.person(uid: 1000, tenant: office.tenant) == "liu")
+    let number = try await office.store.addToken(hash: [1, 2], of: "liu", tenant: office.tenant)
+    let found = try await office.store.person(tokenHash: [1, 2], tenant: office.tenant)
+    #expect(found?.person == "liu")
+    #expect(found?.token == number)
+    #expect(try await office.store.person(tokenHash: [1], tenant: office.tenant) == nil)
+    #expect(try await office.store.persons(tenant: office.tenant).map(\.posts) == [["inspector@office"]])
+  }
+
+  @Test(
+    "a code that would break addresses is refused in words",
+    arguments: ["", "a b", "a@b", "a,b", "engine", String(repeating: "x", count: 129)])
+  func codes(code: String) async throws {
+    let office = try await Office()
+    let failure = await #expect(throws: StoreError.self) {
+      try await office.store.add(PersonLine(code: code, name: "X", uid: nil), tenant: office.tenant)
+    }
+    guard case .invalid? = failure else {
+      Issue.record("expected words about the code, found \(String(describing: failure))")
+      return
+    }
+  }
+}
+
+extension Office {
+  func timerRows() async throws -> [DueTimer] {
+    let connection = try await superuser()
+    let all = Statement("all_timers", "select lane, due_us, case_id, kind, tenant_id from timers")
+    let rows = try await connection.run { c in try c.query(all).map { try DueTimer($0) } }
+    await connection.close()
+    return rows
+  }
+
+  /// Fires only what was still there, as the engine does.
+  func fire(_ commands: [Command], _ due: [DueTimer]) async throws {
+    let library = library
+    _ = try await store.batch(
+      BatchRequest(commands: commands, timers: due), library: library, needing: { _ in [:] },
+      deciding: { locked in
+        let present = zip(commands, due).filter { locked.timers.contains($0.1) }.map(\.0)
+        return Decider(library: library, commands: present).decision(locked)
+      })
+  }
+}

@@ -1,0 +1,87 @@
+import LookbackAudit
+import LookbackCore
+@testable import LookbackStore
+import Testing
+
+@Suite("verification names what was changed behind the daemon's back")
+struct VerifyTests {
+  private func office() async throws -> Office {
+    let office = try await Office()
+    try await office.submit((1...3).flatMap { [office.opening($0), office.firing("assign", $0), office.firing("send", $0)] })
+    return office
+  }
+
+  @Test("an untouched history has no fault")
+  func sound() async throws {
+    let office = try await office()
+    let found = try await office.store.verify(tenant: office.tenant)
+    #expect(found.cases == 3)
+    #expect(found.events == 9)
+    #expect(found.faults == [])
+  }
+
+  @Test(
+    "the first bad event of a case is named",
+    arguments: [
+      ("update events set body = set_byte(body, 40, get_byte(body, 40) # 1)", 2, ChainFault.Kind.wrongLink),
+      ("update events set link = set_byte(link, 0, get_byte(link, 0) # 1)", 2, .wrongLink),
+      ("update events set body = '\\x00', link = sha256('\\x0000')", 2, .malformed),
+      ("update events set actor = 'somebody'", 2, .altered),
+      ("update events set at = at + interval '1 second'", 2, .altered),
+      ("update events set from_state = 'closed'", 2, .altered),
+      ("delete from events", 2, .broken),
+    ])
+  func tamperedEvent(sql: String, sequence: Int64, kind: ChainFault.Kind) async throws {
+    let office = try await office()
+    try await office.tamper("\(sql) where case_id = 2 and seq = 2")
+    let found = try await office.store.verify(tenant: office.tenant)
+    #expect(found.faults == [ChainFault(kind, id: CaseID(2), sequence: sequence)])
+  }
+
+  @Test(
+    "a stored case that is not what its history makes is named",
+    arguments: [
+      "update case_data set doc = set_byte(doc, 20, get_byte(doc, 20) # 1) where case_id = 2",
+      "update cases set seq = 4 where case_id = 2", "update cases set head = sha256('') where case_id = 2",
+      "update case_data set doc = (select doc from case_data where case_id = 1) where case_id = 2",
+    ])
+  func tamperedState(sql: String) async throws {
+    let office = try await office()
+    try await office.tamper(sql)
+    let found = try await office.store.verify(tenant: office.tenant)
+    #expect(found.faults == [ChainFault(.state, id: CaseID(2), sequence: 3)])
+  }
+
+  @Test("a last event taken away, a history taken away and a case taken away are named")
+  func removed() async throws {
+    let office = try await office()
+    try await office.tamper(
+      "delete from events where case_id = 1 and seq = 3; delete from events where case_id = 2;"
+        + "delete from cases where case_id = 3")
+    let found = try await office.store.verify(tenant: office.tenant)
+    #expect(
+      found.faults == [
+        ChainFault(.state, id: CaseID(1), sequence: 2), ChainFault(.missing, id: CaseID(2), sequence: 0),
+        ChainFault(.lost, id: CaseID(3), sequence: 3),
+      ])
+  }
+
+  @Test("a text changed beside its commitment is named")
+  func tamperedText() async throws {
+    let office = try await office()
+    try await office.tamper(
+      "update event_texts set texts = set_byte(texts, 4, get_byte(texts, 4) # 1) where case_id = 2 and seq = 1")
+    let found = try await office.store.verify(tenant: office.tenant)
+    #expect(found.faults == [ChainFault(.malformed, id: CaseID(2), sequence: 1)])
+  }
+
+  @Test("verification beside writers finds nothing where nothing is wrong")
+  func besideWriters() async throws {
+    let office = try await office()
+    async let writing: Void = {
+      for step in 0..<30 { try await office.submit((1...3).map { office.firing("send", $0, id: "\(step) \($0)") }) }
+    }()
+    for _ in 0..<10 { #expect(try await office.store.verify(tenant: office.tenant).faults == []) }
+    try await writing
+  }
+}
