@@ -65,9 +65,10 @@ struct RecordingColumns {
     let after = recording.after
     let lane = after.id.lane + (locked.onTestClock.contains(after.tenant) ? 64 : 0)
     func rows(_ timers: [Timer]) -> Set<DueTimer> {
-      Set(timers.map {
-        DueTimer(tenant: after.tenant, lane: lane, target: after.id, key: $0.key, due: $0.due)
-      })
+      Set(
+        timers.map {
+          DueTimer(tenant: after.tenant, lane: lane, target: after.id, key: $0.key, due: $0.due)
+        })
     }
     let before = rows(recording.before?.timers(in: library) ?? []).subtracting(locked.timers)
     let now = rows(after.timers(in: library))
@@ -100,15 +101,21 @@ struct RecordingColumns {
       (!hasTexts, Statements.insertEventTexts, { textColumns }),
       (commands.isEmpty, Statements.insertCommands, { commandColumns }),
       (freedKeys.isEmpty, Statements.deleteKeys, { freedKeys.columns }),
-      (takenKeys.isEmpty, Statements.insertKeys, {
-        takenKeys.map(\.key).columns + [.int8s(takenKeys.map(\.target.value))]
-      }),
+      (
+        takenKeys.isEmpty, Statements.insertKeys,
+        {
+          takenKeys.map(\.key).columns + [.int8s(takenKeys.map(\.target.value))]
+        }
+      ),
       (disarmed.isEmpty, Statements.deleteTimers, { disarmed.columns }),
       (armed.isEmpty, Statements.insertTimers, { armed.columns }),
       (doneItems.isEmpty, Statements.deleteWorkItems, { itemColumns(doneItems) }),
-      (newItems.isEmpty, Statements.insertWorkItems, {
-        itemColumns(newItems) + [.nullableDates(newItems.map(\.item.due?.days))]
-      }),
+      (
+        newItems.isEmpty, Statements.insertWorkItems,
+        {
+          itemColumns(newItems) + [.nullableDates(newItems.map(\.item.due?.days))]
+        }
+      ),
       (messages.isEmpty, Statements.insertMessages, { messageColumns }),
       (views.isEmpty, Statements.upsertCaseViews, { views.columns }),
       (closings.isEmpty, Statements.insertClosings, { closings.columns }),

@@ -67,7 +67,15 @@ enum Statements {
 
   /// For the test that prepares them all.
   static let all: [Statement] = [
-    countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys, deleteTimers, deleteWorkItems, findCase, findDefinition, findNextDue, findPerson, findPersonByToken, findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition, insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages, listPersons, listPosts, listTenants, listTestTimers, listUnits, listWorkItems, lockCases, lockRegisters, makePartition, readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readPosts, setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
+    countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys, deleteTimers,
+    deleteWorkItems, findCase, findDefinition, findNextDue, findPerson, findPersonByToken, findPersonByUid,
+    findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition, insertEventTexts,
+    insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertTimers, insertToken, insertUnit,
+    insertWorkItems, listCaseIds, listCases, listDefinitions, listDue, listDueTimers, listEvents, listLostCases,
+    listMessages, listPersons, listPosts, listTenants, listTestTimers, listUnits, listWorkItems, lockCases,
+    lockRegisters, makePartition, readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes,
+    readEvents, readKeys, readPosts, setClock, setRegister, updateCaseData, updateCases, updateRegisters,
+    upsertCaseViews,
   ]
 
   private static func named(_ name: String, _ text: [UInt8]) -> Statement {

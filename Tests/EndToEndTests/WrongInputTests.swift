@@ -85,7 +85,7 @@ struct WrongInputTests {
     try await Household.addOffices(to: daemon)
     let opened = try await daemon.done(
       [
-        "case", "open", "recommendation", "number=1", "subject=社区", "lead=deputy", "received=2019-01-18", "--json",
+        "case", "open", "recommendation", "number=R-1", "subject=社区", "lead=deputy", "received=2019-01-18", "--json",
       ], as: "congress-office.clerk")
     return try #require(JSONText(opened).first("case"))
   }

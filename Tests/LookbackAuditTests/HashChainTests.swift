@@ -8,7 +8,8 @@ import Testing
 struct HashChainTests {
   private let place = EventRecord.Place(tenant: TenantID(3), id: CaseID(7), definition: Array(repeating: 5, count: 32))
 
-  private func records(_ count: Int64, at place: EventRecord.Place? = nil, _ digest: Digest = .sha256) -> [EventRecord] {
+  private func records(_ count: Int64, at place: EventRecord.Place? = nil, _ digest: Digest = .sha256) -> [EventRecord]
+  {
     let place = place ?? self.place
     var facts = RandomFacts(seed: 11)
     var head = place.genesis(digest)

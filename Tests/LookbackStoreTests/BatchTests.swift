@@ -1,9 +1,10 @@
 import LookbackCEL
 import LookbackCore
 import LookbackPostgres
-@testable import LookbackStore
 import LookbackTime
 import Testing
+
+@testable import LookbackStore
 
 @Suite("a batch is one transaction")
 struct BatchTests {
@@ -91,7 +92,9 @@ struct BatchTests {
           for step in 0..<8 {
             let id = Int64(writer * 8 + step + 1)
             // The other half of the batches is undone after the numbers were drawn.
-            _ = try? await office.submit([office.firing("send", id, id: "lost \(id)")]) { $0.recordings[0].before?.sequence = 0 }
+            _ = try? await office.submit([office.firing("send", id, id: "lost \(id)")]) {
+              $0.recordings[0].before?.sequence = 0
+            }
             try await office.submit([office.firing("send", id)])
           }
         }

@@ -1,7 +1,8 @@
 import LookbackCEL
 import LookbackCore
-@testable import LookbackStore
 import LookbackTime
+
+@testable import LookbackStore
 
 /// Uses everything that the store offers once.
 struct Exercise {

@@ -1,10 +1,17 @@
 import Glibc
-@testable import LookbackStore
 import Synchronization
+
+@testable import LookbackStore
 
 /// Holds the thread of a connection where a test wants it.
 final class Gate: Sendable {
-  private let state = Mutex<(isEntered: Bool, isOpen: Bool, waiter: CheckedContinuation<Void, Never>?)>((false, false, nil))
+  private struct State {
+    var isEntered = false
+    var isOpen = false
+    var waiter: CheckedContinuation<Void, Never>?
+  }
+
+  private let state = Mutex(State())
 
   /// Called by the held thread; returns when the gate opens.
   func enter() {

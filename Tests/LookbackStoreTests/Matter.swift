@@ -16,7 +16,8 @@ enum Matter {
   static let definition: [UInt8] = Array(repeating: 7, count: 32)
 
   private static let workflow = Workflow(
-    reference: WorkflowReference(name: "matter", version: 1), title: label("matter"), calendar: "plain", timezone: "UTC",
+    reference: WorkflowReference(name: "matter", version: 1), title: label("matter"), calendar: "plain",
+    timezone: "UTC",
     fields: [
       field("number", .text(max: 20), unique: true), field("subject", .text(max: 100)),
       field("class", .text(max: 1)), field("letter", .text(max: 40)),

@@ -1,7 +1,8 @@
 import LookbackPostgres
-@testable import LookbackStore
 import LookbackTesting
 import Testing
+
+@testable import LookbackStore
 
 @Suite("migrations")
 struct MigrationTests {

@@ -1,7 +1,8 @@
 import LookbackCore
 import LookbackPostgres
-@testable import LookbackStore
 import LookbackTime
+
+@testable import LookbackStore
 
 extension Office {
   var today: CivilDate? {

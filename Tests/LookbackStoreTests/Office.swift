@@ -2,9 +2,10 @@ import LookbackAudit
 import LookbackCEL
 import LookbackCore
 import LookbackPostgres
-@testable import LookbackStore
 import LookbackTesting
 import LookbackTime
+
+@testable import LookbackStore
 
 /// One governing office with a migrated database of its own, reached as the daemon reaches it.
 struct Office: Sendable {

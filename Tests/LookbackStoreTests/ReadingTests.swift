@@ -1,9 +1,10 @@
 import LookbackCEL
 import LookbackCore
 import LookbackPostgres
-@testable import LookbackStore
 import LookbackTime
 import Testing
+
+@testable import LookbackStore
 
 @Suite("what the store reads back")
 struct ReadingTests {
@@ -27,12 +28,15 @@ struct ReadingTests {
     #expect(try await office.store.due(until: CivilDate.last, limit: 9, tenant: office.tenant).count == 2)
   }
 
-  @Test("a sign that means something to LIKE is searched for as itself", arguments: ["%", "_", "\\"])
-  func wildcards(sign: String) async throws {
+  @Test("a sign that means something to a pattern is searched for as itself")
+  func wildcards() async throws {
     let office = try await Office()
-    try await office.submit([office.opening(1), office.opening(2, number: "a\(sign)b")])
-    let found = try await office.store.list(CaseFilter(text: sign), tenant: office.tenant)
-    #expect(found.map(\.id) == [CaseID(2)])
+    let signs = ["%", "_", "\\", "\""]
+    try await office.submit(signs.enumerated().map { office.opening(Int64($0.offset + 1), number: "a\($0.element)b") })
+    for (index, sign) in signs.enumerated() {
+      let found = try await office.store.list(CaseFilter(text: sign), tenant: office.tenant)
+      #expect(found.map(\.id) == [CaseID(Int64(index + 1))], "\(sign)")
+    }
   }
 
   @Test("work stands on the worklist of the post until it is done")
@@ -161,17 +165,17 @@ struct ReadingTests {
     #expect(try await office.store.persons(tenant: office.tenant).map(\.posts) == [["inspector@office"]])
   }
 
-  @Test(
-    "a code that would break addresses is refused in words",
-    arguments: ["", "a b", "a@b", "a,b", "engine", String(repeating: "x", count: 129)])
-  func codes(code: String) async throws {
+  @Test("a code that would break addresses is refused in words")
+  func codes() async throws {
     let office = try await Office()
-    let failure = await #expect(throws: StoreError.self) {
-      try await office.store.add(PersonLine(code: code, name: "X", uid: nil), tenant: office.tenant)
-    }
-    guard case .invalid? = failure else {
-      Issue.record("expected words about the code, found \(String(describing: failure))")
-      return
+    for code in ["", "a b", "a@b", "a,b", "engine", String(repeating: "x", count: 129)] {
+      let failure = await #expect(throws: StoreError.self) {
+        try await office.store.add(PersonLine(code: code, name: "X", uid: nil), tenant: office.tenant)
+      }
+      guard case .invalid? = failure else {
+        Issue.record("\(code): expected words about the code, found \(String(describing: failure))")
+        continue
+      }
     }
   }
 }

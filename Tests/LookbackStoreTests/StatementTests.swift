@@ -1,9 +1,10 @@
 import LookbackCEL
 import LookbackCore
 import LookbackPostgres
-@testable import LookbackStore
 import LookbackTime
 import Testing
+
+@testable import LookbackStore
 
 @Suite("every statement of sql/statements")
 struct StatementTests {

@@ -1,13 +1,15 @@
 import LookbackAudit
 import LookbackCore
-@testable import LookbackStore
 import Testing
+
+@testable import LookbackStore
 
 @Suite("verification names what was changed behind the daemon's back")
 struct VerifyTests {
-  private func office() async throws -> Office {
+  private func office(cases: Int64 = 3) async throws -> Office {
     let office = try await Office()
-    try await office.submit((1...3).flatMap { [office.opening($0), office.firing("assign", $0), office.firing("send", $0)] })
+    try await office.submit(
+      (1...cases).flatMap { [office.opening($0), office.firing("assign", $0), office.firing("send", $0)] })
     return office
   }
 
@@ -20,36 +22,40 @@ struct VerifyTests {
     #expect(found.faults == [])
   }
 
-  @Test(
-    "the first bad event of a case is named",
-    arguments: [
-      ("update events set body = set_byte(body, 40, get_byte(body, 40) # 1)", 2, ChainFault.Kind.wrongLink),
-      ("update events set link = set_byte(link, 0, get_byte(link, 0) # 1)", 2, .wrongLink),
-      ("update events set body = '\\x00', link = sha256('\\x0000')", 2, .malformed),
-      ("update events set actor = 'somebody'", 2, .altered),
-      ("update events set at = at + interval '1 second'", 2, .altered),
-      ("update events set from_state = 'closed'", 2, .altered),
-      ("delete from events", 2, .broken),
-    ])
-  func tamperedEvent(sql: String, sequence: Int64, kind: ChainFault.Kind) async throws {
-    let office = try await office()
-    try await office.tamper("\(sql) where case_id = 2 and seq = 2")
+  @Test("the first bad event of every case is named, with what is wrong about it")
+  func tamperedEvents() async throws {
+    let attacks: [(sql: String, kind: ChainFault.Kind)] = [
+      ("update events set body = set_byte(body, 40, get_byte(body, 40) # 1)", .wrongLink),
+      ("update events set link = set_byte(link, 0, get_byte(link, 0) # 1)", .wrongLink),
+      ("update events set body = '\\x00', link = sha256('\\x0000')", .malformed),
+      ("update events set actor = 'somebody'", .altered),
+      ("update events set at = at + interval '1 second'", .altered),
+      ("update events set from_state = 'closed'", .altered),
+      ("update events set command_id = ''", .altered),
+      ("delete from events", .broken),
+    ]
+    let office = try await office(cases: Int64(attacks.count) + 1)
+    let script = attacks.enumerated().map { "\($0.element.sql) where case_id = \($0.offset + 1) and seq = 2" }
+    try await office.tamper(script.joined(separator: ";"))
     let found = try await office.store.verify(tenant: office.tenant)
-    #expect(found.faults == [ChainFault(kind, id: CaseID(2), sequence: sequence)])
+    #expect(
+      found.faults
+        == attacks.enumerated().map {
+          ChainFault($0.element.kind, id: CaseID(Int64($0.offset + 1)), sequence: 2)
+        })
   }
 
-  @Test(
-    "a stored case that is not what its history makes is named",
-    arguments: [
-      "update case_data set doc = set_byte(doc, 20, get_byte(doc, 20) # 1) where case_id = 2",
-      "update cases set seq = 4 where case_id = 2", "update cases set head = sha256('') where case_id = 2",
-      "update case_data set doc = (select doc from case_data where case_id = 1) where case_id = 2",
-    ])
-  func tamperedState(sql: String) async throws {
-    let office = try await office()
-    try await office.tamper(sql)
+  @Test("a stored case that is not what its history makes is named")
+  func tamperedStates() async throws {
+    let attacks = [
+      "update case_data set doc = set_byte(doc, 20, get_byte(doc, 20) # 1)", "update cases set seq = 4",
+      "update cases set head = sha256('')", "update case_data set doc = (select doc from case_data where case_id = 5)",
+    ]
+    let office = try await office(cases: 5)
+    let script = attacks.enumerated().map { "\($0.element) where case_id = \($0.offset + 1)" }
+    try await office.tamper(script.joined(separator: ";"))
     let found = try await office.store.verify(tenant: office.tenant)
-    #expect(found.faults == [ChainFault(.state, id: CaseID(2), sequence: 3)])
+    #expect(found.faults == (1...4).map { ChainFault(.state, id: CaseID($0), sequence: 3) })
   }
 
   @Test("a last event taken away, a history taken away and a case taken away are named")
