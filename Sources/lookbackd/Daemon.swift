@@ -111,7 +111,7 @@ struct Daemon {
   /// Stopped from the last to the first: no more requests, then no more timers, then what waits is finished.
   private func services(_ engine: Engine, _ server: Server) -> ServiceGroupConfiguration {
     var services: [any Service] = []
-    if let private_ = foundations.server { services.append(private_) }
+    if let embedded = foundations.server { services.append(embedded) }
     services += [
       PoolService(pool: pool), EngineService(engine: engine, patience: .seconds(30)),
       PartitionService(store: store),

@@ -6,9 +6,10 @@ import Testing
 
 @Suite struct DispatcherTests {
   private func command(_ number: Int, case target: Int64) -> Order {
-    Order(Command(
-      id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(target),
-      request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
+    Order(
+      Command(
+        id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(target),
+        request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 
   private static func done(_ order: Order) -> Outcome { .rejected(.unknownWorkflow(name: order.command.id.value)) }

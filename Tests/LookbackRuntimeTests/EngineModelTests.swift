@@ -36,7 +36,8 @@ import Testing
     let id = ids.randomElement(using: &generator) ?? CaseID(1)
     switch Int.random(in: 0..<12, using: &generator) {
     case 0, 1: return Office.fire("c\(number)", id, "note", ["count": .int(Int64(number))])
-    case 2: return Office.fire("c\(number)", id, "rename", ["number": .string("\(Int.random(in: 0..<6, using: &generator))")])
+    case 2:
+      return Office.fire("c\(number)", id, "rename", ["number": .string("\(Int.random(in: 0..<6, using: &generator))")])
     case 3, 4: return Office.fire("c\(number)", id, "send")
     case 5: return Office.fire("c\(number)", id, "sleep")
     case 6: return Office.fire("c\(number)", id, "nonsense")
@@ -68,7 +69,8 @@ import Testing
         switch (outcome, model.submit(command)) {
         case (.done(let receipt), nil): #expect(receipt.sequence == model.cases[command.target]?.sequence ?? 0)
         case (.rejected(let found), let wanted?): #expect(found == wanted)
-        case (let outcome, let wanted): Issue.record("\(command.id): \(outcome), expected \(String(describing: wanted))")
+        case (let outcome, let wanted):
+          Issue.record("\(command.id): \(outcome), expected \(String(describing: wanted))")
         }
       }
     }

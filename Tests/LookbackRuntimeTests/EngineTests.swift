@@ -76,7 +76,9 @@ import Testing
     let outcomes = await withTaskGroup(of: Outcome.self) { group in
       for number in 0..<20 {
         let engine = engines[number % 2]
-        group.addTask { await engine.submit([Office.open("o\(number)", engine.newCaseID(), ["number": .string("7")])])[0] }
+        group.addTask {
+          await engine.submit([Office.open("o\(number)", engine.newCaseID(), ["number": .string("7")])])[0]
+        }
       }
       return await group.reduce(into: [Outcome]()) { $0.append($1) }
     }

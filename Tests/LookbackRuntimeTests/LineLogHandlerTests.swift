@@ -12,7 +12,8 @@ import Testing
     let json = LineLogHandler(label: "engine", level: .info, format: .json, hasPriorities: false)
     #expect(
       json.line(.info, "done", ["case": "a\"b\nc\u{1b}"], at: moment)
-        == #"{"at":"1970-01-01T00:00:01.000001Z","level":"info","from":"engine","message":"done","case":"a\"b\nc\u001b"}"#)
+        == #"{"at":"1970-01-01T00:00:01.000001Z","level":"info","from":"engine","message":"done","case":"a\"b\nc\u001b"}"#
+    )
     let logfmt = LineLogHandler(label: "engine", level: .info, format: .logfmt, hasPriorities: true)
     #expect(
       logfmt.line(.error, "not done", ["a": "x=1", "b": "建议"], at: moment)

@@ -8,9 +8,10 @@ import Testing
 
 @Suite struct PersistentRunnerTests {
   private static func command(_ number: Int) -> Order {
-    Order(Command(
-      id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(Int64(number)),
-      request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
+    Order(
+      Command(
+        id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(Int64(number)),
+        request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 
   private static func receipt(_ order: Order) -> Receipt {
@@ -46,7 +47,11 @@ import Testing
   func unknownIsAsked() async {
     let attempts = Mutex(0)
     let outcomes = await runner { commands in
-      if attempts.withLock({ count in count += 1; return count }) == 1 { throw BatchFailure.unknown("end of file") }
+      if attempts.withLock({ count in
+        count += 1; return count
+      }) == 1 {
+        throw BatchFailure.unknown("end of file")
+      }
       return commands.map { .replayed(Self.receipt($0)) }
     }.run([Self.command(1)])
     #expect(outcomes == [.done(Self.receipt(Self.command(1)))])
@@ -63,7 +68,9 @@ import Testing
   @Test("one command that cannot be recorded does not spoil its batch", arguments: 0..<16)
   func poisonStandsAlone(poison: Int) async {
     let outcomes = await runner { commands in
-      if commands.contains(where: { $0.command.id == Self.command(poison).command.id }) { throw BatchFailure.refused("22021") }
+      if commands.contains(where: { $0.command.id == Self.command(poison).command.id }) {
+        throw BatchFailure.refused("22021")
+      }
       return commands.map { .done(Self.receipt($0)) }
     }.run((0..<16).map(Self.command))
     for (number, outcome) in outcomes.enumerated() where number != poison {

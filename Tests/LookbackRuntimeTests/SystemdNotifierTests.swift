@@ -36,7 +36,9 @@ private final class Ear {
 }
 
 @Suite struct SystemdNotifierTests {
-  @Test("systemd hears each message, on a path and under an abstract name", arguments: ["/tmp/lookback-ear-", "@lookback-ear-"])
+  @Test(
+    "systemd hears each message, on a path and under an abstract name",
+    arguments: ["/tmp/lookback-ear-", "@lookback-ear-"])
   func messagesArrive(prefix: String) throws {
     let ear = try Ear("\(prefix)\(getpid())")
     let notifier = SystemdNotifier(address: ear.address)

@@ -25,7 +25,9 @@ package struct ConfigurationFile: Sendable {
     fstat(fileno(file), &facts)
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = fread(&bytes, 1, bytes.count, file)
-    guard count < bytes.count else { throw ConfigurationError(["\(path) is larger than 64 KiB: is it the right file?"]) }
+    guard count < bytes.count else {
+      throw ConfigurationError(["\(path) is larger than 64 KiB: is it the right file?"])
+    }
     return ConfigurationFile(
       name: path, bytes: Array(bytes[..<count]), isReadableByAll: facts.st_mode & S_IROTH != 0,
       isWritableByOthers: facts.st_mode & (S_IWOTH | S_IWGRP) != 0)

@@ -9,7 +9,9 @@ struct ConfigurationReader {
   private var problems: [String] = []
 
   mutating func add(_ file: ConfigurationFile) {
-    if file.isWritableByOthers { problems.append("\(file.name) can be changed by others: run `chmod go-w \(file.name)`") }
+    if file.isWritableByOthers {
+      problems.append("\(file.name) can be changed by others: run `chmod go-w \(file.name)`")
+    }
     do throws(InvalidDefinition) {
       let root = try YAMLReader.read(bytes: file.bytes, file: file.name)
       guard !root.isNull else { return }
@@ -28,7 +30,8 @@ struct ConfigurationReader {
     let name = key.text ?? ""
     guard let setting = Setting(rawValue: name) else {
       let near = NearestName.suggestion(for: name, among: Setting.allCases.map(\.rawValue))
-      let advice = near.map { "did you mean `\($0)`?" } ?? "known are \(Setting.allCases.map(\.rawValue).joined(separator: ", "))"
+      let advice =
+        near.map { "did you mean `\($0)`?" } ?? "known are \(Setting.allCases.map(\.rawValue).joined(separator: ", "))"
       problems.append("\(place): unknown key \(key.kind); \(advice)")
       return
     }
@@ -37,7 +40,8 @@ struct ConfigurationReader {
       return
     }
     if setting == .database, file.isReadableByAll, text.contains("password") || text.contains("://") {
-      problems.append("\(place): a password in a file that all can read: run `chmod 600 \(file.name)`, or use a credential")
+      problems.append(
+        "\(place): a password in a file that all can read: run `chmod 600 \(file.name)`, or use a credential")
     }
     given[setting] = GivenSetting(text: text, origin: place, rank: 0)
   }
@@ -80,7 +84,9 @@ struct ConfigurationReader {
     if let embedded, let server, embedded.rank == server.rank {
       problems.append("\(embedded.origin) and \(server.origin) exclude each other: give one of them")
     } else if let embedded, embedded.rank > server?.rank ?? -1 {
-      expectPath(.embedded, expecting: "the folder for the private database") { result.database = .embedded(folder: $0) }
+      expectPath(.embedded, expecting: "the folder for the private database") {
+        result.database = .embedded(folder: $0)
+      }
     } else if let server {
       result.database = .server(conninfo: Secret(server.text))
     }

@@ -42,13 +42,15 @@ package struct LineLogHandler: LogHandler {
     let fields = head + metadata.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
     let prefix = hasPriorities ? "<\(level.priority)>" : ""
     switch format {
-    case .json: return prefix + "{" + fields.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}"
+    case .json:
+      return prefix + "{" + fields.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}"
     case .logfmt: return prefix + fields.map { "\($0.0)=\(Self.bareOrQuoted($0.1))" }.joined(separator: " ")
     }
   }
 
   private static func bareOrQuoted(_ text: String) -> String {
-    let isBare = !text.isEmpty && text.unicodeScalars.allSatisfy { $0 > " " && $0 != "\"" && $0 != "=" && $0 != "\u{7f}" }
+    let isBare =
+      !text.isEmpty && text.unicodeScalars.allSatisfy { $0 > " " && $0 != "\"" && $0 != "=" && $0 != "\u{7f}" }
     return isBare ? text : quoted(text)
   }
 

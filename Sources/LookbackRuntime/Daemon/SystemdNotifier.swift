@@ -25,7 +25,9 @@ package struct SystemdNotifier: Sendable {
   package func ready() { send("READY=1") }
 
   /// One line for `systemctl status`.
-  package func status(_ line: String) { send("STATUS=\(line.split(whereSeparator: \.isNewline).joined(separator: " "))") }
+  package func status(_ line: String) {
+    send("STATUS=\(line.split(whereSeparator: \.isNewline).joined(separator: " "))")
+  }
 
   /// The loops make progress.
   package func ping() { send("WATCHDOG=1") }

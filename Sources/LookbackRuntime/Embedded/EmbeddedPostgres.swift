@@ -152,7 +152,9 @@ package actor EmbeddedPostgres: Service {
     let users = Set([account.ownName, account.name]).sorted()
     let map = users.flatMap { user in ["lookback", "lookbackd", "postgres"].map { "lookback \"\(user)\" \($0)\n" } }
     try folder.write(map.joined(), to: "\(folder.newData)/pg_ident.conf")
-    let setup = ["CREATE ROLE lookback LOGIN;", "CREATE ROLE lookbackd LOGIN;", "CREATE DATABASE lookback OWNER lookback;"]
+    let setup = [
+      "CREATE ROLE lookback LOGIN;", "CREATE ROLE lookbackd LOGIN;", "CREATE DATABASE lookback OWNER lookback;",
+    ]
     try folder.write(setup.map { "\($0)\n" }.joined(), to: folder.setup)
     let single = [programs.postgres, "--single", "-D", folder.newData, "postgres"]
     try await ChildProcess.run(account.prefix + single, input: folder.setup, log: folder.log)

@@ -6,7 +6,9 @@ struct PostgresPrograms: Sendable {
   let postgres: String
 
   /// Looks along `PATH`, then in Debian's folders, newest version first.
-  static func find(path: String, debianRoot: String = "/usr/lib/postgresql") throws(EmbeddedPostgresError) -> PostgresPrograms {
+  static func find(path: String, debianRoot: String = "/usr/lib/postgresql") throws(EmbeddedPostgresError)
+    -> PostgresPrograms
+  {
     let folders = path.split(separator: ":").map(String.init) + folders(below: debianRoot)
     for folder in folders {
       let programs = PostgresPrograms(initdb: "\(folder)/initdb", postgres: "\(folder)/postgres")

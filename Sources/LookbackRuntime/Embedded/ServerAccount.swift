@@ -13,7 +13,8 @@ struct ServerAccount: Sendable {
 
   static func find() throws(EmbeddedPostgresError) -> ServerAccount {
     guard let own = getpwuid(geteuid()) else {
-      throw EmbeddedPostgresError("the account \(geteuid()) has no name, and PostgreSQL wants one; add it to /etc/passwd")
+      throw EmbeddedPostgresError(
+        "the account \(geteuid()) has no name, and PostgreSQL wants one; add it to /etc/passwd")
     }
     let ownName = String(cString: own.pointee.pw_name)
     guard geteuid() == 0 else {

@@ -62,7 +62,9 @@ package struct Publisher: Sendable {
 
   /// Everything that is published, ready to decide with.
   package func library() async throws -> PublishedLibrary {
-    guard let tenant = try await store.tenants().first else { return PublishedLibrary(library: Library(), digests: [:]) }
+    guard let tenant = try await store.tenants().first else {
+      return PublishedLibrary(library: Library(), digests: [:])
+    }
     let published = try await store.definitions(tenant: tenant)
     let loaded = LibraryLoader().load(published.inUse().map(\.asFile))
     for diagnostic in loaded.diagnostics where diagnostic.severity == .error {

@@ -15,6 +15,8 @@ package final class Pulse: Sendable {
 
   /// The loops that have not come round for longer than `patience`.
   package func stalled(after patience: Duration, now: ContinuousClock.Instant = .now) -> [Loop] {
-    beats.withLock { $0.filter { $0.value.duration(to: now) > patience }.map(\.key) }.sorted { $0.rawValue < $1.rawValue }
+    beats.withLock { $0.filter { $0.value.duration(to: now) > patience }.map(\.key) }.sorted {
+      $0.rawValue < $1.rawValue
+    }
   }
 }

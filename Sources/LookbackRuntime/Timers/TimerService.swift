@@ -93,7 +93,8 @@ package actor TimerService: Service {
   private func report(_ timer: DueTimer, _ rejection: Rejection) {
     if case .timerGone = rejection { return }
     logger.error(
-      "a timer could not fire", metadata: ["case": "\(timer.target)", "timer": "\(timer.key)", "reason": "\(rejection)"])
+      "a timer could not fire",
+      metadata: ["case": "\(timer.target)", "timer": "\(timer.key)", "reason": "\(rejection)"])
   }
 
   /// All lanes are looked through from their beginning every 30 s, and when a timer was armed behind the mark.
