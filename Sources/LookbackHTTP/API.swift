@@ -63,7 +63,8 @@ struct API: Sendable {
   private func respond(_ request: Request, _ context: CallContext, _ handler: Handler) async -> Response {
     let language = Language(accepting: request.headers[.acceptLanguage])
     do {
-      let call = Call(api: self, request: request, context: context, language: language)
+      let body = try await RequestBytes.read(request, context)
+      let call = Call(api: self, request: request, context: context, language: language, received: body)
       return try await handler(call).response
     } catch let rejection as Rejection {
       return Answer(Problem(rejection, in: language)).response
@@ -71,8 +72,6 @@ struct API: Sendable {
       return Answer(problem).response
     } catch let error as StoreError {
       return Answer(Problem(error)).response
-    } catch let error as HTTPError where error.status == .contentTooLarge {
-      return Answer(Problem(413, "too-large", "too large", "a request has at most \(Self.bodyLimit) bytes")).response
     } catch {
       context.logger.error("a request failed", metadata: ["error": "\(error)"])
       return Answer(Problem(500, "failure", "the daemon failed", "see the daemon's log")).response
@@ -86,6 +85,7 @@ struct Call: Sendable {
   let request: Request
   let context: CallContext
   let language: Language
+  let received: RequestBytes
 
   var operations: Operations { api.operations }
 
@@ -108,13 +108,12 @@ struct Call: Sendable {
   }
 
   /// The body as JSON; only these keys may stand in an object.
-  func body(_ keys: [String]? = nil, limit: Int = API.commandBodyLimit) async throws -> JSON {
-    let buffer: ByteBuffer
-    do { buffer = try await request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
+  func body(_ keys: [String]? = nil, limit: Int = API.commandBodyLimit) throws -> JSON {
+    guard case .whole(let bytes) = received, bytes.count <= limit else {
       throw Problem(413, "too-large", "too large", "the body of this request has at most \(limit) bytes")
     }
     let json: JSON
-    do throws(MalformedJSON) { json = try JSONParser.parse(Array(buffer.readableBytesView)) } catch {
+    do throws(MalformedJSON) { json = try JSONParser.parse(bytes) } catch {
       throw Problem.malformed("the body is not JSON: \(error.reason), at byte \(error.offset)")
     }
     if let keys, let stranger = json.keys.first(where: { !keys.contains($0) }) {

@@ -22,10 +22,13 @@ private struct RejectionWording {
 
   init(_ rejection: Rejection) {
     switch rejection {
-    case .unknownWorkflow(let name):
+    case .unknownWorkflow(let name, let known):
       self.init(
         404, "unknown-workflow", ("unknown workflow", "没有此流程"),
-        ("there is no workflow \(name): see `lookback workflow list`", "没有流程“\(name)”,请用 `lookback workflow list` 查看"))
+        (
+          "there is no workflow `\(name)`; there are: \(known.joined(separator: ", "))",
+          "没有流程“\(name)”;现有:\(known.joined(separator: "、"))"
+        ), [.texts("known", known)])
     case .unknownCase:
       self.init(404, "unknown-case", ("unknown case", "没有此件"), ("there is no such case", "没有此件,请核对编号"))
     case .unknownTrack(let track):

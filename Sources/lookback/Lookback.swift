@@ -1,7 +1,55 @@
 import ArgumentParser
 
-/// The command line.
+/// The command line of Lookback; everything but checking definitions is asked of the daemon.
 @main
 struct Lookback: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "lookback", abstract: "Lookback.", version: "0.1.0")
+  static let configuration = CommandConfiguration(
+    commandName: "lookback",
+    abstract: "Move cases, see what is due, and explain every date.",
+    discussion: """
+      Talks to lookbackd over its socket. Exit codes: 0 done, 1 rejected or errors found, 2 wrong usage, \
+      3 the daemon or its database is not available.
+
+      A case is named by its number or its business number:
+        lookback case open recommendation number=青13-3-164 subject=… lead=…
+        lookback do 青13-3-164 assign main_units=civil-affairs
+        lookback can 青13-3-164
+      """,
+    version: "0.1.0",
+    subcommands: [
+      CaseCommands.self, Do.self, Can.self, Worklist.self, Due.self, Outbox.self, ClockCommands.self,
+      WorkflowCommands.self, PersonCommands.self, UnitCommands.self, PostCommands.self, TokenCommands.self,
+      RegisterCommands.self, Import.self, Report.self,
+    ])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot(hoisted(Array(CommandLine.arguments.dropFirst())))
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      if code == .validationFailure {
+        Complaint.usage(fullMessage(for: error))
+        exit(withError: ExitCode(2))
+      }
+      exit(withError: error)
+    }
+  }
+
+  /// `lookback --as zhang.wei do …` means `lookback do … --as zhang.wei`: what concerns every command may stand first.
+  static func hoisted(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var leading: [String] = []
+    while let word = rest.first {
+      if word == "--json" || ["--socket=", "--as=", "--lang="].contains(where: word.hasPrefix) {
+        leading.append(rest.removeFirst())
+      } else if ["--socket", "--as", "--lang"].contains(word), rest.count > 1 {
+        leading += [rest.removeFirst(), rest.removeFirst()]
+      } else {
+        break
+      }
+    }
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return Array(rest[..<end]) + leading + Array(rest[end...])
+  }
 }

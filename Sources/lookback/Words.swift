@@ -39,7 +39,8 @@ struct Words {
   var started: String { pick("STARTED", "起算") }
   var status: String { pick("STATUS", "情况") }
   var reason: String { pick("WHY NOT", "原因") }
-  var kind: String { pick("TO DO", "待办") }
+  var toDo: String { pick("TO DO", "待办") }
+  var kind: String { pick("KIND", "种类") }
   var assignee: String { pick("FOR", "归属") }
   var topic: String { pick("TOPIC", "类别") }
   var about: String { pick("ABOUT", "事由") }
@@ -56,6 +57,7 @@ struct Words {
   var classLabel: String { pick("CLASS", "类别") }
   var count: String { pick("COUNT", "件数") }
   var onTime: String { pick("ON TIME", "按期") }
+  var past: String { pick("past", "已过") }
   var overdue: String { pick("overdue", "逾期") }
   var running: String { pick("running", "进行中") }
   var paused: String { pick("paused", "暂停") }

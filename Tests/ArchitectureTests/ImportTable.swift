@@ -19,8 +19,8 @@ enum ImportTable {
     "LookbackRuntime": store.union([
       "LookbackYAML", "LookbackDelivery", "ServiceLifecycle", "Logging", "Metrics",
     ]),
-    // Hummingbird's types are those of the modules it stands on.
-    "LookbackHTTP": core.union([
+    // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
+    "LookbackHTTP": store.union([
       "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Mustache", "Logging",
       "ServiceLifecycle",
     ]),

@@ -20,8 +20,13 @@ package struct CaseDeadline: Sendable, Hashable {
   /// The clock of the same track whose due date contradicts this one: an announced date after the statutory one.
   package var contradicts: String?
 
+  /// What it is called once it is past due; nil for a window that may close without anybody having failed.
+  package var mark: String?
+  /// Somebody is reminded of it, told of its breach, or was promised its date.
+  package var isDuty: Bool
+
   /// Past its due date on `today`, or stopped after it.
-  package func isOverdue(on today: CivilDate) -> Bool {
+  package func isPast(on today: CivilDate) -> Bool {
     switch status {
     case .stopped: (stopped ?? due) > due
     case .running, .paused: today > due
@@ -61,9 +66,9 @@ extension Case {
     }
   }
 
-  /// The earliest due date of a clock that still runs.
+  /// The earliest due date of a duty whose clock still runs.
   package func nextDue(in library: Library) -> CivilDate? {
-    deadlines(in: library).filter { $0.status != .stopped }.map(\.due).min()
+    deadlines(in: library).filter { $0.isDuty && $0.status != .stopped }.map(\.due).min()
   }
 }
 
@@ -80,6 +85,8 @@ extension CaseDeadline {
     stopped = state.stopped
     self.deadline = deadline
     contradicts = nil
+    mark = clock.breach?.mark ?? (clock.isStatutory ? nil : "overdue")
+    isDuty = mark != nil || !clock.reminders.isEmpty
     if state.stopped != nil {
       status = .stopped
     } else if let pause = state.facts.pauses.last, pause.until == nil {

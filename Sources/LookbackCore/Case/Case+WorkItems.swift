@@ -50,12 +50,12 @@ extension Case {
     return (try? view.holds(condition)) ?? false
   }
 
-  /// The earliest running due date of the track or of those it belongs to.
+  /// The earliest due date of a running duty of the track or of those it belongs to.
   private func nextDue(for track: Track, in library: Library) -> CivilDate? {
     var dues: [CivilDate] = []
     var next: Track? = track
     while let current = next {
-      dues += deadlines(of: current, in: library).filter { $0.status == .running }.map(\.due)
+      dues += deadlines(of: current, in: library).filter { $0.isDuty && $0.status == .running }.map(\.due)
       next = current.parent.flatMap { self.track($0) }
     }
     return dues.min()

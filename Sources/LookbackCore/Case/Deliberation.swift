@@ -33,7 +33,7 @@ struct Deliberation {
     _ command: Command, workflow name: String, data: [String: Value], _ context: DecisionContext
   ) throws(Rejection) -> Transition {
     guard let workflow = context.library.latest(name), let first = workflow.states.first else {
-      throw .unknownWorkflow(name: name)
+      throw .unknownWorkflow(name: name, known: context.library.workflowNames)
     }
     var deliberation = Deliberation(opening: command, context)
     try deliberation.openRoot(workflow, first, data)

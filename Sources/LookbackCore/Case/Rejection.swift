@@ -3,7 +3,7 @@ package import LookbackTime
 
 /// A rule said no. Nothing was changed. The edges put it into words.
 package enum Rejection: Error, Sendable, Hashable {
-  case unknownWorkflow(name: String)
+  case unknownWorkflow(name: String, known: [String] = [])
   case unknownCase
   case unknownTrack(TrackID)
   /// No workflow of the case knows this event; `suggestion` is the nearest name.

@@ -21,6 +21,9 @@ package struct Library: Sendable {
 
   package func workflow(_ reference: WorkflowReference) -> Workflow? { workflows[reference] }
 
+  /// All workflows, by name.
+  package var workflowNames: [String] { latest.keys.sorted() }
+
   /// The newest version of the workflow of this name, which new cases and tracks run.
   package func latest(_ name: String) -> Workflow? { latest[name].flatMap { workflows[$0] } }
 }

@@ -34,7 +34,7 @@ extension JSON {
       "opened": .moment(current.opened), "ended": current.root.isEnded ? .moment(current.root.entered.at) : nil,
       "title": .string(root?.title.text(in: language, fallback: current.root.workflow.name) ?? ""),
       "data": JSON(current.root.data),
-      "overdue": .bool(deadlines.contains { $0.status != .stopped && $0.isOverdue(on: today) }),
+      "overdue": .bool(deadlines.contains { $0.mark != nil && $0.status != .stopped && $0.isPast(on: today) }),
       "head": .string(stored.head.hexadecimal),
       "tracks": .array(current.tracks.map { JSON($0, in: library, language) }),
       "deadlines": .array(deadlines.map { JSON($0, today: today, language) }),
@@ -58,7 +58,8 @@ extension JSON {
       "title": .string(deadline.title.text(in: language, fallback: deadline.clock)),
       "law": deadline.law.map { .string($0) }, "started": .date(deadline.started), "due": .date(deadline.due),
       "status": .string(deadline.status.rawValue), "stopped": .date(deadline.stopped),
-      "overdue": .bool(deadline.isOverdue(on: today)), "provisional": .bool(deadline.isProvisional),
+      "past": .bool(deadline.isPast(on: today)), "mark": deadline.mark.map { .string($0) },
+      "provisional": .bool(deadline.isProvisional),
       "contradicts": deadline.contradicts.map { .string($0) },
       "explanation": .texts(deadline.deadline.text(in: language)),
     ])

@@ -21,7 +21,7 @@ extension API {
 
   @Sendable func openCase(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try await call.body(["workflow", "data", "on"])
+    let body = try call.body(["workflow", "data", "on"])
     guard let workflow = body["workflow"]?.text else { throw Problem.malformed("`workflow` names the workflow") }
     let command = Command(
       id: try call.commandID(), tenant: operations.tenant, target: operations.engine.newCaseID(),
@@ -64,7 +64,7 @@ extension API {
 
   @Sendable func fireEvent(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try await call.body(["event", "track", "data", "on", "expected", "dry_run"])
+    let body = try call.body(["event", "track", "data", "on", "expected", "dry_run"])
     let reference = try call.parameter("ref")
     let command = try await call.command(body, reference, caller, id: try call.commandID())
     if body["dry_run"]?.truth == true { return try await dryRun(command, call, caller) }
@@ -86,7 +86,7 @@ extension API {
   /// Many commands in one request; each has its own outcome.
   @Sendable func fireMany(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try await call.body(["commands"], limit: API.bodyLimit)
+    let body = try call.body(["commands"], limit: API.bodyLimit)
     guard let items = body["commands"]?.items, items.count <= 1_000 else {
       throw Problem.malformed("`commands` is a list of at most 1000 commands")
     }

@@ -11,10 +11,10 @@ extension API {
   /// file imported again opens nothing twice: each line is a command named by its content.
   @Sendable func importCases(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try await call.body(["workflow", "csv", "dry_run", "skip_errors"], limit: Self.bodyLimit)
+    let body = try call.body(["workflow", "csv", "dry_run", "skip_errors"], limit: Self.bodyLimit)
     let name = try body.required("workflow")
     guard let workflow = operations.library.current.library.latest(name) else {
-      throw Rejection.unknownWorkflow(name: name)
+      throw Rejection.unknownWorkflow(name: name, known: operations.library.current.library.workflowNames)
     }
     let actor = try await call.standing(caller)
     let sheet = try ImportSheet(try body.required("csv"), workflow)

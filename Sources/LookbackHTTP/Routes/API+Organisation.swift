@@ -77,7 +77,7 @@ extension API {
   /// Makes a token and shows it this once; only its hash is kept.
   @Sendable func addToken(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let person = try (try await call.body(["person"])).required("person")
+    let person = try (try call.body(["person"])).required("person")
     var random = SystemRandomNumberGenerator()
     let token = "lb_" + (0..<4).map { _ in String(random.next(), radix: 36) }.joined()
     let id = try await operations.store.addToken(
@@ -87,7 +87,7 @@ extension API {
 
   @Sendable func setRegister(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let body = try await call.body(["name", "period", "next"])
+    let body = try call.body(["name", "period", "next"])
     guard let next = body["next"]?.whole, let period = body["period"]?.whole, next > 0, (0...9999).contains(period)
     else {
       throw Problem.malformed("`period` is a year or 0, `next` a number from 1 on")
@@ -106,7 +106,7 @@ extension Call {
   /// One entry, or a list of them.
   fileprivate func addEach(_ keys: [String], _ add: (JSON) async throws -> Void) async throws -> Answer {
     try await caller().requireAdministrator()
-    let body = try await body(limit: API.bodyLimit)
+    let body = try body(limit: API.bodyLimit)
     let entries = body.items ?? [body]
     for entry in entries {
       if let stranger = entry.keys.first(where: { !keys.contains($0) }) {

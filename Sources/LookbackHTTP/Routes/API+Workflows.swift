@@ -24,7 +24,7 @@ extension API {
     _ = try await call.caller()
     let name = try call.parameter("name")
     guard let workflow = operations.library.current.library.latest(name) else {
-      throw Rejection.unknownWorkflow(name: name)
+      throw Rejection.unknownWorkflow(name: name, known: operations.library.current.library.workflowNames)
     }
     let line = try await operations.store.definitions(tenant: operations.tenant)
       .last { $0.kind == .workflow && $0.name == name && $0.version == workflow.reference.version }
@@ -39,7 +39,7 @@ extension API {
 
   @Sendable func publishWorkflows(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let body = try await call.body(["files"], limit: Self.bodyLimit)
+    let body = try call.body(["files"], limit: Self.bodyLimit)
     guard let files = body["files"]?.items, !files.isEmpty else {
       throw Problem.malformed("`files` is a list of {name, source}")
     }
@@ -61,7 +61,7 @@ extension API {
 
   @Sendable func advanceClock(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let text = try (try await call.body(["to"])).required("to")
+    let text = try (try call.body(["to"])).required("to")
     let clock = try await operations.store.clock(operations.tenant)
     guard let now = clock.test else {
       throw Problem(

@@ -14,14 +14,14 @@ struct CaseOpen: ParsableCommand {
   @Argument(help: "The workflow.") var workflow: String
   @Argument(help: "Fields as key=value; lists by comma.") var fields: [String] = []
   @Option(help: "The day on which it happened, if not today.") var on: String?
-  @Option(help: "An id of your own: the same id is never done twice.") var id: String?
+  @Option(help: "A key of your own: what came with the same key is never done twice.") var key: String?
 
   func run() throws {
     let inputs = try Inputs(fields)
     guard inputs.name.isEmpty else { throw ValidationError("`\(inputs.name)` is not key=value") }
     var body: [String: Any] = ["workflow": workflow, "data": inputs.data]
     body["on"] = on
-    let answer = try connecting.ask("POST", "/cases", body: body, headers: id.map { ["Idempotency-Key: \($0)"] } ?? [])
+    let answer = try connecting.ask("POST", "/cases", body: body, headers: key.map { ["Idempotency-Key: \($0)"] } ?? [])
     connecting.print(receipt: answer)
   }
 }
@@ -47,11 +47,7 @@ struct CaseShow: ParsableCommand {
 
   private func printData(_ answer: [String: Any], _ words: Words) {
     print("\n\(words.data)")
-    let data = answer.object("data")
-    for key in data.keys.sorted() {
-      let value = (data[key] as? [Any]).map { $0.map { "\($0)" }.joined(separator: ", ") } ?? data.text(key)
-      print("  \(key): \(value)")
-    }
+    list(answer.object("data"))
   }
 
   private func printTracks(_ answer: [String: Any], _ words: Words) {
@@ -64,6 +60,18 @@ struct CaseShow: ParsableCommand {
       ])
     }
     table.print()
+    for track in answer.objects("tracks") where track.number("track") > 0 && !track.object("data").isEmpty {
+      let unit = track.text("unit")
+      print("\n\(words.data), \(track.text("track"))\(unit.isEmpty ? "" : " \(unit)")")
+      list(track.object("data"))
+    }
+  }
+
+  private func list(_ data: [String: Any]) {
+    for key in data.keys.sorted() {
+      let value = (data[key] as? [Any]).map { $0.map { "\($0)" }.joined(separator: ", ") } ?? data.text(key)
+      print("  \(key): \(value)")
+    }
   }
 
   private func printDeadlines(_ answer: [String: Any], _ words: Words) {
@@ -71,7 +79,8 @@ struct CaseShow: ParsableCommand {
     var table = Table(words.clock, words.track, words.started, words.due, words.status, "")
     for deadline in answer.objects("deadlines") {
       let status = ["running": words.running, "paused": words.paused, "stopped": words.stopped][deadline.text("status")]
-      var remark = deadline.truth("overdue") ? words.overdue : ""
+      let mark = deadline.text("mark")
+      var remark = deadline.truth("past") ? (mark.isEmpty ? words.past : mark == "overdue" ? words.overdue : mark) : ""
       if !deadline.text("contradicts").isEmpty { remark += " \(words.contradicts) \(deadline.text("contradicts"))" }
       if deadline.truth("provisional") { remark += " \(words.provisional)" }
       table.rows.append([

@@ -17,7 +17,7 @@ struct Do: ParsableCommand {
   @Option(help: "The track: its number or its unit.") var track: String?
   @Option(help: "The day on which it happened, if not today.") var on: String?
   @Option(help: "Only if the case stands at this event.") var expect: Int?
-  @Option(help: "An id of your own: the same id is never done twice.") var id: String?
+  @Option(help: "A key of your own: what came with the same key is never done twice.") var key: String?
   @Flag(help: "Say what would happen; change nothing.") var dryRun = false
 
   func run() throws {
@@ -30,7 +30,7 @@ struct Do: ParsableCommand {
     body["expected"] = expect
     if dryRun { body["dry_run"] = true }
     let path = "/cases/\(reference.encoded)/events"
-    let answer = try connecting.ask("POST", path, body: body, headers: id.map { ["Idempotency-Key: \($0)"] } ?? [])
+    let answer = try connecting.ask("POST", path, body: body, headers: key.map { ["Idempotency-Key: \($0)"] } ?? [])
     connecting.print(receipt: answer)
   }
 

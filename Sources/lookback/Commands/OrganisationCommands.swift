@@ -74,16 +74,21 @@ struct PostCommands: ParsableCommand {
 }
 
 struct PostAdd: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "add", abstract: "Give a person a post in a unit.")
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Give a person a post in a unit.",
+    discussion: "Example: lookback post add zhang.wei checker@civil-affairs")
   @OptionGroup var connecting: Connecting
-  @Argument(help: "The post, such as clerk.") var post: String?
-  @Option(help: "The unit.") var of: String?
-  @Option(help: "The person.") var person: String?
+  @Argument(help: "The person.") var person: String?
+  @Argument(help: "The post and its unit, as POST@UNIT.") var post: String?
   @Option(help: "Add those in this CSV file: person, post, unit.") var file: String?
 
   func run() throws {
-    let entry: [String: Any] = ["post": post ?? "", "unit": of ?? "", "person": person ?? ""]
-    try connecting.add("/posts", entry, isGiven: post != nil && of != nil && person != nil, file)
+    let parts = (post ?? "").split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    if post != nil, parts.count != 2 || parts.contains("") {
+      throw ValidationError("`\(post ?? "")` is not POST@UNIT, such as checker@civil-affairs")
+    }
+    let entry: [String: Any] = ["post": parts[0], "unit": parts.last ?? "", "person": person ?? ""]
+    try connecting.add("/posts", entry, isGiven: post != nil && person != nil, file)
   }
 }
 

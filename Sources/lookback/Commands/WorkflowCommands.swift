@@ -68,18 +68,70 @@ struct WorkflowPublish: ParsableCommand {
 
 struct WorkflowCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Find what is wrong with a folder of definitions, without the daemon.")
+    commandName: "check", abstract: "Find what is wrong with definitions, without the daemon.",
+    discussion: """
+      A file is checked together with the folder it stands in, because workflows name each other, calendars and \
+      classes; only what is wrong in the named files is told. Exit code 1 if there is an error.
+      """)
   @OptionGroup var connecting: Connecting
-  @Argument(help: "A folder with workflows, calendars and classes.") var folder = "workflows"
+  @Argument(help: "Folders with workflows, calendars and classes, or files in them.") var paths = ["workflows"]
 
   func run() throws {
-    let loaded: LibraryLoader.Loaded
-    do { loaded = try LibraryLoader().load(folder, .skipBroken) } catch let error as LibraryLoader.UnreadableFolder {
-      throw ValidationError(error.description)
+    var found: [Diagnostic] = []
+    for path in paths {
+      let place = DefinitionPlace(path)
+      let loaded: LibraryLoader.Loaded
+      do { loaded = try LibraryLoader().load(place.folder, .skipBroken) } catch let error
+        as LibraryLoader
+        .UnreadableFolder
+      {
+        throw ValidationError(error.description)
+      }
+      let here = loaded.diagnostics.filter { place.file == nil || $0.file == place.file }
+      if let file = place.file, loaded.sources[file] == nil {
+        throw ValidationError("`\(path)` is not a definition: a file that ends with .yaml was expected")
+      }
+      if !connecting.json { for one in here { print(one.rendered(source: loaded.sources[one.file])) } }
+      found += here
     }
-    for diagnostic in loaded.diagnostics { print(diagnostic.rendered(source: loaded.sources[diagnostic.file])) }
-    let errors = loaded.diagnostics.count { $0.severity == .error }
-    print(Words(connecting.language).findings(errors, loaded.diagnostics.count - errors))
+    let errors = found.count { $0.severity == .error }
+    if connecting.json {
+      try connecting.print(found)
+    } else {
+      print(Words(connecting.language).findings(errors, found.count - errors))
+    }
     if errors > 0 { throw ExitCode(1) }
+  }
+}
+
+/// The folder of definitions that a path means, and the file in it if the path is one.
+private struct DefinitionPlace {
+  let folder: String
+  let file: String?
+
+  init(_ path: String) {
+    var isFolder: ObjCBool = false
+    if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || isFolder.boolValue {
+      (folder, file) = (path, nil)
+      return
+    }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let isPart = parts.count > 1 && ["calendars", "classes"].contains(parts[parts.count - 2])
+    let folder = parts.dropLast(isPart ? 2 : 1).joined(separator: "/")
+    self.folder = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
+    file = folder.isEmpty && !path.hasPrefix("/") ? "./" + path : path
+  }
+}
+
+extension Connecting {
+  fileprivate func print(_ diagnostics: [Diagnostic]) throws {
+    let lines = diagnostics.map { one -> [String: Any] in
+      [
+        "file": one.file, "line": one.location.line, "column": one.location.column, "severity": one.severity.rawValue,
+        "code": one.code, "message": one.message,
+      ]
+    }
+    let data = try JSONSerialization.data(withJSONObject: ["diagnostics": lines], options: [.sortedKeys])
+    Swift.print(String(decoding: data, as: UTF8.self))
   }
 }

@@ -1,0 +1,30 @@
+import Hummingbird
+import NIOCore
+
+/// The body of a request, read to its end before anything is answered: a client that is still sending would not see an
+/// answer, and wait for ever.
+enum RequestBytes: Sendable {
+  case whole([UInt8])
+  /// More than any request may have; the rest was thrown away.
+  case tooLarge
+
+  /// Up to so many bytes are read from somebody who sends too much, before the connection is closed on them.
+  private static let patience = 64 * 1_048_576
+
+  static func read(_ request: Request, _ context: CallContext) async throws -> RequestBytes {
+    var bytes: [UInt8] = []
+    var count = 0
+    for try await chunk in request.body {
+      count += chunk.readableBytes
+      if count <= API.bodyLimit {
+        bytes += chunk.readableBytesView
+      } else if count > patience {
+        context.channel.close(promise: nil)
+        return .tooLarge
+      } else {
+        bytes = []
+      }
+    }
+    return count <= API.bodyLimit ? .whole(bytes) : .tooLarge
+  }
+}
