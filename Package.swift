@@ -15,6 +15,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// Imports point down this list; `Tests/ArchitectureTests` holds the table that says who may import what.
@@ -66,7 +67,7 @@ let package = Package(
       name: "lookbackd",
       dependencies: [
         "LookbackTime", "LookbackCore", "LookbackYAML", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
-        "LookbackHTTP", argumentParser, hummingbird, logging, serviceLifecycle,
+        "LookbackHTTP", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookback",

@@ -7,10 +7,12 @@ import LookbackRuntime
 import LookbackStore
 import LookbackTime
 import ServiceLifecycle
+import UnixSignals
 
 /// The running daemon: its parts, put together.
 struct Daemon {
   private let foundations: Foundations
+  private let signals: UnixSignalsSequence
   private let notifier: SystemdNotifier
   private let pool: ConnectionPool
   private let store: Store
@@ -25,8 +27,10 @@ struct Daemon {
   private var configuration: Configuration { foundations.configuration }
   private var logger: Logger { foundations.logger }
 
-  init(_ foundations: Foundations) {
+  /// - Parameter signals: those of `Serve.signals`, trapped since the program began.
+  init(_ foundations: Foundations, signals: UnixSignalsSequence) {
     self.foundations = foundations
+    self.signals = signals
     var environment: [String: String] = [:]
     for name in ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"] {
       if let value = getenv(name) { environment[name] = String(cString: value) }
@@ -137,8 +141,8 @@ struct Daemon {
 
   /// SIGHUP reads the definitions again, any other signal ends the daemon.
   private func follow(_ group: ServiceGroup, _ reloader: Reloader) async {
-    for await signal in SignalStream.signals(Serve.signals) {
-      guard signal == SIGHUP else {
+    for await signal in signals {
+      guard signal == .sighup else {
         notifier.stopping()
         await group.triggerGracefulShutdown()
         return

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Glibc
-import LookbackRuntime
 
 /// The daemon's program.
 @main
@@ -20,10 +18,4 @@ struct Lookbackd: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [Serve.self, Migrate.self, Verify.self])
-
-  static func main() async {
-    // Before any other thread exists: the signals are taken by one thread of their own.
-    SignalStream.block(Serve.signals)
-    await main(nil)
-  }
 }

@@ -1,11 +1,11 @@
 import ArgumentParser
-import Glibc
 import LookbackRuntime
+import UnixSignals
 
 /// `lookbackd serve`
 struct Serve: AsyncParsableCommand {
   /// Those that ask the daemon to end, and the one that asks it to read the definitions again.
-  static let signals = [SIGTERM, SIGINT, SIGHUP]
+  static let signals = [UnixSignal.sigterm, .sigint, .sighup]
 
   static let configuration = CommandConfiguration(
     abstract: "Run the daemon until SIGTERM or SIGINT.",
@@ -38,12 +38,13 @@ struct Serve: AsyncParsableCommand {
   var testClock: String?
 
   func run() async throws {
+    let signals = await UnixSignalsSequence(trapping: Self.signals)
     do {
       let configuration = try options.configuration(adding: [
         .socket: socket, .listen: listen, .workflows: workflows, .testClock: testClock,
       ])
       let foundations = try await Foundations(configuration, isDaemon: true)
-      try await Daemon(foundations).run()
+      try await Daemon(foundations, signals: signals).run()
     } catch {
       throw DaemonFailure.report(error)
     }

@@ -26,7 +26,7 @@ enum ImportTable {
     ]),
     "lookbackd": store.union([
       "LookbackYAML", "LookbackPostgres", "LookbackDelivery", "LookbackRuntime", "LookbackHTTP", "ArgumentParser",
-      "Hummingbird", "Logging", "Metrics", "ServiceLifecycle",
+      "Hummingbird", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals",
     ]),
     "lookback": core.union(["LookbackYAML", "CLibcurl", "ArgumentParser"]),
   ]

@@ -204,7 +204,7 @@ struct ConnectionPoolTests {
   @Test("a request that waits for a server that is not there is told why")
   func missingServerIsSaid() async throws {
     let configuration = ConnectionConfiguration(conninfo: "host=/nonexistent")
-    let pool = ConnectionPool(configuration, size: 1, patience: .milliseconds(100))
+    let pool = ConnectionPool(configuration, size: 1, patience: .seconds(2))
     let error = await failure { try await pool.withConnection { await $0.isUsable } }
     #expect(error?.kind == .unavailable)
     #expect(error?.message.contains("/nonexistent") == true)
