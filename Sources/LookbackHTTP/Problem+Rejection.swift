@@ -1,5 +1,5 @@
 import LookbackCEL
-import LookbackCore
+package import LookbackCore
 import LookbackTime
 
 extension Problem {
@@ -10,6 +10,11 @@ extension Problem {
       words.status, words.code, language == .chinese ? words.title.1 : words.title.0,
       language == .chinese ? words.detail.1 : words.detail.0, more: words.more)
   }
+}
+
+/// A rule's refusal as one line, for those who cannot be asked for their language.
+package enum RejectionText {
+  package static func english(_ rejection: Rejection) -> String { Problem(rejection, in: .english).detail }
 }
 
 /// The words for each refusal, English and Chinese.
@@ -82,6 +87,15 @@ private struct RejectionWording {
       self.init(
         422, "ill-typed", ("wrong kind of value", "内容类型不符"),
         ("`\(field)` is \(expected); found \(found)", "“\(field)”应为 \(expected);实为 \(found)"), [.text("field", field)])
+    case .unknownCode(let field, let kind, let code): self.init(unknown: code, kind, in: field)
+    case .ambiguousCase(let field, let name, let cases):
+      let names = cases.map(\.description)
+      self.init(
+        409, "ambiguous-case", ("which case?", "请指明哪一件"),
+        (
+          "`\(field)`: more than one case is called \(name): use one of \(names.joined(separator: ", "))",
+          "“\(field)”:不止一件称为 \(name),请用其一:\(names.joined(separator: "、"))"
+        ), [.texts("cases", names)])
     case .guardFailed(let event, let rule, let otherwise, let readings):
       self.init(guardFailed: event, rule, otherwise, readings)
     case .guardErred(let event, let rule, let problem):
@@ -153,6 +167,21 @@ private struct RejectionWording {
       404, "unknown-event", ("unknown event", "没有此事项"),
       ("no workflow of this case knows `\(name)`" + hint.0, "该件的流程中没有“\(name)”" + hint.1),
       suggestion.map { [.text("suggestion", $0)] } ?? [])
+  }
+
+  private init(unknown code: String, _ kind: Rejection.CodeKind, in field: String) {
+    let (chinese, advice) =
+      switch kind {
+      case .person: ("人员", "lookback person list")
+      case .unit: ("单位", "lookback unit list")
+      case .case: ("件", "lookback case list")
+      }
+    self.init(
+      422, "unknown-\(kind.rawValue)", ("unknown \(kind.rawValue)", "没有此\(chinese)"),
+      (
+        "`\(field)`: there is no \(kind.rawValue) `\(code)`; see `\(advice)`",
+        "“\(field)”:没有\(chinese)“\(code)”,请用 `\(advice)` 查看"
+      ), [.text("field", field)])
   }
 
   private init(notAllowed event: String, _ who: [String]) {

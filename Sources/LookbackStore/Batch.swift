@@ -38,10 +38,16 @@ package struct BatchRequest: Sendable {
   package var timers: [DueTimer]
   /// Business keys that the commands would take.
   package var keys: [BusinessKey]
-  package init(commands: [Command], timers: [DueTimer] = [], keys: [BusinessKey] = []) {
+  /// Persons, units and cases that the commands name.
+  package var names: [TenantID: Directory.Names]
+
+  package init(
+    commands: [Command], timers: [DueTimer] = [], keys: [BusinessKey] = [], names: [TenantID: Directory.Names] = [:]
+  ) {
     self.commands = commands
     self.timers = timers
     self.keys = keys
+    self.names = names
   }
 }
 
@@ -75,6 +81,7 @@ package struct LockedBatch: Sendable {
   /// The last event's moment of each case: time in a history never goes back.
   package var lastMoments: [CaseID: Moment] = [:]
   package var posts: [PersonKey: Set<Post>] = [:]
+  package var directories: [TenantID: Directory] = [:]
   package var units: [TenantID: [String: UnitFacts]] = [:]
   package var done: [CommandKey: Done] = [:]
   package var taken: [BusinessKey: CaseID] = [:]

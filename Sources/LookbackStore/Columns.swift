@@ -18,3 +18,31 @@ extension [BusinessKey] {
     [.int4s(map(\.tenant.value)), .texts(map(\.workflow)), .texts(map(\.field)), .texts(map(\.value))]
   }
 }
+
+extension [TenantID: Directory.Names] {
+  /// As `read_names` takes them.
+  var columns: [Parameter] {
+    func pairs(_ names: (Directory.Names) -> Set<String>) -> [(tenant: Int32, name: String)] {
+      flatMap { tenant, asked in names(asked).sorted().map { (tenant.value, $0) } }
+    }
+    let (persons, units, cases) = (pairs(\.persons), pairs(\.units), pairs(\.cases))
+    let numbers = cases.compactMap { entry in Int64(entry.name).map { (tenant: entry.tenant, number: $0) } }
+    return [
+      .int4s(persons.map(\.tenant)), .texts(persons.map(\.name)), .int4s(units.map(\.tenant)),
+      .texts(units.map(\.name)), .int4s(numbers.map(\.tenant)), .int8s(numbers.map(\.number)),
+      .int4s(cases.map(\.tenant)), .texts(cases.map(\.name)),
+    ]
+  }
+}
+
+extension Directory {
+  /// Adds a row of `read_names`: kind, tenant, name, case.
+  mutating func take(_ row: Row) throws {
+    let name = try row.text(2)
+    switch try row.text(0) {
+    case "person": persons.insert(name)
+    case "unit": units.insert(name)
+    default: cases[name, default: []].insert(CaseID(try row.int8(3)))
+    }
+  }
+}

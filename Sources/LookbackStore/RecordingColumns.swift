@@ -113,7 +113,11 @@ struct RecordingColumns {
       (
         newItems.isEmpty, Statements.insertWorkItems,
         {
-          itemColumns(newItems) + [.nullableDates(newItems.map(\.item.due?.days))]
+          itemColumns(newItems) + [
+            .texts(newItems.map(\.item.workflow.name)),
+            .int4s(newItems.map { Int32(clamping: $0.item.workflow.version) }),
+            .nullableDates(newItems.map(\.item.due?.days)),
+          ]
         }
       ),
       (messages.isEmpty, Statements.insertMessages, { messageColumns }),
@@ -192,7 +196,7 @@ struct RecordingColumns {
       .int4s(messages.map { Int32(clamping: $0.message.track.value) }), .texts(messages.map(\.message.topic.rawValue)),
       .texts(messages.map(\.message.about)),
       .texts(messages.map { $0.message.to.map(\.description).joined(separator: ",") }),
-      .nullableDates(messages.map(\.message.due?.days)),
+      .nullableDates(messages.map(\.message.due?.days)), .int4s(messages.map { Int32(clamping: $0.message.hops) }),
     ]
   }
 

@@ -8,6 +8,7 @@ enum Statements {
   static let createRegisters = named("create_registers", PackageResources.create_registers_sql)
   static let deleteDueTimers = named("delete_due_timers", PackageResources.delete_due_timers_sql)
   static let deleteKeys = named("delete_keys", PackageResources.delete_keys_sql)
+  static let deleteMessages = named("delete_messages", PackageResources.delete_messages_sql)
   static let deleteTimers = named("delete_timers", PackageResources.delete_timers_sql)
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
   static let findCase = named("find_case", PackageResources.find_case_sql)
@@ -34,6 +35,7 @@ enum Statements {
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
+  static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
   static let listDefinitions = named("list_definitions", PackageResources.list_definitions_sql)
   static let listDue = named("list_due", PackageResources.list_due_sql)
   static let listDueTimers = named("list_due_timers", PackageResources.list_due_timers_sql)
@@ -42,6 +44,7 @@ enum Statements {
   static let listMessages = named("list_messages", PackageResources.list_messages_sql)
   static let listPersons = named("list_persons", PackageResources.list_persons_sql)
   static let listPosts = named("list_posts", PackageResources.list_posts_sql)
+  static let listSignals = named("list_signals", PackageResources.list_signals_sql)
   static let listTenants = named("list_tenants", PackageResources.list_tenants_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
   static let listUnits = named("list_units", PackageResources.list_units_sql)
@@ -49,6 +52,7 @@ enum Statements {
   static let lockCases = named("lock_cases", PackageResources.lock_cases_sql)
   static let lockRegisters = named("lock_registers", PackageResources.lock_registers_sql)
   static let makePartition = named("make_partition", PackageResources.make_partition_sql)
+  static let moveMessages = named("move_messages", PackageResources.move_messages_sql)
   static let readCase = named("read_case", PackageResources.read_case_sql)
   static let readCases = named("read_cases", PackageResources.read_cases_sql)
   static let readClock = named("read_clock", PackageResources.read_clock_sql)
@@ -57,6 +61,7 @@ enum Statements {
   static let readDocumentCodes = named("read_document_codes", PackageResources.read_document_codes_sql)
   static let readEvents = named("read_events", PackageResources.read_events_sql)
   static let readKeys = named("read_keys", PackageResources.read_keys_sql)
+  static let readNames = named("read_names", PackageResources.read_names_sql)
   static let readPosts = named("read_posts", PackageResources.read_posts_sql)
   static let setClock = named("set_clock", PackageResources.set_clock_sql)
   static let setRegister = named("set_register", PackageResources.set_register_sql)
@@ -67,15 +72,15 @@ enum Statements {
 
   /// For the test that prepares them all.
   static let all: [Statement] = [
-    countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys, deleteTimers,
-    deleteWorkItems, findCase, findDefinition, findNextDue, findPerson, findPersonByToken, findPersonByUid,
-    findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition, insertEventTexts,
-    insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertTimers, insertToken, insertUnit,
-    insertWorkItems, listCaseIds, listCases, listDefinitions, listDue, listDueTimers, listEvents, listLostCases,
-    listMessages, listPersons, listPosts, listTenants, listTestTimers, listUnits, listWorkItems, lockCases,
-    lockRegisters, makePartition, readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes,
-    readEvents, readKeys, readPosts, setClock, setRegister, updateCaseData, updateCases, updateRegisters,
-    upsertCaseViews,
+    countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys, deleteMessages,
+    deleteTimers, deleteWorkItems, findCase, findDefinition, findNextDue, findPerson, findPersonByToken,
+    findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
+    insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertTimers, insertToken,
+    insertUnit, insertWorkItems, listCaseIds, listCases, listDeadMessages, listDefinitions, listDue, listDueTimers,
+    listEvents, listLostCases, listMessages, listPersons, listPosts, listSignals, listTenants, listTestTimers,
+    listUnits, listWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases, readClock,
+    readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, setClock, setRegister,
+    updateCaseData, updateCases, updateRegisters, upsertCaseViews,
   ]
 
   private static func named(_ name: String, _ text: [UInt8]) -> Statement {

@@ -57,6 +57,7 @@ extension Connection {
       (Statements.readDocumentCodes, [.int4s(tenants)]),
       (Statements.readCommands, [.int4s(tenants), .texts(commands)]),
       (Statements.readKeys, request.keys.columns),
+      (Statements.readNames, request.names.columns),
     ])
     var locked = LockedBatch()
     for row in rows[2] { locked.timers.insert(try DueTimer(row)) }
@@ -66,6 +67,7 @@ extension Connection {
     for row in rows[6] { try locked.takeUnit(row) }
     for row in rows[7] { try locked.takeCommand(row) }
     for row in rows[8] { try locked.takeKey(row) }
+    for row in rows[9] { try locked.directories[TenantID(try row.int4(1)), default: Directory()].take(row) }
     return locked
   }
 

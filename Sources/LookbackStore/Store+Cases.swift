@@ -47,6 +47,8 @@ package struct WorklistLine: Sendable {
   package var workflow: String
   package var state: String
   package var title: String
+  /// What the track runs.
+  package var trackWorkflow: WorkflowReference
 }
 
 /// A message that waits in the outbox.
@@ -61,6 +63,8 @@ package struct OutboxLine: Sendable {
   package var recipients: [String]
   package var due: CivilDate?
   package var title: String
+  /// Why it will never be delivered; nil while it waits.
+  package var failure: String?
 }
 
 extension Store {
@@ -113,20 +117,23 @@ extension Store {
       WorklistLine(
         id: CaseID(try row.int8(0)), track: TrackID(Int(try row.int4(1))), kind: try row.text(2),
         assignee: try row.text(3), due: try row.optionalDate(4).map { CivilDate(days: $0) },
-        workflow: try row.text(5), state: try row.text(6), title: try row.text(7))
+        workflow: try row.text(5), state: try row.text(6), title: try row.text(7),
+        trackWorkflow: WorkflowReference(name: try row.text(8), version: Int(try row.int4(9))))
     }
   }
 
+  /// - Parameter dead: those that could not be delivered, instead of those that wait.
   package func outbox(
-    of id: CaseID? = nil, after: Int64 = 0, limit: Int, tenant: TenantID
+    of id: CaseID? = nil, after: Int64 = 0, limit: Int, dead: Bool = false, tenant: TenantID
   ) async throws(StoreError) -> [OutboxLine] {
     let columns: [Parameter] = [.int4(tenant.value), .int8(Int64(limit)), .int8(id?.value), .int8(after)]
-    return try await rows(Statements.listMessages, columns) { row in
+    return try await rows(dead ? Statements.listDeadMessages : Statements.listMessages, columns) { row in
       OutboxLine(
         number: try row.int8(0), id: CaseID(try row.int8(1)), sequence: try row.int8(2),
         at: Moment(microseconds: try row.timestamptz(3)), track: TrackID(Int(try row.int4(4))),
         topic: try row.text(5), about: try row.text(6), recipients: try row.texts(7),
-        due: try row.optionalDate(8).map { CivilDate(days: $0) }, title: try row.text(9))
+        due: try row.optionalDate(8).map { CivilDate(days: $0) }, title: try row.text(9),
+        failure: try row.optionalText(10))
     }
   }
 

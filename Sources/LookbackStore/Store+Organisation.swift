@@ -111,6 +111,13 @@ extension Store {
     return found.isEmpty ? nil : .person(code: person, posts: Set(found.compactMap { $0 }))
   }
 
+  /// Which of these names exist now.
+  package func directory(of names: Directory.Names, tenant: TenantID) async throws(StoreError) -> Directory {
+    try await run { c in
+      try c.query(Statements.readNames, [tenant: names].columns).reduce(into: Directory()) { try $0.take($1) }
+    }
+  }
+
   /// Lets a register go on from `next`; nil if it is already past it.
   package func setRegister(_ key: RegisterKey, next: Int, tenant: TenantID) async throws(StoreError) -> Int64? {
     try await change(

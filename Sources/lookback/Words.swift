@@ -98,5 +98,10 @@ struct Words {
   func findings(_ errors: Int, _ warnings: Int) -> String {
     pick("\(errors) errors, \(warnings) warnings", "错误 \(errors) 处,警告 \(warnings) 处")
   }
+  func undeliverable(_ topic: String, _ about: String, _ title: String, _ to: String, _ why: String) -> String {
+    pick(
+      "not delivered: \(topic) \(about) of \(title) to \(to): \(why)",
+      "未能送达:\(title)的\(topic) \(about),收件 \(to):\(why)")
+  }
   var tokenOnce: String { pick("keep this token, it is shown only once", "请妥善保存,此令牌只显示一次") }
 }

@@ -20,6 +20,7 @@ struct Daemon {
   private let figures = Figures()
   private let pulse = Pulse()
   private let alarm = TimerAlarm()
+  private let signalAlarm = TimerAlarm()
 
   /// Missing in an empty database only.
   private static let firstMigration = "0001_create_schema"
@@ -98,11 +99,13 @@ struct Daemon {
     var settings = EngineSettings()
     settings.parallelBatches = max(1, configuration.connections - 2)
     let engine = Engine(
-      store: store, libraries: libraries, alarm: alarm, settings: settings, figures: figures, pulse: pulse)
+      store: store, libraries: libraries, alarm: alarm, signalAlarm: signalAlarm, settings: settings,
+      figures: figures, pulse: pulse)
+    let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let server = Server(
-      operations(tenant, engine, libraries), socket: configuration.socket,
+      operations(tenant, engine, signals, libraries), socket: configuration.socket,
       listen: configuration.listen.map { (host: $0.host, port: $0.port) }, logger: Logger(label: "http"))
-    let group = ServiceGroup(configuration: services(engine, server))
+    let group = ServiceGroup(configuration: services(engine, signals, server))
     let reloader = Reloader(publisher: publisher, libraries: libraries, folder: configuration.workflows)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { await follow(group, reloader) }
@@ -113,13 +116,14 @@ struct Daemon {
   }
 
   /// Stopped from the last to the first: no more requests, then no more timers, then what waits is finished.
-  private func services(_ engine: Engine, _ server: Server) -> ServiceGroupConfiguration {
+  private func services(_ engine: Engine, _ signals: SignalDelivery, _ server: Server) -> ServiceGroupConfiguration {
     var services: [any Service] = []
     if let embedded = foundations.server { services.append(embedded) }
     services += [
       PoolService(pool: pool), EngineService(engine: engine, patience: .seconds(30)),
       PartitionService(store: store),
-      TimerService(store: store, engine: engine, alarm: alarm, figures: figures, pulse: pulse), server,
+      TimerService(store: store, engine: engine, alarm: alarm, figures: figures, pulse: pulse),
+      SignalService(delivery: signals, alarm: signalAlarm), server,
       StatusService(notifier: notifier, pulse: pulse, logger: logger) { await status(engine) },
     ]
     var configuration = ServiceGroupConfiguration(services: services, logger: Logger(label: "services"))
@@ -127,8 +131,10 @@ struct Daemon {
     return configuration
   }
 
-  private func operations(_ tenant: TenantID, _ engine: Engine, _ libraries: LibraryBox) -> Operations {
-    let clock = ClockAdvance(store: store, engine: engine)
+  private func operations(
+    _ tenant: TenantID, _ engine: Engine, _ signals: SignalDelivery, _ libraries: LibraryBox
+  ) -> Operations {
+    let clock = ClockAdvance(store: store, engine: engine, signals: signals)
     return Operations(
       tenant: tenant, engine: engine, store: store, library: libraries,
       advanceClock: { try await clock.advance(tenant, to: $0).fired },

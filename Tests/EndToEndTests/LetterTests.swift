@@ -17,10 +17,8 @@ struct LetterTests {
       try await daemon.done(["clock", "advance", "2020-07-13"])
       #expect(try await daemon.done(["worklist"], as: Self.office).contains(id))
       try await daemon.done(["do", id, "look back", "look_back_due=2020-08-14"], as: Self.office)
-      let root = try await daemon.done(["case", "show", id, "--json"]).split(separator: "\"tracks\"")[0]
-      let reopened = JSONText(String(root))
-      #expect(reopened.first("state") == "reviewing")
-      #expect([nil, "null"].contains(reopened.first("class")), "the class is unset until somebody enters it")
+      #expect(try await daemon.done(["case", "list", "--state", "reviewing"]).contains(id))
+      #expect(try await rootClass(of: id, daemon) == nil, "the class is unset until somebody enters it")
 
       try await daemon.done(["clock", "advance", "2020-07-14"])
       try await daemon.done(["do", id, "sign for"], as: "\(Self.unit).liaison")
@@ -29,12 +27,20 @@ struct LetterTests {
       #expect(JSONText(outbox).all("topic").contains("reminder"))
 
       try await daemon.done(["register", "set", "青民函", "--period", "2020", "--next", "164"])
-      try await answer(id, class: "A", days: ["2020-08-07", "2020-08-10", "2020-08-12"], daemon)
+      try await answer(id, class: nil, days: ["2020-08-07", "2020-08-10", "2020-08-12"], daemon)
+      #expect(try await rootClass(of: id, daemon) == nil, "the letter names no class: it is unset until entered")
+      try await daemon.done(["do", id, "enter class", "class=A"], as: Self.office)
+      #expect(try await rootClass(of: id, daemon) == "A")
       try await daemon.done(["do", id, "close"], as: Self.office)
       let shown = try await daemon.done(["case", "show", id])
       #expect(shown.contains("青民函〔2020〕164号"), "\(shown)")
       #expect(try await daemon.done(["report", "--year", "2019"]) == counted)
     }
+  }
+
+  private func rootClass(of id: String, _ daemon: Daemon) async throws -> String? {
+    let root = try await daemon.done(["case", "show", id, "--json"]).split(separator: "\"tracks\"")[0]
+    return JSONText(String(root)).first("class")
   }
 
   private func firstAnswer(_ daemon: Daemon) async throws -> String {
@@ -53,10 +59,11 @@ struct LetterTests {
   }
 
   /// Drafted, checked and signed, each on its day; whoever drafted may not sign.
-  private func answer(_ id: String, class letter: String, days: [String], _ daemon: Daemon) async throws {
+  private func answer(_ id: String, class letter: String?, days: [String], _ daemon: Daemon) async throws {
     try await daemon.done(["clock", "advance", days[0]])
+    let proposed = letter.map { ["class=\($0)"] } ?? []
     try await daemon.done(
-      ["do", id, "draft", "reply_text=正文", "class=\(letter)", "money=false", "contact_mode=phone"],
+      ["do", id, "draft", "reply_text=正文", "money=false", "contact_mode=phone"] + proposed,
       as: "\(Self.unit).drafter")
     #expect(try await daemon.lookback(["do", id, "approve"], as: "\(Self.unit).drafter").status == 1)
     try await daemon.done(["clock", "advance", days[1]])

@@ -16,9 +16,15 @@ struct Story {
     self.moment = moment
   }
 
-  var context: DecisionContext {
+  /// Whom and what else a command may name.
+  var directory: Directory?
+
+  var context: DecisionContext { context(naming: directory ?? Directory()) }
+
+  private func context(naming directory: Directory) -> DecisionContext {
     DecisionContext(
-      library: library, moment: moment, units: ["civil": UnitFacts(documentCode: "青民")], registers: registers)
+      library: library, moment: moment, directory: directory, units: ["civil": UnitFacts(documentCode: "青民")],
+      registers: registers)
   }
 
   mutating func open(_ data: [String: Value] = ["subject": .string("roads"), "lead": .string("xue")]) throws(Rejection)
@@ -33,12 +39,14 @@ struct Story {
   }
 
   mutating func submit(
-    _ request: Command.Request, by actor: Actor, on date: CivilDate? = nil, expected: Int64? = nil
+    _ request: Command.Request, by actor: Actor, on date: CivilDate? = nil, expected: Int64? = nil,
+    origin: Command.Origin? = nil
   ) throws(Rejection) {
     let command = Command(
       id: CommandID("c\(history.count)"), tenant: TenantID(1), target: CaseID(7), request: request, actor: actor,
-      via: "test", on: date, expected: expected)
-    let transition = try decide(command, on: current, in: context)
+      via: "test", on: date, expected: expected, origin: origin)
+    let named = directory ?? command.names(in: library).assumed
+    let transition = try decide(command, on: current, in: context(naming: named))
     history += transition.events
     messages += transition.messages
     current = transition.result

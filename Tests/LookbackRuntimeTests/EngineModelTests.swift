@@ -17,7 +17,8 @@ import Testing
 
     mutating func submit(_ command: Command) -> Rejection? {
       do throws(Rejection) {
-        let context = DecisionContext(library: library, moment: Office.start, registers: registers)
+        let context = DecisionContext(
+          library: library, moment: Office.start, directory: command.names(in: library).assumed, registers: registers)
         let transition = try decide(command, on: cases[command.target], in: context)
         if case .string(let number)? = transition.result.root.data["number"] {
           if let owner = numbers[number], owner != command.target { throw .notUnique(field: "number", value: number) }

@@ -21,13 +21,16 @@ struct Office: Sendable {
   let published: PublishedLibrary
 
   /// - Parameter testClock: where the tenant's clock stands; nil for the real clock.
-  init(conninfo: String? = nil, testClock: Moment? = Office.start, connections: Int = 6) async throws {
+  init(
+    conninfo: String? = nil, testClock: Moment? = Office.start, connections: Int = 6,
+    files: [DefinitionFile] = TicketWorkflow.files, workflow: String = "ticket"
+  ) async throws {
     let isNew = conninfo == nil
     if let conninfo { self.conninfo = conninfo } else { self.conninfo = try await Self.database() }
     store = Store(ConnectionPool(Self.configuration(self.conninfo), size: connections))
-    let loaded = LibraryLoader().load(TicketWorkflow.files)
+    let loaded = LibraryLoader().load(files)
     try #require(loaded.diagnostics.filter { $0.severity == .error }.isEmpty, "\(loaded.diagnostics)")
-    let reference = WorkflowReference(name: "ticket", version: 1)
+    let reference = WorkflowReference(name: workflow, version: 1)
     published = PublishedLibrary(
       library: loaded.library, digests: [reference: [UInt8](repeating: 7, count: 32)])
     guard isNew else { return }
@@ -81,9 +84,11 @@ struct Office: Sendable {
     #expect(found.faults.isEmpty)
   }
 
-  static func open(_ id: String, _ target: CaseID, _ data: [String: Value] = [:]) -> Command {
+  static func open(
+    _ id: String, _ target: CaseID, _ data: [String: Value] = [:], workflow: String = "ticket"
+  ) -> Command {
     Command(
-      id: CommandID(id), tenant: tenant, target: target, request: .open(workflow: "ticket", data: data), actor: clerk,
+      id: CommandID(id), tenant: tenant, target: target, request: .open(workflow: workflow, data: data), actor: clerk,
       via: "test")
   }
 

@@ -19,7 +19,8 @@ struct Decider: Sendable {
       else { continue }
       let before = recordings[command.target]?.after ?? locked.cases[command.target]
       let registers = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
-      let context = DecisionContext(library: library, moment: moment, registers: registers)
+      let context = DecisionContext(
+        library: library, moment: moment, directory: command.names(in: library).assumed, registers: registers)
       guard let transition = try? decide(command, on: before, in: context) else { continue }
       drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
       var recording =

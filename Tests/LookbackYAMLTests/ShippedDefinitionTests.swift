@@ -33,7 +33,11 @@ struct ShippedDefinitionTests {
   func recommendationIsRead() throws {
     let library = try LibraryLoader().load(Workbench.workflows).library
     let workflow = try #require(library.latest("recommendation"))
-    #expect(workflow.states.map(\.name) == ["registered", "assigned", "answered", "reviewing", "closed"])
+    #expect(
+      workflow.states.map(\.name) == [
+        "registered", "assigned", "merged", "answered together", "answered", "reviewing", "closed",
+      ])
+    #expect(workflow.state("merged")?.event("lead answered")?.trigger == .signal)
     let reply = try #require(workflow.clock("reply"))
     #expect(reply.term == .runs(Span(3, .months), from: .event("assign")))
     #expect(reply.counting == .civilCode)

@@ -4,7 +4,7 @@ begin
   if not exists (select 1 from pg_roles where rolname = 'lookbackd') then
     create role lookbackd login;
   end if;
-exception when insufficient_privilege or duplicate_object then
+exception when insufficient_privilege or duplicate_object or unique_violation then
   raise notice 'role lookbackd was not created: create it, then run lookbackd migrate again';
 end $$;
 

@@ -39,6 +39,7 @@ extension Message.Address {
     switch self {
     case .person(let named): return named == code
     case .post(let post): return posts.contains(post)
+    case .case: return false
     }
   }
 }

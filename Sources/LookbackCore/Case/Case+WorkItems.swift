@@ -9,7 +9,9 @@ extension Case {
       let due = nextDue(for: track, in: library)
       let found: [(kind: String, address: Message.Address)] =
         track.isEnded ? lookBackItems(track, workflow) : stateItems(track, workflow)
-      items += found.map { WorkItem(track: track.id, kind: $0.kind, assignee: $0.address, due: due) }
+      items += found.map {
+        WorkItem(track: track.id, workflow: track.workflow, kind: $0.kind, assignee: $0.address, due: due)
+      }
     }
     var seen: Set<WorkItem> = []
     return items.filter { seen.insert($0).inserted }

@@ -7,6 +7,8 @@ struct CaseView: GuardEnvironment {
   let track: Track
   let workflow: Workflow
   let actor: Actor
+  /// The case whose signal is being decided.
+  var sender: CaseID?
   let context: DecisionContext
 
   func value(named name: String) -> Value? {
@@ -16,6 +18,7 @@ struct CaseView: GuardEnvironment {
     case "track": .record(described(track))
     case "tracks": .record(groups)
     case "actor": .record(actorRecord)
+    case "sender": sender.map { .string($0.description) } ?? .null
     default: nil
     }
   }

@@ -10,6 +10,19 @@ package struct Command: Sendable, Hashable {
     /// A timer of the case is due.
     case timer(key: String, due: Moment)
   }
+  /// The signal that the command is.
+  package struct Origin: Sendable, Hashable {
+    /// The case that sent it.
+    package var sender: CaseID
+    /// Signals that led to it, itself included: a ring of cases that signal one another is cut.
+    package var hops: Int
+
+    package init(sender: CaseID, hops: Int) {
+      self.sender = sender
+      self.hops = hops
+    }
+  }
+
   package var id: CommandID
   package var tenant: TenantID
   package var target: CaseID
@@ -21,10 +34,12 @@ package struct Command: Sendable, Hashable {
   package var on: CivilDate?
   /// Refused as stale unless the case stands at this event.
   package var expected: Int64?
+  /// Nil unless another case sent it.
+  package var origin: Origin?
 
   package init(
     id: CommandID, tenant: TenantID, target: CaseID, request: Request, actor: Actor, via: String, on: CivilDate? = nil,
-    expected: Int64? = nil
+    expected: Int64? = nil, origin: Origin? = nil
   ) {
     self.id = id
     self.tenant = tenant
@@ -34,5 +49,6 @@ package struct Command: Sendable, Hashable {
     self.via = via
     self.on = on
     self.expected = expected
+    self.origin = origin
   }
 }

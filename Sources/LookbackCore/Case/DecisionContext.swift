@@ -5,15 +5,18 @@ package struct DecisionContext: Sendable {
   package var library: Library
   /// The tenant's clock, read after the case was locked.
   package var moment: Moment
+  package var directory: Directory
   package var units: [String: UnitFacts]
   /// The next number of each register; 1 where none is given.
   package var registers: [RegisterKey: Int]
 
   package init(
-    library: Library, moment: Moment, units: [String: UnitFacts] = [:], registers: [RegisterKey: Int] = [:]
+    library: Library, moment: Moment, directory: Directory = Directory(), units: [String: UnitFacts] = [:],
+    registers: [RegisterKey: Int] = [:]
   ) {
     self.library = library
     self.moment = moment
+    self.directory = directory
     self.units = units
     self.registers = registers
   }

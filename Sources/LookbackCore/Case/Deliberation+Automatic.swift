@@ -41,7 +41,7 @@ extension Deliberation {
     switch event.trigger {
     case .when(let condition): (try? view.holds(condition)) ?? false
     case .approval: current.isApproved(track, state)
-    case .person, .after: false
+    case .person, .after, .signal: false
     }
   }
 

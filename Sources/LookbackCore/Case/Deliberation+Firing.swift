@@ -14,8 +14,11 @@ extension Deliberation {
   private mutating func fire(
     _ event: EventDefinition, _ offer: Offer, _ data: [String: Value]
   ) throws(Rejection) {
-    guard case .person = event.trigger else { throw .firedByEngine(event: event.name) }
-    try requirePermission(offer)
+    switch (event.trigger, command.origin) {
+    case (.person, nil): try requirePermission(offer)
+    case (.signal, .some): break
+    default: throw .firedByEngine(event: event.name)
+    }
     let date = try businessDate(in: offer.workflow)
     let changes = try inputs(data, offer)
     let candidate = try candidate(of: event, offer, changes)
@@ -39,7 +42,10 @@ extension Deliberation {
     var missing: [String] = []
     for name in offer.needs + offer.takes {
       if let field = offer.workflow.field(name) {
-        let value = try data[name].map { raw throws(Rejection) in try field.checked(raw) } ?? nil
+        let checked = try data[name].map { raw throws(Rejection) in try field.checked(raw) } ?? nil
+        let value = try checked.map { value throws(Rejection) in
+          try context.directory.resolved(value, of: field.type, in: name)
+        }
         if let value { changes.append(.set(offer.track.id, field: name, value)) }
         let isKnown = value != nil || (offer.track.data[name] != nil && data[name] == nil)
         if offer.needs.contains(name) && !isKnown { missing.append(name) }
@@ -62,7 +68,8 @@ extension Deliberation {
     var preview = current
     preview.tracks[track.id.value] = track
     let view = CaseView(
-      current: preview, track: track, workflow: offer.workflow, actor: command.actor, context: context)
+      current: preview, track: track, workflow: offer.workflow, actor: command.actor, sender: command.origin?.sender,
+      context: context)
     var refusal: Rejection?
     for candidate in event.candidates {
       do {
@@ -146,6 +153,9 @@ extension Deliberation {
       case .letter(let template):
         let proposers = current.root.letterAddresses(in: context.library)
         tell(.letter, proposers, on: id, about: template)
+      case .signal(let signalled, let path):
+        let targets = (current.value(at: path, from: track)?.codes ?? []).compactMap { Int64($0) }.map { CaseID($0) }
+        signal(signalled, targets.filter { $0 != current.id }, on: id)
       }
     }
   }

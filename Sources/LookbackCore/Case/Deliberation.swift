@@ -44,7 +44,7 @@ struct Deliberation {
     _ workflow: Workflow, _ first: StateDefinition, _ data: [String: Value]
   ) throws(Rejection) {
     let on = try businessDate(in: workflow)
-    let values = try workflow.checked(data)
+    let values = try workflow.checked(data, context.directory)
     let missing = workflow.fields.filter { $0.isRequired && values[$0.name] == nil }.map(\.name)
     guard missing.isEmpty else { throw .missing(fields: missing) }
     var changes: [Change] = [
@@ -92,6 +92,16 @@ struct Deliberation {
       Message(sequence: current.sequence, topic: topic, to: to, track: track, about: about, due: due))
   }
 
+  /// Sends a signal to each of the cases.
+  mutating func signal(_ event: String, _ targets: [CaseID], on track: TrackID) {
+    for target in targets {
+      messages.append(
+        Message(
+          sequence: current.sequence, topic: .signal, to: [.case(target)], track: track, about: event, due: nil,
+          hops: (command.origin?.hops ?? 0) + 1))
+    }
+  }
+
   /// The business date of the command: given and neither in the future nor before the case, or today.
   func businessDate(in workflow: Workflow) throws(Rejection) -> CivilDate {
     let today = context.library.date(at: context.moment, in: workflow)
@@ -109,7 +119,9 @@ struct Deliberation {
   }
 
   func view(of track: Track, _ workflow: Workflow) -> CaseView {
-    CaseView(current: current, track: track, workflow: workflow, actor: command.actor, context: context)
+    CaseView(
+      current: current, track: track, workflow: workflow, actor: command.actor, sender: command.origin?.sender,
+      context: context)
   }
 }
 

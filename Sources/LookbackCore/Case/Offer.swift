@@ -124,6 +124,13 @@ extension Offer {
 }
 
 extension Workflow {
+  /// Every event of a state or of `anywhere` that persons fire, each name once, in the order of the definition.
+  var personEvents: [EventDefinition] {
+    var seen: Set<String> = []
+    let all = states.flatMap(\.events) + anywhere.map(\.event)
+    return all.filter { $0.trigger == .person && seen.insert($0.name).inserted }
+  }
+
   /// Every event that a track of this workflow may ever be asked for.
   var eventNames: Set<String> {
     var names = Set(states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name))

@@ -15,9 +15,23 @@ package struct Possibility: Sendable {
 }
 
 extension Case {
-  /// The permission table of this case for one actor: every event offered now, in the order of tracks and states.
+  /// The permission table of this case for one actor: every event offered now, in the order of tracks and states, then
+  /// those that other states offer.
   package func possibilities(for actor: Actor, in context: DecisionContext) -> [Possibility] {
-    offers(in: context.library).filter(\.isForPersons).map { possibility(of: $0, for: actor, context) }
+    let offered = offers(in: context.library)
+    return offered.filter(\.isForPersons).map { possibility(of: $0, for: actor, context) }
+      + tracks.flatMap { outOfReach(on: $0, offered, context.library) }
+  }
+
+  /// What the workflow of a track knows and the state of the track does not offer; nothing of tracks that are over.
+  private func outOfReach(on track: Track, _ offered: [Offer], _ library: Library) -> [Possibility] {
+    guard let workflow = library.workflow(track.workflow), !track.isEnded || track.id == .root else { return [] }
+    let present = offered.filter { $0.track.id == track.id && $0.isForPersons }.map(\.name)
+    return workflow.personEvents.filter { !present.contains($0.name) }.map { event in
+      Possibility(
+        event: event.name, title: event.title, track: track.id, needs: [], takes: [],
+        rejection: .notInThisState(event: event.name, state: track.state, possible: present), who: [])
+    }
   }
 
   private func possibility(of offer: Offer, for actor: Actor, _ context: DecisionContext) -> Possibility {

@@ -17,6 +17,10 @@ package enum Rejection: Error, Sendable, Hashable {
   case alreadyDecided(person: String)
   case missing(fields: [String])
   case unknownField(name: String, suggestion: String?)
+  /// A field names somebody or something that does not exist.
+  case unknownCode(field: String, kind: CodeKind, code: String)
+  /// More than one case goes by this name.
+  case ambiguousCase(field: String, name: String, cases: [CaseID])
   case illTyped(field: String, expected: String, found: String)
   case guardFailed(event: String, rule: String, otherwise: Label, readings: [Reading])
   case guardErred(event: String, rule: String, problem: String)
@@ -32,6 +36,8 @@ package enum Rejection: Error, Sendable, Hashable {
   /// The timer was disarmed meanwhile.
   case timerGone(key: String)
   case date(DateError)
+
+  package enum CodeKind: String, Sendable, Hashable { case person, unit, `case` }
 
   package enum ExtensionRefusal: String, Sendable, Hashable {
     case notRunning = "not running"

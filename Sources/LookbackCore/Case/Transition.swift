@@ -31,16 +31,24 @@ package struct RegisterKey: Sendable, Hashable, Comparable {
 
 /// A row for the outbox.
 package struct Message: Sendable, Hashable {
-  package enum Topic: String, Sendable, Hashable { case reminder, overdue, notice, letter, lookBack = "look back" }
+  package enum Topic: String, Sendable, Hashable {
+    case reminder, overdue, notice, letter, lookBack = "look back"
+    /// A command to another case.
+    case signal
+  }
+
   package enum Address: Sendable, Hashable, Comparable, CustomStringConvertible {
     case post(Post)
     case person(String)
+    /// The case that a signal goes to.
+    case `case`(CaseID)
 
-    /// `clerk@congress-office`, or the person's code.
+    /// `clerk@congress-office`, the person's code, or the case's number.
     package var description: String {
       switch self {
       case .post(let post): post.description
       case .person(let code): code
+      case .case(let id): id.description
       }
     }
   }
@@ -53,14 +61,19 @@ package struct Message: Sendable, Hashable {
   package var about: String
   /// The due date, where it is about one.
   package var due: CivilDate?
+  /// Of a signal: how many led to it, itself included.
+  package var hops: Int
 
-  package init(sequence: Int64, topic: Topic, to: [Address], track: TrackID, about: String, due: CivilDate?) {
+  package init(
+    sequence: Int64, topic: Topic, to: [Address], track: TrackID, about: String, due: CivilDate?, hops: Int = 0
+  ) {
     self.sequence = sequence
     self.topic = topic
     self.to = to
     self.track = track
     self.about = about
     self.due = due
+    self.hops = hops
   }
 }
 
@@ -78,13 +91,16 @@ package struct Timer: Sendable, Hashable {
 package struct WorkItem: Sendable, Hashable {
   package typealias Assignee = Message.Address
   package var track: TrackID
+  /// What the track runs.
+  package var workflow: WorkflowReference
   /// The state, `approve`, or the look-back's name.
   package var kind: String
   package var assignee: Assignee
   /// The earliest date on which a clock of the track or its parents lapses.
   package var due: CivilDate?
-  package init(track: TrackID, kind: String, assignee: Assignee, due: CivilDate?) {
+  package init(track: TrackID, workflow: WorkflowReference, kind: String, assignee: Assignee, due: CivilDate?) {
     self.track = track
+    self.workflow = workflow
     self.kind = kind
     self.assignee = assignee
     self.due = due

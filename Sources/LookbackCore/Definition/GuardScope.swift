@@ -11,7 +11,7 @@ struct GuardScope {
     declarations = Declarations(
       names: [
         "data": data, "case": names.caseFields.map { Self.record($0) } ?? .dynamic, "track": Self.track(data: data),
-        "tracks": .record(groups), "actor": .record(["person": .string, "posts": .list(.string)]),
+        "tracks": .record(groups), "actor": .record(["person": .string, "posts": .list(.string)]), "sender": .string,
       ],
       functions: Self.functions)
   }
@@ -51,7 +51,7 @@ extension FieldType {
   /// How guards see it: persons, units and choices are their codes.
   var valueType: ValueType {
     switch self {
-    case .text, .person, .unit, .choice: .string
+    case .text, .person, .unit, .case, .choice: .string
     case .bool: .bool
     case .int: .int
     case .double: .double

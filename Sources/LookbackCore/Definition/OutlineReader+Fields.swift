@@ -1,5 +1,5 @@
 extension OutlineReader {
-  private static let types = ["text", "bool", "int", "double", "date", "person", "unit", "choice", "list"]
+  private static let types = ["text", "bool", "int", "double", "date", "person", "unit", "case", "choice", "list"]
   private static let allowed = ["type", "title", "required", "unique", "max", "of"]
   /// Words that guards cannot use as names.
   private static let reserved: Set<String> = [
@@ -76,6 +76,7 @@ extension OutlineReader {
     case "date": .date
     case "person": .person
     case "unit": .unit
+    case "case": .case
     default: nil
     }
   }
@@ -104,7 +105,7 @@ extension FieldType {
   fileprivate var isScalarText: Bool {
     switch self {
     case .text, .person, .unit, .int: true
-    case .bool, .double, .date, .choice, .list: false
+    case .bool, .double, .date, .case, .choice, .list: false
     }
   }
 }

@@ -5,7 +5,8 @@ struct EventContext {
 }
 
 extension WorkflowReader {
-  private static let shared = ["title", "who", "needs", "takes", "when", "after"]
+  private static let shared = ["title", "who", "needs", "takes", "when", "after", "by"]
+  private static let triggers = ["when", "after", "by"]
   private static let own = ["if", "to", "set", "clear", "number", "do"]
 
   mutating func event(_ key: SourceNode, _ node: SourceNode, in context: EventContext, extra: [String] = [])
@@ -67,21 +68,28 @@ extension WorkflowReader {
       "shadowed-candidate", "never reached: the candidate before it has no `if`", at: nodes[index + 1].location)
   }
 
+  /// Who or what fires it: of `when`, `after` and `by` at most one.
   private mutating func trigger(_ name: String, _ keys: KeyedValues, _ context: EventContext) -> EventDefinition.Trigger
   {
-    if let when = keys["when"], let after = keys["after"] {
-      log.error(
-        "misplaced-key", "the engine fires it `when` or `after`: remove one", at: max(when.location, after.location))
+    let given = Self.triggers.compactMap { keys[$0] }
+    if given.count > 1, let last = given.map(\.location).max() {
+      log.error("misplaced-key", "the engine fires it `when`, `after` or `by` something: keep one", at: last)
     }
     if let when = keys["when"] { return condition(when).map { .when($0) } ?? .person }
     if let after = keys["after"] { return log.span(after, "`after`").map { .after($0) } ?? .person }
+    if let by = keys["by"] {
+      if log.text(by, "`by`") == "signal" { return .signal }
+      if let text = by.text {
+        log.unknown("unknown-word", "way to fire an event", text, among: ["signal"], at: by.location)
+      }
+    }
     return context.hasApproval && name == "approved" ? .approval : .person
   }
 
   private mutating func checkWho(
     _ event: EventDefinition, _ keys: KeyedValues, _ context: EventContext, at place: SourceLocation
   ) {
-    let isPersons = event.trigger == .person && keys["when"] == nil && keys["after"] == nil
+    let isPersons = event.trigger == .person && Self.triggers.allSatisfy { keys[$0] == nil }
     if isPersons, keys["who"] == nil, context.stateWho.isEmpty {
       log.error("nobody-may-fire", "nobody may fire `\(event.name)`: add `who` here or to the state", at: place)
     }
@@ -142,10 +150,26 @@ extension WorkflowReader {
     switch (parts.first, parts.count) {
     case ("letter", 2): return .letter(parts[1])
     case ("mail", 2): return recipient(parts[1], at: place).map { .mail($0) }
+    case ("signal", 2): return signal(parts[1], at: place)
     default:
-      log.error("unknown-effect", "`\(text)` is no effect: write letter NAME or mail ROLE", at: place)
+      log.error(
+        "unknown-effect", "`\(text)` is no effect: write letter NAME, mail ROLE or signal EVENT to FIELD", at: place)
       return nil
     }
+  }
+
+  /// `EVENT to data.FIELD`: the event is another workflow's, so that its name is not checked here.
+  private mutating func signal(_ text: String, at place: SourceLocation) -> Effect? {
+    guard let range = text.ranges(of: " to ").last, !text[..<range.lowerBound].isEmpty else {
+      log.error("unknown-effect", "a signal is written signal EVENT to data.FIELD", at: place)
+      return nil
+    }
+    guard let (path, type) = path(String(text[range.upperBound...]), at: place) else { return nil }
+    if let type, type != .case, type != .list(.case) {
+      log.error("wrong-type", "\(path) holds no case: its type is \(type.word)", at: place)
+      return nil
+    }
+    return .signal(event: String(text[..<range.lowerBound]), to: path)
   }
 }
 

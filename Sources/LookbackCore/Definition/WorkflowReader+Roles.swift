@@ -49,6 +49,7 @@ extension FieldType {
     case .date: "date"
     case .person: "person"
     case .unit: "unit"
+    case .case: "case"
     case .choice: "choice"
     case .list(let element): "list of \(element.word)"
     }

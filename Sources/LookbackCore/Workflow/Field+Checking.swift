@@ -14,20 +14,22 @@ extension Field {
 
 extension Workflow {
   /// All given values checked against the declared fields.
-  func checked(_ data: [String: Value]) throws(Rejection) -> [String: Value] {
+  func checked(_ data: [String: Value], _ directory: Directory) throws(Rejection) -> [String: Value] {
     var values: [String: Value] = [:]
     for (name, raw) in data.sorted(by: { $0.key < $1.key }) {
       guard let field = field(name) else {
         throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: fields.map(\.name)))
       }
-      if let value = try field.checked(raw) { values[name] = value }
+      if let value = try field.checked(raw) {
+        values[name] = try directory.resolved(value, of: field.type, in: name)
+      }
     }
     return values
   }
 }
 
 /// A value that does not fit its field.
-private struct Misfit: Error {
+struct Misfit: Error {
   var expected: String
   var found: String
 }
@@ -36,12 +38,13 @@ extension FieldType {
   private static let codeLimit = 128
   private static let listLimit = 1_000
 
-  fileprivate func checked(_ raw: Value) throws(Misfit) -> Value {
+  func checked(_ raw: Value) throws(Misfit) -> Value {
     switch (self, raw) {
     case (.text(let max), .string(let text)): return try .string(limited(text, max))
     case (.bool, .bool), (.int, .int), (.double, .double), (.date, .date): return raw
     case (.double, .int(let whole)): return .double(Double(whole))
-    case (.person, .string(let code)), (.unit, .string(let code)): return try .string(limitedCode(code))
+    case (.person, .string(let code)), (.unit, .string(let code)), (.case, .string(let code)):
+      return try .string(limitedCode(code))
     case (.choice(let scheme), .string(let code)):
       guard scheme.classes.contains(where: { $0.code == code }) else { throw misfit(raw) }
       return raw
@@ -106,6 +109,7 @@ extension FieldType {
     case .date: "a date such as 2020-08-12"
     case .person: "a person's code"
     case .unit: "a unit's code"
+    case .case: "a case's number"
     case .choice(let scheme): "one of " + scheme.classes.map(\.code).joined(separator: ", ")
     case .list(let element): "a list, each \(element.expectation)"
     }

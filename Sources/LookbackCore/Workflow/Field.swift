@@ -26,6 +26,8 @@ package indirect enum FieldType: Sendable, Hashable {
   case date
   case person
   case unit
+  /// Another case, held by its number; given as that or as one of its business numbers.
+  case `case`
   case choice(ClassScheme)
   case list(FieldType)
 }

@@ -44,6 +44,8 @@ package struct EventDefinition: Sendable, Hashable {
     case after(Span)
     /// The engine fires it when the state's approval is complete.
     case approval
+    /// The engine fires it when another case sends the signal of this name.
+    case signal
   }
   package var name: String
   package var title: Label
@@ -129,6 +131,8 @@ package enum Effect: Sendable, Hashable {
   case mail(Recipient)
   /// A letter made from the named template.
   case letter(String)
+  /// Fires an event of the cases in a field.
+  case signal(event: String, to: ValuePath)
 }
 
 /// Opens one track for each element of a list when the state is entered.

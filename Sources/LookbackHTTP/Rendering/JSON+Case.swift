@@ -5,10 +5,11 @@ import LookbackStore
 import LookbackTime
 
 extension JSON {
-  init(_ summary: CaseSummary, today: CivilDate) {
+  init(_ summary: CaseSummary, in library: Library, today: CivilDate, _ language: Language) {
     self = .members([
       "id": .string(summary.id.description), "workflow": .string(summary.workflow.name),
       "version": .int(Int64(summary.workflow.version)), "state": .string(summary.state),
+      "state_title": .string(library.workflow(summary.workflow).title(of: summary.state, language)),
       "title": .string(summary.title), "due": .date(summary.due), "opened": .moment(summary.opened),
       "ended": .moment(summary.ended), "overdue": .bool(summary.due.map { $0 < today } ?? false),
       "data": try? JSONParser.parse(Array(summary.data.utf8)),
@@ -65,12 +66,16 @@ extension JSON {
     ])
   }
 
-  init(_ line: HistoryLine) {
+  /// - Parameter workflow: the one that the event's track runs.
+  init(_ line: HistoryLine, of workflow: Workflow?, _ language: Language) {
     let event = line.event
     self = .members([
       "sequence": .int(event.sequence), "at": .moment(event.at), "on": .date(event.on),
-      "track": .int(Int64(event.track.value)), "event": .string(event.name), "from": .string(event.from),
-      "to": .string(event.to), "actor": .string(event.actor), "via": .string(event.via),
+      "track": .int(Int64(event.track.value)), "event": .string(event.name),
+      "event_title": .string(workflow.title(ofEvent: event.name, language)), "from": .string(event.from),
+      "from_title": .string(workflow.title(of: event.from, language)), "to": .string(event.to),
+      "to_title": .string(workflow.title(of: event.to, language)), "actor": .string(event.actor),
+      "via": .string(event.via),
       "command": .string(event.command.value), "changes": .texts(event.changes.map(\.sentence)),
       "link": .string(line.link.hexadecimal),
     ])
@@ -78,8 +83,21 @@ extension JSON {
 }
 
 extension Workflow? {
-  fileprivate func title(of state: String, _ language: Language) -> String {
+  func title(of state: String, _ language: Language) -> String {
     self?.state(state)?.title.text(in: language, fallback: state) ?? state
+  }
+
+  func title(ofEvent name: String, _ language: Language) -> String {
+    self?.title(ofEvent: name)?.text(in: language, fallback: name) ?? name
+  }
+
+  /// What somebody has to do: the title of a state, of an approval, or of a look-back.
+  func title(ofWork kind: String, _ language: Language) -> String {
+    guard let workflow = self else { return kind }
+    if let rule = workflow.lookBacks.first(where: { $0.name == kind }) {
+      return rule.title.text(in: language, fallback: kind)
+    }
+    return workflow.state(kind) == nil ? title(ofEvent: kind, language) : title(of: kind, language)
   }
 }
 

@@ -16,7 +16,10 @@ extension API {
       dueBefore: isOverdue ? today : nil, after: call.query("after").flatMap { Int64($0) }.map { CaseID($0) },
       limit: try call.count("limit", default: 50, atMost: 1_000))
     let found = try await operations.store.list(filter, tenant: operations.tenant)
-    return Answer(.members(["cases": .array(found.map { JSON($0, today: today) })]))
+    return Answer(
+      .members([
+        "cases": .array(found.map { JSON($0, in: operations.library.current.library, today: today, call.language) })
+      ]))
   }
 
   @Sendable func openCase(_ call: Call) async throws -> Answer {
@@ -45,7 +48,13 @@ extension API {
     let after = call.query("after").flatMap { Int64($0) } ?? 0
     let limit = try call.count("limit", default: 1_000, atMost: 10_000)
     let lines = try await operations.store.history(of: id, tenant: operations.tenant, after: after, limit: limit)
-    return Answer(.members(["case": .string(id.description), "events": .array(lines.map { JSON($0) })]))
+    let library = operations.library.current.library
+    let tracks = try await operations.store.read(id, tenant: operations.tenant)?.current.tracks ?? []
+    let events = lines.map { line in
+      let workflow = tracks.first { $0.id == line.event.track }.flatMap { library.workflow($0.workflow) }
+      return JSON(line, of: workflow, call.language)
+    }
+    return Answer(.members(["case": .string(id.description), "events": .array(events)]))
   }
 
   @Sendable func can(_ call: Call) async throws -> Answer {
@@ -75,7 +84,8 @@ extension API {
     var command = command
     command.actor = try await call.standing(caller)
     let stored = try await operations.store.read(command.target, tenant: operations.tenant)
-    let transition = try decide(command, on: stored?.current, in: try await call.decisionContext())
+    let context = try await call.decisionContext(for: [command])
+    let transition = try decide(command, on: stored?.current, in: context)
     return Answer(
       .members([
         "dry_run": .bool(true), "state": .string(transition.result.root.state),
@@ -174,10 +184,14 @@ extension Call {
     return try await operations.store.actor(code, tenant: operations.tenant) ?? .person(code: code, posts: [])
   }
 
-  func decisionContext() async throws -> DecisionContext {
+  /// - Parameter commands: those that may name persons, units and cases.
+  func decisionContext(for commands: [Command] = []) async throws -> DecisionContext {
+    let library = operations.library.current.library
+    let names = commands.reduce(into: Directory.Names()) { $0.formUnion($1.names(in: library)) }
     let units = try await operations.store.units(tenant: operations.tenant)
     return DecisionContext(
-      library: operations.library.current.library, moment: try await today().moment,
+      library: library, moment: try await today().moment,
+      directory: try await operations.store.directory(of: names, tenant: operations.tenant),
       units: Dictionary(
         units.map { ($0.code, UnitFacts(documentCode: $0.documentCode)) }, uniquingKeysWith: { a, _ in a }))
   }

@@ -20,12 +20,14 @@ extension API {
     let sheet = try ImportSheet(try body.required("csv"), workflow)
     let isDry = body["dry_run"]?.truth ?? false
     var problems = sheet.problems
-    let context = try await call.decisionContext()
-    var commands: [(line: Int, command: Command)] = []
-    for row in sheet.rows {
-      let command = Command(
+    let offered = sheet.rows.map { row in
+      Command(
         id: row.commandID, tenant: operations.tenant, target: operations.engine.newCaseID(),
         request: .open(workflow: name, data: row.data), actor: actor, via: caller.via)
+    }
+    let context = try await call.decisionContext(for: offered)
+    var commands: [(line: Int, command: Command)] = []
+    for (row, command) in zip(sheet.rows, offered) {
       do throws(Rejection) {
         _ = try decide(command, on: nil, in: context)
         commands.append((row.line, command))
@@ -142,7 +144,11 @@ struct ImportSheet {
   /// A rule's refusal at the cell that it is about.
   func problem(_ rejection: Rejection, _ row: Row, _ language: Language) -> ImportProblem {
     var field: String?
-    if case .missing(let fields) = rejection { field = fields.first }
+    switch rejection {
+    case .missing(let fields): field = fields.first
+    case .unknownCode(let named, _, _), .ambiguousCase(let named, _, _): field = named
+    default: break
+    }
     let column = field.flatMap { columns.firstIndex(of: $0) }.map { $0 + 1 } ?? 1
     return ImportProblem(line: row.line, column: column, field: field, text: Problem(rejection, in: language).detail)
   }

@@ -16,7 +16,8 @@ extension API {
     let lines = try await operations.store.worklist(
       of: [code] + posts.sorted().map(\.description), limit: try call.count("limit", default: 100, atMost: 1_000),
       tenant: operations.tenant)
-    return Answer(.members(["items": .array(lines.map { JSON($0) })]))
+    let library = operations.library.current.library
+    return Answer(.members(["items": .array(lines.map { JSON($0, in: library, call.language) })]))
   }
 
   @Sendable func due(_ call: Call) async throws -> Answer {
@@ -28,7 +29,10 @@ extension API {
     let lines = try await operations.store.due(
       until: until ?? CivilDate.last, limit: try call.count("limit", default: 100, atMost: 1_000),
       tenant: operations.tenant)
-    return Answer(.members(["cases": .array(lines.map { JSON($0, today: today) })]))
+    return Answer(
+      .members([
+        "cases": .array(lines.map { JSON($0, in: operations.library.current.library, today: today, call.language) })
+      ]))
   }
 
   @Sendable func outbox(_ call: Call) async throws -> Answer {
@@ -38,10 +42,12 @@ extension API {
     let lines = try await operations.store.outbox(
       of: id, after: call.query("after").flatMap { Int64($0) } ?? 0,
       limit: try call.count("limit", default: 100, atMost: 1_000), tenant: operations.tenant)
+    let dead = try await operations.store.outbox(
+      of: id, limit: try call.count("limit", default: 100, atMost: 1_000), dead: true, tenant: operations.tenant)
     let counts = try await operations.store.outboxCounts(tenant: operations.tenant)
     return Answer(
       .members([
-        "messages": .array(lines.map { JSON($0) }),
+        "messages": .array(lines.map { JSON($0) }), "undeliverable": .array(dead.map { JSON($0) }),
         "counts": .object(counts.map { JSON.Member(name: $0.topic, value: .int(Int64($0.count))) }),
       ]))
   }
@@ -71,10 +77,12 @@ extension API {
 }
 
 extension JSON {
-  fileprivate init(_ line: WorklistLine) {
+  fileprivate init(_ line: WorklistLine, in library: Library, _ language: Language) {
+    let workflow = library.workflow(line.trackWorkflow)
     self = .members([
       "case": .string(line.id.description), "title": .string(line.title), "workflow": .string(line.workflow),
       "state": .string(line.state), "track": .int(Int64(line.track.value)), "kind": .string(line.kind),
+      "kind_title": .string(workflow.title(ofWork: line.kind, language)),
       "assignee": .string(line.assignee), "due": .date(line.due),
     ])
   }
@@ -83,7 +91,7 @@ extension JSON {
     self = .members([
       "id": .string(String(line.number)), "case": .string(line.id.description), "title": .string(line.title),
       "at": .moment(line.at), "topic": .string(line.topic), "about": .string(line.about),
-      "recipients": .texts(line.recipients), "due": .date(line.due),
+      "recipients": .texts(line.recipients), "due": .date(line.due), "failure": line.failure.map { .string($0) },
     ])
   }
 

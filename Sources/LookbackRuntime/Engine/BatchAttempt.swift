@@ -10,6 +10,8 @@ struct BatchAttempt: Sendable {
   let ids: CaseIDSource
   /// Called with the earliest timer of the real clock among the cases that were recorded.
   let armed: @Sendable (Moment) -> Void
+  /// Called when a signal was recorded.
+  let signalled: @Sendable () -> Void
 
   /// Carries the decision out of the transaction.
   private final class Decided: Sendable {
@@ -45,6 +47,7 @@ struct BatchAttempt: Sendable {
     }
     guard let (pass, locked) = decided.kept else { throw BatchFailure.refused("the batch was not decided") }
     announceTimers(of: pass, published.library, locked)
+    if pass.decision.recordings.contains(where: { $0.messages.contains { $0.topic == .signal } }) { signalled() }
     let sequences = pass.lastSequences
     return pass.verdicts.map { $0.outcome(recorded, sequences, locked) }
   }

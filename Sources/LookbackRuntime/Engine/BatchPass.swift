@@ -69,6 +69,9 @@ struct BatchPass: Sendable {
   private mutating func decided(_ given: Command) -> Verdict {
     guard let now = locked.moments[given.tenant] else { return .impossible("there is no tenant \(given.tenant)") }
     let command = settled(given)
+    if let hops = command.origin?.hops, hops > SignalDelivery.hopLimit {
+      return .rejected(.tooManySteps(limit: SignalDelivery.hopLimit))
+    }
     var work = works[command.target] ?? CaseWork(found(command), lastMoment: locked.lastMoments[command.target])
     do throws(Rejection) {
       let transition = try decide(command, on: work.current, in: context(command, at: max(now, work.lastMoment)))
@@ -103,7 +106,8 @@ struct BatchPass: Sendable {
   private func context(_ command: Command, at moment: Moment) -> DecisionContext {
     let known = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
     return DecisionContext(
-      library: published.library, moment: moment, units: locked.units[command.tenant] ?? [:], registers: known)
+      library: published.library, moment: moment, directory: locked.directories[command.tenant] ?? Directory(),
+      units: locked.units[command.tenant] ?? [:], registers: known)
   }
 
   private func receipt(_ transition: Transition, at now: Moment) -> Receipt {

@@ -7,7 +7,10 @@ extension BatchRequest {
   init(_ orders: [Order], in library: Library) {
     self.init(
       commands: orders.map(\.command), timers: orders.compactMap(\.timer),
-      keys: orders.flatMap { $0.command.possibleKeys(in: library) })
+      keys: orders.flatMap { $0.command.possibleKeys(in: library) },
+      names: orders.reduce(into: [:]) { names, order in
+        names[order.command.tenant, default: Directory.Names()].formUnion(order.command.names(in: library))
+      })
   }
 }
 

@@ -1,6 +1,7 @@
 package import Logging
 package import LookbackCore
 package import LookbackStore
+import LookbackTime
 
 /// The one way to change a case: takes commands, decides them in batches, records what was decided.
 package struct Engine: Sendable {
@@ -8,15 +9,19 @@ package struct Engine: Sendable {
   private let ids: CaseIDSource
   private let figures: Figures
 
-  /// - Parameter alarm: hears of timers that were armed.
+  /// - Parameters:
+  ///   - alarm: hears of timers that were armed.
+  ///   - signalAlarm: hears of signals that were recorded.
   package init(
-    store: Store, libraries: LibraryBox, alarm: TimerAlarm = TimerAlarm(), settings: EngineSettings = EngineSettings(),
-    ids: CaseIDSource = CaseIDSource(), figures: Figures = Figures(), pulse: Pulse = Pulse(),
-    logger: Logger = Logger(label: "engine")
+    store: Store, libraries: LibraryBox, alarm: TimerAlarm = TimerAlarm(), signalAlarm: TimerAlarm = TimerAlarm(),
+    settings: EngineSettings = EngineSettings(), ids: CaseIDSource = CaseIDSource(), figures: Figures = Figures(),
+    pulse: Pulse = Pulse(), logger: Logger = Logger(label: "engine")
   ) {
     self.ids = ids
     self.figures = figures
-    let attempt = BatchAttempt(store: store, libraries: libraries, ids: ids, armed: { alarm.announce($0) })
+    let attempt = BatchAttempt(
+      store: store, libraries: libraries, ids: ids, armed: { alarm.announce($0) },
+      signalled: { signalAlarm.announce(Moment(microseconds: .min)) })
     let runner = PersistentRunner(patience: settings.patience, logger: logger) { orders in
       pulse.beat(.batches)
       return try await attempt.run(orders)

@@ -28,10 +28,12 @@ package struct ClockAdvance: Sendable {
 
   private let store: Store
   private let engine: Engine
+  private let signals: SignalDelivery
 
-  package init(store: Store, engine: Engine) {
+  package init(store: Store, engine: Engine, signals: SignalDelivery) {
     self.store = store
     self.engine = engine
+    self.signals = signals
   }
 
   /// Returns when the clock stands at `target` and everything due by then has been fired.
@@ -55,6 +57,8 @@ package struct ClockAdvance: Sendable {
         case .unknown: throw Refusal.interrupted(at: state.moment, reason: "the database did not answer")
         }
       }
+      // What follows from an instant happens before the next one.
+      try await signals.drain()
       progress(state)
     }
     state.moment = target

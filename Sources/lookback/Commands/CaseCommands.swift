@@ -131,8 +131,8 @@ struct CaseHistory: ParsableCommand {
     var table = Table("#", words.on, words.track, words.event, words.from, words.to, words.actor, words.recorded)
     for event in answer.objects("events") {
       table.rows.append([
-        event.text("sequence"), event.text("on"), event.text("track"), event.text("event"), event.text("from"),
-        event.text("to"), event.text("actor"), event.moment("at"),
+        event.text("sequence"), event.text("on"), event.text("track"), event.text("event_title"),
+        event.text("from_title"), event.text("to_title"), event.text("actor"), event.moment("at"),
       ])
       if changes {
         for change in event.texts("changes") { table.rows.append(["", "", "", "  " + change, "", "", "", ""]) }
@@ -161,7 +161,7 @@ extension Connecting {
     var table = Table(words.caseNumber, words.title, words.state, words.due, "")
     for line in answer.objects("cases") {
       table.rows.append([
-        line.text("id"), line.text("title"), line.text("state"), line.text("due"),
+        line.text("id"), line.text("title"), line.text("state_title"), line.text("due"),
         line.truth("overdue") ? words.overdue : "",
       ])
     }

@@ -12,7 +12,7 @@ struct Worklist: ParsableCommand {
     var table = Table(words.due, words.caseNumber, words.title, words.track, words.toDo, words.assignee)
     for item in answer.objects("items") {
       table.rows.append([
-        item.text("due"), item.text("case"), item.text("title"), item.text("track"), item.text("kind"),
+        item.text("due"), item.text("case"), item.text("title"), item.text("track"), item.text("kind_title"),
         item.text("assignee"),
       ])
     }
@@ -51,6 +51,12 @@ struct Outbox: ParsableCommand {
       ])
     }
     table.print()
+    for message in answer.objects("undeliverable") {
+      print(
+        words.undeliverable(
+          message.text("topic"), message.text("about"), message.text("title"),
+          message.texts("recipients").joined(separator: ", "), message.text("failure")))
+    }
     let counts = answer.object("counts")
     if !counts.isEmpty {
       print("\n" + counts.keys.sorted().map { "\($0): \(counts.text($0))" }.joined(separator: "  "))

@@ -1,0 +1,92 @@
+import LookbackCEL
+
+/// Which persons, units and other cases exist, as far as a command names them.
+package struct Directory: Sendable, Hashable {
+  package var persons: Set<String>
+  package var units: Set<String>
+  /// Cases by what they were called in the command: their number or a business number; more than one if it is not
+  /// clear which is meant.
+  package var cases: [String: Set<CaseID>]
+
+  package init(persons: Set<String> = [], units: Set<String> = [], cases: [String: Set<CaseID>] = [:]) {
+    self.persons = persons
+    self.units = units
+    self.cases = cases
+  }
+}
+
+extension Directory {
+  /// The value with every name in it looked up: cases by their numbers, persons and units as they are.
+  func resolved(_ value: Value, of type: FieldType, in field: String) throws(Rejection) -> Value {
+    switch (type, value) {
+    case (.list(let element), .list(let values)):
+      var found: [Value] = []
+      for value in values { found.append(try resolved(value, of: element, in: field)) }
+      return .list(found)
+    case (.person, .string(let code)) where !persons.contains(code):
+      throw .unknownCode(field: field, kind: .person, code: code)
+    case (.unit, .string(let code)) where !units.contains(code):
+      throw .unknownCode(field: field, kind: .unit, code: code)
+    case (.case, .string(let name)): return .string(try number(of: name, in: field))
+    default: return value
+    }
+  }
+
+  private func number(of name: String, in field: String) throws(Rejection) -> String {
+    guard let found = cases[name], let first = found.first else {
+      throw .unknownCode(field: field, kind: .case, code: name)
+    }
+    guard found.count == 1 else { throw .ambiguousCase(field: field, name: name, cases: found.sorted()) }
+    return first.description
+  }
+}
+
+extension Command {
+  /// The persons, units and cases that this command names in fields of any of these workflows.
+  package func names(in library: Library) -> Directory.Names {
+    var names = Directory.Names()
+    let data: [String: Value] =
+      switch request {
+      case .open(_, let data), .fire(_, _, let data): data
+      case .timer: [:]
+      }
+    guard !data.isEmpty else { return names }
+    for workflow in library.workflows.values {
+      for field in workflow.fields { if let value = data[field.name] { names.add(value, of: field.type) } }
+    }
+    return names
+  }
+}
+
+extension Directory {
+  /// What is to be looked up.
+  package struct Names: Sendable, Hashable {
+    package var persons: Set<String> = []
+    package var units: Set<String> = []
+    package var cases: Set<String> = []
+
+    package init() {}
+
+    /// A directory in which all of them exist, for rehearsals without an organisation; cases go by their numbers.
+    package var assumed: Directory {
+      let numbered = cases.map { ($0, Set(Int64($0).map { [CaseID($0)] } ?? [])) }
+      return Directory(persons: persons, units: units, cases: Dictionary(numbered) { first, _ in first })
+    }
+
+    package mutating func formUnion(_ other: Names) {
+      persons.formUnion(other.persons)
+      units.formUnion(other.units)
+      cases.formUnion(other.cases)
+    }
+
+    fileprivate mutating func add(_ value: Value, of type: FieldType) {
+      let element = if case .list(let element) = type { element } else { type }
+      guard [.person, .unit, .case].contains(element), let checked = try? type.checked(value) else { return }
+      switch element {
+      case .person: persons.formUnion(checked.codes)
+      case .unit: units.formUnion(checked.codes)
+      default: cases.formUnion(checked.codes)
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import LookbackTime
+
+extension Workflow {
+  /// What people call an event of history, those that the engine names itself included; nil for one that is not known.
+  package func title(ofEvent name: String) -> Label? {
+    let own = states.flatMap(\.events) + anywhere.map(\.event)
+    return own.first { $0.name == name }?.title ?? Self.ownTitles[name] ?? clockTitle(name) ?? lookBackTitle(name)
+  }
+
+  private static let ownTitles = [
+    "open": Label(english: "open", chinese: "登记"),
+    Offer.approve: Label(english: "approve", chinese: "同意"),
+    Offer.refuse: Label(english: "refuse", chinese: "退回"),
+    "remind approvers": Label(english: "remind those who have to sign", chinese: "催办审签"),
+  ]
+
+  private func clockTitle(_ name: String) -> Label? {
+    for clock in clocks {
+      let (english, chinese) = (
+        clock.title.text(in: .english, fallback: clock.name), clock.title.text(in: .chinese, fallback: clock.name)
+      )
+      switch name {
+      case Offer.extend(clock.name): return Label(english: "extend: \(english)", chinese: "延期：\(chinese)")
+      case "remind \(clock.name)": return Label(english: "reminder: \(english)", chinese: "催办：\(chinese)")
+      case "\(clock.breach?.mark ?? "overdue") \(clock.name)":
+        return Label(english: "\(clock.breach?.mark ?? "overdue"): \(english)", chinese: "逾期：\(chinese)")
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func lookBackTitle(_ name: String) -> Label? {
+    let rule = lookBacks.first { name == "due \($0.name)" }
+    return rule.map {
+      Label(
+        english: "due: " + $0.title.text(in: .english, fallback: $0.name),
+        chinese: "到期：" + $0.title.text(in: .chinese, fallback: $0.name))
+    }
+  }
+}

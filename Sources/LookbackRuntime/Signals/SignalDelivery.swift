@@ -1,0 +1,73 @@
+package import Logging
+package import LookbackCore
+package import LookbackStore
+
+/// Delivers signals from the outbox: each is submitted as a command under a stable id, so that delivering one twice
+/// does it once. A signal that its target refuses is laid aside with the reason, and `lookback outbox` shows it.
+package struct SignalDelivery: Sendable {
+  /// Signals that may lead to one another; more is a ring of cases.
+  static let hopLimit = 100
+  /// Both halves: tenants on the real clock and on test clocks.
+  private static let lanes = Array(Int16(0)..<64)
+  private static let perLane = 8
+
+  private let store: Store
+  private let engine: Engine
+  private let wording: @Sendable (Rejection) -> String
+  private let logger: Logger
+
+  /// - Parameter wording: says why a target refused, for the person who looks into it.
+  package init(
+    store: Store, engine: Engine, wording: @escaping @Sendable (Rejection) -> String = { "\($0)" },
+    logger: Logger = Logger(label: "signals")
+  ) {
+    self.store = store
+    self.engine = engine
+    self.wording = wording
+    self.logger = logger
+  }
+
+  /// Delivers what waits now; how many left the outbox. Those that could not be tried stay for the next time.
+  @discardableResult
+  package func runOnce() async throws(StoreError) -> Int {
+    let waiting = try await store.signals(lanes: Self.lanes, perLane: Self.perLane)
+    guard !waiting.isEmpty else { return 0 }
+    let outcomes = await engine.submit(waiting.map(\.command))
+    var delivered: [WaitingSignal] = []
+    var dead: [(signal: WaitingSignal, reason: String)] = []
+    for (signal, outcome) in zip(waiting, outcomes) {
+      switch outcome {
+      case .done, .replayed: delivered.append(signal)
+      case .rejected(let rejection): dead.append((signal, wording(rejection)))
+      case .unavailable, .unknown: break
+      }
+    }
+    report(dead)
+    try await store.settle(delivered: delivered, dead: dead)
+    return delivered.count + dead.count
+  }
+
+  /// Delivers until nothing waits that could be delivered.
+  package func drain() async throws(StoreError) {
+    while try await runOnce() > 0 {}
+  }
+
+  private func report(_ dead: [(signal: WaitingSignal, reason: String)]) {
+    for (signal, reason) in dead {
+      logger.warning(
+        "a signal could not be delivered",
+        metadata: [
+          "from": "\(signal.sender)", "case": "\(signal.target)", "event": "\(signal.event)", "reason": "\(reason)",
+        ])
+    }
+  }
+}
+
+extension WaitingSignal {
+  fileprivate var command: Command {
+    Command(
+      id: CommandID("signal \(tenant)-\(lane)-\(number)"), tenant: tenant, target: target,
+      request: .fire(event: event, track: nil, data: [:]), actor: .engine, via: "signal from \(sender)",
+      origin: Command.Origin(sender: sender, hops: hops))
+  }
+}

@@ -1,0 +1,44 @@
+package import LookbackCore
+import LookbackPostgres
+
+/// A signal that waits in the outbox.
+package struct WaitingSignal: Sendable, Hashable {
+  package var lane: Int16
+  package var number: Int64
+  package var tenant: TenantID
+  package var sender: CaseID
+  package var event: String
+  package var target: CaseID
+  package var hops: Int
+}
+
+extension Store {
+  /// Signals that wait in these lanes, oldest first of each.
+  package func signals(lanes: [Int16], perLane limit: Int) async throws(StoreError) -> [WaitingSignal] {
+    try await rows(Statements.listSignals, [.int2s(lanes), .int8(Int64(limit))]) { row in
+      WaitingSignal(
+        lane: try row.int2(0), number: try row.int8(1), tenant: TenantID(try row.int4(2)),
+        sender: CaseID(try row.int8(3)), event: try row.text(4),
+        target: CaseID(try row.texts(5).first.flatMap { Int64($0) } ?? 0), hops: Int(try row.int4(6)))
+    }
+  }
+
+  /// Takes delivered signals out of the outbox, and lays aside those that will never be delivered, with the reason.
+  package func settle(
+    delivered: [WaitingSignal], dead: [(signal: WaitingSignal, reason: String)]
+  ) async throws(StoreError) {
+    let columns = delivered.columns
+    let deadColumns = dead.map(\.signal).columns + [.texts(dead.map(\.reason))]
+    try await run { c in
+      _ = try c.pipeline([
+        (.begin, []), (Statements.deleteMessages, columns), (Statements.moveMessages, deadColumns), (.commit, []),
+      ])
+    }
+  }
+}
+
+extension [WaitingSignal] {
+  fileprivate var columns: [Parameter] {
+    [.int2s(map(\.lane)), .int8s(map(\.number)), .int4s(map(\.tenant.value))]
+  }
+}
