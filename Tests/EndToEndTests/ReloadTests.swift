@@ -1,0 +1,83 @@
+import Foundation
+import Glibc
+import Testing
+
+/// What an administrator does to a running daemon: new definitions by SIGHUP, the end by SIGTERM.
+@Suite("a running daemon takes new definitions and ends in order", .serialized, .timeLimit(.minutes(5)))
+struct ReloadTests {
+  @Test("SIGHUP publishes a new version for new cases, refuses a file with errors, and keeps what was in use")
+  func reload() async throws {
+    try await withFolder { folder in
+      let workflows = try DrillWorkflow.folder(in: folder)
+      let file = workflows.appending(path: "drill.yaml")
+      let daemon = try await Daemon.start(in: folder, workflows: workflows)
+      try await Household.addWorker(to: daemon)
+      try await open("before", daemon)
+
+      let second = DrillWorkflow.text.replacing("version: 1", with: "version: 2")
+      try Data(second.replacing("note: {", with: "shout: {needs: [count]}\n      note: {").utf8).write(to: file)
+      daemon.process.send(signal: SIGHUP)
+      try await waitForLog("the definitions were read again", daemon)
+      try await open("after", daemon)
+      #expect(try await daemon.lookback(["do", "before", "shout", "count=1"], as: "worker").status == 1)
+      try await daemon.done(["do", "after", "shout", "count=1"], as: "worker")
+
+      try Data(second.replacing("version: 2", with: "version: 3").replacing("to: done", with: "to: dne").utf8)
+        .write(to: file)
+      daemon.process.send(signal: SIGHUP)
+      try await waitForLog("the definitions in use stay as they were", daemon)
+      #expect(daemon.process.errorsSoFar.contains(#/drill\.yaml:\d+:\d+: error: .*dne/#))
+      try await daemon.done(["do", "after", "shout", "count=2"], as: "worker")
+      #expect(try await daemon.done(["workflow", "show", "drill"]).hasPrefix("drill 2 "))
+
+      // The text of a published version may not change either.
+      try Data(second.replacing("20 days", with: "30 days").utf8).write(to: file)
+      daemon.process.send(signal: SIGHUP)
+      try await waitForLog("published-version-changed", daemon)
+      let ending = await daemon.stop()
+      #expect(ending.status == 0, "\(ending.errors)")
+    }
+  }
+
+  @Test("SIGTERM answers what was asked before it, closes the socket, and ends with 0 within seconds")
+  func stop() async throws {
+    try await withFolder { folder in
+      let daemon = try await Daemon.start(in: folder, workflows: try DrillWorkflow.folder(in: folder))
+      try await Household.addWorker(to: daemon)
+      let client = DrillClient(http: daemon.http, patience: .seconds(3))
+      let ids = try await withThrowingTaskGroup(of: String?.self) { group in
+        for number in 0..<40 { group.addTask { try? await client.open(number: "n\(number)") } }
+        // Half of them are under way or done, the others meet a daemon that is going.
+        _ = try await group.next()
+        daemon.process.send(signal: SIGTERM)
+        await withDeadline(seconds: 20) { _ = await daemon.process.ending() }
+        group.cancelAll()
+        return try await group.reduce(into: [String]()) { if let id = $1 { $0.append(id) } }
+      }
+      let ending = await daemon.process.ending()
+      #expect(ending.status == 0, "\(ending.errors)")
+      #expect(ending.errors.contains("message=stopped"), "\(ending.errors)")
+
+      let again = try await Daemon.start(in: folder, workflows: folder.appending(path: "workflows"))
+      let all = try await DrillClient(http: again.http).allCases()
+      #expect(Set(ids).isSubset(of: Set(all)), "an acknowledged case is gone")
+      _ = await again.stop()
+    }
+  }
+
+  private func open(_ number: String, _ daemon: Daemon) async throws {
+    try await daemon.done(["case", "open", "drill", "number=\(number)"], as: "worker")
+  }
+
+  private func waitForLog(_ words: String, _ daemon: Daemon) async throws {
+    let process = daemon.process
+    try await Waiting.until("the log says: \(words)", within: 20) { process.errorsSoFar.contains(words) }
+  }
+}
+
+/// Runs the body, and records an issue if it takes longer.
+private func withDeadline(seconds: Int, _ body: @Sendable () async -> Void) async {
+  let start = ContinuousClock.now
+  await body()
+  #expect(start.duration(to: .now) < .seconds(seconds))
+}
