@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackCore
+import LookbackJSON
 import LookbackTime
 
 extension Problem {
