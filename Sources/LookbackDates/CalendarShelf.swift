@@ -1,3 +1,4 @@
+import Glibc
 import LookbackJSON
 package import LookbackTime
 
@@ -8,7 +9,7 @@ package struct CalendarShelf: Sendable {
   private static let mostKept = 512
 
   private let named: [String: WorkCalendar]
-  private var given: [ArraySlice<UInt8>: WorkCalendar] = [:]
+  private var given: [GivenText: WorkCalendar] = [:]
 
   package init(_ calendars: [WorkCalendar]) {
     named = Dictionary(calendars.map { ($0.name, $0) }) { first, _ in first }
@@ -23,12 +24,31 @@ package struct CalendarShelf: Sendable {
   }
 
   mutating func calendar(_ value: JSON, text: ArraySlice<UInt8>) throws(BadQuestion) -> WorkCalendar {
-    if let known = given[text] { return known }
+    if let known = given[GivenText(bytes: text)] { return known }
     let calendar = try GivenCalendarReader.read(value)
     if given.count >= Self.mostKept { given.removeAll(keepingCapacity: true) }
     // A slice would keep the whole input alive.
-    given[ArraySlice(Array(text))] = calendar
+    given[GivenText(bytes: ArraySlice(Array(text)))] = calendar
     return calendar
+  }
+}
+
+/// The bytes of a calendar given in place, hashed as one piece.
+private struct GivenText: Hashable {
+  let bytes: ArraySlice<UInt8>
+
+  static func == (left: GivenText, right: GivenText) -> Bool {
+    guard left.bytes.count == right.bytes.count else { return false }
+    return left.bytes.withUnsafeBytes { left in
+      right.bytes.withUnsafeBytes { right in
+        guard let a = left.baseAddress, let b = right.baseAddress else { return true }
+        return memcmp(a, b, left.count) == 0
+      }
+    }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
   }
 }
 

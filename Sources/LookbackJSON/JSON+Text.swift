@@ -36,6 +36,17 @@ extension JSON: CustomStringConvertible {
   /// Adds a text in quotation marks, with escapes for quotation marks, backslashes and control characters.
   package static func append(quoted string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    // Most texts need no escapes: those are copied whole.
+    let isPlain = string.utf8.withContiguousStorageIfAvailable { content in
+      for byte in content where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { return false }
+      bytes += content
+      return true
+    }
+    if isPlain != true { append(escaped: string, to: &bytes) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func append(escaped string: String, to bytes: inout [UInt8]) {
     for byte in string.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -48,6 +59,5 @@ extension JSON: CustomStringConvertible {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -39,15 +39,20 @@ extension JSONParser {
   mutating func string() throws(MalformedJSON) -> String {
     position += 1
     let start = position
+    var isASCII = true
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
-        let text = try text(bytes[start..<position])
+        // What is ASCII is UTF-8: only the rest needs checking.
+        let content = bytes[start..<position]
+        let text = isASCII ? String(decoding: content, as: UTF8.self) : try text(content)
         position += 1
         return text
       case UInt8(ascii: "\\"): return try escapedString(from: start)
       case 0..<0x20: throw failure("control characters are written as escapes")
-      default: position += 1
+      default:
+        isASCII = isASCII && byte < 0x80
+        position += 1
       }
     }
     throw failure("this text has no end")

@@ -16,6 +16,10 @@ extension Span: CustomStringConvertible {
   /// Chinese is described at `init(chinese:)`. There is one spelling for each span, and the error names it where the
   /// text comes near to one; the two exceptions are `内` at the end and `天` for `日`, which laws use freely.
   package init(parsing text: String) throws(DateError) {
+    if let span = Self.plain(text) {
+      self = span
+      return
+    }
     if text.utf8.contains(where: { $0 >= 0x80 }) {
       try self.init(chinese: text)
       return
@@ -31,6 +35,31 @@ extension Span: CustomStringConvertible {
     }
     self.init(count, unit)
     guard description == text else { throw .malformedSpan(text, reason: "write `\(description)`") }
+  }
+
+  /// The reading of a plural that is spelled well, at the cost of a glance: what a list of deadlines consists of.
+  private static func plain(_ text: String) -> Span? {
+    var count = 0
+    var length = 0
+    for byte in text.utf8 {
+      guard byte >= 48, byte <= 57 else { break }
+      count = count * 10 + Int(byte) - 48
+      length += 1
+      guard count <= largestCount else { return nil }
+    }
+    guard count > 1, text.utf8.first != 48, let unit = unit(after: text.utf8.dropFirst(length)) else { return nil }
+    return Span(count, unit)
+  }
+
+  private static func unit(after text: Substring.UTF8View) -> Unit? {
+    switch Substring(text) {
+    case " working days": .workingDays
+    case " days": .days
+    case " months": .months
+    case " weeks": .weeks
+    case " years": .years
+    default: nil
+    }
   }
 
   private static func count(_ digits: Substring, in text: String) throws(DateError) -> Int {
