@@ -36,6 +36,8 @@ let package = Package(
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "LookbackTime", swiftSettings: settings),
+    .target(name: "LookbackJSON", swiftSettings: settings),
+    .target(name: "LookbackDates", dependencies: ["LookbackTime", "LookbackJSON"], swiftSettings: settings),
     .target(name: "LookbackCEL", dependencies: ["LookbackTime"], swiftSettings: settings),
     .target(name: "LookbackCore", dependencies: ["LookbackTime", "LookbackCEL"], swiftSettings: settings),
     .target(
@@ -60,8 +62,8 @@ let package = Package(
     .target(
       name: "LookbackHTTP",
       dependencies: [
-        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackStore", "LookbackRuntime",
-        hummingbird, httpTypes, nioCore, nioPosix, logging, serviceLifecycle,
+        "LookbackTime", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackStore",
+        "LookbackRuntime", hummingbird, httpTypes, nioCore, nioPosix, logging, serviceLifecycle,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookbackd",
@@ -71,13 +73,20 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookback",
-      dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "CLibcurl", argumentParser],
+      dependencies: [
+        "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCEL", "LookbackCore", "LookbackYAML", "CLibcurl",
+        argumentParser,
+      ],
       swiftSettings: settings),
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(name: "LookbackTimeTests", dependencies: ["LookbackTime"], swiftSettings: settings),
+    .testTarget(name: "LookbackJSONTests", dependencies: ["LookbackJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],
+      swiftSettings: settings),
     .testTarget(name: "LookbackCELTests", dependencies: ["LookbackCEL", "LookbackTime"], swiftSettings: settings),
     .testTarget(
       name: "LookbackCoreTests", dependencies: ["LookbackCore", "LookbackCEL", "LookbackTime"],

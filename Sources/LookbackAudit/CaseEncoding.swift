@@ -81,6 +81,8 @@ extension CanonicalWriter {
     }
     for extent in clock.facts.extensions { write(4) { $0.append(extent) } }
     if let stopped = clock.stopped { write(5, stopped) }
+    if let recorded = clock.facts.recorded { write(6, recorded) }
+    for correction in clock.facts.corrections { write(7) { $0.append(correction) } }
   }
 
   private mutating func append(_ approval: ApprovalState) {
@@ -150,7 +152,10 @@ extension CanonicalReader {
       ClockFacts.Pause(from: try entry.date(1), until: entry.next == 2 ? try entry.date(2) : nil)
     }
     facts.extensions = try all(4) { entry throws(MalformedBytes) in try entry.extent() }
-    return ClockState(facts: facts, stopped: next == 5 ? try date(5) : nil)
+    let stopped = next == 5 ? try date(5) : nil
+    facts.recorded = next == 6 ? try date(6) : nil
+    facts.corrections = try all(7) { entry throws(MalformedBytes) in try entry.correction() }
+    return ClockState(facts: facts, stopped: stopped)
   }
 
   private mutating func approval() throws(MalformedBytes) -> ApprovalState {

@@ -32,6 +32,11 @@ extension CanonicalWriter {
         $0.append(track, clock)
         $0.append(extent)
       }
+    case .clockCorrected(let track, let clock, let correction):
+      write(17) {
+        $0.append(track, clock)
+        $0.append(correction)
+      }
     case .fired(let track, let timer): write(11) { $0.append(track, timer) }
     case .approvalOpened(let track, let steps):
       write(12) {
@@ -70,8 +75,10 @@ extension CanonicalWriter {
     switch extent.reach {
     case .to(let span): write(4, span.description)
     case .by(let span): write(5, span.description)
+    case .fromGrant(let span): write(7, span.description)
     }
-    write(6, extent.on)
+    if let on = extent.on { write(6, on) }
+    if let cap = extent.cap { write(8, cap.description) }
   }
 }
 
@@ -110,6 +117,7 @@ extension CanonicalReader {
     case 9: return .clockStopped(track, clock: name, on: try date(3))
     case 10: return .clockExtended(track, clock: name, try extent())
     case 11: return .fired(track, timer: name)
+    case 17: return .clockCorrected(track, clock: name, try correction())
     case 13: return .decided(track, step: try whole(3), role: try whole(4), person: name)
     default: throw MalformedBytes(expected: "a known change")
     }
@@ -128,8 +136,33 @@ extension CanonicalReader {
   }
 
   mutating func extent() throws(MalformedBytes) -> ClockFacts.Extension {
-    let isTo = next == 4
-    guard let span = try? Span(parsing: try text(isTo ? 4 : 5)) else { throw MalformedBytes(expected: "a span") }
-    return ClockFacts.Extension(isTo ? .to(span) : .by(span), on: try date(6))
+    let reach: ClockFacts.Extension.Reach
+    switch next {
+    case 4: reach = .to(try span(4))
+    case 5: reach = .by(try span(5))
+    default: reach = .fromGrant(try span(7))
+    }
+    let on = next == 6 ? try date(6) : nil
+    return ClockFacts.Extension(reach, on: on, cap: next == 8 ? try span(8) : nil)
+  }
+
+  private mutating func span(_ field: UInt8) throws(MalformedBytes) -> Span {
+    let text = try text(field)
+    guard let span = try? Span(parsing: text), span.description == text else {
+      throw MalformedBytes(expected: "a span in field \(field)")
+    }
+    return span
+  }
+
+  mutating func correction() throws(MalformedBytes) -> ClockFacts.Correction {
+    ClockFacts.Correction(started: try date(3), on: try date(4), sequence: try number(5))
+  }
+}
+
+extension CanonicalWriter {
+  mutating func append(_ correction: ClockFacts.Correction) {
+    write(3, correction.started)
+    write(4, correction.on)
+    write(5, correction.sequence)
   }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import LookbackCore
+import LookbackJSON
 import LookbackRuntime
 import LookbackStore
 import LookbackTime

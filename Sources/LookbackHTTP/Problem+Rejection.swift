@@ -1,5 +1,6 @@
 import LookbackCEL
 package import LookbackCore
+import LookbackJSON
 import LookbackTime
 
 extension Problem {

@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackCore
+import LookbackJSON
 import LookbackTime
 
 /// Why a request was not done, as RFC 9457 puts it.

@@ -37,8 +37,24 @@ struct CivilFields: Hashable, Sendable {
 
   /// `YYYY-MM-DD`; a year past 9999 carries a sign, as ISO 8601 asks.
   var text: String {
-    let sign = year < 0 ? "-" : year > 9999 ? "+" : ""
-    return "\(sign)\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
+    guard (0...9999).contains(year) else {
+      return "\(year < 0 ? "-" : "+")\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+    // Explanations are full of dates: written in place, one costs no allocation.
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      Self.write(year / 100, at: 0, to: bytes)
+      Self.write(year % 100, at: 2, to: bytes)
+      bytes[4] = UInt8(ascii: "-")
+      Self.write(month, at: 5, to: bytes)
+      bytes[7] = UInt8(ascii: "-")
+      Self.write(day, at: 8, to: bytes)
+      return 10
+    }
+  }
+
+  private static func write(_ number: Int, at place: Int, to bytes: UnsafeMutableBufferPointer<UInt8>) {
+    bytes[place] = UInt8(truncatingIfNeeded: 48 + number / 10)
+    bytes[place + 1] = UInt8(truncatingIfNeeded: 48 + number % 10)
   }
 
   static func isLeap(_ year: Int) -> Bool {

@@ -10,14 +10,24 @@ package enum DateError: Error, Hashable, Sendable {
   case malformedMoment(String, reason: String)
   /// The text is not a span; `reason` says what to write.
   case malformedSpan(String, reason: String)
+  /// The text is not a time expression.
+  case malformedExpression(String)
   /// The zone is not in the system's tz database, or its name could leave the database's folder.
   case unknownTimeZone(String)
   /// The zone's file is there and is not a readable TZif file of version 2 or later.
   case unreadableTimeZone(String, reason: String)
   /// A deadline of whole days was asked for with a span of hours or minutes.
   case notWholeDays(Span)
+  /// A moment was asked for with a span of days or longer.
+  case notPartOfDay(Span)
   /// A pause that ends before it begins.
   case backwardPause(from: CivilDate, until: CivilDate)
+  /// Working hours were to be counted in a calendar that names none.
+  case noWorkingHours(calendar: String)
+  /// A time of day that is not `HH:MM`.
+  case malformedTimeOfDay(String)
+  /// Working hours that cannot be; the text says which and why.
+  case badWorkingHours(String)
 }
 
 extension DateError: CustomStringConvertible {
@@ -29,14 +39,22 @@ extension DateError: CustomStringConvertible {
     case .outOfRange(let what): "\(what) is outside the years 1 to 9999"
     case .malformedMoment(let text, let reason): "`\(text)` is not a moment: \(reason)"
     case .malformedSpan(let text, let reason): "`\(text)` is not a span: \(reason)"
+    case .malformedExpression(let text):
+      "`\(text)` is no time: write such as 15 working days before due, 1 year after event NAME, at DATE, every 3 months"
     case .unknownTimeZone(let name):
       "time zone `\(name)` is not in the system's tz database: write a name such as Asia/Shanghai, "
         + "and install the package tzdata if it is missing"
     case .unreadableTimeZone(let name, let reason): "the file of time zone `\(name)` cannot be read: \(reason)"
     case .notWholeDays(let span):
       "a deadline is counted in days, and `\(span)` is not: write days, weeks, months or years"
+    case .notPartOfDay(let span):
+      "a moment is reached in minutes, hours or working hours, and `\(span)` is none: count a deadline in days instead"
     case .backwardPause(let from, let until):
       "a pause from \(from) cannot end on \(until): give an end not before its start"
+    case .noWorkingHours(let calendar):
+      "calendar `\(calendar)` has no working hours: add them, or count in hours or working days"
+    case .malformedTimeOfDay(let text): "`\(text)` is no time of day: write HH:MM from 00:00 to 24:00, such as 17:00"
+    case .badWorkingHours(let what): "working hours: \(what)"
     }
   }
 

@@ -1,8 +1,11 @@
 /// The last day of a clock, with every step that led to it.
 package struct Deadline: Hashable, Sendable {
-  /// The last day; the clock lapses at the legal midnight that ends it. While the clock is paused, the last day as if
-  /// the pause had no length.
+  /// The last day; `lapse` tells the moment. While the clock is paused, the last day as if the pause had no length.
   package let due: CivilDate
+  /// The last day by the term alone, without pauses and extensions: what reports compare with.
+  package let original: CivilDate
+  /// When the last day is over.
+  package let end: Counting.End
   /// A year was used whose holidays are not published yet.
   package let provisional: Bool
   /// The first day of the pause that still lasts: the clock cannot lapse.
@@ -20,11 +23,22 @@ package struct Deadline: Hashable, Sendable {
 
   /// A date that was set, not counted: it only rolls, if `last` says so.
   package static func fixed(
-    _ date: CivilDate, last: Counting.Last = .asIs, law: String? = nil, _ calendar: WorkCalendar
+    _ date: CivilDate, last: Counting.Last = .asIs, end: Counting.End = .midnight, law: String? = nil,
+    _ calendar: WorkCalendar
   ) throws(DateError) -> Deadline {
     var trail = ExplanationTrail(calendar: calendar)
     trail.add(.fixed(date))
-    let due = try trail.roll(date, last)
-    return trail.deadline(due: due, pausedSince: nil, law: law)
+    let due = try calendar.rolling(date, last)
+    trail.roll(date, to: due, last)
+    return trail.deadline(due: due, original: due, pausedSince: nil, end: end, law: law)
+  }
+
+  /// The first moment at which it is too late: the legal midnight that ends the last day, or the close of business on
+  /// it. A day of rest has no business hours and ends at midnight.
+  package func lapse(in zone: TimeZoneRules, _ calendar: WorkCalendar) throws(DateError) -> Moment {
+    if end == .closeOfBusiness, let hours = calendar.workingHours, calendar.isWorking(due) {
+      return zone.moment(date: due, secondsOfDay: hours.close(on: due))
+    }
+    return zone.startOfDay(try due.adding(days: 1))
   }
 }

@@ -2,27 +2,32 @@ extension ExplanationStep {
   /// One line, without full stop.
   var chinese: String {
     switch self {
+    case .corrected(let from, let to, let on): "开始日原记为\(from)，\(on)更正为\(to)"
     case .started(let date, let start): "\(day(date))开始，\(start.chinese)"
+    case .recorded(let date): "记录于\(day(date))"
     case .startRolled(let from, let to, let name): "开始日由\(rest(from, name))顺延至\(day(to))"
     case .fixed(let date): "指定日期为\(day(date))"
     case .counted(let span, let last): "\(span.chinese)，期间的最后一日为\(day(last))"
     case .skipped(let from, let to, let name): "不计入：\(name.text(in: .chinese))，\(range(from, to))"
+    case .weekends(let from, let to, let days): "不计入：\(from)至\(to)之间的周末，共\(days)日"
     case .worked(let date, let name): "计入：\(day(date))，\(name?.text(in: .chinese) ?? "")调休上班"
-    case .paused(let from, let until, let days, let last): "\(from)起中止，\(until)恢复，共\(days)日，最后一日变为\(day(last))"
+    case .paused(let from, let until, let days, let working, let last):
+      "\(from)起中止，\(until)恢复，共\(days)\(working ? "个工作日" : "日")，最后一日变为\(day(last))"
+    case .held(let from, let until, let last): "\(from)起中止，\(until)恢复，最后一日适逢休息日，移至\(day(last))"
     case .pausedSince(let date): "自\(day(date))起中止，恢复前不届满"
-    case .extended(let granted, let last): "\(granted.on)批准\(granted.reach.chinese)，最后一日为\(day(last))"
+    case .capped(let cap, let last): "自开始日起最长\(cap.chinese)，至\(day(last))"
+    case .extended(let granted, let last):
+      "\(granted.on.map { "\($0)" } ?? "")批准\(granted.reach.chinese)，最后一日为\(day(last))"
     case .rolled(let from, let to, let name): "最后一日由\(rest(from, name))移至\(day(to))"
     case .unpublished(let year): "暂定：本日历尚无\(year)年的放假安排"
     case .calendar(let name, let version): "日历\(name)，第\(version)版"
     case .law(let text): "依据\(text)"
-    case .due(let date): "截止\(day(date))二十四时"
+    case .due(let date, .midnight): "截止\(day(date))二十四时"
+    case .due(let date, .closeOfBusiness): "截止\(day(date))下班时"
     }
   }
 
-  private func day(_ date: CivilDate) -> String {
-    let names = ["一", "二", "三", "四", "五", "六", "日"]
-    return "\(date)（星期\(names[date.weekday - 1])）"
-  }
+  private func day(_ date: CivilDate) -> String { "\(date)（\(WeekdayName.text(date.weekday, in: .chinese))）" }
 
   private func rest(_ date: CivilDate, _ name: CalendarName?) -> String {
     day(date) + (name.map { "\($0.text(in: .chinese))" } ?? "")
@@ -48,21 +53,7 @@ extension ClockFacts.Extension.Reach {
     switch self {
     case .to(let span): "延长至自开始日起\(span.chinese)"
     case .by(let span): "自最后一日起再延长\(span.chinese)"
-    }
-  }
-}
-
-extension Span {
-  fileprivate var chinese: String {
-    switch unit {
-    case .minutes: "\(count)分钟"
-    case .hours: "\(count)小时"
-    case .workingHours: "\(count)个工作小时"
-    case .days: "\(count)日"
-    case .workingDays: "\(count)个工作日"
-    case .weeks: "\(count)周"
-    case .months: "\(count)个月"
-    case .years: "\(count)年"
+    case .fromGrant(let span): "延长至自批准日起\(span.chinese)"
     }
   }
 }

@@ -1,7 +1,11 @@
 /// One step of working a deadline out.
 package enum ExplanationStep: Hashable, Sendable {
+  /// The start was recorded wrongly at first, and corrected on a later day.
+  case corrected(from: CivilDate, to: CivilDate, on: CivilDate)
   /// The event that started the clock, and how its day counts.
   case started(CivilDate, Counting.Start)
+  /// The day on which the start was recorded, where that is another.
+  case recorded(CivilDate)
   /// The start moved to a working day; the name of the day of rest, if it has one.
   case startRolled(from: CivilDate, to: CivilDate, name: CalendarName?)
   /// The date was set, not counted.
@@ -10,12 +14,18 @@ package enum ExplanationStep: Hashable, Sendable {
   case counted(Span, last: CivilDate)
   /// Days of rest with a name that a count of working days passed over.
   case skipped(from: CivilDate, to: CivilDate, name: CalendarName)
+  /// Days of rest without a name that a count of working days passed over.
+  case weekends(from: CivilDate, to: CivilDate, days: Int)
   /// A weekend day that a count of working days counted.
   case worked(CivilDate, name: CalendarName?)
-  /// A pause moved the last day; `days` are working days if the clock counts working days.
-  case paused(from: CivilDate, until: CivilDate, days: Int, last: CivilDate)
+  /// A pause moved the last day; `days` are working days if `working` says so.
+  case paused(from: CivilDate, until: CivilDate, days: Int, working: Bool, last: CivilDate)
+  /// A pause began after the last day and before the day to which it rolls; that day is passed over.
+  case held(from: CivilDate, until: CivilDate, last: CivilDate)
   /// A pause that still lasts.
   case pausedSince(CivilDate)
+  /// The term that an extension may not exceed, and the last day that it allows.
+  case capped(Span, last: CivilDate)
   /// An extension, and the last day after it.
   case extended(ClockFacts.Extension, last: CivilDate)
   /// The last day moved because nobody works on it; the name of the day of rest, if it has one.
@@ -27,5 +37,5 @@ package enum ExplanationStep: Hashable, Sendable {
   /// The article that sets the term.
   case law(String)
   /// The result.
-  case due(CivilDate)
+  case due(CivilDate, Counting.End = .midnight)
 }

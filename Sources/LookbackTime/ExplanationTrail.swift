@@ -6,17 +6,16 @@ struct ExplanationTrail {
 
   init(calendar: WorkCalendar) {
     self.calendar = calendar
+    steps.reserveCapacity(8)
   }
 
   mutating func add(_ step: ExplanationStep) { steps.append(step) }
 
-  /// Rolls a last day, and records it if it moved.
-  mutating func roll(_ date: CivilDate, _ rule: Counting.Last) throws(DateError) -> CivilDate {
-    guard rule != .asIs else { return date }
-    let rolled = try calendar.rolling(date, rule)
+  /// Records that a last day was rolled, if it moved; where it might have, its year was used.
+  mutating func roll(_ date: CivilDate, to rolled: CivilDate, _ rule: Counting.Last) {
+    guard rule != .asIs else { return }
     use(min(date, rolled), max(date, rolled))
     if rolled != date { add(.rolled(from: date, to: rolled, name: calendar.holiday(date))) }
-    return rolled
   }
 
   /// Rolls a start, and records it if it moved.
@@ -31,28 +30,40 @@ struct ExplanationTrail {
   mutating func pass(from first: CivilDate, to last: CivilDate) {
     guard first <= last else { return }
     use(first, last)
+    var rest = Int(last.days - first.days) + 1 - calendar.workingDays(from: first, to: last)
+    if calendar.isWorking(first) { rest -= 1 }
     for stretch in calendar.stretches(from: first, to: last) {
       if stretch.mark.isWorking {
         add(.worked(stretch.first, name: stretch.mark.name))
       } else if let name = stretch.mark.name {
         add(.skipped(from: stretch.first, to: stretch.last, name: name))
+        rest -= Int(stretch.last.days - stretch.first.days) + 1
       }
     }
+    if rest > 0 { add(.weekends(from: first, to: last, days: rest)) }
   }
 
   /// Notes the years from one day to another that are not published.
   private mutating func use(_ first: CivilDate, _ last: CivilDate) {
+    guard !calendar.isComplete else { return }
     for year in first.year...last.year where !calendar.isPublished(year: year) { unpublished.insert(year) }
   }
 
+  func deadline(due: CivilDate, original: CivilDate, pausedSince: CivilDate?, rule: ClockRule) -> Deadline {
+    deadline(due: due, original: original, pausedSince: pausedSince, end: rule.counting.end, law: rule.law)
+  }
+
   /// The result, with the closing steps.
-  func deadline(due: CivilDate, pausedSince: CivilDate?, law: String?) -> Deadline {
+  func deadline(
+    due: CivilDate, original: CivilDate, pausedSince: CivilDate?, end: Counting.End, law: String?
+  ) -> Deadline {
     var all = steps
     if let pausedSince { all.append(.pausedSince(pausedSince)) }
     all += unpublished.sorted().map { .unpublished(year: $0) }
     all.append(.calendar(name: calendar.name, version: calendar.version))
     if let law { all.append(.law(law)) }
-    all.append(.due(due))
-    return Deadline(due: due, provisional: !unpublished.isEmpty, pausedSince: pausedSince, steps: all)
+    all.append(.due(due, end))
+    return Deadline(
+      due: due, original: original, end: end, provisional: !unpublished.isEmpty, pausedSince: pausedSince, steps: all)
   }
 }

@@ -1,4 +1,4 @@
-/// A length of time as people write it: `3 months`, `20 working days`. Days are never hours.
+/// A length of time as people write it: `3 months`, `20 working days`, `20个工作日`. Days are never hours.
 package struct Span: Hashable, Sendable {
   /// What is counted; the raw value is the plural in the notation.
   package enum Unit: String, CaseIterable, Hashable, Sendable {
@@ -34,39 +34,21 @@ package struct Span: Hashable, Sendable {
     case .workingHours, .days, .workingDays, .weeks, .months, .years: nil
     }
   }
-}
 
-extension Span: CustomStringConvertible {
-  /// The notation: `1 month`, `3 months`; reads back as the same span.
-  package var description: String { "\(count) \(count == 1 ? unit.singular : unit.rawValue)" }
-
-  /// Reads `COUNT UNIT`: digits without leading zero, one space, the singular after 1 and the plural otherwise.
-  package init(parsing text: String) throws(DateError) {
-    guard let space = text.firstIndex(of: " ") else {
-      throw .malformedSpan(text, reason: "write a number, a space and a unit, such as 3 months or 20 working days")
+  /// Counted in minutes or hours, so that it has no last day.
+  var isPartOfDay: Bool {
+    switch unit {
+    case .minutes, .hours, .workingHours: true
+    case .days, .workingDays, .weeks, .months, .years: false
     }
-    let count = try Self.count(text[..<space], in: text)
-    let word = text[text.index(after: space)...]
-    guard let unit = Unit.allCases.first(where: { $0.rawValue == word || $0.singular == word }) else {
-      let units = Unit.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .malformedSpan(text, reason: "`\(word)` is no unit: write one of \(units)")
-    }
-    self.init(count, unit)
-    guard description == text else { throw .malformedSpan(text, reason: "write `\(description)`") }
   }
 
-  private static func count(_ digits: Substring, in text: String) throws(DateError) -> Int {
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {
-      throw .malformedSpan(text, reason: "it begins with a whole number, such as 3 months")
+  /// The length in months of a span of months or years.
+  var months: Int? {
+    switch unit {
+    case .months: count
+    case .years: count * 12
+    case .minutes, .hours, .workingHours, .days, .workingDays, .weeks: nil
     }
-    guard let count = Int(digits), count <= largestCount else {
-      throw .malformedSpan(text, reason: "the number is at most \(largestCount)")
-    }
-    return count
   }
-}
-
-extension Span.Unit {
-  /// The unit after the number one.
-  var singular: String { String(rawValue.dropLast()) }
 }

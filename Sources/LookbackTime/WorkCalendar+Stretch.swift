@@ -6,12 +6,6 @@ struct Stretch: Hashable, Sendable {
 }
 
 extension WorkCalendar {
-  /// The name of the day of rest, or nil for weekends and working days.
-  func holiday(_ date: CivilDate) -> CalendarName? {
-    guard let mark = marks[Int(date.days)], !mark.isWorking else { return nil }
-    return mark.name
-  }
-
   /// The marked days from one day to another, both included, in order.
   func stretches(from first: CivilDate, to last: CivilDate) -> [Stretch] {
     guard let firstMark = markedDays?.lowerBound, let lastMark = markedDays?.upperBound else { return [] }

@@ -9,7 +9,11 @@ package struct WorkCalendar: Sendable {
   package let sources: [Int: [String]]
   /// The years that are published, in order.
   package let publishedYears: [Int]
+  /// When people work on a working day; nil where the calendar does not say, so that working hours cannot be counted.
+  package var workingHours: WorkingHours?
 
+  /// Every year is known, as in a calendar that was given with the question: nothing is provisional.
+  let isComplete: Bool
   let marks: [Int: DayMark]
   /// From the first marked day to the last.
   let markedDays: ClosedRange<Int>?
@@ -32,6 +36,35 @@ package struct WorkCalendar: Sendable {
     self.weekend = weekend
     self.sources = (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 }
     self.publishedYears = years
+    self.isComplete = false
+    self.marks = marks
+    self.markedDays = Self.range(of: marks.keys)
+    self.table = WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))
+  }
+
+  /// A calendar given in place, such as a question brings along: it knows every year, and its holidays have no names
+  /// but `name`. A day may be named twice, and a named day may be what it is anyway; only a day that is said to be both
+  /// is refused.
+  package init(
+    _ name: String, holidayName: CalendarName, weekend: Set<Int>, holidays: [CivilDate], working: [CivilDate]
+  ) throws(CalendarError) {
+    guard weekend.isSubset(of: 1...7), weekend.count < 7 else { throw .badWeekend(weekend) }
+    let week = WeekPattern(weekend: weekend)
+    var marks: [Int: DayMark] = [:]
+    marks.reserveCapacity(holidays.count + working.count)
+    for date in holidays { marks[Int(date.days)] = DayMark(isWorking: false, name: holidayName) }
+    for date in working where marks.updateValue(DayMark(isWorking: true), forKey: Int(date.days))?.isWorking == false {
+      throw .bothHolidayAndWorking(date)
+    }
+    // A working day that nobody needs to make up is like any other, and is not told.
+    for date in working where week.isWorking(Int(date.days)) { marks[Int(date.days)] = nil }
+    self.name = name
+    self.version = 1
+    self.title = CalendarName()
+    self.weekend = weekend
+    self.sources = [:]
+    self.publishedYears = []
+    self.isComplete = true
     self.marks = marks
     self.markedDays = Self.range(of: marks.keys)
     self.table = WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))
@@ -52,6 +85,7 @@ package struct WorkCalendar: Sendable {
 
   /// Whether the notice for that year is in the calendar; without it, dates in the year are provisional.
   package func isPublished(year: Int) -> Bool {
+    guard !isComplete else { return true }
     var low = 0
     var high = publishedYears.count
     while low < high {
@@ -87,6 +121,7 @@ package struct WorkCalendar: Sendable {
     case .asIs: return date
     case .nextWorkingDay: return try CivilDate(checking: table.day(ofRank: table.rank(day - 1) + 1))
     case .previousWorkingDay: return try CivilDate(checking: table.day(ofRank: table.rank(day)))
+    case .dayAfterHoliday: return try dayAfterHoliday(date)
     }
   }
 }

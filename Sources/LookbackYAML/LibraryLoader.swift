@@ -40,6 +40,12 @@ package struct LibraryLoader: Sendable {
     return loaded
   }
 
+  /// Only the calendars of a folder `workflows/`; broken ones are left out and named in `diagnostics`. A folder without
+  /// `calendars/` throws `UnreadableFolder`.
+  package func loadCalendars(_ folder: String) throws -> Loaded {
+    load(try DefinitionFolder("\(folder)/calendars").files())
+  }
+
   /// Files that are already in memory; a file's kind is what its content says it is.
   package func load(_ files: [DefinitionFile]) -> Loaded {
     var shelf = DefinitionShelf()

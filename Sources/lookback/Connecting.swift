@@ -16,11 +16,7 @@ struct Connecting: ParsableArguments {
   @Option(help: "The language of texts: en or zh; else by LC_ALL, LC_MESSAGES, LANG.")
   var lang: String?
 
-  var language: Language {
-    let environment = ProcessInfo.processInfo.environment
-    let setting = lang ?? ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
-    return setting?.hasPrefix("zh") == true ? .chinese : .english
-  }
+  var language: Language { Language.chosen(lang) }
 
   var client: Client {
     let environment = ProcessInfo.processInfo.environment

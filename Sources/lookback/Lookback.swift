@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line of Lookback; everything but checking definitions is asked of the daemon.
+/// The command line of Lookback; everything but definitions, calendars and plain dates is asked of the daemon.
 @main
 struct Lookback: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +18,7 @@ struct Lookback: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CaseCommands.self, Do.self, Can.self, Worklist.self, Due.self, Outbox.self, ClockCommands.self,
-      WorkflowCommands.self, PersonCommands.self, UnitCommands.self, PostCommands.self, TokenCommands.self,
+      WorkflowCommands.self, CalendarCommands.self, DeadlineCommands.self, PersonCommands.self, UnitCommands.self, PostCommands.self, TokenCommands.self,
       RegisterCommands.self, Import.self, Report.self,
     ])
 

@@ -6,7 +6,7 @@ struct Words {
 
   init(_ language: Language) { isChinese = language == .chinese }
 
-  private func pick(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+  func pick(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
 
   var error: String { pick("error", "错误") }
   var noAnswer: String { pick("the daemon gave no reason", "后台未说明原因") }

@@ -9,6 +9,8 @@ enum ImportTable {
 
   static let sources: [String: Set<String>] = [
     "LookbackTime": [],
+    "LookbackJSON": [],
+    "LookbackDates": ["LookbackTime", "LookbackJSON"],
     "LookbackCEL": ["LookbackTime"],
     "LookbackCore": ["LookbackTime", "LookbackCEL"],
     "LookbackYAML": core.union(["Yams"]),
@@ -21,14 +23,14 @@ enum ImportTable {
     ]),
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
-      "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "Mustache", "Logging",
-      "ServiceLifecycle",
+      "LookbackJSON", "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
+      "Mustache", "Logging", "ServiceLifecycle",
     ]),
     "lookbackd": store.union([
       "LookbackYAML", "LookbackPostgres", "LookbackDelivery", "LookbackRuntime", "LookbackHTTP", "ArgumentParser",
       "Hummingbird", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals",
     ]),
-    "lookback": core.union(["LookbackYAML", "CLibcurl", "ArgumentParser"]),
+    "lookback": core.union(["LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser"]),
   ]
 
   /// Foundation costs start-up time and binary size: only where JSON, processes or files ask for it.

@@ -50,6 +50,7 @@ struct ExplanationTests {
         "started on 2020-09-24 (Thursday), a day that is not counted",
         "counted although a weekend day: 2020-09-27 (Sunday), a make-up day",
         "not counted: 国庆节、中秋节, 2020-10-01 to 2020-10-08",
+        "not counted: 1 weekend day from 2020-09-25 to 2020-10-09",
         "6 working days end on 2020-10-09 (Friday)",
         "calendar cn, version 1",
         "due 2020-10-09 (Friday), until the midnight that ends it",

@@ -62,7 +62,8 @@ extension Case {
         state.facts, ClockRule(span: span, counting: clock.counting, law: clock.law), calendar)
     case .at(let path):
       guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
-      return try? Deadline.fixed(date, last: clock.counting.last, law: clock.law, calendar)
+      return try? Deadline.fixed(
+        date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar)
     }
   }
 
@@ -79,7 +80,7 @@ extension CaseDeadline {
     title = clock.title
     law = clock.law
     isStatutory = clock.isStatutory
-    started = state.facts.started
+    started = state.facts.effectiveStart
     due = deadline.due
     isProvisional = deadline.provisional
     stopped = state.stopped

@@ -44,7 +44,7 @@ extension Case {
     case .fired(let id, let timer): withTrack(id) { _ = $0.fired.insert(timer) }
     case .ended(let id): withTrack(id) { $0.isEnded = true }
     case .resumed(let id): withTrack(id) { $0.isEnded = false }
-    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockStopped: applyClock(change)
+    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped: applyClock(change)
     case .approvalOpened, .decided, .approvalClosed: applyApproval(change, stamp)
     }
   }
@@ -64,6 +64,8 @@ extension Case {
       }
     case .clockExtended(let id, let clock, let extension_):
       withTrack(id) { $0.clocks[clock]?.facts.extensions.append(extension_) }
+    case .clockCorrected(let id, let clock, let correction):
+      withTrack(id) { $0.clocks[clock]?.facts.corrections.append(correction) }
     case .clockStopped(let id, let clock, let on): withTrack(id) { $0.clocks[clock]?.stopped = on }
     default: break
     }

@@ -49,6 +49,7 @@ package enum Change: Sendable, Hashable {
   case clockPaused(TrackID, clock: String, on: CivilDate)
   case clockResumed(TrackID, clock: String, on: CivilDate)
   case clockExtended(TrackID, clock: String, ClockFacts.Extension)
+  case clockCorrected(TrackID, clock: String, ClockFacts.Correction)
   case clockStopped(TrackID, clock: String, on: CivilDate)
   case fired(TrackID, timer: String)
   case approvalOpened(TrackID, steps: [Int])

@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackCore
+import LookbackJSON
 import LookbackRuntime
 import LookbackStore
 import LookbackTime
@@ -115,6 +116,8 @@ extension Change {
     case .clockPaused(_, let clock, let on): "clock \(clock) paused \(on)"
     case .clockResumed(_, let clock, let on): "clock \(clock) resumed \(on)"
     case .clockExtended(_, let clock, let extent): "clock \(clock) extended \(extent.words)"
+    case .clockCorrected(_, let clock, let correction):
+      "clock \(clock) corrected to start \(correction.started)"
     case .clockStopped(_, let clock, let on): "clock \(clock) stopped \(on)"
     case .fired(_, let timer): "timer \(timer)"
     case .approvalOpened: "approval opened"
@@ -131,6 +134,7 @@ extension ClockFacts.Extension {
     switch reach {
     case .to(let span): "to \(span) from its start"
     case .by(let span): "by \(span)"
+    case .fromGrant(let span): "to \(span) from the day it was granted"
     }
   }
 }

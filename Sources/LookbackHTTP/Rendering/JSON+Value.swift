@@ -1,4 +1,5 @@
 import LookbackCEL
+import LookbackJSON
 import LookbackTime
 
 extension JSON {

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import LookbackCEL
 import LookbackCore
+import LookbackJSON
 import LookbackRuntime
 import LookbackStore
 import LookbackTime

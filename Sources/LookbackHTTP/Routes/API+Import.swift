@@ -2,6 +2,7 @@ import Hummingbird
 import LookbackAudit
 import LookbackCEL
 import LookbackCore
+import LookbackJSON
 import LookbackRuntime
 import LookbackStore
 import LookbackTime

@@ -1,5 +1,6 @@
 import Hummingbird
 import LookbackCore
+import LookbackJSON
 import LookbackRuntime
 import LookbackStore
 import LookbackTime

@@ -2,6 +2,7 @@ import Glibc
 import Hummingbird
 import LookbackAudit
 import LookbackCore
+import LookbackJSON
 import LookbackStore
 
 extension API {

@@ -1,0 +1,36 @@
+/// The statutory and the announced due date of one matter, side by side.
+///
+/// Nobody may be told only one of them: alarms go by the announced date, statistics show both, and a contradiction is
+/// flagged.
+package struct DueDates: Hashable, Sendable {
+  /// How the announced date stands against the law.
+  package enum Conflict: String, CaseIterable, Hashable, Sendable {
+    /// Whoever trusts the announced date is late by law.
+    case announcedAfterStatutory = "announced after statutory"
+  }
+
+  package var statutory: CivilDate?
+  package var announced: CivilDate?
+
+  package init(statutory: CivilDate?, announced: CivilDate?) {
+    self.statutory = statutory
+    self.announced = announced
+  }
+
+  /// An announced date may be stricter than the law, never looser.
+  package var conflict: Conflict? {
+    guard let statutory, let announced, announced > statutory else { return nil }
+    return .announcedAfterStatutory
+  }
+
+  /// The date that alarms use: the announced one where there is one.
+  package var forAlarms: CivilDate? { announced ?? statutory }
+
+  /// The date after which the matter is late by every measure that applies: the earlier of the two.
+  package var earliest: CivilDate? {
+    switch (statutory, announced) {
+    case (let statutory?, let announced?): min(statutory, announced)
+    default: statutory ?? announced
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import LookbackCore
+import LookbackTime
+import LookbackYAML
+
+/// Where calendars are, and how to print; for commands that need no daemon.
+struct Calendars: ParsableArguments {
+  private static let places = ["workflows", "/etc/lookback/workflows"]
+
+  @Option(help: "The folder of definitions; else ./workflows, else /etc/lookback/workflows.")
+  var workflows: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(help: "The language of texts: en or zh; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: String?
+
+  var language: Language { Language.chosen(lang) }
+
+  /// All calendars that are right, by name. What is wrong with the others is told on standard error.
+  func load() throws -> [String: WorkCalendar] {
+    let places = workflows.map { [$0] } ?? Self.places
+    guard let folder = places.first(where: { FileManager.default.fileExists(atPath: "\($0)/calendars") }) else {
+      if let workflows { throw ValidationError(Words(language).noCalendars(workflows)) }
+      return [:]
+    }
+    do {
+      let loaded = try LibraryLoader().loadCalendars(folder)
+      for one in loaded.diagnostics { Complaint.usage(one.rendered(source: loaded.sources[one.file])) }
+      return loaded.library.calendars
+    } catch let error as LibraryLoader.UnreadableFolder {
+      throw ValidationError(error.description)
+    }
+  }
+
+  func calendar(_ name: String) throws -> WorkCalendar {
+    let all = try load()
+    guard let calendar = all[name] else { throw ValidationError(Words(language).noCalendar(name, all.keys.sorted())) }
+    return calendar
+  }
+}
+
+extension CivilDate: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import LookbackJSON
+import LookbackTime
+
+struct CalendarCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calendar", abstract: "Show calendars and count with them, without the daemon.",
+    subcommands: [CalendarShow.self, CalendarDays.self, CalendarAdd.self, CalendarCount.self, CalendarCheck.self])
+}
+
+struct CalendarShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "A year month by month, with holidays and make-up days marked.")
+  @OptionGroup var calendars: Calendars
+  @Argument(help: "The calendar, such as cn.") var name: String
+  @Argument(help: "The year.") var year: Int
+
+  func validate() throws {
+    guard (1...9999).contains(year) else { throw ValidationError("`\(year)` is no year: years run from 1 to 9999") }
+  }
+
+  func run() throws {
+    let calendar = try calendars.calendar(name)
+    if calendars.json { return print(try json(calendar)) }
+    let title = calendar.title.text(in: calendars.language)
+    print("\(calendar.name) \(calendar.version)" + (title.isEmpty ? "" : "  \(title)"))
+    for source in calendar.sources[year] ?? [] { print(source) }
+    print()
+    for line in try calendar.picture(of: year, in: calendars.language, paint: Colours.paint) { print(line) }
+  }
+
+  private func json(_ calendar: WorkCalendar) throws -> JSON {
+    let first = try CivilDate(year: year, month: 1, day: 1)
+    let last = try CivilDate(year: year, month: 12, day: 31)
+    let named = (first.days...last.days).map(CivilDate.init(days:)).filter { calendar.dayName($0) != nil }
+    return .members([
+      "calendar": .string(calendar.name), "version": .int(Int64(calendar.version)), "year": .int(Int64(year)),
+      "published": .bool(calendar.isPublished(year: year)), "sources": .texts(calendar.sources[year] ?? []),
+      "weekend": .array(calendar.weekend.sorted().map { .int(Int64($0)) }),
+      "days": .array(named.map { JSON($0, calendar, calendars.language) }),
+    ])
+  }
+}
+
+struct CalendarDays: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "days", abstract: "One line a day: the date, `working` or `off`, and the name, between tabs.",
+    discussion: "The first two columns never change; a day without a name has no third.")
+  @OptionGroup var calendars: Calendars
+  @Argument(help: "The calendar.") var name: String
+  @Option(help: "The first day.") var from: CivilDate
+  @Option(help: "The last day.") var to: CivilDate
+
+  func run() throws {
+    guard from <= to else { throw ValidationError(Words(calendars.language).backwardDays("\(from)", "\(to)")) }
+    let calendar = try calendars.calendar(name)
+    let days = (from.days...to.days).lazy.map(CivilDate.init(days:))
+    if calendars.json {
+      return print(JSON.members(["days": .array(days.map { JSON($0, calendar, calendars.language) })]))
+    }
+    for day in days {
+      let name = calendar.dayName(day, in: calendars.language).map { "\t\($0)" } ?? ""
+      print("\(day)\t\(calendar.isWorking(day) ? "working" : "off")\(name)")
+    }
+  }
+}
+
+extension JSON {
+  fileprivate init(_ day: CivilDate, _ calendar: WorkCalendar, _ language: Language) {
+    self = .members([
+      "date": .string("\(day)"), "day": .string(calendar.isWorking(day) ? "working" : "off"),
+      "name": calendar.dayName(day, in: language).map { .string($0) },
+    ])
+  }
+}

@@ -1,0 +1,61 @@
+import Glibc
+
+/// Standard input line by line, answered on standard output; whatever was asked is answered before more is read, so
+/// that a program may hold a conversation.
+struct LineStream {
+  private static let chunk = 1 << 18
+
+  private var input: [UInt8] = []
+  /// Bytes of `input` that are read; the rest is room.
+  private var filled = 0
+  private var output: [UInt8] = []
+
+  /// Calls `answer` for each line, without its line break, with the bytes it lies in. False if reading or writing fails.
+  mutating func run(_ answer: (Range<Int>, [UInt8], inout [UInt8]) -> Void) -> Bool {
+    while let count = read() {
+      var start = 0
+      var position = filled - count
+      while let end = input[position..<filled].firstIndex(of: UInt8(ascii: "\n")) {
+        answer(start..<end, input, &output)
+        start = end + 1
+        position = start
+      }
+      if count == 0, start < filled {
+        answer(start..<filled, input, &output)
+        start = filled
+      }
+      input.removeSubrange(..<start)
+      filled -= start
+      guard write() else { return false }
+      if count == 0 { return true }
+    }
+    return false
+  }
+
+  /// The bytes that were added, 0 at the end; nil on an error.
+  private mutating func read() -> Int? {
+    let missing = filled + Self.chunk - input.count
+    if missing > 0 { input.append(contentsOf: repeatElement(0, count: missing)) }
+    let place = filled
+    while true {
+      let count = input.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress! + place, Self.chunk) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      filled += count
+      return count
+    }
+  }
+
+  private mutating func write() -> Bool {
+    var sent = 0
+    while sent < output.count {
+      let place = sent
+      let count = output.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress! + place, $0.count - place) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    output.removeAll(keepingCapacity: true)
+    return true
+  }
+}
