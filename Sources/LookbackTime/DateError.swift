@@ -18,6 +18,8 @@ package enum DateError: Error, Hashable, Sendable {
   case notWholeDays(Span)
   /// A pause that ends before it begins.
   case backwardPause(from: CivilDate, until: CivilDate)
+  /// Working hours that cannot be; the text says which and why.
+  case badWorkingHours(String)
 }
 
 extension DateError: CustomStringConvertible {
@@ -37,6 +39,7 @@ extension DateError: CustomStringConvertible {
       "a deadline is counted in days, and `\(span)` is not: write days, weeks, months or years"
     case .backwardPause(let from, let until):
       "a pause from \(from) cannot end on \(until): give an end not before its start"
+    case .badWorkingHours(let what): "working hours: \(what)"
     }
   }
 

@@ -9,6 +9,8 @@ package struct WorkCalendar: Sendable {
   package let sources: [Int: [String]]
   /// The years that are published, in order.
   package let publishedYears: [Int]
+  /// When people work on a working day; nil where the calendar does not say, so that working hours cannot be counted.
+  package var workingHours: WorkingHours?
 
   let marks: [Int: DayMark]
   /// From the first marked day to the last.
