@@ -24,30 +24,39 @@ extension CalendarSource {
   }
 
   private func yearErrors(_ week: WeekPattern?, _ inherited: [Int: DayMark]) -> [CalendarError] {
-    years.sorted { $0.key < $1.key }.flatMap { year, content -> [CalendarError] in
-      guard (1...9999).contains(year) else { return [.badYear(year)] }
-      var marks: [CivilDate: [DayMark]] = [:]
-      for (date, mark) in content.days { marks[date, default: []].append(mark) }
-      return marks.sorted { $0.key < $1.key }.compactMap { date, marks in
-        date.year == year ? Self.error(on: date, marks, week, inherited) : .outsideYear(date, year: year)
+    var errors: [CalendarError] = []
+    for year in years.keys.sorted() {
+      guard (1...9999).contains(year), let days = years[year]?.namedDays.sorted(by: { $0.date < $1.date }) else {
+        errors.append(.badYear(year))
+        continue
+      }
+      for index in days.indices where index == 0 || days[index - 1].date < days[index].date {
+        let date = days[index].date
+        let marks = days[index...].prefix { $0.date == date }
+        let error = date.year == year ? Self.error(on: date, marks, week, inherited) : .outsideYear(date, year: year)
+        if let error { errors.append(error) }
       }
     }
+    return errors
   }
 
+  /// What is wrong with a day under its own year, given everything that the year says of it.
   private static func error(
-    on date: CivilDate, _ marks: [DayMark], _ week: WeekPattern?, _ inherited: [Int: DayMark]
+    on date: CivilDate, _ marks: ArraySlice<NamedDay>, _ week: WeekPattern?, _ inherited: [Int: DayMark]
   ) -> CalendarError? {
-    let works = marks.count { $0.isWorking }
-    if works > 0, works < marks.count { return .bothHolidayAndWorking(date) }
-    if marks.count > 1 { return .duplicatedDay(date) }
-    guard works > 0, let week else { return nil }
+    let works = marks.contains { $0.mark.isWorking }
+    if marks.count > 1 {
+      return works && marks.contains { !$0.mark.isWorking } ? .bothHolidayAndWorking(date) : .duplicatedDay(date)
+    }
+    guard works, let week else { return nil }
     let day = Int(date.days)
     return inherited[day]?.isWorking ?? week.isWorking(day) ? .alreadyWorking(date) : nil
   }
 
   private func hourErrors(_ week: WeekPattern?) -> [CalendarError] {
     guard let workingHours, let week else { return [] }
-    return (1...7).filter { week.works[$0 - 1] && workingHours.intervals[$0] == nil }.map { .missingHours(weekday: $0) }
+    let missing = (1...7).filter { week.works[$0 - 1] && workingHours.intervals[$0] == nil }
+    return missing.isEmpty ? [] : [.missingHours(weekdays: missing)]
   }
 
   private var recessErrors: [CalendarError] {
@@ -60,18 +69,33 @@ extension CalendarSource {
 }
 
 extension CalendarSource {
+  /// A day that the source names, and what it says of it.
+  fileprivate struct NamedDay {
+    let date: CivilDate
+    let mark: DayMark
+  }
+
   /// What the source says of single days, by the number of the day. A source without contradictions says one thing of
   /// each.
   var marks: [Int: DayMark] {
-    years.values.flatMap(\.days).reduce(into: [:]) { marks, day in marks[Int(day.0.days)] = day.1 }
+    var marks: [Int: DayMark] = [:]
+    for year in years.values {
+      for day in year.namedDays { marks[Int(day.date.days)] = day.mark }
+    }
+    return marks
   }
 }
 
 extension CalendarSource.Year {
-  fileprivate var days: [(CivilDate, DayMark)] {
-    let rest = holidays.flatMap { holiday in
-      holiday.dates.map { ($0, DayMark(isWorking: false, name: holiday.name)) }
+  fileprivate var namedDays: [CalendarSource.NamedDay] {
+    var days: [CalendarSource.NamedDay] = []
+    for holiday in holidays {
+      let mark = DayMark(isWorking: false, name: holiday.name)
+      for date in holiday.dates { days.append(CalendarSource.NamedDay(date: date, mark: mark)) }
     }
-    return rest + makeUp.map { ($0.date, DayMark(isWorking: true, name: $0.holiday)) }
+    for day in makeUp {
+      days.append(CalendarSource.NamedDay(date: day.date, mark: DayMark(isWorking: true, name: day.holiday)))
+    }
+    return days
   }
 }

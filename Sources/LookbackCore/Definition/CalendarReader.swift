@@ -4,7 +4,6 @@ import LookbackTime
 package struct CalendarReader {
   var log: DiagnosticLog
   var places: CalendarPlaces
-  /// What could not be read is not held against the rest of the file.
   private var isWeekendReadable = true
 
   static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -60,20 +59,12 @@ package struct CalendarReader {
     return days
   }
 
-  /// The source with its contradictions, those of a weekend that was not understood left out.
-  private mutating func checked(_ source: CalendarSource) -> CalendarReading {
-    let errors = source.contradictions(over: nil).filter { isWeekendReadable || !$0.isAboutTheWeek }
-    var reading = CalendarReading(source: source, file: log.file, places: places, diagnostics: log.diagnostics)
-    reading.add(errors)
+  /// What was read, with the contradictions in it.
+  private func checked(_ source: CalendarSource) -> CalendarReading {
+    var reading = CalendarReading(
+      source: source, file: log.file, places: places, diagnostics: log.diagnostics,
+      isWeekendReadable: isWeekendReadable)
+    reading.add(source.contradictions(over: nil))
     return reading
-  }
-}
-
-extension CalendarError {
-  fileprivate var isAboutTheWeek: Bool {
-    switch self {
-    case .alreadyWorking, .missingHours, .badWeekend, .missingWeekend: true
-    default: false
-    }
   }
 }
