@@ -1,4 +1,4 @@
-/// What a calendar file says, before it is checked: weekends, and for each published year holidays and make-up days.
+/// What a calendar file says, before it is checked: weekends, hours, recess, and the days of each published year.
 package struct CalendarSource: Sendable, Equatable {
   /// Such as `cn-qinghai`.
   package var name: String
@@ -12,10 +12,14 @@ package struct CalendarSource: Sendable, Equatable {
   package var weekend: Set<Int>?
   /// By the civil year. A year that is missing is not published yet: dates in it are provisional.
   package var years: [Int: Year]
+  /// When people work on a day that is worked. A calendar that extends another has the other's hours where this is nil.
+  package var workingHours: WorkingHours?
+  /// Added to the recess of the calendar that this one extends.
+  package var recess: [Recess]
 
   package init(
     name: String, version: Int, title: CalendarName = CalendarName(), extends: String? = nil,
-    weekend: Set<Int>? = nil, years: [Int: Year] = [:]
+    weekend: Set<Int>? = nil, years: [Int: Year] = [:], workingHours: WorkingHours? = nil, recess: [Recess] = []
   ) {
     self.name = name
     self.version = version
@@ -23,6 +27,8 @@ package struct CalendarSource: Sendable, Equatable {
     self.extends = extends
     self.weekend = weekend
     self.years = years
+    self.workingHours = workingHours
+    self.recess = recess
   }
 
   /// One published year.

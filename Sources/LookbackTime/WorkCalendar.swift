@@ -11,6 +11,8 @@ package struct WorkCalendar: Sendable {
   package let publishedYears: [Int]
   /// When people work on a working day; nil where the calendar does not say, so that working hours cannot be counted.
   package var workingHours: WorkingHours?
+  /// Stretches in which reminders are silent: the calendar's own, then those of the calendar it extends.
+  package private(set) var recess: [Recess] = []
 
   /// Every year is known, as in a calendar that was given with the question: nothing is provisional.
   let isComplete: Bool
@@ -20,22 +22,23 @@ package struct WorkCalendar: Sendable {
   private let table: WorkDayTable
 
   /// Checks the source and adds its days to those of `parent`; where both speak of a day, the source is right.
-  /// A year is published when the calendar at the root of `extends` has it: local days alone do not publish a year.
-  package init(_ source: CalendarSource, parent: WorkCalendar?) throws(CalendarError) {
+  /// A year is published when every calendar of the chain has it; one without any year of its own follows its parent.
+  package init(_ source: CalendarSource, parent: WorkCalendar?) throws(InvalidCalendar) {
     guard source.extends == parent?.name else {
-      throw .wrongParent(source.name, expected: source.extends, found: parent?.name)
+      throw InvalidCalendar([.wrongParent(source.name, expected: source.extends, found: parent?.name)])
     }
-    guard let weekend = source.weekend ?? parent?.weekend else { throw .missingWeekend(source.name) }
-    guard weekend.isSubset(of: 1...7), weekend.count < 7 else { throw .badWeekend(weekend) }
+    let errors = source.contradictions(over: parent)
+    guard errors.isEmpty, let weekend = source.weekend ?? parent?.weekend else { throw InvalidCalendar(errors) }
     let week = WeekPattern(weekend: weekend)
-    let marks = try source.marks(over: parent?.marks ?? [:], week: week)
-    let years = parent?.publishedYears ?? source.years.keys.sorted()
+    let marks = (parent?.marks ?? [:]).merging(source.marks) { $1 }
     self.name = source.name
     self.version = source.version
     self.title = source.title
     self.weekend = weekend
     self.sources = (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 }
-    self.publishedYears = years
+    self.publishedYears = Self.published(source, parent)
+    self.workingHours = source.workingHours ?? parent?.workingHours
+    self.recess = source.recess + (parent?.recess ?? [])
     self.isComplete = false
     self.marks = marks
     self.markedDays = Self.range(of: marks.keys)
@@ -68,6 +71,12 @@ package struct WorkCalendar: Sendable {
     self.marks = marks
     self.markedDays = Self.range(of: marks.keys)
     self.table = WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))
+  }
+
+  private static func published(_ source: CalendarSource, _ parent: WorkCalendar?) -> [Int] {
+    guard let parent else { return source.years.keys.sorted() }
+    guard !source.years.isEmpty else { return parent.publishedYears }
+    return parent.publishedYears.filter { source.years[$0] != nil }
   }
 
   private static func range(of days: some Collection<Int>) -> ClosedRange<Int>? {

@@ -16,6 +16,7 @@ struct WorkDayTable: Sendable {
   private let weekBefore: Int
   private let weekAtLast: Int
 
+  /// The exceptions lie in `days`.
   init(week: WeekPattern, days: ClosedRange<Int>?, exceptions: [Int: Bool]) {
     self.week = week
     first = days?.lowerBound ?? 0
@@ -30,9 +31,15 @@ struct WorkDayTable: Sendable {
   private static func bits(_ week: WeekPattern, _ days: ClosedRange<Int>?, _ exceptions: [Int: Bool]) -> [UInt64] {
     guard let days else { return [] }
     var words = [UInt64](repeating: 0, count: (days.count + 63) / 64)
-    for day in days where exceptions[day] ?? week.isWorking(day) {
+    var weekday = floorRemainder(days.lowerBound + 3, 7)
+    for index in 0..<days.count {
+      if week.works[weekday] { words[index >> 6] |= 1 << UInt64(index & 63) }
+      weekday = weekday == 6 ? 0 : weekday + 1
+    }
+    for (day, works) in exceptions {
       let index = day - days.lowerBound
-      words[index >> 6] |= 1 << UInt64(index & 63)
+      let bit = UInt64(1) << UInt64(index & 63)
+      if works { words[index >> 6] |= bit } else { words[index >> 6] &= ~bit }
     }
     return words
   }

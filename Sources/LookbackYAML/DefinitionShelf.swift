@@ -7,7 +7,7 @@ struct DefinitionShelf {
   private var sources: [String: SourceText] = [:]
   private var diagnostics: [Diagnostic] = []
   private var schemes: [String: ClassScheme] = [:]
-  private var calendars: [String: CalendarReader.Reading] = [:]
+  private var calendars: [String: CalendarReading] = [:]
   /// Calendars whose files are there, broken ones too.
   private var namedCalendars: Set<String> = []
   /// Whether some file is not even YAML, so that nobody knows what it defines.
@@ -54,9 +54,9 @@ struct DefinitionShelf {
 
   mutating func loaded() -> LibraryLoader.Loaded {
     var library = Library()
-    var built: [String: WorkCalendar] = [:]
-    for name in calendars.keys.sorted() { build(name, &built, above: []) }
-    for calendar in built.values { library.add(calendar) }
+    let family = CalendarFamily(calendars, names: namedCalendars, isComplete: !hasUnreadable)
+    diagnostics += family.diagnostics
+    for calendar in family.built.values { library.add(calendar) }
     let zones = loadZones(into: &library)
     var set = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones)
     set.isComplete = !hasUnreadable
@@ -64,26 +64,6 @@ struct DefinitionShelf {
     diagnostics += reading.diagnostics
     for workflow in reading.workflows { library.add(workflow) }
     return LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())
-  }
-
-  /// The calendar, after the one it extends.
-  private mutating func build(_ name: String, _ built: inout [String: WorkCalendar], above: [String]) {
-    guard built[name] == nil, let reading = calendars[name] else { return }
-    if let parent = reading.source.extends {
-      guard !above.contains(parent), parent != name else {
-        diagnostics.append(
-          Diagnostic(
-            code: "circular-calendar", "`\(name)` extends itself through `\(parent)`: remove one `extends`",
-            file: reading.file, at: reading.location))
-        return
-      }
-      build(parent, &built, above: above + [name])
-    }
-    do throws(CalendarError) {
-      built[name] = try WorkCalendar(reading.source, parent: reading.source.extends.flatMap { built[$0] })
-    } catch {
-      diagnostics.append(reading.diagnostic(error))
-    }
   }
 
   private func loadZones(into library: inout Library) -> Set<String> {

@@ -15,6 +15,7 @@ struct ScalarPlaces {
     case "\"": places.alignQuoted(value, escape: "\\")
     case "'": places.alignQuoted(value, escape: "'")
     case "|", ">": places.alignBlock(value)
+    case _ where places.isOnOneLine(value): return []
     default: places.align(value, escape: nil)
     }
     return places.turns.count == 1 && places.turns[0].location == start ? [] : places.turns
@@ -23,6 +24,14 @@ struct ScalarPlaces {
   private init(source: SourceText, place: SourceLocation) {
     self.source = source
     self.place = place
+  }
+
+  /// Whether a plain scalar is written as is. Where it is folded, nothing but blanks follows on its first line, and its
+  /// own last character is none.
+  private func isOnOneLine(_ value: String) -> Bool {
+    let scalars = value.unicodeScalars
+    let end = SourceLocation(line: place.line, column: place.column + scalars.count - 1)
+    return scalars.last.map { $0 == source.character(at: end) } ?? false
   }
 
   private mutating func alignQuoted(_ value: String, escape: Unicode.Scalar) {

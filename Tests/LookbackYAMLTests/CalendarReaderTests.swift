@@ -27,29 +27,6 @@ struct CalendarReaderTests {
     #expect(calendar.dayName(try CivilDate(parsing: "2020-01-25")) == "春节")
   }
 
-  @Test(
-    "slips in a calendar are found at their place",
-    arguments: [
-      ("    holidays: [{name: {zh: 节}, days: [2020-02-30]}]", "8:39 impossible-date"),
-      ("    holidays: [{name: {zh: 节}, days: [2019-01-01]}]", "8:39 bad-calendar"),
-      ("    holidays: [{name: {zh: 节}, from: 2020-05-05, to: 2020-05-01}]", "8:54 bad-range"),
-      ("    holidays: [{name: {zh: 节}, from: 2020-05-05}]", "8:16 missing-key"),
-      ("    working: [2020-01-06]", "8:15 bad-calendar"),
-      ("    holiday: []", "8:5 unknown-key"),
-    ])
-  func slipsAreFound(_ line: String, _ expected: String) {
-    let found = load(Self.head + line).diagnostics
-    #expect(found.map { "\($0.location.line):\($0.location.column) \($0.code)" } == [expected])
-  }
-
-  @Test("a calendar that extends itself through another is refused")
-  func circlesAreRefused() {
-    let files = [("a", "b"), ("b", "a")].map { name, parent in
-      Workbench.file("\(name).yaml", "notation: 1\ncalendar: \(name)\nversion: 1\nextends: \(parent)\nyears: {}\n")
-    }
-    #expect(LibraryLoader().load(files).diagnostics.contains { $0.code == "circular-calendar" })
-  }
-
   @Test("a scheme is read in the order of its file")
   func schemeIsRead() throws {
     let file = try Workbench.file("classes/npc.yaml")
