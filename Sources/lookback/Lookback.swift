@@ -18,7 +18,7 @@ struct Lookback: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CaseCommands.self, Do.self, Can.self, Worklist.self, Due.self, Outbox.self, ClockCommands.self,
-      WorkflowCommands.self, PersonCommands.self, UnitCommands.self, PostCommands.self, TokenCommands.self,
+      GuardCommands.self, WorkflowCommands.self, PersonCommands.self, UnitCommands.self, PostCommands.self, TokenCommands.self,
       RegisterCommands.self, Import.self, Report.self,
     ])
 
