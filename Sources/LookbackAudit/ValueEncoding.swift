@@ -33,8 +33,16 @@ extension CanonicalWriter {
     // Both zeros are equal, so both are written as the positive one.
     case .double(let number): write(4, Int64(bitPattern: (number == 0 ? 0 : number).bitPattern))
     case .string(let text): texts.write(text, to: &self)
-    case .timestamp(let moment): write(7, moment)
-    case .duration(let microseconds): write(8, microseconds)
+    case .timestamp(let timestamp):
+      write(7) {
+        $0.write(1, timestamp.seconds)
+        $0.write(2, Int64(timestamp.nanos))
+      }
+    case .duration(let elapsed):
+      write(8) {
+        $0.write(1, elapsed.seconds)
+        $0.write(2, Int64(elapsed.nanos))
+      }
     case .date(let date): write(9, date)
     case .list(let values):
       write(10) { for element in values { $0.write(1, element, &texts) } }
@@ -71,8 +79,8 @@ extension CanonicalReader {
     case 3: return .int(try number(3))
     case 4: return .double(try double(4))
     case 5, 6: return try texts.text(&self)
-    case 7: return .timestamp(try moment(7))
-    case 8: return .duration(try number(8))
+    case 7: return try group(7) { parts throws(MalformedBytes) in try parts.timestamp() }
+    case 8: return try group(8) { parts throws(MalformedBytes) in try parts.elapsed() }
     case 9: return .date(try date(9))
     case 10:
       return try group(10) { entries throws(MalformedBytes) in .list(try entries.elements(&texts, depth + 1)) }
@@ -80,6 +88,22 @@ extension CanonicalReader {
       return try group(11) { entries throws(MalformedBytes) in .map(try entries.pairs(&texts, depth + 1)) }
     default: throw MalformedBytes(expected: "a value")
     }
+  }
+
+  private mutating func timestamp() throws(MalformedBytes) -> Value {
+    let (seconds, nanos) = (try number(1), try number(2))
+    guard let nanos = Int32(exactly: nanos), let value = try? Timestamp(seconds: seconds, nanos: nanos) else {
+      throw MalformedBytes(expected: "a timestamp in the years 1 to 9999")
+    }
+    return .timestamp(value)
+  }
+
+  private mutating func elapsed() throws(MalformedBytes) -> Value {
+    let (seconds, nanos) = (try number(1), try number(2))
+    guard (0..<1_000_000_000).contains(nanos),
+      let value = try? Elapsed(nanoseconds: Int128(seconds) * 1_000_000_000 + Int128(nanos))
+    else { throw MalformedBytes(expected: "a duration of at most 10,000 years") }
+    return .duration(value)
   }
 
   private mutating func double(_ field: UInt8) throws(MalformedBytes) -> Double {

@@ -1,7 +1,9 @@
-/// A parsed expression; every node knows its place in the text.
+/// A parsed expression; every node knows its place in the text, in Unicode scalars from its start.
 indirect enum Expression: Hashable, Sendable {
   case literal(Value, Int)
   case name(String, Int)
+  /// `.name`: never the variable of a macro.
+  case global(String, Int)
   case select(Expression, String, Int)
   /// `has(a.b)`
   case has(Expression, String, Int)
@@ -10,29 +12,31 @@ indirect enum Expression: Hashable, Sendable {
   case map([Pair], Int)
   case unary(UnaryOperator, Expression, Int)
   case binary(BinaryOperator, Expression, Expression, Int)
+  /// Two or more expressions joined by one operator.
+  case logic(LogicOperator, [Expression], Int)
   case conditional(Expression, Expression, Expression, Int)
   case call(String, receiver: Expression?, [Expression], Int)
-  case macro(Macro, Expression, variable: String, Expression, Int)
+  case macro(Macro, Int)
 
   struct Pair: Hashable, Sendable {
     let key: Expression
     let value: Expression
   }
 
-  enum Macro: String, Sendable, CaseIterable {
-    case all, exists
-    case existsOne = "exists_one"
-    case filter, map
-  }
-
-  var offset: Int {
-    switch self {
-    case .literal(_, let offset), .name(_, let offset), .select(_, _, let offset), .has(_, _, let offset),
-      .index(_, _, let offset), .list(_, let offset), .map(_, let offset), .unary(_, _, let offset),
-      .binary(_, _, _, let offset), .conditional(_, _, _, let offset), .call(_, _, _, let offset),
-      .macro(_, _, _, _, let offset):
-      offset
+  /// `range.kind(variable, condition)` or `range.map(variable, condition, result)`.
+  struct Macro: Hashable, Sendable {
+    enum Kind: String, Sendable {
+      case all, exists
+      case existsOne = "exists_one"
+      case filter, map
     }
+    let kind: Kind
+    let range: Expression
+    let variable: String
+    /// Absent in the two-argument form of `map`.
+    let condition: Expression?
+    /// Only for `map`.
+    let result: Expression?
   }
 }
 
@@ -41,9 +45,12 @@ enum UnaryOperator: String, Sendable {
   case minus = "-"
 }
 
-enum BinaryOperator: String, Sendable {
+enum LogicOperator: String, Sendable {
   case or = "||"
   case and = "&&"
+}
+
+enum BinaryOperator: String, Sendable {
   case equal = "=="
   case notEqual = "!="
   case less = "<"
@@ -60,11 +67,9 @@ enum BinaryOperator: String, Sendable {
   /// Higher binds tighter.
   var precedence: Int {
     switch self {
-    case .or: 1
-    case .and: 2
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contained: 3
-    case .add, .subtract: 4
-    case .multiply, .divide, .remainder: 5
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contained: 1
+    case .add, .subtract: 2
+    case .multiply, .divide, .remainder: 3
     }
   }
 }

@@ -2,62 +2,91 @@ import LookbackTime
 
 /// `getFullYear()` and its kin, on dates, timestamps (UTC unless a zone is given) and durations.
 enum Getters {
-  static func get(_ name: String, _ value: Value, zone: Value?) throws(EvaluationError) -> Value {
+  static func get(_ function: Function, _ value: Value, _ zone: Zone?) throws(EvaluationError) -> Value {
     switch value {
-    case .date(let date): if let found = part(name, of: date) { return .int(Int64(found)) }
-    case .timestamp(let moment): return .int(try part(name, of: try local(moment, zone)))
-    case .duration(let microseconds): if let found = part(name, ofDuration: microseconds) { return .int(found) }
-    case .null: throw EvaluationError("the value before .\(name)() is not set")
+    case .date(let date) where zone == nil: if let found = try part(function, of: date) { return .int(found) }
+    case .timestamp(let timestamp): return .int(try part(function, of: timestamp, zone?.offset(at: timestamp) ?? 0))
+    case .duration(let elapsed) where zone == nil: if let found = part(function, of: elapsed) { return .int(found) }
     default: break
     }
-    throw EvaluationError("\(name)() cannot be asked of \(value.typeName)")
+    let what = zone == nil ? value.typeName : "\(value.typeName) with a zone"
+    throw EvaluationError("\(function.rawValue)() cannot be asked of \(what)")
   }
 
-  /// Microseconds of local wall time since 1970.
-  private static func local(_ moment: Moment, _ zone: Value?) throws(EvaluationError) -> Int64 {
-    guard let zone else { return moment.microseconds }
-    guard case .string(let name) = zone else { throw EvaluationError("a time zone is a text") }
-    do {
-      let offset = try TimeZoneRules.load(name).offset(at: moment)
-      return moment.microseconds + Int64(offset) * 1_000_000
-    } catch { throw EvaluationError(error.description) }
+  private static func part(
+    _ function: Function, of timestamp: Timestamp, _ offset: Int
+  ) throws(EvaluationError) -> Int64 {
+    let local = timestamp.seconds + Int64(offset)
+    let second = ((local % 86_400) + 86_400) % 86_400
+    switch function {
+    case .getHours: return second / 3_600
+    case .getMinutes: return second / 60 % 60
+    case .getSeconds: return second % 60
+    case .getMilliseconds: return Int64(timestamp.nanos / 1_000_000)
+    default: break
+    }
+    let day: CivilDate
+    do { day = try CivilDate(checking: Int((local - second) / 86_400)) } catch {
+      throw EvaluationError("range: " + error.description)
+    }
+    return try part(function, of: day) ?? 0
   }
 
-  private static func part(_ name: String, of local: Int64) throws(EvaluationError) -> Int64 {
-    let day = local.floored(by: 86_400_000_000)
-    let rest = local - day * 86_400_000_000
-    switch name {
-    case "getHours": return rest / 3_600_000_000
-    case "getMinutes": return rest / 60_000_000 % 60
-    case "getSeconds": return rest / 1_000_000 % 60
-    case "getMilliseconds": return rest / 1_000 % 1_000
-    default:
-      guard let days = Int32(exactly: day), let found = part(name, of: CivilDate(days: days)) else {
-        throw EvaluationError("\(name)() is outside the years 1 to 9999")
+  private static func part(_ function: Function, of date: CivilDate) throws(EvaluationError) -> Int64? {
+    switch function {
+    case .getFullYear: return Int64(date.year)
+    case .getMonth: return Int64(date.month - 1)
+    case .getDate: return Int64(date.day)
+    case .getDayOfMonth: return Int64(date.day - 1)
+    case .getDayOfWeek: return Int64(date.weekday % 7)
+    case .getDayOfYear:
+      do { return Int64(date.days - (try CivilDate(year: date.year, month: 1, day: 1)).days) } catch {
+        throw EvaluationError(error.description)
       }
-      return Int64(found)
+    default: return nil
     }
   }
 
-  private static func part(_ name: String, of date: CivilDate) -> Int? {
-    switch name {
-    case "getFullYear": date.year
-    case "getMonth": date.month - 1
-    case "getDate": date.day
-    case "getDayOfMonth": date.day - 1
-    case "getDayOfWeek": date.weekday % 7
-    case "getDayOfYear": (try? CivilDate(year: date.year, month: 1, day: 1)).map { Int(date.days - $0.days) }
-    default: nil
+  private static func part(_ function: Function, of elapsed: Elapsed) -> Int64? {
+    let total = elapsed.nanoseconds
+    switch function {
+    case .getHours: return Int64(total / 3_600_000_000_000)
+    case .getMinutes: return Int64(total / 60_000_000_000)
+    case .getSeconds: return Int64(total / 1_000_000_000)
+    case .getMilliseconds: return Int64(total / 1_000_000 % 1_000)
+    default: return nil
     }
   }
+}
 
-  private static func part(_ name: String, ofDuration microseconds: Int64) -> Int64? {
-    switch name {
-    case "getHours": microseconds / 3_600_000_000
-    case "getMinutes": microseconds / 60_000_000
-    case "getSeconds": microseconds / 1_000_000
-    case "getMilliseconds": microseconds / 1_000 % 1_000
-    default: nil
+/// Where a getter is asked: a zone of the tz database, or a fixed distance from UTC such as `+08:00`.
+enum Zone: Sendable {
+  case fixed(Int)
+  case rules(TimeZoneRules)
+
+  init(_ name: String) throws(EvaluationError) {
+    if let seconds = Self.fixed(name) {
+      self = .fixed(seconds)
+      return
+    }
+    do { self = .rules(try TimeZoneRules.load(name)) } catch { throw EvaluationError(error.description) }
+  }
+
+  /// `+08:00`, `-2:30`, `08:00`: in seconds.
+  private static func fixed(_ name: String) -> Int? {
+    let isNegative = name.hasPrefix("-")
+    let parts = name.drop { $0 == "+" || $0 == "-" }.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].utf8.count == 2, (1...2).contains(parts[0].utf8.count),
+      parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }), let hours = Int(parts[0]), let minutes = Int(parts[1]),
+      name.utf8.count - parts[0].utf8.count <= 4, hours < 24, minutes < 60
+    else { return nil }
+    return (isNegative ? -1 : 1) * (hours * 3_600 + minutes * 60)
+  }
+
+  func offset(at timestamp: Timestamp) -> Int {
+    switch self {
+    case .fixed(let seconds): seconds
+    case .rules(let rules): rules.offset(at: timestamp.moment)
     }
   }
 }

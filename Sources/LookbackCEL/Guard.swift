@@ -2,11 +2,11 @@
 package struct Guard: Hashable, Sendable {
   package let source: String
   package let type: ValueType
-  /// An upper bound on the steps of one evaluation, lists taken at their longest.
+  /// An upper bound on the steps of one evaluation, lists of unknown length taken at `assumedListLength`.
   package let cost: Int
   /// The paths that may be read, such as `["data", "class"]`.
   package let reads: [[String]]
-  let expression: Expression
+  private let program: Program
 
   /// - Throws: all that is wrong with the text at once.
   package init(_ source: String, declarations: Declarations) throws(GuardErrors) {
@@ -15,21 +15,38 @@ package struct Guard: Hashable, Sendable {
     var checker = TypeChecker(declarations)
     let type = checker.type(of: parsed)
     guard checker.errors.isEmpty else { throw GuardErrors(checker.errors) }
-    let cost = parsed.cost
+    let cost = Cost.bound(parsed)
     guard cost <= Guard.costLimit else {
       throw GuardErrors([
         GuardError(.cost, "this guard may take \(cost) steps; at most \(Guard.costLimit) are allowed", at: 0)
       ])
     }
+    self.init(source, parsed, type: type, cost: cost, reads: checker.reads, names: declarations.names.keys)
+  }
+
+  /// A text of which nothing is known but the names that have values: every type is found out, and every error is
+  /// raised, while it runs, and what would take too many steps is stopped then.
+  package init(untyped source: String, names: some Collection<String>) throws(GuardErrors) {
+    let parsed: Expression
+    do { parsed = try Parser.parse(source) } catch { throw GuardErrors([error]) }
+    self.init(source, parsed, type: .dynamic, cost: Cost.bound(parsed), reads: [], names: names)
+  }
+
+  private init(
+    _ source: String, _ parsed: Expression, type: ValueType, cost: Int, reads: [[String]],
+    names: some Collection<String>
+  ) {
     self.source = source
     self.type = type
     self.cost = cost
-    reads = checker.reads
-    expression = parsed
+    self.reads = reads
+    program = Compiler.compile(parsed, qualifiedNames: Set(names.filter { $0.utf8.contains(UInt8(ascii: ".")) }))
   }
 
-  /// Steps that one evaluation may take.
+  /// Steps that one evaluation may take; checked before on what is known, and while it runs.
   package static let costLimit = 10_000_000
+  /// Elements and entries, on all levels, of the value that it gives.
+  package static let valueLimit = 1_000_000
   /// How long a list is assumed to be when the cost is bounded.
   package static let assumedListLength = 1_000
 
@@ -37,62 +54,12 @@ package struct Guard: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(source) }
 
   /// The answer with the values that were read for it.
-  package func evaluate(
-    in environment: borrowing some GuardEnvironment
-  ) throws(EvaluationError) -> Evaluation {
-    try Evaluator.evaluate(expression, in: environment)
-  }
-}
-
-/// What a guard can see; implemented by whoever owns the case.
-package protocol GuardEnvironment {
-  func value(named name: String) -> Value?
-  func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value
-}
-
-package struct Evaluation: Sendable {
-  package let value: Value
-  /// The values that were read, in order, each once.
-  package let readings: [Reading]
-}
-
-/// A value that a guard read, under the path by which it was named.
-package struct Reading: Hashable, Sendable {
-  package let path: String
-  package let value: Value
-  package init(path: String, value: Value) {
-    self.path = path
-    self.value = value
-  }
-}
-
-extension Expression {
-  /// Saturating: absurd nesting of macros is dear, not a crash.
-  fileprivate var cost: Int {
-    switch self {
-    case .literal, .name: 1
-    case .select(let operand, _, _), .has(let operand, _, _), .unary(_, let operand, _): operand.cost.plus(1)
-    case .index(let left, let right, _), .binary(_, let left, let right, _): left.cost.plus(right.cost).plus(1)
-    case .list(let elements, _): elements.reduce(1) { $0.plus($1.cost) }
-    case .map(let pairs, _): pairs.reduce(1) { $0.plus($1.key.cost).plus($1.value.cost) }
-    case .conditional(let condition, let first, let second, _):
-      condition.cost.plus(max(first.cost, second.cost)).plus(1)
-    case .call(_, let receiver, let arguments, _):
-      arguments.reduce((receiver?.cost ?? 0).plus(5)) { $0.plus($1.cost) }
-    case .macro(_, let list, _, let body, _):
-      list.cost.plus(body.cost.times(Guard.assumedListLength))
+  package func evaluate(in environment: some GuardEnvironment) throws(EvaluationError) -> Evaluation {
+    var run = Run(environment, locals: program.locals, paths: program.paths)
+    let value = try program.step(&run)
+    guard value.counted(downFrom: Guard.valueLimit) >= 0 else {
+      throw EvaluationError("the value has more than \(Guard.valueLimit) parts")
     }
-  }
-}
-
-extension Int {
-  fileprivate func plus(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
-
-  fileprivate func times(_ other: Int) -> Int {
-    let (product, overflow) = multipliedReportingOverflow(by: other)
-    return overflow ? .max : product
+    return Evaluation(value: value, readings: run.readings)
   }
 }

@@ -9,7 +9,7 @@ package struct GuardError: Error, Hashable, Sendable, CustomStringConvertible {
   }
   package let code: Code
   package let message: String
-  /// Characters from the start of the text.
+  /// Unicode scalars from the start of the text.
   package let offset: Int
 
   package init(_ code: Code, _ message: String, at offset: Int) {
@@ -18,6 +18,11 @@ package struct GuardError: Error, Hashable, Sendable, CustomStringConvertible {
     self.offset = offset
   }
   package var description: String { message }
+
+  /// What is CEL, but not in the subset, and what to write instead.
+  static func outside(_ what: String, _ instead: String, at offset: Int) -> GuardError {
+    GuardError(.notSupported, "not part of Lookback's guards: \(what); \(instead)", at: offset)
+  }
 }
 
 /// Everything wrong in a guard's text; at least one error.
@@ -25,6 +30,28 @@ package struct GuardErrors: Error, Hashable, Sendable, CustomStringConvertible {
   package let errors: [GuardError]
   package init(_ errors: [GuardError]) { self.errors = errors }
   package var description: String { errors.map(\.message).joined(separator: "; ") }
+
+  /// The line of the text where the first error stands, with a caret under the place.
+  package func pointed(in source: String) -> String {
+    guard let first = errors.first else { return "" }
+    let before = source.unicodeScalars.prefix(first.offset)
+    let start = before.lastIndex(of: "\n").map { before.index(after: $0) } ?? before.startIndex
+    let line = source.unicodeScalars[start...].prefix { $0 != "\n" }
+    let indent = before[start...].map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }
+    return "\(Substring(line))\n\(indent.joined())^"
+  }
+}
+
+extension Unicode.Scalar {
+  /// Chinese characters and their kin are two columns wide in a terminal.
+  fileprivate var columns: Int {
+    switch value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+      0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      2
+    default: properties.generalCategory == .nonspacingMark ? 0 : 1
+    }
+  }
 }
 
 /// A guard could not be answered with the values there are; names what was missing.

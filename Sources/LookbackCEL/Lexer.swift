@@ -1,185 +1,135 @@
-struct Token: Hashable {
-  enum Kind: Hashable {
-    case name(String)
-    case int(Int64)
-    case double(Double)
-    case string(String)
-    case symbol(String)
-    case end
-  }
-  let kind: Kind
-  let offset: Int
-}
-
 /// Cuts a guard's text into tokens.
 struct Lexer {
-  private let text: [Unicode.Scalar]
-  private var position = 0
+  /// UTF-8.
+  let text: [UInt8]
+  var position = 0
+  /// Bytes so far that begin no character: what an offset in bytes is ahead of one in Unicode scalars.
+  var continuations = 0
 
-  private static let symbols = [
-    "&&", "||", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", ".", ",", "(", ")", "[", "]",
-    "{", "}",
-  ]
+  init(_ source: String) { text = Array(source.utf8) }
 
-  init(_ source: String) { text = Array(source.unicodeScalars) }
-
-  static func tokens(of source: String) throws(GuardError) -> [Token] {
+  /// - Throws: `cost` for more than `limit` tokens.
+  static func tokens(of source: String, limit: Int) throws(GuardError) -> [Token] {
     var lexer = Lexer(source)
     var tokens: [Token] = []
-    while let token = try lexer.next() { tokens.append(token) }
-    tokens.append(Token(kind: .end, offset: lexer.text.count))
+    while let token = try lexer.next() {
+      guard tokens.count < limit else {
+        throw GuardError(.cost, "a guard has at most \(limit) words and signs", at: token.offset)
+      }
+      tokens.append(token)
+    }
+    tokens.append(Token(kind: .end, offset: lexer.offset))
     return tokens
   }
 
+  /// Of the present position, in Unicode scalars.
+  var offset: Int { position - continuations }
+
+  func peek(_ ahead: Int) -> UInt8? { position + ahead < text.count ? text[position + ahead] : nil }
+
+  func slice(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
+
   private mutating func next() throws(GuardError) -> Token? {
     skipBlanks()
-    guard position < text.count else { return nil }
-    let start = position
-    let first = text[position]
-    if first.isNameStart { return try name(from: start) }
-    if first.isDigit || (first == "." && peek(1)?.isDigit == true) { return try number(from: start) }
-    if first == "\"" || first == "'" { return Token(kind: .string(try string(isRaw: false)), offset: start) }
-    for symbol in Self.symbols where matches(symbol) {
-      position += symbol.unicodeScalars.count
-      return Token(kind: .symbol(symbol), offset: start)
+    guard let first = peek(0) else { return nil }
+    let start = offset
+    if first.isNameStart { return Token(kind: try word(), offset: start) }
+    if first.isDigit || (first == UInt8(ascii: ".") && peek(1)?.isDigit == true) {
+      return Token(kind: try number(), offset: start)
     }
-    throw GuardError(.syntax, "unexpected character `\(first)`", at: start)
+    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      return Token(kind: .string(try string(isRaw: false)), offset: start)
+    }
+    if first == UInt8(ascii: "`") { return Token(kind: try quotedName(), offset: start) }
+    guard let symbol = symbol(first) else { throw unexpected() }
+    position += symbol.rawValue.utf8.count
+    return Token(kind: .symbol(symbol), offset: start)
   }
 
+  /// Space, tab, line feed, form feed, carriage return; a comment ends only with a line feed.
   private mutating func skipBlanks() {
-    while position < text.count {
-      if text[position].properties.isWhitespace {
-        position += 1
-      } else if matches("//") {
-        while position < text.count, text[position] != "\n" { position += 1 }
-      } else {
-        return
+    while let byte = peek(0) {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0C, 0x0D: position += 1
+      case UInt8(ascii: "/") where peek(1) == byte:
+        while let byte = peek(0), byte != 0x0A { pass(byte) }
+      default: return
       }
     }
   }
 
-  private func peek(_ ahead: Int) -> Unicode.Scalar? {
-    position + ahead < text.count ? text[position + ahead] : nil
+  /// Goes on by one byte.
+  mutating func pass(_ byte: UInt8) {
+    position += 1
+    if byte & 0xC0 == 0x80 { continuations += 1 }
   }
 
-  private func matches(_ symbol: String) -> Bool {
-    text[position...].starts(with: symbol.unicodeScalars)
-  }
-
-  private mutating func name(from start: Int) throws(GuardError) -> Token {
-    while position < text.count, text[position].isNameStart || text[position].isDigit { position += 1 }
-    let name = scalars(start..<position)
-    if name == "r" || name == "R", let quote = peek(0), quote == "\"" || quote == "'" {
-      return Token(kind: .string(try string(isRaw: true)), offset: start)
+  private func symbol(_ first: UInt8) -> Token.Symbol? {
+    let second = peek(1)
+    switch first {
+    case UInt8(ascii: "&"): return second == first ? .and : nil
+    case UInt8(ascii: "|"): return second == first ? .or : nil
+    case UInt8(ascii: "="): return second == UInt8(ascii: "=") ? .equal : nil
+    case UInt8(ascii: "!"): return second == UInt8(ascii: "=") ? .notEqual : .not
+    case UInt8(ascii: "<"): return second == UInt8(ascii: "=") ? .lessOrEqual : .less
+    case UInt8(ascii: ">"): return second == UInt8(ascii: "=") ? .greaterOrEqual : .greater
+    default: return first < 0x80 ? Token.Symbol(rawValue: String(UnicodeScalar(first))) : nil
     }
-    if name == "b" || name == "B", let quote = peek(0), quote == "\"" || quote == "'" {
-      throw GuardError(.notSupported, "bytes are not part of Lookback's guards", at: start)
-    }
-    return Token(kind: .name(name), offset: start)
   }
 
-  private func scalars(_ range: Range<Int>) -> String {
-    var result = String.UnicodeScalarView()
-    result.append(contentsOf: text[range])
-    return String(result)
+  private func unexpected() -> GuardError {
+    let found = String(decoding: text[position..<min(position + 4, text.count)], as: UTF8.self).unicodeScalars.first
+    let scalar = found ?? "?"
+    let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+    switch scalar {
+    case "=": return GuardError(.syntax, "unexpected `=`: equality is written `==`", at: offset)
+    case "&", "|":
+      return GuardError(.syntax, "unexpected `\(scalar)`: it is written twice, `\(scalar)\(scalar)`", at: offset)
+    // Full-width forms, as a Chinese input method writes them.
+    case "\u{FF01}"..."\u{FF5E}":
+      let narrow = Unicode.Scalar(scalar.value - 0xFEE0).map { String($0) } ?? ""
+      return GuardError(.syntax, "unexpected full-width `\(scalar)`: write `\(narrow)`", at: offset)
+    case "“", "”", "‘", "’", "「", "」":
+      return GuardError(.syntax, "unexpected `\(scalar)`: texts stand in straight quotes, 'so'", at: offset)
+    case "\u{0}"..."\u{20}", "\u{7F}"..."\u{A0}", "\u{2000}"..."\u{200F}", "\u{3000}", "\u{FEFF}":
+      return GuardError(.syntax, "unexpected invisible character \(code): remove it or write a space", at: offset)
+    default: return GuardError(.syntax, "unexpected character `\(scalar)` (\(code))", at: offset)
+    }
   }
 
-  private mutating func number(from start: Int) throws(GuardError) -> Token {
-    if matches("0x") || matches("0X") { return try hexadecimal(from: start) }
-    var isDouble = false
-    while position < text.count {
-      let scalar = text[position]
-      if scalar == "." && peek(1)?.isDigit == true && !isDouble {
-        isDouble = true
-      } else if scalar == "e" || scalar == "E" {
-        isDouble = true
-        if let sign = peek(1), sign == "+" || sign == "-" { position += 1 }
-      } else if !scalar.isDigit {
-        break
-      }
-      position += 1
+  private mutating func word() throws(GuardError) -> Token.Kind {
+    let (first, start) = (position, offset)
+    while let byte = peek(0), byte.isNameStart || byte.isDigit { position += 1 }
+    guard let quote = peek(0), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), position - first <= 2 else {
+      return .name(slice(first..<position))
     }
-    let digits = scalars(start..<position)
-    try refuseUnsigned(start)
-    if isDouble, let value = Double(digits.hasPrefix(".") ? "0" + digits : digits) {
-      return Token(kind: .double(value), offset: start)
+    switch slice(first..<position).lowercased() {
+    case "r": return .string(try string(isRaw: true))
+    case "b", "br", "rb":
+      throw .outside("bytes", "write a text without the letter \(slice(first..<position))", at: start)
+    case let letters: throw GuardError(.syntax, "only r can stand before a text, found `\(letters)`", at: start)
     }
-    if !isDouble, let value = Int64(digits) { return Token(kind: .int(value), offset: start) }
-    if digits == "9223372036854775808" { return Token(kind: .name(Lexer.minimumMagnitude), offset: start) }
-    throw GuardError(.syntax, "`\(digits)` is not a number that fits", at: start)
   }
 
-  /// Stands for 2^63, which exists only with a minus before it.
-  static let minimumMagnitude = "9223372036854775808"
-
-  private mutating func hexadecimal(from start: Int) throws(GuardError) -> Token {
-    position += 2
+  /// `` `content-type` ``, after a dot.
+  private mutating func quotedName() throws(GuardError) -> Token.Kind {
+    let start = offset
+    position += 1
     let first = position
-    while position < text.count, text[position].properties.isASCIIHexDigit { position += 1 }
-    try refuseUnsigned(start)
-    guard let value = Int64(scalars(first..<position), radix: 16) else {
-      throw GuardError(.syntax, "`\(scalars(start..<position))` is not a number that fits", at: start)
+    while let byte = peek(0), byte.isNameStart || byte.isDigit || byte.isFieldSign { position += 1 }
+    guard peek(0) == UInt8(ascii: "`"), position > first else {
+      throw GuardError(
+        .syntax, "a name in backquotes has letters, digits, `_ . - /` and spaces, then a backquote", at: start)
     }
-    return Token(kind: .int(value), offset: start)
-  }
-
-  private func refuseUnsigned(_ start: Int) throws(GuardError) {
-    if let suffix = peek(0), suffix == "u" || suffix == "U" {
-      throw GuardError(.notSupported, "uint is not part of Lookback's guards", at: start)
-    }
-  }
-
-  private mutating func string(isRaw: Bool) throws(GuardError) -> String {
-    let start = position
-    let quote = text[position]
-    let isTriple = peek(1) == quote && peek(2) == quote
-    position += isTriple ? 3 : 1
-    var result = String.UnicodeScalarView()
-    while position < text.count {
-      if text[position] == quote && (!isTriple || (peek(1) == quote && peek(2) == quote)) {
-        position += isTriple ? 3 : 1
-        return String(result)
-      }
-      if text[position] == "\\" && !isRaw {
-        try escape(into: &result)
-      } else {
-        if text[position] == "\n" && !isTriple { break }
-        result.append(text[position])
-        position += 1
-      }
-    }
-    throw GuardError(.syntax, "this text has no closing quote", at: start)
-  }
-
-  private mutating func escape(into result: inout String.UnicodeScalarView) throws(GuardError) {
-    let start = position
-    guard let kind = peek(1) else { throw GuardError(.syntax, "this text has no closing quote", at: start) }
-    position += 2
-    let simple: [Unicode.Scalar: Unicode.Scalar] = [
-      "n": "\n", "t": "\t", "r": "\r", "\\": "\\", "\"": "\"", "'": "'", "`": "`", "?": "?", "a": "\u{7}", "b": "\u{8}",
-      "f": "\u{c}", "v": "\u{b}",
-    ]
-    if let scalar = simple[kind] { return result.append(scalar) }
-    let (count, radix): (Int, Int)
-    switch kind {
-    case "x", "X": (count, radix) = (2, 16)
-    case "u": (count, radix) = (4, 16)
-    case "U": (count, radix) = (8, 16)
-    case "0"..."3":
-      position -= 1
-      (count, radix) = (3, 8)
-    default: throw GuardError(.syntax, "`\\\(kind)` is not an escape", at: start)
-    }
-    let end = position + count
-    guard end <= text.count, let code = UInt32(scalars(position..<end), radix: radix),
-      let scalar = Unicode.Scalar(code)
-    else { throw GuardError(.syntax, "this escape is not a character", at: start) }
-    position = end
-    result.append(scalar)
+    position += 1
+    return .quotedName(slice(first..<position - 1))
   }
 }
 
-extension Unicode.Scalar {
-  var isDigit: Bool { ("0"..."9").contains(self) }
-  var isNameStart: Bool { self == "_" || ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+extension UInt8 {
+  var isDigit: Bool { self &- 0x30 < 10 }
+  var isNameStart: Bool { self == UInt8(ascii: "_") || (self | 0x20) &- 0x61 < 26 }
+  fileprivate var isFieldSign: Bool {
+    self == UInt8(ascii: ".") || self == UInt8(ascii: "-") || self == UInt8(ascii: "/") || self == UInt8(ascii: " ")
+  }
 }

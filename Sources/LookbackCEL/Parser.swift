@@ -1,17 +1,24 @@
 /// Builds an expression from tokens; operator precedence as the CEL language definition gives it.
 struct Parser {
-  static let depthLimit = 64
-  static let sourceLimit = 4_096
+  /// Levels of brackets, calls and conditionals in each other.
+  static let nestingLimit = 100
+  /// Levels of the tree, to which a chain of `+` or of fields adds one each.
+  static let heightLimit = 200
+  /// Unicode scalars of a text.
+  static let sourceLimit = 16_384
+  static let tokenLimit = 4_096
 
   private let tokens: [Token]
   private var position = 0
-  private var depth = 0
+  private var nesting = 0
+  /// Of the expression parsed last.
+  var height = 0
 
   static func parse(_ source: String) throws(GuardError) -> Expression {
-    guard source.unicodeScalars.count <= sourceLimit else {
+    guard source.utf8.count <= sourceLimit || source.unicodeScalars.count <= sourceLimit else {
       throw GuardError(.cost, "a guard has at most \(sourceLimit) characters", at: sourceLimit)
     }
-    var parser = Parser(tokens: try Lexer.tokens(of: source))
+    var parser = Parser(tokens: try Lexer.tokens(of: source, limit: tokenLimit))
     let expression = try parser.expression()
     guard parser.current.kind == .end else { throw parser.unexpected("an operator or the end") }
     return expression
@@ -19,56 +26,75 @@ struct Parser {
 
   private init(tokens: [Token]) { self.tokens = tokens }
 
-  private var current: Token { tokens[position] }
+  var current: Token { tokens[position] }
 
-  private func unexpected(_ expected: String) -> GuardError {
-    let found =
-      switch current.kind {
-      case .name(let text), .symbol(let text): "`\(text)`"
-      case .int(let value): "`\(value)`"
-      case .double(let value): "`\(value)`"
-      case .string: "a text"
-      case .end: "the end"
-      }
-    return GuardError(.syntax, "expected \(expected), found \(found)", at: current.offset)
+  func unexpected(_ expected: String) -> GuardError {
+    if case .name(let word) = current.kind, Token.reserved.contains(word) {
+      return GuardError(.syntax, "`\(word)` is a reserved word; as a field it stands after a dot", at: current.offset)
+    }
+    return GuardError(.syntax, "expected \(expected), found \(current.description)", at: current.offset)
   }
 
-  private mutating func take(_ symbol: String) -> Bool {
+  mutating func advance() { position += 1 }
+
+  mutating func take(_ symbol: Token.Symbol) -> Bool {
     guard current.kind == .symbol(symbol) else { return false }
     position += 1
     return true
   }
 
-  private mutating func require(_ symbol: String) throws(GuardError) {
-    guard take(symbol) else { throw unexpected("`\(symbol)`") }
+  mutating func require(_ symbol: Token.Symbol) throws(GuardError) {
+    guard take(symbol) else { throw unexpected("`\(symbol.rawValue)`") }
   }
 
-  private mutating func nested<R>(_ body: (inout Parser) throws(GuardError) -> R) throws(GuardError) -> R {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= Self.depthLimit else {
-      throw GuardError(.cost, "a guard nests at most \(Self.depthLimit) levels", at: current.offset)
-    }
-    return try body(&self)
-  }
-
-  private mutating func expression() throws(GuardError) -> Expression {
-    try nested { parser throws(GuardError) in
-      let condition = try parser.binary(above: 0)
-      let offset = parser.current.offset
-      guard parser.take("?") else { return condition }
-      let first = try parser.nested { p throws(GuardError) in try p.binary(above: 0) }
-      try parser.require(":")
-      return .conditional(condition, first, try parser.expression(), offset)
+  /// Marks the expression parsed last as standing above others of these heights.
+  mutating func rise(above heights: Int...) throws(GuardError) {
+    height = (heights.max() ?? 0) + 1
+    guard height <= Self.heightLimit else {
+      throw GuardError(.cost, "a guard has at most \(Self.heightLimit) operators on one another", at: current.offset)
     }
   }
 
-  private mutating func binary(above minimum: Int) throws(GuardError) -> Expression {
-    var left = try unary()
-    while let found = binaryOperator, found.precedence > minimum {
-      let offset = current.offset
+  mutating func expression() throws(GuardError) -> Expression {
+    nesting += 1
+    defer { nesting -= 1 }
+    guard nesting <= Self.nestingLimit else {
+      throw GuardError(.cost, "a guard nests at most \(Self.nestingLimit) levels", at: current.offset)
+    }
+    let condition = try logic(.or)
+    let (offset, below) = (current.offset, height)
+    guard take(.question) else { return condition }
+    let first = try logic(.or)
+    let beside = height
+    try require(.colon)
+    let second = try expression()
+    try rise(above: below, beside, height)
+    return .conditional(condition, first, second, offset)
+  }
+
+  private mutating func logic(_ sign: LogicOperator) throws(GuardError) -> Expression {
+    let first = try sign == .or ? logic(.and) : binary(1)
+    let (symbol, offset): (Token.Symbol, Int) = (sign == .or ? .or : .and, current.offset)
+    guard current.kind == .symbol(symbol) else { return first }
+    var parts = [first]
+    var below = height
+    while take(symbol) {
+      parts.append(try sign == .or ? logic(.and) : binary(1))
+      below = max(below, height)
+    }
+    try rise(above: below)
+    return .logic(sign, parts, offset)
+  }
+
+  /// Operators of that precedence and tighter ones; equal ones group from the left.
+  private mutating func binary(_ precedence: Int) throws(GuardError) -> Expression {
+    guard precedence <= 3 else { return try unary() }
+    var left = try binary(precedence + 1)
+    while let found = binaryOperator, found.precedence == precedence {
+      let (offset, below) = (current.offset, height)
       position += 1
-      let right = try nested { parser throws(GuardError) in try parser.binary(above: found.precedence) }
+      let right = try binary(precedence + 1)
+      try rise(above: below, height)
       left = .binary(found, left, right, offset)
     }
     return left
@@ -76,118 +102,58 @@ struct Parser {
 
   private var binaryOperator: BinaryOperator? {
     switch current.kind {
-    case .symbol(let symbol): symbol == "!" ? nil : BinaryOperator(rawValue: symbol)
     case .name("in"): .contained
+    case .symbol(let symbol):
+      switch symbol {
+      case .equal: .equal
+      case .notEqual: .notEqual
+      case .less: .less
+      case .lessOrEqual: .lessOrEqual
+      case .greater: .greater
+      case .greaterOrEqual: .greaterOrEqual
+      case .plus: .add
+      case .minus: .subtract
+      case .times: .multiply
+      case .slash: .divide
+      case .percent: .remainder
+      default: nil
+      }
     default: nil
     }
   }
 
+  /// One or more `!`, or one or more `-`, never both.
   private mutating func unary() throws(GuardError) -> Expression {
-    let offset = current.offset
-    if take("!") {
-      return .unary(.not, try nested { p throws(GuardError) in try p.unary() }, offset)
-    }
-    if take("-") {
-      if current.kind == .name(Lexer.minimumMagnitude) {
-        position += 1
-        return .literal(.int(.min), offset)
-      }
-      return .unary(.minus, try nested { p throws(GuardError) in try p.unary() }, offset)
-    }
-    return try member()
-  }
-
-  private mutating func member() throws(GuardError) -> Expression {
-    var result = try primary()
-    while true {
-      let offset = current.offset
-      if take(".") {
-        guard case .name(let field) = current.kind else { throw unexpected("a name") }
-        position += 1
-        if take("(") {
-          result = try call(field, receiver: result, at: offset + 1)
-        } else {
-          result = .select(result, field, offset)
-        }
-      } else if take("[") {
-        let key = try expression()
-        try require("]")
-        result = .index(result, key, offset)
-      } else {
-        return result
-      }
-    }
-  }
-
-  private mutating func primary() throws(GuardError) -> Expression {
-    let token = current
-    switch token.kind {
-    case .int(let value): return literal(.int(value))
-    case .double(let value): return literal(.double(value))
-    case .string(let text): return literal(.string(text))
-    case .name("true"): return literal(.bool(true))
-    case .name("false"): return literal(.bool(false))
-    case .name("null"): return literal(.null)
-    case .name(Lexer.minimumMagnitude), .name("in"): throw unexpected("a value")
-    case .name(let name):
+    let (symbol, sign): (Token.Symbol, UnaryOperator) =
+      current.kind == .symbol(.not) ? (.not, .not) : (.minus, .minus)
+    var offsets: [Int] = []
+    while current.kind == .symbol(symbol) {
+      offsets.append(current.offset)
       position += 1
-      return take("(") ? try call(name, receiver: nil, at: token.offset) : .name(name, token.offset)
-    case .symbol("("):
+    }
+    var result: Expression
+    if let number = negatedLiteral, let offset = offsets.popLast() {
       position += 1
-      let inner = try expression()
-      try require(")")
-      return inner
-    case .symbol("["):
-      position += 1
-      return .list(try arguments(until: "]"), token.offset)
-    case .symbol("{"):
-      position += 1
-      return .map(try pairs(), token.offset)
-    case .symbol, .end: throw unexpected("a value")
+      height = 1
+      result = try member(after: .literal(number, offset))
+    } else {
+      result = try member(after: primary())
     }
+    for offset in offsets.reversed() {
+      result = .unary(sign, result, offset)
+      try rise(above: height)
+    }
+    return result
   }
 
-  private mutating func literal(_ value: Value) -> Expression {
-    defer { position += 1 }
-    return .literal(value, current.offset)
-  }
-
-  private mutating func arguments(until end: String) throws(GuardError) -> [Expression] {
-    var arguments: [Expression] = []
-    while !take(end) {
-      arguments.append(try expression())
-      if !take(","), current.kind != .symbol(end) { throw unexpected("`,` or `\(end)`") }
+  /// A number right after a minus is one literal with it: only so can the least int be written.
+  private var negatedLiteral: Value? {
+    guard position > 0, tokens[position - 1].kind == .symbol(.minus) else { return nil }
+    switch current.kind {
+    case .int(let number): return .int(-number)
+    case .double(let number): return .double(-number)
+    case .minimumMagnitude: return .int(.min)
+    default: return nil
     }
-    return arguments
-  }
-
-  private mutating func pairs() throws(GuardError) -> [Expression.Pair] {
-    var pairs: [Expression.Pair] = []
-    while !take("}") {
-      let key = try expression()
-      try require(":")
-      pairs.append(Expression.Pair(key: key, value: try expression()))
-      if !take(","), current.kind != .symbol("}") { throw unexpected("`,` or `}`") }
-    }
-    return pairs
-  }
-
-  private mutating func call(
-    _ name: String, receiver: Expression?, at offset: Int
-  ) throws(GuardError) -> Expression {
-    let given = try arguments(until: ")")
-    if name == "has" && receiver == nil {
-      guard given.count == 1, case .select(let operand, let field, _) = given[0] else {
-        throw GuardError(.syntax, "has() takes one field, such as has(data.class)", at: offset)
-      }
-      return .has(operand, field, offset)
-    }
-    if let receiver, let macro = Expression.Macro(rawValue: name) {
-      guard given.count == 2, case .name(let variable, _) = given[0] else {
-        throw GuardError(.syntax, "\(name)() takes a name and an expression, such as x.\(name)(t, t > 0)", at: offset)
-      }
-      return .macro(macro, receiver, variable: variable, given[1], offset)
-    }
-    return .call(name, receiver: receiver, given, offset)
   }
 }

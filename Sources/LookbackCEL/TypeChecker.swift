@@ -9,8 +9,9 @@ struct TypeChecker {
 
   mutating func type(of expression: Expression) -> ValueType {
     switch expression {
-    case .literal(let value, _): return value.type
+    case .literal(let value, _): return ValueType(of: value)
     case .name(let name, let offset): return named(name, offset)
+    case .global(let name, let offset): return declared(name, offset)
     case .select(let operand, let field, let offset), .has(let operand, let field, let offset):
       noteRead(expression)
       let found = member(field, of: type(of: operand), offset)
@@ -18,19 +19,18 @@ struct TypeChecker {
       return found
     case .index(let operand, let key, let offset): return element(type(of: operand), type(of: key), offset)
     case .list(let elements, _): return .list(common(elements.map { type(of: $0) }))
-    case .map(let pairs, _):
-      for pair in pairs { _ = type(of: pair.key) }
-      return .map(common(pairs.map { type(of: $0.value) }))
+    case .map(let pairs, let offset): return map(pairs, offset)
     case .unary(let sign, let operand, let offset): return unary(sign, type(of: operand), offset)
     case .binary(let sign, let left, let right, let offset):
       return binary(sign, type(of: left), type(of: right), offset)
+    case .logic(let sign, let parts, let offset):
+      for part in parts { require(type(of: part), .bool, "a side of `\(sign.rawValue)`", offset) }
+      return .bool
     case .conditional(let condition, let first, let second, let offset):
       require(type(of: condition), .bool, "the condition of ?:", offset)
       return common([type(of: first), type(of: second)])
-    case .call(let name, let receiver, let arguments, let offset):
-      return call(name, receiver.map { type(of: $0) }, arguments.map { type(of: $0) }, offset)
-    case .macro(let macro, let list, let variable, let body, let offset):
-      return self.macro(macro, type(of: list), variable, body, offset)
+    case .call(let name, let receiver, let arguments, let offset): return call(name, receiver, arguments, offset)
+    case .macro(let macro, let offset): return self.macro(macro, offset)
     }
   }
 
@@ -45,7 +45,10 @@ struct TypeChecker {
   }
 
   private mutating func named(_ name: String, _ offset: Int) -> ValueType {
-    if let local = scopes.last(where: { $0.name == name }) { return local.type }
+    scopes.last(where: { $0.name == name })?.type ?? declared(name, offset)
+  }
+
+  private mutating func declared(_ name: String, _ offset: Int) -> ValueType {
     if let declared = declarations.names[name] { return declared }
     let known = declarations.names.keys.sorted()
     return report(
@@ -90,7 +93,7 @@ struct TypeChecker {
     switch (sign, type) {
     case (_, .dynamic), (_, .null): return sign == .not ? .bool : .dynamic
     case (.not, .bool): return .bool
-    case (.minus, .int), (.minus, .double), (.minus, .duration): return type
+    case (.minus, .int), (.minus, .double): return type
     default: return report(.type, "`\(sign.rawValue)` cannot be applied to \(type.name)", offset)
     }
   }
@@ -99,11 +102,11 @@ struct TypeChecker {
     _ sign: BinaryOperator, _ left: ValueType, _ right: ValueType, _ offset: Int
   ) -> ValueType {
     switch sign {
-    case .and, .or:
-      require(left, .bool, "the left side of `\(sign.rawValue)`", offset)
-      require(right, .bool, "the right side of `\(sign.rawValue)`", offset)
+    case .equal, .notEqual:
+      if !left.canEqual(right) {
+        return report(.type, "\(left.name) and \(right.name) are never equal; dyn() compares them all the same", offset)
+      }
       return .bool
-    case .equal, .notEqual: return .bool
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       if !left.isOrdered(with: right) {
         return report(.type, "\(left.name) and \(right.name) cannot be compared", offset)
@@ -111,6 +114,8 @@ struct TypeChecker {
       return .bool
     case .contained:
       switch right {
+      case .list(let element) where !left.canEqual(element):
+        return report(.type, "\(left.name) is never in a \(right.name)", offset)
       case .list, .map, .record, .dynamic, .null: return .bool
       default: return report(.type, "`in` needs a list or a map on its right, found \(right.name)", offset)
       }
@@ -120,52 +125,68 @@ struct TypeChecker {
     }
   }
 
-  private mutating func macro(
-    _ macro: Expression.Macro, _ list: ValueType, _ variable: String, _ body: Expression, _ offset: Int
-  ) -> ValueType {
+  private mutating func map(_ pairs: [Expression.Pair], _ offset: Int) -> ValueType {
+    for pair in pairs {
+      let key = type(of: pair.key)
+      if ![.bool, .int, .string].contains(key), !key.isOpen {
+        return report(.type, "the key of a map is bool, int or string, found \(key.name)", offset)
+      }
+    }
+    return .map(common(pairs.map { type(of: $0.value) }))
+  }
+
+  private mutating func macro(_ macro: Expression.Macro, _ offset: Int) -> ValueType {
+    let (range, name) = (type(of: macro.range), macro.kind.rawValue)
     let element: ValueType
-    switch list {
+    switch range {
     case .list(let inner): element = inner
     case .map, .record, .dynamic, .null: element = .dynamic
-    default: return report(.type, "\(macro.rawValue)() needs a list or a map, found \(list.name)", offset)
+    default: return report(.type, "\(name)() needs a list or a map, found \(range.name)", offset)
     }
-    scopes.append((variable, element))
-    let result = type(of: body)
-    scopes.removeLast()
-    switch macro {
-    case .map: return .list(result)
-    case .filter:
-      require(result, .bool, "the test of filter()", offset)
-      return .list(element)
-    case .all, .exists, .existsOne:
-      require(result, .bool, "the test of \(macro.rawValue)()", offset)
-      return .bool
-    }
+    scopes.append((macro.variable, element))
+    defer { scopes.removeLast() }
+    if let condition = macro.condition { require(type(of: condition), .bool, "the test of \(name)()", offset) }
+    if let result = macro.result { return .list(type(of: result)) }
+    return macro.kind == .filter ? .list(element) : .bool
   }
 
   private mutating func call(
-    _ name: String, _ receiver: ValueType?, _ arguments: [ValueType], _ offset: Int
+    _ name: String, _ receiver: Expression?, _ arguments: [Expression], _ offset: Int
   ) -> ValueType {
-    if let reason = Functions.refused[name] { return report(.notSupported, reason, offset) }
-    if receiver == nil, let declared = declarations.functions[name] {
-      guard declared.parameters.count == arguments.count else {
-        return report(
-          .type, "\(name)() takes \(declared.parameters.count) arguments, found \(arguments.count)", offset)
-      }
-      for (given, wanted) in zip(arguments, declared.parameters) {
-        require(given, wanted, "an argument of \(name)()", offset)
-      }
-      return declared.result
-    }
-    guard let result = Functions.result(of: name, receiver, arguments) else {
-      let known = Functions.names + declarations.functions.keys.sorted()
-      guard known.contains(name) else {
-        return report(.unknownName, "unknown function `\(name)`" + didYouMean(name, known), offset)
-      }
-      let types = ([receiver].compactMap { $0 } + arguments).map(\.name).joined(separator: ", ")
+    let (owner, given) = (receiver.map { type(of: $0) }, arguments.map { type(of: $0) })
+    guard let function = Function(rawValue: name) else { return hosted(name, owner, given, offset) }
+    guard let result = function.result(owner, given) else {
+      let types = ([owner].compactMap { $0 } + given).map(\.name).joined(separator: ", ")
       return report(.type, "\(name)() cannot take \(types)", offset)
     }
+    if function.kind == .getter, let zone = arguments.first { check(zone: zone, offset) }
     return result
+  }
+
+  /// A guard reads no files while it runs, so the zone must be known before.
+  private mutating func check(zone: Expression, _ offset: Int) {
+    guard case .literal(.string(let name), let place) = zone else {
+      _ = report(.type, "a time zone is written out, as in .getHours('Asia/Shanghai')", offset)
+      return
+    }
+    do { _ = try Zone(name) } catch { _ = report(.type, error.description, place) }
+  }
+
+  private mutating func hosted(
+    _ name: String, _ receiver: ValueType?, _ arguments: [ValueType], _ offset: Int
+  ) -> ValueType {
+    guard let declared = declarations.functions[name], receiver == nil else {
+      let known = Function.allCases.map(\.rawValue) + declarations.functions.keys.sorted()
+      return report(.unknownName, "unknown function `\(name)`" + didYouMean(name, known), offset)
+    }
+    guard declared.parameters.count == arguments.count else {
+      return report(
+        .type, "\(name)() takes \(declared.parameters.count) arguments, found \(arguments.count)", offset)
+    }
+    for (given, wanted) in zip(arguments, declared.parameters) {
+      require(given, wanted, "an argument of \(name)()", offset)
+    }
+    return declared.result
   }
 
   private func didYouMean(_ name: String, _ known: [String]) -> String {
@@ -176,46 +197,6 @@ struct TypeChecker {
 
 extension String {
   fileprivate func sharedPrefix(with other: String) -> Int { zip(self, other).prefix { $0 == $1 }.count }
-}
-
-extension Expression {
-  /// `data.class` as `["data", "class"]`, if it is a plain path.
-  var path: [String]? {
-    switch self {
-    case .name(let name, _): [name]
-    case .select(let operand, let field, _), .has(let operand, let field, _): operand.path.map { $0 + [field] }
-    default: nil
-    }
-  }
-}
-
-extension Value {
-  var type: ValueType {
-    switch self {
-    case .null: .null
-    case .bool: .bool
-    case .int: .int
-    case .double: .double
-    case .string: .string
-    case .timestamp: .timestamp
-    case .duration: .duration
-    case .date: .date
-    case .list: .list(.dynamic)
-    case .map: .map(.dynamic)
-    }
-  }
-}
-
-extension ValueType {
-  private var isNumber: Bool { self == .int || self == .double }
-
-  fileprivate func isOrdered(with other: ValueType) -> Bool {
-    switch (self, other) {
-    case (.dynamic, _), (_, .dynamic), (.null, _), (_, .null): true
-    case (.list, _), (.map, _), (.record, _): false
-    default: self == other || (isNumber && other.isNumber)
-    }
-  }
 }
 
 extension BinaryOperator {

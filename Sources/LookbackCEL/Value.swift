@@ -1,41 +1,23 @@
 package import LookbackTime
 
 /// A value of the guard language and of a case's data.
-package indirect enum Value: Hashable, Sendable {
+package enum Value: Sendable {
   case null
   case bool(Bool)
   case int(Int64)
   case double(Double)
+  /// Unicode code points; nothing is normalized.
   case string(String)
-  case timestamp(Moment)
-  /// Microseconds.
-  case duration(Int64)
+  case timestamp(Timestamp)
+  case duration(Elapsed)
   case date(CivilDate)
   case list([Value])
+  /// The language itself makes only maps whose keys are bool, int or string.
   case map([Value: Value])
 
   /// A map with text keys.
   package static func record(_ entries: [String: Value]) -> Value {
     .map(Dictionary(uniqueKeysWithValues: entries.map { (.string($0.key), $0.value) }))
-  }
-}
-
-extension Value: CustomStringConvertible {
-  /// As written in an expression; equal values print alike.
-  package var description: String {
-    switch self {
-    case .null: "null"
-    case .bool(let value): value ? "true" : "false"
-    case .int(let value): String(value)
-    case .double(let value): String(value)
-    case .string(let text): quoted(text)
-    case .timestamp(let moment): "timestamp('\(moment)')"
-    case .duration(let microseconds): "duration('\(DurationText.print(microseconds))')"
-    case .date(let date): "date('\(date)')"
-    case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
-    case .map(let entries):
-      "{" + entries.map { "\($0.key): \($0.value)" }.sorted().joined(separator: ", ") + "}"
-    }
   }
 
   /// The type's name in messages.
@@ -53,19 +35,29 @@ extension Value: CustomStringConvertible {
     case .map: "map"
     }
   }
+}
 
-  private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default: result.unicodeScalars.append(scalar)
-      }
+extension [Value: Value] {
+  /// The keys in one order for all runs of the program: false, true, whole numbers, texts by code points.
+  package var orderedKeys: [Value] { keys.sorted { $0.precedesAsKey($1) } }
+}
+
+extension Value {
+  fileprivate func precedesAsKey(_ other: Value) -> Bool {
+    switch (self, other) {
+    case (.string(let a), .string(let b)): a.precedes(b)
+    case (.int(let a), .int(let b)): a < b
+    case (.bool(let a), .bool(let b)): !a && b
+    default: rank < other.rank
     }
-    return result + "\""
+  }
+
+  private var rank: Int {
+    switch self {
+    case .bool: 0
+    case .int: 1
+    case .string: 2
+    default: 3
+    }
   }
 }

@@ -16,6 +16,28 @@ package indirect enum ValueType: Hashable, Sendable {
     }
   }
 
+  /// Whether `==` between the two can ever hold.
+  func canEqual(_ other: ValueType) -> Bool {
+    switch (self, other) {
+    case (.list(let a), .list(let b)), (.map(let a), .map(let b)): a.canEqual(b)
+    default: fits(other) || (isNumber && other.isNumber)
+    }
+  }
+
+  /// Whether `<` and its kin can stand between the two.
+  func isOrdered(with other: ValueType) -> Bool {
+    switch (self, other) {
+    case (.dynamic, _), (_, .dynamic), (.null, _), (_, .null): true
+    case (.list, _), (.map, _), (.record, _): false
+    default: self == other || (isNumber && other.isNumber)
+    }
+  }
+
+  private var isNumber: Bool { self == .int || self == .double }
+
+  /// Whether nothing can be said against it before the value is there.
+  var isOpen: Bool { self == .dynamic || self == .null }
+
   var name: String {
     switch self {
     case .dynamic: "any value"
@@ -31,23 +53,20 @@ package indirect enum ValueType: Hashable, Sendable {
     case .map, .record: "map"
     }
   }
-}
 
-/// The names and functions that a guard may use besides the language's own.
-package struct Declarations: Sendable {
-  package struct Function: Sendable {
-    package var parameters: [ValueType]
-    package var result: ValueType
-    package init(_ parameters: [ValueType], _ result: ValueType) {
-      self.parameters = parameters
-      self.result = result
+  /// The type of a literal.
+  init(of value: Value) {
+    switch value {
+    case .null: self = .null
+    case .bool: self = .bool
+    case .int: self = .int
+    case .double: self = .double
+    case .string: self = .string
+    case .timestamp: self = .timestamp
+    case .duration: self = .duration
+    case .date: self = .date
+    case .list: self = .list(.dynamic)
+    case .map: self = .map(.dynamic)
     }
-  }
-  package var names: [String: ValueType]
-  package var functions: [String: Function]
-
-  package init(names: [String: ValueType] = [:], functions: [String: Function] = [:]) {
-    self.names = names
-    self.functions = functions
   }
 }

@@ -15,8 +15,8 @@ enum JSONText {
     case .int(let number): String(number)
     case .double(let number): number.isFinite ? String(number) : "null"
     case .string(let text): string(text)
-    case .timestamp(let moment): string(moment.description)
-    case .duration(let microseconds): String(microseconds)
+    case .timestamp(let timestamp): string(timestamp.description)
+    case .duration(let elapsed): string(elapsed.description)
     case .date(let date): string(date.description)
     case .list(let values): "[" + values.map { self.text($0) }.joined(separator: ",") + "]"
     case .map(let entries):

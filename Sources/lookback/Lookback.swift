@@ -18,7 +18,8 @@ struct Lookback: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CaseCommands.self, Do.self, Can.self, Worklist.self, Due.self, Outbox.self, ClockCommands.self,
-      WorkflowCommands.self, CalendarCommands.self, DeadlineCommands.self, PersonCommands.self, UnitCommands.self, PostCommands.self, TokenCommands.self,
+      WorkflowCommands.self, CalendarCommands.self, DeadlineCommands.self, GuardCommands.self, PersonCommands.self,
+      UnitCommands.self, PostCommands.self, TokenCommands.self,
       RegisterCommands.self, Import.self, Report.self,
     ])
 

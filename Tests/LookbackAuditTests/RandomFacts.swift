@@ -29,12 +29,21 @@ struct RandomFacts {
     case 2: .int(number())
     case 3: .double([0, -1.5, .infinity, .leastNonzeroMagnitude, .pi][below(5)])
     case 4: .string(text())
-    case 5: .timestamp(moment())
-    case 6: .duration(number())
+    case 5: timestamp()
+    case 6: elapsed()
     case 7: .date(date())
     case 8: .list(many { $0.value(depth: depth + 1) })
     default: .record(dictionary { $0.value(depth: depth + 1) })
     }
+  }
+
+  private mutating func timestamp() -> Value {
+    let value = try? Timestamp(seconds: number() % 62_000_000_000, nanos: Int32(below(1_000_000_000)))
+    return value.map { .timestamp($0) } ?? .null
+  }
+
+  private mutating func elapsed() -> Value {
+    (try? Elapsed(nanoseconds: Int128(number()))).map { .duration($0) } ?? .null
   }
 
   private mutating func change() -> Change {

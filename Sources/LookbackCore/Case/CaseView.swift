@@ -23,6 +23,24 @@ struct CaseView: GuardEnvironment {
     }
   }
 
+  func field(_ field: String, of name: String) -> FieldValue? {
+    switch name {
+    case "data": known(track.data[field], isDeclared: workflow.fields.contains { $0.name == field })
+    case "case": known(current.root.data[field], isDeclared: rootFields.contains { $0.name == field })
+    case "track": known(described(track)[field], isDeclared: false)
+    case "actor": known(actorRecord[field], isDeclared: false)
+    default: nil
+    }
+  }
+
+  private func known(_ value: Value?, isDeclared: @autoclosure () -> Bool) -> FieldValue {
+    switch value {
+    case .null: .unset
+    case .some(let value): .value(value)
+    case nil: isDeclared() ? .unset : .absent
+    }
+  }
+
   func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
     switch (function, arguments.first) {
     case ("today", nil): .date(context.library.date(at: context.moment, in: workflow))

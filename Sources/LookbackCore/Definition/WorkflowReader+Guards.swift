@@ -32,7 +32,7 @@ extension WorkflowReader {
 
   /// Clocks, events and dates that are named in so many words can be checked now.
   private mutating func checkArguments(of text: String, _ node: SourceNode) {
-    for call in GuardCalls.literals(in: text) {
+    for call in LiteralCall.all(in: text) {
       let place = node.location(ofScalar: call.offset)
       switch call.function {
       case "clock": _ = named("unknown-clock", "clock", call.argument, among: names.clocks, at: place)

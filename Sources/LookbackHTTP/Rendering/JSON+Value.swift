@@ -11,8 +11,8 @@ extension JSON {
     case .int(let number): self = .int(number)
     case .double(let number): self = .double(number)
     case .string(let text): self = .string(text)
-    case .timestamp(let moment): self = .string(moment.description)
-    case .duration(let microseconds): self = .int(microseconds)
+    case .timestamp(let timestamp): self = .string(timestamp.description)
+    case .duration(let elapsed): self = .string(elapsed.description)
     case .date(let date): self = .string(date.description)
     case .list(let values): self = .array(values.map { JSON($0) })
     case .map(let entries):

@@ -1,0 +1,49 @@
+/// How many steps an expression may take, and how long a list it may give, both saturating: absurd nesting is dear, not
+/// a crash.
+struct Cost {
+  /// A part of an expression is one step, a call five; what is made costs by its size.
+  var steps: Int
+  /// Elements, if it gives a list or a map.
+  var length: Int
+
+  static let call = 5
+  /// An element that is made takes memory, which is bounded with this.
+  static let element = 4
+
+  static func bound(_ expression: Expression) -> Int { of(expression).steps }
+
+  static func of(_ expression: Expression) -> Cost {
+    let parts = expression.children.map { of($0) }
+    let steps = parts.reduce(1) { $0.plus($1.steps) }
+    let lengths = parts.map(\.length)
+    switch expression {
+    case .literal(.list(let values), _): return Cost(steps: 1, length: values.count)
+    case .literal(.map(let entries), _): return Cost(steps: 1, length: entries.count)
+    case .list(let elements, _): return Cost(steps: steps.plus(elements.count * element), length: elements.count)
+    case .map(let pairs, _): return Cost(steps: steps.plus(2 * pairs.count * element), length: pairs.count)
+    case .conditional:
+      return Cost(
+        steps: parts[0].steps.plus(max(parts[1].steps, parts[2].steps)).plus(1), length: max(lengths[1], lengths[2]))
+    case .binary(.add, _, _, _):
+      return Cost(steps: steps, length: lengths[0].plus(lengths[1]))
+    case .call: return Cost(steps: steps.plus(call), length: Guard.assumedListLength)
+    case .macro(let macro, _):
+      let body = parts.dropFirst().reduce(1) { $0.plus($1.steps) }
+      let made = macro.kind == .map || macro.kind == .filter ? element : 0
+      return Cost(steps: parts[0].steps.plus(lengths[0].times(body.plus(made))), length: lengths[0])
+    default: return Cost(steps: steps, length: Guard.assumedListLength)
+    }
+  }
+}
+
+extension Int {
+  func plus(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+
+  func times(_ other: Int) -> Int {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    return overflow ? .max : product
+  }
+}

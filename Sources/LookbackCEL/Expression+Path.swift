@@ -1,0 +1,36 @@
+extension Expression {
+  /// `data.class` as `["data", "class"]`, if it is a plain path.
+  var path: [String]? {
+    switch self {
+    case .name(let name, _), .global(let name, _): [name]
+    case .select(let operand, let field, _), .has(let operand, let field, _): operand.path.map { $0 + [field] }
+    default: nil
+    }
+  }
+
+  /// How messages name this part.
+  var label: String { path?.joined(separator: ".") ?? "this part" }
+
+  /// The first name of a plain path.
+  var root: Expression? {
+    switch self {
+    case .name, .global: self
+    case .select(let operand, _, _), .has(let operand, _, _): operand.root
+    default: nil
+    }
+  }
+
+  /// The parts of which it is made, in the order of the text.
+  var children: [Expression] {
+    switch self {
+    case .literal, .name, .global: []
+    case .select(let operand, _, _), .has(let operand, _, _), .unary(_, let operand, _): [operand]
+    case .index(let left, let right, _), .binary(_, let left, let right, _): [left, right]
+    case .list(let elements, _), .logic(_, let elements, _): elements
+    case .map(let pairs, _): pairs.flatMap { [$0.key, $0.value] }
+    case .conditional(let condition, let first, let second, _): [condition, first, second]
+    case .call(_, let receiver, let arguments, _): [receiver].compactMap { $0 } + arguments
+    case .macro(let macro, _): [macro.range, macro.condition, macro.result].compactMap { $0 }
+    }
+  }
+}

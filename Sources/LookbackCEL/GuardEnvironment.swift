@@ -1,0 +1,47 @@
+/// What a guard can see; implemented by whoever owns the case.
+package protocol GuardEnvironment {
+  /// nil if there is no such name.
+  func value(named name: String) -> Value?
+  /// One field of a name whose value is a map, so that the whole map need not be made; nil to have `value(named:)` asked.
+  func field(_ field: String, of name: String) -> FieldValue?
+  func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value
+}
+
+extension GuardEnvironment {
+  package func field(_ field: String, of name: String) -> FieldValue? { nil }
+}
+
+/// What an environment knows of a field.
+package enum FieldValue: Sendable {
+  case value(Value)
+  /// Declared, and reads as null; `has()` says no.
+  case unset
+  /// Reading it is an error; `has()` says no.
+  case absent
+}
+
+/// Names with values and no functions.
+package struct Bindings: GuardEnvironment, Sendable {
+  package var values: [String: Value]
+  package init(_ values: [String: Value] = [:]) { self.values = values }
+  package func value(named name: String) -> Value? { values[name] }
+  package func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
+    throw EvaluationError("unknown function \(function)()")
+  }
+}
+
+package struct Evaluation: Sendable {
+  package let value: Value
+  /// The values that were read, in order, each once.
+  package let readings: [Reading]
+}
+
+/// A value that a guard read, under the path by which it was named.
+package struct Reading: Hashable, Sendable {
+  package let path: String
+  package let value: Value
+  package init(path: String, value: Value) {
+    self.path = path
+    self.value = value
+  }
+}

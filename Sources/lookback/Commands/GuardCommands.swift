@@ -1,0 +1,76 @@
+import ArgumentParser
+import LookbackCEL
+import LookbackJSON
+
+struct GuardCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "guard", abstract: "Try out guard expressions.", subcommands: [GuardEval.self])
+}
+
+struct GuardEval: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Evaluate guard expressions, without the daemon.",
+    discussion: """
+      One expression, with what its names stand for as JSON:
+        lookback guard eval "size(data.main_units) > 0" --bind 'data={"main_units": ["civil-affairs"]}'
+
+      With --jsonl, a line of standard input each, answered by a line each, in order; a bad line is answered by its \
+      error and stops nothing:
+        {"expr": "x + 1", "bindings": {"x": {"t": "int", "v": "1"}}}
+        {"value": {"t": "int", "v": "2"}}
+
+      Values are written {"t": "int", "v": "1"}, {"t": "double", "v": 1.5} (or "NaN", "Infinity", "-Infinity"), \
+      {"t": "string", "v": ""}, {"t": "bool", "v": true}, {"t": "null"}, {"t": "list", "v": [VALUE…]}, \
+      {"t": "map", "v": [[KEY, VALUE]…]}, {"t": "timestamp", "seconds": "0", "nanos": 0}, \
+      {"t": "duration", "seconds": "0", "nanos": 0} and {"t": "date", "v": "2020-08-12"}. --bind takes plain JSON \
+      too, whose whole numbers are ints.
+
+      The language: docs/guards.md. Exit code 1 if the one expression has no value.
+      """)
+
+  @Argument(help: "The expression.") var expression: String?
+  @Option(help: "A name and what it stands for, as name=JSON; may be given again.") var bind: [String] = []
+  @Flag(help: "Answer lines of JSON from standard input.") var jsonl = false
+  @Flag(help: "Print the value as JSON.") var json = false
+
+  func validate() throws {
+    if jsonl == (expression != nil) { throw ValidationError("give one expression, or --jsonl and no expression") }
+    if jsonl && !bind.isEmpty { throw ValidationError("with --jsonl, bindings stand in each line") }
+  }
+
+  func run() throws {
+    guard let expression else { return GuardLines.answer() }
+    let answer = GuardAnswer(expression, try Bindings(read()))
+    switch answer {
+    case .value(let value): print(json ? answer.line : value.description)
+    case .refused(let errors):
+      complain(errors.description + "\n" + errors.pointed(in: expression))
+      throw ExitCode(1)
+    case .failed(let message):
+      complain(message)
+      throw ExitCode(1)
+    }
+  }
+
+  private func complain(_ message: String) {
+    if json { print(GuardAnswer.failed(message).line) } else { Complaint.usage("error: \(message)") }
+  }
+
+  private func read() throws -> [String: Value] {
+    var values: [String: Value] = [:]
+    for binding in bind {
+      guard let sign = binding.firstIndex(of: "=") else {
+        throw ValidationError("`\(binding)` has no `=`: write name=JSON, such as x=3 or name='\"text\"'")
+      }
+      let text = binding[binding.index(after: sign)...]
+      do {
+        values[String(binding[..<sign])] = try ValueNotation.plain(JSONParser.parse(Array(text.utf8)))
+      } catch let error as MalformedJSON {
+        throw ValidationError("`\(text)` is not JSON: \(error.reason) at byte \(error.offset)")
+      } catch let error as ValueNotation.Malformed {
+        throw ValidationError("`\(text)`: \(error.message)")
+      }
+    }
+    return values
+  }
+}

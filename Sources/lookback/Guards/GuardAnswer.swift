@@ -1,0 +1,37 @@
+import LookbackCEL
+import LookbackJSON
+
+/// What an expression came to.
+enum GuardAnswer {
+  case value(Value)
+  /// It could not be evaluated with these values.
+  case failed(String)
+  /// It is not an expression of the language.
+  case refused(GuardErrors)
+
+  init(_ expression: String, _ bindings: Bindings) {
+    let compiled: Guard
+    do { compiled = try Guard(untyped: expression, names: bindings.values.keys) } catch {
+      self = .refused(error)
+      return
+    }
+    do { self = .value(try compiled.evaluate(in: bindings).value) } catch { self = .failed(error.message) }
+  }
+
+  /// As a line of JSON.
+  var line: String {
+    var text = ""
+    switch self {
+    case .value(let value):
+      text += "{\"value\":"
+      ValueNotation.write(value, to: &text)
+    case .failed(let message):
+      text += "{\"error\":"
+      text += JSON.string(message).description
+    case .refused(let errors):
+      text += "{\"error\":"
+      text += JSON.string(errors.description).description
+    }
+    return text + "}"
+  }
+}
