@@ -146,7 +146,9 @@ package actor ConnectionPool {
   }
 
   private var unavailable: PostgresError {
-    let reason = lastFailure.map { "no connection could be made: \($0.message)" } ?? "all connections are busy"
+    let reason =
+      lastFailure.map { "no connection could be made: \($0.message)" }
+      ?? (connections.isEmpty ? "the server has not answered yet" : "all connections are busy")
     return PostgresError(.unavailable, "no connection within \(patience): \(reason)")
   }
 
