@@ -48,6 +48,7 @@ extension CanonicalWriter {
     if let approval = track.approval { write(14) { $0.append(approval) } }
     writeMap(15, track.marks) { $0.append($1) }
     for key in track.fired.sorted(by: { $0.precedes($1) }) { write(16, key) }
+    if let calendar = track.calendar { write(17, calendar.description) }
   }
 
   private mutating func writeMap<V>(_ field: UInt8, _ map: [String: V], _ body: (inout CanonicalWriter, V) -> Void) {
@@ -83,6 +84,8 @@ extension CanonicalWriter {
     if let stopped = clock.stopped { write(5, stopped) }
     if let recorded = clock.facts.recorded { write(6, recorded) }
     for correction in clock.facts.corrections { write(7) { $0.append(correction) } }
+    if let calendar = clock.calendar { write(8, calendar.description) }
+    if let original = clock.original { write(9, original.description) }
   }
 
   private mutating func append(_ approval: ApprovalState) {
@@ -120,6 +123,7 @@ extension CanonicalReader {
     }
     track.marks = try map(15) { entry throws(MalformedBytes) in try entry.mark() }
     track.fired = try texts(16)
+    track.calendar = next == 17 ? try edition(17) : nil
     return track
   }
 
@@ -155,7 +159,9 @@ extension CanonicalReader {
     let stopped = next == 5 ? try date(5) : nil
     facts.recorded = next == 6 ? try date(6) : nil
     facts.corrections = try all(7) { entry throws(MalformedBytes) in try entry.correction() }
-    return ClockState(facts: facts, stopped: stopped)
+    let calendar = next == 8 ? try edition(8) : nil
+    return ClockState(
+      facts: facts, stopped: stopped, calendar: calendar, original: next == 9 ? try edition(9) : nil)
   }
 
   private mutating func approval() throws(MalformedBytes) -> ApprovalState {

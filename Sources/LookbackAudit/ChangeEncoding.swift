@@ -37,6 +37,12 @@ extension CanonicalWriter {
         $0.append(track, clock)
         $0.append(correction)
       }
+    case .clockRedated(let track, let clock, let edition):
+      write(18) {
+        $0.append(track, clock)
+        $0.write(3, edition.description)
+      }
+    case .calendarAdopted(let track, let edition): write(19) { $0.append(track, edition.description) }
     case .fired(let track, let timer): write(11) { $0.append(track, timer) }
     case .approvalOpened(let track, let steps):
       write(12) {
@@ -118,6 +124,10 @@ extension CanonicalReader {
     case 10: return .clockExtended(track, clock: name, try extent())
     case 11: return .fired(track, timer: name)
     case 17: return .clockCorrected(track, clock: name, try correction())
+    case 18: return .clockRedated(track, clock: name, try edition(3))
+    case 19:
+      guard let edition = CalendarEdition(name) else { throw MalformedBytes(expected: "a calendar's edition") }
+      return .calendarAdopted(track, edition)
     case 13: return .decided(track, step: try whole(3), role: try whole(4), person: name)
     default: throw MalformedBytes(expected: "a known change")
     }
@@ -152,6 +162,14 @@ extension CanonicalReader {
       throw MalformedBytes(expected: "a span in field \(field)")
     }
     return span
+  }
+
+  mutating func edition(_ field: UInt8) throws(MalformedBytes) -> CalendarEdition {
+    let text = try text(field)
+    guard let edition = CalendarEdition(text), edition.description == text else {
+      throw MalformedBytes(expected: "a calendar's edition in field \(field)")
+    }
+    return edition
   }
 
   mutating func correction() throws(MalformedBytes) -> ClockFacts.Correction {

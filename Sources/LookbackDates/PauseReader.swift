@@ -20,6 +20,7 @@ enum PauseReader {
   }
 
   private static func bad(_ item: JSON) -> BadQuestion {
-    BadQuestion("a pause is a pair such as [\"2024-09-13\", \"2024-09-20\"], the second date not included: found \(item)")
+    BadQuestion(
+      "a pause is a pair such as [\"2024-09-13\", \"2024-09-20\"], the second date not included: found \(item)")
   }
 }

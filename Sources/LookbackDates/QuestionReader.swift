@@ -3,7 +3,9 @@ import LookbackTime
 
 /// Reads one question out of the members of an object; whatever it does not know is an error, not a guess.
 struct QuestionReader {
-  private static let deadlineKeys = ["id", "op", "calendar", "start", "span", "counting", "pauses", "extensions", "law"]
+  private static let deadlineKeys = [
+    "id", "op", "calendar", "start", "span", "counting", "pauses", "extensions", "law",
+  ]
   private static let countKeys = ["id", "op", "calendar", "from", "to", "inclusive"]
 
   private let members: [JSONParser.PlacedMember]
@@ -80,7 +82,8 @@ struct QuestionReader {
 
   private func calendar(_ shelf: inout CalendarShelf) throws(BadQuestion) -> WorkCalendar {
     guard let member = self["calendar"] else {
-      throw BadQuestion("`calendar` is missing: name one, or give {\"weekend\": […], \"holidays\": […], \"working\": […]}")
+      throw BadQuestion(
+        "`calendar` is missing: name one, or give {\"weekend\": […], \"holidays\": […], \"working\": […]}")
     }
     switch member.value {
     case .string(let name): return try shelf.calendar(named: name)

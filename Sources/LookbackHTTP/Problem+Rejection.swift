@@ -144,6 +144,10 @@ private struct RejectionWording {
       self.init(
         409, "too-many-steps", ("too many automatic steps", "自动步骤过多"),
         ("the definition caused more than \(limit) automatic steps: check it", "流程定义引起超过 \(limit) 个自动步骤,请检查"))
+    case .nothingMoves:
+      self.init(
+        409, "nothing-moves", ("no date moves", "没有期限变动"),
+        ("no date of this case is different with the newest calendars", "按最新日历计算,该件期限均无变动"))
     case .timerGone(let key):
       self.init(409, "timer-gone", ("no such timer", "定时已解除"), ("the timer \(key) is gone", "定时 \(key) 已解除"))
     case .date(let error):

@@ -141,6 +141,7 @@ extension Command {
       switch request {
       case .open(let workflow, let data): ("open \(workflow)", data)
       case .fire(let event, let track, let data): ("fire \(target) \(event) \(track.map(\.description) ?? "")", data)
+      case .redate: ("redate \(target)", [:])
       case .timer(let key, let due): ("timer \(target) \(key) \(due)", [:])
       }
     let pairs = data.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

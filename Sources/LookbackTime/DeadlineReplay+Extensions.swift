@@ -25,7 +25,8 @@ extension DeadlineReplay {
     case .by(let span) where span.count == 0: return (nominal, monthSteps)
     case .by(let span):
       guard let months = span.months else { return (try calendar.date(span, after: due), nil) }
-      let steps = try monthSteps.flatMap { steps throws(DateError) in try steps.continued(by: months, from: due) }
+      let steps =
+        try monthSteps.flatMap { steps throws(DateError) in try steps.continued(by: months, from: due) }
         ?? MonthSteps(origin: due, count: months, included: false)
       return (try steps.end(), steps)
     case .fromGrant(let span):

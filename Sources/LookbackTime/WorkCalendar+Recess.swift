@@ -5,3 +5,15 @@ extension WorkCalendar {
   /// Whether reminders are silent on that day; whether it is counted is another question.
   package func isInRecess(_ date: CivilDate) -> Bool { recess(on: date) != nil }
 }
+
+extension WorkCalendar {
+  /// The day itself, or the first day after the recess that it lies in; nil past the year 9999.
+  package func afterRecess(_ date: CivilDate) -> CivilDate? {
+    var date = date
+    while let recess = recess(on: date) {
+      guard let next = try? recess.last.adding(days: 1) else { return nil }
+      date = next
+    }
+    return date
+  }
+}

@@ -2,6 +2,8 @@
 package struct WorkCalendar: Sendable {
   package let name: String
   package let version: Int
+  /// The versions of the calendars it extends, the nearest first.
+  private let ancestors: [Int]
   package let title: CalendarName
   /// Days of the week on which nobody works, 1 Monday to 7 Sunday.
   package let weekend: Set<Int>
@@ -33,6 +35,7 @@ package struct WorkCalendar: Sendable {
     let marks = (parent?.marks ?? [:]).merging(source.marks) { $1 }
     self.name = source.name
     self.version = source.version
+    self.ancestors = parent?.edition.versions ?? []
     self.title = source.title
     self.weekend = weekend
     self.sources = (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 }
@@ -63,6 +66,7 @@ package struct WorkCalendar: Sendable {
     for date in working where week.isWorking(Int(date.days)) { marks[Int(date.days)] = nil }
     self.name = name
     self.version = 1
+    self.ancestors = []
     self.title = CalendarName()
     self.weekend = weekend
     self.sources = [:]
@@ -72,6 +76,8 @@ package struct WorkCalendar: Sendable {
     self.markedDays = Self.range(of: marks.keys)
     self.table = WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))
   }
+
+  package var edition: CalendarEdition { CalendarEdition(name: name, versions: [version] + ancestors) }
 
   private static func published(_ source: CalendarSource, _ parent: WorkCalendar?) -> [Int] {
     guard let parent else { return source.years.keys.sorted() }

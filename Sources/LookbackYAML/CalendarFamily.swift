@@ -1,26 +1,33 @@
 import LookbackCore
 import LookbackTime
 
-/// Builds calendars, each after the one it extends, and finds what is wrong between them.
+/// Builds calendars, each after the one it extends, and finds what is wrong between them. Of a calendar with several
+/// versions every one is built over every edition of its parent: dates that were counted with it stay what they were.
 struct CalendarFamily {
-  private var readings: [String: CalendarReading]
+  /// By name, oldest version first.
+  private var readings: [String: [CalendarReading]]
   /// Calendars whose files are there, broken ones too.
   private let names: Set<String>
   /// Whether the names are all there are; without that, nobody is blamed for a parent that is missing.
   private let isComplete: Bool
-  private(set) var built: [String: WorkCalendar] = [:]
+  private var editions: [String: [WorkCalendar]] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ readings: [String: CalendarReading], names: Set<String>, isComplete: Bool) {
-    self.readings = readings
+  var built: [WorkCalendar] { editions.values.flatMap { $0 } }
+
+  init(_ readings: [CalendarReading], names: Set<String>, isComplete: Bool) {
+    self.readings = Dictionary(grouping: readings, by: \.source.name).mapValues { versions in
+      versions.sorted { $0.source.version < $1.source.version }
+    }
     self.names = names
     self.isComplete = isComplete
-    for name in readings.keys.sorted() { checkParent(name) }
-    for name in readings.keys.sorted() { build(name) }
+    for name in self.readings.keys.sorted() { for reading in self.readings[name] ?? [] { checkParent(reading) } }
+    for name in self.readings.keys.sorted() { build(name) }
   }
 
-  private mutating func checkParent(_ name: String) {
-    guard let reading = readings[name], let parent = reading.source.extends else { return }
+  private mutating func checkParent(_ reading: CalendarReading) {
+    guard let parent = reading.source.extends else { return }
+    let name = reading.source.name
     if isCircular(name) {
       report("circular-calendar", "`\(name)` extends itself through `\(parent)`: remove one `extends`", reading)
     } else if isComplete, !names.contains(parent) {
@@ -33,32 +40,49 @@ struct CalendarFamily {
     diagnostics.append(Diagnostic(code: code, message, file: reading.file, at: reading.places.extends))
   }
 
-  /// Whether the chain of parents comes back to the calendar.
+  private func parents(of name: String) -> [String] { (readings[name] ?? []).compactMap(\.source.extends) }
+
+  /// Whether some chain of parents comes back to the calendar.
   private func isCircular(_ name: String) -> Bool {
     var seen: Set<String> = []
-    var next = readings[name]?.source.extends
-    while let parent = next, seen.insert(parent).inserted {
+    var waiting = parents(of: name)
+    while let parent = waiting.popLast() {
       if parent == name { return true }
-      next = readings[parent]?.source.extends
+      if seen.insert(parent).inserted { waiting += parents(of: parent) }
     }
     return false
   }
 
   /// Builds the calendar and, before it, those that it needs; one that is broken, or whose parent is, is left out.
   private mutating func build(_ name: String) {
-    guard built[name] == nil, var reading = readings[name], !isCircular(name) else { return }
-    var parent: WorkCalendar?
-    if let above = reading.source.extends {
-      build(above)
-      guard let found = built[above] else { return }
-      parent = found
+    guard editions[name] == nil, !isCircular(name) else { return }
+    for parent in parents(of: name) { build(parent) }
+    var found: [WorkCalendar] = []
+    for (index, reading) in (readings[name] ?? []).enumerated() {
+      guard let above = reading.source.extends else {
+        found += build(reading, at: index, over: nil, isNewest: true)
+        continue
+      }
+      for parent in editions[above] ?? [] {
+        let isNewest = parent.edition == editions[above]?.map(\.edition).max()
+        found += build(reading, at: index, over: parent, isNewest: isNewest)
+      }
     }
+    editions[name] = found
+  }
+
+  /// - Parameter isNewest: the parent is the edition in use; a contradiction with an older one is nobody's mistake now.
+  private mutating func build(
+    _ reading: CalendarReading, at index: Int, over parent: WorkCalendar?, isNewest: Bool
+  ) -> [WorkCalendar] {
     do throws(InvalidCalendar) {
       let calendar = try WorkCalendar(reading.source, parent: parent)
-      if reading.diagnostics.isEmpty { built[name] = calendar }
+      return reading.diagnostics.isEmpty ? [calendar] : []
     } catch {
-      diagnostics += reading.add(error.errors)
-      readings[name] = reading
+      guard isNewest, var blamed = readings[reading.source.name]?[index] else { return [] }
+      diagnostics += blamed.add(error.errors)
+      readings[reading.source.name]?[index] = blamed
+      return []
     }
   }
 }

@@ -7,7 +7,7 @@ struct DefinitionShelf {
   private var sources: [String: SourceText] = [:]
   private var diagnostics: [Diagnostic] = []
   private var schemes: [String: ClassScheme] = [:]
-  private var calendars: [String: CalendarReading] = [:]
+  private var calendars: [CalendarReading] = []
   /// Calendars whose files are there, broken ones too.
   private var namedCalendars: Set<String> = []
   /// Whether some file is not even YAML, so that nobody knows what it defines.
@@ -30,8 +30,11 @@ struct DefinitionShelf {
       let (reading, found) = CalendarReader.read(root, file: file)
       if let name = root["calendar"]?.text { namedCalendars.insert(name) }
       diagnostics += found
-      if let reading, isNew(calendars[reading.source.name]?.file, root["calendar"], file) {
-        calendars[reading.source.name] = reading
+      if let reading {
+        let twin = calendars.first {
+          ($0.source.name, $0.source.version) == (reading.source.name, reading.source.version)
+        }
+        if isNew(twin?.file, root["calendar"], file) { calendars.append(reading) }
       }
     } else if root["classes"] != nil {
       let (scheme, found) = ClassSchemeReader.read(root, file: file)
@@ -56,7 +59,7 @@ struct DefinitionShelf {
     var library = Library()
     let family = CalendarFamily(calendars, names: namedCalendars, isComplete: !hasUnreadable)
     diagnostics += family.diagnostics
-    for calendar in family.built.values { library.add(calendar) }
+    for calendar in family.built { library.add(calendar) }
     let zones = loadZones(into: &library)
     var set = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones)
     set.isComplete = !hasUnreadable

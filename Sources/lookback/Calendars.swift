@@ -29,7 +29,7 @@ struct Calendars: ParsableArguments {
     do {
       let loaded = try LibraryLoader().loadCalendars(folder)
       for one in loaded.diagnostics { Complaint.usage(one.rendered(source: loaded.sources[one.file])) }
-      return loaded.library.calendars
+      return loaded.library.newestCalendars
     } catch let error as LibraryLoader.UnreadableFolder {
       throw ValidationError(error.description)
     }

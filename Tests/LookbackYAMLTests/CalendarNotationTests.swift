@@ -9,7 +9,7 @@ struct CalendarNotationTests {
     let files = texts.enumerated().map { Workbench.file("\($0.offset).yaml", $0.element) }
     let loaded = LibraryLoader().load(files)
     #expect(loaded.diagnostics.map(\.description) == [])
-    return loaded.library.calendars
+    return loaded.library.newestCalendars
   }
 
   private func date(_ text: String) throws -> CivilDate { try CivilDate(parsing: text) }

@@ -21,7 +21,7 @@ struct CalendarReaderTests {
         """
     let loaded = load(text)
     #expect(loaded.diagnostics.map(\.description) == [])
-    let calendar = try #require(loaded.library.calendars["test"])
+    let calendar = try #require(loaded.library.newestCalendars["test"])
     let days = ["2020-01-01", "2020-01-19", "2020-01-24", "2020-01-27", "2020-01-28"]
     #expect(try days.map { calendar.isWorking(try CivilDate(parsing: $0)) } == [false, true, false, false, true])
     #expect(calendar.dayName(try CivilDate(parsing: "2020-01-25")) == "春节")

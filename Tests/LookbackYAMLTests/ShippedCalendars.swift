@@ -5,7 +5,7 @@ import Testing
 
 /// The calendars of the repository, loaded once.
 enum ShippedCalendars {
-  private static let loaded = Result { try LibraryLoader().load(Workbench.workflows).library.calendars }
+  private static let loaded = Result { try LibraryLoader().load(Workbench.workflows).library.newestCalendars }
 
   static func calendar(_ name: String) throws -> WorkCalendar {
     try #require(try loaded.get()[name], "no calendar \(name)")

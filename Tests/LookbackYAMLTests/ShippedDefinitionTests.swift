@@ -11,7 +11,7 @@ struct ShippedDefinitionTests {
     #expect(loaded.diagnostics.map { $0.rendered(source: loaded.sources[$0.file]) } == [])
     #expect(loaded.library.latest("recommendation") != nil)
     #expect(loaded.library.latest("handling") != nil)
-    #expect(loaded.library.calendars["cn-qinghai"] != nil)
+    #expect(loaded.library.newestCalendars["cn-qinghai"] != nil)
     #expect(loaded.library.zones["Asia/Shanghai"] != nil)
   }
 

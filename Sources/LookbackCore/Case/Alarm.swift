@@ -51,15 +51,16 @@ extension Case {
       guard let clock = workflow.clock(deadline.clock) else { continue }
       let key = "\(track.id):\(clock.name)"
       for (index, reminder) in clock.reminders.enumerated() {
-        guard let date = reminder.date(around: deadline.due, library.calendar(of: workflow)),
+        guard
+          let date = reminder.date(around: deadline.due, library.calendar(deadline.calendar, of: workflow)),
           date > deadline.started
         else { continue }
         let timer = Timer(key: "\(key):remind:\(index)", due: library.startOfDay(date, in: workflow))
         let kind = Alarm.Kind.reminder(clock, reminder, due: deadline.due)
         found.append(Alarm(kind: kind, track: track.id, timer: timer, mark: "\(timer.key)@\(deadline.due)"))
       }
-      guard clock.breach != nil, let dayAfter = try? deadline.due.adding(days: 1) else { continue }
-      let timer = Timer(key: "\(key):breach", due: library.startOfDay(dayAfter, in: workflow))
+      guard clock.breach != nil else { continue }
+      let timer = Timer(key: "\(key):breach", due: deadline.lapse)
       let kind = Alarm.Kind.breach(clock, due: deadline.due)
       found.append(Alarm(kind: kind, track: track.id, timer: timer, mark: "\(timer.key)@\(deadline.due)"))
     }
@@ -70,14 +71,15 @@ extension Case {
     guard let state = workflow.state(track.state) else { return [] }
     var found: [Alarm] = []
     for event in state.events {
-      guard case .after(let span) = event.trigger, let due = library.moment(span, after: track.entered, workflow)
+      guard case .after(let span) = event.trigger,
+        let due = library.moment(span, after: track.entered, track.calendar, workflow)
       else { continue }
       let timer = Timer(key: "\(track.id):after:\(event.name)", due: due)
       let mark = "\(timer.key)@\(track.entered.sequence)"
       found.append(Alarm(kind: .event(event), track: track.id, timer: timer, mark: mark))
     }
     if let span = state.approval?.due, track.approval != nil,
-      let due = library.moment(span, after: track.entered, workflow)
+      let due = library.moment(span, after: track.entered, track.calendar, workflow)
     {
       let timer = Timer(key: "\(track.id):approval", due: due)
       let day = library.date(at: due, in: workflow)
@@ -90,7 +92,7 @@ extension Case {
   private func lookBackAlarms(_ track: Track, _ workflow: Workflow, _ library: Library) -> [Alarm] {
     workflow.lookBacks.compactMap { rule in
       guard let mark = track.marks[rule.afterEvent],
-        let due = library.moment(rule.span, after: mark.last, workflow)
+        let due = library.moment(rule.span, after: mark.last, track.calendar, workflow)
       else { return nil }
       let timer = Timer(key: "\(track.id):lookback:\(rule.name)", due: due)
       return Alarm(
@@ -100,11 +102,15 @@ extension Case {
 }
 
 extension Reminder {
+  /// The day on which it goes out: in a recess it waits for the first day after it; a reminder that would then come
+  /// too late to be one is left to the breach.
   fileprivate func date(around due: CivilDate, _ calendar: WorkCalendar?) -> CivilDate? {
     guard let calendar else { return nil }
     switch direction {
-    case .before: return try? calendar.date(span, before: due)
-    case .after: return try? calendar.date(span, after: due)
+    case .before:
+      let date = (try? calendar.date(span, before: due)).flatMap { calendar.afterRecess($0) }
+      return date.flatMap { $0 <= due ? $0 : nil }
+    case .after: return (try? calendar.date(span, after: due)).flatMap { calendar.afterRecess($0) }
     }
   }
 }
@@ -112,9 +118,9 @@ extension Reminder {
 extension Library {
   /// When a wait that began with `stamp` is over: to the microsecond for hours and minutes, at the legal midnight
   /// that ends the last day for calendar spans.
-  func moment(_ span: Span, after stamp: Stamp, _ workflow: Workflow) -> Moment? {
+  func moment(_ span: Span, after stamp: Stamp, _ edition: CalendarEdition?, _ workflow: Workflow) -> Moment? {
     if let exact = span.microseconds { return stamp.at.adding(microseconds: exact) }
-    guard let calendar = calendar(of: workflow),
+    guard let calendar = calendar(edition, of: workflow),
       let deadline = try? Deadline.replay(
         ClockFacts(started: stamp.on, pauses: [], extensions: []),
         ClockRule(span: span, counting: .announced, law: nil), calendar),

@@ -17,6 +17,12 @@ package struct CaseDeadline: Sendable, Hashable {
   package var status: Status
   package var stopped: CivilDate?
   package var deadline: Deadline
+  /// The last day by the term alone and by the calendar as it was when the clock started: what reports compare with.
+  package var original: CivilDate
+  /// The first moment at which it is too late.
+  package var lapse: Moment
+  /// What it is counted with; nil where nobody has recorded that.
+  package var calendar: CalendarEdition?
   /// The clock of the same track whose due date contradicts this one: an announced date after the statutory one.
   package var contradicts: String?
 
@@ -45,17 +51,23 @@ extension Case {
     var found: [CaseDeadline] = []
     for clock in workflow.clocks {
       guard let state = track.clocks[clock.name],
-        let deadline = deadline(of: clock, state, in: track, workflow, library)
+        let calendar = library.calendar(state.calendar, of: workflow),
+        let deadline = deadline(of: clock, state, in: track, calendar)
       else { continue }
-      found.append(CaseDeadline(track.id, clock, state, deadline))
+      let zone = library.zones[workflow.timezone]
+      let lapse = zone.flatMap { try? deadline.lapse(in: $0, calendar) } ?? Moment(microseconds: .max)
+      var entry = CaseDeadline(track.id, clock, state, deadline, lapse: lapse)
+      if state.original != state.calendar, let first = library.calendar(state.original, of: workflow) {
+        entry.original = self.deadline(of: clock, state, in: track, first)?.original ?? entry.original
+      }
+      found.append(entry)
     }
     return found.markingContradictions()
   }
 
   private func deadline(
-    of clock: ClockDefinition, _ state: ClockState, in track: Track, _ workflow: Workflow, _ library: Library
+    of clock: ClockDefinition, _ state: ClockState, in track: Track, _ calendar: WorkCalendar
   ) -> Deadline? {
-    guard let calendar = library.calendar(of: workflow) else { return nil }
     switch clock.term {
     case .runs(let span, _):
       return try? Deadline.replay(
@@ -74,7 +86,9 @@ extension Case {
 }
 
 extension CaseDeadline {
-  fileprivate init(_ track: TrackID, _ clock: ClockDefinition, _ state: ClockState, _ deadline: Deadline) {
+  fileprivate init(
+    _ track: TrackID, _ clock: ClockDefinition, _ state: ClockState, _ deadline: Deadline, lapse: Moment
+  ) {
     self.track = track
     self.clock = clock.name
     title = clock.title
@@ -85,6 +99,9 @@ extension CaseDeadline {
     isProvisional = deadline.provisional
     stopped = state.stopped
     self.deadline = deadline
+    original = deadline.original
+    self.lapse = lapse
+    calendar = state.calendar
     contradicts = nil
     mark = clock.breach?.mark ?? (clock.isStatutory ? nil : "overdue")
     isDuty = mark != nil || !clock.reminders.isEmpty

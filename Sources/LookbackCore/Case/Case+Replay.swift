@@ -44,7 +44,9 @@ extension Case {
     case .fired(let id, let timer): withTrack(id) { _ = $0.fired.insert(timer) }
     case .ended(let id): withTrack(id) { $0.isEnded = true }
     case .resumed(let id): withTrack(id) { $0.isEnded = false }
-    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped: applyClock(change)
+    case .calendarAdopted(let id, let edition): withTrack(id) { $0.calendar = edition }
+    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated:
+      applyClock(change)
     case .approvalOpened, .decided, .approvalClosed: applyApproval(change, stamp)
     }
   }
@@ -53,7 +55,9 @@ extension Case {
     switch change {
     case .clockStarted(let id, let clock, let on):
       withTrack(id) {
-        $0.clocks[clock] = ClockState(facts: ClockFacts(started: on, pauses: [], extensions: []), stopped: nil)
+        $0.clocks[clock] = ClockState(
+          facts: ClockFacts(started: on, pauses: [], extensions: []), stopped: nil, calendar: $0.calendar,
+          original: $0.calendar)
       }
     case .clockPaused(let id, let clock, let on):
       withTrack(id) { $0.clocks[clock]?.facts.pauses.append(ClockFacts.Pause(from: on, until: nil)) }
@@ -67,6 +71,7 @@ extension Case {
     case .clockCorrected(let id, let clock, let correction):
       withTrack(id) { $0.clocks[clock]?.facts.corrections.append(correction) }
     case .clockStopped(let id, let clock, let on): withTrack(id) { $0.clocks[clock]?.stopped = on }
+    case .clockRedated(let id, let clock, let edition): withTrack(id) { $0.clocks[clock]?.calendar = edition }
     default: break
     }
   }

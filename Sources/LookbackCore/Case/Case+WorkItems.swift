@@ -8,7 +8,7 @@ extension Case {
       guard let workflow = library.workflow(track.workflow) else { continue }
       let due = nextDue(for: track, in: library)
       let found: [(kind: String, address: Message.Address)] =
-        track.isEnded ? lookBackItems(track, workflow) : stateItems(track, workflow)
+        track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow)
       items += found.map {
         WorkItem(track: track.id, workflow: track.workflow, kind: $0.kind, assignee: $0.address, due: due)
       }
@@ -30,12 +30,12 @@ extension Case {
   }
 
   private func lookBackItems(
-    _ track: Track, _ workflow: Workflow
+    _ track: Track, _ workflow: Workflow, _ library: Library
   ) -> [(kind: String, address: Message.Address)] {
     guard track.id == .root else { return [] }
     return workflow.lookBacks.flatMap { rule in
       let fired = track.marks["due \(rule.name)"]?.last.sequence ?? 0
-      guard fired > track.entered.sequence, isWorthLookingBack(rule, track, workflow) else {
+      guard fired > track.entered.sequence, isWorthLookingBack(rule, track, workflow, library) else {
         return [(kind: String, address: Message.Address)]()
       }
       return rule.who.flatMap { addresses(ofRole: $0, from: track, in: workflow) }.map { (rule.name, $0) }
@@ -43,11 +43,11 @@ extension Case {
   }
 
   /// Whether the rule's condition held when its time came: only then somebody was told.
-  private func isWorthLookingBack(_ rule: LookBackRule, _ track: Track, _ workflow: Workflow) -> Bool {
-    guard let condition = rule.condition else { return true }
-    var library = Library()
-    library.add(workflow)
-    let context = DecisionContext(library: library, moment: track.entered.at)
+  private func isWorthLookingBack(
+    _ rule: LookBackRule, _ track: Track, _ workflow: Workflow, _ library: Library
+  ) -> Bool {
+    guard let condition = rule.condition, let told = track.marks["due \(rule.name)"]?.last.at else { return true }
+    let context = DecisionContext(library: library, moment: told)
     let view = CaseView(current: self, track: track, workflow: workflow, actor: .engine, context: context)
     return (try? view.holds(condition)) ?? false
   }

@@ -37,6 +37,8 @@ package struct Track: Sendable, Hashable {
   package var opened: Int64
   /// Ended with its parent's state or in a final state of its own; it takes no more events unless reopened.
   package var isEnded: Bool
+  /// What its waits are counted with, since it last entered a state; nil before any was known.
+  package var calendar: CalendarEdition?
   package var data: [String: Value]
   /// The number of the event that last wrote each field.
   package var written: [String: Int64]
@@ -60,6 +62,7 @@ package struct Track: Sendable, Hashable {
     self.entered = entered
     opened = entered.sequence
     isEnded = false
+    calendar = nil
     data = [:]
     written = [:]
     clocks = [:]
@@ -97,9 +100,18 @@ package struct ClockState: Sendable, Hashable {
   package var facts: ClockFacts
   /// The business date on which it stopped; nil while it runs.
   package var stopped: CivilDate?
-  package init(facts: ClockFacts, stopped: CivilDate?) {
+  /// What it is counted with; a new edition is a recorded act.
+  package var calendar: CalendarEdition?
+  /// What it was first counted with.
+  package var original: CalendarEdition?
+
+  package init(
+    facts: ClockFacts, stopped: CivilDate?, calendar: CalendarEdition? = nil, original: CalendarEdition? = nil
+  ) {
     self.facts = facts
     self.stopped = stopped
+    self.calendar = calendar
+    self.original = original
   }
 }
 

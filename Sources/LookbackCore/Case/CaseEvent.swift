@@ -51,6 +51,10 @@ package enum Change: Sendable, Hashable {
   case clockExtended(TrackID, clock: String, ClockFacts.Extension)
   case clockCorrected(TrackID, clock: String, ClockFacts.Correction)
   case clockStopped(TrackID, clock: String, on: CivilDate)
+  /// The clock is counted with another edition of its calendar from now on.
+  case clockRedated(TrackID, clock: String, CalendarEdition)
+  /// The waits of the track, and clocks that start from now on, are counted with this edition.
+  case calendarAdopted(TrackID, CalendarEdition)
   case fired(TrackID, timer: String)
   case approvalOpened(TrackID, steps: [Int])
   case decided(TrackID, step: Int, role: Int, person: String)

@@ -98,7 +98,7 @@ struct CaseView: GuardEnvironment {
 
   private func workingDays(_ from: CivilDate, _ arguments: [Value]) throws(EvaluationError) -> Value {
     guard arguments.count == 2, case .date(let to) = arguments[1],
-      let calendar = context.library.calendar(of: workflow)
+      let calendar = context.library.calendar(track.calendar, of: workflow)
     else { throw EvaluationError("working_days takes two dates") }
     return .int(Int64(calendar.workingDays(from: from, to: to)))
   }
@@ -107,7 +107,7 @@ struct CaseView: GuardEnvironment {
     _ arguments: [Value], to date: CivilDate, _ unit: Span.Unit
   ) throws(EvaluationError) -> Value {
     guard arguments.count == 2, case .int(let count) = arguments[1], let count = Int(exactly: count),
-      let calendar = context.library.calendar(of: workflow)
+      let calendar = context.library.calendar(track.calendar, of: workflow)
     else { throw EvaluationError("a date and a number are needed") }
     do {
       if unit == .months { return .date(try date.adding(months: count)) }

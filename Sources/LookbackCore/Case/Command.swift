@@ -9,6 +9,8 @@ package struct Command: Sendable, Hashable {
     case fire(event: String, track: TrackID?, data: [String: Value])
     /// A timer of the case is due.
     case timer(key: String, due: Moment)
+    /// The case is to be counted with the newest editions of its calendars.
+    case redate
   }
   /// The signal that the command is.
   package struct Origin: Sendable, Hashable {

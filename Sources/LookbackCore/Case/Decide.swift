@@ -13,6 +13,10 @@ package func decide(
     var deliberation = try Deliberation(command, on: current, context)
     try deliberation.fire(event, track: track, data: data)
     return try deliberation.concluded()
+  case .redate:
+    var deliberation = try Deliberation(command, on: current, context)
+    try deliberation.redate()
+    return try deliberation.concluded()
   case .timer(let key, let due):
     var deliberation = try Deliberation(command, on: current, context)
     try deliberation.fireTimer(key, due: due)

@@ -40,7 +40,10 @@ extension Library {
     zones[workflow.timezone]?.startOfDay(date) ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
   }
 
-  package func calendar(of workflow: Workflow) -> WorkCalendar? { calendars[workflow.calendar] }
+  /// The calendar that a date was counted with or, where that is not known, the newest of the workflow.
+  package func calendar(_ edition: CalendarEdition?, of workflow: Workflow) -> WorkCalendar? {
+    edition.flatMap { calendars[$0] } ?? editions[workflow.calendar].flatMap { calendars[$0] }
+  }
 }
 
 extension Int64 {

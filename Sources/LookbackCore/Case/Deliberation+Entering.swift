@@ -18,6 +18,7 @@ extension Deliberation {
   mutating func arrive(
     at state: StateDefinition, on id: TrackID, _ workflow: Workflow, date: CivilDate
   ) throws(Rejection) {
+    adoptCalendar(on: id, workflow)
     startClocks(from: .state(state.name), on: id, workflow, date: date)
     startAnnouncedClocks(on: id, workflow, date: date)
     stopClocks(for: state, on: id, workflow, date: date)
@@ -27,9 +28,26 @@ extension Deliberation {
     if state.isFinal { amend([.ended(id)]) }
   }
 
+  /// What is counted from now on is counted with the newest edition.
+  mutating func adoptCalendar(on id: TrackID, _ workflow: Workflow) {
+    guard let newest = context.library.editions[workflow.calendar], current.tracks[id.value].calendar != newest else {
+      return
+    }
+    amend([.calendarAdopted(id, newest)])
+  }
+
+  /// A fact that is added to a running clock is counted with the newest edition, and so is what stands already.
+  func renewal(of clock: String, on id: TrackID, _ workflow: Workflow) -> [Change] {
+    guard let newest = context.library.editions[workflow.calendar], let state = current.tracks[id.value].clocks[clock],
+      state.stopped == nil, state.calendar != newest
+    else { return [] }
+    return [.clockRedated(id, clock: clock, newest)]
+  }
+
   mutating func startClocks(from start: ClockStart, on id: TrackID, _ workflow: Workflow, date: CivilDate) {
     for clock in workflow.clocks {
       guard case .runs(_, let from) = clock.term, from == start else { continue }
+      adoptCalendar(on: id, workflow)
       amend([.clockStarted(id, clock: clock.name, on: date)])
     }
   }
@@ -43,6 +61,7 @@ extension Deliberation {
       guard owner.data[path.field] != nil, owner.written[path.field] == current.sequence,
         !clock.stopsIn.contains(track.state), !isStarted(clock.name, on: track)
       else { continue }
+      adoptCalendar(on: id, workflow)
       amend([.clockStarted(id, clock: clock.name, on: date)])
     }
   }
@@ -71,7 +90,9 @@ extension Deliberation {
       let isPaused = running.facts.pauses.last.map { $0.until == nil } ?? false
       let shouldPause = clock.pausesIn.contains(state.name)
       if shouldPause && !isPaused { amend([.clockPaused(id, clock: clock.name, on: date)]) }
-      if !shouldPause && isPaused { amend([.clockResumed(id, clock: clock.name, on: date)]) }
+      if !shouldPause && isPaused {
+        amend(renewal(of: clock.name, on: id, workflow) + [.clockResumed(id, clock: clock.name, on: date)])
+      }
     }
   }
 
@@ -111,7 +132,9 @@ extension Deliberation {
     record(
       offer.name, on: offer.track.id, from: offer.track.state, to: offer.track.state, date: date,
       actor: command.actor.description,
-      changes + [.clockExtended(offer.track.id, clock: clock.name, rule.amount.extension(on: date))])
+      changes + renewal(of: clock.name, on: offer.track.id, offer.workflow) + [
+        .clockExtended(offer.track.id, clock: clock.name, rule.amount.extension(on: date))
+      ])
     guard let before, let after = due(of: clock.name, on: offer.track.id), after > before else {
       throw .cannotExtend(clock: clock.name, reason: .notLater)
     }

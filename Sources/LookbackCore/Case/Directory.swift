@@ -48,7 +48,7 @@ extension Command {
     let data: [String: Value] =
       switch request {
       case .open(_, let data), .fire(_, _, let data): data
-      case .timer: [:]
+      case .timer, .redate: [:]
       }
     guard !data.isEmpty else { return names }
     for workflow in library.workflows.values {

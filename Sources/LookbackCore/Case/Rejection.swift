@@ -33,6 +33,8 @@ package enum Rejection: Error, Sendable, Hashable {
   /// The same command id came before with other content.
   case commandIDReused
   case tooManySteps(limit: Int)
+  /// No date of the case is different with the newest calendars.
+  case nothingMoves
   /// The timer was disarmed meanwhile.
   case timerGone(key: String)
   case date(DateError)

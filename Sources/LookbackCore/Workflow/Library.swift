@@ -4,7 +4,10 @@ package import LookbackTime
 package struct Library: Sendable {
   package private(set) var workflows: [WorkflowReference: Workflow] = [:]
   package private(set) var latest: [String: WorkflowReference] = [:]
-  package private(set) var calendars: [String: WorkCalendar] = [:]
+  /// Every edition that dates may have been counted with.
+  package private(set) var calendars: [CalendarEdition: WorkCalendar] = [:]
+  /// The newest edition of each calendar.
+  package private(set) var editions: [String: CalendarEdition] = [:]
   package private(set) var zones: [String: TimeZoneRules] = [:]
 
   package init() {}
@@ -15,9 +18,16 @@ package struct Library: Sendable {
     latest[workflow.reference.name] = workflow.reference
   }
 
-  package mutating func add(_ calendar: WorkCalendar) { calendars[calendar.name] = calendar }
+  package mutating func add(_ calendar: WorkCalendar) {
+    let edition = calendar.edition
+    calendars[edition] = calendar
+    editions[calendar.name] = max(editions[calendar.name] ?? edition, edition)
+  }
 
   package mutating func add(_ zone: TimeZoneRules, named identifier: String) { zones[identifier] = zone }
+
+  /// The newest edition of each calendar, by its name.
+  package var newestCalendars: [String: WorkCalendar] { editions.compactMapValues { calendars[$0] } }
 
   package func workflow(_ reference: WorkflowReference) -> Workflow? { workflows[reference] }
 

@@ -11,6 +11,7 @@ extension Workflow {
     "open": Label(english: "open", chinese: "登记"),
     Offer.approve: Label(english: "approve", chinese: "同意"),
     Offer.refuse: Label(english: "refuse", chinese: "退回"),
+    Deliberation.redating: Label(english: "re-date", chinese: "重新计算期限"),
     "remind approvers": Label(english: "remind those who have to sign", chinese: "催办审签"),
   ]
 

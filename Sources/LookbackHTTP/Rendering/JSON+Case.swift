@@ -119,6 +119,8 @@ extension Change {
     case .clockCorrected(_, let clock, let correction):
       "clock \(clock) corrected to start \(correction.started)"
     case .clockStopped(_, let clock, let on): "clock \(clock) stopped \(on)"
+    case .clockRedated(_, let clock, let edition): "clock \(clock) counted with \(edition)"
+    case .calendarAdopted(_, let edition): "calendar \(edition)"
     case .fired(_, let timer): "timer \(timer)"
     case .approvalOpened: "approval opened"
     case .decided(_, let step, _, let person): "step \(step + 1) approved by \(person)"

@@ -81,12 +81,12 @@ struct OfferedDefinitions: Sendable {
 }
 
 extension [DefinitionLine] {
-  /// Those that are used beside newer ones: every version of a workflow, the newest of calendars and schemes.
+  /// Those that are used beside newer ones: every version of workflows and calendars, the newest of schemes.
   func inUse(beside others: [DefinitionLine] = []) -> [DefinitionLine] {
     let own = Set(others.map(\.key))
     let ownNames = Set(others.map { DefinitionKey(kind: $0.kind, name: $0.name, version: 0) })
     return filter { line in
-      if line.kind == .workflow { return !own.contains(line.key) }
+      if line.kind != .classes { return !own.contains(line.key) }
       let isNewest = !contains { $0.kind == line.kind && $0.name == line.name && $0.version > line.version }
       return isNewest && !ownNames.contains(DefinitionKey(kind: line.kind, name: line.name, version: 0))
     }

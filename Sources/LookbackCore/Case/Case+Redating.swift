@@ -1,0 +1,112 @@
+package import LookbackTime
+
+/// A date of an open case that another edition of its calendar moves.
+package struct MovedDate: Sendable, Hashable {
+  package var track: TrackID
+  /// The clock or, for what a state waits for, the key of its timer.
+  package var subject: String
+  package var from: CivilDate
+  package var to: CivilDate
+  /// The date is no longer provisional: the years it depends on are published now.
+  package var isSettled: Bool
+  package var calendar: CalendarEdition
+}
+
+extension Case {
+  /// What running clocks and waiting states would be counted with, and with the newest editions of their calendars are
+  /// not yet; tracks that have ended and clocks that have stopped keep what they were counted with.
+  func redating(in library: Library) -> [Change] {
+    var changes: [Change] = []
+    for track in tracks where !track.isEnded {
+      guard let workflow = library.workflow(track.workflow), let newest = library.editions[workflow.calendar] else {
+        continue
+      }
+      for clock in workflow.clocks {
+        guard let state = track.clocks[clock.name], state.stopped == nil, state.calendar != newest else { continue }
+        changes.append(.clockRedated(track.id, clock: clock.name, newest))
+      }
+      if track.calendar != newest { changes.append(.calendarAdopted(track.id, newest)) }
+    }
+    return changes
+  }
+
+  /// The dates that would move if the case were counted with the newest editions; empty if nothing would be different.
+  package func movedDates(in library: Library) -> [MovedDate] {
+    let changes = redating(in: library)
+    guard !changes.isEmpty else { return [] }
+    let after = applying(changes)
+    return movedClocks(after, library) + movedWaits(after, library)
+  }
+
+  /// The case with facts added that no event has recorded.
+  private func applying(_ changes: [Change]) -> Case {
+    var result = self
+    result.applyContinuation(
+      CaseEvent(
+        sequence: sequence, at: opened, on: CivilDate.first, track: .root, name: "", from: "", to: "", actor: "",
+        via: "", command: CommandID(""), changes: changes))
+    return result
+  }
+
+  private func movedClocks(_ after: Case, _ library: Library) -> [MovedDate] {
+    let now = after.deadlines(in: library)
+    return deadlines(in: library).compactMap { old in
+      guard let new = now.first(where: { $0.track == old.track && $0.clock == old.clock }) else { return nil }
+      let isSettled = old.isProvisional && !new.isProvisional
+      guard let calendar = new.calendar, old.due != new.due || isSettled else { return nil }
+      return MovedDate(
+        track: new.track, subject: new.clock, from: old.due, to: new.due, isSettled: isSettled, calendar: calendar)
+    }
+  }
+
+  /// Timers of states: approvals that are due, and events that fire after a while.
+  private func movedWaits(_ after: Case, _ library: Library) -> [MovedDate] {
+    func waits(_ current: Case) -> [String: (track: TrackID, due: Moment)] {
+      let alarms = current.alarms(in: library).filter { $0.isWait }
+      return Dictionary(alarms.map { ($0.timer.key, ($0.track, $0.timer.due)) }) { first, _ in first }
+    }
+    let (old, new) = (waits(self), waits(after))
+    return old.keys.sorted().compactMap { key in
+      guard let before = old[key], let now = new[key], before.due != now.due,
+        let workflow = library.workflow(tracks[before.track.value].workflow),
+        let calendar = after.tracks[before.track.value].calendar
+      else { return nil }
+      return MovedDate(
+        track: before.track, subject: key, from: library.date(at: before.due, in: workflow),
+        to: library.date(at: now.due, in: workflow), isSettled: false, calendar: calendar)
+    }
+  }
+}
+
+extension Alarm {
+  fileprivate var isWait: Bool {
+    switch kind {
+    case .approvalDue, .event: true
+    case .reminder, .breach, .lookBack: false
+    }
+  }
+}
+
+extension Deliberation {
+  /// Counts what still runs with the newest editions of the calendars, and tells those who were promised the dates.
+  mutating func redate() throws(Rejection) {
+    let moved = current.movedDates(in: context.library)
+    guard !moved.isEmpty, let root = current.tracks.first else { throw .nothingMoves }
+    let workflow = try workflow(of: root)
+    record(
+      Self.redating, on: .root, from: root.state, to: root.state, date: try businessDate(in: workflow),
+      actor: command.actor.description, current.redating(in: context.library))
+    for date in moved { try tellMoved(date) }
+  }
+
+  /// The name under which a re-dating stands in history.
+  static let redating = "re-date"
+
+  private mutating func tellMoved(_ date: MovedDate) throws(Rejection) {
+    let track = current.tracks[date.track.value]
+    guard date.from != date.to, let clock = try workflow(of: track).clock(date.subject) else { return }
+    let recipients = (clock.breach?.tell ?? []) + clock.reminders.flatMap(\.tell)
+    let addresses = recipients.flatMap { current.addresses(of: $0, from: track, in: context.library) }
+    tell(.notice, addresses, on: date.track, about: Self.redating, due: date.to)
+  }
+}
