@@ -87,7 +87,9 @@ let package = Package(
     .testTarget(
       name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],
       swiftSettings: settings),
-    .testTarget(name: "LookbackCELTests", dependencies: ["LookbackCEL", "LookbackTime"], swiftSettings: settings),
+    .testTarget(
+      name: "LookbackCELTests", dependencies: ["LookbackCEL", "LookbackTime"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(
       name: "LookbackCoreTests", dependencies: ["LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
