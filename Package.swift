@@ -78,6 +78,9 @@ let package = Package(
         argumentParser,
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "GuardBenchmark", dependencies: ["LookbackCEL", "LookbackTime"], path: "Benchmarks/GuardBenchmark",
+      swiftSettings: settings),
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),
