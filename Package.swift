@@ -78,6 +78,9 @@ let package = Package(
         argumentParser,
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "GuardBenchmark", dependencies: ["LookbackCEL", "LookbackTime"], path: "Benchmarks/GuardBenchmark",
+      swiftSettings: settings),
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),
@@ -87,7 +90,9 @@ let package = Package(
     .testTarget(
       name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],
       swiftSettings: settings),
-    .testTarget(name: "LookbackCELTests", dependencies: ["LookbackCEL", "LookbackTime"], swiftSettings: settings),
+    .testTarget(
+      name: "LookbackCELTests", dependencies: ["LookbackCEL", "LookbackTime"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(
       name: "LookbackCoreTests", dependencies: ["LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),

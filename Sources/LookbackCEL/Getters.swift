@@ -25,11 +25,12 @@ enum Getters {
     case .getMilliseconds: return Int64(timestamp.nanos / 1_000_000)
     default: break
     }
-    let day: CivilDate
-    do { day = try CivilDate(checking: Int((local - second) / 86_400)) } catch {
-      throw EvaluationError("range: " + error.description)
-    }
-    return try part(function, of: day) ?? 0
+    // A zone can lead out of the years that a date has: the calendar is the same 400 years on or back.
+    let day = Int((local - second) / 86_400)
+    let cycles: Int64 = day > Int(CivilDate.last.days) ? 1 : day < Int(CivilDate.first.days) ? -1 : 0
+    let date = CivilDate(days: Int32(day - Int(cycles) * 146_097))
+    let found = try part(function, of: date) ?? 0
+    return function == .getFullYear ? found + cycles * 400 : found
   }
 
   private static func part(_ function: Function, of date: CivilDate) throws(EvaluationError) -> Int64? {

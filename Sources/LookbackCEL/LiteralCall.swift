@@ -6,6 +6,12 @@ package struct LiteralCall: Hashable, Sendable {
   /// Unicode scalars from the start of the text to the argument's first character.
   package let offset: Int
 
+  package init(function: String, argument: String, offset: Int) {
+    self.function = function
+    self.argument = argument
+    self.offset = offset
+  }
+
   /// All such calls in a text, in its order; none if it cannot be parsed.
   package static func all(in source: String) -> [LiteralCall] {
     guard let parsed = try? Parser.parse(source) else { return [] }

@@ -30,7 +30,25 @@ struct CheckingTests {
     Refusal("1 in 2", .type, 2), Refusal("data.count.all(x, true)", .type, 11), Refusal("[1] < [2]", .type, 4),
     Refusal("1u", .notSupported, 0), Refusal("b'x'", .notSupported, 0), Refusal("uint(1)", .notSupported, 0),
     Refusal("data.class.matches('x')", .notSupported, 11), Refusal("type(1)", .notSupported, 0),
-    Refusal("bytes('a')", .notSupported, 0),
+    Refusal("bytes('a')", .notSupported, 0), Refusal("A.b{c: 1}", .notSupported, 3), Refusal("[?1]", .notSupported, 1),
+    Refusal("data.?count", .notSupported, 5), Refusal("{?'a': 1}", .notSupported, 1),
+    Refusal("Rb'x'", .notSupported, 0),
+    Refusal("[1].all(i, v, true)", .notSupported, 4), Refusal("[1].existsOne(x, true)", .notSupported, 4),
+    Refusal("data['x'][?0]", .notSupported, 10), Refusal("'人' + 0x1Fu", .notSupported, 6),
+    Refusal("'人' + x", .unknownName, 6), Refusal("/* x */", .syntax, 0), Refusal("// 人\nx", .unknownName, 5),
+    Refusal("'\\ud800'", .syntax, 1), Refusal("'\\U00110000'", .syntax, 1), Refusal("'\\x4'", .syntax, 1),
+    Refusal("'\\400'", .syntax, 1), Refusal("'a\nb'", .syntax, 0), Refusal("1e400", .syntax, 0),
+    Refusal("0x", .syntax, 0),
+    Refusal("1abc", .syntax, 1), Refusal("1.e3", .type, 1), Refusal("0x8000000000000000", .syntax, 0),
+    Refusal("1，2", .syntax, 1), Refusal("“a”", .syntax, 0), Refusal("1\u{A0}+ 1", .syntax, 1),
+    Refusal("1 = 1", .syntax, 2),
+    Refusal("a & b", .syntax, 2), Refusal("!-1", .syntax, 1), Refusal("-!true", .syntax, 1),
+    Refusal("while", .syntax, 0),
+    Refusal("data.in", .syntax, 5), Refusal("size(1,)", .syntax, 7), Refusal("{1.5: 2}", .type, 0),
+    Refusal("data.count == 'x'", .type, 11), Refusal("1 in ['a']", .type, 2), Refusal("-duration('1s')", .type, 0),
+    Refusal("date('2020-01-01').getHours()", .type, 19), Refusal("data.class.trim()", .unknownName, 11),
+    Refusal("timestamp(0).getHours('Mars/Olympus')", .type, 22),
+    Refusal("timestamp(0).getHours(data.class)", .type, 13),
   ]
 
   @Test("each fault has its code and place", arguments: refusals)
@@ -112,7 +130,17 @@ extension Value {
     case 2: return .int(Int64.random(in: .min ... .max, using: &random))
     case 3: return .double(Double.random(in: 0...1e6, using: &random))
     case 4: return .string(["", "a\"b", "人大\n", "\\", "'"].randomElement(using: &random) ?? "")
-    case 5: return .date(CivilDate(days: Int32.random(in: -100_000...100_000, using: &random)))
+    case 5:
+      switch Int.random(in: 0...2, using: &random) {
+      case 0: return .date(CivilDate(days: Int32.random(in: -100_000...100_000, using: &random)))
+      case 1:
+        let seconds = Int64.random(in: -62_135_596_800...253_402_300_799, using: &random)
+        let nanos: Int32 = [0, 1, 500_000_000, 999_999_999].randomElement(using: &random) ?? 0
+        return (try? Timestamp(seconds: seconds, nanos: nanos)).map { .timestamp($0) } ?? .null
+      default:
+        let nanoseconds = Int128(Int64.random(in: .min ... .max, using: &random)) * 34
+        return (try? Elapsed(nanoseconds: nanoseconds)).map { .duration($0) } ?? .null
+      }
     case 6:
       let count = Int.random(in: 0...3, using: &random)
       return .list((0..<count).map { _ in .random(using: &random, depth: depth - 1) })
