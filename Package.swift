@@ -85,7 +85,8 @@ let package = Package(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
-    .testTarget(name: "LookbackTimeTests", dependencies: ["LookbackTime"], swiftSettings: settings),
+    .testTarget(
+      name: "LookbackTimeTests", dependencies: ["LookbackTime"], exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "LookbackJSONTests", dependencies: ["LookbackJSON"], swiftSettings: settings),
     .testTarget(
       name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],

@@ -40,6 +40,16 @@ extension BrokenDefinition {
     .init("both runs and at", "from: event accept", "from: event accept\n    at: data.due", ["19:11 misplaced-key"]),
     .init("an impossible date", "at: data.due", "at: 2008-09-31", ["26:16 impossible-date"]),
     .init("a date in the definition", "at: data.due", "at: 2008-09-30", ["26:16 fixed-date"]),
+    .init(
+      "a cut-off that is no time", "from: event accept", "from: event accept\n    cut-off: 5 pm", ["21:14 bad-time"]),
+    .init(
+      "a cut-off for an unknown day", "from: event accept",
+      "from: event accept\n    cut-off: {at: 17:00, counts as: monday}", ["21:37 unknown-word"]),
+    .init("an end that is none", "roll: as is", "roll: as is, ends at: noon", ["26:48 unknown-word"]),
+    .init(
+      "pauses counted in weeks", "roll: as is", "roll: as is, pauses counted in: weeks", ["26:58 unknown-word"]),
+    .init("extended to, from today", "from: start, who", "from: today, who", ["22:33 bad-start"]),
+    .init("a cap of hours", "from: start, who", "from: start, cap: 3 hours, who", ["22:45 not-whole-days"]),
     .init("a start that is none", "from: event accept", "from: accept", ["20:11 bad-start"]),
     .init("extended to and by", "{to: 1 month, from", "{to: 1 month, by: 1 month, from", ["22:31 misplaced-key"]),
     .init("extended by, from the start", "{to: 1 month, from", "{by: 1 month, from", ["22:33 bad-start"]),
