@@ -38,7 +38,9 @@ struct LineStream {
     if missing > 0 { input.append(contentsOf: repeatElement(0, count: missing)) }
     let place = filled
     while true {
-      let count = input.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress! + place, Self.chunk) }
+      let count = input.withUnsafeMutableBytes { bytes in
+        bytes.baseAddress.map { Glibc.read(STDIN_FILENO, $0 + place, Self.chunk) } ?? 0
+      }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { return nil }
       filled += count
@@ -50,7 +52,9 @@ struct LineStream {
     var sent = 0
     while sent < output.count {
       let place = sent
-      let count = output.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress! + place, $0.count - place) }
+      let count = output.withUnsafeBytes { bytes in
+        bytes.baseAddress.map { Glibc.write(STDOUT_FILENO, $0 + place, bytes.count - place) } ?? 0
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return false }
       sent += count
