@@ -1,8 +1,8 @@
 extension DeadlineReplay {
-  /// A pause that begins after the last day comes too late. One that begins while the last day is being rolled has
+  /// A pause that begins after the end of the term comes too late. One that begins while the last day is being rolled has
   /// nothing left to stop: the roll passes over it.
   mutating func pause(_ days: Range<CivilDate>) throws(DateError) {
-    guard days.lowerBound <= (try due()) else { return }
+    guard days.lowerBound <= (try end()) else { return }
     let previous = nominal
     paused.append(days)
     guard days.lowerBound <= nominal else {

@@ -49,7 +49,7 @@ struct DeadlineReplay {
         try pause(days)
       case .open(let from):
         try useUndated(before: from)
-        pausedSince = try from <= due() ? from : nil
+        pausedSince = try from <= end() ? from : nil
       case .extended(let granted): try extend(granted)
       }
     }
@@ -69,6 +69,10 @@ struct DeadlineReplay {
     return day
   }
 
+  /// The last day on which the clock runs: a last day that rolls back ends its term no earlier, one that rolls on does
+  /// so later.
+  func end() throws(DateError) -> CivilDate { max(nominal, try due()) }
+
   func firstCounted() throws(DateError) -> CivilDate {
     rule.counting.start == .included ? start : try start.adding(days: 1)
   }
@@ -77,7 +81,7 @@ struct DeadlineReplay {
   /// that are left at the end.
   private mutating func useUndated(before day: CivilDate?) throws(DateError) {
     while let next = undated.first {
-      if let day, day <= (try due()) { return }
+      if let day, day <= (try end()) { return }
       undated.removeFirst()
       try extend(next)
     }

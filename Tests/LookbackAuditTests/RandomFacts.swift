@@ -47,7 +47,7 @@ struct RandomFacts {
   }
 
   private mutating func change() -> Change {
-    switch below(16) {
+    switch below(17) {
     case 0: .opened(opening())
     case 1: .entered(track(), state: text())
     case 2: .set(track(), field: text(), value())
@@ -63,6 +63,7 @@ struct RandomFacts {
     case 12: .decided(track(), step: below(9), role: below(9), person: text())
     case 13: .approvalClosed(track())
     case 14: .ended(track())
+    case 15: .clockCorrected(track(), clock: text(), correction())
     default: .resumed(track())
     }
   }
@@ -89,7 +90,9 @@ struct RandomFacts {
 
   private mutating func clock() -> ClockState {
     let pauses = many { ClockFacts.Pause(from: $0.date(), until: $0.below(2) == 0 ? nil : $0.date()) }
-    let facts = ClockFacts(started: date(), pauses: pauses, extensions: many { $0.extent() })
+    let facts = ClockFacts(
+      started: date(), recorded: below(2) == 0 ? nil : date(), corrections: many { $0.correction() }, pauses: pauses,
+      extensions: many { $0.extent() })
     return ClockState(facts: facts, stopped: below(2) == 0 ? nil : date())
   }
 
@@ -104,7 +107,13 @@ struct RandomFacts {
   private mutating func extent() -> ClockFacts.Extension {
     let spans = [Span(3, .months), Span(20, .workingDays), Span(15, .days), Span(1, .years)]
     let span = spans[below(spans.count)]
-    return ClockFacts.Extension(below(2) == 0 ? .to(span) : .by(span), on: date())
+    let reach = [ClockFacts.Extension.Reach.to(span), .by(span), .fromGrant(span)][below(3)]
+    return ClockFacts.Extension(
+      reach, on: below(4) == 0 ? nil : date(), cap: below(2) == 0 ? nil : spans[below(spans.count)])
+  }
+
+  private mutating func correction() -> ClockFacts.Correction {
+    .init(started: date(), on: date(), sequence: number())
   }
 
   private mutating func workflow() -> WorkflowReference { WorkflowReference(name: text(), version: below(9) + 1) }
