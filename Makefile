@@ -1,7 +1,7 @@
 # Lookback. `make help` lists what can be made; `make test` and `make demo` need only Debian and a Swift toolchain.
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build release test kills lint format demo
+.PHONY: help dependencies build release test kills service lint format demo
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -22,6 +22,9 @@ test: dependencies lint ## everything a change must pass: lint, build, all tests
 
 kills: dependencies ## the kill test at full count: LOOKBACK_KILLS (200), LOOKBACK_KILL_SEED (1)
 	scripts/kill-test
+
+service: ## boot a throw-away machine with a real systemd, install there as the README says, check the service (root)
+	scripts/systemd-test
 
 lint: ## complain about what `make format` would change, and about broken style rules
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift

@@ -167,7 +167,7 @@ extension Problem {
     switch error {
     case .unknown: self = .unknownOutcome
     case .invalid(let what): self.init(422, "invalid", "not valid", what)
-    case .database, .olderSchema, .newerSchema, .editedMigration, .noSuchTenant:
+    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .noSuchTenant:
       self = .unavailable("the database cannot be used: \(error)")
     case .unreadable: self.init(500, "failure", "the daemon failed", error.description)
     }

@@ -25,6 +25,8 @@ package struct Migrator: Sendable {
         }
         return try migrations.filter { migration in try c.transaction { try apply(migration, c) } }.map(\.name)
       }
+    } catch let refused as PostgresError where refused.sqlState == Self.insufficientPrivilege {
+      throw .notOwner(refused)
     } catch { throw StoreError(error) }
   }
 
@@ -59,6 +61,7 @@ package struct Migrator: Sendable {
     return migrations.filter { !applied.contains($0.name) }
   }
 
+  private static let insufficientPrivilege = "42501"
   private static let prepareTable = """
     create table if not exists migrations (
       name text primary key, checksum bytea not null, applied_at timestamptz not null default now())

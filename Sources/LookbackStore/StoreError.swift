@@ -12,6 +12,8 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
   case newerSchema(name: String)
   /// The schema is older than this program.
   case olderSchema(missing: [String])
+  /// A migration was refused because the role may not make or change tables.
+  case notOwner(PostgresError)
   case noSuchTenant(String)
   case unreadable(String)
   /// A name that does not fit: what was found and what was expected.
@@ -25,6 +27,9 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
       "the database has migration \(name), which this program does not know: install the newer program"
     case .olderSchema(let missing):
       "the database lacks \(missing.joined(separator: ", ")): run `lookbackd migrate`"
+    case .notOwner(let error):
+      "the tables are missing or old, and this role may not make them (\(error)): "
+        + "run `lookbackd migrate` as the owner of the tables"
     case .noSuchTenant(let name): "there is no tenant \(name)"
     case .unreadable(let what): "the stored \(what) cannot be read: run `lookbackd verify`"
     case .invalid(let what): what
