@@ -1,3 +1,4 @@
+import Foundation
 import LookbackPostgres
 import LookbackTesting
 import Testing
