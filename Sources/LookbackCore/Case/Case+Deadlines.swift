@@ -52,13 +52,13 @@ extension Case {
     for clock in workflow.clocks {
       guard let state = track.clocks[clock.name],
         let calendar = library.calendar(state.calendar, of: workflow),
-        let deadline = deadline(of: clock, state, in: track, calendar)
+        let deadline = deadline(of: clock, state, in: track, workflow, calendar, library)
       else { continue }
       let zone = library.zones[workflow.timezone]
       let lapse = zone.flatMap { try? deadline.lapse(in: $0, calendar) } ?? Moment(microseconds: .max)
       var entry = CaseDeadline(track.id, clock, state, deadline, lapse: lapse)
       if state.original != state.calendar, let first = library.calendar(state.original, of: workflow) {
-        entry.original = self.deadline(of: clock, state, in: track, first)?.original ?? entry.original
+        entry.original = self.deadline(of: clock, state, in: track, workflow, first, library)?.original ?? entry.original
       }
       found.append(entry)
     }
@@ -66,17 +66,30 @@ extension Case {
   }
 
   private func deadline(
-    of clock: ClockDefinition, _ state: ClockState, in track: Track, _ calendar: WorkCalendar
+    of clock: ClockDefinition, _ state: ClockState, in track: Track, _ workflow: Workflow, _ calendar: WorkCalendar,
+    _ library: Library
   ) -> Deadline? {
     switch clock.term {
-    case .runs(let span, _):
+    case .runs(let span, let start):
+      var facts = state.facts
+      facts.recorded = recorded(start, state, in: track, workflow, library)
       return try? Deadline.replay(
-        state.facts, ClockRule(span: span, counting: clock.counting, law: clock.law), calendar)
+        facts, ClockRule(span: span, counting: clock.counting, law: clock.law), calendar)
     case .at(let path):
       guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
       return try? Deadline.fixed(
         date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar)
     }
+  }
+
+  /// The day on which the starting event was recorded, where it still is the last of its name.
+  private func recorded(
+    _ start: ClockStart, _ state: ClockState, in track: Track, _ workflow: Workflow, _ library: Library
+  ) -> CivilDate? {
+    guard case .event(let name) = start, let last = track.marks[name]?.last, last.on == state.facts.started else {
+      return state.facts.recorded
+    }
+    return library.date(at: last.at, in: workflow)
   }
 
   /// The earliest due date of a duty whose clock still runs.
@@ -123,7 +136,10 @@ extension [CaseDeadline] {
       guard !candidate.isStatutory, candidate.status != .stopped else { return candidate }
       var marked = candidate
       marked.contradicts =
-        first { $0.isStatutory && $0.status != .stopped && $0.due < candidate.due }?.clock
+        first {
+          $0.isStatutory && $0.status != .stopped
+            && DueDates(statutory: $0.due, announced: candidate.due).conflict != nil
+        }?.clock
       return marked
     }
   }

@@ -48,8 +48,17 @@ extension Deliberation {
     for clock in workflow.clocks {
       guard case .runs(_, let from) = clock.term, from == start else { continue }
       adoptCalendar(on: id, workflow)
-      amend([.clockStarted(id, clock: clock.name, on: date)])
+      amend([.clockStarted(id, clock: clock.name, on: startDate(of: clock, workflow, date: date))])
     }
+  }
+
+  /// The day that the start counts for: an event of today that comes after the clock's cut-off is one of a later day.
+  /// A day that somebody gave is the day.
+  private func startDate(of clock: ClockDefinition, _ workflow: Workflow, date: CivilDate) -> CivilDate {
+    guard let cutOff = clock.counting.cutOff, command.on == nil, let zone = context.library.zones[workflow.timezone],
+      let calendar = context.library.calendar(nil, of: workflow), date == zone.date(at: context.moment)
+    else { return date }
+    return (try? calendar.businessDate(of: context.moment, in: zone, cutOff: cutOff)) ?? date
   }
 
   /// A clock with an announced date starts with the event that gives the date, and anew when the date changes.
@@ -133,7 +142,7 @@ extension Deliberation {
       offer.name, on: offer.track.id, from: offer.track.state, to: offer.track.state, date: date,
       actor: command.actor.description,
       changes + renewal(of: clock.name, on: offer.track.id, offer.workflow) + [
-        .clockExtended(offer.track.id, clock: clock.name, rule.amount.extension(on: date))
+        .clockExtended(offer.track.id, clock: clock.name, rule.extension(on: date))
       ])
     guard let before, let after = due(of: clock.name, on: offer.track.id), after > before else {
       throw .cannotExtend(clock: clock.name, reason: .notLater)

@@ -2,7 +2,8 @@ import LookbackTime
 
 extension WorkflowReader {
   private static let allowed = [
-    "title", "law", "runs", "from", "at", "counting", "roll", "stops in", "pauses in", "extend", "remind", "breach",
+    "title", "law", "runs", "from", "at", "counting", "roll", "cut-off", "ends at", "pauses counted in", "stops in",
+    "pauses in", "extend", "remind", "breach",
   ]
 
   mutating func clock(_ key: SourceNode, _ node: SourceNode) -> ClockDefinition? {
@@ -68,49 +69,6 @@ extension WorkflowReader {
       return named("unknown-state", "state", name, among: names.states, at: node.location).map { .state($0) }
     }
     log.error("bad-start", "`\(text)` is no start: write event NAME or state NAME", at: node.location)
-    return nil
-  }
-
-  private mutating func counting(_ keys: KeyedValues, _ term: ClockDefinition.Term) -> Counting {
-    var counting: Counting
-    switch term {
-    case .runs: counting = .civilCode
-    case .at: counting = .announced
-    }
-    if let node = keys["counting"], let parts = log.keys(of: node, allowed: ["start", "last"], in: "`counting`") {
-      if let start = parts["start"].flatMap({ log.choice($0, "`start`", of: Counting.Start.self) }) {
-        counting.start = start
-      }
-      if let last = parts["last"].flatMap({ log.choice($0, "`last`", of: Counting.Last.self) }) { counting.last = last }
-      if let roll = keys["roll"], parts["last"] != nil {
-        log.error("misplaced-key", "`roll` and `last` say the same: remove one", at: roll.location)
-      }
-    }
-    if let roll = keys["roll"].flatMap({ log.choice($0, "`roll`", of: Counting.Last.self) }) { counting.last = roll }
-    return counting
-  }
-
-  private mutating func extend(_ node: SourceNode) -> ExtendRule? {
-    let allowed = ["to", "by", "from", "at most", "who", "needs"]
-    guard let keys = log.keys(of: node, allowed: allowed, in: "`extend`"), let amount = amount(keys) else { return nil }
-    let who = roleNames(log.required("who", of: keys, in: "`extend`"), "`who`")
-    let atMost = keys["at most"].flatMap { log.count($0, "`at most`", in: 1...1_000) } ?? 1
-    return ExtendRule(amount: amount, atMost: atMost, who: who, needs: inputs(keys["needs"], "`needs`"))
-  }
-
-  private mutating func amount(_ keys: KeyedValues) -> ExtendRule.Amount? {
-    if let from = keys["from"] {
-      let text = log.text(from, "`from`")
-      if text != nil, text != "start" || keys["to"] == nil {
-        log.error("bad-start", "`from` stands beside `to` and is `start`", at: from.location)
-      }
-    }
-    switch (keys["to"], keys["by"]) {
-    case (let to?, nil): return wholeDays(to, "`to`").map { .to($0) }
-    case (nil, let by?): return wholeDays(by, "`by`").map { .by($0) }
-    case (.some, let by?): log.error("misplaced-key", "a clock is extended `to` or `by`: remove one", at: by.location)
-    case (nil, nil): log.error("missing-key", "`extend` has neither `to` nor `by`: add one", at: keys.location)
-    }
     return nil
   }
 

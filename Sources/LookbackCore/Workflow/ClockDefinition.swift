@@ -60,23 +60,32 @@ package struct ExtendRule: Sendable, Hashable {
     case to(Span)
     /// By this term counted from the current due date.
     case by(Span)
-
-    func `extension`(on date: CivilDate) -> ClockFacts.Extension {
-      switch self {
-      case .to(let span): ClockFacts.Extension(.to(span), on: date)
-      case .by(let span): ClockFacts.Extension(.by(span), on: date)
-      }
-    }
+    /// By this term counted from the day on which it is granted.
+    case fromGrant(Span)
   }
   package var amount: Amount
+  /// The longest term from the original start that it can reach; nil if there is no limit.
+  package var cap: Span?
   package var atMost: Int
   package var who: [String]
   package var needs: [String]
-  package init(amount: Amount, atMost: Int, who: [String], needs: [String]) {
+  package init(amount: Amount, cap: Span? = nil, atMost: Int, who: [String], needs: [String]) {
     self.amount = amount
+    self.cap = cap
     self.atMost = atMost
     self.who = who
     self.needs = needs
+  }
+}
+
+extension ExtendRule {
+  /// The fact that it is granted on that day.
+  func `extension`(on date: CivilDate) -> ClockFacts.Extension {
+    switch amount {
+    case .to(let span): ClockFacts.Extension(.to(span), on: date, cap: cap)
+    case .by(let span): ClockFacts.Extension(.by(span), on: date, cap: cap)
+    case .fromGrant(let span): ClockFacts.Extension(.fromGrant(span), on: date, cap: cap)
+    }
   }
 }
 

@@ -1,0 +1,77 @@
+import LookbackTime
+
+/// How a clock's days are counted, and how it may be extended.
+extension WorkflowReader {
+  mutating func counting(_ keys: KeyedValues, _ term: ClockDefinition.Term) -> Counting {
+    var counting: Counting
+    switch term {
+    case .runs: counting = .civilCode
+    case .at: counting = .announced
+    }
+    if let node = keys["counting"], let parts = log.keys(of: node, allowed: ["start", "last"], in: "`counting`") {
+      if let start = parts["start"].flatMap({ log.choice($0, "`start`", of: Counting.Start.self) }) {
+        counting.start = start
+      }
+      if let last = parts["last"].flatMap({ log.choice($0, "`last`", of: Counting.Last.self) }) { counting.last = last }
+      if let roll = keys["roll"], parts["last"] != nil {
+        log.error("misplaced-key", "`roll` and `last` say the same: remove one", at: roll.location)
+      }
+    }
+    if let end = keys["ends at"].flatMap({ log.choice($0, "`ends at`", of: Counting.End.self) }) { counting.end = end }
+    counting.pauses = keys["pauses counted in"].flatMap {
+      log.choice($0, "`pauses counted in`", of: Counting.PausedDays.self)
+    }
+    counting.cutOff = keys["cut-off"].flatMap { cutOff($0) }
+    if let roll = keys["roll"].flatMap({ log.choice($0, "`roll`", of: Counting.Last.self) }) { counting.last = roll }
+    return counting
+  }
+
+  /// `17:00`, or `{at: 17:00, counts as: next working day}`.
+  private mutating func cutOff(_ node: SourceNode) -> CutOff? {
+    guard node.pairs != nil else { return timeOfDay(node).map { CutOff($0, .nextDay) } }
+    guard let keys = log.keys(of: node, allowed: ["at", "counts as"], in: "`cut-off`"),
+      let time = log.required("at", of: keys, in: "`cut-off`").flatMap({ timeOfDay($0) })
+    else { return nil }
+    return CutOff(time, keys["counts as"].flatMap { log.choice($0, "`counts as`", of: CutOff.Day.self) } ?? .nextDay)
+  }
+
+  private mutating func timeOfDay(_ node: SourceNode) -> TimeOfDay? {
+    guard let text = log.text(node, "a cut-off") else { return nil }
+    do throws(DateError) { return try TimeOfDay(parsing: text) } catch {
+      log.error("bad-time", "\(error)", at: node.location)
+      return nil
+    }
+  }
+
+  mutating func extend(_ node: SourceNode) -> ExtendRule? {
+    let allowed = ["to", "by", "from", "cap", "at most", "who", "needs"]
+    guard let keys = log.keys(of: node, allowed: allowed, in: "`extend`"), let amount = amount(keys) else { return nil }
+    let who = roleNames(log.required("who", of: keys, in: "`extend`"), "`who`")
+    let atMost = keys["at most"].flatMap { log.count($0, "`at most`", in: 1...1_000) } ?? 1
+    let cap = keys["cap"].flatMap { wholeDays($0, "`cap`") }
+    return ExtendRule(amount: amount, cap: cap, atMost: atMost, who: who, needs: inputs(keys["needs"], "`needs`"))
+  }
+
+  private mutating func amount(_ keys: KeyedValues) -> ExtendRule.Amount? {
+    switch (keys["to"], keys["by"]) {
+    case (let to?, nil):
+      _ = base(keys["from"], of: "to", among: ["start"])
+      return wholeDays(to, "`to`").map { .to($0) }
+    case (nil, let by?):
+      let base = base(keys["from"], of: "by", among: ["due", "today"])
+      return wholeDays(by, "`by`").map { base == "today" ? .fromGrant($0) : .by($0) }
+    case (.some, let by?): log.error("misplaced-key", "a clock is extended `to` or `by`: remove one", at: by.location)
+    case (nil, nil): log.error("missing-key", "`extend` has neither `to` nor `by`: add one", at: keys.location)
+    }
+    return nil
+  }
+
+  /// From where an extension is counted; the first word is meant where nothing is said.
+  private mutating func base(_ node: SourceNode?, of key: String, among words: [String]) -> String? {
+    guard let node, let text = log.text(node, "`from`") else { return words.first }
+    if words.contains(text) { return text }
+    let known = words.map { "`\($0)`" }.joined(separator: " or ")
+    log.error("bad-start", "an extension `\(key)` a term is counted from \(known): found `\(text)`", at: node.location)
+    return nil
+  }
+}
