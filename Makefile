@@ -27,10 +27,10 @@ service: ## boot a throw-away machine with a real systemd, install there as the 
 	scripts/systemd-test
 
 lint: ## complain about what `make format` would change, and about broken style rules
-	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Benchmarks Package.swift
 
 format: ## format the Swift files in place
-	swift format --in-place --parallel --recursive Sources Tests Package.swift
+	swift format --in-place --parallel --recursive Sources Tests Benchmarks Package.swift
 
 demo: dependencies ## build, start a daemon on a test clock, tell the story of the letter, load the sample year
 	scripts/demo

@@ -81,6 +81,12 @@ let package = Package(
     .executableTarget(
       name: "GuardBenchmark", dependencies: ["LookbackCEL", "LookbackTime"], path: "Benchmarks/GuardBenchmark",
       swiftSettings: settings),
+      name: "DateBenchmark", dependencies: ["LookbackTime", "LookbackDates"], path: "Benchmarks/DateBenchmark",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "TimeFuzz",
+      dependencies: ["LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
+      path: "Benchmarks/TimeFuzz", swiftSettings: settings),
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),

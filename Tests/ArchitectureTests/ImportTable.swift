@@ -21,6 +21,8 @@ enum ImportTable {
     "LookbackRuntime": store.union([
       "LookbackYAML", "LookbackDelivery", "ServiceLifecycle", "Logging", "Metrics",
     ]),
+    "DateBenchmark": ["LookbackTime", "LookbackDates"],
+    "TimeFuzz": core.union(["LookbackJSON", "LookbackDates", "LookbackYAML"]),
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
       "LookbackJSON", "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
