@@ -132,6 +132,7 @@ package struct WorkCalendar: Sendable {
   /// The day itself if it is worked or may stand as it is, otherwise the nearest working day on the side of the rule.
   package func rolling(_ date: CivilDate, _ rule: Counting.Last) throws(DateError) -> CivilDate {
     let day = Int(date.days)
+    guard rule != .asIs, !table.isWorking(day) else { return date }
     switch rule {
     case .asIs: return date
     case .nextWorkingDay: return try CivilDate(checking: table.day(ofRank: table.rank(day - 1) + 1))
