@@ -81,6 +81,7 @@ let package = Package(
     .executableTarget(
       name: "GuardBenchmark", dependencies: ["LookbackCEL", "LookbackTime"], path: "Benchmarks/GuardBenchmark",
       swiftSettings: settings),
+    .executableTarget(
       name: "DateBenchmark", dependencies: ["LookbackTime", "LookbackDates"], path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
     .executableTarget(
