@@ -13,11 +13,15 @@ package struct Operations: Sendable {
   package var advanceClock: @Sendable (Moment) async throws -> Int
   /// Checks and publishes definition files, given by name and text.
   package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
+  /// The library as it would be with these files published.
+  package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
+  package var redating: Redating
 
   package init(
     tenant: TenantID, engine: Engine, store: Store, library: LibraryBox,
     advanceClock: @escaping @Sendable (Moment) async throws -> Int,
-    publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
+    publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition],
+    preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library
   ) {
     self.tenant = tenant
     self.engine = engine
@@ -25,6 +29,8 @@ package struct Operations: Sendable {
     self.library = library
     self.advanceClock = advanceClock
     self.publish = publish
+    self.preview = preview
+    redating = Redating(store: store, engine: engine)
   }
 }
 

@@ -15,6 +15,9 @@ struct Closing {
   let closed: CivilDate
   let due: CivilDate?
   let isOnTime: Bool?
+  /// The date it was first due on, before extensions, pauses and new calendars.
+  let originalDue: CivilDate?
+  let wasOnTimeAtFirst: Bool?
   let data: String
 
   /// One for each of the new events that brought the root to a final state, each with the case as it then stood.
@@ -44,6 +47,8 @@ struct Closing {
     closed = event.on
     due = latest?.due
     isOnTime = latest.flatMap { found in found.stopped.map { $0 <= found.due } }
+    originalDue = latest?.original
+    wasOnTimeAtFirst = latest.flatMap { found in found.stopped.map { $0 <= found.original } }
     data = JSONText.object(current.root.data)
   }
 }
@@ -63,7 +68,8 @@ extension [Closing] {
       .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .int8s(map(\.sequence)),
       .int4s(map { Int32(clamping: $0.round) }), .texts(map(\.workflow)), .texts(map(\.state)),
       .dates(map(\.opened.days)), .dates(map(\.closed.days)), .nullableDates(map { $0.due?.days }),
-      .nullableBools(map(\.isOnTime)), .jsonbs(map(\.data)),
+      .nullableBools(map(\.isOnTime)), .jsonbs(map(\.data)), .nullableDates(map { $0.originalDue?.days }),
+      .nullableBools(map(\.wasOnTimeAtFirst)),
     ]
   }
 }

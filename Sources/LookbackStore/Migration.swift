@@ -11,6 +11,7 @@ struct Migration: Sendable {
     Migration("0001_create_schema", PackageResources._001_create_schema_sql),
     Migration("0002_grant_daemon_role", PackageResources._002_grant_daemon_role_sql),
     Migration("0003_add_signals", PackageResources._003_add_signals_sql),
+    Migration("0004_add_redatings", PackageResources._004_add_redatings_sql),
   ]
 
   init(_ name: String, sql: String) {

@@ -2,6 +2,7 @@ import LookbackPostgres
 
 /// Every statement of `sql/statements`, each named once.
 enum Statements {
+  static let closeRedating = named("close_redating", PackageResources.close_redating_sql)
   static let countClosings = named("count_closings", PackageResources.count_closings_sql)
   static let countMessages = named("count_messages", PackageResources.count_messages_sql)
   static let countOpenings = named("count_openings", PackageResources.count_openings_sql)
@@ -29,6 +30,8 @@ enum Statements {
   static let insertMessages = named("insert_messages", PackageResources.insert_messages_sql)
   static let insertPerson = named("insert_person", PackageResources.insert_person_sql)
   static let insertPost = named("insert_post", PackageResources.insert_post_sql)
+  static let insertRedatedDates = named("insert_redated_dates", PackageResources.insert_redated_dates_sql)
+  static let insertRedating = named("insert_redating", PackageResources.insert_redating_sql)
   static let insertTimers = named("insert_timers", PackageResources.insert_timers_sql)
   static let insertToken = named("insert_token", PackageResources.insert_token_sql)
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
@@ -42,8 +45,11 @@ enum Statements {
   static let listEvents = named("list_events", PackageResources.list_events_sql)
   static let listLostCases = named("list_lost_cases", PackageResources.list_lost_cases_sql)
   static let listMessages = named("list_messages", PackageResources.list_messages_sql)
+  static let listOpenCases = named("list_open_cases", PackageResources.list_open_cases_sql)
   static let listPersons = named("list_persons", PackageResources.list_persons_sql)
   static let listPosts = named("list_posts", PackageResources.list_posts_sql)
+  static let listRedatedDates = named("list_redated_dates", PackageResources.list_redated_dates_sql)
+  static let listRedatings = named("list_redatings", PackageResources.list_redatings_sql)
   static let listSignals = named("list_signals", PackageResources.list_signals_sql)
   static let listTenants = named("list_tenants", PackageResources.list_tenants_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
@@ -72,12 +78,13 @@ enum Statements {
 
   /// For the test that prepares them all.
   static let all: [Statement] = [
-    countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys, deleteMessages,
-    deleteTimers, deleteWorkItems, findCase, findDefinition, findNextDue, findPerson, findPersonByToken,
-    findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
-    insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertTimers, insertToken,
-    insertUnit, insertWorkItems, listCaseIds, listCases, listDeadMessages, listDefinitions, listDue, listDueTimers,
-    listEvents, listLostCases, listMessages, listPersons, listPosts, listSignals, listTenants, listTestTimers,
+    closeRedating, countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys,
+    deleteMessages, deleteTimers, deleteWorkItems, findCase, findDefinition, findNextDue, findPerson,
+    findPersonByToken, findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands,
+    insertDefinition, insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost,
+    insertRedatedDates, insertRedating, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds,
+    listCases, listDeadMessages, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages,
+    listOpenCases, listPersons, listPosts, listRedatedDates, listRedatings, listSignals, listTenants, listTestTimers,
     listUnits, listWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases, readClock,
     readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, setClock, setRegister,
     updateCaseData, updateCases, updateRegisters, upsertCaseViews,

@@ -13,6 +13,8 @@ package struct ClosingCount: Sendable, Hashable {
   package var onTime: Int
   /// Those that had a statutory deadline: what `onTime` is a part of.
   package var withDeadline: Int
+  /// Those that met the date on which they were first due.
+  package var onTimeAtFirst: Int
 }
 
 extension Store {
@@ -23,7 +25,8 @@ extension Store {
     try await rows(Statements.countClosings, [.int4(tenant.value), .date(start.days), .date(end.days)]) { row in
       ClosingCount(
         workflow: try row.text(0), round: Int(try row.int4(1)), state: try row.text(2), class: try row.text(3),
-        count: Int(try row.int8(4)), onTime: Int(try row.int8(5)), withDeadline: Int(try row.int8(6)))
+        count: Int(try row.int8(4)), onTime: Int(try row.int8(5)), withDeadline: Int(try row.int8(6)),
+        onTimeAtFirst: Int(try row.int8(7)))
     }
   }
 

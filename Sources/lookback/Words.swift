@@ -57,6 +57,7 @@ struct Words {
   var classLabel: String { pick("CLASS", "类别") }
   var count: String { pick("COUNT", "件数") }
   var onTime: String { pick("ON TIME", "按期") }
+  var onTimeAtFirst: String { pick("BY FIRST DATE", "按原定期限") }
   var past: String { pick("past", "已过") }
   var overdue: String { pick("overdue", "逾期") }
   var running: String { pick("running", "进行中") }

@@ -4,7 +4,7 @@ import LookbackTime
 
 /// A case moved by commands on a clock of its own; remembers the whole history.
 struct Story {
-  let library: Library
+  var library: Library
   var moment: Moment
   var current: Case?
   var history: [CaseEvent] = []

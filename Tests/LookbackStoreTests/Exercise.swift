@@ -60,6 +60,12 @@ struct Exercise {
     _ = try await store.closings(from: CivilDate.first, to: CivilDate.last, tenant: tenant)
     _ = try await store.openings(from: Moment(microseconds: 0), to: Moment(microseconds: 1), tenant: tenant)
     _ = try await store.definitions(tenant: tenant)
+    _ = try await store.openCases(after: CaseID(0), limit: 9, tenant: tenant)
+    let number = try await store.beginRedating(editions: ["plain 1"], person: "ma", via: "test", tenant: tenant)
+    try await store.add([], toRedating: number, tenant: tenant)
+    try await store.endRedating(number, tenant: tenant)
+    _ = try await store.redatings(limit: 9, tenant: tenant)
+    _ = try await store.redatedDates(of: number, tenant: tenant)
   }
 
   private func readTimers() async throws {

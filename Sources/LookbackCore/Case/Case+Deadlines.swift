@@ -58,7 +58,8 @@ extension Case {
       let lapse = zone.flatMap { try? deadline.lapse(in: $0, calendar) } ?? Moment(microseconds: .max)
       var entry = CaseDeadline(track.id, clock, state, deadline, lapse: lapse)
       if state.original != state.calendar, let first = library.calendar(state.original, of: workflow) {
-        entry.original = self.deadline(of: clock, state, in: track, workflow, first, library)?.original ?? entry.original
+        entry.original =
+          self.deadline(of: clock, state, in: track, workflow, first, library)?.original ?? entry.original
       }
       found.append(entry)
     }

@@ -100,7 +100,7 @@ extension JSON {
     self = .members([
       "workflow": .string(count.workflow), "round": .int(Int64(count.round)), "state": .string(count.state),
       "class": .string(count.class), "count": .int(Int64(count.count)), "on_time": .int(Int64(count.onTime)),
-      "with_deadline": .int(Int64(count.withDeadline)),
+      "with_deadline": .int(Int64(count.withDeadline)), "on_time_at_first": .int(Int64(count.onTimeAtFirst)),
     ])
   }
 }

@@ -49,9 +49,7 @@ extension API {
       let results = try await operations.publish(texts)
       return Answer(.members(["results": .array(results.map { JSON($0) })]))
     } catch let refused as RefusedDefinitions {
-      throw Problem(
-        422, "refused-definitions", "definitions with errors", "nothing was published: mend what is named",
-        more: [.texts("diagnostics", refused.diagnostics.map { $0.rendered(source: refused.sources[$0.file]) })])
+      throw Problem(refused)
     }
   }
 
@@ -102,6 +100,14 @@ extension Call {
   }
 }
 
+extension Problem {
+  init(_ refused: RefusedDefinitions) {
+    self.init(
+      422, "refused-definitions", "definitions with errors", "nothing was published: mend what is named",
+      more: [.texts("diagnostics", refused.findings)])
+  }
+}
+
 extension JSON {
   fileprivate init(_ state: StateDefinition, _ language: Language) {
     self = .members([
@@ -116,7 +122,7 @@ extension JSON {
     ])
   }
 
-  fileprivate init(_ result: PublishedDefinition) {
+  init(_ result: PublishedDefinition) {
     self = .members([
       "kind": .string(result.kind), "name": .string(result.name), "version": .int(Int64(result.version)),
       "result": .string(result.isNew ? "published" : "unchanged"),

@@ -1,5 +1,5 @@
 package import Logging
-import LookbackCore
+package import LookbackCore
 package import LookbackStore
 import LookbackYAML
 
@@ -58,6 +58,19 @@ package struct Publisher: Sendable {
         metadata: ["kind": "\(line.kind.rawValue)", "name": "\(line.name)", "version": "\(line.version)"])
     }
     return new.map(\.key)
+  }
+
+  /// Everything that would be in use with these files published; nothing is published.
+  /// - Throws: `RefusedDefinitions` when a file is wrong or changes a published version.
+  package func preview(_ files: [(name: String, source: String)]) async throws -> Library {
+    let offered = try OfferedDefinitions(
+      files.map { DefinitionFile(name: $0.name, bytes: Array($0.source.utf8)) })
+    guard let tenant = try await store.tenants().first else { return Library() }
+    let published = try await store.definitions(tenant: tenant)
+    let problems = offered.changes(of: published) + offered.errors(beside: published)
+    guard problems.isEmpty else { throw RefusedDefinitions(diagnostics: problems.sorted(), sources: offered.sources) }
+    let lines = offered.entries.map(\.line)
+    return LibraryLoader().load((published.inUse(beside: lines) + lines).map(\.asFile)).library
   }
 
   /// Everything that is published, ready to decide with.

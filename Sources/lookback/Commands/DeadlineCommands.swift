@@ -4,7 +4,8 @@ import LookbackTime
 
 struct DeadlineCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "deadline", abstract: "Work deadlines out.", subcommands: [DeadlineCompute.self])
+    commandName: "deadline", abstract: "Explain deadlines, and work them out.",
+    subcommands: [DeadlineExplain.self, DeadlineCompute.self])
 }
 
 struct DeadlineCompute: ParsableCommand {

@@ -80,11 +80,15 @@ struct Report: ParsableCommand {
       print("\(words.received): \(line.text("workflow")) \(line.text("count"))")
     }
     print("\(words.closed):")
-    var table = Table(words.workflow, words.round, words.state, words.classLabel, words.count, words.onTime)
+    var table = Table(
+      words.workflow, words.round, words.state, words.classLabel, words.count, words.onTime, words.onTimeAtFirst)
     for line in answer.objects("closed") {
-      let onTime = line.number("with_deadline") == 0 ? "" : "\(line.text("on_time")) / \(line.text("with_deadline"))"
+      let all = line.number("with_deadline")
+      let onTime = all == 0 ? "" : "\(line.text("on_time")) / \(all)"
+      let atFirst = all == 0 ? "" : "\(line.text("on_time_at_first")) / \(all)"
       table.rows.append([
         line.text("workflow"), line.text("round"), line.text("state"), line.text("class"), line.text("count"), onTime,
+        atFirst,
       ])
     }
     table.print()

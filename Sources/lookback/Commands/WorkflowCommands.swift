@@ -53,11 +53,7 @@ struct WorkflowPublish: ParsableCommand {
   @Argument(help: "YAML files.") var files: [String]
 
   func run() throws {
-    let sources = try files.map { path -> [String: String] in
-      guard let bytes = FileManager.default.contents(atPath: path), let text = String(validating: bytes, as: UTF8.self)
-      else { throw ValidationError("`\(path)` cannot be read as UTF-8 text") }
-      return ["name": path, "source": text]
-    }
+    let sources = try files.map { path -> [String: String] in ["name": path, "source": try TextFile.read(path)] }
     let answer = try connecting.ask("POST", "/workflows", body: ["files": sources])
     guard !connecting.json else { return }
     for result in answer.objects("results") {

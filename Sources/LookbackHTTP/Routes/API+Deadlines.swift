@@ -1,0 +1,79 @@
+import LookbackCore
+import LookbackJSON
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+
+extension API {
+  /// Explains a clock of a case: of the track that is named, or of every track on which it was started.
+  @Sendable func explainDeadline(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let current = try await call.storedCase().current
+    let name = try call.parameter("clock")
+    let library = operations.library.current.library
+    let track = try call.query("track").map { text in
+      guard let number = Int(text) else { throw Problem.malformed("`track` is a number: see `lookback case show`") }
+      return TrackID(number)
+    }
+    if let track, current.track(track) == nil { throw Rejection.unknownTrack(track) }
+    let started = current.deadlines(in: library).filter { track == nil || $0.track == track }
+    let found = started.filter { $0.clock == name }
+    guard !found.isEmpty else { throw Problem(noClock: name, started.map(\.clock), current, library) }
+    let today = try await call.today().date
+    return Answer(
+      .members([
+        "case": .string(current.id.description),
+        "deadlines": .array(found.map { JSON(explaining: $0, current, library, today: today, call.language) }),
+      ]))
+  }
+}
+
+extension Problem {
+  /// - Parameter started: the clocks that could be explained.
+  fileprivate init(noClock name: String, _ started: [String], _ current: Case, _ library: Library) {
+    let known = current.tracks.flatMap { library.workflow($0.workflow)?.clocks.map(\.name) ?? [] }
+    let advice = "clocks that were started: \(Set(started).sorted().joined(separator: ", "))"
+    if known.contains(name) {
+      self.init(409, "clock-not-started", "not started", "the clock `\(name)` has not been started; \(advice)")
+    } else {
+      let hint = NearestName.suggestion(for: name, among: Set(known).sorted()).map { ", did you mean `\($0)`?" }
+      self.init(404, "unknown-clock", "unknown clock", "the case has no clock `\(name)`\(hint ?? ""); \(advice)")
+    }
+  }
+}
+
+extension JSON {
+  fileprivate init(
+    explaining deadline: CaseDeadline, _ current: Case, _ library: Library, today: CivilDate, _ language: Language
+  ) {
+    let workflow = current.track(deadline.track).flatMap { library.workflow($0.workflow) }
+    let calendar = workflow.flatMap { library.calendar(deadline.calendar, of: $0) }
+    let steps = deadline.deadline.steps.map { step in
+      JSON.object(
+        [Member(name: "step", value: .string(step.kind))]
+          + step.fields(in: language).map { Member(name: $0.name, value: JSON($0.value)) })
+    }
+    self = .members([
+      "track": .int(Int64(deadline.track.value)),
+      "unit": current.track(deadline.track)?.unit.map { .string($0) }, "clock": .string(deadline.clock),
+      "title": .string(deadline.title.text(in: language, fallback: deadline.clock)),
+      "law": deadline.law.map { .string($0) }, "started": .date(deadline.started), "due": .date(deadline.due),
+      "original": .date(deadline.original), "lapse": .moment(deadline.lapse),
+      "status": .string(deadline.status.rawValue), "stopped": .date(deadline.stopped),
+      "past": .bool(deadline.isPast(on: today)), "provisional": .bool(deadline.isProvisional),
+      "calendar": deadline.calendar.map { .string($0.description) },
+      "contradicts": deadline.contradicts.map { .string($0) }, "steps": .array(steps),
+      "explanation": .texts(deadline.deadline.text(in: language)),
+      "picture": .texts(calendar.map { deadline.deadline.picture($0, in: language) } ?? []),
+    ])
+  }
+
+  private init(_ value: ExplanationStep.Value) {
+    switch value {
+    case .text(let text): self = .string(text)
+    case .number(let number): self = .int(Int64(number))
+    case .truth(let truth): self = .bool(truth)
+    case .date(let date): self = .string(date.description)
+    }
+  }
+}

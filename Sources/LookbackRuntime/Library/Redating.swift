@@ -1,0 +1,91 @@
+package import LookbackCore
+package import LookbackStore
+import LookbackTime
+
+/// Counts open cases with the newest editions of their calendars: first a list of every date that would move, then,
+/// if somebody says so, one recorded act. Closed cases and clocks that have stopped keep their dates.
+package struct Redating: Sendable {
+  /// Cases of one round.
+  private static let atOnce = 500
+
+  private let store: Store
+  private let engine: Engine
+
+  package init(store: Store, engine: Engine) {
+    self.store = store
+    self.engine = engine
+  }
+
+  /// Every date that this library would move, case by case.
+  package func plan(_ library: Library, tenant: TenantID) async throws(StoreError) -> [RedatedDate] {
+    var found: [RedatedDate] = []
+    var last = CaseID(0)
+    while true {
+      let page = try await store.openCases(after: last, limit: Self.atOnce, tenant: tenant)
+      guard let end = page.last?.current.id else { return found }
+      last = end
+      for (title, current) in page { found += Self.dates(of: current, title, library) }
+    }
+  }
+
+  /// What became of a re-dating.
+  package struct Outcome: Sendable, Equatable {
+    package var number: Int64
+    package var dates: [RedatedDate]
+    /// Cases that could not be re-dated now, with the reason; doing it again tries them again.
+    package var failures: [CaseID: String]
+  }
+
+  /// Moves the dates; cut short, it is done again and goes on with what is left.
+  /// - Parameters:
+  ///   - person: who ordered it, for the record.
+  ///   - via: how that is known.
+  package func run(
+    in library: Library, tenant: TenantID, person: String, via: String
+  ) async throws(StoreError) -> Outcome {
+    let editions = library.editions.values.map(\.description).sorted()
+    let number = try await store.beginRedating(editions: editions, person: person, via: via, tenant: tenant)
+    var outcome = Outcome(number: number, dates: [], failures: [:])
+    var last = CaseID(0)
+    while true {
+      let page = try await store.openCases(after: last, limit: Self.atOnce, tenant: tenant)
+      guard let end = page.last?.current.id else { break }
+      last = end
+      try await move(page, in: library, tenant, into: &outcome)
+    }
+    if outcome.failures.isEmpty { try await store.endRedating(number, tenant: tenant) }
+    return outcome
+  }
+
+  private func move(
+    _ page: [(title: String, current: Case)], in library: Library, _ tenant: TenantID, into outcome: inout Outcome
+  ) async throws(StoreError) {
+    let moved = page.map { (id: $0.current.id, dates: Self.dates(of: $0.current, $0.title, library)) }
+      .filter { !$0.dates.isEmpty }
+    // On record before they move: a crash in between leaves a date too many on the list, never one too few.
+    try await store.add(moved.flatMap(\.dates), toRedating: outcome.number, tenant: tenant)
+    let number = outcome.number
+    let commands = moved.map { entry in
+      Command(
+        id: CommandID("redating \(number) \(entry.id)"), tenant: tenant, target: entry.id, request: .redate,
+        actor: .engine, via: "redating \(number)")
+    }
+    for (entry, result) in zip(moved, await engine.submit(commands)) {
+      switch result {
+      case .done, .replayed: outcome.dates += entry.dates
+      case .rejected(.nothingMoves): break
+      case .rejected(let rejection): outcome.failures[entry.id] = "\(rejection)"
+      case .unavailable(let reason): outcome.failures[entry.id] = reason
+      case .unknown: outcome.failures[entry.id] = "the database did not answer"
+      }
+    }
+  }
+
+  private static func dates(of current: Case, _ title: String, _ library: Library) -> [RedatedDate] {
+    current.movedDates(in: library).map { date in
+      RedatedDate(
+        id: current.id, title: title, track: date.track, subject: date.subject, from: date.from, to: date.to,
+        isSettled: date.isSettled)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import LookbackAudit
+package import LookbackCore
+import LookbackPostgres
+package import LookbackTime
+
+/// A re-dating as it is on record.
+package struct RedatingLine: Sendable, Hashable {
+  package var number: Int64
+  /// What open cases were counted with from then on, such as `cn-qinghai 1/2`.
+  package var editions: [String]
+  package var person: String
+  package var via: String
+  package var started: Moment
+  /// Nil while it is under way, or after it was cut short.
+  package var ended: Moment?
+  package var cases: Int
+  package var dates: Int
+}
+
+/// A date that a re-dating moves or has moved, with the case it belongs to.
+package struct RedatedDate: Sendable, Hashable {
+  package var id: CaseID
+  package var title: String
+  package var track: TrackID
+  /// The clock or, for what a state waits for, the key of its timer.
+  package var subject: String
+  package var from: CivilDate
+  package var to: CivilDate
+  /// Provisional before, and not any more.
+  package var isSettled: Bool
+
+  package init(
+    id: CaseID, title: String, track: TrackID, subject: String, from: CivilDate, to: CivilDate, isSettled: Bool
+  ) {
+    self.id = id
+    self.title = title
+    self.track = track
+    self.subject = subject
+    self.from = from
+    self.to = to
+    self.isSettled = isSettled
+  }
+}
+
+extension Store {
+  /// A page of the cases that have not ended, after the case `after`, in the order of their numbers.
+  package func openCases(
+    after: CaseID, limit: Int, tenant: TenantID
+  ) async throws(StoreError) -> [(title: String, current: Case)] {
+    try await rows(Statements.listOpenCases, [.int4(tenant.value), .int8(after.value), .int8(Int64(limit))]) { row in
+      (try row.text(1), try Case(canonicalBytes: try row.bytea(2)))
+    }
+  }
+
+  /// Begins the record of a re-dating; its number.
+  package func beginRedating(
+    editions: [String], person: String, via: String, tenant: TenantID
+  ) async throws(StoreError) -> Int64 {
+    try await rows(
+      Statements.insertRedating, [.int4(tenant.value), .texts(editions), .text(person), .text(via)]
+    ) { try $0.int8(0) }.first ?? 0
+  }
+
+  /// Adds dates to the record; those that stand there already stay.
+  package func add(_ dates: [RedatedDate], toRedating number: Int64, tenant: TenantID) async throws(StoreError) {
+    let columns: [Parameter] = [
+      .int4(tenant.value), .int8(number), .int8s(dates.map(\.id.value)),
+      .int4s(dates.map { Int32(clamping: $0.track.value) }), .texts(dates.map(\.subject)),
+      .dates(dates.map(\.from.days)), .dates(dates.map(\.to.days)), .bools(dates.map(\.isSettled)),
+    ]
+    _ = try await rows(Statements.insertRedatedDates, columns) { _ in }
+  }
+
+  package func endRedating(_ number: Int64, tenant: TenantID) async throws(StoreError) {
+    _ = try await rows(Statements.closeRedating, [.int4(tenant.value), .int8(number)]) { _ in }
+  }
+
+  /// The newest first.
+  package func redatings(limit: Int, tenant: TenantID) async throws(StoreError) -> [RedatingLine] {
+    try await rows(Statements.listRedatings, [.int4(tenant.value), .int8(Int64(limit))]) { row in
+      RedatingLine(
+        number: try row.int8(0), editions: try row.texts(1), person: try row.text(2), via: try row.text(3),
+        started: Moment(microseconds: try row.timestamptz(4)),
+        ended: try row.optionalTimestamptz(5).map { Moment(microseconds: $0) }, cases: Int(try row.int8(6)),
+        dates: Int(try row.int8(7)))
+    }
+  }
+
+  /// The dates that one re-dating moved.
+  package func redatedDates(of number: Int64, tenant: TenantID) async throws(StoreError) -> [RedatedDate] {
+    try await rows(Statements.listRedatedDates, [.int4(tenant.value), .int8(number)]) { row in
+      RedatedDate(
+        id: CaseID(try row.int8(0)), title: try row.text(1), track: TrackID(Int(try row.int4(2))),
+        subject: try row.text(3), from: CivilDate(days: try row.date(4)), to: CivilDate(days: try row.date(5)),
+        isSettled: try row.bool(6))
+    }
+  }
+}
