@@ -49,7 +49,8 @@ struct ScalarPlaces {
   private mutating func align(_ value: String, escape: Unicode.Scalar?) {
     for (offset, scalar) in value.unicodeScalars.enumerated() {
       let isBlank = scalar == " " || scalar == "\n"
-      if isBlank, source.character(at: place) != scalar, restIsBlank {
+      // Blanks before a fold are not part of the text, except in a block.
+      if isBlank, blockIndent == nil || source.character(at: place) != scalar, restIsBlank {
         mark(offset)
         nextLine()
         continue

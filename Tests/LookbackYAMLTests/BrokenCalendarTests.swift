@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Broken calendars")
 struct BrokenCalendarTests {
-  private static let sound = """
+  static let sound = """
     notation: 1
     calendar: test
     version: 1

@@ -18,7 +18,6 @@ struct CalendarLoadingTests {
       #expect(calendars.keys.sorted() == names)
       return end - start
     }
-    print("CALTIMES", times)
     #expect(try #require(times.min()) < 0.05, "\(times)")
   }
 

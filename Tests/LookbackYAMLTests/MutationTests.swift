@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackTime
 import LookbackYAML
 import Testing
 
@@ -22,6 +23,26 @@ struct MutationTests {
       #expect(diagnostic.rendered(source: loaded.sources[diagnostic.file]).hasPrefix(diagnostic.file))
     }
     #expect(loaded.library.latest("recommendation") != nil || loaded.hasErrors)
+  }
+
+  @Test(
+    "a calendar with changed bytes is read or refused at a place, and what is read can be counted", arguments: 0..<120)
+  func calendarsSurvive(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var files = try ["cn", "cn-ningxia", "uk-northern-ireland"].map { try Workbench.file("calendars/\($0).yaml") }
+    files.append(Workbench.file("test.yaml", BrokenCalendarTests.sound))
+    let index = Int.random(in: 1..<files.count, using: &generator)
+    for _ in 0...Int.random(in: 0..<6, using: &generator) { Self.mutate(&files[index].bytes, &generator) }
+    let loaded = LibraryLoader().load(files)
+    for diagnostic in loaded.diagnostics {
+      #expect(diagnostic.location.line >= 1 && diagnostic.location.column >= 1)
+    }
+    let day = try CivilDate(parsing: "2020-01-17")
+    for calendar in loaded.library.calendars.values {
+      let due = try calendar.adding(workingDays: 20, to: day)
+      #expect(calendar.workingDays(from: day, to: due) == 20)
+      #expect(calendar.publishedYears == calendar.publishedYears.sorted())
+    }
   }
 
   private static func mutate(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {

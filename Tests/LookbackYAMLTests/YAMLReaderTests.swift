@@ -89,7 +89,8 @@ struct YAMLReaderTests {
     arguments: [
       ("k: abX", 1, 6), ("k: 'a''X'", 1, 8), ("k: \"a\\\"X\"", 1, 8), ("k: \"\\u9752X\"", 1, 11),
       ("k: >-\n  ab\n  cX", 3, 4),
-      ("k: |\n  ab\n   X\n", 3, 4), ("k: ab\n  cX", 2, 4), ("k: 'ab\n  cX'", 2, 4), ("k: 青X", 1, 5),
+      ("k: |\n  ab\n   X\n", 3, 4), ("k: ab\n  cX", 2, 4), ("k: ab    \n  cX", 2, 4),
+      ("k: ab cX # X", 1, 8), ("k: 'ab\n  cX'", 2, 4), ("k: 青X", 1, 5),
     ])
   func charactersAreFound(_ text: String, _ line: Int, _ column: Int) throws {
     let node = try #require(try read(text)["k"])
