@@ -57,7 +57,8 @@ struct TypeChecker {
   }
 
   private mutating func noteRead(_ expression: Expression) {
-    guard let path = expression.path, !scopes.contains(where: { $0.name == path[0] }) else { return }
+    guard let path = expression.path else { return }
+    if case .name(let root, _) = expression.root, scopes.contains(where: { $0.name == root }) { return }
     if !reads.contains(path) { reads.append(path) }
   }
 

@@ -34,9 +34,13 @@ extension Value: Hashable {
 }
 
 extension String {
-  /// Equal code point by code point. Swift's `==` also takes é for e with an accent, but it is quick to say no.
+  /// Equal code point by code point, where Swift's `==` also takes é for e with an accent.
   func isSameText(as other: String) -> Bool {
-    self == other && utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    guard utf8.count == other.utf8.count else { return false }
+    let same = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { left.elementsEqual($0) }
+    }
+    return same.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
   }
 
   /// By code points, which is the order of the bytes of UTF-8.

@@ -28,10 +28,10 @@ struct GuardEval: ParsableCommand {
       The language: docs/guards.md. Exit code 1 if the one expression has no value.
       """)
 
+  @OptionGroup var connecting: Connecting
   @Argument(help: "The expression.") var expression: String?
   @Option(help: "A name and what it stands for, as name=JSON; may be given again.") var bind: [String] = []
   @Flag(help: "Answer lines of JSON from standard input.") var jsonl = false
-  @Flag(help: "Print the value as JSON.") var json = false
 
   func validate() throws {
     if jsonl == (expression != nil) { throw ValidationError("give one expression, or --jsonl and no expression") }
@@ -41,19 +41,17 @@ struct GuardEval: ParsableCommand {
   func run() throws {
     guard let expression else { return GuardLines.answer() }
     let answer = GuardAnswer(expression, try Bindings(read()))
+    if connecting.json { print(answer.line) }
     switch answer {
-    case .value(let value): print(json ? answer.line : value.description)
-    case .refused(let errors):
-      complain(errors.description + "\n" + errors.pointed(in: expression))
-      throw ExitCode(1)
-    case .failed(let message):
-      complain(message)
-      throw ExitCode(1)
+    case .value(let value): if !connecting.json { print(value.description) }
+    case .refused(let errors): try fail(errors.description + "\n" + errors.pointed(in: expression))
+    case .failed(let message): try fail(message)
     }
   }
 
-  private func complain(_ message: String) {
-    if json { print(GuardAnswer.failed(message).line) } else { Complaint.usage("error: \(message)") }
+  private func fail(_ message: String) throws {
+    if !connecting.json { Complaint.usage("\(Words(connecting.language).error): \(message)") }
+    throw ExitCode(1)
   }
 
   private func read() throws -> [String: Value] {
