@@ -73,13 +73,8 @@ extension Expression.Macro {
 
   private static func straightCost(_ expression: Expression) -> Int {
     if case .macro(let macro, _) = expression { return straightCost(macro.range).plus(1) }
-    let own =
-      switch expression {
-      case .list(let elements, _): 1 + elements.count * Cost.element
-      case .map(let pairs, _): 1 + 2 * pairs.count * Cost.element
-      case .call: 1 + Cost.call
-      default: 1
-      }
+    var own = 1 + Cost.made(expression)
+    if case .call = expression { own += Cost.call }
     return expression.children.reduce(own) { $0.plus(straightCost($1)) }
   }
 }

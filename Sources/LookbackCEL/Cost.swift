@@ -7,8 +7,19 @@ struct Cost {
   var length: Int
 
   static let call = 5
-  /// An element that is made takes memory, which is bounded with this.
+  /// What is made takes memory, which is bounded with these: about ten bytes a step.
   static let element = 4
+  static let list = 8
+  static let map = 24
+
+  /// What a list or a map that is written out costs besides its parts.
+  static func made(_ expression: Expression) -> Int {
+    switch expression {
+    case .list(let elements, _): list + elements.count * element
+    case .map(let pairs, _): map + 2 * pairs.count * element
+    default: 0
+    }
+  }
 
   static func bound(_ expression: Expression) -> Int { of(expression).steps }
 
@@ -19,8 +30,8 @@ struct Cost {
     switch expression {
     case .literal(.list(let values), _): return Cost(steps: 1, length: values.count)
     case .literal(.map(let entries), _): return Cost(steps: 1, length: entries.count)
-    case .list(let elements, _): return Cost(steps: steps.plus(elements.count * element), length: elements.count)
-    case .map(let pairs, _): return Cost(steps: steps.plus(2 * pairs.count * element), length: pairs.count)
+    case .list(let elements, _): return Cost(steps: steps.plus(made(expression)), length: elements.count)
+    case .map(let pairs, _): return Cost(steps: steps.plus(made(expression)), length: pairs.count)
     case .conditional:
       return Cost(
         steps: parts[0].steps.plus(max(parts[1].steps, parts[2].steps)).plus(1), length: max(lengths[1], lengths[2]))

@@ -17,6 +17,7 @@ enum ValueNotation {
     if let other = members.first(where: { !known.contains($0.name) }) {
       throw Malformed("a \(type) has no member `\(other.name)`")
     }
+    if ["uint", "bytes", "type"].contains(type) { throw Malformed("not part of Lookback's guards: \(type)") }
     guard let value = try read(type, json) else { throw Malformed("\(json) is not a value of type `\(type)`") }
     return value
   }
