@@ -72,6 +72,7 @@ extension Expression.Macro {
   }
 
   private static func straightCost(_ expression: Expression) -> Int {
+    if Constant.value(of: expression) != nil { return 1 }
     if case .macro(let macro, _) = expression { return straightCost(macro.range).plus(1) }
     var own = 1 + Cost.made(expression)
     if case .call = expression { own += Cost.call }

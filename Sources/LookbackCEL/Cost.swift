@@ -24,12 +24,11 @@ struct Cost {
   static func bound(_ expression: Expression) -> Int { of(expression).steps }
 
   static func of(_ expression: Expression) -> Cost {
+    if let constant = Constant.value(of: expression) { return Cost(steps: 1, length: constant.length) }
     let parts = expression.children.map { of($0) }
     let steps = parts.reduce(1) { $0.plus($1.steps) }
     let lengths = parts.map(\.length)
     switch expression {
-    case .literal(.list(let values), _): return Cost(steps: 1, length: values.count)
-    case .literal(.map(let entries), _): return Cost(steps: 1, length: entries.count)
     case .list(let elements, _): return Cost(steps: steps.plus(made(expression)), length: elements.count)
     case .map(let pairs, _): return Cost(steps: steps.plus(made(expression)), length: pairs.count)
     case .conditional:
@@ -44,6 +43,13 @@ struct Cost {
       return Cost(steps: parts[0].steps.plus(lengths[0].times(body.plus(made))), length: lengths[0])
     default: return Cost(steps: steps, length: Guard.assumedListLength)
     }
+  }
+}
+
+extension Value {
+  fileprivate var length: Int {
+    if case .list(let values) = self { return values.count }
+    return 0
   }
 }
 
