@@ -39,7 +39,10 @@ struct GuardEval: ParsableCommand {
   }
 
   func run() throws {
-    guard let expression else { return GuardLines.answer() }
+    guard let expression else {
+      guard GuardLines.answer() else { throw ExitCode(1) }
+      return
+    }
     let answer = GuardAnswer(expression, try Bindings(read()))
     if connecting.json { print(answer.line) }
     switch answer {

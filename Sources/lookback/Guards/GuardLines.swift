@@ -1,65 +1,25 @@
-import Glibc
 import LookbackCEL
 import LookbackJSON
 
-/// Answers lines of `{"expr": …, "bindings": …}` from standard input, in order.
+/// Answers lines of `{"expr": …, "bindings": …}` from standard input, in order; other members, such as an id of the
+/// asker's own, are not read.
 enum GuardLines {
-  /// Output is gathered up to this many bytes, and written whenever a line is waited for.
-  private static let full = 1 << 16
-  /// One read of the input.
-  private static let block = 1 << 16
-
-  static func answer() {
-    var pending: [UInt8] = []
-    var output = ""
-    var block = [UInt8](repeating: 0, count: Self.block)
-    while true {
-      let count = read(STDIN_FILENO, &block, block.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { break }
-      var start = 0
-      while let end = block[start..<count].firstIndex(of: UInt8(ascii: "\n")) {
-        pending += block[start..<end]
-        respond(to: pending, &output)
-        pending.removeAll(keepingCapacity: true)
-        start = end + 1
-      }
-      pending += block[start..<count]
-      flush(&output)
+  /// - Returns: false if reading or writing fails.
+  static func answer() -> Bool {
+    var stream = LineStream()
+    return stream.run { line, bytes, output in
+      output += reply(to: Array(bytes[line])).utf8
+      output.append(UInt8(ascii: "\n"))
     }
-    if !pending.isEmpty { respond(to: pending, &output) }
-    flush(&output)
-  }
-
-  private static func respond(to line: [UInt8], _ output: inout String) {
-    output += reply(to: line)
-    output += "\n"
-    if output.utf8.count > full { flush(&output) }
-  }
-
-  private static func flush(_ output: inout String) {
-    output.withUTF8 { text in
-      var rest = text[...]
-      while !rest.isEmpty {
-        let count = write(STDOUT_FILENO, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { exit(1) }
-        rest = rest.dropFirst(count)
-      }
-    }
-    output.removeAll(keepingCapacity: true)
   }
 
   /// One line's answer.
-  static func reply(to line: [UInt8]) -> String {
+  private static func reply(to line: [UInt8]) -> String {
     do {
       let question = try JSONParser.parse(line)
-      guard case .object(let members) = question else { throw ValueNotation.Malformed("a line is a JSON object") }
+      guard case .object = question else { throw ValueNotation.Malformed("a line is a JSON object") }
       guard let expression = question["expr"]?.text else {
         throw ValueNotation.Malformed("`expr` is missing, or no text")
-      }
-      for member in members where member.name != "expr" && member.name != "bindings" {
-        throw ValueNotation.Malformed("`\(member.name)` is not known: a line has `expr` and `bindings`")
       }
       return GuardAnswer(expression, try bindings(question["bindings"])).line
     } catch let error as MalformedJSON {
