@@ -29,10 +29,22 @@ struct TimeExpressionTests {
     "what is none is refused",
     arguments: [
       "", "due", "15 working days", "15 working days before", "15 working days before ", "before due", "at ", "at at x",
-      "every", "every 0 days", "每0日", "于", "前3日", "due前", "due前三日", "3 day after x", "1 day after every x", "每", "后",
+      "every", "every 0 days", "每0日", "于", "前3日", "due前", "due前三日", "3 day after x", "1 day after 1 day after x",
+      "1 day after 于x",
+      "1 day after 2 before", "1 day after every x", "每", "后",
     ])
   func refused(text: String) {
     #expect(throws: DateError.self) { try TimeExpression(parsing: text) }
+  }
+
+  @Test(
+    "marks that join characters do not change the reading",
+    arguments: ["a\u{64E}前", "\u{0D4E}x", "x\u{0D4E}", "e\u{301}后"])
+  func joined(anchor: String) throws {
+    let expression = TimeExpression.before(Span(1, .days), anchor: anchor)
+    for language in Language.allCases {
+      #expect(try TimeExpression(parsing: expression.text(in: language)) == expression)
+    }
   }
 
   @Test("printing and reading give the same expression", arguments: 0..<200)
