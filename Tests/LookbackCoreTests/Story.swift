@@ -11,8 +11,8 @@ struct Story {
   var messages: [Message] = []
   var registers: [RegisterKey: Int] = [:]
 
-  init(at moment: Moment = Fixture.moment) throws {
-    library = try Fixture.library()
+  init(at moment: Moment = Fixture.moment, in library: Library? = nil) throws {
+    self.library = try library ?? Fixture.library()
     self.moment = moment
   }
 
