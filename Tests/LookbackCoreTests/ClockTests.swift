@@ -44,7 +44,7 @@ struct ClockTests {
   func closeOfBusiness() throws {
     var story = try story(at: "2019-02-01T01:00:00Z") { $0.counting.end = .closeOfBusiness }
     var library = story.library
-    var calendar = try #require(library.calendars["plain"])
+    var calendar = try #require(library.newestCalendars["plain"])
     let day = [WorkingHours.Interval(start: 9 * 3600, end: 17 * 3600)]
     calendar.workingHours = try WorkingHours([1: day, 2: day, 3: day, 4: day, 5: day])
     library.add(calendar)
