@@ -19,7 +19,7 @@ import Testing
   }
 
   private func runner(
-    patience: Duration = .seconds(60), _ attempt: @escaping @Sendable ([Order]) async throws -> [Outcome]
+    patience: Duration = .seconds(3600), _ attempt: @escaping @Sendable ([Order]) async throws -> [Outcome]
   ) -> PersistentRunner {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
