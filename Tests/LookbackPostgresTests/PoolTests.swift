@@ -184,7 +184,7 @@ struct BackoffTests {
 struct ConnectionPoolTests {
   private let backend = Statement("backend", "SELECT pg_backend_pid()")
 
-  private func pool(size: Int, patience: Duration = .seconds(10)) async throws -> ConnectionPool {
+  private func pool(size: Int, patience: Duration = .seconds(120)) async throws -> ConnectionPool {
     let configuration = ConnectionConfiguration(conninfo: try await TestCluster.shared.database())
     return ConnectionPool(configuration, size: size, patience: patience)
   }
