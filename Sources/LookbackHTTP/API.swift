@@ -73,7 +73,8 @@ struct API: Sendable {
       let call = Call(api: self, request: request, context: context, language: language, received: body)
       return try await handler(call).response
     } catch let rejection as Rejection {
-      return Answer(Problem(rejection, in: language)).response
+      return Answer(Problem(rejection, in: Voice(language: language, library: operations.library.current.library)))
+        .response
     } catch let problem as Problem {
       return Answer(problem).response
     } catch let error as StoreError {
@@ -94,6 +95,7 @@ struct Call: Sendable {
   let received: RequestBytes
 
   var operations: Operations { api.operations }
+  var voice: Voice { Voice(language: language, library: operations.library.current.library) }
 
   func caller() async throws -> Caller { try await api.caller(request, context) }
 

@@ -5,17 +5,20 @@ import LookbackTime
 
 extension Problem {
   /// A rule's refusal in words: what was found, what was expected, what to do.
-  init(_ rejection: Rejection, in language: Language) {
+  init(_ rejection: Rejection, in voice: Voice) {
     let words = RejectionWording(rejection)
-    self.init(
-      words.status, words.code, language == .chinese ? words.title.1 : words.title.0,
-      language == .chinese ? words.detail.1 : words.detail.0, more: words.more)
+    switch voice.language {
+    case .english: self.init(words.status, words.code, words.title.0, words.detail.0, more: words.more)
+    case .chinese:
+      let titled = RejectionWording(voice.titled(rejection))
+      self.init(words.status, words.code, words.title.1, titled.detail.1, more: words.more)
+    }
   }
 }
 
 /// A rule's refusal as one line, for those who cannot be asked for their language.
 package enum RejectionText {
-  package static func english(_ rejection: Rejection) -> String { Problem(rejection, in: .english).detail }
+  package static func english(_ rejection: Rejection) -> String { RejectionWording(rejection).detail.0 }
 }
 
 /// The words for each refusal, English and Chinese.

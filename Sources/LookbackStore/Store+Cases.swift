@@ -122,6 +122,23 @@ extension Store {
     }
   }
 
+  /// Which of these commands were recorded before.
+  package func recorded(_ ids: [CommandID], tenant: TenantID) async throws(StoreError) -> Set<CommandID> {
+    Set(
+      try await rows(Statements.readCommands, [.int4s([tenant.value]), .texts(ids.map(\.value))]) {
+        CommandID(try $0.text(1))
+      })
+  }
+
+  /// Which of these business keys are taken.
+  package func taken(_ keys: [BusinessKey]) async throws(StoreError) -> Set<BusinessKey> {
+    Set(
+      try await rows(Statements.readKeys, keys.columns) { row in
+        BusinessKey(
+          tenant: TenantID(try row.int4(0)), workflow: try row.text(1), field: try row.text(2), value: try row.text(3))
+      })
+  }
+
   /// - Parameter dead: those that could not be delivered, instead of those that wait.
   package func outbox(
     of id: CaseID? = nil, after: Int64 = 0, limit: Int, dead: Bool = false, tenant: TenantID

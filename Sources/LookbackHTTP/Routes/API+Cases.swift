@@ -67,8 +67,8 @@ extension API {
     let (yes, no) = (all.filter { $0.rejection == nil }, all.filter { $0.rejection != nil })
     return Answer(
       .members([
-        "possible": .array(yes.map { JSON($0, in: current, call.language) }),
-        "refused": .array(no.map { JSON($0, in: current, call.language) }),
+        "possible": .array(yes.map { JSON($0, in: current, call.voice) }),
+        "refused": .array(no.map { JSON($0, in: current, call.voice) }),
       ]))
   }
 
@@ -212,7 +212,7 @@ extension Call {
     case .done(let receipt): .members(["status": .string("done"), "receipt": JSON(receipt, replayed: false)])
     case .replayed(let receipt): .members(["status": .string("replayed"), "receipt": JSON(receipt, replayed: true)])
     case .rejected(let rejection):
-      .members(["status": .string("rejected"), "problem": Problem(rejection, in: language).json])
+      .members(["status": .string("rejected"), "problem": Problem(rejection, in: voice).json])
     case .unavailable(let why):
       .members(["status": .string("unavailable"), "problem": Problem.unavailable(why).json])
     case .unknown: .members(["status": .string("unknown"), "problem": Problem.unknownOutcome.json])
@@ -248,11 +248,11 @@ extension JSON {
     do throws(DateError) { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
   }
 
-  init(_ possibility: Possibility, in current: Case, _ language: Language) {
-    let problem = possibility.rejection.map { Problem($0, in: language) }
+  init(_ possibility: Possibility, in current: Case, _ voice: Voice) {
+    let problem = possibility.rejection.map { Problem($0, in: voice) }
     self = .members([
       "event": .string(possibility.event),
-      "title": .string(possibility.title.text(in: language, fallback: possibility.event)),
+      "title": .string(possibility.title.text(in: voice.language, fallback: possibility.event)),
       "track": .int(Int64(possibility.track.value)),
       "unit": current.track(possibility.track)?.unit.map { .string($0) },
       "needs": problem == nil ? .texts(possibility.needs) : nil,

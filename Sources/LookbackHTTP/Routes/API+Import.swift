@@ -18,7 +18,7 @@ extension API {
       throw Rejection.unknownWorkflow(name: name, known: operations.library.current.library.workflowNames)
     }
     let actor = try await call.standing(caller)
-    let sheet = try ImportSheet(try body.required("csv"), workflow)
+    let sheet = try ImportSheet(try body.required("csv"), workflow, call.voice)
     let isDry = body["dry_run"]?.truth ?? false
     var problems = sheet.problems
     let offered = sheet.rows.map { row in
@@ -27,12 +27,14 @@ extension API {
         request: .open(workflow: name, data: row.data), actor: actor, via: caller.via)
     }
     let context = try await call.decisionContext(for: offered)
+    let taken = try await takenKeys(offered, workflow)
     var commands: [(line: Int, command: Command)] = []
     for (row, command) in zip(sheet.rows, offered) {
       do throws(Rejection) {
+        if let key = taken[command.id] { throw .notUnique(field: key.field, value: key.value) }
         _ = try decide(command, on: nil, in: context)
         commands.append((row.line, command))
-      } catch { problems.append(sheet.problem(error, row, call.language)) }
+      } catch { problems.append(sheet.problem(error, row, call.voice)) }
     }
     let mayGoOn = problems.isEmpty || body["skip_errors"]?.truth == true
     var imported = 0
@@ -43,7 +45,7 @@ extension API {
         case .done, .replayed: imported += 1
         case .rejected(let rejection):
           problems.append(
-            ImportProblem(line: place.line, column: 1, field: nil, text: Problem(rejection, in: call.language).detail))
+            ImportProblem(line: place.line, column: 1, field: nil, text: Problem(rejection, in: call.voice).detail))
         case .unavailable(let why):
           problems.append(ImportProblem(line: place.line, column: 1, field: nil, text: Problem.unavailable(why).detail))
         case .unknown:
@@ -56,6 +58,21 @@ extension API {
         "lines": .int(Int64(sheet.lineCount)), "valid": .int(Int64(commands.count)), "imported": .int(Int64(imported)),
         "dry_run": .bool(isDry), "errors": .array(problems.sorted().map(\.json)),
       ]))
+  }
+}
+
+extension API {
+  /// The key of each command that another case has already; none for a line that was imported before.
+  private func takenKeys(_ commands: [Command], _ workflow: Workflow) async throws -> [CommandID: BusinessKey] {
+    let tenant = operations.tenant
+    let done = try await operations.store.recorded(commands.map(\.id), tenant: tenant)
+    var keys: [CommandID: [BusinessKey]] = [:]
+    for command in commands where !done.contains(command.id) {
+      guard case .open(_, let data) = command.request else { continue }
+      keys[command.id] = BusinessKey.keys(of: data, in: workflow, tenant: tenant)
+    }
+    let taken = try await operations.store.taken(keys.values.flatMap { $0 })
+    return keys.compactMapValues { own in own.first { taken.contains($0) } }
   }
 }
 
@@ -90,12 +107,19 @@ struct ImportSheet {
   let lineCount: Int
   private let columns: [String]
 
-  init(_ text: String, _ workflow: Workflow) throws {
+  init(_ text: String, _ workflow: Workflow, _ voice: Voice) throws {
     let table: [[CSVCell]]
     do throws(MalformedCSV) { table = try CSVReader.read(text) } catch {
-      throw Problem(422, "malformed-csv", "not CSV", "line \(error.line), column \(error.column): \(error.reason)")
+      throw Problem(
+        422, "malformed-csv", voice.pick("not CSV", "不是 CSV 文件"),
+        voice.pick(
+          "line \(error.line), column \(error.column): \(error.reason)",
+          "第 \(error.line) 行第 \(error.column) 列:\(error.reason)"))
     }
-    guard let header = table.first else { throw Problem(422, "malformed-csv", "not CSV", "the file is empty") }
+    guard let header = table.first else {
+      throw Problem(
+        422, "malformed-csv", voice.pick("not CSV", "不是 CSV 文件"), voice.pick("the file is empty", "文件为空"))
+    }
     columns = header.map(\.text)
     lineCount = table.count - 1
     for cell in header where workflow.field(cell.text) == nil {
@@ -103,21 +127,31 @@ struct ImportSheet {
       problems.append(
         ImportProblem(
           line: cell.line, column: cell.column, field: cell.text,
-          text: "`\(cell.text)` is not a field of \(workflow.reference.name)"
-            + (hint.map { ", did you mean `\($0)`?" } ?? "")))
+          text: voice.pick(
+            "`\(cell.text)` is not a field of \(workflow.reference.name)"
+              + (hint.map { ", did you mean `\($0)`?" } ?? ""),
+            "流程 \(workflow.reference.name) 没有字段“\(cell.text)”" + (hint.map { ",是否为“\($0)”?" } ?? ""))))
+    }
+    for (index, cell) in header.enumerated() where columns[..<index].contains(cell.text) {
+      problems.append(
+        ImportProblem(
+          line: cell.line, column: cell.column, field: cell.text,
+          text: voice.pick("the column `\(cell.text)` stands twice", "列“\(cell.text)”重复")))
     }
     guard problems.isEmpty else { return }
     var numbers: [String: Int] = [:]
-    for cells in table.dropFirst() { add(cells, workflow, &numbers) }
+    for cells in table.dropFirst() { add(cells, workflow, voice, &numbers) }
   }
 
-  private mutating func add(_ cells: [CSVCell], _ workflow: Workflow, _ numbers: inout [String: Int]) {
+  private mutating func add(_ cells: [CSVCell], _ workflow: Workflow, _ voice: Voice, _ numbers: inout [String: Int]) {
     let line = cells[0].line
     guard cells.count == columns.count else {
       problems.append(
         ImportProblem(
           line: line, column: min(cells.count, columns.count) + 1, field: nil,
-          text: "\(columns.count) cells were expected, found \(cells.count)"))
+          text: voice.pick(
+            "\(columns.count) cells were expected, found \(cells.count)",
+            "应有 \(columns.count) 格,实有 \(cells.count) 格")))
       return
     }
     var data: [String: Value] = [:]
@@ -127,14 +161,15 @@ struct ImportSheet {
       do throws(Rejection) { data[name] = try field.checked(.string(cell.text)) } catch {
         isGood = false
         problems.append(
-          ImportProblem(line: line, column: cell.column, field: name, text: Problem(error, in: .english).detail))
+          ImportProblem(line: line, column: cell.column, field: name, text: Problem(error, in: voice).detail))
       }
       if field.isUnique {
         if let before = numbers.updateValue(line, forKey: "\(name)=\(cell.text)") {
           isGood = false
           problems.append(
             ImportProblem(
-              line: line, column: cell.column, field: name, text: "`\(cell.text)` stands in line \(before) too"))
+              line: line, column: cell.column, field: name,
+              text: voice.pick("`\(cell.text)` stands in line \(before) too", "“\(cell.text)”与第 \(before) 行重复")))
         }
       }
     }
@@ -143,15 +178,15 @@ struct ImportSheet {
   }
 
   /// A rule's refusal at the cell that it is about.
-  func problem(_ rejection: Rejection, _ row: Row, _ language: Language) -> ImportProblem {
+  func problem(_ rejection: Rejection, _ row: Row, _ voice: Voice) -> ImportProblem {
     var field: String?
     switch rejection {
     case .missing(let fields): field = fields.first
-    case .unknownCode(let named, _, _), .ambiguousCase(let named, _, _): field = named
+    case .unknownCode(let named, _, _), .ambiguousCase(let named, _, _), .notUnique(let named, _): field = named
     default: break
     }
     let column = field.flatMap { columns.firstIndex(of: $0) }.map { $0 + 1 } ?? 1
-    return ImportProblem(line: row.line, column: column, field: field, text: Problem(rejection, in: language).detail)
+    return ImportProblem(line: row.line, column: column, field: field, text: Problem(rejection, in: voice).detail)
   }
 }
 

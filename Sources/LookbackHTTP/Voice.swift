@@ -1,0 +1,57 @@
+import LookbackCore
+import LookbackTime
+
+/// In which language somebody is answered, and what the names of definitions are called in it.
+struct Voice: Sendable {
+  let language: Language
+  let library: Library
+
+  /// The rejection as a Chinese sentence says it: names of events, states, clocks and fields with their titles before
+  /// them, `交办(assign)`, because the command line takes the names.
+  func titled(_ rejection: Rejection) -> Rejection {
+    switch rejection {
+    case .notInThisState(let event, let state, let possible):
+      .notInThisState(event: titled(event), state: titled(state: state), possible: possible.map(titled(_:)))
+    case .notAllowed(let event, let who): .notAllowed(event: titled(event), who: who)
+    case .ambiguousTrack(let event, let tracks): .ambiguousTrack(event: titled(event), tracks: tracks)
+    case .barred(let person, let fired): .barred(person: person, fired: titled(fired))
+    case .firedByEngine(let event): .firedByEngine(event: titled(event))
+    case .missing(let fields): .missing(fields: fields.map(titled(field:)))
+    case .illTyped(let field, let expected, let found):
+      .illTyped(field: titled(field: field), expected: expected, found: found)
+    case .unknownCode(let field, let kind, let code):
+      .unknownCode(field: titled(field: field), kind: kind, code: code)
+    case .guardFailed(let event, let rule, let otherwise, let readings):
+      .guardFailed(event: titled(event), rule: rule, otherwise: otherwise, readings: readings)
+    case .guardErred(let event, let rule, let problem):
+      .guardErred(event: titled(event), rule: rule, problem: problem)
+    case .cannotExtend(let clock, let reason): .cannotExtend(clock: titled(clock: clock), reason: reason)
+    default: rejection
+    }
+  }
+
+  private func titled(_ event: String) -> String {
+    named(event, first { $0.title(ofEvent: event) })
+  }
+
+  private func titled(state name: String) -> String { named(name, first { $0.state(name)?.title }) }
+
+  private func titled(clock name: String) -> String { named(name, first { $0.clock(name)?.title }) }
+
+  private func titled(field name: String) -> String {
+    name == "reason" ? "理由(reason)" : named(name, first { $0.field(name)?.title })
+  }
+
+  private func first(_ title: (Workflow) -> Label?) -> Label? {
+    library.workflows.values.sorted { $0.reference < $1.reference }.lazy.compactMap(title).first
+  }
+
+  private func named(_ name: String, _ label: Label?) -> String {
+    guard let title = label?.chinese, title != name else { return name }
+    return "\(title)(\(name))"
+  }
+}
+
+extension Voice {
+  func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+}
