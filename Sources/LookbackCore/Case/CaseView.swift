@@ -27,7 +27,7 @@ struct CaseView: GuardEnvironment {
     switch name {
     case "data": known(track.data[field], isDeclared: workflow.fields.contains { $0.name == field })
     case "case": known(current.root.data[field], isDeclared: rootFields.contains { $0.name == field })
-    case "track": known(described(track)[field], isDeclared: false)
+    case "track": known(value(field, of: track), isDeclared: false)
     case "actor": known(actorRecord[field], isDeclared: false)
     default: nil
     }
@@ -62,11 +62,21 @@ struct CaseView: GuardEnvironment {
     return .record(entries)
   }
 
+  private static let trackFields = ["unit", "group", "state", "ended", "data"]
+
+  private func value(_ field: String, of track: Track) -> Value? {
+    switch field {
+    case "unit": track.unit.map { .string($0) } ?? .null
+    case "group": .string(track.group)
+    case "state": .string(track.state)
+    case "ended": .bool(track.isEnded)
+    case "data": .record(track.data)
+    default: nil
+    }
+  }
+
   private func described(_ track: Track) -> [String: Value] {
-    [
-      "unit": track.unit.map { .string($0) } ?? .null, "group": .string(track.group), "state": .string(track.state),
-      "ended": .bool(track.isEnded), "data": .record(track.data),
-    ]
+    Dictionary(uniqueKeysWithValues: Self.trackFields.map { ($0, value($0, of: track) ?? .null) })
   }
 
   /// Of each group only the tracks opened by the state that stands now: a reopened case looks at its new round.
