@@ -21,11 +21,14 @@ extension Compiler {
   private mutating func hosted(_ name: String, _ receiver: Expression?, _ arguments: [Expression]) -> Step {
     guard receiver == nil else { return failing("unknown function .\(name)()") }
     let steps = arguments.map { step($0) }
+    let path = Expression.call(name, receiver: nil, arguments, 0).reading.map { self.path($0) }
     return { (run) throws(EvaluationError) in
       var given: [Value] = []
       given.reserveCapacity(steps.count)
       for step in steps { given.append(try step(&run)) }
-      return try run.environment.call(name, given)
+      let answer = try run.environment.call(name, given)
+      if let path { run.note(path, answer) }
+      return answer
     }
   }
 

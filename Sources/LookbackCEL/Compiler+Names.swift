@@ -9,7 +9,10 @@ extension Compiler {
   }
 
   mutating func select(_ expression: Expression, _ operand: Expression, _ field: String) -> Step {
-    guard let names = freePath(of: expression) else { return entry(of: operand, field, nil) }
+    guard let names = freePath(of: expression) else {
+      let answer = operand.root == nil ? expression.reading.map { self.path($0) } : nil
+      return entry(of: operand, field, answer)
+    }
     let name = names.joined(separator: ".")
     if qualifiedNames.contains(name) { return global(name) }
     let path = path(name)
@@ -33,7 +36,7 @@ extension Compiler {
   /// A field of a map that is there as a value.
   private mutating func entry(of operand: Expression, _ field: String, _ path: Int?) -> Step {
     let (owner, label, key) = (step(operand), operand.label, Value.string(field))
-    let name = operand.path == nil ? field : "\(label).\(field)"
+    let name = operand.reading == nil ? field : "\(label).\(field)"
     return { (run) throws(EvaluationError) in
       let found = try owner(&run)
       guard case .map(let entries) = found else { throw .noField(field, of: found, label) }

@@ -8,8 +8,22 @@ extension Expression {
     }
   }
 
+  /// How readings and messages name what is read: a plain path, or the answer of a host's function whose arguments are
+  /// written out, such as `clock("reply").left`.
+  var reading: String? {
+    switch self {
+    case .name(let name, _), .global(let name, _): return name
+    case .select(let operand, let field, _), .has(let operand, let field, _):
+      return operand.reading.map { "\($0).\(field)" }
+    case .call(let name, nil, let arguments, _) where Function(rawValue: name) == nil:
+      let written = arguments.compactMap { Constant.value(of: $0)?.description }
+      return written.count == arguments.count ? "\(name)(\(written.joined(separator: ", ")))" : nil
+    default: return nil
+    }
+  }
+
   /// How messages name this part.
-  var label: String { path?.joined(separator: ".") ?? "this part" }
+  var label: String { reading ?? "this part" }
 
   /// The first name of a plain path.
   var root: Expression? {

@@ -30,6 +30,12 @@ struct Matter: GuardEnvironment {
     ], functions: ["today": .init([], .date)])
 }
 
+/// One function that answers with a map.
+private struct Clocks: GuardEnvironment {
+  func value(named name: String) -> Value? { nil }
+  func call(_ function: String, _ arguments: [Value]) -> Value { .record(["left": .int(2)]) }
+}
+
 /// An expression and what it gives; the sections follow the CEL language definition.
 struct Fact: CustomTestStringConvertible {
   let expression: String
@@ -177,5 +183,16 @@ struct EvaluationTests {
     let found = try guarding.evaluate(in: Matter()).readings
     #expect(found == [Reading(path: "data.class", value: .string("B")), Reading(path: "data.count", value: .int(3))])
     #expect(guarding.reads == [["data", "class"], ["data", "count"]])
+  }
+
+  @Test("what a case answers is told like a field, and a macro's variable is not")
+  func answers() throws {
+    let guarding = try Guard(
+      "[1].all(x, x < 2) && data.due > today() && data.units.exists(u, u == 'health')",
+      declarations: Matter.declarations)
+    let found = try guarding.evaluate(in: Matter()).readings
+    #expect(found.map(\.path) == ["data.due", "today()", "data.units"])
+    let later = try Guard(untyped: "clock('reply').left < 3 && clock(['other'][0]).left < 3", names: [])
+    #expect(try later.evaluate(in: Clocks()).readings == [Reading(path: "clock(\"reply\").left", value: .int(2))])
   }
 }
