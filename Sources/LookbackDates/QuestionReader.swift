@@ -100,7 +100,7 @@ enum Reading {
   }
 
   static func span(_ text: String, _ what: @autoclosure () -> String) throws(BadQuestion) -> Span {
-    do throws(DateError) { return try Span(parsing: text) } catch { throw BadQuestion("\(what()): \(error)") }
+    do throws(DateError) { return try Span(uninflected: text) } catch { throw BadQuestion("\(what()): \(error)") }
   }
 
   /// One of the words of a choice.

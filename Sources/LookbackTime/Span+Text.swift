@@ -20,6 +20,17 @@ extension Span: CustomStringConvertible {
       self = span
       return
     }
+    try self.init(uninflected: text)
+    guard description == text || text.utf8.contains(where: { $0 >= 0x80 }) else { throw .malformedSpan(text, reason: "write `\(description)`") }
+  }
+
+  /// Reads a span as a program writes it that counts and does not inflect: as `init(parsing:)`, with singular and
+  /// plural of English units taken for one another.
+  package init(uninflected text: String) throws(DateError) {
+    if let span = Self.plain(text) {
+      self = span
+      return
+    }
     if text.utf8.contains(where: { $0 >= 0x80 }) {
       try self.init(chinese: text)
       return
@@ -34,7 +45,7 @@ extension Span: CustomStringConvertible {
       throw .malformedSpan(text, reason: "`\(word)` is no unit: write one of \(units)")
     }
     self.init(count, unit)
-    guard description == text else { throw .malformedSpan(text, reason: "write `\(description)`") }
+    guard text[..<space] == String(count) else { throw .malformedSpan(text, reason: "write `\(description)`") }
   }
 
   /// The reading of a plural that is spelled well, at the cost of a glance: what a list of deadlines consists of.

@@ -135,6 +135,14 @@ struct DateDeskTests {
     #expect(answer["explanation"]?.items?.contains(.string("依据art. 42")) == true)
   }
 
+  @Test(
+    "a program need not inflect",
+    arguments: [("1 days", "2024-09-03"), ("2 month", "2024-11-02"), ("1 working days", "2024-09-03")])
+  func uninflected(span: String, due: String) throws {
+    let question = "{\"calendar\":\"given-below\",\"start\":\"2024-09-02\",\"span\":\"\(span)\"}"
+    #expect(try JSONParser.parse(Array(try Documentation.answer(question).utf8))["due"]?.text == due)
+  }
+
   @Test("counting backwards is counting forwards with a minus sign", arguments: [true, false])
   func backwards(inclusive: Bool) throws {
     func count(_ from: String, _ to: String) throws -> Int64 {
