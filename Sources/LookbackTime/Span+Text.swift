@@ -21,7 +21,9 @@ extension Span: CustomStringConvertible {
       return
     }
     try self.init(uninflected: text)
-    guard description == text || text.utf8.contains(where: { $0 >= 0x80 }) else { throw .malformedSpan(text, reason: "write `\(description)`") }
+    guard description == text || text.utf8.contains(where: { $0 >= 0x80 }) else {
+      throw .malformedSpan(text, reason: "write `\(description)`")
+    }
   }
 
   /// Reads a span as a program writes it that counts and does not inflect: as `init(parsing:)`, with singular and

@@ -42,8 +42,8 @@ struct DateDeskTests {
       ("{\"calendar\":{}}", "`span` is a text such as \"16 working days\": found nothing"),
       ("{\"calendar\":{},\"span\":\"1 day\"}", "`start` is a text such as \"2024-09-02\": found nothing"),
       (
-        "{\"calendar\":{},\"span\":\"1 days\",\"start\":\"2024-09-02\"}",
-        "`span`: `1 days` is not a span: write `1 day`"
+        "{\"calendar\":{},\"span\":\"01 days\",\"start\":\"2024-09-02\"}",
+        "`span`: `01 days` is not a span: write `1 day`"
       ),
       (
         "{\"calendar\":{},\"span\":\"1 hour\",\"start\":\"2024-09-02\"}",
