@@ -10,7 +10,9 @@ enum Statements {
   static let deleteDueTimers = named("delete_due_timers", PackageResources.delete_due_timers_sql)
   static let deleteKeys = named("delete_keys", PackageResources.delete_keys_sql)
   static let deleteMessages = named("delete_messages", PackageResources.delete_messages_sql)
+  static let deletePost = named("delete_post", PackageResources.delete_post_sql)
   static let deleteTimers = named("delete_timers", PackageResources.delete_timers_sql)
+  static let deleteToken = named("delete_token", PackageResources.delete_token_sql)
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
   static let findCase = named("find_case", PackageResources.find_case_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
@@ -53,6 +55,7 @@ enum Statements {
   static let listSignals = named("list_signals", PackageResources.list_signals_sql)
   static let listTenants = named("list_tenants", PackageResources.list_tenants_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
+  static let listTokens = named("list_tokens", PackageResources.list_tokens_sql)
   static let listUnits = named("list_units", PackageResources.list_units_sql)
   static let listWorkItems = named("list_work_items", PackageResources.list_work_items_sql)
   static let lockCases = named("lock_cases", PackageResources.lock_cases_sql)
@@ -79,15 +82,15 @@ enum Statements {
   /// For the test that prepares them all.
   static let all: [Statement] = [
     closeRedating, countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys,
-    deleteMessages, deleteTimers, deleteWorkItems, findCase, findDefinition, findNextDue, findPerson,
-    findPersonByToken, findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands,
-    insertDefinition, insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost,
-    insertRedatedDates, insertRedating, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds,
-    listCases, listDeadMessages, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages,
-    listOpenCases, listPersons, listPosts, listRedatedDates, listRedatings, listSignals, listTenants, listTestTimers,
-    listUnits, listWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases, readClock,
-    readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, setClock, setRegister,
-    updateCaseData, updateCases, updateRegisters, upsertCaseViews,
+    deleteMessages, deletePost, deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue,
+    findPerson, findPersonByToken, findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings,
+    insertCommands, insertDefinition, insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson,
+    insertPost, insertRedatedDates, insertRedating, insertTimers, insertToken, insertUnit, insertWorkItems,
+    listCaseIds, listCases, listDeadMessages, listDefinitions, listDue, listDueTimers, listEvents, listLostCases,
+    listMessages, listOpenCases, listPersons, listPosts, listRedatedDates, listRedatings, listSignals, listTenants,
+    listTestTimers, listTokens, listUnits, listWorkItems, lockCases, lockRegisters, makePartition, moveMessages,
+    readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames,
+    readPosts, setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
   ]
 
   private static func named(_ name: String, _ text: [UInt8]) -> Statement {
