@@ -70,7 +70,8 @@ struct UnitList: ParsableCommand {
 
 struct PostCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "post", abstract: "Who holds which post in which unit.", subcommands: [PostAdd.self, PostRemove.self, PostList.self])
+    commandName: "post", abstract: "Who holds which post in which unit.",
+    subcommands: [PostAdd.self, PostRemove.self, PostList.self])
 }
 
 struct PostAdd: ParsableCommand {
