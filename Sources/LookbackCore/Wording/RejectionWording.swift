@@ -1,0 +1,207 @@
+package import LookbackCEL
+import LookbackTime
+
+/// A rule's refusal as one line, for those who cannot be asked for their language.
+package enum RejectionText {
+  package static func english(_ rejection: Rejection) -> String { RejectionWording(rejection).detail.0 }
+}
+
+extension Rejection {
+  /// A name that stays the same between releases, such as `not-allowed`.
+  package var code: String { String(RejectionWording(self).code.dropFirst("rejection:".count)) }
+}
+
+/// The words for each refusal, English and Chinese.
+package struct RejectionWording: Sendable {
+  /// What a program may want to read besides the sentence.
+  package enum Detail: Sendable {
+    case text(String, String)
+    case texts(String, [String])
+    case readings([Reading])
+  }
+  /// As HTTP counts refusals.
+  package var status = 409
+  package var code: String
+  package var title: (String, String)
+  package var detail: (String, String)
+  package var more: [Detail] = []
+
+  package init(_ rejection: Rejection) {
+    switch rejection {
+    case .unknownWorkflow(let name, let known):
+      self.init(
+        404, "unknown-workflow", ("unknown workflow", "没有此流程"),
+        (
+          "there is no workflow `\(name)`; there are: \(known.joined(separator: ", "))",
+          "没有流程“\(name)”;现有:\(known.joined(separator: "、"))"
+        ), [.texts("known", known)])
+    case .unknownCase:
+      self.init(404, "unknown-case", ("unknown case", "没有此件"), ("there is no such case", "没有此件,请核对编号"))
+    case .unknownTrack(let track):
+      self.init(
+        404, "unknown-track", ("unknown track", "没有此分支"),
+        ("the case has no track \(track): see `lookback case show`", "该件没有分支 \(track),请用 `lookback case show` 查看"))
+    case .unknownEvent(let name, let suggestion): self.init(unknown: name, suggestion)
+    case .notInThisState(let event, let state, let possible):
+      self.init(
+        409, "not-in-this-state", ("not possible in this state", "当前状态下不能办理"),
+        (
+          "`\(event)` is not possible in the state `\(state)`; possible are: \(possible.joined(separator: ", "))",
+          "状态“\(state)”下不能“\(event)”;可以办理的有:\(possible.joined(separator: "、"))"
+        ), [.texts("possible", possible)])
+    case .ambiguousTrack(let event, let tracks):
+      let names = tracks.map(\.description)
+      self.init(
+        409, "ambiguous-track", ("which track?", "请指明分支"),
+        (
+          "more than one track could take `\(event)`: name one of \(names.joined(separator: ", ")) with --track",
+          "不止一个分支可以“\(event)”,请用 --track 指明:\(names.joined(separator: "、"))"
+        ), [.texts("tracks", names)])
+    case .notAllowed(let event, let who): self.init(notAllowed: event, who)
+    case .barred(let person, let fired):
+      self.init(
+        403, "barred", ("four eyes", "须由他人审批"),
+        (
+          "\(person) did `\(fired)` and must not decide about it: somebody else has to",
+          "\(person) 已办理“\(fired)”,不得自行审批,须由他人办理"
+        ))
+    case .alreadyDecided(let person):
+      self.init(
+        409, "already-decided", ("already decided", "已经表态"), ("\(person) has decided already", "\(person) 已经表态"))
+    default: self.init(input: rejection)
+    }
+  }
+
+  private init(input rejection: Rejection) {
+    switch rejection {
+    case .missing(let fields):
+      self.init(
+        422, "missing", ("something is missing", "缺少内容"),
+        ("give \(fields.joined(separator: ", "))", "请填写:\(fields.joined(separator: "、"))"), [.texts("needs", fields)])
+    case .unknownField(let name, let suggestion):
+      let hint = suggestion.map { (": did you mean `\($0)`?", ",是否为“\($0)”?") } ?? ("", "")
+      self.init(
+        422, "unknown-field", ("unknown field", "没有此字段"),
+        ("`\(name)` is not taken here" + hint.0, "此处不接受“\(name)”" + hint.1),
+        suggestion.map { [.text("suggestion", $0)] } ?? [])
+    case .illTyped(let field, let expected, let found):
+      self.init(
+        422, "ill-typed", ("wrong kind of value", "内容类型不符"),
+        ("`\(field)` is \(expected); found \(found)", "“\(field)”应为 \(expected);实为 \(found)"), [.text("field", field)])
+    case .unknownCode(let field, let kind, let code): self.init(unknown: code, kind, in: field)
+    case .ambiguousCase(let field, let name, let cases):
+      let names = cases.map(\.description)
+      self.init(
+        409, "ambiguous-case", ("which case?", "请指明哪一件"),
+        (
+          "`\(field)`: more than one case is called \(name): use one of \(names.joined(separator: ", "))",
+          "“\(field)”:不止一件称为 \(name),请用其一:\(names.joined(separator: "、"))"
+        ), [.texts("cases", names)])
+    case .guardFailed(let event, let rule, let otherwise, let readings):
+      self.init(guardFailed: event, rule, otherwise, readings)
+    case .guardErred(let event, let rule, let problem):
+      self.init(
+        409, "guard-erred", ("a condition could not be checked", "条件无法判断"),
+        ("`\(event)` needs `\(rule)`, and \(problem)", "“\(event)”要求 `\(rule)`,但 \(problem)"), [.text("rule", rule)])
+    case .firedByEngine(let event):
+      self.init(
+        409, "fired-by-engine", ("not for persons", "由系统自动办理"),
+        ("`\(event)` happens by itself when its time or condition has come", "“\(event)”到时或条件具备时自动发生"))
+    default: self.init(circumstance: rejection)
+    }
+  }
+
+  private init(circumstance rejection: Rejection) {
+    switch rejection {
+    case .stale(let expected, let actual):
+      self.init(
+        412, "stale", ("the case has moved on", "内容已更新"),
+        (
+          "the case stands at event \(actual), not \(expected): look at it again",
+          "该件已到第 \(actual) 条记录,而非第 \(expected) 条,请重新查看"
+        ))
+    case .inTheFuture(let date, let today):
+      self.init(
+        422, "in-the-future", ("a date in the future", "日期在未来"),
+        ("\(date) is after today, \(today)", "\(date) 晚于今日 \(today)"))
+    case .beforeTheCase(let date):
+      self.init(
+        422, "before-the-case", ("a date before the case", "日期早于收件"),
+        ("\(date) is before the case was opened", "\(date) 早于收件日期"))
+    case .cannotExtend(let clock, let reason):
+      self.init(
+        409, "cannot-extend", ("no extension", "不能延期"),
+        ("the clock \(clock) cannot be extended: \(reason.rawValue)", "期限“\(clock)”不能延期:\(reason.rawValue)"))
+    case .notUnique(let field, let value):
+      self.init(
+        409, "not-unique", ("taken already", "编号已存在"),
+        ("another case has the \(field) \(value)", "已有\(field)为 \(value) 的件"))
+    case .commandIDReused:
+      self.init(
+        422, "command-id-reused", ("this key was used for something else", "幂等键内容不一致"),
+        ("the same Idempotency-Key came before with other content: use a new one", "同一幂等键曾用于其他内容,请换用新键"))
+    case .tooManySteps(let limit):
+      self.init(
+        409, "too-many-steps", ("too many automatic steps", "自动步骤过多"),
+        ("the definition caused more than \(limit) automatic steps: check it", "流程定义引起超过 \(limit) 个自动步骤,请检查"))
+    case .nothingMoves:
+      self.init(
+        409, "nothing-moves", ("no date moves", "没有期限变动"),
+        ("no date of this case is different with the newest calendars", "按最新日历计算,该件期限均无变动"))
+    case .timerGone(let key):
+      self.init(409, "timer-gone", ("no such timer", "定时已解除"), ("the timer \(key) is gone", "定时 \(key) 已解除"))
+    case .date(let error):
+      self.init(422, "date", ("a date that cannot be", "日期有误"), (error.description, error.description))
+    default: self.init(409, "rejected", ("rejected", "不予受理"), ("\(rejection)", "\(rejection)"))
+    }
+  }
+
+  private init(
+    _ status: Int, _ code: String, _ title: (String, String), _ detail: (String, String), _ more: [Detail] = []
+  ) {
+    self.status = status
+    self.code = "rejection:" + code
+    self.title = title
+    self.detail = detail
+    self.more = more
+  }
+
+  private init(unknown name: String, _ suggestion: String?) {
+    let hint = suggestion.map { (": did you mean `\($0)`?", ",是否为“\($0)”?") } ?? ("", "")
+    self.init(
+      404, "unknown-event", ("unknown event", "没有此事项"),
+      ("no workflow of this case knows `\(name)`" + hint.0, "该件的流程中没有“\(name)”" + hint.1),
+      suggestion.map { [.text("suggestion", $0)] } ?? [])
+  }
+
+  private init(unknown code: String, _ kind: Rejection.CodeKind, in field: String) {
+    let (chinese, advice) =
+      switch kind {
+      case .person: ("人员", "lookback person list")
+      case .unit: ("单位", "lookback unit list")
+      case .case: ("件", "lookback case list")
+      }
+    self.init(
+      422, "unknown-\(kind.rawValue)", ("unknown \(kind.rawValue)", "没有此\(chinese)"),
+      (
+        "`\(field)`: there is no \(kind.rawValue) `\(code)`; see `\(advice)`",
+        "“\(field)”:没有\(chinese)“\(code)”,请用 `\(advice)` 查看"
+      ), [.text("field", field)])
+  }
+
+  private init(notAllowed event: String, _ who: [String]) {
+    let names = who.isEmpty ? ("nobody", "无人") : (who.joined(separator: ", "), who.joined(separator: "、"))
+    self.init(
+      403, "not-allowed", ("not yours to do", "无权办理"),
+      ("`\(event)` is for \(names.0)", "“\(event)”应由 \(names.1) 办理"), [.texts("who", who)])
+  }
+
+  private init(guardFailed event: String, _ rule: String, _ otherwise: Label, _ readings: [Reading]) {
+    self.init(
+      409, "guard-failed", ("a condition does not hold", "条件不具备"),
+      (
+        "`\(event)`: " + otherwise.text(in: .english, fallback: "`\(rule)` does not hold"),
+        "“\(event)”:" + otherwise.text(in: .chinese, fallback: "条件 `\(rule)` 不具备")
+      ), [.text("rule", rule), .readings(readings)])
+  }
+}
