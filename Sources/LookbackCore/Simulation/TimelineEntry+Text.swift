@@ -1,3 +1,4 @@
+package import LookbackCEL
 package import LookbackTime
 
 extension TimelineEntry {
@@ -31,6 +32,39 @@ extension TimelineEntry {
     case .deadline(let change): change.clock
     case .lapsed(let clock): clock
     case .refused(let event, _, _): event
+    }
+  }
+}
+
+extension TimelineEntry {
+  /// For programs, in this order.
+  package func fields(in language: Language, _ library: Library, _ current: Case?) -> [(name: String, value: Value)] {
+    var fields: [(name: String, value: Value)] = [
+      ("at", .string(at.description)), ("on", .string(on.description)), ("case", .string(self.case.description)),
+      ("track", .int(Int64(track.value))), ("kind", .string(kindName)), ("subject", .string(subject)),
+    ]
+    switch kind {
+    case .event(let event):
+      fields += [("from", .string(event.from)), ("to", .string(event.to)), ("actor", .string(event.actor))]
+    case .message(let message):
+      fields.append(("recipients", .list(message.to.map { .string($0.description) })))
+      if let due = message.due { fields.append(("due", .string(due.description))) }
+    case .deadline(let change): if let due = change.due { fields.append(("due", .string(due.description))) }
+    case .lapsed: break
+    case .refused(_, let by, let rejection): fields += [("actor", .string(by)), ("code", .string(rejection.code))]
+    }
+    let text = self.text(in: language, library, current)
+    fields.append(("text", .string(String(text.drop { $0 == " " }))))
+    return fields
+  }
+}
+
+extension DeadlineChange {
+  /// The due date after it; nil for a clock that is paused.
+  package var due: CivilDate? {
+    switch self {
+    case .started(_, let due), .moved(_, _, let due), .resumed(_, let due), .stopped(_, let due, _): due
+    case .paused: nil
     }
   }
 }
@@ -107,8 +141,10 @@ private struct TimelineSentence {
     case .moved(_, let from, let to): pick("due \(to) instead of \(from)", "期限由 \(from) 改为 \(to)")
     case .paused: pick("paused", "暂停计算")
     case .resumed(_, let due): pick("runs again, due \(due)", "恢复计算，期限 \(due)")
-    case .stopped(_, let due, true): pick("stopped after \(due): too late", "于 \(due) 后停止：逾期")
-    case .stopped(_, let due, false): pick("stopped in time (\(due))", "按期停止（\(due)）")
+    case .stopped(_, let due, let isLate):
+      isLate
+        ? pick("stopped after \(due): too late", "于 \(due) 后停止：逾期")
+        : pick("stopped in time (\(due))", "按期停止（\(due)）")
     }
   }
 
