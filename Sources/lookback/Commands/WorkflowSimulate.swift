@@ -26,7 +26,7 @@ struct WorkflowSimulate: ParsableCommand {
     let file = try WorkflowFile(path)
     if let scenario { return try play(scenario, file) }
     let first = try start.map { text in
-      do { return try CivilDate(parsing: text) } catch { throw ValidationError(error.description) }
+      do { return try CivilDate(parsing: text) } catch { throw ValidationError("\(error)") }
     }
     let day = first ?? file.library.date(at: Self.now, in: file.workflow)
     if let seed = random { return try walk(seed, from: day, file) }
