@@ -41,6 +41,9 @@ extension Words {
   }
   var notCovered: String { pick("not covered:", "未覆盖：") }
   var nothingHappens: String { pick("nothing happens by itself until then", "在此之前不会自动发生任何事") }
+  func drawingFailed(_ status: Int32) -> String {
+    pick("Graphviz ended with \(status): try --format dot", "Graphviz 以 \(status) 结束：请试 --format dot")
+  }
   func install(_ program: String, _ package: String) -> String {
     pick(
       "SVG is drawn by `\(program)`, which is not installed: install the package \(package), or use --format dot",

@@ -1,4 +1,4 @@
-package import LookbackCEL
+import LookbackCEL
 package import LookbackTime
 
 /// A case that people handle without thinking; the same seed gives the same story.
@@ -18,13 +18,22 @@ package struct RandomWalk: Sendable {
   }
 
   package mutating func run(steps: Int) throws {
-    try simulation.open(workflow.reference.name, data(for: workflow.fields.filter(\.isRequired)), by: .engine)
-    simulation.observesGuards = true
+    if simulation.cases.isEmpty { try open() }
     for _ in 0..<steps { try step() }
   }
 
+  /// The case opened last.
+  private var present: Case? { simulation.cases.keys.max().flatMap { simulation[$0] } }
+
+  private mutating func open() throws {
+    let required = workflow.fields.filter { $0.isRequired }
+    let opener = Actor.person(code: "opener", posts: [])
+    try simulation.open(workflow.reference.name, data(for: required), by: opener)
+  }
+
   private mutating func step() throws {
-    guard let current = simulation.first else { return }
+    if let current = present, current.root.isEnded, chance(of: 1, in: 4) { try open() }
+    guard let current = present else { return }
     let offers = current.offers(in: simulation.library).filter { $0.isForPersons && !$0.addresses(in: current).isEmpty }
     guard !offers.isEmpty, chance(of: 3, in: 4) else { return try pass() }
     let offer = offers[below(offers.count)]
@@ -40,7 +49,7 @@ package struct RandomWalk: Sendable {
 
   /// Time passes: to the next timer, or some days.
   private mutating func pass() throws {
-    if chance(of: 1, in: 2), let next = simulation.first.flatMap({ simulation.upcoming(of: $0.id).first?.due }) {
+    if chance(of: 1, in: 2), let next = present.flatMap({ simulation.upcoming(of: $0.id).first?.due }) {
       try simulation.wait(until: max(next, simulation.moment))
     } else {
       try simulation.wait(for: Span(1 + below(20), .days))
@@ -62,7 +71,7 @@ package struct RandomWalk: Sendable {
     case .date: .date(CivilDate(days: simulation.today.days + Int32(below(60))))
     case .person: .string(Self.persons[below(Self.persons.count)])
     case .unit: .string(Self.units[below(Self.units.count)])
-    case .case: .string("1")
+    case .case: .string(String(1 + below(max(1, simulation.cases.count))))
     case .choice(let scheme): scheme.classes.isEmpty ? .null : .string(scheme.classes[below(scheme.classes.count)].code)
     case .list(let element): .list((0..<1 + below(2)).map { _ in value(of: element) })
     }
