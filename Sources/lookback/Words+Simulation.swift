@@ -3,7 +3,9 @@ extension Words {
   var openFirst: String { pick("no case yet: say `open key=value…`", "尚无案件：请先 `open key=value…`") }
   var nothingToUndo: String { pick("nothing to undo", "没有可撤销的步骤") }
   var undone: String { pick("undone", "已撤销") }
-  func noTrack(_ name: String) -> String { pick("no track is called \(name): see `show`", "没有分支“\(name)”，请用 `show` 查看") }
+  func noTrack(_ name: String) -> String {
+    pick("no track is called \(name): see `show`", "没有分支“\(name)”，请用 `show` 查看")
+  }
   var rehearsalHelp: String {
     pick(
       """

@@ -27,7 +27,8 @@ struct WorkflowFile {
   private static func read(_ path: String) throws -> SourceNode? {
     let text = try TextFile.read(path)
     do { return try YAMLReader.read(bytes: Array(text.utf8), file: path) } catch {
-      Complaint.usage(error.diagnostics.map { $0.rendered(source: SourceText(text, file: path)) }.joined(separator: "\n"))
+      Complaint.usage(
+        error.diagnostics.map { $0.rendered(source: SourceText(text, file: path)) }.joined(separator: "\n"))
       throw ExitCode(1)
     }
   }

@@ -17,7 +17,8 @@ package enum DOTWriter {
   }
 
   private static func lines(of frame: StateDiagram.Frame, isRoot: Bool) -> [String] {
-    let head = isRoot
+    let head =
+      isRoot
       ? ["subgraph cluster_\(frame.id) {", "  style=invis;"]
       : [
         "subgraph cluster_\(frame.id) {", "  style=\"rounded,filled\"; color=\"#90a4ae\"; fillcolor=\"#f5f7f8\";",
@@ -32,7 +33,8 @@ package enum DOTWriter {
   }
 
   private static func line(of box: StateDiagram.Box) -> String {
-    let rows = ["<tr><td><b>\(escaped(box.title))</b></td></tr>"]
+    let rows =
+      ["<tr><td><b>\(escaped(box.title))</b></td></tr>"]
       + box.lines.map { "<tr><td align=\"left\"><font point-size=\"10\">\(escaped($0))</font></td></tr>" }
     switch box.shape {
     case .clocks:
@@ -44,7 +46,8 @@ package enum DOTWriter {
       let fill = box.isPresent ? "#ffd54f" : box.isOnPath ? "#e3f2fd" : "#ffffff"
       let colour = box.isPresent ? "#e65100" : box.isOnPath ? "#1565c0" : "#546e7a"
       let width = box.isPresent || box.isOnPath ? 2 : 1
-      let inner = "<table border=\"\(width)\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\" style=\"rounded\" "
+      let inner =
+        "<table border=\"\(width)\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\" style=\"rounded\" "
         + "color=\"\(colour)\" bgcolor=\"\(fill)\">\(rows.joined())</table>"
       guard box.shape == .final else { return "\(box.id) [label=<\(inner)>];" }
       return "\(box.id) [label=<<table border=\"\(width)\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\" "

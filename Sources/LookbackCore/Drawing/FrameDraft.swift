@@ -50,11 +50,15 @@ struct FrameDraft {
     var lines: [String] = []
     for clock in workflow.clocks {
       if case .runs(let span, .state(state.name)) = clock.term {
-        lines.append("⏱ \(title(of: clock)) \(span.text(in: language))")
+        lines.append("◷ \(title(of: clock)) \(span.text(in: language))")
       }
     }
     if let approval = state.approval { lines += self.lines(of: approval) }
-    for event in state.events where targets(of: event).isEmpty { lines.append("• " + title(of: event)) }
+    for event in state.events {
+      let targets = targets(of: event).map(\.state)
+      if targets.isEmpty { lines.append("• " + title(of: event)) }
+      if targets.contains(state.name) { lines.append("↻ " + title(of: event)) }
+    }
     if state.waitsWithoutLimit { lines.append(pick("waits without limit", "等候无时限")) }
     return lines
   }
@@ -63,9 +67,9 @@ struct FrameDraft {
     var lines = approval.steps.enumerated().map { index, step in
       let asked = step.ask.map { name(of: $0) }.joined(separator: pick(" and ", "、"))
       let condition = step.condition.map { pick(" if ", "，若 ") + $0.source.shortened(to: 44) } ?? ""
-      return "✍ \(index + 1). \(asked)\(condition)"
+      return "✎ \(index + 1). \(asked)\(condition)"
     }
-    if let due = approval.due { lines.append("⏱ " + pick("reminded after ", "催办：") + due.text(in: language)) }
+    if let due = approval.due { lines.append("◷ " + pick("reminded after ", "催办：") + due.text(in: language)) }
     for event in approval.neverActorOf {
       lines.append(pick("not whoever did “\(eventTitle(event))”", "办理“\(eventTitle(event))”者回避"))
     }
@@ -75,11 +79,12 @@ struct FrameDraft {
   private func line(of clock: ClockDefinition) -> String {
     let term: String
     switch clock.term {
-    case .runs(let span, .state(let state)): term = span.text(in: language) + pick(" in ", "，自进入") + stateTitle(state)
+    case .runs(let span, .state(let state)):
+      term = span.text(in: language) + pick(" from entering ", "，自进入") + stateTitle(state)
     case .runs(let span, .event(let event)): term = span.text(in: language) + pick(" from ", "，自") + eventTitle(event)
     case .at(let path): term = pick("on the date ", "") + (fieldTitle(path.field))
     }
-    return "⏱ \(title(of: clock)): \(term)" + (clock.law.map { " (\($0))" } ?? "")
+    return "◷ \(title(of: clock)): \(term)" + (clock.law.map { " (\($0))" } ?? "")
   }
 
   // MARK: Arrows
@@ -100,7 +105,8 @@ struct FrameDraft {
 
   private func arrows(_ event: EventDefinition, from box: String, state: StateDefinition?) -> [StateDiagram.Arrow] {
     targets(of: event).compactMap { target, guards in
-      guard let place = place(of: target) else { return nil }
+      // What comes back to its own state is a line in its box.
+      guard target != state?.name, let place = place(of: target) else { return nil }
       return StateDiagram.Arrow(
         from: box, to: place, kind: kind(of: event), title: title(of: event),
         lines: lines(of: event, state, guards), isOnPath: isOnPath(event.name, state?.name, target))
@@ -138,7 +144,7 @@ struct FrameDraft {
     let who = (event.who.isEmpty ? state?.who ?? [] : event.who).map { roleTitle($0) }
     if !who.isEmpty, event.trigger == .person { lines.append(who.joined(separator: pick(", ", "、"))) }
     switch event.trigger {
-    case .after(let span): lines.append("⏲ " + pick("after ", "满") + span.text(in: language))
+    case .after(let span): lines.append("◷ " + pick("after ", "满") + span.text(in: language))
     case .when(let condition): lines.append("[" + condition.source.shortened(to: 40) + "]")
     case .signal: lines.append("⚡ " + pick("signal", "信号"))
     case .person, .approval: break
@@ -146,7 +152,7 @@ struct FrameDraft {
     lines += guards.map { "[" + $0.condition.source.shortened(to: 40) + "]" }
     for clock in workflow.clocks {
       if case .runs(let span, .event(event.name)) = clock.term {
-        lines.append("⏱ \(title(of: clock)) \(span.text(in: language))")
+        lines.append("◷ \(title(of: clock)) \(span.text(in: language))")
       }
     }
     if event.candidates.contains(where: { $0.number != nil }) { lines.append("№ " + pick("draws a number", "编号")) }

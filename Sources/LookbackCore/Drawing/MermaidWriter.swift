@@ -66,7 +66,9 @@ package enum MermaidWriter {
     var result = ""
     for scalar in text.unicodeScalars {
       let properties = scalar.properties
-      if properties.isAlphabetic || properties.numericType != nil || " ,.:-_/→•№✍⏱⏲⚡…“”（）：，、".unicodeScalars.contains(scalar) {
+      if properties.isAlphabetic || properties.numericType != nil
+        || " ,.:-_/→•№✎◷⚡↻…“”（）：，、".unicodeScalars.contains(scalar)
+      {
         result.unicodeScalars.append(scalar)
       } else if properties.generalCategory == .control {
         result += " "

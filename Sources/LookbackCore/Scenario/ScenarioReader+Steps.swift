@@ -57,7 +57,8 @@ extension ScenarioReader {
     }
     return .fire(
       event: event, data: data(keys["with"], isRefused: isRefused), by: by,
-      track: keys["track"].flatMap { log.text($0, "`track`") }, dated: keys["dated"].flatMap { log.date($0, "`dated`") })
+      track: keys["track"].flatMap { log.text($0, "`track`") }, dated: keys["dated"].flatMap { log.date($0, "`dated`") }
+    )
   }
 
   private mutating func open(_ keys: KeyedValues, _ isRefused: Bool) -> Scenario.Step.Act? {
@@ -76,7 +77,8 @@ extension ScenarioReader {
   }
 
   private static let expectKeys = [
-    "state", "ended", "data", "due", "overdue", "tracks", "told", "not told", "happened", "number", "rejected", "because",
+    "state", "ended", "data", "due", "overdue", "tracks", "told", "not told", "happened", "number", "rejected",
+    "because",
   ]
 
   private mutating func expectation(_ node: SourceNode) -> Expectation {

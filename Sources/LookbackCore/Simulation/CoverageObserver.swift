@@ -17,8 +17,10 @@ struct CoverageObserver {
   }
 
   mutating func observe(_ transition: Transition, since before: Case?) {
-    var current = before ?? Case(
-      id: transition.result.id, tenant: transition.result.tenant, sequence: 0, opened: context.moment, tracks: [])
+    var current =
+      before
+      ?? Case(
+        id: transition.result.id, tenant: transition.result.tenant, sequence: 0, opened: context.moment, tracks: [])
     for event in transition.events {
       observe(event, current)
       current.apply(event)

@@ -108,7 +108,8 @@ extension Simulation {
       refusedTimers.insert("\(wake.id) \(wake.key) \(wake.due)")
       timeline.append(
         TimelineEntry(
-          at: moment, on: date(at: moment), case: wake.id, track: .root, .refused(event: wake.key, by: "engine", error)))
+          at: moment, on: date(at: moment), case: wake.id, track: .root, .refused(event: wake.key, by: "engine", error))
+      )
     }
   }
 }

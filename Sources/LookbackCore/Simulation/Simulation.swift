@@ -113,7 +113,9 @@ extension Simulation {
   package var today: CivilDate { date(at: moment) }
 
   package func date(at moment: Moment) -> CivilDate {
-    guard let workflow = homeWorkflow else { return CivilDate(days: Int32(clamping: moment.microseconds / 86_400_000_000)) }
+    guard let workflow = homeWorkflow else {
+      return CivilDate(days: Int32(clamping: moment.microseconds / 86_400_000_000))
+    }
     return library.date(at: moment, in: workflow)
   }
 

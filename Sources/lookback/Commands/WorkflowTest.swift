@@ -38,7 +38,8 @@ struct WorkflowTest: ParsableCommand {
     if connecting.json {
       print(
         JSON.members([
-          "diagnostics": .texts(session.problems), "scenarios": .array(session.runs.map { printing.json($0, withTimeline: false) }),
+          "diagnostics": .texts(session.problems),
+          "scenarios": .array(session.runs.map { printing.json($0, withTimeline: false) }),
           "workflows": .array(reports.map { printing.json($0) }),
         ]))
     } else {
@@ -62,7 +63,9 @@ struct WorkflowTest: ParsableCommand {
     }
     do {
       let found = try ScenarioFile.files(in: path)
-      guard !found.isEmpty else { throw ValidationError("`\(path)` has no scenarios: a file ending with .yaml was expected") }
+      guard !found.isEmpty else {
+        throw ValidationError("`\(path)` has no scenarios: a file ending with .yaml was expected")
+      }
       return found
     } catch let error as LibraryLoader.UnreadableFolder { throw ValidationError(error.description) }
   }
