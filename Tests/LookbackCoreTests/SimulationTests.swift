@@ -57,7 +57,8 @@ struct SimulationTests {
   func seeds() throws {
     let library = try Fixture.library()
     let workflow = try #require(library.latest("matter"))
-    let stories = try [3, 3, 4].map { seed -> [TimelineEntry] in
+    let seeds: [UInt64] = [3, 3, 4]
+    let stories = try seeds.map { seed -> [TimelineEntry] in
       var walk = RandomWalk(seed: seed, workflow, library, from: CivilDate(days: 17_900))
       try walk.run(steps: 80)
       return walk.simulation.timeline

@@ -101,16 +101,16 @@ struct ScenarioTests {
 
   /// Steps with a slip, and where it is found.
   static let slips: [(String, String)] = [
-    ("step: []", "5:5 missing-key"), ("steps: [{wen: assign}]", "6:13 unknown-key"),
-    ("steps: [{when: asign, by: xue}]", "6:19 unknown-event"), ("steps: [{when: assign}]", "6:13 missing-key"),
-    ("steps: [{when: assign, by: x, with: {main_unit: a}}]", "6:41 unknown-field"),
-    ("steps: [{after: 3 fortnights}]", "6:20 bad-span"), ("steps: [{until: 2019-02-30}]", "6:20 impossible-date"),
-    ("steps: [{expect: {state: closd}}]", "6:29 unknown-state"),
-    ("steps: [{expect: {due: {replay: null}}}]", "6:28 unknown-clock"),
-    ("steps: [{expect: {told: [{topic: gossip}]}}]", "6:37 unknown-word"),
+    ("step: []", "5:5 missing-key"), ("steps: [{wen: assign}]", "6:14 unknown-key"),
+    ("steps: [{when: asign, by: xue}]", "6:20 unknown-event"), ("steps: [{when: assign}]", "6:20 missing-key"),
+    ("steps: [{when: assign, by: x, with: {main_unit: a}}]", "6:42 unknown-field"),
+    ("steps: [{after: 3 fortnights}]", "6:21 bad-span"), ("steps: [{until: 2019-02-30}]", "6:21 impossible-date"),
+    ("steps: [{expect: {state: closd}}]", "6:30 unknown-state"),
+    ("steps: [{expect: {due: {replay: null}}}]", "6:29 unknown-clock"),
+    ("steps: [{expect: {told: [{topic: gossip}]}}]", "6:38 unknown-word"),
     ("steps: [{after: 1 day, until: 2019-02-03}]", "6:13 bad-step"), ("steps: [{by: xue}]", "6:13 bad-step"),
-    ("steps: [{after: 1 day, by: xue}]", "6:31 idle-key"), ("steps: [{open: case}]", "6:19 duplicate-name"),
-    ("steps: [{expect: {because: x}}]", "6:31 idle-key"), ("steps: {}", "6:12 expected-list"),
+    ("steps: [{after: 1 day, by: xue}]", "6:32 idle-key"), ("steps: [{open: case}]", "6:20 duplicate-name"),
+    ("steps: [{expect: {because: x}}]", "6:32 idle-key"), ("steps: {}", "6:12 expected-list"),
   ]
 
   @Test("each slip in a file is found at its place", arguments: slips)

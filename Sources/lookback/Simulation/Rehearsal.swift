@@ -55,6 +55,8 @@ struct Rehearsal {
   }
 
   private mutating func act(_ verb: String, _ rest: [String], _ words: [String]) throws {
+    let isQuestion = ["help", "show", "can", "timers"].contains(verb)
+    if isQuestion, isSilent { return }
     switch verb {
     case "help": print(self.words.rehearsalHelp)
     case "as": try speak(rest)
@@ -110,7 +112,7 @@ struct Rehearsal {
     simulation = last
     shown = min(shown, simulation.timeline.count)
     if let id = target, simulation[id] == nil { target = simulation.first?.id }
-    print(words.undone)
+    if !isSilent { print(words.undone) }
   }
 
   /// `EVENT key=value… [--track NAME] [--on DATE]`
