@@ -72,7 +72,7 @@ extension Coverage {
       }
     }
     for rule in workflow.anywhere { add(rule.event, at: Self.anywhere, in: name) }
-    for clock in workflow.clocks where clock.extend != nil { fired(Offer.extend(clock.name), at: Self.clock, in: name) }
+    for event in workflow.clockEvents { fired(event, at: Self.clock, in: name) }
     for rule in workflow.lookBacks {
       fired("due \(rule.name)", at: Self.lookBack, in: name)
       if let condition = rule.condition { both(condition.source, of: rule.name, at: Self.lookBack, in: name) }
@@ -89,6 +89,14 @@ extension Coverage {
 
   private mutating func both(_ source: String, of name: String, at state: String, in workflow: String) {
     for held in [true, false] { found(held, source, of: name, at: state, in: workflow) }
+  }
+}
+
+extension Workflow {
+  /// Events that clocks make available, such as `extend reply`.
+  var clockEvents: Set<String> {
+    let written = states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name)
+    return eventNames.subtracting(written + [Offer.approve, Offer.refuse])
   }
 }
 

@@ -53,7 +53,7 @@ struct CoverageObserver {
         coverage.found(true, condition.source, of: event.name, at: state, in: name)
       }
       observe(definition, at: state, track, workflow, event.changes, current)
-    } else if workflow.clocks.contains(where: { event.name == Offer.extend($0.name) }) {
+    } else if workflow.clockEvents.contains(event.name) {
       coverage.fired(event.name, at: Coverage.clock, in: name)
     } else if event.name == Offer.refuse, workflow.state(event.from)?.approval != nil {
       coverage.decided(Coverage.refusal, at: event.from, in: name)
