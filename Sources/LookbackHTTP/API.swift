@@ -27,6 +27,7 @@ struct API: Sendable {
     get(v1, "cases/:ref", showCase)
     get(v1, "cases/:ref/history", history)
     get(v1, "cases/:ref/can", can)
+    get(v1, "cases/:ref/whatif", whatIf)
     post(v1, "cases/:ref/events", fireEvent)
     post(v1, "commands", fireMany)
     get(v1, "worklist", worklist)

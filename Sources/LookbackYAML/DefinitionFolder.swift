@@ -20,6 +20,18 @@ struct DefinitionFolder {
     return files
   }
 
+  /// Only the files that stand in the folder itself.
+  func ownFiles() throws(LibraryLoader.UnreadableFolder) -> [DefinitionFile] {
+    guard let names = names(in: path) else {
+      throw LibraryLoader.UnreadableFolder(path: path, reason: String(cString: strerror(errno)))
+    }
+    var files: [DefinitionFile] = []
+    for name in names {
+      files.append(DefinitionFile(name: "\(path)/\(name)", bytes: try bytes("\(path)/\(name)")))
+    }
+    return files
+  }
+
   private func names(in folder: String) -> [String]? {
     guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }

@@ -30,6 +30,13 @@ struct Connecting: ParsableArguments {
     return Client(socket: path, url: "http://lookback", headers: headers)
   }
 
+  /// For answers that are only a part of what is printed.
+  var withoutPrinting: Connecting {
+    var silent = self
+    silent.json = false
+    return silent
+  }
+
   /// The daemon's answer as an object; a problem is printed and ends the program.
   func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> Answer {
     let reply: Reply

@@ -7,6 +7,9 @@ enum Workbench {
   static let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/\($1)" }
   static let workflows = root + "/workflows"
 
+  /// A page of the documents.
+  static func page(_ name: String) throws -> [UInt8] { try bytes("\(root)/docs/\(name)") }
+
   static func bytes(_ path: String) throws -> [UInt8] {
     guard let file = fopen(path, "rb") else { throw Missing(path: path) }
     defer { fclose(file) }

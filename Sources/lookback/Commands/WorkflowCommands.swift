@@ -6,7 +6,12 @@ import LookbackYAML
 struct WorkflowCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workflow", abstract: "Check, publish and show definitions.",
-    subcommands: [WorkflowList.self, WorkflowShow.self, WorkflowPublish.self, WorkflowCheck.self])
+    subcommands: [
+      WorkflowList.self, WorkflowShow.self, WorkflowPublish.self, WorkflowCheck.self,
+      WorkflowSimulate.self,
+      WorkflowTest.self,
+      WorkflowGraph.self,
+    ])
 }
 
 struct WorkflowList: ParsableCommand {

@@ -1,35 +1,32 @@
-import LookbackCEL
-package import LookbackCore
-import LookbackJSON
+package import LookbackCEL
 import LookbackTime
-
-extension Problem {
-  /// A rule's refusal in words: what was found, what was expected, what to do.
-  init(_ rejection: Rejection, in voice: Voice) {
-    let words = RejectionWording(rejection)
-    switch voice.language {
-    case .english: self.init(words.status, words.code, words.title.0, words.detail.0, more: words.more)
-    case .chinese:
-      let titled = RejectionWording(voice.titled(rejection))
-      self.init(words.status, words.code, words.title.1, titled.detail.1, more: words.more)
-    }
-  }
-}
 
 /// A rule's refusal as one line, for those who cannot be asked for their language.
 package enum RejectionText {
   package static func english(_ rejection: Rejection) -> String { RejectionWording(rejection).detail.0 }
 }
 
-/// The words for each refusal, English and Chinese.
-private struct RejectionWording {
-  var status = 409
-  var code: String
-  var title: (String, String)
-  var detail: (String, String)
-  var more: [JSON.Member] = []
+extension Rejection {
+  /// A name that stays the same between releases, such as `not-allowed`.
+  package var code: String { String(RejectionWording(self).code.dropFirst("rejection:".count)) }
+}
 
-  init(_ rejection: Rejection) {
+/// The words for each refusal, English and Chinese.
+package struct RejectionWording: Sendable {
+  /// What a program may want to read besides the sentence.
+  package enum Detail: Sendable {
+    case text(String, String)
+    case texts(String, [String])
+    case readings([Reading])
+  }
+  /// As HTTP counts refusals.
+  package var status = 409
+  package var code: String
+  package var title: (String, String)
+  package var detail: (String, String)
+  package var more: [Detail] = []
+
+  package init(_ rejection: Rejection) {
     switch rejection {
     case .unknownWorkflow(let name, let known):
       self.init(
@@ -160,7 +157,7 @@ private struct RejectionWording {
   }
 
   private init(
-    _ status: Int, _ code: String, _ title: (String, String), _ detail: (String, String), _ more: [JSON.Member] = []
+    _ status: Int, _ code: String, _ title: (String, String), _ detail: (String, String), _ more: [Detail] = []
   ) {
     self.status = status
     self.code = "rejection:" + code
@@ -200,12 +197,11 @@ private struct RejectionWording {
   }
 
   private init(guardFailed event: String, _ rule: String, _ otherwise: Label, _ readings: [Reading]) {
-    let read = readings.map { JSON.Member(name: $0.path, value: JSON($0.value)) }
     self.init(
       409, "guard-failed", ("a condition does not hold", "条件不具备"),
       (
         "`\(event)`: " + otherwise.text(in: .english, fallback: "`\(rule)` does not hold"),
         "“\(event)”:" + otherwise.text(in: .chinese, fallback: "条件 `\(rule)` 不具备")
-      ), [.text("rule", rule), JSON.Member(name: "readings", value: .object(read))])
+      ), [.text("rule", rule), .readings(readings)])
   }
 }

@@ -1,14 +1,18 @@
-import LookbackCore
-import LookbackTime
+package import LookbackTime
 
 /// In which language somebody is answered, and what the names of definitions are called in it.
-struct Voice: Sendable {
-  let language: Language
-  let library: Library
+package struct Voice: Sendable {
+  package let language: Language
+  package let library: Library
+
+  package init(language: Language, library: Library) {
+    self.language = language
+    self.library = library
+  }
 
   /// The rejection as a Chinese sentence says it: names of events, states, clocks and fields with their titles before
   /// them, `交办(assign)`, because the command line takes the names.
-  func titled(_ rejection: Rejection) -> Rejection {
+  package func titled(_ rejection: Rejection) -> Rejection {
     switch rejection {
     case .notInThisState(let event, let state, let possible):
       .notInThisState(event: titled(event), state: titled(state: state), possible: possible.map(titled(_:)))
@@ -53,5 +57,15 @@ struct Voice: Sendable {
 }
 
 extension Voice {
-  func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+  package func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+}
+
+extension Voice {
+  /// Why not, as one sentence.
+  package func sentence(_ rejection: Rejection) -> String {
+    switch language {
+    case .english: RejectionWording(rejection).detail.0
+    case .chinese: RejectionWording(titled(rejection)).detail.1
+    }
+  }
 }

@@ -1,0 +1,41 @@
+import LookbackCore
+import LookbackJSON
+import LookbackStore
+import LookbackTime
+
+extension API {
+  /// What happens to a case until a day if nobody acts: simulated on a copy, nothing is recorded or sent.
+  @Sendable func whatIf(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    guard let text = call.query("until") else { throw Problem.malformed("`until` names a day such as 2020-12-31") }
+    let until: CivilDate
+    do { until = try CivilDate(parsing: text) } catch { throw Problem.malformed("`until`: \(error)") }
+    let current = try await call.storedCase().current
+    let context = try await call.decisionContext()
+    var simulation = Simulation(context.library, continuing: current, at: context.moment, units: context.units)
+    let today = simulation.today
+    guard until >= today else {
+      throw Problem.malformed("`until` is past: today is \(today)")
+    }
+    do { try simulation.wait(until: until) } catch { throw Problem.malformed("`until`: \(error)") }
+    let after = simulation[current.id] ?? current
+    let entries = simulation.timeline.map { entry in
+      JSON.object(
+        entry.fields(in: call.language, context.library, after).map {
+          JSON.Member(name: $0.name, value: JSON($0.value))
+        })
+    }
+    let overdue = after.deadlines(in: context.library).filter {
+      $0.mark != nil && $0.status != .stopped && $0.isPast(on: until)
+    }
+    return Answer(
+      .members([
+        "case": .string(current.id.description), "from": .string(today.description),
+        "until": .string(until.description),
+        "state": .string(after.root.state),
+        "state_title": .string(
+          context.library.workflow(after.root.workflow).title(of: after.root.state, call.language)),
+        "overdue": .texts(overdue.map(\.clock)), "timeline": .array(entries),
+      ]))
+  }
+}

@@ -1,0 +1,61 @@
+import LookbackCore
+import LookbackTime
+
+extension Rehearsal {
+  /// Where the case stands, what is due, and what comes next by itself.
+  func show() {
+    guard let current = presentCase else { return print(words.openFirst) }
+    print("#\(current.id) \(title(current.root))\(current.root.isEnded ? " ■" : "")")
+    for track in current.tracks.dropFirst() {
+      print("  \(track.id) \(track.group) \(track.unit ?? ""): \(title(track))\(track.isEnded ? " ■" : "")")
+    }
+    for (field, value) in current.root.data.sorted(by: { $0.key < $1.key }) { print("  \(field) = \(value)") }
+    var table = Table(words.clock, words.track, words.due, words.status)
+    for deadline in current.deadlines(in: simulation.library) where deadline.status != .stopped {
+      let isPast = deadline.isPast(on: simulation.today)
+      table.rows.append([
+        deadline.title.text(in: language, fallback: deadline.clock), deadline.track.description,
+        deadline.due.description, isPast ? deadline.mark ?? words.past : deadline.status == .paused ? words.paused : "",
+      ])
+    }
+    if !table.rows.isEmpty { table.print() }
+    printTimers(limit: 5)
+  }
+
+  /// Everything that could be done now, by whom, and for the one who speaks why not.
+  func can() {
+    guard let current = presentCase, let actor = simulation.staff.actor(actor) else { return print(words.openFirst) }
+    var table = Table(words.event, words.track, words.needs, words.who, words.reason)
+    let voice = Voice(language: language, library: simulation.library)
+    for one in simulation.possibilities(of: current.id, for: actor) where !one.who.isEmpty {
+      let track = current.track(one.track)?.unit ?? one.track.description
+      let why: String
+      switch one.rejection {
+      case nil: why = "✓"
+      case .notAllowed?: why = ""
+      case let rejection?: why = voice.sentence(rejection)
+      }
+      table.rows.append([
+        one.event, one.track == .root ? "" : track, one.needs.joined(separator: ", "), one.who.joined(separator: ", "),
+        why,
+      ])
+    }
+    table.print()
+  }
+
+  func printTimers(limit: Int) {
+    guard let current = presentCase else { return }
+    for timer in simulation.upcoming(of: current.id).prefix(limit) {
+      let workflow = current.track(timer.track).flatMap { simulation.library.workflow($0.workflow) }
+      let title = workflow?.title(ofEvent: timer.name)?.text(in: language, fallback: timer.name) ?? timer.name
+      let unit = current.track(timer.track)?.unit.map { "[\($0)] " } ?? ""
+      print("  ⏱ \(simulation.date(at: timer.due)) \(unit)\(title)")
+    }
+  }
+
+  private func title(_ track: Track) -> String {
+    let title = simulation.library.workflow(track.workflow)?.state(track.state)?.title
+    let text = title?.text(in: language, fallback: track.state) ?? track.state
+    return text == track.state ? text : "\(text) (\(track.state))"
+  }
+}

@@ -1,0 +1,173 @@
+import ArgumentParser
+import LookbackCEL
+import LookbackCore
+import LookbackTime
+
+/// A conversation about simulated cases: each line does something or shows something.
+struct Rehearsal {
+  private(set) var simulation: Simulation
+  private var past: [Simulation] = []
+  private let workflow: Workflow
+  let language: Language
+  private(set) var actor: String
+  private var target: CaseID?
+  private var shown = 0
+  /// Only the end is printed, as JSON.
+  private let isSilent: Bool
+
+  init(_ file: WorkflowFile, from start: CivilDate, _ language: Language, isSilent: Bool = false) throws {
+    self.isSilent = isSilent
+    workflow = file.workflow
+    self.language = language
+    actor = "visitor"
+    guard let zone = file.library.zones[workflow.timezone] else {
+      throw ValidationError("the time zone \(workflow.timezone) is not known")
+    }
+    let morning = zone.moment(date: start, secondsOfDay: Simulation.morning)
+    simulation = Simulation(file.library, at: morning)
+  }
+
+  var words: Words { Words(language) }
+
+  /// The case that is spoken of.
+  var presentCase: Case? { target.flatMap { simulation[$0] } }
+
+  /// What stands before the next line to be typed.
+  var prompt: String { "\(simulation.today) \(actor)> " }
+
+  /// False when the conversation is over.
+  mutating func take(_ line: String) -> Bool {
+    let words = CommandWords.split(line)
+    guard let first = words.first, !first.hasPrefix("#") else { return true }
+    if ["quit", "exit"].contains(first), words.count == 1 { return false }
+    let before = simulation
+    do {
+      try act(first, Array(words.dropFirst()), words)
+      if simulation.timeline.count != before.timeline.count || simulation.moment != before.moment {
+        past.append(before)
+      }
+    } catch {
+      simulation.moment = max(simulation.moment, before.moment)
+      Complaint.usage(self.words.error + ": " + sentence(error))
+    }
+    printNews()
+    return true
+  }
+
+  private mutating func act(_ verb: String, _ rest: [String], _ words: [String]) throws {
+    let isQuestion = ["help", "show", "can", "timers"].contains(verb)
+    if isQuestion, isSilent { return }
+    switch verb {
+    case "help": print(self.words.rehearsalHelp)
+    case "as": try speak(rest)
+    case "case": try choose(rest)
+    case "open": try open(rest)
+    case "wait", "after": try wait(rest)
+    case "until": try waitUntil(rest)
+    case "show": show()
+    case "can": can()
+    case "timers": printTimers(limit: 20)
+    case "undo": try undo()
+    default: try fire(words)
+    }
+  }
+
+  /// `as clerk@congress-office`, `as xue`, or `as wang=drafter@transport,checker@transport`.
+  private mutating func speak(_ rest: [String]) throws {
+    guard rest.count == 1 else { throw Slip(words.say("as POST@UNIT")) }
+    guard let sign = rest[0].firstIndex(of: "=") else {
+      actor = rest[0]
+      return
+    }
+    let name = String(rest[0][..<sign])
+    let posts = rest[0][sign...].dropFirst().split(separator: ",").compactMap { Post(String($0)) }
+    guard !name.isEmpty, !posts.isEmpty else { throw Slip(words.say("as NAME=POST@UNIT,POST@UNIT")) }
+    simulation.staff.persons[name] = Set(posts)
+    actor = name
+  }
+
+  private mutating func choose(_ rest: [String]) throws {
+    guard let id = rest.first.flatMap({ Int64($0) }).map({ CaseID($0) }), simulation[id] != nil else {
+      throw Rejection.unknownCase
+    }
+    target = id
+  }
+
+  private mutating func open(_ rest: [String]) throws {
+    let inputs = try Inputs(rest)
+    target = try simulation.open(
+      inputs.name.isEmpty ? workflow.reference.name : inputs.name, inputs.values, by: try speaker)
+  }
+
+  private mutating func wait(_ rest: [String]) throws {
+    try simulation.wait(for: try Span(parsing: rest.joined(separator: " ")))
+  }
+
+  private mutating func waitUntil(_ rest: [String]) throws {
+    try simulation.wait(until: try CivilDate(parsing: rest.joined(separator: " ")))
+  }
+
+  private mutating func undo() throws {
+    guard let last = past.popLast() else { throw Slip(words.nothingToUndo) }
+    simulation = last
+    shown = min(shown, simulation.timeline.count)
+    if let id = target, simulation[id] == nil { target = simulation.first?.id }
+    if !isSilent { print(words.undone) }
+  }
+
+  /// `EVENT key=value… [--track NAME] [--on DATE]`
+  private mutating func fire(_ words: [String]) throws {
+    guard let id = target, let current = simulation[id] else { throw Slip(self.words.openFirst) }
+    var rest: [String] = []
+    var options: [String: String] = [:]
+    var index = 0
+    while index < words.count {
+      if ["--track", "--on"].contains(words[index]), index + 1 < words.count {
+        options[words[index]] = words[index + 1]
+        index += 2
+      } else {
+        rest.append(words[index])
+        index += 1
+      }
+    }
+    let inputs = try Inputs(rest)
+    let track = try options["--track"].map { name in
+      guard let found = current.track(called: name) else { throw Slip(self.words.noTrack(name)) }
+      return found.id
+    }
+    try simulation.fire(
+      inputs.name, inputs.values, of: id, by: try speaker, track: track,
+      dated: try options["--on"].map { try CivilDate(parsing: $0) })
+  }
+
+  private var speaker: Actor {
+    get throws {
+      guard let found = simulation.staff.actor(actor) else { throw Slip(words.say("as POST@UNIT")) }
+      return found
+    }
+  }
+
+  private mutating func printNews() {
+    let lines = TimelinePrinting(language: language).lines(simulation.timeline[shown...], of: simulation)
+    if !isSilent { for line in lines { print(line) } }
+    shown = simulation.timeline.count
+  }
+
+  private func sentence(_ error: any Error) -> String {
+    if let rejection = error as? Rejection {
+      return Voice(language: language, library: simulation.library).sentence(rejection)
+    }
+    return (error as? ValidationError)?.message ?? "\(error)"
+  }
+}
+
+/// A line that cannot be followed.
+struct Slip: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
+
+extension Inputs {
+  /// As a command takes them: the types of the fields read the texts.
+  var values: [String: Value] { data.mapValues { .string($0) } }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import LookbackCore
+import LookbackYAML
+
+/// A definition file that somebody named, with everything that stands beside it.
+struct WorkflowFile {
+  let library: Library
+  let workflow: Workflow
+  /// The folder of definitions.
+  let folder: String
+
+  /// - Throws: usage where there is no such file; ends the program with code 1 where the definitions are broken.
+  init(_ path: String) throws {
+    folder = URL(filePath: path).deletingLastPathComponent().relativePath
+    let reading = try Self.read(path)
+    guard let name = reading?["workflow"]?.text else {
+      throw ValidationError("`\(path)` is not a workflow: a file with `workflow: NAME` was expected")
+    }
+    library = try Self.library(folder)
+    guard let workflow = library.latest(name) else {
+      throw ValidationError("`\(path)` was not found in its folder \(folder): its name must end with .yaml")
+    }
+    self.workflow = workflow
+  }
+
+  private static func read(_ path: String) throws -> SourceNode? {
+    let text = try TextFile.read(path)
+    do { return try YAMLReader.read(bytes: Array(text.utf8), file: path) } catch {
+      Complaint.usage(
+        error.diagnostics.map { $0.rendered(source: SourceText(text, file: path)) }.joined(separator: "\n"))
+      throw ExitCode(1)
+    }
+  }
+
+  /// All definitions of a folder; errors are printed and end the program with code 1.
+  static func library(_ folder: String) throws -> Library {
+    let loaded: LibraryLoader.Loaded
+    do { loaded = try LibraryLoader().load(folder, .skipBroken) } catch let error as LibraryLoader.UnreadableFolder {
+      throw ValidationError(error.description)
+    }
+    guard loaded.hasErrors else { return loaded.library }
+    let errors = loaded.diagnostics.filter { $0.severity == .error }
+    Complaint.usage(errors.map { $0.rendered(source: loaded.sources[$0.file]) }.joined(separator: "\n"))
+    throw ExitCode(1)
+  }
+}
