@@ -12,6 +12,10 @@ struct Deliberation {
   var events: [CaseEvent] = []
   var messages: [Message] = []
   var drawn: [RegisterKey: Int] = [:]
+  /// In whose right the actor does what was asked.
+  var capacity = Capacity.own
+  /// The case as it was when lists and expressions were last followed.
+  var followed: Case
 
   init(_ command: Command, on current: Case?, _ context: DecisionContext) throws(Rejection) {
     guard let current else { throw .unknownCase }
@@ -21,12 +25,14 @@ struct Deliberation {
     self.command = command
     self.context = context
     self.current = current
+    followed = current
   }
 
   private init(opening command: Command, _ context: DecisionContext) {
     self.command = command
     self.context = context
     current = Case(id: command.target, tenant: command.tenant, sequence: 0, opened: context.moment, tracks: [])
+    followed = current
   }
 
   static func opening(
@@ -69,7 +75,8 @@ struct Deliberation {
   ) {
     let event = CaseEvent(
       sequence: current.sequence + 1, at: context.moment, on: date, track: track, name: name, from: from, to: to,
-      actor: actor, via: command.via, command: command.id, changes: changes)
+      actor: actor, via: command.via, command: command.id, changes: changes,
+      behalf: actor == command.actor.description ? capacity.behalf : nil)
     events.append(event)
     current.apply(event)
   }
