@@ -51,6 +51,5 @@ package enum Rejection: Error, Sendable, Hashable {
     case notRunning = "not running"
     case limitReached = "limit reached"
     case notLater = "not later"
-    case notAsked = "nobody has asked for it"
   }
 }

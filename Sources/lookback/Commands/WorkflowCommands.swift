@@ -6,7 +6,7 @@ import LookbackYAML
 struct WorkflowCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workflow", abstract: "Check, publish and show definitions.",
-    subcommands: [WorkflowList.self, WorkflowShow.self, WorkflowPublish.self, WorkflowCheck.self])
+    subcommands: [WorkflowList.self, WorkflowShow.self, WorkflowPublish.self, WorkflowCheck.self, WorkflowSchema.self])
 }
 
 struct WorkflowList: ParsableCommand {
