@@ -5,6 +5,8 @@ import Yams
 package struct YAMLReader {
   package static let greatestDepth = 64
   package static let mostNodes = 20_000
+  /// How many of what notation 1 does not allow are named before the rest is left for the next reading.
+  static let mostDiagnostics = 200
   /// How many duplicated keys of one file are named before the rest is left for the next reading.
   static let mostDuplicates = 8
 

@@ -95,7 +95,9 @@ struct RandomFacts {
     track.written = dictionary { $0.number() }
     track.clocks = dictionary { $0.clock() }
     if below(2) == 0 { track.approval = approval() }
-    track.marks = dictionary { EventMark(count: $0.below(99), last: $0.stamp(), actor: $0.text(), behalf: $0.below(2) == 0 ? nil : $0.text()) }
+    track.marks = dictionary {
+      EventMark(count: $0.below(99), last: $0.stamp(), actor: $0.text(), behalf: $0.below(2) == 0 ? nil : $0.text())
+    }
     track.fired = Set(many { $0.text() })
     return track
   }

@@ -21,7 +21,9 @@ struct BrokenDefinitionTests {
     #expect(loaded.library.latest("request") != nil)
   }
 
-  @Test("each slip is found at its place", arguments: BrokenDefinition.forms + BrokenDefinition.meanings)
+  @Test(
+    "each slip is found at its place",
+    arguments: BrokenDefinition.forms + BrokenDefinition.meanings + BrokenDefinition.constructs)
   func slipIsFound(_ broken: BrokenDefinition) {
     #expect(!broken.text.isEmpty, "the text to replace is not there")
     let loaded = Self.load(broken.text)

@@ -47,7 +47,8 @@ extension Case {
     case .resumed(let id): withTrack(id) { $0.isEnded = false }
     case .removed(let id): withTrack(id) { ($0.isEnded, $0.isRemoved) = (true, true) }
     case .calendarAdopted(let id, let edition): withTrack(id) { $0.calendar = edition }
-    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated, .clockDated,
+    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated,
+      .clockDated,
       .clockMarked:
       applyClock(change)
     case .approvalOpened, .decided, .approvalReturned, .approvalClosed: applyApproval(change, stamp)

@@ -43,7 +43,9 @@ struct OutlineReader {
   }
 
   /// What a definition may hold at most, so that a hostile one is refused before it costs anything.
-  package static let limits = ["data": 300, "roles": 200, "clocks": 100, "states": 500, "anywhere": 100, "events": 2_000]
+  package static let limits = [
+    "data": 300, "roles": 200, "clocks": 100, "states": 500, "anywhere": 100, "events": 2_000,
+  ]
 
   private mutating func isBounded(_ keys: KeyedValues) -> Bool {
     var counts: [(name: String, count: Int, place: SourceLocation)] = []

@@ -48,7 +48,8 @@ extension WorkflowReader {
     let who = roleNames(log.required("who", of: keys, in: "`extend`"), "`who`")
     let atMost = keys["at most"].flatMap { log.count($0, "`at most`", in: 1...1_000) } ?? 1
     let cap = keys["cap"].flatMap { wholeDays($0, "`cap`") }
-    return ExtendRule(amount: amount, cap: cap, atMost: atMost, who: who, needs: inputs(keys["needs"], "`needs`"),
+    return ExtendRule(
+      amount: amount, cap: cap, atMost: atMost, who: who, needs: inputs(keys["needs"], "`needs`"),
       ask: roleNames(keys["ask"], "`ask`"))
   }
 

@@ -54,7 +54,7 @@ extension WorkflowReader {
     }
     guard let span, let end else { return nil }
     guard span.count > 0 else {
-      log.error("bad-span", "`every` is more than nothing: found `\(span)`", at: every.location)
+      log.error("bad-interval", "`every` is more than nothing: found `\(span)`", at: every.location)
       return nil
     }
     return Reminder.Ladder(every: span, end: end)

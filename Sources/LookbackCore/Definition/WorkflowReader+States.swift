@@ -6,7 +6,8 @@ extension WorkflowReader {
     places.states[name] = key.location
     let who = roleNames(keys["who"], "`who`")
     let approval = keys["approval"].flatMap { self.approval($0) }
-    let context = EventContext(stateWho: who, hasApproval: keys["approval"] != nil,
+    let context = EventContext(
+      stateWho: who, hasApproval: keys["approval"] != nil,
       joined: groups(joinedBy: keys["tracks"]?.items ?? []))
     let events = log.pairs(keys["events"], "events").compactMap { event($0.key, $0.value, in: context) }
     let state = StateDefinition(

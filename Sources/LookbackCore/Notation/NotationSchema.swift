@@ -38,7 +38,9 @@ package struct NotationSchema: Sendable {
   }
 
   private func definition(_ shape: NotationShape) -> [String] {
-    var lines = ["    \(shape.name.quoted): {", "      \"type\": \"object\",", "      \"additionalProperties\": false,"]
+    var lines = [
+      "    \(shape.name.quoted): {", "      \"type\": \"object\",", "      \"additionalProperties\": false,",
+    ]
     let required = shape.keys.filter(\.isRequired).map(\.name.quoted)
     if !required.isEmpty { lines.append("      \"required\": [\(required.joined(separator: ", "))],") }
     lines.append("      \"properties\": {")
