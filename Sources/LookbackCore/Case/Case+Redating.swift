@@ -82,7 +82,7 @@ extension Alarm {
   fileprivate var isWait: Bool {
     switch kind {
     case .approvalDue, .event: true
-    case .reminder, .breach, .lookBack: false
+    case .reminder, .breach, .approvalReminder, .lookBack, .lookBackReminder: false
     }
   }
 }

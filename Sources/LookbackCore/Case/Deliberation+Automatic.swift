@@ -5,11 +5,13 @@ extension Deliberation {
   /// Fires what holds by itself until nothing does.
   mutating func settle() throws(Rejection) {
     for _ in 0..<Self.stepLimit {
+      try follow()
       guard let step = try nextStep() else { return }
       let date = events.last?.on ?? context.library.date(at: context.moment, in: step.workflow)
       try take(
         step.event, step.candidate, on: step.track, step.workflow, date: date, actor: Actor.engine.description, [])
     }
+    try follow()
     if try nextStep() != nil { throw .tooManySteps(limit: Self.stepLimit) }
   }
 
@@ -26,7 +28,7 @@ extension Deliberation {
       guard let state = workflow.state(track.state) else { continue }
       let view = view(of: track, workflow)
       for event in state.events where isReady(event, track, state, view) {
-        let candidate = event.candidates.first { (try? view.require($0.guards, for: event.name)) != nil }
+        let candidate = event.candidates.first { isOpen($0, event, view) }
         if let candidate {
           return Step(event: event, candidate: candidate, track: track.id, workflow: workflow)
         }
@@ -43,6 +45,12 @@ extension Deliberation {
     case .approval: current.isApproved(track, state)
     case .person, .after, .signal: false
     }
+  }
+
+  /// Whether an automatic event can go this way now.
+  func isOpen(_ candidate: Candidate, _ event: EventDefinition, _ view: CaseView) -> Bool {
+    (try? view.require(candidate.guards, for: event.name)) != nil
+      && current.running(candidate.awaits, of: view.track).isEmpty
   }
 }
 

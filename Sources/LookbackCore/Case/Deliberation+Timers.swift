@@ -39,7 +39,7 @@ extension Deliberation {
     let fired = Change.fired(track.id, timer: alarm.mark)
     if case .event(let event) = alarm.kind {
       let view = view(of: track, workflow)
-      for candidate in event.candidates where (try? view.require(candidate.guards, for: event.name)) != nil {
+      for candidate in event.candidates where isOpen(candidate, event, view) {
         try take(event, candidate, on: track.id, workflow, date: date, actor: acting.description, [fired])
         return
       }
@@ -47,28 +47,36 @@ extension Deliberation {
     record(
       alarm.eventName, on: track.id, from: track.state, to: track.state, date: date, actor: acting.description,
       [fired])
-    try announce(alarm, track, workflow)
+    announce(alarm, track, workflow)
   }
 
-  private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) throws(Rejection) {
+  private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) {
     switch alarm.kind {
     case .reminder(let clock, let reminder, let due):
       tell(.reminder, addresses(reminder.tell, track), on: track.id, about: clock.name, due: due)
     case .breach(let clock, let due):
       tell(.overdue, addresses(clock.breach?.tell ?? [], track), on: track.id, about: clock.name, due: due)
-    case .approvalDue(let due):
-      let pending = current.pendingApprovers(of: track, in: workflow).map(\.address)
-      tell(.reminder, pending, on: track.id, about: track.state, due: due)
+      send(clock.breach?.effects ?? [], alarm.eventName, on: track.id, workflow)
+    case .approvalReminder(let reminder, let due):
+      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: track.state, due: due)
+    case .approvalDue(let breach, let due):
+      tell(.reminder, addresses([.approvers], track), on: track.id, about: track.state, due: due)
+      tell(.overdue, addresses(breach?.tell ?? [], track), on: track.id, about: track.state, due: due)
+      send(breach?.effects ?? [], alarm.eventName, on: track.id, workflow)
     case .lookBack(let rule):
-      guard
-        try rule.condition.map({ condition throws(Rejection) in
-          (try? view(of: track, workflow).holds(condition)) ?? false
-        }) ?? true
-      else { return }
+      guard isWanted(rule, track, workflow) else { return }
       let office = rule.who.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
       tell(.lookBack, office, on: track.id, about: rule.name)
+    case .lookBackReminder(let rule, let reminder, let due):
+      guard isWanted(rule, track, workflow) else { return }
+      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: rule.name, due: due)
     case .event: break
     }
+  }
+
+  private func isWanted(_ rule: LookBackRule, _ track: Track, _ workflow: Workflow) -> Bool {
+    guard let condition = rule.condition else { return true }
+    return (try? view(of: track, workflow).holds(condition)) ?? false
   }
 
   private func addresses(_ recipients: [Recipient], _ track: Track) -> [Message.Address] {

@@ -15,6 +15,10 @@ struct Deliberation {
   /// Who does what happens now: the command's actor, or the engine while time does it.
   var acting: Actor
   var recordedVia: String
+  /// In whose right the actor does what was asked.
+  var capacity = Capacity.own
+  /// The case as it was when lists and expressions were last followed.
+  var followed: Case
 
   init(_ command: Command, on current: Case?, _ context: DecisionContext) throws(Rejection) {
     guard let current else { throw .unknownCase }
@@ -26,6 +30,7 @@ struct Deliberation {
     self.current = current
     acting = command.actor
     recordedVia = command.via
+    followed = current
   }
 
   private init(opening command: Command, _ context: DecisionContext) {
@@ -34,6 +39,7 @@ struct Deliberation {
     acting = command.actor
     recordedVia = command.via
     current = Case(id: command.target, tenant: command.tenant, sequence: 0, opened: context.moment, tracks: [])
+    followed = current
   }
 
   static func opening(
@@ -76,7 +82,8 @@ struct Deliberation {
   ) {
     let event = CaseEvent(
       sequence: current.sequence + 1, at: context.moment, on: date, track: track, name: name, from: from, to: to,
-      actor: actor, via: recordedVia, command: command.id, changes: changes)
+      actor: actor, via: recordedVia, command: command.id, changes: changes,
+      behalf: acting == command.actor && actor == command.actor.description ? capacity.behalf : nil)
     events.append(event)
     current.apply(event)
   }

@@ -83,6 +83,7 @@ struct FrameDraft {
       term = span.text(in: language) + pick(" from entering ", "，自进入") + stateTitle(state)
     case .runs(let span, .event(let event)): term = span.text(in: language) + pick(" from ", "，自") + eventTitle(event)
     case .at(let path): term = pick("on the date ", "") + (fieldTitle(path.field))
+    case .computed(let date): term = date.source.shortened(to: 44)
     }
     return "◷ \(title(of: clock)): \(term)" + (clock.law.map { " (\($0))" } ?? "")
   }

@@ -96,7 +96,7 @@ struct CoverageObserver {
       case .opened(let opening): coverage.entered(opening.state, in: opening.workflow.name)
       case .entered(let id, let state):
         if let track = current.track(id) { coverage.entered(state, in: track.workflow.name) }
-      case .decided(let id, let step, _, _):
+      case .decided(let id, let step, _, _, _, _):
         if let track = current.track(id) {
           coverage.decided(Coverage.step(step), at: event.from, in: track.workflow.name)
         }

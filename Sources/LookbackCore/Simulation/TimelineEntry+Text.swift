@@ -115,7 +115,7 @@ private struct TimelineSentence {
     case .lookBack:
       workflow?.lookBacks.first { $0.name == message.about }?.title.text(in: language, fallback: message.about)
         ?? message.about
-    case .notice, .letter, .signal:
+    case .notice, .letter, .signal, .webhook:
       workflow?.title(ofEvent: message.about)?.text(in: language, fallback: message.about) ?? message.about
     }
   }
@@ -128,6 +128,7 @@ private struct TimelineSentence {
     case .letter: pick("letter", "函件")
     case .lookBack: pick("look back", "回头看")
     case .signal: pick("signal", "信号")
+    case .webhook: pick("web call", "网络调用")
     }
   }
 

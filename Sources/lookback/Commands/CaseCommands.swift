@@ -132,7 +132,8 @@ struct CaseHistory: ParsableCommand {
     for event in answer.objects("events") {
       table.rows.append([
         event.text("sequence"), event.text("on"), event.text("track"), event.text("event_title"),
-        event.text("from_title"), event.text("to_title"), event.text("actor"), event.moment("at"),
+        event.text("from_title"), event.text("to_title"), words.acting(event.text("actor"), for: event.text("for")),
+        event.moment("at"),
       ])
       if changes {
         for change in event.texts("changes") { table.rows.append(["", "", "", "  " + change, "", "", "", ""]) }
