@@ -96,7 +96,8 @@ struct CaseView: GuardEnvironment {
   }
 
   private var actorRecord: [String: Value] {
-    guard case .person(let code, let posts, _) = actor else { return ["person": .null, "posts": .list([])] }
+    guard case .person(let code, let own, let standings) = actor else { return ["person": .null, "posts": .list([])] }
+    let posts = standings.reduce(own) { $0.union($1.posts) }
     return ["person": .string(code), "posts": .list(posts.sorted().map { .string($0.description) })]
   }
 

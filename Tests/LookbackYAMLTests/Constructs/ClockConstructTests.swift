@@ -124,4 +124,20 @@ struct ClockConstructTests {
     #expect(try story.wait(until: "2024-03-13").contains("late worked out 2024-03-13"))
     story.expectReplay()
   }
+
+  @Test("a date that is worked out moves with the calendar, as part of the re-dating that is recorded")
+  func workedOutAnew() throws {
+    var story = try received(["received": .string("2024-03-01"), "span": .int(5)])
+    let holiday = CalendarSource.Holiday(
+      name: CalendarName(english: "Founding day", chinese: "纪念日"), dates: [try CivilDate(parsing: "2024-03-07")])
+    var year = CalendarSource.Year(sources: ["notice"])
+    year.holidays = [holiday]
+    let source = CalendarSource(name: "plain", version: 2, extends: nil, weekend: [6, 7], years: [2024: year])
+    story.library.add(try WorkCalendar(source, parent: nil))
+    let moved = try #require(story.current?.movedDates(in: story.library))
+    #expect(moved.map { "\($0.subject) \($0.from) \($0.to)" }.contains("worked out 2024-03-08 2024-03-11"))
+    try story.submit(.redate, by: .someone("clerk@desk"))
+    #expect(story.due("worked out") == "2024-03-11")
+    story.expectReplay()
+  }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// A case of loaded definitions, moved by commands on a clock of its own; remembers the whole history.
 struct Rehearsal {
-  let library: Library
+  var library: Library
   var moment: Moment
   var current: Case?
   var history: [CaseEvent] = []
