@@ -80,6 +80,7 @@ struct API: Sendable {
   private func respond(_ request: Request, _ context: CallContext, _ handler: Handler) async -> Response {
     let language = Language(accepting: request.headers[.acceptLanguage])
     do {
+      try RequestAddress.check(request.uri.string)
       let body = try await RequestBytes.read(request, context)
       let call = Call(api: self, request: request, context: context, language: language, received: body)
       return try await handler(call).response

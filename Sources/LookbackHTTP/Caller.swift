@@ -41,6 +41,11 @@ extension API {
     guard let given = request.headers[.authorization], given.hasPrefix("Bearer ") else {
       throw Problem(401, "unknown-caller", "who are you?", "send a token: `Authorization: Bearer …`")
     }
+    guard request.headers[.lookbackAs] == nil else {
+      throw Problem(
+        403, "administrators-only", "for administrators",
+        "only an administrator, on the daemon's socket, acts for others")
+    }
     let hash = Digest.sha256.hash(Array(given.dropFirst(7).utf8))
     guard let found = try await operations.store.person(tokenHash: hash, tenant: operations.tenant) else {
       throw Problem(401, "unknown-caller", "who are you?", "this token is not known: ask for a new one")

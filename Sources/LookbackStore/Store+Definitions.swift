@@ -12,6 +12,9 @@ package struct DefinitionLine: Sendable {
   package var source: String
   package var published: Moment
 
+  /// Whether the text is the one that was published.
+  package var isSound: Bool { digest == Digest.sha256.hash(Array(source.utf8)) }
+
   /// A definition about to be published; its digest is that of its text.
   package init(kind: Kind, name: String, version: Int, source: String, published: Moment = Moment(microseconds: 0)) {
     self.kind = kind

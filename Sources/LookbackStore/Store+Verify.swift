@@ -7,6 +7,8 @@ package struct Verification: Sendable {
   package var cases = 0
   package var events = 0
   package var faults: [ChainFault] = []
+  /// Published definitions whose text is not the one that was published, such as `workflow handling 1`.
+  package var alteredDefinitions: [String] = []
 }
 
 extension Store {
@@ -32,6 +34,9 @@ extension Store {
         if let fault { result.faults.append(fault) }
       }
       progress(result)
+    }
+    result.alteredDefinitions = try await definitions(tenant: tenant).filter { !$0.isSound }.map {
+      "\($0.kind.rawValue) \($0.name) \($0.version)"
     }
     result.faults += try await rows(Statements.listLostCases, [.int4(tenant.value)]) { row in
       ChainFault(.lost, id: CaseID(try row.int8(0)), sequence: try row.int8(1))

@@ -8,7 +8,7 @@ package struct YAMLReader {
   /// How many of what notation 1 does not allow are named before the rest is left for the next reading.
   static let mostDiagnostics = 200
   /// How many duplicated keys of one file are named before the rest is left for the next reading.
-  static let mostDuplicates = 8
+  static let mostDuplicates = 4
 
   /// The tree of the text, or all that is wrong with it.
   package static func read(_ text: DefinitionText) throws(InvalidDefinition) -> SourceNode {

@@ -39,6 +39,12 @@ struct Connecting: ParsableArguments {
 
   /// The daemon's answer as an object; a problem is printed and ends the program.
   func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> Answer {
+    guard !path.contains("//"), !path.hasSuffix("/"), !path.contains("/?") else {
+      throw ValidationError(Words(language).emptyName)
+    }
+    guard person != "", !(headers + client.headers).contains(where: { $0.contains(where: \.isNewline) }) else {
+      throw ValidationError(Words(language).emptyName)
+    }
     let reply: Reply
     do { reply = try client.send(method, path, body: body, headers: headers) } catch let error as Unreachable {
       Complaint.unreachable(error, language).print()

@@ -25,6 +25,7 @@ struct Lookback: ParsableCommand {
 
   static func main() {
     do {
+      try Arguments.requireText()
       var command = try parseAsRoot(hoisted(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch {

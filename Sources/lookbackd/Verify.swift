@@ -26,7 +26,8 @@ struct Verify: AsyncParsableCommand {
         let result = try await store.verify(tenant: tenant)
         for fault in result.faults { print("tenant \(tenant), \(fault)") }
         print("tenant \(tenant): \(result.cases) cases, \(result.events) events, \(result.faults.count) faults")
-        isSound = isSound && result.faults.isEmpty
+        for name in result.alteredDefinitions { print("tenant \(tenant), \(name): altered since it was published") }
+        isSound = isSound && result.faults.isEmpty && result.alteredDefinitions.isEmpty
       }
       await pool.close()
       await foundations.server?.stop()

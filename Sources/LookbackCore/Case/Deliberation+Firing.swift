@@ -153,6 +153,7 @@ extension Deliberation {
     let track = current.tracks[id.value]
     let key = rule.key(for: track, on: date, context.units)
     let next = drawn[key] ?? context.registers[key] ?? 1
+    guard next <= RegisterKey.largestNumber else { throw .registerFull(register: key.name) }
     drawn[key] = next + 1
     let owner = current.owner(of: rule.into, from: track)
     return [.set(owner.id, field: rule.into.field, .string(rule.text(key, next)))]

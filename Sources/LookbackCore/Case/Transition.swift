@@ -18,6 +18,9 @@ package struct Transition: Sendable, Hashable {
 
 /// A number series: its name and the period in which it counts from 1 (a year, or 0 for ever).
 package struct RegisterKey: Sendable, Hashable, Comparable {
+  /// No register of documents comes near it; a larger one is a slip of the hand.
+  package static let largestNumber = 999_999_999
+
   package var name: String
   package var period: Int
   package init(name: String, period: Int) {

@@ -151,6 +151,10 @@ package struct RejectionWording: Sendable {
       self.init(
         409, "too-many-steps", ("too many automatic steps", "自动步骤过多"),
         ("the definition caused more than \(limit) automatic steps: check it", "流程定义引起超过 \(limit) 个自动步骤,请检查"))
+    case .registerFull(let register):
+      self.init(
+        409, "register-full", ("the register is full", "文号已用尽"),
+        ("the register \(register) has given its last number", "文号“\(register)”已用至最后一号"))
     case .nothingMoves:
       self.init(
         409, "nothing-moves", ("no date moves", "没有期限变动"),

@@ -122,3 +122,10 @@ extension String {
     return String(head.reversed().drop { $0.isWhitespace }.reversed())
   }
 }
+
+extension Value {
+  /// Whether this is text that says nothing: a required text left blank counts as missing.
+  var isBlankText: Bool {
+    if case .string(let text) = self { text.isBlank } else { false }
+  }
+}

@@ -110,6 +110,8 @@ extension API {
         commands.append((index, try await call.command(item, reference, caller, id: id)))
       } catch let problem as Problem {
         results[index] = .members(["status": .string("rejected"), "problem": problem.json])
+      } catch let rejection as Rejection {
+        results[index] = call.json(.rejected(rejection))
       }
     }
     let outcomes = await operations.engine.submit(commands.map(\.command))

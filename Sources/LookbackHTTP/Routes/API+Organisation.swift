@@ -124,9 +124,11 @@ extension API {
   @Sendable func setRegister(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
     let body = try call.body(["name", "period", "next"])
-    guard let next = body["next"]?.whole, let period = body["period"]?.whole, next > 0, (0...9999).contains(period)
+    guard let next = body["next"]?.whole, let period = body["period"]?.whole,
+      (1...Int64(RegisterKey.largestNumber)).contains(next), (0...9999).contains(period)
     else {
-      throw Problem.malformed("`period` is a year or 0, `next` a number from 1 on")
+      throw Problem.malformed(
+        "`period` is a year or 0, `next` a number from 1 to \(RegisterKey.largestNumber)")
     }
     let key = RegisterKey(name: try body.required("name"), period: Int(period))
     guard try await operations.store.setRegister(key, next: Int(next), tenant: operations.tenant) != nil else {

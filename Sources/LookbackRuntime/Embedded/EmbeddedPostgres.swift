@@ -97,6 +97,7 @@ package actor EmbeddedPostgres: Service {
 
   private func launch() async throws -> ChildProcess {
     let giveUp = ContinuousClock.now + .seconds(60)
+    let stopTrying = ContinuousClock.now + .seconds(10)
     let command = account.prefix + [programs.postgres, "-D", folder.data] + settings
     while true {
       let child = try await ChildProcess.start(command, log: folder.log)
@@ -108,8 +109,8 @@ package actor EmbeddedPostgres: Service {
         }
         try await Task.sleep(for: .milliseconds(5))
       }
-      // After a kill the orphans of the old server hold its memory for a moment.
-      guard ContinuousClock.now < giveUp, folder.lastWords.contains("shared memory") else {
+      // After a kill what is left of the old server holds its memory and its lock file for a moment.
+      guard ContinuousClock.now < stopTrying else {
         throw EmbeddedPostgresError("PostgreSQL did not start: \(folder.lastWords); see \(folder.log)")
       }
       try await Task.sleep(for: .milliseconds(100))

@@ -78,7 +78,13 @@ package struct Publisher: Sendable {
     guard let tenant = try await store.tenants().first else {
       return PublishedLibrary(library: Library(), digests: [:])
     }
-    let published = try await store.definitions(tenant: tenant)
+    let stored = try await store.definitions(tenant: tenant)
+    for line in stored where !line.isSound {
+      logger.critical(
+        "a published definition was altered in the database and is not used",
+        metadata: ["kind": "\(line.kind.rawValue)", "name": "\(line.name)", "version": "\(line.version)"])
+    }
+    let published = stored.filter(\.isSound)
     let loaded = LibraryLoader().load(published.inUse().map(\.asFile))
     for diagnostic in loaded.diagnostics where diagnostic.severity == .error {
       logger.error("a published definition can no longer be read", metadata: ["reason": "\(diagnostic)"])

@@ -119,17 +119,25 @@ struct CaseList: ParsableCommand {
 
 struct CaseHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Everything that happened to a case.")
+    commandName: "history", abstract: "Everything that happened to a case.",
+    discussion: "With --json, one object for each ten thousand events.")
+  private static let page = 10_000
   @OptionGroup var connecting: Connecting
   @Argument(help: "The case's number or business number.") var reference: String
   @Flag(help: "With every fact that each event added.") var changes = false
 
   func run() throws {
-    let answer = try connecting.ask("GET", "/cases/\(reference.encoded)/history")
+    var events: [Answer] = []
+    repeat {
+      let page = try connecting.ask(
+        "GET", "/cases/\(reference.encoded)/history?limit=\(Self.page)&after=\(events.last?.number("sequence") ?? 0)")
+      events += page.objects("events")
+      if page.objects("events").count < Self.page { break }
+    } while true
     guard !connecting.json else { return }
     let words = Words(connecting.language)
     var table = Table("#", words.on, words.track, words.event, words.from, words.to, words.actor, words.recorded)
-    for event in answer.objects("events") {
+    for event in events {
       table.rows.append([
         event.text("sequence"), event.text("on"), event.text("track"), event.text("event_title"),
         event.text("from_title"), event.text("to_title"), words.acting(event.text("actor"), for: event.text("for")),

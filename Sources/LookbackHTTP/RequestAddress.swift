@@ -1,0 +1,21 @@
+/// The address of a request as it came: what its escapes stand for must be text.
+enum RequestAddress {
+  /// - Throws: a problem, where an escape is broken, or the bytes are not UTF-8 or hold a NUL.
+  static func check(_ address: String) throws {
+    var bytes: [UInt8] = []
+    var rest = Array(address.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard rest.count >= 2, let escaped = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+        throw Problem.malformed("the address has a `%` without two hexadecimal digits after it")
+      }
+      bytes.append(escaped)
+      rest = rest.dropFirst(2)
+    }
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw Problem.malformed("the address is not UTF-8") }
+    guard !bytes.contains(0) else { throw Problem.malformed("an address cannot contain NUL") }
+  }
+}

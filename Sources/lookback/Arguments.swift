@@ -1,0 +1,16 @@
+import ArgumentParser
+import Glibc
+
+/// The words that the program was called with.
+enum Arguments {
+  /// - Throws: usage, where a word is not UTF-8: it would be stored as something that nobody wrote.
+  static func requireText() throws {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let word = CommandLine.unsafeArgv[index] else { continue }
+      let bytes = UnsafeBufferPointer(start: word, count: strlen(word)).map { UInt8(bitPattern: $0) }
+      guard String(validating: bytes, as: UTF8.self) != nil else {
+        throw ValidationError("argument \(index) is not UTF-8: write it in a UTF-8 terminal")
+      }
+    }
+  }
+}
