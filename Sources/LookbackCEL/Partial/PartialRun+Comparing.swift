@@ -143,7 +143,7 @@ extension Outcomes {
 
 extension Known {
   /// Nil where it may be either.
-  func isEqual(to other: Known) -> Bool? {
+  package func isEqual(to other: Known) -> Bool? {
     switch (self, other) {
     case (.exactly(let a), .exactly(let b)):
       var budget = Budget()
@@ -171,7 +171,8 @@ extension Known {
     }
   }
 
-  var length: (least: Int, most: Int?)? {
+  /// How many elements a list has.
+  package var length: (least: Int, most: Int?)? {
     switch self {
     case .list(let least, let most): (least, most)
     case .elements(let elements): (elements.count, elements.count)
