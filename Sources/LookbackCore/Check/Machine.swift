@@ -89,7 +89,7 @@ struct Relevance {
         if call.function == "count" { count(call.argument, partial.literals) }
       }
     }
-    for clock in workflow.clocks where clocks.contains(clock.name) {
+    for clock in workflow.clocks {
       if case .at(let path) = clock.term, let field = Self.own(path, isRoot) { fields.insert(field) }
     }
     domains = workflow.fields.filter { fields.contains($0.name) }.map {

@@ -1,7 +1,6 @@
 import LookbackCEL
 
-/// A workflow as its parent sees it: configurations that no guard, no write and no promise tells apart are one class
-/// (branching bisimulation, by refinement of signatures).
+/// A workflow as its parent sees it: configurations that no guard, no write and no promise tells apart are one class.
 struct TrackSummary {
   struct Label: Hashable {
     var caseWrites: [String: Known]
@@ -9,10 +8,7 @@ struct TrackSummary {
     var isVisible: Bool { !caseWrites.isEmpty || !happened.isEmpty }
   }
 
-  struct Edge: Hashable {
-    let label: Int
-    let target: Int
-  }
+  typealias Edge = Bisimulation.Edge
 
   struct Class {
     /// The state, where guards tell it from others.
@@ -28,6 +24,8 @@ struct TrackSummary {
   private(set) var beginnings: [Int] = []
   /// The class of each node of the exploration.
   private(set) var classOf: [Int] = []
+  /// For each label of the exploration the number of what it tells others; 0 for nothing.
+  private(set) var labelOf: [Int] = []
   let exploration: Exploration
 
   var writtenFields: Set<String> { Set(labels.flatMap { $0.caseWrites.keys }) }
@@ -37,17 +35,10 @@ struct TrackSummary {
     self.exploration = exploration
     let told = Self.labels(exploration)
     labels = told.all
-    var colours = Self.colours(exploration, named)
-    var count = Set(colours).count
-    while true {
-      let refined = Self.refined(exploration, colours, told)
-      let finer = Set(refined).count
-      colours = refined
-      if finer == count { break }
-      count = finer
-    }
-    classOf = colours
-    build(colours, told, named)
+    labelOf = told.of
+    let edges = exploration.edges.map { $0.map { Edge(label: told.of[$0.label], target: $0.target) } }
+    classOf = Bisimulation(edges, colours: Self.colours(exploration, named)).classOf
+    build(classOf, told, named)
   }
 
   /// For each label of the exploration the number of what it tells others.
@@ -74,41 +65,6 @@ struct TrackSummary {
       let isStable = exploration.isStanding[node]
       let key = [seen ? state.name : "", state.isFinal ? "over" : "", isStable ? "" : "urgent"]
       return known[key, default: known.count].remembered(in: &known, as: key)
-    }
-  }
-
-  private static func refined(
-    _ exploration: Exploration, _ colours: [Int], _ told: (all: [Label], of: [Int])
-  ) -> [Int] {
-    var signatures: [Set<Edge>] = exploration.nodes.indices.map { node in
-      Set(
-        exploration.edges[node].compactMap { edge in
-          let label = told.of[edge.label]
-          return label == 0 && colours[edge.target] == colours[node] ? nil : Edge(label: label, target: colours[edge.target])
-        })
-    }
-    var hasChanged = true
-    while hasChanged {
-      hasChanged = false
-      for node in exploration.nodes.indices.reversed() {
-        for edge in exploration.edges[node]
-        where told.of[edge.label] == 0 && colours[edge.target] == colours[node] && edge.target != node {
-          let before = signatures[node].count
-          signatures[node].formUnion(signatures[edge.target])
-          if signatures[node].count != before { hasChanged = true }
-        }
-      }
-    }
-    struct Key: Hashable {
-      let colour: Int
-      let signature: Set<Edge>
-    }
-    var known: [Key: Int] = [:]
-    return exploration.nodes.indices.map { node in
-      let key = Key(colour: colours[node], signature: signatures[node])
-      if let number = known[key] { return number }
-      known[key] = known.count
-      return known.count - 1
     }
   }
 

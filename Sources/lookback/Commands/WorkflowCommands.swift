@@ -70,7 +70,26 @@ struct WorkflowCheck: ParsableCommand {
       classes; only what is wrong in the named files is told. Exit code 1 if there is an error.
       """)
   @OptionGroup var connecting: Connecting
+  @Option(help: "Who holds which post, as `lookback post list` has it: CSV with person, post and unit.")
+  var staff: String?
+  @Option(help: "How many of those people may be away at once (0 to 3).") var absent = 0
   @Argument(help: "Folders with workflows, calendars and classes, or files in them.") var paths = ["workflows"]
 
-  func run() throws { try DefinitionCheck(json: connecting.json, language: connecting.language).run(paths) }
+  func validate() throws {
+    guard (0...Staffing.mostAbsent).contains(absent) else {
+      throw ValidationError("--absent is a number from 0 to \(Staffing.mostAbsent): found \(absent)")
+    }
+    if absent > 0, staff == nil { throw ValidationError("--absent needs the list of posts: add --staff FILE") }
+  }
+
+  func run() throws {
+    try DefinitionCheck(json: connecting.json, language: connecting.language, staffing: try staffing()).run(paths)
+  }
+
+  private func staffing() throws -> Staffing? {
+    guard let staff else { return nil }
+    do { return Staffing(list: try StaffList(csv: try TextFile.read(staff)), absent: absent) } catch let error
+      as StaffList.Unreadable
+    { throw ValidationError("\(staff), \(error.description)") }
+  }
 }
