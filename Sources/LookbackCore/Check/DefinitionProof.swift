@@ -81,12 +81,12 @@ struct DefinitionProof {
   private func contexts(of workflow: Workflow) -> [String?] {
     let rules = table.values.flatMap(\.states).flatMap(\.tracks).filter { $0.workflow == workflow.reference.name }
     let groups = Set(rules.map(\.group)).sorted()
-    guard !groups.isEmpty else { return [nil] }
+    guard !groups.isEmpty else { return [workflow.isForTracks ? WatchedGroup.unknown : nil] }
     let asks = workflow.allGuards.contains { $0.reads.contains(["track", "group"]) }
     return asks ? groups.map { $0 } : [groups[0]]
   }
 
-  private mutating func exploration(of workflow: Workflow, as group: String?) -> Exploration {
+  mutating func exploration(of workflow: Workflow, as group: String?) -> Exploration {
     let key = "\(workflow.reference)/\(group ?? "")"
     if let known = explored[key] { return known }
     running.insert(workflow.reference.name)
@@ -165,6 +165,14 @@ struct LongestCourse {
       guard !events.isEmpty else { return }
       once += events
     }
+  }
+}
+
+extension Workflow {
+  /// Written for tracks: it asks for the unit of the track.
+  fileprivate var isForTracks: Bool {
+    let asked = states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
+    return (asked + Array(roles.values)).contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
   }
 }
 

@@ -34,7 +34,7 @@ struct MachineView: PartialEnvironment {
   private func track(_ path: [String]) -> Known? {
     guard path.count >= 2 else { return .anything }
     switch path[1] {
-    case "group": return .exactly(.string(machine.group ?? ""))
+    case "group": return machine.group == WatchedGroup.unknown ? .present : .exactly(.string(machine.group ?? ""))
     case "unit": return machine.isRoot ? .null : .present
     case "state": return .exactly(.string(machine.state(configuration).name))
     case "ended": return .exactly(.bool(machine.isOver(configuration)))

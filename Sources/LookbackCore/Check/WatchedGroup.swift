@@ -2,6 +2,9 @@ import LookbackCEL
 
 /// A group of tracks on which the course of its parent depends.
 struct WatchedGroup {
+  /// Stands for the group of a workflow that is written for tracks and that nothing here runs.
+  static let unknown = ""
+
   let name: String
   /// Nil where nothing is known of the workflow that it runs.
   let summary: TrackSummary?
