@@ -37,7 +37,8 @@ struct Bisimulation {
       for node in edges.indices.reversed() {
         for edge in edges[node]
         where edge.label == 0 && colours[edge.target] == colours[node] && edge.target != node
-          && !signatures[edge.target].isSubset(of: signatures[node]) {
+          && !signatures[edge.target].isSubset(of: signatures[node])
+        {
           signatures[node].formUnion(signatures[edge.target])
           hasChanged = true
         }

@@ -63,7 +63,8 @@ struct MachineView: PartialEnvironment {
         let isEnded = seen.isOver || member & Configuration.frozen != 0
         return .fields([
           "unit": .present, "group": .exactly(.string(group)), "ended": .exactly(.bool(isEnded)), "data": .anything,
-          "state": seen.state.map { .exactly(.string($0)) } ?? .other(than: Set((watched.named ?? []).map { .string($0) })),
+          "state": seen.state.map { .exactly(.string($0)) }
+            ?? .other(than: Set((watched.named ?? []).map { .string($0) })),
         ])
       })
   }

@@ -20,7 +20,8 @@ package struct StaffList: Sendable, Hashable {
     for (index, line) in lines.enumerated().dropFirst() where !line.allSatisfy(\.isWhitespace) {
       let cells = Self.cells(line)
       guard cells.count > max(person, post, unit) else {
-        throw Unreadable(line: index + 1, reason: "\(cells.count) columns, \(max(person, post, unit) + 1) were expected")
+        throw Unreadable(
+          line: index + 1, reason: "\(cells.count) columns, \(max(person, post, unit) + 1) were expected")
       }
       holders[Post(name: cells[post], unit: cells[unit]), default: []].insert(cells[person])
     }

@@ -122,7 +122,9 @@ struct TimedWalk {
     guard merged.isLater(than: old) else { return }
     known[place] = merged
     updates[place, default: 0] += 1
-    if updates[place, default: 0] > Self.mostUpdates, let source, isRepeated(source.edge, from: source.place.node) { return }
+    if updates[place, default: 0] > Self.mostUpdates, let source, isRepeated(source.edge, from: source.place.node) {
+      return
+    }
     queue.append(place)
   }
 
@@ -181,7 +183,9 @@ struct TimedWalk {
       if clock.isStatutory { limit(until) } else { given = given ?? clock.name }
     }
     for event in state.events {
-      if case .after(let span) = event.trigger, event.candidates.contains(where: { $0.guards.isEmpty && $0.target != nil }) {
+      if case .after(let span) = event.trigger,
+        event.candidates.contains(where: { $0.guards.isEmpty && $0.target != nil })
+      {
         limit(times.entered.adding(span))
       }
     }

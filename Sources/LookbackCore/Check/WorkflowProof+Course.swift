@@ -115,9 +115,10 @@ extension WorkflowProof {
         let summary = exploration.machine.groups[group].summary
       else { continue }
       let leaves = { (node: Int) in
-        joining.contains(node) && exploration.nodes[node].tracks[group].contains { member in
-          member & Configuration.frozen == 0 && !summary.classes[Int(member)].isOver
-        } && exploration.edges[node].contains { isJoin($0) && exploration.labels[$0.label].entered != nil }
+        joining.contains(node)
+          && exploration.nodes[node].tracks[group].contains { member in
+            member & Configuration.frozen == 0 && !summary.classes[Int(member)].isOver
+          } && exploration.edges[node].contains { isJoin($0) && exploration.labels[$0.label].entered != nil }
       }
       guard let way = exploration.way(to: leaves) else { continue }
       let place = way.last?.edge.target ?? exploration.beginnings[0]

@@ -14,7 +14,8 @@ extension WorkflowProof {
     for place in never.sorted() {
       let (state, event) = (name(place), place.event)
       // A join that can never complete is told as that.
-      let isJoin = state.flatMap { workflow.state($0) }.map { $0.event(event)?.waits(forTracksOf: $0) ?? false } ?? false
+      let isJoin =
+        state.flatMap { workflow.state($0) }.map { $0.event(event)?.waits(forTracksOf: $0) ?? false } ?? false
       if place.rule < 0, isJoin { continue }
       let condition = source(of: place)
       let errs = all[place] == .errs

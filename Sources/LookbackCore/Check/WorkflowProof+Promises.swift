@@ -14,7 +14,8 @@ extension WorkflowProof {
       }
       if let unknown = unknownName(in: promise, children) {
         report(
-          .badPromise, at: places.promise(index), "`\(text)` speaks of `\(unknown)`, which is not defined: name a "
+          .badPromise, at: places.promise(index),
+          "`\(text)` speaks of `\(unknown)`, which is not defined: name a "
             + "state, or an event as EVENT, STATE.EVENT or GROUP.STATE.EVENT",
           "“\(text)”提到的“\(unknown)”没有定义：请写状态名，或按 EVENT、STATE.EVENT、GROUP.STATE.EVENT 写事件")
         continue
@@ -47,7 +48,9 @@ extension WorkflowProof {
       refute(text, at: place, wayAround(Set(events), to: state))
     case .neverAfter(let state, let event): refute(text, at: place, wayAfter(event, to: state))
     case .alwaysPossible(let state):
-      let leading = explorations.map { one in one.leading(to: one.nodes.indices.filter { one.state(of: $0).name == state }) }
+      let leading = explorations.map { one in
+        one.leading(to: one.nodes.indices.filter { one.state(of: $0).name == state })
+      }
       for (exploration, leads) in zip(explorations, leading) {
         let lost = { (node: Int) in !leads[node] && exploration.isStanding[node] }
         guard let way = exploration.way(to: lost) else { continue }

@@ -20,9 +20,11 @@ extension WorkflowProof {
   /// The role of the one person who alone can fire an event.
   private func soleActor(of event: String) -> Role? {
     var roles: Set<String> = []
-    for state in workflow.states { for one in state.events where one.name == event {
-      roles.formUnion(one.who.isEmpty ? state.who : one.who)
-    } }
+    for state in workflow.states {
+      for one in state.events where one.name == event {
+        roles.formUnion(one.who.isEmpty ? state.who : one.who)
+      }
+    }
     for rule in workflow.anywhere where rule.event.name == event { roles.formUnion(rule.event.who) }
     let found = Set(roles.compactMap { workflow.roles[$0] })
     guard found.count == 1, let role = found.first, case .person(let path) = role, path.scope == .data,

@@ -54,9 +54,10 @@ extension WorkflowProof {
       }
       for (event, span) in timers {
         let earlier = timers.first { other, earlier in
-          other.name != event.name && earlier.mostDays < span.leastDays && other.candidates.contains { candidate in
-            candidate.guards.isEmpty && candidate.target != nil
-          }
+          other.name != event.name && earlier.mostDays < span.leastDays
+            && other.candidates.contains { candidate in
+              candidate.guards.isEmpty && candidate.target != nil
+            }
         }
         guard let earlier else { continue }
         report(
@@ -116,7 +117,9 @@ extension StepLabel {
     case .at(let path):
       guard path.scope == .data || machine.isRoot else { return (false, false) }
       let may = writes.contains(path.field) || mayWrite.contains(path.field)
-      guard may, let field = machine.index(ofField: path.field) else { return (may, may && writes.contains(path.field)) }
+      guard may, let field = machine.index(ofField: path.field) else {
+        return (may, may && writes.contains(path.field))
+      }
       let held = target.cells[machine.fieldCell(field)]
       return (held != FieldDomain.null, writes.contains(path.field) && held != FieldDomain.null)
     }

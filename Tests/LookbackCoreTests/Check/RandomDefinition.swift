@@ -127,7 +127,8 @@ private struct Maker {
   }
 
   private static let tests = [
-    "data.a == true", "data.a != true", "data.a == null", "count('s0e0') < 2", "data.n > 3", "data.n != null && data.n <= 3",
+    "data.a == true", "data.a != true", "data.a == null", "count('s0e0') < 2", "data.n > 3",
+    "data.n != null && data.n <= 3",
     "data.a == true && data.n == 4", "size(data.units) > 0",
   ]
 
@@ -167,7 +168,9 @@ private struct Maker {
       var candidate = Candidate(guards: guards, target: chance(90) ? pick(names) : nil)
       if chance(20) {
         candidate.assignments = [
-          Assignment(path: ValuePath(scope: .data, field: "a"), value: try guarding(pick(["true", "false", "!(data.a == true)"])))
+          Assignment(
+            path: ValuePath(scope: .data, field: "a"),
+            value: try guarding(pick(["true", "false", "!(data.a == true)"])))
         ]
       }
       if chance(10) { candidate.clear = [ValuePath(scope: .data, field: "a")] }

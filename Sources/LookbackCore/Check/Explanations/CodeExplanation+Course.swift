@@ -2,11 +2,14 @@
 extension CodeExplanation {
   static let course: [CodeExplanation] = [
     .init(
-      "unreachable-state", "No course of events enters the state.", "没有任何经过会进入该状态。", mend: "Lead an event to it, or remove it.",
+      "unreachable-state", "No course of events enters the state.", "没有任何经过会进入该状态。",
+      mend: "Lead an event to it, or remove it.",
       "请让事件通向它或删去。",
-      .request("  done: {final", "  lost: {waits: without limit, who: office, events: {find: {to: done}}}\n  done: {final")),
+      .request(
+        "  done: {final", "  lost: {waits: without limit, who: office, events: {find: {to: done}}}\n  done: {final")),
     .init(
-      "dead-end", "A case can stand there and nothing leaves.", "案件可能停在此处而没有出路。", mend: "Add an event, or `final: true`.",
+      "dead-end", "A case can stand there and nothing leaves.", "案件可能停在此处而没有出路。",
+      mend: "Add an event, or `final: true`.",
       "请添加事件或写 final: true。",
       .request(
         ending,
@@ -62,7 +65,8 @@ extension CodeExplanation {
         "decline: {to: done, needs: [reason]}",
         "decline: [{if: \"data.size > 1\", to: done}, {if: \"data.size > 2\", to: working}]")),
     .init(
-      "read-before-set", "A field of a track is read before any path sets it: it is always null there.", "分支字段在写入之前被读取，恒为空。",
+      "read-before-set", "A field of a track is read before any path sets it: it is always null there.",
+      "分支字段在写入之前被读取，恒为空。",
       mend: "Let an earlier event need or take it.", "请让更早的事件要求或接受该字段。", .text(readBeforeSet)),
     .init(
       "approval-asks-nobody", "The approval can open without any step that holds, and then never completes.",

@@ -21,7 +21,7 @@ extension CodeExplanation {
       .repeated("- 1\n", 100_001)),
     .init(
       "too-deep", "Mappings and lists are nested more than 64 levels deep.", "嵌套超过 64 层。", mend: "Write it flatter.",
-      "请减少嵌套。", .repeated("[", 80)),
+      "请减少嵌套。", .text(String(repeating: "[", count: 80) + String(repeating: "]", count: 80))),
     .init(
       "second-document", "A second YAML document begins.", "出现了第二个 YAML 文档。", mend: "Put it into a file of its own.",
       "请另建文件。", .text("a: 1\n---\nb: 2\n")),
@@ -29,10 +29,12 @@ extension CodeExplanation {
       "directive", "YAML directives are not part of the notation.", "不允许 YAML 指令。", mend: "Remove the line.", "删去该行。",
       .text("%YAML 1.2\n---\na: 1\n")),
     .init(
-      "anchor", "Anchors and aliases are not part of the notation.", "不允许锚点和别名。", mend: "Write the value out.", "请写出完整的值。",
+      "anchor", "Anchors and aliases are not part of the notation.", "不允许锚点和别名。", mend: "Write the value out.",
+      "请写出完整的值。",
       .request("tell: office}]", "tell: &who office}]")),
     .init(
-      "alias", "An alias to nothing; aliases are not part of the notation.", "别名无所指；且不允许别名。", mend: "Write the value out.",
+      "alias", "An alias to nothing; aliases are not part of the notation.", "别名无所指；且不允许别名。",
+      mend: "Write the value out.",
       "请写出完整的值。", .request("breach: {tell: office}", "breach: {tell: *nobody}")),
     .init(
       "tag", "Tags are not part of the notation.", "不允许标签。", mend: "Remove it.", "删去标签。",
@@ -71,7 +73,8 @@ extension CodeExplanation {
       "expected-mapping", "A mapping was expected.", "此处应为映射。", mend: "Write {key: value}.", "请写 {键: 值}。",
       .request("title: {en: Request, zh: 申请}", "title: Request")),
     .init(
-      "unknown-notation", "The notation's number is not known to this version.", "不认识的记法版本。", mend: "Write `notation: 1`.",
+      "unknown-notation", "The notation's number is not known to this version.", "不认识的记法版本。",
+      mend: "Write `notation: 1`.",
       "请写 notation: 1。", .request("notation: 1", "notation: 2")),
     .init(
       "bad-name", "A name with characters that names cannot have.", "名称含有不允许的字符。",

@@ -5,7 +5,8 @@ extension CodeExplanation {
       "nobody-may-fire", "An event for persons names nobody who may fire it.", "人员事件没有指定谁可触发。",
       mend: "Add `who` to the event or its state.", "请在事件或状态上添加 who。", .request("    who: office\n", "")),
     .init(
-      "final-with-events", "Something happens in a final state.", "终结状态中还有事情发生。", mend: "Name the event in `reopen`, or remove it.",
+      "final-with-events", "Something happens in a final state.", "终结状态中还有事情发生。",
+      mend: "Name the event in `reopen`, or remove it.",
       "请在 reopen 中写出该事件或删去。", .request("done: {final: true,", "done: {final: true, waits: without limit,")),
     .init(
       "missing-event", "An approval leads nowhere.", "审批没有去向。", mend: "Add the event `approved`.", "请添加事件 approved。",
@@ -24,8 +25,10 @@ extension CodeExplanation {
     .init(
       "nobody-can-be", "Who may fire the event is named by a field that is never set by then.", "可触发者由字段指定，而该字段此时从未填写。",
       mend: "Let an earlier event need the field, or name a post.", "请让更早的事件要求该字段，或改为岗位。",
-      .request("decline: {to: done, needs: [reason]}", "decline: {to: done, clear: [data.helper]}\n      tidy: "
-        + "{to: tidying, clear: [data.helper]}\n  tidying:\n    events:\n      stop: {to: done, who: helper}")),
+      .request(
+        "decline: {to: done, needs: [reason]}",
+        "decline: {to: done, clear: [data.helper]}\n      tidy: "
+          + "{to: tidying, clear: [data.helper]}\n  tidying:\n    events:\n      stop: {to: done, who: helper}")),
     .init(
       "unsatisfiable", "An approval asks for more people than `need` and `never` leave.", "need 与 never 之后可签的人不够。",
       mend: "Ask more roles, need fewer, or bar fewer.", "请多问角色、少要人数或少排除。", .request("need: 1", "need: 2")),
@@ -49,11 +52,11 @@ extension CodeExplanation {
     .init(
       "bad-promise", "The promise is none that can be proved, or speaks of what is not defined.", "承诺无法证明，或提到未定义的内容。",
       mend: "Write one of the forms that the message names.", "请按提示中的形式书写。",
-      .request("never signing without accept", "quick answers")),
+      .request("never signing without accept or look back", "quick answers")),
     .init(
       "promise-refuted", "A course of events breaks the promise.", "存在违反承诺的经过。",
       mend: "Mend the workflow where the course shows it, or promise less.", "按所示经过修改流程，或放宽承诺。",
-      .request("never signing without accept", "never done without approved")),
+      .request("never signing without accept or look back", "never done without approved")),
     .init(
       "check-too-large", "The workflow can go more ways than are explored.", "流程的可能经过超出检查范围。",
       mend: "Tell fewer values apart in guards, split the workflow, or watch fewer tracks.", "减少条件中区分的取值，拆分流程，或少观察分支。",

@@ -12,7 +12,7 @@ extension CodeExplanation {
     .init(
       "reminder-too-early", "The reminder would go out before the clock starts.", "催办应在期限起算之前发出，因而不会发出。",
       mend: "Remind later, or give the clock a longer term.", "请推迟催办或延长期限。",
-      .request("before: 3 working days", "before: 1 month")),
+      .request("before: 3 working days", "before: 2 months")),
     .init(
       "reminder-after-breach", "The reminder comes when the breach has already been told.", "催办晚于逾期通知。",
       mend: "Remind `before`, or leave it to `breach`.", "请改用 before 或交给 breach。",
@@ -26,8 +26,14 @@ extension CodeExplanation {
     .init(
       "look-back-never", "No case ends after the event that the look-back counts from.", "没有案件在回头看所依据的事件之后办结。",
       mend: "Count from an event on the way to the end.", "请以通向办结的事件为起点。",
-      .request("1 year after event approved", "1 year after event extend answer")),
+      .request(
+        "reopen: [look back]}\n" + between + "accept",
+        "reopen: [look back], events: {look back: {who: office, to: working}}}\n" + between + "extend answer")),
   ]
+
+  private static let between =
+    "anywhere:\n  withdraw: {to: done, who: proposer, except in: [done]}\nlook back:\n"
+    + "  - {name: class-b, if: \"data.class == 'B'\", at: 1 year after event "
 
   static let calendars: [CodeExplanation] = [
     .init(
@@ -40,7 +46,8 @@ extension CodeExplanation {
       "duplicate-day", "A day is named twice.", "同一天写了两次。", mend: "Keep one.", "保留一个。",
       .calendar("days: [2019-01-01]", "days: [2019-01-01, 2019-01-01]")),
     .init(
-      "already-working", "A make-up working day is a working day anyway.", "所列补班日本来就是工作日。", mend: "Remove it, or correct the date.",
+      "already-working", "A make-up working day is a working day anyway.", "所列补班日本来就是工作日。",
+      mend: "Remove it, or correct the date.",
       "删去或改正日期。", .calendar("working: [2019-02-02]", "working: [2019-03-04]")),
     .init(
       "bad-weekend", "A week without working days.", "一周没有工作日。", mend: "Leave a working day.", "请保留工作日。",
@@ -50,10 +57,12 @@ extension CodeExplanation {
       "missing-weekend", "Neither the calendar nor one that it extends names the weekend.", "日历及其上级都没有写周末。",
       mend: "Add `weekend`.", "请添加 weekend。", .calendar("weekend: [saturday, sunday]\n", "")),
     .init(
-      "missing-hours", "A working day has no hours.", "某个工作日没有工作时间。", mend: "Give hours for every working day.", "请为每个工作日写工作时间。",
+      "missing-hours", "A working day has no hours.", "某个工作日没有工作时间。", mend: "Give hours for every working day.",
+      "请为每个工作日写工作时间。",
       .calendar("[08:30-12:00, 14:00-18:00]", "{monday: [09:00-17:00], friday: []}")),
     .init(
-      "bad-hours", "Intervals of hours that overlap, run backwards or are none.", "时间段重叠、倒置或不成立。", mend: "Write HH:MM-HH:MM in order.",
+      "bad-hours", "Intervals of hours that overlap, run backwards or are none.", "时间段重叠、倒置或不成立。",
+      mend: "Write HH:MM-HH:MM in order.",
       "请按顺序写 HH:MM-HH:MM。", .calendar("14:00-18:00", "11:00-18:00")),
     .init(
       "bad-recess", "A recess ends before it begins.", "休会期结束早于开始。", mend: "Correct the dates.", "请改正日期。",
@@ -62,10 +71,12 @@ extension CodeExplanation {
       "overlapping-recess", "Two recesses overlap or touch.", "两个休会期重叠或相接。", mend: "Make them one.", "请合并为一个。",
       .calendar("from: 2020-12-18", "from: 2020-09-01")),
     .init(
-      "bad-range", "A range of days ends before it begins, or is too long.", "日期范围倒置或过长。", mend: "Correct the dates.", "请改正日期。",
+      "bad-range", "A range of days ends before it begins, or is too long.", "日期范围倒置或过长。", mend: "Correct the dates.",
+      "请改正日期。",
       .calendar("to: 2019-02-10", "to: 2019-02-03")),
     .init(
-      "missing-year", "A year between two others is missing.", "两个年份之间缺少一年。", mend: "Add what was published for it.", "请补上该年公布的内容。",
+      "missing-year", "A year between two others is missing.", "两个年份之间缺少一年。", mend: "Add what was published for it.",
+      "请补上该年公布的内容。",
       .calendar("  2020: {", "  2022: {")),
     .init(
       "circular-calendar", "A calendar extends itself.", "日历扩展了自身。", mend: "Remove one `extends`.", "删去一个 extends。",

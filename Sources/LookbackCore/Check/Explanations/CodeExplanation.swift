@@ -53,7 +53,9 @@ package struct CodeExplanation: Sendable {
   }
 
   package var staffing: Staffing? {
-    guard case .staffed(_, _, let staff, let absent) = example, let list = try? StaffList(csv: staff) else { return nil }
+    guard case .staffed(_, _, let staff, let absent) = example, let list = try? StaffList(csv: staff) else {
+      return nil
+    }
     return Staffing(list: list, absent: absent)
   }
 
@@ -82,6 +84,20 @@ package struct CodeExplanation: Sendable {
     let words = language == .english ? ("wrong:", "mend:") : ("错误示例：", "如何修正：")
     return "\(code)\n  \(meaning.text(in: language, fallback: code))\n\n  \(words.0)\n\(Self.indented(wrong))\n\n"
       + "  \(words.1) \(mending.text(in: language, fallback: ""))"
+  }
+
+  /// The codes as a page of the documentation.
+  package static var page: String {
+    "## Codes\n\n"
+      + all.map { one in
+        "### \(one.code)\n\n\(one.meaning.english ?? "")\n\n\(one.meaning.chinese ?? "")\n\n```yaml\n\(one.shown)\n```\n\n"
+          + "Mend it: \(one.mending.english ?? "")\n\n修正：\(one.mending.chinese ?? "")\n"
+      }.joined(separator: "\n")
+  }
+
+  /// The slip without characters that a page cannot show.
+  private var shown: String {
+    String(String.UnicodeScalarView(wrong.trimmedEnd.unicodeScalars.filter { $0 == "\n" || $0.value >= 32 }))
   }
 
   private static func indented(_ text: String) -> String {
@@ -153,8 +169,8 @@ extension CodeExplanation {
     anywhere:
       withdraw: {to: done, who: proposer, except in: [done]}
     look back:
-      - {name: class-b, if: "data.class == 'B'", at: 1 year after event approved, who: office, event: look back}
-    promises: [never signing without accept]
+      - {name: class-b, if: "data.class == 'B'", at: 1 year after event accept, who: office, event: look back}
+    promises: [never signing without accept or look back]
 
     """
 
