@@ -85,6 +85,12 @@ let package = Package(
       name: "DateBenchmark", dependencies: ["LookbackTime", "LookbackDates"], path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
     .executableTarget(
+      name: "CheckBenchmark", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      path: "Benchmarks/CheckBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "CheckFuzz", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      path: "Benchmarks/CheckFuzz", swiftSettings: settings),
+    .executableTarget(
       name: "TimeFuzz",
       dependencies: ["LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
       path: "Benchmarks/TimeFuzz", swiftSettings: settings),
