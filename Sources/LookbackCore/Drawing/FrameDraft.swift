@@ -80,8 +80,9 @@ struct FrameDraft {
     let term: String
     switch clock.term {
     case .runs(let span, .state(let state)):
-      term = span.text(in: language) + pick(" from entering ", "，自进入") + stateTitle(state)
-    case .runs(let span, .event(let event)): term = span.text(in: language) + pick(" from ", "，自") + eventTitle(event)
+      term = span.text(in: language) + pick(" from entering “\(stateTitle(state))”", "，自进入“\(stateTitle(state))”")
+    case .runs(let span, .event(let event)):
+      term = span.text(in: language) + pick(" from “\(eventTitle(event))”", "，自“\(eventTitle(event))”")
     case .at(let path): term = pick("on the date ", "") + (fieldTitle(path.field))
     }
     return "◷ \(title(of: clock)): \(term)" + (clock.law.map { " (\($0))" } ?? "")
