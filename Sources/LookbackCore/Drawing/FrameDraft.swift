@@ -77,15 +77,20 @@ struct FrameDraft {
   }
 
   private func line(of clock: ClockDefinition) -> String {
-    let term: String
-    switch clock.term {
-    case .runs(let span, .state(let state)):
-      term = span.text(in: language) + pick(" from entering “\(stateTitle(state))”", "，自进入“\(stateTitle(state))”")
-    case .runs(let span, .event(let event)):
-      term = span.text(in: language) + pick(" from “\(eventTitle(event))”", "，自“\(eventTitle(event))”")
-    case .at(let path): term = pick("on the date ", "") + (fieldTitle(path.field))
+    "◷ \(title(of: clock)): \(term(of: clock))" + (clock.law.map { " (\($0))" } ?? "")
+  }
+
+  private func term(of clock: ClockDefinition) -> String {
+    if case .at(let path) = clock.term { return pick("on the date ", "") + fieldTitle(path.field) }
+    guard case .runs(let span, let start) = clock.term else { return pick("on a date worked out", "按算式所得日期") }
+    switch start {
+    case .state(let name):
+      let state = stateTitle(name)
+      return span.text(in: language) + pick(" from entering “\(state)”", "，自进入“\(state)”")
+    case .event(let name):
+      let event = eventTitle(name)
+      return span.text(in: language) + pick(" from “\(event)”", "，自“\(event)”")
     }
-    return "◷ \(title(of: clock)): \(term)" + (clock.law.map { " (\($0))" } ?? "")
   }
 
   // MARK: Arrows
