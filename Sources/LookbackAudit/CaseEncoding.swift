@@ -49,6 +49,8 @@ extension CanonicalWriter {
     writeMap(15, track.marks) { $0.append($1) }
     for key in track.fired.sorted(by: { $0.precedes($1) }) { write(16, key) }
     if let calendar = track.calendar { write(17, calendar.description) }
+    if track.round != track.opened { write(18, track.round) }
+    if track.isRemoved { write(19, true) }
   }
 
   private mutating func writeMap<V>(_ field: UInt8, _ map: [String: V], _ body: (inout CanonicalWriter, V) -> Void) {
@@ -70,6 +72,7 @@ extension CanonicalWriter {
     write(2, Int64(mark.count))
     write(3) { $0.append(mark.last) }
     write(4, mark.actor)
+    if let behalf = mark.behalf { write(5, behalf) }
   }
 
   private mutating func append(_ clock: ClockState) {
@@ -86,6 +89,8 @@ extension CanonicalWriter {
     for correction in clock.facts.corrections { write(7) { $0.append(correction) } }
     if let calendar = clock.calendar { write(8, calendar.description) }
     if let original = clock.original { write(9, original.description) }
+    if let date = clock.date { write(10, date) }
+    for mark in clock.marks.map(\.rawValue).sorted(by: { $0.precedes($1) }) { write(11, mark) }
   }
 
   private mutating func append(_ approval: ApprovalState) {
@@ -96,6 +101,8 @@ extension CanonicalWriter {
         $0.write(2, Int64(decision.role))
         $0.write(3, decision.person)
         $0.write(4, decision.sequence)
+        if let behalf = decision.behalf { $0.write(5, behalf) }
+        if let digest = decision.digest { $0.write(6, digest) }
       }
     }
   }
@@ -124,6 +131,8 @@ extension CanonicalReader {
     track.marks = try map(15) { entry throws(MalformedBytes) in try entry.mark() }
     track.fired = try texts(16)
     track.calendar = next == 17 ? try edition(17) : nil
+    track.round = next == 18 ? try number(18) : track.opened
+    track.isRemoved = next == 19 ? try truth(19) : false
     return track
   }
 
@@ -147,7 +156,8 @@ extension CanonicalReader {
   private mutating func mark() throws(MalformedBytes) -> EventMark {
     let count = try whole(2)
     let last = try group(3) { entry throws(MalformedBytes) in try entry.stamp() }
-    return EventMark(count: count, last: last, actor: try text(4))
+    let actor = try text(4)
+    return EventMark(count: count, last: last, actor: actor, behalf: next == 5 ? try text(5) : nil)
   }
 
   private mutating func clock() throws(MalformedBytes) -> ClockState {
@@ -160,16 +170,25 @@ extension CanonicalReader {
     facts.recorded = next == 6 ? try date(6) : nil
     facts.corrections = try all(7) { entry throws(MalformedBytes) in try entry.correction() }
     let calendar = next == 8 ? try edition(8) : nil
+    let original = next == 9 ? try edition(9) : nil
+    let due = next == 10 ? try date(10) : nil
+    let marks = try texts(11).map { text throws(MalformedBytes) -> ClockMark in
+      guard let mark = ClockMark(rawValue: text) else { throw MalformedBytes(expected: "a mark of a clock") }
+      return mark
+    }
     return ClockState(
-      facts: facts, stopped: stopped, calendar: calendar, original: next == 9 ? try edition(9) : nil)
+      facts: facts, stopped: stopped, calendar: calendar, original: original, date: due, marks: Set(marks))
   }
 
   private mutating func approval() throws(MalformedBytes) -> ApprovalState {
     var steps: [Int] = []
     while next == 1 { steps.append(try whole(1)) }
     let decisions = try all(2) { entry throws(MalformedBytes) in
-      ApprovalState.Decision(
+      var decision = ApprovalState.Decision(
         step: try entry.whole(1), role: try entry.whole(2), person: try entry.text(3), sequence: try entry.number(4))
+      decision.behalf = entry.next == 5 ? try entry.text(5) : nil
+      decision.digest = entry.next == 6 ? Array(try entry.content(6)) : nil
+      return decision
     }
     return ApprovalState(steps: steps, decisions: decisions)
   }

@@ -49,11 +49,26 @@ extension CanonicalWriter {
         $0.write(1, Int64(track.value))
         for step in steps { $0.write(2, Int64(step)) }
       }
-    case .decided(let track, let step, let role, let person):
+    case .decided(let track, let step, let role, let person, let behalf, let digest):
       write(13) {
         $0.append(track, person)
         $0.write(3, Int64(step))
         $0.write(4, Int64(role))
+        if let behalf { $0.write(5, behalf) }
+        if let digest { $0.write(6, digest) }
+      }
+    case .approvalReturned(let track, let step):
+      write(20) {
+        $0.write(1, Int64(track.value))
+        $0.write(2, Int64(step))
+      }
+    case .removed(let track): write(21) { $0.write(1, Int64(track.value)) }
+    case .clockDated(let track, let clock, let date): write(22) { $0.append(track, clock, date) }
+    case .clockMarked(let track, let clock, let mark, let holds):
+      write(23) {
+        $0.append(track, clock)
+        $0.write(3, mark.rawValue)
+        $0.write(4, holds)
       }
     case .approvalClosed(let track): write(14) { $0.write(1, Int64(track.value)) }
     case .ended(let track): write(15) { $0.write(1, Int64(track.value)) }
@@ -75,6 +90,7 @@ extension CanonicalWriter {
     write(5, Int64(opening.workflow.version))
     if let unit = opening.unit { write(6, unit) }
     write(7, opening.state)
+    if let round = opening.round { write(8, round) }
   }
 
   mutating func append(_ extent: ClockFacts.Extension) {
@@ -106,6 +122,8 @@ extension CanonicalReader {
     case 14: return .approvalClosed(try track())
     case 15: return .ended(try track())
     case 16: return .resumed(try track())
+    case 20: return .approvalReturned(try track(), step: try whole(2))
+    case 21: return .removed(try track())
     default: return try named(kind, try track(), try text(2), &texts)
     }
   }
@@ -128,7 +146,13 @@ extension CanonicalReader {
     case 19:
       guard let edition = CalendarEdition(name) else { throw MalformedBytes(expected: "a calendar's edition") }
       return .calendarAdopted(track, edition)
-    case 13: return .decided(track, step: try whole(3), role: try whole(4), person: name)
+    case 13:
+      let (step, role) = (try whole(3), try whole(4))
+      let behalf = next == 5 ? try text(5) : nil
+      let digest = next == 6 ? Array(try content(6)) : nil
+      return .decided(track, step: step, role: role, person: name, behalf: behalf, digest: digest)
+    case 22: return .clockDated(track, clock: name, next == 3 ? try date(3) : nil)
+    case 23: return .clockMarked(track, clock: name, try mark(3), try truth(4))
     default: throw MalformedBytes(expected: "a known change")
     }
   }
@@ -141,8 +165,10 @@ extension CanonicalReader {
     let group = try text(3)
     let workflow = WorkflowReference(name: try text(4), version: try whole(5))
     let unit = next == 6 ? try text(6) : nil
+    let state = try text(7)
     return Change.Opening(
-      track: track, parent: parent, group: group, workflow: workflow, unit: unit, state: try text(7))
+      track: track, parent: parent, group: group, workflow: workflow, unit: unit, state: state,
+      round: next == 8 ? try number(8) : nil)
   }
 
   mutating func extent() throws(MalformedBytes) -> ClockFacts.Extension {
@@ -170,6 +196,13 @@ extension CanonicalReader {
       throw MalformedBytes(expected: "a calendar's edition in field \(field)")
     }
     return edition
+  }
+
+  mutating func mark(_ field: UInt8) throws(MalformedBytes) -> ClockMark {
+    guard let mark = ClockMark(rawValue: try text(field)) else {
+      throw MalformedBytes(expected: "a mark of a clock in field \(field)")
+    }
+    return mark
   }
 
   mutating func correction() throws(MalformedBytes) -> ClockFacts.Correction {

@@ -15,6 +15,7 @@ extension CanonicalWriter {
     write(18, event.via)
     write(19, event.command.value)
     for change in event.changes { write(20, change, &texts) }
+    if let behalf = event.behalf { write(21, behalf) }
   }
 }
 
@@ -25,6 +26,7 @@ extension CanonicalReader {
       name: try text(14), from: try text(15), to: try text(16), actor: try text(17), via: try text(18),
       command: CommandID(try text(19)), changes: [])
     event.changes = try all(20) { entry throws(MalformedBytes) in try entry.change(&texts) }
+    event.behalf = next == 21 ? try text(21) : nil
     return event
   }
 }

@@ -4,6 +4,7 @@ import Hummingbird
 import LookbackAudit
 import LookbackCore
 import LookbackStore
+import LookbackTime
 import NIOCore
 
 /// Who sent a request, and how that is known.
@@ -58,7 +59,7 @@ extension API {
       guard isAdministrator else {
         throw Problem(403, "administrators-only", "for administrators", "only an administrator acts for others")
       }
-      guard try await operations.store.actor(name, tenant: operations.tenant) != nil else {
+      guard try await operations.store.actor(name, on: CivilDate.first, tenant: operations.tenant) != nil else {
         throw Problem(404, "unknown-person", "unknown person", "there is no person \(name): see `lookback person list`")
       }
       return Caller(person: name, via: "peer \(user) as \(name)", isAdministrator: true)

@@ -81,6 +81,8 @@ package struct LockedBatch: Sendable {
   /// The last event's moment of each case: time in a history never goes back.
   package var lastMoments: [CaseID: Moment] = [:]
   package var posts: [PersonKey: Set<Post>] = [:]
+  /// For whom each acting person may stand in, whatever the day.
+  package var substitutions: [PersonKey: [Substitution]] = [:]
   package var directories: [TenantID: Directory] = [:]
   package var units: [TenantID: [String: UnitFacts]] = [:]
   package var done: [CommandKey: Done] = [:]

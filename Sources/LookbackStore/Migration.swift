@@ -12,6 +12,7 @@ struct Migration: Sendable {
     Migration("0002_grant_daemon_role", PackageResources._002_grant_daemon_role_sql),
     Migration("0003_add_signals", PackageResources._003_add_signals_sql),
     Migration("0004_add_redatings", PackageResources._004_add_redatings_sql),
+    Migration("0005_add_substitutes", PackageResources._005_add_substitutes_sql),
   ]
 
   init(_ name: String, sql: String) {

@@ -10,12 +10,14 @@ enum Statements {
   static let deleteDueTimers = named("delete_due_timers", PackageResources.delete_due_timers_sql)
   static let deleteKeys = named("delete_keys", PackageResources.delete_keys_sql)
   static let deleteMessages = named("delete_messages", PackageResources.delete_messages_sql)
+  static let deletePost = named("delete_post", PackageResources.delete_post_sql)
   static let deleteTimers = named("delete_timers", PackageResources.delete_timers_sql)
+  static let deleteToken = named("delete_token", PackageResources.delete_token_sql)
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
+  static let closeSubstitute = named("close_substitute", PackageResources.close_substitute_sql)
   static let findCase = named("find_case", PackageResources.find_case_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
   static let findNextDue = named("find_next_due", PackageResources.find_next_due_sql)
-  static let findPerson = named("find_person", PackageResources.find_person_sql)
   static let findPersonByToken = named("find_person_by_token", PackageResources.find_person_by_token_sql)
   static let findPersonByUid = named("find_person_by_uid", PackageResources.find_person_by_uid_sql)
   static let findTenant = named("find_tenant", PackageResources.find_tenant_sql)
@@ -32,6 +34,7 @@ enum Statements {
   static let insertPost = named("insert_post", PackageResources.insert_post_sql)
   static let insertRedatedDates = named("insert_redated_dates", PackageResources.insert_redated_dates_sql)
   static let insertRedating = named("insert_redating", PackageResources.insert_redating_sql)
+  static let insertSubstitute = named("insert_substitute", PackageResources.insert_substitute_sql)
   static let insertTimers = named("insert_timers", PackageResources.insert_timers_sql)
   static let insertToken = named("insert_token", PackageResources.insert_token_sql)
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
@@ -51,8 +54,10 @@ enum Statements {
   static let listRedatedDates = named("list_redated_dates", PackageResources.list_redated_dates_sql)
   static let listRedatings = named("list_redatings", PackageResources.list_redatings_sql)
   static let listSignals = named("list_signals", PackageResources.list_signals_sql)
+  static let listSubstitutes = named("list_substitutes", PackageResources.list_substitutes_sql)
   static let listTenants = named("list_tenants", PackageResources.list_tenants_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
+  static let listTokens = named("list_tokens", PackageResources.list_tokens_sql)
   static let listUnits = named("list_units", PackageResources.list_units_sql)
   static let listWorkItems = named("list_work_items", PackageResources.list_work_items_sql)
   static let lockCases = named("lock_cases", PackageResources.lock_cases_sql)
@@ -79,15 +84,16 @@ enum Statements {
   /// For the test that prepares them all.
   static let all: [Statement] = [
     closeRedating, countClosings, countMessages, countOpenings, createRegisters, deleteDueTimers, deleteKeys,
-    deleteMessages, deleteTimers, deleteWorkItems, findCase, findDefinition, findNextDue, findPerson,
-    findPersonByToken, findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands,
-    insertDefinition, insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost,
-    insertRedatedDates, insertRedating, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds,
-    listCases, listDeadMessages, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages,
-    listOpenCases, listPersons, listPosts, listRedatedDates, listRedatings, listSignals, listTenants, listTestTimers,
-    listUnits, listWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases, readClock,
-    readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, setClock, setRegister,
-    updateCaseData, updateCases, updateRegisters, upsertCaseViews,
+    deleteMessages, deletePost, deleteTimers, deleteToken, deleteWorkItems, closeSubstitute, findCase, findDefinition,
+    findNextDue, findPersonByToken, findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings,
+    insertCommands, insertDefinition, insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson,
+    insertPost, insertRedatedDates, insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit,
+    insertWorkItems, listCaseIds, listCases, listDeadMessages, listDefinitions, listDue, listDueTimers, listEvents,
+    listLostCases, listMessages, listOpenCases, listPersons, listPosts, listRedatedDates, listRedatings, listSignals,
+    listSubstitutes, listTenants, listTestTimers, listTokens, listUnits, listWorkItems, lockCases, lockRegisters,
+    makePartition, moveMessages, readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes,
+    readEvents, readKeys, readNames, readPosts, setClock, setRegister, updateCaseData, updateCases, updateRegisters,
+    upsertCaseViews,
   ]
 
   private static func named(_ name: String, _ text: [UInt8]) -> Statement {

@@ -116,9 +116,12 @@ extension LockedBatch {
 
   fileprivate mutating func takePost(_ row: Row) throws {
     let key = PersonKey(TenantID(try row.int4(0)), try row.text(1))
+    if let other = try row.optionalText(4) {
+      substitutions[key, default: []].append(try Substitution(of: other, row))
+      return
+    }
     posts[key, default: []].formUnion([])
-    guard let name = try row.optionalText(2), let unit = try row.optionalText(3) else { return }
-    posts[key, default: []].insert(Post(name: name, unit: unit))
+    if let post = try row.post() { posts[key, default: []].insert(post) }
   }
 
   fileprivate mutating func takeUnit(_ row: Row) throws {
@@ -134,13 +137,6 @@ extension LockedBatch {
     let key = BusinessKey(
       tenant: TenantID(try row.int4(0)), workflow: try row.text(1), field: try row.text(2), value: try row.text(3))
     taken[key] = CaseID(try row.int8(4))
-  }
-}
-
-extension Actor {
-  fileprivate var person: String? {
-    if case .person(let code, _) = self { return code }
-    return nil
   }
 }
 

@@ -1,5 +1,6 @@
 package import LookbackCore
 import LookbackPostgres
+package import LookbackTime
 
 /// A person of a tenant, as the organisation's list shows it.
 package struct PersonLine: Sendable, Hashable {
@@ -65,6 +66,27 @@ extension Store {
       [.int4(tenant.value), .text(line.person), .text(line.post.name), .text(line.post.unit)])
   }
 
+  /// Takes a post from a person; false if the person does not hold it.
+  package func remove(_ line: PostLine, tenant: TenantID) async throws(StoreError) -> Bool {
+    try await change(
+      Statements.deletePost,
+      [.int4(tenant.value), .text(line.person), .text(line.post.name), .text(line.post.unit)]) != nil
+  }
+
+  /// Whose tokens there are.
+  package func tokens(
+    tenant: TenantID
+  ) async throws(StoreError) -> [(number: Int64, person: String, created: Moment)] {
+    try await rows(Statements.listTokens, [.int4(tenant.value)]) { row in
+      (try row.int8(0), try row.text(1), Moment(microseconds: try row.timestamptz(2)))
+    }
+  }
+
+  /// Ends a token; false if there is none of that number.
+  package func removeToken(_ number: Int64, tenant: TenantID) async throws(StoreError) -> Bool {
+    try await change(Statements.deleteToken, [.int4(tenant.value), .int8(number)]) != nil
+  }
+
   /// Keeps the hash of a token of this person; its number.
   package func addToken(hash: [UInt8], of person: String, tenant: TenantID) async throws(StoreError) -> Int64 {
     try await change(Statements.insertToken, [.int4(tenant.value), .text(person), .bytea(hash)]) ?? 0
@@ -102,13 +124,16 @@ extension Store {
     }.first
   }
 
-  /// The person as an actor with the posts held now; nil if there is no such person.
-  package func actor(_ person: String, tenant: TenantID) async throws(StoreError) -> Actor? {
-    let found = try await rows(Statements.findPerson, [.int4(tenant.value), .text(person)]) { row -> Post? in
-      guard let name = try row.optionalText(0), let unit = try row.optionalText(1) else { return nil }
-      return Post(name: name, unit: unit)
+  /// The person as an actor with the posts held now and those whom this person substitutes for on that day; nil if
+  /// there is no such person.
+  package func actor(_ person: String, on day: CivilDate, tenant: TenantID) async throws(StoreError) -> Actor? {
+    let found = try await rows(Statements.readPosts, [.int4s([tenant.value]), .texts([person])]) { row in
+      let other = try row.optionalText(4)
+      return (post: try row.post(), substitution: try other.map { try Substitution(of: $0, row) })
     }
-    return found.isEmpty ? nil : .person(code: person, posts: Set(found.compactMap { $0 }))
+    let posts = Set(found.filter { $0.substitution == nil }.compactMap(\.post))
+    let standings = found.compactMap(\.substitution).standings(on: day)
+    return found.isEmpty ? nil : .person(code: person, posts: posts, standingIn: standings)
   }
 
   /// Which of these names exist now.
@@ -127,7 +152,7 @@ extension Store {
 
   /// One statement in a transaction of its own; the first column of its first row.
   @discardableResult
-  private func change(_ statement: Statement, _ parameters: [Parameter]) async throws(StoreError) -> Int64? {
+  func change(_ statement: Statement, _ parameters: [Parameter]) async throws(StoreError) -> Int64? {
     do {
       return try await run { c in
         let rows = try c.pipeline([(.begin, []), (statement, parameters), (.commit, [])])[1]
@@ -141,6 +166,10 @@ extension Store {
     case "persons_tenant_id_uid_key": "another person already logs in as this user"
     case "posts_tenant_id_person_fkey", "tokens_tenant_id_person_fkey":
       "there is no such person: add the person first"
+    case "substitutes_tenant_id_person_fkey", "substitutes_tenant_id_substitute_fkey":
+      "there is no such person: add the person first"
+    case "substitutes_check": "nobody substitutes for themselves"
+    case "substitutes_check1": "the last day is not before the first"
     case "posts_tenant_id_unit_fkey": "there is no such unit: add the unit first"
     default: "a code has 1 to 128 characters without blanks, commas and @, and `engine` is nobody's"
     }

@@ -21,6 +21,9 @@ extension Moment: CustomStringConvertible {
     let offset = try Self.offset(&reader, in: text)
     guard reader.isAtEnd else { throw .malformedMoment(text, reason: "something follows the UTC offset") }
     let total = Int(date.days) * 86_400 + second - offset
+    guard total >= Int(CivilDate.first.days) * 86_400, total < (Int(CivilDate.last.days) + 1) * 86_400 else {
+      throw .outOfRange("`\(text)` in UTC")
+    }
     self.init(microseconds: Int64(total * 1_000_000 + fraction))
   }
 

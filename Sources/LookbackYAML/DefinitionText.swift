@@ -1,8 +1,8 @@
 package import LookbackCore
 
-/// A definition file whose bytes are fit to be parsed: UTF-8, no NUL, no more than 1 MiB.
+/// A definition file whose bytes are fit to be parsed: UTF-8, no NUL, no more than 256 KiB.
 package struct DefinitionText: Sendable, Hashable {
-  package static let largestSize = 1 << 20
+  package static let largestSize = 1 << 18
 
   package let source: SourceText
 
@@ -14,7 +14,7 @@ package struct DefinitionText: Sendable, Hashable {
     }
     guard bytes.count <= Self.largestSize else {
       throw refusal(
-        "too-large", "the file has \(bytes.count) bytes: split it, a definition has at most 1 MiB", at: start)
+        "too-large", "the file has \(bytes.count) bytes: split it, a definition has at most 256 KiB", at: start)
     }
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     guard let text = String(validating: body, as: UTF8.self) else {

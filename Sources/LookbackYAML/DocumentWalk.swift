@@ -98,7 +98,9 @@ struct DocumentWalk {
   }
 
   private mutating func report(_ code: String, _ message: String, at place: SourceLocation) {
-    guard reported.insert(place).inserted else { return }
+    guard diagnostics.count < YAMLReader.mostDiagnostics, count <= YAMLReader.mostNodes || code == "too-many-nodes",
+      reported.insert(place).inserted
+    else { return }
     diagnostics.append(Diagnostic(code: code, message, file: source.file, at: place))
   }
 }

@@ -4,7 +4,9 @@ import Yams
 /// Reads the YAML of notation 1: the 1.2 core schema without anchors, aliases, merge keys, tags and second documents.
 package struct YAMLReader {
   package static let greatestDepth = 64
-  package static let mostNodes = 100_000
+  package static let mostNodes = 20_000
+  /// How many of what notation 1 does not allow are named before the rest is left for the next reading.
+  static let mostDiagnostics = 200
   /// How many duplicated keys of one file are named before the rest is left for the next reading.
   static let mostDuplicates = 8
 

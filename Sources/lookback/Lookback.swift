@@ -19,7 +19,7 @@ struct Lookback: ParsableCommand {
     subcommands: [
       CaseCommands.self, Do.self, Can.self, Worklist.self, Due.self, Outbox.self, ClockCommands.self,
       WorkflowCommands.self, CalendarCommands.self, DeadlineCommands.self, GuardCommands.self, PersonCommands.self,
-      UnitCommands.self, PostCommands.self, TokenCommands.self,
+      UnitCommands.self, PostCommands.self, SubstituteCommands.self, TokenCommands.self,
       RegisterCommands.self, Import.self, Report.self,
     ])
 

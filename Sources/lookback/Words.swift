@@ -33,6 +33,16 @@ struct Words {
   var from: String { pick("FROM", "原状态") }
   var to: String { pick("TO", "新状态") }
   var actor: String { pick("WHO", "办理人") }
+  func acting(_ actor: String, for other: String) -> String {
+    other.isEmpty ? actor : pick("\(actor) for \(other)", "\(actor)(代 \(other))")
+  }
+  var substitute: String { pick("SUBSTITUTE", "代理人") }
+  var firstDay: String { pick("FROM", "自") }
+  var lastDay: String { pick("UNTIL", "至") }
+  var allPosts: String { pick("all", "全部岗位") }
+  var holds: String { pick("in force", "代理中") }
+  var ended: String { pick("ended", "已终止") }
+  func substitution(_ number: Int) -> String { pick("substitution \(number)", "代理关系 \(number)") }
   var on: String { pick("ON", "日期") }
   var recorded: String { pick("RECORDED", "记录时间") }
   var clock: String { pick("CLOCK", "时限") }
@@ -85,6 +95,7 @@ struct Words {
   }
   func fired(_ count: Int) -> String { pick("\(count) timers fired", "触发定时 \(count) 个") }
   func added(_ count: Int) -> String { pick("\(count) added", "已添加 \(count) 条") }
+  func removed(_ count: Int) -> String { pick("\(count) removed", "已移除 \(count) 条") }
   func counts(_ done: Int, _ replayed: Int, _ rejected: Int) -> String {
     pick("\(done) done, \(replayed) done before, \(rejected) rejected", "办理 \(done),此前已办 \(replayed),不予受理 \(rejected)")
   }

@@ -11,7 +11,8 @@ struct RandomFacts {
   mutating func event(sequence: Int64 = 1) -> CaseEvent {
     CaseEvent(
       sequence: sequence, at: moment(), on: date(), track: track(), name: text(), from: text(), to: text(),
-      actor: text(), via: text(), command: CommandID(text()), changes: many { $0.change() })
+      actor: text(), via: text(), command: CommandID(text()), changes: many { $0.change() },
+      behalf: below(2) == 0 ? nil : text())
   }
 
   mutating func wholeCase() -> Case {
@@ -47,7 +48,7 @@ struct RandomFacts {
   }
 
   private mutating func change() -> Change {
-    switch below(17) {
+    switch below(23) {
     case 0: .opened(opening())
     case 1: .entered(track(), state: text())
     case 2: .set(track(), field: text(), value())
@@ -60,7 +61,16 @@ struct RandomFacts {
     case 9: .clockStopped(track(), clock: text(), on: date())
     case 10: .fired(track(), timer: text())
     case 11: .approvalOpened(track(), steps: many { $0.below(9) })
-    case 12: .decided(track(), step: below(9), role: below(9), person: text())
+    case 12:
+      .decided(
+        track(), step: below(9), role: below(9), person: text(), behalf: below(2) == 0 ? nil : text(),
+        digest: below(2) == 0 ? nil : [UInt8(below(256)), 0])
+    case 16: .approvalReturned(track(), step: below(9))
+    case 17: .removed(track())
+    case 18: .clockDated(track(), clock: text(), below(2) == 0 ? nil : date())
+    case 19: .clockMarked(track(), clock: text(), ClockMark.allCases[below(2)], below(2) == 0)
+    case 20: .clockRedated(track(), clock: text(), CalendarEdition(name: "cn", versions: [below(9) + 1]))
+    case 21: .calendarAdopted(track(), CalendarEdition(name: "cn", versions: [below(9) + 1]))
     case 13: .approvalClosed(track())
     case 14: .ended(track())
     case 15: .clockCorrected(track(), clock: text(), correction())
@@ -71,7 +81,7 @@ struct RandomFacts {
   private mutating func opening() -> Change.Opening {
     .init(
       track: track(), parent: below(2) == 0 ? nil : track(), group: text(), workflow: workflow(),
-      unit: below(2) == 0 ? nil : text(), state: text())
+      unit: below(2) == 0 ? nil : text(), state: text(), round: below(2) == 0 ? nil : number())
   }
 
   private mutating func aTrack(_ id: Int) -> Track {
@@ -79,11 +89,15 @@ struct RandomFacts {
       id: TrackID(id), parent: id == 0 ? nil : .root, group: text(), workflow: workflow(),
       unit: below(2) == 0 ? nil : text(), state: text(), entered: stamp())
     track.isEnded = below(2) == 0
+    track.isRemoved = below(2) == 0
+    if below(2) == 0 { track.round = number() }
     track.data = dictionary { $0.value() }
     track.written = dictionary { $0.number() }
     track.clocks = dictionary { $0.clock() }
     if below(2) == 0 { track.approval = approval() }
-    track.marks = dictionary { EventMark(count: $0.below(99), last: $0.stamp(), actor: $0.text()) }
+    track.marks = dictionary {
+      EventMark(count: $0.below(99), last: $0.stamp(), actor: $0.text(), behalf: $0.below(2) == 0 ? nil : $0.text())
+    }
     track.fired = Set(many { $0.text() })
     return track
   }
@@ -93,14 +107,18 @@ struct RandomFacts {
     let facts = ClockFacts(
       started: date(), recorded: below(2) == 0 ? nil : date(), corrections: many { $0.correction() }, pauses: pauses,
       extensions: many { $0.extent() })
-    return ClockState(facts: facts, stopped: below(2) == 0 ? nil : date())
+    return ClockState(
+      facts: facts, stopped: below(2) == 0 ? nil : date(), date: below(2) == 0 ? nil : date(),
+      marks: Set(ClockMark.allCases.filter { _ in below(2) == 0 }))
   }
 
   private mutating func approval() -> ApprovalState {
     ApprovalState(
       steps: many { $0.below(9) },
       decisions: many {
-        .init(step: $0.below(9), role: $0.below(9), person: $0.text(), sequence: $0.number())
+        .init(
+          step: $0.below(9), role: $0.below(9), person: $0.text(), sequence: $0.number(),
+          behalf: $0.below(2) == 0 ? nil : $0.text(), digest: $0.below(2) == 0 ? nil : [7, 0])
       })
   }
 

@@ -45,7 +45,7 @@ struct Decider: Sendable {
   }
 
   private func withPosts(_ command: Command, _ locked: LockedBatch) -> Command {
-    guard case .person(let code, _) = command.actor else { return command }
+    guard case .person(let code, _, _) = command.actor else { return command }
     var command = command
     command.actor = .person(code: code, posts: locked.posts[.init(command.tenant, code)] ?? [])
     return command

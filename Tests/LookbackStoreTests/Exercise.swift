@@ -79,13 +79,21 @@ struct Exercise {
     try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), tenant: tenant)
     try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), tenant: tenant)
     _ = try await store.addToken(hash: [1], of: "ma", tenant: tenant)
+    let token = try await store.tokens(tenant: tenant).first?.number ?? 0
     _ = try await store.person(uid: 1000, tenant: tenant)
     _ = try await store.person(tokenHash: [1], tenant: tenant)
-    _ = try await store.actor("ma", tenant: tenant)
+    let today = CivilDate(days: 18_000)
+    let line = SubstituteLine(person: "ma", substitute: "liu", from: today, until: today)
+    let number = try await store.add(line, by: "root", tenant: tenant)
+    _ = try await store.actor("ma", on: today, tenant: tenant)
+    _ = try await store.substitutes(tenant: tenant)
+    _ = try await store.endSubstitute(number, by: "root", tenant: tenant)
     _ = try await store.persons(tenant: tenant)
     _ = try await store.units(tenant: tenant)
     _ = try await store.posts(tenant: tenant)
     _ = try await store.tenant(named: "main")
     _ = try await store.tenants()
+    _ = try await store.removeToken(token, tenant: tenant)
+    _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), tenant: tenant)
   }
 }

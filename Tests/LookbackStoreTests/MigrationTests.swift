@@ -84,4 +84,17 @@ struct MigrationTests {
     #expect(try await office.store.verify(tenant: office.tenant).faults == [])
     #expect(try await office.submit([office.firing("close", 7)]).count == 1)
   }
+
+  @Test("substitutes are added to a filled database, which goes on as before")
+  func substitutes() async throws {
+    let office = try await Office()
+    try await office.submit((1...5).flatMap { [office.opening($0), office.firing("assign", $0)] })
+    let connection = try await office.superuser()
+    try await connection.run { c in
+      try c.script("drop table substitutes; delete from migrations where name = '0005_add_substitutes'")
+    }
+    #expect(try await Migrator(connection).migrate() == ["0005_add_substitutes"])
+    #expect(try await office.store.verify(tenant: office.tenant).faults == [])
+    #expect(try await office.submit([office.firing("close", 3)]).count == 1)
+  }
 }

@@ -154,8 +154,9 @@ struct ReadingTests {
   func organisation() async throws {
     let office = try await Office()
     let post = Post(name: "inspector", unit: "office")
-    #expect(try await office.store.actor("liu", tenant: office.tenant) == .person(code: "liu", posts: [post]))
-    #expect(try await office.store.actor("nobody", tenant: office.tenant) == nil)
+    #expect(
+      try await office.store.actor("liu", on: .first, tenant: office.tenant) == .person(code: "liu", posts: [post]))
+    #expect(try await office.store.actor("nobody", on: .first, tenant: office.tenant) == nil)
     #expect(try await office.store.person(uid: 1000, tenant: office.tenant) == "liu")
     let number = try await office.store.addToken(hash: [1, 2], of: "liu", tenant: office.tenant)
     let found = try await office.store.person(tokenHash: [1, 2], tenant: office.tenant)

@@ -140,4 +140,38 @@ extension BrokenDefinition {
       "a wait without a clock", "roll: as is, stops in: [done]", "stops in: [new, working, done]", ["28:3 untimed-wait"]
     ),
   ]
+
+  /// Slips in what repeats, waits, is asked for or goes back.
+  static let constructs: [BrokenDefinition] = [
+    .init(
+      "a reminder without end", "{before: 3 working days, tell: [office", "{every: 3 working days, tell: [office",
+      ["24:9 unbounded-reminder"]),
+    .init(
+      "a reminder that repeats before", "{before: 3 working days, tell",
+      "{before: 3 working days, every: 1 day, at most: 2, tell", ["24:18 misplaced-key"]),
+    .init(
+      "an end without repeating", "{before: 3 working days, tell", "{before: 3 working days, at most: 2, tell",
+      ["24:43 misplaced-key"]),
+    .init(
+      "repeating in no time", "{before: 3 working days, tell", "{every: 0 days, at most: 2, tell",
+      ["24:17 bad-interval"]),
+    .init(
+      "approvers outside an approval", "breach: {tell: office}", "breach: {tell: approvers}", ["25:20 unknown-role"]),
+    .init("asked for by no role", "from: start, who", "from: start, ask: ofice, who", ["22:45 unknown-role"]),
+    .init(
+      "a date corrected where it is not announced", "roll: as is", "roll: as is, correct: {who: office}",
+      ["26:48 misplaced-key"]),
+    .init(
+      "halted by an unknown event", "roll: as is", "roll: as is, pauses on: [acept]", ["26:51 unknown-event"]),
+    .init("due on a day that moves", "at: data.due", "at: today()", ["26:16 cel-unknown-name"]),
+    .init("due at a text", "at: data.due", "at: \"data.subject + 'x'\"", ["26:16 cel-type"]),
+    .init(
+      "refused to an unknown step", "need: 1}", "need: 1, name: check, refusal: step chek}", ["44:74 unknown-step"]),
+    .init(
+      "two steps of one name", "need: 1}", "need: 1, name: a}\n        - {ask: checker, of: main-office, name: a}",
+      ["45:49 duplicate-name"]),
+    .init("joins in an unknown way", "to: signing}", "to: signing, join: some}", ["40:84 unknown-word"]),
+    .init("an event that a clock's rule offers", "decline: {", "ask to extend answer: {", ["35:7 reserved-name"]),
+    .init("an approval due in no time", "due: 5 working days", "due: {remind: []}", ["48:12 missing-key"]),
+  ]
 }

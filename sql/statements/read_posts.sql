@@ -1,4 +1,11 @@
--- The posts that the acting persons hold at this moment; the person stands in the answer even without a post.
-select p.tenant_id, p.person, o.post, o.unit
+-- The posts that the acting persons hold at this moment, and for whom they may stand in with which posts; the person
+-- stands in the answer even without a post.
+select p.tenant_id, p.person, o.post, o.unit, null::text, null::date, null::date, false
 from persons p left join posts o using (tenant_id, person)
 where p.tenant_id = any($1) and p.person = any($2)
+union all
+select s.tenant_id, s.substitute, o.post, o.unit, s.person, s.first_day, s.last_day, s.post is null
+from substitutes s
+  left join posts o on o.tenant_id = s.tenant_id and o.person = s.person
+    and (s.post is null or (o.post, o.unit) = (s.post, s.unit))
+where s.tenant_id = any($1) and s.substitute = any($2) and s.ended_at is null

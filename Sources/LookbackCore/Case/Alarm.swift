@@ -5,26 +5,59 @@ struct Alarm {
   enum Kind {
     case reminder(ClockDefinition, Reminder, due: CivilDate)
     case breach(ClockDefinition, due: CivilDate)
-    case approvalDue(CivilDate)
+    case approvalReminder(Reminder, due: CivilDate)
+    case approvalDue(Breach?, due: CivilDate)
     case event(EventDefinition)
     case lookBack(LookBackRule)
+    case lookBackReminder(LookBackRule, Reminder, due: CivilDate)
   }
+  /// Of what falls due at one instant, what the law counts goes before what the definition does: a term is overdue
+  /// before the case lapses at the same midnight.
+  struct Order: Comparable {
+    let due: Moment
+    let rank: Int
+    let track: TrackID
+    let key: String
+
+    static func < (left: Order, right: Order) -> Bool {
+      (left.due, left.rank, left.track, left.key) < (right.due, right.rank, right.track, right.key)
+    }
+  }
+
   let kind: Kind
   let track: TrackID
   let timer: Timer
   /// What is remembered when it has fired: a moved date is a new alarm.
   let mark: String
 
+  var order: Order {
+    let rank =
+      switch kind {
+      case .reminder: 0
+      case .breach: 1
+      case .approvalReminder: 2
+      case .approvalDue: 3
+      case .lookBackReminder: 4
+      case .lookBack: 5
+      case .event: 6
+      }
+    return Order(due: timer.due, rank: rank, track: track, key: timer.key)
+  }
+
   /// The name under which the firing stands in history.
   var eventName: String {
     switch kind {
     case .reminder(let clock, _, _): "remind \(clock.name)"
     case .breach(let clock, _): "\(clock.breach?.mark ?? "overdue") \(clock.name)"
-    case .approvalDue: "remind approvers"
+    case .approvalDue(let breach?, _): "\(breach.mark) approval"
+    case .approvalReminder, .approvalDue(nil, _): Alarm.remindApprovers
     case .event(let event): event.name
     case .lookBack(let rule): "due \(rule.name)"
+    case .lookBackReminder(let rule, _, _): "remind \(rule.name)"
     }
   }
+
+  static let remindApprovers = "remind approvers"
 }
 
 extension Case {
@@ -50,15 +83,10 @@ extension Case {
     for deadline in deadlines(of: track, in: library) where deadline.status == .running {
       guard let clock = workflow.clock(deadline.clock) else { continue }
       let key = "\(track.id):\(clock.name)"
-      for (index, reminder) in clock.reminders.enumerated() {
-        guard
-          let date = reminder.date(around: deadline.due, library.calendar(deadline.calendar, of: workflow)),
-          date > deadline.started
-        else { continue }
-        let timer = Timer(key: "\(key):remind:\(index)", due: library.startOfDay(date, in: workflow))
-        let kind = Alarm.Kind.reminder(clock, reminder, due: deadline.due)
-        found.append(Alarm(kind: kind, track: track.id, timer: timer, mark: "\(timer.key)@\(deadline.due)"))
-      }
+      let round = Round(
+        key: "\(key):remind", mark: "\(deadline.due)", due: deadline.due, after: deadline.started, track: track,
+        workflow: workflow, calendar: library.calendar(deadline.calendar, of: workflow), library: library)
+      found += alarms(clock.reminders, round) { .reminder(clock, $0, due: deadline.due) }
       guard clock.breach != nil else { continue }
       let timer = Timer(key: "\(key):breach", due: deadline.lapse)
       let kind = Alarm.Kind.breach(clock, due: deadline.due)
@@ -78,39 +106,101 @@ extension Case {
       let mark = "\(timer.key)@\(track.entered.sequence)"
       found.append(Alarm(kind: .event(event), track: track.id, timer: timer, mark: mark))
     }
-    if let span = state.approval?.due, track.approval != nil,
-      let due = library.moment(span, after: track.entered, track.calendar, workflow)
-    {
-      let timer = Timer(key: "\(track.id):approval", due: due)
-      let day = library.date(at: due, in: workflow)
-      let mark = "\(timer.key)@\(track.entered.sequence)"
-      found.append(Alarm(kind: .approvalDue(day), track: track.id, timer: timer, mark: mark))
-    }
-    return found
+    return found + approvalAlarms(track, state.approval, workflow, library)
+  }
+
+  private func approvalAlarms(
+    _ track: Track, _ rule: ApprovalRule?, _ workflow: Workflow, _ library: Library
+  ) -> [Alarm] {
+    guard let rule, let span = rule.due, track.approval != nil,
+      let due = library.moment(span, after: track.entered, track.calendar, workflow),
+      let day = try? library.date(at: due, in: workflow).adding(days: -1)
+    else { return [] }
+    let timer = Timer(key: "\(track.id):approval", due: due)
+    let mark = "\(timer.key)@\(track.entered.sequence)"
+    let round = Round(
+      key: "\(timer.key):remind", mark: "\(track.entered.sequence)", due: day, after: track.entered.on, track: track,
+      workflow: workflow, calendar: library.calendar(track.calendar, of: workflow), library: library)
+    let reminders = alarms(rule.reminders, round) { .approvalReminder($0, due: day) }
+    return reminders + [Alarm(kind: .approvalDue(rule.breach, due: day), track: track.id, timer: timer, mark: mark)]
   }
 
   private func lookBackAlarms(_ track: Track, _ workflow: Workflow, _ library: Library) -> [Alarm] {
-    workflow.lookBacks.compactMap { rule in
+    workflow.lookBacks.flatMap { rule -> [Alarm] in
       guard let mark = track.marks[rule.afterEvent],
-        let due = library.moment(rule.span, after: mark.last, track.calendar, workflow)
-      else { return nil }
+        let due = library.moment(rule.span, after: mark.last, track.calendar, workflow),
+        let day = try? library.date(at: due, in: workflow).adding(days: -1)
+      else { return [] }
       let timer = Timer(key: "\(track.id):lookback:\(rule.name)", due: due)
-      return Alarm(
+      let round = Round(
+        key: "\(timer.key):remind", mark: "\(mark.last.sequence)", due: day, after: mark.last.on, track: track,
+        workflow: workflow, calendar: library.calendar(track.calendar, of: workflow), library: library)
+      let reminders = alarms(rule.reminders, round) { .lookBackReminder(rule, $0, due: day) }
+      let first = Alarm(
         kind: .lookBack(rule), track: track.id, timer: timer, mark: "\(timer.key)@\(mark.last.sequence)")
+      return [first] + reminders
+    }
+  }
+
+  /// The due date that reminders go around, and what names their timers.
+  private struct Round {
+    let key: String
+    let mark: String
+    let due: CivilDate
+    /// Reminders of this day or before it are pointless.
+    let after: CivilDate
+    let track: Track
+    let workflow: Workflow
+    let calendar: WorkCalendar?
+    let library: Library
+  }
+
+  /// Of each reminder the next: of a ladder the first rung that has not fired yet.
+  private func alarms(_ reminders: [Reminder], _ round: Round, _ kind: (Reminder) -> Alarm.Kind) -> [Alarm] {
+    guard let calendar = round.calendar else { return [] }
+    return reminders.enumerated().compactMap { index, reminder in
+      for rung in 0..<reminder.rungs {
+        let key = "\(round.key):\(index)" + (reminder.ladder == nil ? "" : ":\(rung)")
+        let mark = "\(key)@\(round.mark)"
+        guard let date = reminder.date(ofRung: rung, around: round.due, calendar), date > round.after else { break }
+        if round.track.fired.contains(mark) { continue }
+        let timer = Timer(key: key, due: round.library.startOfDay(date, in: round.workflow))
+        return Alarm(kind: kind(reminder), track: round.track.id, timer: timer, mark: mark)
+      }
+      return nil
     }
   }
 }
 
 extension Reminder {
+  /// However the definition bounds a ladder, it has no more rungs.
+  package static let mostRungs = 100
+
+  fileprivate var rungs: Int {
+    switch ladder?.end {
+    case nil: 1
+    case .count(let count): min(count, Self.mostRungs)
+    case .until: Self.mostRungs
+    }
+  }
+
   /// The day on which it goes out: in a recess it waits for the first day after it; a reminder that would then come
   /// too late to be one is left to the breach.
-  fileprivate func date(around due: CivilDate, _ calendar: WorkCalendar?) -> CivilDate? {
-    guard let calendar else { return nil }
+  fileprivate func date(ofRung rung: Int, around due: CivilDate, _ calendar: WorkCalendar) -> CivilDate? {
     switch direction {
     case .before:
-      let date = (try? calendar.date(span, before: due)).flatMap { calendar.afterRecess($0) }
+      let date = span.flatMap { try? calendar.date($0, before: due) }.flatMap { calendar.afterRecess($0) }
       return date.flatMap { $0 <= due ? $0 : nil }
-    case .after: return (try? calendar.date(span, after: due)).flatMap { calendar.afterRecess($0) }
+    case .after:
+      guard let first = span.map({ try? calendar.date($0, after: due) }) ?? due else { return nil }
+      guard let ladder else { return calendar.afterRecess(first) }
+      let steps = span == nil ? rung + 1 : rung
+      let step = Span(ladder.every.count * steps, ladder.every.unit)
+      guard let date = steps == 0 ? first : try? calendar.date(step, after: first) else { return nil }
+      if case .until(let limit) = ladder.end {
+        guard let last = try? calendar.date(limit, after: due), date <= last else { return nil }
+      }
+      return calendar.afterRecess(date)
     }
   }
 }

@@ -20,6 +20,8 @@ extension Case {
       return open.flatMap { inner in
         library.workflow(inner.workflow).map { addresses(ofRole: role, from: inner, in: $0) } ?? []
       }
+    case .approvers:
+      return library.workflow(track.workflow).map { pendingApprovers(of: track, in: $0).map(\.address) } ?? []
     }
   }
 
@@ -32,19 +34,44 @@ extension Case {
   }
 }
 
+/// In whose right somebody acts.
+enum Capacity: Equatable {
+  case own
+  case standingIn(String)
+
+  /// The person who is substituted for.
+  var behalf: String? {
+    if case .standingIn(let person) = self { return person }
+    return nil
+  }
+}
+
 extension Message.Address {
-  /// Whether this address means the actor, by name or by a post held now.
-  func names(_ actor: Actor) -> Bool {
-    guard case .person(let code, let posts) = actor else { return false }
+  /// Whether this address means the actor, by name or by a post held now, and in which capacity; the own one is
+  /// preferred, then the first of those who are substituted for.
+  func capacity(of actor: Actor) -> Capacity? {
+    guard case .person(let code, let posts, let standings) = actor else { return nil }
+    if means(code, posts, isWhole: true) { return .own }
+    let other = standings.sorted().first { means($0.person, $0.posts, isWhole: $0.isWhole) }
+    return other.map { .standingIn($0.person) }
+  }
+
+  private func means(_ person: String, _ posts: Set<Post>, isWhole: Bool) -> Bool {
     switch self {
-    case .person(let named): return named == code
-    case .post(let post): return posts.contains(post)
-    case .case: return false
+    case .person(let named): isWhole && named == person
+    case .post(let post): posts.contains(post)
+    case .case: false
     }
   }
 }
 
 extension [Message.Address] {
+  /// In which capacity the actor is among them; nil if not at all.
+  func capacity(of actor: Actor) -> Capacity? {
+    let all = compactMap { $0.capacity(of: actor) }
+    return all.first { $0 == .own } ?? all.first
+  }
+
   /// Each once, in a stable order.
   var distinct: [Message.Address] { Set(self).sorted() }
 }

@@ -69,39 +69,66 @@ extension Deliberation {
     _ approves: Bool, _ offer: Offer, _ data: [String: Value]
   ) throws(Rejection) {
     guard let state = offer.workflow.state(offer.track.state), let rule = state.approval else { return }
-    guard case .person(let person, _) = command.actor else {
-      throw .notAllowed(event: offer.name, who: offer.addresses(in: current).map(\.description))
-    }
     let pending = current.pendingApprovers(of: offer.track, in: offer.workflow)
-    guard let mine = pending.first(where: { $0.address.names(command.actor) }) else {
+    guard case .person(let person, _, let standings) = command.actor,
+      let capacity = pending.map(\.address).capacity(of: command.actor),
+      let mine = pending.first(where: { $0.address.capacity(of: command.actor) == capacity })
+    else {
       throw .notAllowed(event: offer.name, who: pending.map(\.address).distinct.map(\.description))
     }
-    try requireOtherEyes(person, rule, offer, mine.step)
+    try requireOtherEyes(person, standings, rule, offer.track)
+    try requireFirstDecision(person, capacity, offer.track, mine.step)
+    self.capacity = capacity
     let date = try businessDate(in: offer.workflow)
     var changes = try inputs(data, offer)
-    if approves {
-      changes.append(.decided(offer.track.id, step: mine.step, role: mine.role, person: person))
-      record(
+    guard !approves else {
+      changes.append(
+        .decided(
+          offer.track.id, step: mine.step, role: mine.role, person: person, behalf: capacity.behalf,
+          digest: digest(of: rule.binds, offer.track)))
+      return record(
         offer.name, on: offer.track.id, from: state.name, to: state.name, date: date, actor: person, changes)
-    } else {
+    }
+    switch rule.steps[mine.step].refusal ?? .state(rule.refusal) {
+    case .step(let step):
+      changes.append(.approvalReturned(offer.track.id, step: step))
+      record(offer.name, on: offer.track.id, from: state.name, to: state.name, date: date, actor: person, changes)
+    case .state(let target):
       let refused = EventDefinition(
-        name: offer.name, title: offer.title, trigger: .person, who: [], needs: [],
-        candidates: [])
+        name: offer.name, title: offer.title, trigger: .person, who: [], needs: [], candidates: [])
       try take(
-        refused, Candidate(target: rule.refusal), on: offer.track.id, offer.workflow, date: date, actor: person,
-        changes)
+        refused, Candidate(target: target), on: offer.track.id, offer.workflow, date: date, actor: person, changes)
     }
   }
 
+  /// What the decision is about, so that history proves it; nil where nothing is bound or written.
+  private func digest(of binds: ValuePath?, _ track: Track) -> [UInt8]? {
+    guard let value = binds.flatMap({ current.value(at: $0, from: track) }) else { return nil }
+    let text = if case .string(let text) = value { text } else { value.description }
+    return TextDigest.sha256(Array(text.utf8))
+  }
+
+  /// Four eyes: whoever did it, whoever it was done for, and whoever substitutes for one of them now, is barred.
   private func requireOtherEyes(
-    _ person: String, _ rule: ApprovalRule, _ offer: Offer, _ step: Int
+    _ person: String, _ standings: Set<Standing>, _ rule: ApprovalRule, _ track: Track
   ) throws(Rejection) {
-    for event in rule.neverActorOf where offer.track.marks[event]?.actor == person {
-      throw .barred(person: person, fired: event)
+    for event in rule.neverActorOf {
+      let barred = [track.marks[event]?.actor, track.marks[event]?.behalf].compactMap { $0 }
+      if barred.contains(person) { throw .barred(person: person, fired: event) }
+      if let other = standings.sorted().first(where: { barred.contains($0.person) }) {
+        throw .barredSubstitute(person: person, of: other.person, fired: event)
+      }
     }
-    let given = offer.track.approval?.decisions ?? []
-    if given.contains(where: { $0.step == step && $0.person == person }) {
-      throw .alreadyDecided(person: person)
+  }
+
+  /// One person decides once in a step, whether in the own right or in the place of another.
+  private func requireFirstDecision(
+    _ person: String, _ capacity: Capacity, _ track: Track, _ step: Int
+  ) throws(Rejection) {
+    let mine = [person, capacity.behalf].compactMap { $0 }
+    let given = track.approval?.decisions.filter { $0.step == step } ?? []
+    if let twice = mine.first(where: { name in given.contains { $0.person == name || $0.behalf == name } }) {
+      throw .alreadyDecided(person: twice)
     }
   }
 }

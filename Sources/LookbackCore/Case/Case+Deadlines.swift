@@ -80,6 +80,10 @@ extension Case {
       guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
       return try? Deadline.fixed(
         date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar)
+    case .computed:
+      guard let date = state.date else { return nil }
+      return try? Deadline.fixed(
+        date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar)
     }
   }
 

@@ -1,3 +1,4 @@
+import LookbackCEL
 package import LookbackTime
 
 /// A date of an open case that another edition of its calendar moves.
@@ -27,7 +28,22 @@ extension Case {
       }
       if track.calendar != newest { changes.append(.calendarAdopted(track.id, newest)) }
     }
-    return changes
+    return changes.isEmpty ? [] : changes + applying(changes).reckoned(in: library)
+  }
+
+  /// Dates that running clocks work out otherwise than they stand; no expression of theirs reads the moment.
+  private func reckoned(in library: Library) -> [Change] {
+    let context = DecisionContext(library: library, moment: opened)
+    return tracks.filter { !$0.isEnded }.flatMap { track -> [Change] in
+      guard let workflow = library.workflow(track.workflow) else { return [] }
+      let view = CaseView(current: self, track: track, workflow: workflow, actor: .engine, context: context)
+      return workflow.clocks.compactMap { clock in
+        guard case .computed(let expression) = clock.term, let state = track.clocks[clock.name], state.stopped == nil,
+          let date = (try? view.value(of: expression))?.date, date != state.date
+        else { return nil }
+        return .clockDated(track.id, clock: clock.name, date)
+      }
+    }
   }
 
   /// The dates that would move if the case were counted with the newest editions; empty if nothing would be different.
@@ -82,7 +98,7 @@ extension Alarm {
   fileprivate var isWait: Bool {
     switch kind {
     case .approvalDue, .event: true
-    case .reminder, .breach, .lookBack: false
+    case .reminder, .breach, .approvalReminder, .lookBack, .lookBackReminder: false
     }
   }
 }

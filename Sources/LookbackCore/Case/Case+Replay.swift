@@ -16,7 +16,8 @@ extension Case {
     applyContinuation(event)
     withTrack(event.track) { track in
       let count = track.marks[event.name]?.count ?? 0
-      track.marks[event.name] = EventMark(count: count + 1, last: stamp, actor: event.actor)
+      track.marks[event.name] = EventMark(
+        count: count + 1, last: stamp, actor: event.actor, behalf: event.behalf)
     }
   }
 
@@ -44,10 +45,13 @@ extension Case {
     case .fired(let id, let timer): withTrack(id) { _ = $0.fired.insert(timer) }
     case .ended(let id): withTrack(id) { $0.isEnded = true }
     case .resumed(let id): withTrack(id) { $0.isEnded = false }
+    case .removed(let id): withTrack(id) { ($0.isEnded, $0.isRemoved) = (true, true) }
     case .calendarAdopted(let id, let edition): withTrack(id) { $0.calendar = edition }
-    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated:
+    case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated,
+      .clockDated,
+      .clockMarked:
       applyClock(change)
-    case .approvalOpened, .decided, .approvalClosed: applyApproval(change, stamp)
+    case .approvalOpened, .decided, .approvalReturned, .approvalClosed: applyApproval(change, stamp)
     }
   }
 
@@ -67,10 +71,16 @@ extension Case {
         track.clocks[clock]?.facts.pauses[last].until = on
       }
     case .clockExtended(let id, let clock, let extension_):
-      withTrack(id) { $0.clocks[clock]?.facts.extensions.append(extension_) }
+      withTrack(id) {
+        $0.clocks[clock]?.facts.extensions.append(extension_)
+        $0.clocks[clock]?.marks.remove(.asked)
+      }
     case .clockCorrected(let id, let clock, let correction):
       withTrack(id) { $0.clocks[clock]?.facts.corrections.append(correction) }
     case .clockStopped(let id, let clock, let on): withTrack(id) { $0.clocks[clock]?.stopped = on }
+    case .clockDated(let id, let clock, let date): withTrack(id) { $0.clocks[clock]?.date = date }
+    case .clockMarked(let id, let clock, let mark, true): withTrack(id) { $0.clocks[clock]?.marks.insert(mark) }
+    case .clockMarked(let id, let clock, let mark, false): withTrack(id) { $0.clocks[clock]?.marks.remove(mark) }
     case .clockRedated(let id, let clock, let edition): withTrack(id) { $0.clocks[clock]?.calendar = edition }
     default: break
     }
@@ -80,11 +90,14 @@ extension Case {
     switch change {
     case .approvalOpened(let id, let steps):
       withTrack(id) { $0.approval = ApprovalState(steps: steps, decisions: []) }
-    case .decided(let id, let step, let role, let person):
+    case .decided(let id, let step, let role, let person, let behalf, let digest):
       withTrack(id) {
         $0.approval?.decisions.append(
-          ApprovalState.Decision(step: step, role: role, person: person, sequence: stamp.sequence))
+          ApprovalState.Decision(
+            step: step, role: role, person: person, sequence: stamp.sequence, behalf: behalf, digest: digest))
       }
+    case .approvalReturned(let id, let step):
+      withTrack(id) { $0.approval?.decisions.removeAll { $0.step >= step } }
     case .approvalClosed(let id): withTrack(id) { $0.approval = nil }
     default: break
     }
@@ -101,6 +114,7 @@ extension Track {
     self.init(
       id: opening.track, parent: opening.parent, group: opening.group, workflow: opening.workflow,
       unit: opening.unit, state: opening.state, entered: stamp)
+    round = opening.round ?? stamp.sequence
   }
 }
 

@@ -26,6 +26,10 @@ extension Case {
       let roles = event.who.isEmpty ? state.who : event.who
       items += roles.flatMap { addresses(ofRole: $0, from: track, in: workflow) }.map { (state.name, $0) }
     }
+    for clock in workflow.clocks where track.clocks[clock.name]?.marks.contains(.asked) ?? false {
+      let who = clock.extend?.who ?? []
+      items += who.flatMap { addresses(ofRole: $0, from: track, in: workflow) }.map { (Offer.extend(clock.name), $0) }
+    }
     return items
   }
 

@@ -33,8 +33,12 @@ package struct Track: Sendable, Hashable {
   package var unit: String?
   package var state: String
   package var entered: Stamp
-  /// The number of the event that opened it; tracks opened together are of one round.
+  /// The number of the event that opened it.
   package var opened: Int64
+  /// The number of the event by which its parent entered the state that runs it; the same for all of one round.
+  package var round: Int64
+  /// Its element was taken out of the list that it runs over: no join looks at it any more.
+  package var isRemoved: Bool
   /// Ended with its parent's state or in a final state of its own; it takes no more events unless reopened.
   package var isEnded: Bool
   /// What its waits are counted with, since it last entered a state; nil before any was known.
@@ -61,6 +65,8 @@ package struct Track: Sendable, Hashable {
     self.state = state
     self.entered = entered
     opened = entered.sequence
+    round = entered.sequence
+    isRemoved = false
     isEnded = false
     calendar = nil
     data = [:]
@@ -88,7 +94,10 @@ package struct EventMark: Sendable, Hashable {
   package var count: Int
   package var last: Stamp
   package var actor: String
-  package init(count: Int, last: Stamp, actor: String) {
+  /// The person in whose place the actor did it last.
+  package var behalf: String?
+  package init(count: Int, last: Stamp, actor: String, behalf: String? = nil) {
+    self.behalf = behalf
     self.count = count
     self.last = last
     self.actor = actor
@@ -104,15 +113,30 @@ package struct ClockState: Sendable, Hashable {
   package var calendar: CalendarEdition?
   /// What it was first counted with.
   package var original: CalendarEdition?
+  /// What the clock's expression gave last; nil where it has none or gives no date.
+  package var date: CivilDate?
+  /// What holds of it apart from its dates.
+  package var marks: Set<ClockMark>
 
   package init(
-    facts: ClockFacts, stopped: CivilDate?, calendar: CalendarEdition? = nil, original: CalendarEdition? = nil
+    facts: ClockFacts, stopped: CivilDate?, calendar: CalendarEdition? = nil, original: CalendarEdition? = nil,
+    date: CivilDate? = nil, marks: Set<ClockMark> = []
   ) {
+    self.date = date
+    self.marks = marks
     self.facts = facts
     self.stopped = stopped
     self.calendar = calendar
     self.original = original
   }
+}
+
+/// What may hold of a clock besides its dates; each is set and taken back by events.
+package enum ClockMark: String, Sendable, Hashable, CaseIterable {
+  /// Halted by an event until another lets it go on.
+  case held
+  /// Somebody has asked for an extension that nobody has granted or refused yet.
+  case asked
 }
 
 /// An approval under way: the steps that were asked for when it opened, and the decisions since.
@@ -122,7 +146,15 @@ package struct ApprovalState: Sendable, Hashable {
     package var role: Int
     package var person: String
     package var sequence: Int64
-    package init(step: Int, role: Int, person: String, sequence: Int64) {
+    /// The person in whose place it was given.
+    package var behalf: String?
+    /// SHA-256 of the text that it binds; nil where the approval binds none.
+    package var digest: [UInt8]?
+    package init(
+      step: Int, role: Int, person: String, sequence: Int64, behalf: String? = nil, digest: [UInt8]? = nil
+    ) {
+      self.behalf = behalf
+      self.digest = digest
       self.step = step
       self.role = role
       self.person = person

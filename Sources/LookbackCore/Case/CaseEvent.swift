@@ -14,6 +14,8 @@ package struct CaseEvent: Sendable, Hashable {
   package var to: String
   /// The person's code or `engine`.
   package var actor: String
+  /// The person in whose place the actor did it; nil where it was done in one's own right.
+  package var behalf: String?
   /// How the actor was known: `peer 1000`, `token 7`, `timer`, `signal`.
   package var via: String
   package var command: CommandID
@@ -21,8 +23,9 @@ package struct CaseEvent: Sendable, Hashable {
 
   package init(
     sequence: Int64, at: Moment, on: CivilDate, track: TrackID, name: String, from: String, to: String,
-    actor: String, via: String, command: CommandID, changes: [Change]
+    actor: String, via: String, command: CommandID, changes: [Change], behalf: String? = nil
   ) {
+    self.behalf = behalf
     self.sequence = sequence
     self.at = at
     self.on = on
@@ -55,13 +58,21 @@ package enum Change: Sendable, Hashable {
   case clockRedated(TrackID, clock: String, CalendarEdition)
   /// The waits of the track, and clocks that start from now on, are counted with this edition.
   case calendarAdopted(TrackID, CalendarEdition)
+  /// What the clock's expression gives from now on; nil: no date.
+  case clockDated(TrackID, clock: String, CivilDate?)
+  case clockMarked(TrackID, clock: String, ClockMark, Bool)
   case fired(TrackID, timer: String)
   case approvalOpened(TrackID, steps: [Int])
-  case decided(TrackID, step: Int, role: Int, person: String)
+  /// `digest` is the SHA-256 of the text that the decision is about; it proves later what was agreed to.
+  case decided(TrackID, step: Int, role: Int, person: String, behalf: String? = nil, digest: [UInt8]? = nil)
+  /// A refusal: the decisions from this step on are asked for again.
+  case approvalReturned(TrackID, step: Int)
   /// The approval is over or void.
   case approvalClosed(TrackID)
   case ended(TrackID)
   case resumed(TrackID)
+  /// Ended because its element is no longer in the list.
+  case removed(TrackID)
 
   package struct Opening: Sendable, Hashable {
     package var track: TrackID
@@ -70,9 +81,13 @@ package enum Change: Sendable, Hashable {
     package var workflow: WorkflowReference
     package var unit: String?
     package var state: String
+    /// The round that it joins; nil: the one that begins with this event.
+    package var round: Int64?
     package init(
-      track: TrackID, parent: TrackID?, group: String, workflow: WorkflowReference, unit: String?, state: String
+      track: TrackID, parent: TrackID?, group: String, workflow: WorkflowReference, unit: String?, state: String,
+      round: Int64? = nil
     ) {
+      self.round = round
       self.track = track
       self.parent = parent
       self.group = group

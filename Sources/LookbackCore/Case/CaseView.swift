@@ -83,14 +83,21 @@ struct CaseView: GuardEnvironment {
   private var groups: [String: Value] {
     var found: [String: [Value]] = [:]
     for state in workflow.states { for rule in state.tracks { found[rule.group] = [] } }
-    for inner in current.tracks where inner.parent == track.id && current.isOfThisRound(inner) {
+    for inner in current.tracks where inner.parent == track.id && !inner.isRemoved && isOfThisRound(inner) {
       found[inner.group, default: []].append(.record(described(inner)))
     }
     return found.mapValues { .list($0) }
   }
 
+  /// Where the state that stands now runs the group, those that it opened; elsewhere those opened last.
+  private func isOfThisRound(_ inner: Track) -> Bool {
+    let runs = workflow.state(track.state)?.tracks.contains { $0.group == inner.group } ?? false
+    return runs ? inner.round == track.entered.sequence : current.isOfThisRound(inner)
+  }
+
   private var actorRecord: [String: Value] {
-    guard case .person(let code, let posts) = actor else { return ["person": .null, "posts": .list([])] }
+    guard case .person(let code, let own, let standings) = actor else { return ["person": .null, "posts": .list([])] }
+    let posts = standings.reduce(own) { $0.union($1.posts) }
     return ["person": .string(code), "posts": .list(posts.sorted().map { .string($0.description) })]
   }
 
@@ -130,7 +137,15 @@ extension Case {
   /// Whether a track was opened when its parent last entered a state that opens tracks of its group.
   func isOfThisRound(_ inner: Track) -> Bool {
     guard let parent = inner.parent else { return true }
-    let newest = tracks.last { $0.parent == parent && $0.group == inner.group }?.opened ?? inner.opened
-    return inner.opened == newest
+    let newest = tracks.last { $0.parent == parent && $0.group == inner.group }?.round ?? inner.round
+    return inner.round == newest
+  }
+
+  /// The tracks of these groups that a track has opened in its present state and that are not over.
+  func running(_ groups: [String], of track: Track) -> [Track] {
+    guard !groups.isEmpty else { return [] }
+    return tracks.filter {
+      $0.parent == track.id && !$0.isEnded && groups.contains($0.group) && $0.round == track.entered.sequence
+    }
   }
 }

@@ -5,11 +5,13 @@ extension Deliberation {
   /// Fires what holds by itself until nothing does.
   mutating func settle() throws(Rejection) {
     for _ in 0..<Self.stepLimit {
+      try follow()
       guard let step = try nextStep() else { return }
       let date = events.last?.on ?? context.library.date(at: context.moment, in: step.workflow)
       try take(
         step.event, step.candidate, on: step.track, step.workflow, date: date, actor: Actor.engine.description, [])
     }
+    try follow()
     if try nextStep() != nil { throw .tooManySteps(limit: Self.stepLimit) }
   }
 
@@ -26,7 +28,7 @@ extension Deliberation {
       guard let state = workflow.state(track.state) else { continue }
       let view = view(of: track, workflow)
       for event in state.events where isReady(event, track, state, view) {
-        let candidate = event.candidates.first { (try? view.require($0.guards, for: event.name)) != nil }
+        let candidate = event.candidates.first { isOpen($0, event, view) }
         if let candidate {
           return Step(event: event, candidate: candidate, track: track.id, workflow: workflow)
         }
@@ -45,49 +47,10 @@ extension Deliberation {
     }
   }
 
-  /// Fires a timer that the case, as locked, still holds.
-  mutating func fireTimer(_ key: String, due: Moment) throws(Rejection) {
-    guard let timer = current.alarms(in: context.library).first(where: { $0.timer.key == key }),
-      timer.timer.due == due, due <= context.moment
-    else { throw .timerGone(key: key) }
-    let track = current.tracks[timer.track.value]
-    let workflow = try workflow(of: track)
-    let date = context.library.date(at: due, in: workflow)
-    let fired = Change.fired(track.id, timer: timer.mark)
-    if case .event(let event) = timer.kind {
-      let view = view(of: track, workflow)
-      for candidate in event.candidates where (try? view.require(candidate.guards, for: event.name)) != nil {
-        try take(event, candidate, on: track.id, workflow, date: date, actor: "engine", [fired])
-        return
-      }
-    }
-    record(timer.eventName, on: track.id, from: track.state, to: track.state, date: date, actor: "engine", [fired])
-    try announce(timer, track, workflow)
-  }
-
-  private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) throws(Rejection) {
-    switch alarm.kind {
-    case .reminder(let clock, let reminder, let due):
-      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: clock.name, due: due)
-    case .breach(let clock, let due):
-      tell(.overdue, addresses(clock.breach?.tell ?? [], track), on: track.id, about: clock.name, due: due)
-    case .approvalDue(let due):
-      let pending = current.pendingApprovers(of: track, in: workflow).map(\.address)
-      tell(.reminder, pending, on: track.id, about: track.state, due: due)
-    case .lookBack(let rule):
-      guard
-        try rule.condition.map({ condition throws(Rejection) in
-          (try? view(of: track, workflow).holds(condition)) ?? false
-        }) ?? true
-      else { return }
-      let office = rule.who.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
-      tell(.lookBack, office, on: track.id, about: rule.name)
-    case .event: break
-    }
-  }
-
-  private func addresses(_ recipients: [Recipient], _ track: Track) -> [Message.Address] {
-    recipients.flatMap { current.addresses(of: $0, from: track, in: context.library) }
+  /// Whether an automatic event can go this way now.
+  func isOpen(_ candidate: Candidate, _ event: EventDefinition, _ view: CaseView) -> Bool {
+    (try? view.require(candidate.guards, for: event.name)) != nil
+      && current.running(candidate.awaits, of: view.track).isEmpty
   }
 }
 

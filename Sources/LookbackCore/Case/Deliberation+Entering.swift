@@ -3,10 +3,20 @@ import LookbackTime
 
 extension Deliberation {
   /// Facts that follow from leaving a state: its open tracks end, its approval is over.
-  func leaving(_ state: String, _ id: TrackID, _ workflow: Workflow) -> [Change] {
-    var changes: [Change] = current.tracks[id.value].approval == nil ? [] : [.approvalClosed(id)]
-    changes += openDescendants(of: id).map { .ended($0) }
-    return changes
+  func leaving(_ id: TrackID, date: CivilDate) -> [Change] {
+    let approval: [Change] = current.tracks[id.value].approval == nil ? [] : [.approvalClosed(id)]
+    return approval + ends(below: id, date: date)
+  }
+
+  /// The open tracks below this one end, and their clocks stop.
+  func ends(below id: TrackID, date: CivilDate) -> [Change] {
+    openDescendants(of: id).flatMap { stops(on: $0, date: date) + [.ended($0)] }
+  }
+
+  func stops(on id: TrackID, date: CivilDate) -> [Change] {
+    current.tracks[id.value].clocks.filter { $0.value.stopped == nil }.keys.sorted().map {
+      .clockStopped(id, clock: $0, on: date)
+    }
   }
 
   private func openDescendants(of id: TrackID) -> [TrackID] {
@@ -22,7 +32,7 @@ extension Deliberation {
     startClocks(from: .state(state.name), on: id, workflow, date: date)
     startAnnouncedClocks(on: id, workflow, date: date)
     stopClocks(for: state, on: id, workflow, date: date)
-    pauseClocks(for: state, on: id, workflow, date: date)
+    pauseClocks(on: id, workflow, date: date)
     if let approval = state.approval { try open(approval, on: id, workflow) }
     try openTracks(of: state, on: id, date: date)
     if state.isFinal { amend([.ended(id)]) }
@@ -91,13 +101,23 @@ extension Deliberation {
     }
   }
 
-  private mutating func pauseClocks(
-    for state: StateDefinition, on id: TrackID, _ workflow: Workflow, date: CivilDate
-  ) {
+  /// An event may halt clocks that run and let them go on.
+  mutating func holdClocks(after event: String, on id: TrackID, _ workflow: Workflow) {
     for clock in workflow.clocks {
       guard let running = current.tracks[id.value].clocks[clock.name], running.stopped == nil else { continue }
+      let isHeld = running.marks.contains(.held)
+      if clock.pausesOn.contains(event), !isHeld { amend([.clockMarked(id, clock: clock.name, .held, true)]) }
+      if clock.resumesOn.contains(event), isHeld { amend([.clockMarked(id, clock: clock.name, .held, false)]) }
+    }
+  }
+
+  /// Clocks stand still in the states that pause them and while an event holds them.
+  mutating func pauseClocks(on id: TrackID, _ workflow: Workflow, date: CivilDate) {
+    for clock in workflow.clocks {
+      let track = current.tracks[id.value]
+      guard let running = track.clocks[clock.name], running.stopped == nil else { continue }
       let isPaused = running.facts.pauses.last.map { $0.until == nil } ?? false
-      let shouldPause = clock.pausesIn.contains(state.name)
+      let shouldPause = clock.pausesIn.contains(track.state) || running.marks.contains(.held)
       if shouldPause && !isPaused { amend([.clockPaused(id, clock: clock.name, on: date)]) }
       if !shouldPause && isPaused {
         amend(renewal(of: clock.name, on: id, workflow) + [.clockResumed(id, clock: clock.name, on: date)])
@@ -109,47 +129,25 @@ extension Deliberation {
     of state: StateDefinition, on id: TrackID, date: CivilDate
   ) throws(Rejection) {
     for rule in state.tracks {
-      guard let inner = context.library.latest(rule.workflow), let first = inner.states.first else {
-        throw .unknownWorkflow(name: rule.workflow)
-      }
       let units = current.value(at: rule.each, from: current.tracks[id.value])?.codes ?? []
-      for unit in units {
-        let opened = TrackID(current.tracks.count)
-        amend([
-          .opened(
-            .init(
-              track: opened, parent: id, group: rule.group, workflow: inner.reference, unit: unit, state: first.name))
-        ])
-        try arrive(at: first, on: opened, inner, date: date)
-      }
+      for unit in units { try open(unit, by: rule, on: id, date: date) }
     }
   }
 
-  mutating func extend(
-    _ clock: ClockDefinition, _ rule: ExtendRule, _ offer: Offer, _ data: [String: Value]
+  /// Opens the track of one element; `round` names the round that it joins late.
+  mutating func open(
+    _ unit: String, by rule: TrackRule, on id: TrackID, round: Int64? = nil, date: CivilDate
   ) throws(Rejection) {
-    try requirePermission(offer)
-    let date = try businessDate(in: offer.workflow)
-    let changes = try inputs(data, offer)
-    guard let state = offer.track.clocks[clock.name], state.stopped == nil else {
-      throw .cannotExtend(clock: clock.name, reason: .notRunning)
+    guard let inner = context.library.latest(rule.workflow), let first = inner.states.first else {
+      throw .unknownWorkflow(name: rule.workflow)
     }
-    guard state.facts.extensions.count < rule.atMost else {
-      throw .cannotExtend(clock: clock.name, reason: .limitReached)
-    }
-    let before = due(of: clock.name, on: offer.track.id)
-    record(
-      offer.name, on: offer.track.id, from: offer.track.state, to: offer.track.state, date: date,
-      actor: command.actor.description,
-      changes + renewal(of: clock.name, on: offer.track.id, offer.workflow) + [
-        .clockExtended(offer.track.id, clock: clock.name, rule.extension(on: date))
-      ])
-    guard let before, let after = due(of: clock.name, on: offer.track.id), after > before else {
-      throw .cannotExtend(clock: clock.name, reason: .notLater)
-    }
-  }
-
-  private func due(of clock: String, on id: TrackID) -> CivilDate? {
-    current.deadlines(of: current.tracks[id.value], in: context.library).first { $0.clock == clock }?.due
+    let opened = TrackID(current.tracks.count)
+    amend([
+      .opened(
+        .init(
+          track: opened, parent: id, group: rule.group, workflow: inner.reference, unit: unit, state: first.name,
+          round: round))
+    ])
+    try arrive(at: first, on: opened, inner, date: date)
   }
 }

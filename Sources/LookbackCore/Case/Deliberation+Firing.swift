@@ -8,6 +8,9 @@ extension Deliberation {
     case .event(let event): try fire(event, offer, data)
     case .decision(let approves): try decideApproval(approves, offer, data)
     case .extension(let clock, let rule): try extend(clock, rule, offer, data)
+    case .asking(let clock, let rule): try ask(clock, rule, offer, data)
+    case .refusing(let clock, _): try refuse(clock, offer, data)
+    case .correction(let clock, _): try correct(clock, offer, data)
     }
   }
 
@@ -26,21 +29,26 @@ extension Deliberation {
       event, candidate, on: offer.track.id, offer.workflow, date: date, actor: command.actor.description, changes)
   }
 
-  func requirePermission(_ offer: Offer) throws(Rejection) {
-    guard offer.addresses(in: current).contains(where: { $0.names(command.actor) }) else {
-      throw .notAllowed(event: offer.name, who: offer.addresses(in: current).distinct.map(\.description))
+  /// Refuses an actor who is not among those it is for; remembers in whose right the others act.
+  mutating func requirePermission(_ offer: Offer) throws(Rejection) {
+    let who = offer.addresses(in: current)
+    guard let capacity = who.capacity(of: command.actor) else {
+      throw .notAllowed(event: offer.name, who: who.distinct.map(\.description))
     }
+    self.capacity = capacity
   }
 
   /// The facts that come with an event: its fields, and what is only noted with it.
-  func inputs(_ data: [String: Value], _ offer: Offer) throws(Rejection) -> [Change] {
+  func inputs(
+    _ data: [String: Value], _ offer: Offer, besides: Set<String> = []
+  ) throws(Rejection) -> [Change] {
     let accepted = Set(offer.needs + offer.takes)
     for name in data.keys.sorted() where !accepted.contains(name) {
       throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: accepted.sorted()))
     }
     var changes: [Change] = []
     var missing: [String] = []
-    for name in offer.needs + offer.takes {
+    for name in offer.needs + offer.takes where !besides.contains(name) {
       if let field = offer.workflow.field(name) {
         let checked = try data[name].map { raw throws(Rejection) in try field.checked(raw) } ?? nil
         let value = try checked.map { value throws(Rejection) in
@@ -72,8 +80,12 @@ extension Deliberation {
       context: context)
     var refusal: Rejection?
     for candidate in event.candidates {
-      do {
+      do throws(Rejection) {
         try view.require(candidate.guards, for: event.name)
+        let running = current.running(candidate.awaits, of: offer.track)
+        guard running.isEmpty else {
+          throw Rejection.tracksRunning(event: event.name, elements: running.map { $0.unit ?? $0.id.description })
+        }
         return candidate
       } catch { refusal = refusal ?? error }
     }
@@ -88,18 +100,20 @@ extension Deliberation {
     let from = current.tracks[id.value].state
     let target = candidate.target ?? from
     var changes = inputs
-    if candidate.target != nil { changes += leaving(from, id, workflow) }
+    if candidate.target != nil { changes += leaving(id, date: date) }
     if current.tracks[id.value].isEnded { changes.append(.resumed(id)) }
     record(event.name, on: id, from: from, to: target, date: date, actor: actor, changes)
     amend(try assignments(candidate, id, workflow))
     amend(cleared(candidate, id))
     amend(try number(candidate, id, workflow, date))
     startClocks(from: .event(event.name), on: id, workflow, date: date)
+    holdClocks(after: event.name, on: id, workflow)
     if candidate.target != nil, let state = workflow.state(target) {
       amend([.entered(id, state: target)])
       try arrive(at: state, on: id, workflow, date: date)
     }
     startAnnouncedClocks(on: id, workflow, date: date)
+    pauseClocks(on: id, workflow, date: date)
     send(candidate.effects, event.name, on: id, workflow)
   }
 
@@ -144,7 +158,7 @@ extension Deliberation {
     return [.set(owner.id, field: rule.into.field, .string(rule.text(key, next)))]
   }
 
-  private mutating func send(_ effects: [Effect], _ event: String, on id: TrackID, _ workflow: Workflow) {
+  mutating func send(_ effects: [Effect], _ event: String, on id: TrackID, _ workflow: Workflow) {
     let track = current.tracks[id.value]
     for effect in effects {
       switch effect {
@@ -156,6 +170,9 @@ extension Deliberation {
       case .signal(let signalled, let path):
         let targets = (current.value(at: path, from: track)?.codes ?? []).compactMap { Int64($0) }.map { CaseID($0) }
         signal(signalled, targets.filter { $0 != current.id }, on: id)
+      case .webhook(let name):
+        messages.append(
+          Message(sequence: current.sequence, topic: .webhook, to: [], track: id, about: name, due: nil))
       }
     }
   }

@@ -8,6 +8,10 @@ struct Offer {
     case event(EventDefinition)
     case decision(approves: Bool)
     case `extension`(ClockDefinition, ExtendRule)
+    /// Asking for an extension that another grants.
+    case asking(ClockDefinition, ExtendRule)
+    case refusing(ClockDefinition, ExtendRule)
+    case correction(ClockDefinition, CorrectRule)
   }
   let kind: Kind
   let track: Track
@@ -18,6 +22,9 @@ struct Offer {
     case .event(let event): event.name
     case .decision(let approves): approves ? Offer.approve : Offer.refuse
     case .extension(let clock, _): Offer.extend(clock.name)
+    case .asking(let clock, _): Offer.askToExtend(clock.name)
+    case .refusing(let clock, _): Offer.refuseToExtend(clock.name)
+    case .correction(let clock, _): Offer.correct(clock.name)
     }
   }
 
@@ -26,10 +33,10 @@ struct Offer {
     case .event(let event): event.title
     case .decision(true): Label(english: "Approve", chinese: "同意")
     case .decision(false): Label(english: "Refuse", chinese: "退回")
-    case .extension(let clock, _):
-      Label(
-        english: "Extend " + clock.title.text(in: .english, fallback: clock.name),
-        chinese: clock.title.text(in: .chinese, fallback: clock.name) + "延期")
+    case .extension(let clock, _): clock.titled("Extend ", "延期")
+    case .asking(let clock, _): clock.titled("Ask to extend ", "申请延期")
+    case .refusing(let clock, _): clock.titled("Refuse to extend ", "不同意延期")
+    case .correction(let clock, _): clock.titled("Correct the start of ", "更正起算日期")
     }
   }
 
@@ -37,7 +44,10 @@ struct Offer {
     switch kind {
     case .event(let event): event.needs
     case .decision(let approves): approves ? [] : [Offer.reason]
-    case .extension(_, let rule): rule.needs
+    case .extension(_, let rule): rule.ask.isEmpty ? rule.needs : []
+    case .asking(_, let rule): rule.needs
+    case .refusing: [Offer.reason]
+    case .correction(_, let rule): [Offer.started] + rule.needs
     }
   }
 
@@ -45,16 +55,21 @@ struct Offer {
     let more: [String] =
       switch kind {
       case .event(let event): event.takes
-      case .decision, .extension: []
+      case .decision, .extension, .asking, .refusing, .correction: []
       }
-    return (more + (needs.contains(Offer.reason) ? [] : [Offer.reason])).filter { !needs.contains($0) }
+    return (more.filter { $0 != Offer.reason } + [Offer.reason]).filter { !needs.contains($0) }
   }
 
   static let approve = "approve"
   static let refuse = "refuse"
   /// The one input every event takes: kept with the event, not in the data.
   static let reason = "reason"
+  /// The date that a correction gives.
+  static let started = "started"
   static func extend(_ clock: String) -> String { "extend \(clock)" }
+  static func askToExtend(_ clock: String) -> String { "ask to extend \(clock)" }
+  static func refuseToExtend(_ clock: String) -> String { "refuse to extend \(clock)" }
+  static func correct(_ clock: String) -> String { "correct \(clock)" }
 
   func addresses(in current: Case) -> [Message.Address] {
     switch kind {
@@ -62,9 +77,14 @@ struct Offer {
       let roles = event.who.isEmpty ? workflow.state(track.state)?.who ?? [] : event.who
       return roles.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
     case .decision: return current.pendingApprovers(of: track, in: workflow).map(\.address)
-    case .extension(_, let rule):
-      return rule.who.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
+    case .extension(_, let rule), .refusing(_, let rule): return addresses(of: rule.who, in: current)
+    case .asking(_, let rule): return addresses(of: rule.ask, in: current)
+    case .correction(_, let rule): return addresses(of: rule.who, in: current)
     }
+  }
+
+  private func addresses(of roles: [String], in current: Case) -> [Message.Address] {
+    roles.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
   }
 }
 
@@ -78,11 +98,22 @@ extension Case {
     guard !track.isEnded else { return kinds.map { Offer(kind: $0, track: track, workflow: workflow) } }
     if track.approval != nil { kinds += [.decision(approves: true), .decision(approves: false)] }
     kinds += workflow.anywhere.filter { !$0.exceptIn.contains(state.name) }.map { .event($0.event) }
-    for clock in workflow.clocks {
-      guard let rule = clock.extend, let running = track.clocks[clock.name], running.stopped == nil else { continue }
-      kinds.append(.extension(clock, rule))
-    }
+    kinds += workflow.clocks.flatMap { clockOffers($0, of: track) }
     return kinds.map { Offer(kind: $0, track: track, workflow: workflow) }
+  }
+
+  private func clockOffers(_ clock: ClockDefinition, of track: Track) -> [Offer.Kind] {
+    guard let state = track.clocks[clock.name] else { return [] }
+    var kinds: [Offer.Kind] = clock.correct.map { [.correction(clock, $0)] } ?? []
+    guard let rule = clock.extend, state.stopped == nil else { return kinds }
+    if rule.ask.isEmpty {
+      kinds.append(.extension(clock, rule))
+    } else if state.marks.contains(.asked) {
+      kinds += [.extension(clock, rule), .refusing(clock, rule)]
+    } else {
+      kinds.append(.asking(clock, rule))
+    }
+    return kinds
   }
 
   func offers(in library: Library) -> [Offer] {
@@ -98,7 +129,7 @@ extension Deliberation {
     let named = all.filter { $0.name == name }
     if named.count == 1 { return named[0] }
     if named.isEmpty { throw absence(of: name, track: id, offered: all) }
-    let permitted = named.filter { $0.addresses(in: current).contains { $0.names(command.actor) } }
+    let permitted = named.filter { $0.addresses(in: current).capacity(of: command.actor) != nil }
     if permitted.count == 1 { return permitted[0] }
     throw .ambiguousTrack(event: name, tracks: (permitted.isEmpty ? named : permitted).map(\.track.id))
   }
@@ -112,6 +143,20 @@ extension Deliberation {
     let state = relevant.first { context.library.workflow($0.workflow)?.eventNames.contains(name) ?? false }?.state
     let possible = offered.filter { $0.isForPersons }.map(\.name)
     return .notInThisState(event: name, state: state ?? current.root.state, possible: Set(possible).sorted())
+  }
+}
+
+extension ClockDefinition {
+  /// The events that its own rules offer.
+  var eventNames: [String] {
+    let asking = extend.map { $0.ask.isEmpty ? [] : [Offer.askToExtend(name), Offer.refuseToExtend(name)] } ?? []
+    return (extend == nil ? [] : [Offer.extend(name)]) + asking + (correct == nil ? [] : [Offer.correct(name)])
+  }
+
+  fileprivate func titled(_ english: String, _ chinese: String) -> Label {
+    Label(
+      english: english + title.text(in: .english, fallback: name),
+      chinese: title.text(in: .chinese, fallback: name) + chinese)
   }
 }
 
@@ -134,7 +179,7 @@ extension Workflow {
   /// Every event that a track of this workflow may ever be asked for.
   var eventNames: Set<String> {
     var names = Set(states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name))
-    for clock in clocks where clock.extend != nil { names.insert(Offer.extend(clock.name)) }
+    for clock in clocks { names.formUnion(clock.eventNames) }
     if states.contains(where: { $0.approval != nil }) { names.formUnion([Offer.approve, Offer.refuse]) }
     return names
   }

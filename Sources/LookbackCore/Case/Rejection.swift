@@ -14,6 +14,8 @@ package enum Rejection: Error, Sendable, Hashable {
   case notAllowed(event: String, who: [String])
   /// Four eyes: this person fired `fired` and must not decide.
   case barred(person: String, fired: String)
+  /// Four eyes: this person substitutes for one who must not decide.
+  case barredSubstitute(person: String, of: String, fired: String)
   case alreadyDecided(person: String)
   case missing(fields: [String])
   case unknownField(name: String, suggestion: String?)
@@ -24,11 +26,15 @@ package enum Rejection: Error, Sendable, Hashable {
   case illTyped(field: String, expected: String, found: String)
   case guardFailed(event: String, rule: String, otherwise: Label, readings: [Reading])
   case guardErred(event: String, rule: String, problem: String)
+  /// Tracks that it waits for are not over: the units or other elements that they run for.
+  case tracksRunning(event: String, elements: [String])
   case firedByEngine(event: String)
   case stale(expected: Int64, actual: Int64)
   case inTheFuture(CivilDate, today: CivilDate)
   case beforeTheCase(CivilDate)
   case cannotExtend(clock: String, reason: ExtensionRefusal)
+  /// The clock counts from this day already.
+  case sameStart(clock: String, CivilDate)
   case notUnique(field: String, value: String)
   /// The same command id came before with other content.
   case commandIDReused

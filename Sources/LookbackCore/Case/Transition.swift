@@ -35,6 +35,8 @@ package struct Message: Sendable, Hashable {
     case reminder, overdue, notice, letter, lookBack = "look back"
     /// A command to another case.
     case signal
+    /// A call of a web address, named by what it is about.
+    case webhook
   }
 
   package enum Address: Sendable, Hashable, Comparable, CustomStringConvertible {

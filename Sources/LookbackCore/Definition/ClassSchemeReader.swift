@@ -6,14 +6,15 @@ package struct ClassSchemeReader {
   package static func read(_ root: SourceNode, file: String) -> (scheme: ClassScheme?, diagnostics: [Diagnostic]) {
     var reader = ClassSchemeReader(log: DiagnosticLog(file: file))
     let scheme = reader.scheme(root)
-    return (reader.log.diagnostics.isEmpty ? scheme : nil, reader.log.diagnostics)
+    let isSound = !reader.log.diagnostics.contains { $0.severity == .error }
+    return (isSound ? scheme : nil, reader.log.diagnostics)
   }
 
   private mutating func scheme(_ root: SourceNode) -> ClassScheme? {
     let allowed = ["notation", "classes", "version", "title", "values"]
     guard let keys = log.keys(of: root, allowed: allowed, in: "a classification scheme") else { return nil }
     log.checkNotation(keys)
-    _ = log.label(keys["title"], "a title")
+    _ = log.title(keys["title"], "a title")
     let name = log.required("classes", of: keys, in: "the file").flatMap { log.name($0, "a scheme's name") }
     let version = log.required("version", of: keys, in: "the file").flatMap {
       log.count($0, "a version", in: 1...Int(Int32.max))
@@ -27,7 +28,7 @@ package struct ClassSchemeReader {
 
   private mutating func value(_ key: SourceNode, _ node: SourceNode) -> ClassScheme.Class? {
     guard let code = log.name(key, "a class's code") else { return nil }
-    return ClassScheme.Class(code: code, title: log.label(node, "a class's title"))
+    return ClassScheme.Class(code: code, title: log.title(node, "a class's title"))
   }
 }
 

@@ -18,6 +18,8 @@ struct DefinitionNames {
   /// Events that something may wait for or count, in order.
   let events: [String]
   let runs: Set<String>
+  /// Events that the rules of the clocks offer.
+  let ofClocks: Set<String>
 
   init(outline: WorkflowOutline, caseFields: [Field]?) {
     let keys = outline.keys
@@ -31,7 +33,9 @@ struct DefinitionNames {
     defined = Set(inStates + Self.names(keys["anywhere"]))
     lookBackEvents = Set(keys["look back"]?.items?.compactMap { $0["event"]?.text } ?? [])
     runs = outline.runs
-    events = defined.union(lookBackEvents).union(clocks.map { "extend \($0)" }).union(Self.reservedEvents).sorted()
+    ofClocks = Set(
+      clocks.flatMap { [Offer.extend($0), Offer.askToExtend($0), Offer.refuseToExtend($0), Offer.correct($0)] })
+    events = defined.union(lookBackEvents).union(ofClocks).union(Self.reservedEvents).sorted()
   }
 
   func fields(in scope: ValuePath.Scope) -> [Field]? { scope == .data ? fields : caseFields }

@@ -71,6 +71,15 @@ extension DiagnosticLog {
     return Label(english: english, chinese: chinese)
   }
 
+  /// A label that people see: a language that is missing is worth a warning.
+  mutating func title(_ node: SourceNode?, _ what: String) -> Label {
+    let label = label(node, what)
+    guard let node, (label.english == nil) != (label.chinese == nil) else { return label }
+    let missing = label.english == nil ? "English: add `en`" : "Chinese: add `zh`"
+    warning("missing-label", "\(what) is not there in \(missing)", at: node.location)
+    return label
+  }
+
   mutating func span(_ node: SourceNode, _ what: String) -> Span? {
     guard let text = text(node, what) else { return nil }
     return span(text, at: node.location)

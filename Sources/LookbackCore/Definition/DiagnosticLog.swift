@@ -5,11 +5,25 @@ struct DiagnosticLog {
 
   init(file: String) { self.file = file }
 
+  /// What is found wrong with one file beyond this is left for the next reading.
+  static let mostDiagnostics = 200
+
+  private var isFull: Bool { diagnostics.count >= Self.mostDiagnostics }
+
   mutating func error(_ code: String, _ message: String, at location: SourceLocation) {
+    guard !isFull else { return leaveTheRest() }
     diagnostics.append(Diagnostic(.error, code: code, message, file: file, at: location))
   }
 
+  private mutating func leaveTheRest() {
+    guard diagnostics.count == Self.mostDiagnostics else { return }
+    let place = diagnostics.first?.location ?? SourceLocation(line: 1, column: 1)
+    let words = "more than \(Self.mostDiagnostics) things are wrong: mend these first, the rest is told then"
+    diagnostics.append(Diagnostic(.error, code: "too-many-errors", words, file: file, at: place))
+  }
+
   mutating func warning(_ code: String, _ message: String, at location: SourceLocation) {
+    guard !isFull else { return leaveTheRest() }
     diagnostics.append(Diagnostic(.warning, code: code, message, file: file, at: location))
   }
 
@@ -27,13 +41,20 @@ struct DiagnosticLog {
     return KeyedValues(location: node.location, values: values)
   }
 
+  /// The values of a mapping by key, as the notation says.
+  mutating func keys(of node: SourceNode, as shape: NotationShape) -> KeyedValues? {
+    keys(of: node, allowed: shape.names, in: shape.phrase)
+  }
+
   /// A name that must be one of those known; a nearby one is suggested.
   mutating func unknown(_ code: String, _ what: String, _ name: String, among names: [String], at place: SourceLocation)
   {
+    guard !isFull else { return leaveTheRest() }
     error(code, "no \(what) is called `\(name)`\(Self.advice(name, names))", at: place)
   }
 
   private mutating func unknownKey(_ name: String, _ allowed: [String], _ what: String, at place: SourceLocation) {
+    guard !isFull else { return leaveTheRest() }
     error("unknown-key", "\(what) has no key `\(name)`\(Self.advice(name, allowed))", at: place)
   }
 

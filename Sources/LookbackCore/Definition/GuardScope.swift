@@ -4,16 +4,20 @@ import LookbackTime
 /// What the guards of a workflow may name, and of which type it is.
 struct GuardScope {
   let declarations: Declarations
+  /// What only events change: not the day, nor a clock, nor who acts.
+  let settled: Declarations
 
   init(outline: WorkflowOutline, names: DefinitionNames, childFields: [String: [Field]]) {
     let data = Self.record(names.fields, names.brokenFields)
     let groups = Self.groups(outline.keys["states"], childFields)
-    declarations = Declarations(
-      names: [
-        "data": data, "case": names.caseFields.map { Self.record($0) } ?? .dynamic, "track": Self.track(data: data),
-        "tracks": .record(groups), "actor": .record(["person": .string, "posts": .list(.string)]), "sender": .string,
-      ],
-      functions: Self.functions)
+    var known: [String: ValueType] = [
+      "data": data, "case": names.caseFields.map { Self.record($0) } ?? .dynamic, "track": Self.track(data: data),
+      "tracks": .record(groups),
+    ]
+    settled = Declarations(names: known, functions: Self.functions.filter { !["today", "clock"].contains($0.key) })
+    known["actor"] = .record(["person": .string, "posts": .list(.string)])
+    known["sender"] = .string
+    declarations = Declarations(names: known, functions: Self.functions)
   }
 
   /// `clock` counts `left` in days; all dates are civil.

@@ -1,6 +1,5 @@
 extension OutlineReader {
-  private static let types = ["text", "bool", "int", "double", "date", "person", "unit", "case", "choice", "list"]
-  private static let allowed = ["type", "title", "required", "unique", "max", "of"]
+  static let types = ["text", "bool", "int", "double", "date", "person", "unit", "case", "choice", "list"]
   /// Words that guards cannot use as names.
   private static let reserved: Set<String> = [
     "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop",
@@ -31,7 +30,7 @@ extension OutlineReader {
   }
 
   private mutating func field(_ name: String, _ node: SourceNode) -> Field? {
-    guard let keys = log.keys(of: node, allowed: Self.allowed, in: "a field"),
+    guard let keys = log.keys(of: node, as: .field),
       let typeNode = log.required("type", of: keys, in: "the field `\(name)`"),
       let word = log.text(typeNode, "a type"), let type = type(word, keys, at: typeNode.location)
     else { return nil }
@@ -40,7 +39,7 @@ extension OutlineReader {
       log.error("misplaced-key", "only a text, person, unit or whole number can be `unique`", at: place)
     }
     return Field(
-      name: name, type: type, title: log.label(keys["title"], "a title"),
+      name: name, type: type, title: log.title(keys["title"], "a title"),
       isRequired: log.bool(keys["required"], "`required`"), isUnique: isUnique)
   }
 

@@ -53,7 +53,7 @@ struct ClockCoverage {
     for clock in workflow.clocks {
       let reached: Set<String>
       switch clock.term {
-      case .at: reached = Set(workflow.states.map(\.name)).subtracting(clock.stopsIn)
+      case .at, .computed: reached = Set(workflow.states.map(\.name)).subtracting(clock.stopsIn)
       case .runs(_, .state(let name)): reached = graph.reachable(from: [name], barrier: Set(clock.stopsIn))
       case .runs(_, .event(let name)):
         let starts = Self.targets(of: name, in: workflow)

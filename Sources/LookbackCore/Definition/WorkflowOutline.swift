@@ -11,11 +11,6 @@ struct WorkflowOutline {
   let roles: [String]
   /// The names of the workflows that its tracks run.
   let runs: Set<String>
-
-  static let allowed = [
-    "notation", "workflow", "version", "title", "calendar", "timezone", "data", "roles", "clocks", "states",
-    "anywhere", "look back", "promises",
-  ]
 }
 
 /// Reads outlines; what it finds wrong is in its log.
@@ -30,13 +25,13 @@ struct OutlineReader {
 
   /// Nil where not even the name can be read.
   mutating func outline(of root: SourceNode) -> WorkflowOutline? {
-    guard let keys = log.keys(of: root, allowed: WorkflowOutline.allowed, in: "a workflow") else { return nil }
+    guard let keys = log.keys(of: root, as: .workflow), isBounded(keys) else { return nil }
     log.checkNotation(keys)
     let name = log.required("workflow", of: keys, in: "the file").flatMap { workflowName($0) }
     let version = log.required("version", of: keys, in: "the file").flatMap {
       log.count($0, "a version", in: 1...Int(Int32.max))
     }
-    let title = log.label(keys["title"], "a title")
+    let title = log.title(keys["title"], "a title")
     let fields = fields(keys["data"])
     guard let name else { return nil }
     return WorkflowOutline(
@@ -45,6 +40,27 @@ struct OutlineReader {
       brokenFields: Set(keys["data"]?.pairs?.compactMap { $0.key.text } ?? []).subtracting(fields.map(\.name)),
       roles: keys["roles"]?.pairs?.compactMap { $0.key.text } ?? [],
       runs: Self.runs(keys["states"]))
+  }
+
+  /// What a definition may hold at most, so that a hostile one is refused before it costs anything.
+  package static let limits = [
+    "data": 300, "roles": 200, "clocks": 100, "states": 500, "anywhere": 100, "events": 2_000,
+  ]
+
+  private mutating func isBounded(_ keys: KeyedValues) -> Bool {
+    var counts: [(name: String, count: Int, place: SourceLocation)] = []
+    for name in ["data", "roles", "clocks", "states", "anywhere"] {
+      guard let node = keys[name] else { continue }
+      counts.append((name, node.pairs?.count ?? 0, node.location))
+    }
+    let events = keys["states"]?.pairs?.reduce(0) { $0 + ($1.value["events"]?.pairs?.count ?? 0) } ?? 0
+    counts.append(("events", events, keys["states"]?.location ?? keys.location))
+    let over = counts.filter { $0.count > Self.limits[$0.name, default: .max] }
+    for (name, count, place) in over {
+      let limit = Self.limits[name, default: 0]
+      log.error("too-many", "\(count) entries under `\(name)`: at most \(limit), split the workflow", at: place)
+    }
+    return over.isEmpty
   }
 
   private mutating func workflowName(_ node: SourceNode) -> String? {

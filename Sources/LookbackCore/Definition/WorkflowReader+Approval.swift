@@ -1,14 +1,30 @@
 extension WorkflowReader {
   mutating func approval(_ node: SourceNode) -> ApprovalRule? {
-    let allowed = ["steps", "never", "refusal", "binds", "due"]
-    guard let keys = log.keys(of: node, allowed: allowed, in: "an approval") else { return nil }
-    let steps = log.list(log.required("steps", of: keys, in: "an approval"), "`steps`").compactMap { step($0) }
+    guard let keys = log.keys(of: node, as: .approval) else { return nil }
+    let nodes = log.list(log.required("steps", of: keys, in: "an approval"), "`steps`")
+    let known = nodes.map { $0["name"]?.text }
+    let steps = nodes.enumerated().compactMap { step($0.element, at: $0.offset, among: known) }
     let barred = log.texts(keys["never"], "`never`").compactMap { actor($0.text, at: $0.location) }
     let binds = keys["binds"].flatMap { path($0, "`binds`") }?.path
-    let due = keys["due"].flatMap { wholeDays($0, "`due`") }
-    guard let node = log.required("refusal", of: keys, in: "an approval"), let refusal = stateName(node, "`refusal`")
+    guard let refusal = log.required("refusal", of: keys, in: "an approval").flatMap({ stateName($0, "`refusal`") })
     else { return nil }
-    return ApprovalRule(steps: steps, neverActorOf: barred, refusal: refusal, binds: binds, due: due)
+    var rule = ApprovalRule(steps: steps, neverActorOf: barred, refusal: refusal, binds: binds, due: nil)
+    if let due = keys["due"] { read(due, into: &rule) }
+    return rule
+  }
+
+  /// A span, or `{within, remind, breach}`.
+  private mutating func read(_ due: SourceNode, into rule: inout ApprovalRule) {
+    guard due.pairs != nil else {
+      rule.due = wholeDays(due, "`due`")
+      return
+    }
+    guard let keys = log.keys(of: due, as: .approvalDue) else { return }
+    rule.due = log.required("within", of: keys, in: "`due`").flatMap { wholeDays($0, "`within`") }
+    hasApprovers = true
+    rule.reminders = reminders(keys["remind"])
+    rule.breach = keys["breach"].flatMap { breach($0) }
+    hasApprovers = false
   }
 
   private mutating func actor(_ text: String, at place: SourceLocation) -> String? {
@@ -18,16 +34,40 @@ extension WorkflowReader {
     return nil
   }
 
-  private mutating func step(_ node: SourceNode) -> ApprovalRule.Step? {
-    let allowed = ["ask", "of", "need", "order", "if"]
-    guard let keys = log.keys(of: node, allowed: allowed, in: "a step"),
+  private mutating func step(
+    _ node: SourceNode, at index: Int, among known: [String?]
+  ) -> ApprovalRule.Step? {
+    guard let keys = log.keys(of: node, as: .step),
       let ask = log.required("ask", of: keys, in: "a step")
     else { return nil }
     let roles = roles(asked: ask, of: keys["of"])
     let condition = keys["if"].flatMap { self.condition($0) }
     return ApprovalRule.Step(
       ask: roles, need: need(keys["need"], among: roles.count), isParallel: isParallel(keys["order"]),
-      condition: condition)
+      condition: condition, name: keys["name"].flatMap { stepName($0, at: index, among: known) },
+      title: log.title(keys["title"], "a title"),
+      refusal: keys["refusal"].flatMap { refusal($0, at: index, among: known) })
+  }
+
+  private mutating func stepName(_ node: SourceNode, at index: Int, among known: [String?]) -> String? {
+    guard let name = log.name(node, "a step's name") else { return nil }
+    if let first = known.firstIndex(of: name), first < index {
+      log.error("duplicate-name", "`\(name)` is already an earlier step: name this one otherwise", at: node.location)
+    }
+    return name
+  }
+
+  /// A state, or `step NAME`: this step or one before it.
+  private mutating func refusal(
+    _ node: SourceNode, at index: Int, among known: [String?]
+  ) -> ApprovalRule.Refusal? {
+    guard let text = log.text(node, "`refusal`") else { return nil }
+    guard text.hasPrefix("step ") else { return stateName(node, "`refusal`").map { .state($0) } }
+    let name = String(text.dropFirst("step ".count))
+    if let step = known.prefix(index + 1).firstIndex(of: name) { return .step(step) }
+    let earlier = known.prefix(index + 1).compactMap { $0 }
+    log.unknown("unknown-step", "step up to this one", name, among: earlier, at: node.location)
+    return nil
   }
 
   /// With `of`, posts of that unit; without, roles of the workflow.

@@ -1,21 +1,32 @@
 import LookbackTime
 
 extension WorkflowReader {
-  private static let allowed = [
-    "title", "law", "runs", "from", "at", "counting", "roll", "cut-off", "ends at", "pauses counted in", "stops in",
-    "pauses in", "extend", "remind", "breach",
-  ]
-
   mutating func clock(_ key: SourceNode, _ node: SourceNode) -> ClockDefinition? {
     guard let name = log.name(key, "a clock's name"),
-      let keys = log.keys(of: node, allowed: Self.allowed, in: "a clock"), let term = term(keys)
+      let keys = log.keys(of: node, as: .clock), let term = term(keys)
     else { return nil }
     return ClockDefinition(
-      name: name, title: log.label(keys["title"], "a title"), law: keys["law"].flatMap { log.text($0, "`law`") },
+      name: name, title: log.title(keys["title"], "a title"), law: keys["law"].flatMap { log.text($0, "`law`") },
       term: term, counting: counting(keys, term), stopsIn: stateNames(keys["stops in"], "`stops in`"),
       pausesIn: stateNames(keys["pauses in"], "`pauses in`"), extend: keys["extend"].flatMap { extend($0) },
-      reminders: log.list(keys["remind"], "`remind`").compactMap { reminder($0) },
-      breach: keys["breach"].flatMap { breach($0) })
+      reminders: reminders(keys["remind"]),
+      breach: keys["breach"].flatMap { breach($0) }, pausesOn: definedEvents(keys["pauses on"], "`pauses on`"),
+      resumesOn: definedEvents(keys["resumes on"], "`resumes on`"), correct: correction(keys, term))
+  }
+
+  /// A start that is announced is corrected where it is announced.
+  private mutating func correction(_ keys: KeyedValues, _ term: ClockDefinition.Term) -> CorrectRule? {
+    guard let node = keys["correct"] else { return nil }
+    if case .runs = term { return correct(node) }
+    log.error("misplaced-key", "only a clock that runs from a start is corrected: remove `correct`", at: node.location)
+    return nil
+  }
+
+  /// Events of states and of `anywhere`; each of `pauses on` and `resumes on` needs the other.
+  private mutating func definedEvents(_ node: SourceNode?, _ what: String) -> [String] {
+    log.texts(node, what).compactMap {
+      named("unknown-event", "event", $0.text, among: names.defined.sorted(), at: $0.location)
+    }
   }
 
   private mutating func term(_ keys: KeyedValues) -> ClockDefinition.Term? {
@@ -23,7 +34,7 @@ extension WorkflowReader {
       if let runs = keys["runs"] ?? keys["from"] {
         log.error("misplaced-key", "a clock runs from a start or is due `at` a date: remove one", at: runs.location)
       }
-      return date(at).map { .at($0) }
+      return date(at)
     }
     guard let runs = keys["runs"] else {
       log.error("missing-key", "a clock has neither `runs` nor `at`: add one", at: keys.location)
@@ -51,14 +62,18 @@ extension WorkflowReader {
     }
   }
 
-  private mutating func date(_ node: SourceNode) -> ValuePath? {
+  /// A field, or an expression over fields.
+  private mutating func date(_ node: SourceNode) -> ClockDefinition.Term? {
     guard let text = log.text(node, "`at`") else { return nil }
     if text.first?.isNumber == true {
       guard log.date(text, at: node.location) != nil else { return nil }
       log.error("fixed-date", "a version outlives a date: keep it in a field and write data.NAME", at: node.location)
       return nil
     }
-    return path(node, "`at`", holding: "date") { $0 == .date }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let isPath = parts.count <= 2 && text.allSatisfy { $0.isLetter || $0.isNumber || "._".contains($0) }
+    guard !isPath else { return path(node, "`at`", holding: "date") { $0 == .date }.map { .at($0) } }
+    return settledDate(node).map { .computed($0) }
   }
 
   private mutating func start(_ node: SourceNode) -> ClockStart? {
@@ -72,23 +87,11 @@ extension WorkflowReader {
     return nil
   }
 
-  private mutating func reminder(_ node: SourceNode) -> Reminder? {
-    guard let keys = log.keys(of: node, allowed: ["before", "after", "tell"], in: "a reminder") else { return nil }
-    let tell = recipients(log.required("tell", of: keys, in: "a reminder"), "`tell`")
-    switch (keys["before"], keys["after"]) {
-    case (let before?, nil):
-      return wholeDays(before, "`before`").map { Reminder(direction: .before, span: $0, tell: tell) }
-    case (nil, let after?):
-      return wholeDays(after, "`after`").map { Reminder(direction: .after, span: $0, tell: tell) }
-    default:
-      log.error("missing-key", "a reminder has one of `before` and `after`", at: keys.location)
-      return nil
-    }
-  }
-
-  private mutating func breach(_ node: SourceNode) -> Breach? {
-    guard let keys = log.keys(of: node, allowed: ["mark", "tell"], in: "`breach`") else { return nil }
+  mutating func breach(_ node: SourceNode) -> Breach? {
+    guard let keys = log.keys(of: node, as: .breach) else { return nil }
     let mark = keys["mark"].flatMap { log.name($0, "`mark`") } ?? "overdue"
-    return Breach(mark: mark, tell: recipients(keys["tell"], "`tell`"))
+    return Breach(
+      mark: mark, tell: recipients(keys["tell"], "`tell`"),
+      effects: log.texts(keys["do"], "`do`").compactMap { effect($0.text, at: $0.location) })
   }
 }

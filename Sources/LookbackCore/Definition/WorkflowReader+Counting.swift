@@ -6,9 +6,9 @@ extension WorkflowReader {
     var counting: Counting
     switch term {
     case .runs: counting = .civilCode
-    case .at: counting = .announced
+    case .at, .computed: counting = .announced
     }
-    if let node = keys["counting"], let parts = log.keys(of: node, allowed: ["start", "last"], in: "`counting`") {
+    if let node = keys["counting"], let parts = log.keys(of: node, as: .counting) {
       if let start = parts["start"].flatMap({ log.choice($0, "`start`", of: Counting.Start.self) }) {
         counting.start = start
       }
@@ -29,7 +29,7 @@ extension WorkflowReader {
   /// `17:00`, or `{at: 17:00, counts as: next working day}`.
   private mutating func cutOff(_ node: SourceNode) -> CutOff? {
     guard node.pairs != nil else { return timeOfDay(node).map { CutOff($0, .nextDay) } }
-    guard let keys = log.keys(of: node, allowed: ["at", "counts as"], in: "`cut-off`"),
+    guard let keys = log.keys(of: node, as: .cutOff),
       let time = log.required("at", of: keys, in: "`cut-off`").flatMap({ timeOfDay($0) })
     else { return nil }
     return CutOff(time, keys["counts as"].flatMap { log.choice($0, "`counts as`", of: CutOff.Day.self) } ?? .nextDay)
@@ -44,12 +44,19 @@ extension WorkflowReader {
   }
 
   mutating func extend(_ node: SourceNode) -> ExtendRule? {
-    let allowed = ["to", "by", "from", "cap", "at most", "who", "needs"]
-    guard let keys = log.keys(of: node, allowed: allowed, in: "`extend`"), let amount = amount(keys) else { return nil }
+    guard let keys = log.keys(of: node, as: .extend), let amount = amount(keys) else { return nil }
     let who = roleNames(log.required("who", of: keys, in: "`extend`"), "`who`")
     let atMost = keys["at most"].flatMap { log.count($0, "`at most`", in: 1...1_000) } ?? 1
     let cap = keys["cap"].flatMap { wholeDays($0, "`cap`") }
-    return ExtendRule(amount: amount, cap: cap, atMost: atMost, who: who, needs: inputs(keys["needs"], "`needs`"))
+    return ExtendRule(
+      amount: amount, cap: cap, atMost: atMost, who: who, needs: inputs(keys["needs"], "`needs`"),
+      ask: roleNames(keys["ask"], "`ask`"))
+  }
+
+  mutating func correct(_ node: SourceNode) -> CorrectRule? {
+    guard let keys = log.keys(of: node, as: .correct) else { return nil }
+    let who = roleNames(log.required("who", of: keys, in: "`correct`"), "`who`")
+    return CorrectRule(who: who, needs: inputs(keys["needs"], "`needs`"))
   }
 
   private mutating func amount(_ keys: KeyedValues) -> ExtendRule.Amount? {

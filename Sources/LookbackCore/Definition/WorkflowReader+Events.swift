@@ -1,32 +1,37 @@
+import LookbackCEL
+
 /// What an event inherits from where it stands.
 struct EventContext {
   var stateWho: [String] = []
   var hasApproval = false
+  /// The groups of tracks that events which leave the state wait for.
+  var joined: [String] = []
+  /// Nobody expects an event that holds everywhere to wait for anything.
+  var isAnywhere = false
 }
 
 extension WorkflowReader {
-  private static let shared = ["title", "who", "needs", "takes", "when", "after", "by"]
+  private static let shared = ["title", "who", "needs", "takes", "when", "after", "by", "join"]
   private static let triggers = ["when", "after", "by"]
-  private static let own = ["if", "to", "set", "clear", "number", "do"]
 
-  mutating func event(_ key: SourceNode, _ node: SourceNode, in context: EventContext, extra: [String] = [])
-    -> EventDefinition?
-  {
+  mutating func event(_ key: SourceNode, _ node: SourceNode, in context: EventContext) -> EventDefinition? {
     guard let name = log.name(key, "an event's name"), !isReserved(name, at: key.location) else { return nil }
-    let allowed = Self.shared + Self.own + extra
+    let shape = context.isAnywhere ? NotationShape.anywhereEvent : .event
     let nodes = node.items ?? [node]
-    guard let first = nodes.first, let keys = log.keys(of: first, allowed: allowed, in: "an event") else {
+    guard let first = nodes.first, let keys = log.keys(of: first, as: shape) else {
       if nodes.isEmpty { log.error("missing-key", "`\(name)` has no candidate: add one", at: node.location) }
       return nil
     }
+    let trigger = trigger(name, keys, context)
     var candidates = [candidate(keys)]
     for node in nodes.dropFirst() {
       checkShared(node)
-      if let keys = log.keys(of: node, allowed: allowed, in: "a candidate") { candidates.append(candidate(keys)) }
+      if let keys = log.keys(of: node, as: shape) { candidates.append(candidate(keys)) }
     }
-    let trigger = trigger(name, keys, context)
+    let joined = joined(keys, trigger, context)
+    for index in candidates.indices { candidates[index].awaits = candidates[index].awaited(joined, trigger) }
     let event = EventDefinition(
-      name: name, title: log.label(keys["title"], "a title"), trigger: trigger, who: roleNames(keys["who"], "`who`"),
+      name: name, title: log.title(keys["title"], "a title"), trigger: trigger, who: roleNames(keys["who"], "`who`"),
       needs: inputs(keys["needs"], "`needs`"), takes: inputs(keys["takes"], "`takes`"), candidates: candidates)
     checkWho(event, keys, context, at: key.location)
     checkOrder(nodes)
@@ -35,7 +40,8 @@ extension WorkflowReader {
 
   mutating func anywhereEvent(_ key: SourceNode, _ node: SourceNode) -> AnywhereEvent? {
     let excepted = stateNames((node.items?.first ?? node)["except in"], "`except in`")
-    guard let event = event(key, node, in: EventContext(), extra: ["except in"]) else { return nil }
+    let context = EventContext(joined: joinedGroups(outline.keys["states"]), isAnywhere: true)
+    guard let event = event(key, node, in: context) else { return nil }
     for (state, value) in outline.keys["states"]?.pairs ?? [] where !excepted.contains(state.text ?? "") {
       guard let twin = value["events"]?.pairs?.first(where: { $0.key.text == event.name }) else { continue }
       log.error(
@@ -46,7 +52,8 @@ extension WorkflowReader {
   }
 
   private mutating func isReserved(_ name: String, at place: SourceLocation) -> Bool {
-    let isReserved = DefinitionNames.reservedEvents.contains(name) || name.hasPrefix("extend ")
+    let isReserved =
+      DefinitionNames.reservedEvents.contains(name) || name.hasPrefix("extend ") || names.ofClocks.contains(name)
     if isReserved {
       log.error("reserved-name", "`\(name)` is an event of the engine: name yours otherwise", at: place)
     }
@@ -84,6 +91,33 @@ extension WorkflowReader {
       }
     }
     return context.hasApproval && name == "approved" ? .approval : .person
+  }
+
+  /// The groups that the event waits for: what time, a signal or any state may fire does not wait unless it says so.
+  private mutating func joined(
+    _ keys: KeyedValues, _ trigger: EventDefinition.Trigger, _ context: EventContext
+  ) -> [String] {
+    let isPatient: Bool
+    switch trigger {
+    case .person, .when, .approval: isPatient = !context.isAnywhere
+    case .after, .signal: isPatient = false
+    }
+    let join = keys["join"].flatMap { log.choice($0, "`join`", of: TrackRule.Join.self) }
+    return (join.map { $0 == .all } ?? isPatient) ? context.joined : []
+  }
+
+  /// The groups of a state's tracks, or of all states', that are joined.
+  func joinedGroups(_ states: SourceNode?) -> [String] {
+    let rules = states?.pairs?.flatMap { $0.value["tracks"]?.items ?? [] } ?? []
+    return groups(joinedBy: rules)
+  }
+
+  func groups(joinedBy rules: [SourceNode]) -> [String] {
+    var found: [String] = []
+    for rule in rules where rule["join"]?.text != TrackRule.Join.none.rawValue {
+      if let group = rule["as"]?.text, !found.contains(group) { found.append(group) }
+    }
+    return found
   }
 
   private mutating func checkWho(
@@ -129,14 +163,14 @@ extension WorkflowReader {
   }
 
   private mutating func guardRule(_ node: SourceNode) -> GuardRule? {
-    guard let keys = log.keys(of: node, allowed: ["cel", "else"], in: "a guard"),
+    guard let keys = log.keys(of: node, as: .guardRule),
       let cel = log.required("cel", of: keys, in: "a guard"), let condition = condition(cel)
     else { return nil }
-    return GuardRule(condition: condition, otherwise: log.label(keys["else"], "`else`"))
+    return GuardRule(condition: condition, otherwise: log.title(keys["else"], "`else`"))
   }
 
   private mutating func number(_ node: SourceNode) -> NumberRule? {
-    guard let keys = log.keys(of: node, allowed: ["register", "per", "into"], in: "`number`"),
+    guard let keys = log.keys(of: node, as: .number),
       let register = log.required("register", of: keys, in: "`number`").flatMap({ log.text($0, "`register`") }),
       let into = log.required("into", of: keys, in: "`number`"),
       let path = path(into, "`into`", holding: "text", { if case .text = $0 { true } else { false } })
@@ -145,15 +179,17 @@ extension WorkflowReader {
     return NumberRule(register: register, per: per, into: path)
   }
 
-  private mutating func effect(_ text: String, at place: SourceLocation) -> Effect? {
+  mutating func effect(_ text: String, at place: SourceLocation) -> Effect? {
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
     switch (parts.first, parts.count) {
     case ("letter", 2): return .letter(parts[1])
     case ("mail", 2): return recipient(parts[1], at: place).map { .mail($0) }
+    case ("webhook", 2): return .webhook(parts[1])
     case ("signal", 2): return signal(parts[1], at: place)
     default:
       log.error(
-        "unknown-effect", "`\(text)` is no effect: write letter NAME, mail ROLE or signal EVENT to FIELD", at: place)
+        "unknown-effect", "`\(text)` is no effect: write letter NAME, mail ROLE, webhook NAME or signal EVENT to FIELD",
+        at: place)
       return nil
     }
   }
@@ -170,6 +206,17 @@ extension WorkflowReader {
       return nil
     }
     return .signal(event: String(text[..<range.lowerBound]), to: path)
+  }
+}
+
+extension Candidate {
+  /// Of these groups those that it waits for: a guard that looks at a group has settled the matter itself.
+  fileprivate func awaited(_ groups: [String], _ trigger: EventDefinition.Trigger) -> [String] {
+    guard target != nil else { return [] }
+    var conditions = guards.map(\.condition)
+    if case .when(let condition) = trigger { conditions.append(condition) }
+    let seen = conditions.flatMap(\.reads).filter { $0.first == "tracks" }
+    return groups.filter { group in !seen.contains { $0.count == 1 || $0[1] == group } }
   }
 }
 

@@ -19,10 +19,20 @@ extension WorkflowReader {
     return nil
   }
 
-  private mutating func compiled(_ node: SourceNode, _ what: String) -> Guard? {
+  /// A date that changes only when what it is worked out from is changed by an event.
+  mutating func settledDate(_ node: SourceNode) -> Guard? {
+    guard let compiled = compiled(node, "a date", scope.settled) else { return nil }
+    if FieldType.date.accepts(compiled.type) { return compiled }
+    log.error("cel-type", "a clock is due at a date: the type of `\(compiled.source)` is not date", at: node.location)
+    return nil
+  }
+
+  private mutating func compiled(
+    _ node: SourceNode, _ what: String, _ declarations: Declarations? = nil
+  ) -> Guard? {
     guard let text = log.text(node, what) else { return nil }
     checkArguments(of: text, node)
-    do throws(GuardErrors) { return try Guard(text, declarations: scope.declarations) } catch {
+    do throws(GuardErrors) { return try Guard(text, declarations: declarations ?? scope.declarations) } catch {
       for problem in error.errors {
         log.error(problem.code.rawValue, problem.message, at: node.location(ofScalar: problem.offset))
       }

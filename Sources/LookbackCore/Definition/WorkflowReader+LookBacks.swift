@@ -2,17 +2,17 @@ import LookbackTime
 
 extension WorkflowReader {
   mutating func lookBack(_ node: SourceNode) -> LookBackRule? {
-    let allowed = ["name", "title", "if", "at", "who", "event"]
-    guard let keys = log.keys(of: node, allowed: allowed, in: "a look-back") else { return nil }
+    guard let keys = log.keys(of: node, as: .lookBack) else { return nil }
     let name = log.required("name", of: keys, in: "a look-back").flatMap { log.name($0, "a look-back's name") }
-    let title = log.label(keys["title"], "a title")
+    let title = log.title(keys["title"], "a title")
     let condition = keys["if"].flatMap { self.condition($0) }
     let who = roleNames(log.required("who", of: keys, in: "a look-back"), "`who`")
     let event = log.required("event", of: keys, in: "a look-back").flatMap { lookBackEvent($0) }
     guard let at = log.required("at", of: keys, in: "a look-back"), let (span, after) = time(at), let name, let event
     else { return nil }
     return LookBackRule(
-      name: name, title: title, condition: condition, span: span, afterEvent: after, who: who, event: event)
+      name: name, title: title, condition: condition, span: span, afterEvent: after, who: who, event: event,
+      reminders: reminders(keys["remind"]))
   }
 
   /// An event of some state or of `anywhere`, or one that a final state names in `reopen`.

@@ -9,8 +9,8 @@ extension WorkflowReader {
   }
 
   private mutating func role(_ node: SourceNode, _ name: String) -> Role? {
-    guard let keys = log.keys(of: node, allowed: ["post", "of", "person", "title"], in: "a role") else { return nil }
-    if keys["title"] != nil { roleTitles[name] = log.label(keys["title"], "a title") }
+    guard let keys = log.keys(of: node, as: .role) else { return nil }
+    if keys["title"] != nil { roleTitles[name] = log.title(keys["title"], "a title") }
     guard let post = keys["post"] else { return person(keys) }
     if let other = keys["person"] {
       log.error("misplaced-key", "a role is a post or a person: remove one", at: other.location)

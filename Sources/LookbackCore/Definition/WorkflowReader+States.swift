@@ -1,19 +1,17 @@
 extension WorkflowReader {
-  private static let allowed = [
-    "title", "who", "events", "tracks", "approval", "final", "reopen", "waits",
-  ]
-
   mutating func state(_ key: SourceNode, _ node: SourceNode) -> StateDefinition? {
     guard let name = log.name(key, "a state's name"),
-      let keys = log.keys(of: node, allowed: Self.allowed, in: "a state")
+      let keys = log.keys(of: node, as: .state)
     else { return nil }
     places.states[name] = key.location
     let who = roleNames(keys["who"], "`who`")
     let approval = keys["approval"].flatMap { self.approval($0) }
-    let context = EventContext(stateWho: who, hasApproval: keys["approval"] != nil)
+    let context = EventContext(
+      stateWho: who, hasApproval: keys["approval"] != nil,
+      joined: groups(joinedBy: keys["tracks"]?.items ?? []))
     let events = log.pairs(keys["events"], "events").compactMap { event($0.key, $0.value, in: context) }
     let state = StateDefinition(
-      name: name, title: log.label(keys["title"], "a title"), isFinal: log.bool(keys["final"], "`final`"),
+      name: name, title: log.title(keys["title"], "a title"), isFinal: log.bool(keys["final"], "`final`"),
       reopen: reopen(keys["reopen"], keys["events"]), who: who, events: events,
       tracks: log.list(keys["tracks"], "`tracks`").compactMap { track($0) }, approval: approval,
       waitsWithoutLimit: waits(keys["waits"]))
@@ -62,7 +60,7 @@ extension WorkflowReader {
   }
 
   private mutating func track(_ node: SourceNode) -> TrackRule? {
-    guard let keys = log.keys(of: node, allowed: ["each", "run", "as", "join"], in: "a track") else { return nil }
+    guard let keys = log.keys(of: node, as: .track) else { return nil }
     let each = log.required("each", of: keys, in: "a track").flatMap { elements($0) }
     let group = log.required("as", of: keys, in: "a track").flatMap { groupName($0) }
     let join = keys["join"].flatMap { log.choice($0, "`join`", of: TrackRule.Join.self) } ?? .all

@@ -7,6 +7,8 @@ struct WorkflowReader {
   var places = DefinitionPlaces()
   private(set) var roleTable: [String: Role] = [:]
   var roleTitles: [String: Label] = [:]
+  /// Whether `approvers` may be told where it is read.
+  var hasApprovers = false
 
   init(outline: WorkflowOutline, caseFields: [Field]?, childFields: [String: [Field]]) {
     self.outline = outline
@@ -24,6 +26,7 @@ struct WorkflowReader {
     let anywhere = log.pairs(keys["anywhere"], "anywhere").compactMap { anywhereEvent($0.key, $0.value) }
     let states = states(keys)
     let lookBacks = log.list(keys["look back"], "`look back`").compactMap { lookBack($0) }
+    warnOfBareNames()
     return Workflow(
       reference: outline.reference, title: outline.title, calendar: calendar(keys), timezone: timezone(keys),
       fields: outline.fields, roles: roleTable, clocks: clocks,
@@ -84,6 +87,7 @@ struct WorkflowReader {
   }
 
   mutating func recipient(_ text: String, at place: SourceLocation) -> Recipient? {
+    if hasApprovers, text == "approvers", !names.roles.contains(text) { return .approvers }
     guard text.hasPrefix("track.") else {
       return named("unknown-role", "role", text, among: names.roles, at: place).map { .role($0) }
     }

@@ -81,13 +81,13 @@ struct FrameDraft {
   }
 
   private func term(of clock: ClockDefinition) -> String {
-    if case .at(let path) = clock.term { return pick("on the date ", "") + fieldTitle(path.field) }
-    guard case .runs(let span, let start) = clock.term else { return pick("on a date worked out", "按算式所得日期") }
-    switch start {
-    case .state(let name):
+    switch clock.term {
+    case .at(let path): return pick("on the date ", "") + fieldTitle(path.field)
+    case .computed(let date): return date.source.shortened(to: 44)
+    case .runs(let span, .state(let name)):
       let state = stateTitle(name)
       return span.text(in: language) + pick(" from entering “\(state)”", "，自进入“\(state)”")
-    case .event(let name):
+    case .runs(let span, .event(let name)):
       let event = eventTitle(name)
       return span.text(in: language) + pick(" from “\(event)”", "，自“\(event)”")
     }

@@ -10,16 +10,33 @@ package struct Post: Hashable, Comparable, Sendable, CustomStringConvertible {
   package var description: String { "\(name)@\(unit)" }
 }
 
-/// Who asks: a person with the posts held at this moment, or the engine itself.
+/// Who asks: a person with the posts held at this moment and those in whose place this person may act, or the engine
+/// itself.
 package enum Actor: Hashable, Sendable, CustomStringConvertible {
-  case person(code: String, posts: Set<Post>)
+  case person(code: String, posts: Set<Post>, standingIn: Set<Standing> = [])
   case engine
 
   /// As written into history: the person's code, or `engine`, which no person may be called.
   package var description: String {
     switch self {
-    case .person(let code, _): code
+    case .person(let code, _, _): code
     case .engine: "engine"
     }
+  }
+}
+
+extension Actor {
+  /// The person's code; nil for the engine.
+  package var person: String? {
+    if case .person(let code, _, _) = self { return code }
+    return nil
+  }
+
+  /// Every name under which work is asked of this actor: the own code and posts, and those that are substituted for.
+  package var names: [String] {
+    guard case .person(let code, let posts, let standings) = self else { return [] }
+    let own = [code] + posts.sorted().map(\.description)
+    let others = standings.sorted().flatMap { ($0.isWhole ? [$0.person] : []) + $0.posts.sorted().map(\.description) }
+    return own + others.filter { !own.contains($0) }
   }
 }

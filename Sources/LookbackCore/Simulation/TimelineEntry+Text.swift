@@ -110,17 +110,26 @@ private struct TimelineSentence {
   }
 
   private func about(_ message: Message) -> String {
-    let name = message.about
-    if [.reminder, .overdue].contains(message.topic) { return clock(name) }
-    let lookBack = message.topic == .lookBack ? workflow?.lookBacks.first { $0.name == name }?.title : nil
-    return (lookBack ?? workflow?.title(ofEvent: name))?.text(in: language, fallback: name) ?? name
+    switch message.topic {
+    case .reminder, .overdue: clock(message.about)
+    case .lookBack:
+      workflow?.lookBacks.first { $0.name == message.about }?.title.text(in: language, fallback: message.about)
+        ?? message.about
+    case .notice, .letter, .signal, .webhook:
+      workflow?.title(ofEvent: message.about)?.text(in: language, fallback: message.about) ?? message.about
+    }
   }
 
   private func topic(_ topic: Message.Topic) -> String {
-    let chinese: [Message.Topic: String] = [
-      .reminder: "催办", .overdue: "逾期通知", .notice: "通知", .letter: "函件", .lookBack: "回头看", .signal: "信号",
-    ]
-    return pick(topic.rawValue, chinese[topic] ?? topic.rawValue)
+    switch topic {
+    case .reminder: pick("reminder", "催办")
+    case .overdue: pick("overdue", "逾期通知")
+    case .notice: pick("notice", "通知")
+    case .letter: pick("letter", "函件")
+    case .lookBack: pick("look back", "回头看")
+    case .signal: pick("signal", "信号")
+    case .webhook: pick("web call", "网络调用")
+    }
   }
 
   private func deadline(_ change: DeadlineChange) -> String {
@@ -141,7 +150,9 @@ private struct TimelineSentence {
   }
 
   private func clock(_ name: String) -> String {
-    let label = workflow?.clock(name)?.title ?? workflow?.state(name)?.title
+    let label =
+      workflow?.clock(name)?.title ?? workflow?.state(name)?.title
+      ?? workflow?.lookBacks.first { $0.name == name }?.title
     return label?.text(in: language, fallback: name) ?? name
   }
 

@@ -65,6 +65,13 @@ package struct RejectionWording: Sendable {
           "\(person) did `\(fired)` and must not decide about it: somebody else has to",
           "\(person) 已办理“\(fired)”,不得自行审批,须由他人办理"
         ))
+    case .barredSubstitute(let person, let other, let fired):
+      self.init(
+        403, "barred", ("four eyes", "须由他人审批"),
+        (
+          "\(other) did `\(fired)`, and \(person) substitutes for \(other): somebody else has to decide",
+          "\(other) 已办理“\(fired)”,\(person) 正代理 \(other),不得审批,须由他人办理"
+        ))
     case .alreadyDecided(let person):
       self.init(
         409, "already-decided", ("already decided", "已经表态"), ("\(person) has decided already", "\(person) 已经表态"))
@@ -131,7 +138,7 @@ package struct RejectionWording: Sendable {
     case .cannotExtend(let clock, let reason):
       self.init(
         409, "cannot-extend", ("no extension", "不能延期"),
-        ("the clock \(clock) cannot be extended: \(reason.rawValue)", "期限“\(clock)”不能延期:\(reason.rawValue)"))
+        ("the clock \(clock) cannot be extended: \(reason.rawValue)", "期限“\(clock)”不能延期:\(reason.chinese)"))
     case .notUnique(let field, let value):
       self.init(
         409, "not-unique", ("taken already", "编号已存在"),
@@ -148,6 +155,17 @@ package struct RejectionWording: Sendable {
       self.init(
         409, "nothing-moves", ("no date moves", "没有期限变动"),
         ("no date of this case is different with the newest calendars", "按最新日历计算,该件期限均无变动"))
+    case .tracksRunning(let event, let elements):
+      self.init(
+        409, "tracks-running", ("others are still at work", "尚有单位在办理"),
+        (
+          "`\(event)` waits for \(elements.joined(separator: ", ")): their part is not over",
+          "“\(event)”须待 \(elements.joined(separator: "、")) 办结"
+        ), [.texts("running", elements)])
+    case .sameStart(let clock, let date):
+      self.init(
+        409, "same-start", ("nothing to correct", "无须更正"),
+        ("the clock \(clock) counts from \(date) already", "期限“\(clock)”已自 \(date) 起算"))
     case .timerGone(let key):
       self.init(409, "timer-gone", ("no such timer", "定时已解除"), ("the timer \(key) is gone", "定时 \(key) 已解除"))
     case .date(let error):
@@ -203,5 +221,15 @@ package struct RejectionWording: Sendable {
         "`\(event)`: " + otherwise.text(in: .english, fallback: "`\(rule)` does not hold"),
         "“\(event)”:" + otherwise.text(in: .chinese, fallback: "条件 `\(rule)` 不具备")
       ), [.text("rule", rule), .readings(readings)])
+  }
+}
+
+extension Rejection.ExtensionRefusal {
+  fileprivate var chinese: String {
+    switch self {
+    case .notRunning: "未在计算"
+    case .limitReached: "延期次数已满"
+    case .notLater: "不晚于现有期限"
+    }
   }
 }

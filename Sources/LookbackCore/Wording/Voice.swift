@@ -19,6 +19,10 @@ package struct Voice: Sendable {
     case .notAllowed(let event, let who): .notAllowed(event: titled(event), who: who)
     case .ambiguousTrack(let event, let tracks): .ambiguousTrack(event: titled(event), tracks: tracks)
     case .barred(let person, let fired): .barred(person: person, fired: titled(fired))
+    case .barredSubstitute(let person, let other, let fired):
+      .barredSubstitute(person: person, of: other, fired: titled(fired))
+    case .tracksRunning(let event, let elements): .tracksRunning(event: titled(event), elements: elements)
+    case .sameStart(let clock, let date): .sameStart(clock: titled(clock: clock), date)
     case .firedByEngine(let event): .firedByEngine(event: titled(event))
     case .missing(let fields): .missing(fields: fields.map(titled(field:)))
     case .illTyped(let field, let expected, let found):
@@ -43,7 +47,7 @@ package struct Voice: Sendable {
   private func titled(clock name: String) -> String { named(name, first { $0.clock(name)?.title }) }
 
   private func titled(field name: String) -> String {
-    name == "reason" ? "理由(reason)" : named(name, first { $0.field(name)?.title })
+    name == "reason" ? "理由(reason)" : name == "started" ? "起算日期(started)" : named(name, first { $0.field(name)?.title })
   }
 
   private func first(_ title: (Workflow) -> Label?) -> Label? {

@@ -8,17 +8,35 @@ package struct ApprovalRule: Sendable, Hashable {
       case count(Int)
       case all
     }
+    /// What a refusal elsewhere, and people, call it.
+    package var name: String?
+    package var title: Label
     package var ask: [Role]
     package var need: Need
     package var isParallel: Bool
     /// The step is asked for only when this holds at the moment the approval opens.
     package var condition: Guard?
-    package init(ask: [Role], need: Need, isParallel: Bool, condition: Guard?) {
+    /// Where a refusal at this step leads; nil: to the approval's `refusal`.
+    package var refusal: Refusal?
+    package init(
+      ask: [Role], need: Need, isParallel: Bool, condition: Guard?, name: String? = nil,
+      title: Label = Label(english: nil, chinese: nil), refusal: Refusal? = nil
+    ) {
+      self.name = name
+      self.title = title
+      self.refusal = refusal
       self.ask = ask
       self.need = need
       self.isParallel = isParallel
       self.condition = condition
     }
+  }
+  /// What one refusal does.
+  package enum Refusal: Sendable, Hashable {
+    /// Sends the track to this state; the approval is over.
+    case state(String)
+    /// Asks for the decisions from this step on again.
+    case step(Int)
   }
   package var steps: [Step]
   /// Nobody who fired one of these events in the track may decide (four eyes).
@@ -28,9 +46,16 @@ package struct ApprovalRule: Sendable, Hashable {
   /// The decision is about this value; editing it voids the decisions.
   package var binds: ValuePath?
   package var due: Span?
+  /// Around the day on which `due` is over.
+  package var reminders: [Reminder]
+  /// What happens when `due` is over, besides that those still asked are reminded.
+  package var breach: Breach?
   package init(
-    steps: [Step], neverActorOf: [String], refusal: String, binds: ValuePath?, due: Span?
+    steps: [Step], neverActorOf: [String], refusal: String, binds: ValuePath?, due: Span?,
+    reminders: [Reminder] = [], breach: Breach? = nil
   ) {
+    self.reminders = reminders
+    self.breach = breach
     self.steps = steps
     self.neverActorOf = neverActorOf
     self.refusal = refusal

@@ -1,3 +1,4 @@
+package import LookbackCEL
 package import LookbackTime
 
 /// A deadline as the definition states it.
@@ -7,6 +8,8 @@ package struct ClockDefinition: Sendable, Hashable {
     case runs(Span, from: ClockStart)
     /// A date given in a field.
     case at(ValuePath)
+    /// A date worked out from fields; what it gives is recorded whenever it changes.
+    case computed(Guard)
   }
   package var name: String
   package var title: Label
@@ -15,14 +18,23 @@ package struct ClockDefinition: Sendable, Hashable {
   package var counting: Counting
   package var stopsIn: [String]
   package var pausesIn: [String]
+  /// Events that halt the clock until one of `resumesOn`, whatever states the track passes through meanwhile.
+  package var pausesOn: [String]
+  package var resumesOn: [String]
+  /// Makes the event `correct NAME` available once the clock has started.
+  package var correct: CorrectRule?
   package var extend: ExtendRule?
   package var reminders: [Reminder]
   package var breach: Breach?
 
   package init(
     name: String, title: Label, law: String?, term: Term, counting: Counting, stopsIn: [String],
-    pausesIn: [String], extend: ExtendRule?, reminders: [Reminder], breach: Breach?
+    pausesIn: [String], extend: ExtendRule?, reminders: [Reminder], breach: Breach?, pausesOn: [String] = [],
+    resumesOn: [String] = [], correct: CorrectRule? = nil
   ) {
+    self.pausesOn = pausesOn
+    self.resumesOn = resumesOn
+    self.correct = correct
     self.name = name
     self.title = title
     self.law = law
@@ -41,7 +53,7 @@ extension ClockDefinition {
   package var isStatutory: Bool {
     switch term {
     case .runs: true
-    case .at: false
+    case .at, .computed: false
     }
   }
 }
@@ -69,7 +81,12 @@ package struct ExtendRule: Sendable, Hashable {
   package var atMost: Int
   package var who: [String]
   package var needs: [String]
-  package init(amount: Amount, cap: Span? = nil, atMost: Int, who: [String], needs: [String]) {
+  /// Roles that ask for it first, by `ask to extend NAME`; empty: it is granted unasked.
+  package var ask: [String]
+  package init(
+    amount: Amount, cap: Span? = nil, atMost: Int, who: [String], needs: [String], ask: [String] = []
+  ) {
+    self.ask = ask
     self.amount = amount
     self.cap = cap
     self.atMost = atMost
@@ -89,15 +106,43 @@ extension ExtendRule {
   }
 }
 
+/// How the start of a clock may be corrected: the clock is then counted as if it had always been the new one.
+package struct CorrectRule: Sendable, Hashable {
+  package var who: [String]
+  package var needs: [String]
+  package init(who: [String], needs: [String]) {
+    self.who = who
+    self.needs = needs
+  }
+}
+
 package struct Reminder: Sendable, Hashable {
   package enum Direction: String, Sendable, Hashable { case before, after }
+  /// Further reminders, each a span after the one before, counted from the first: month steps do not drift.
+  package struct Ladder: Sendable, Hashable {
+    package enum End: Sendable, Hashable {
+      /// Of them all, the first included.
+      case count(Int)
+      /// None later than this after the due date.
+      case until(Span)
+    }
+    package var every: Span
+    package var end: End
+    package init(every: Span, end: End) {
+      self.every = every
+      self.end = end
+    }
+  }
   package var direction: Direction
-  package var span: Span
+  /// Nil: the due date itself, from which a ladder counts.
+  package var span: Span?
+  package var ladder: Ladder?
   package var tell: [Recipient]
-  package init(direction: Direction, span: Span, tell: [Recipient]) {
+  package init(direction: Direction, span: Span?, tell: [Recipient], ladder: Ladder? = nil) {
     self.direction = direction
     self.span = span
     self.tell = tell
+    self.ladder = ladder
   }
 }
 
@@ -105,7 +150,10 @@ package struct Breach: Sendable, Hashable {
   /// Shown on the case while the clock is past its due date; `overdue` unless the definition says otherwise.
   package var mark: String
   package var tell: [Recipient]
-  package init(mark: String, tell: [Recipient]) {
+  /// What else leaves when the due date has passed.
+  package var effects: [Effect]
+  package init(mark: String, tell: [Recipient], effects: [Effect] = []) {
+    self.effects = effects
     self.mark = mark
     self.tell = tell
   }

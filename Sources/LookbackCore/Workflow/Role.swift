@@ -30,4 +30,6 @@ package struct ValuePath: Sendable, Hashable, CustomStringConvertible {
 package enum Recipient: Sendable, Hashable {
   case role(String)
   case tracks(workflow: String, role: String)
+  /// Those whose decision the approval of the track waits for.
+  case approvers
 }

@@ -79,11 +79,14 @@ package struct Candidate: Sendable, Hashable {
   package var clear: [ValuePath]
   package var number: NumberRule?
   package var effects: [Effect]
+  /// Groups of tracks that must have ended before it can be taken.
+  package var awaits: [String]
 
   package init(
     guards: [GuardRule] = [], target: String?, assignments: [Assignment] = [], clear: [ValuePath] = [],
-    number: NumberRule? = nil, effects: [Effect] = []
+    number: NumberRule? = nil, effects: [Effect] = [], awaits: [String] = []
   ) {
+    self.awaits = awaits
     self.guards = guards
     self.target = target
     self.assignments = assignments
@@ -133,10 +136,14 @@ package enum Effect: Sendable, Hashable {
   case letter(String)
   /// Fires an event of the cases in a field.
   case signal(event: String, to: ValuePath)
+  /// A call of the named web address of the installation.
+  case webhook(String)
 }
 
-/// Opens one track for each element of a list when the state is entered.
+/// Opens one track for each element of a list when the state is entered, and for each that is added while it lasts;
+/// the track of an element that is taken out of the list ends.
 package struct TrackRule: Sendable, Hashable {
+  /// Whether the events that leave the state wait for these tracks.
   package enum Join: String, Sendable, Hashable { case all, none }
   package var each: ValuePath
   package var workflow: String
@@ -163,6 +170,8 @@ package struct AnywhereEvent: Sendable, Hashable {
 
 /// Brings a finished case back before somebody's eyes when its time has come.
 package struct LookBackRule: Sendable, Hashable {
+  /// Around the day on which it is due, while nobody has looked back yet.
+  package var reminders: [Reminder]
   package var name: String
   package var title: Label
   package var condition: Guard?
@@ -173,8 +182,9 @@ package struct LookBackRule: Sendable, Hashable {
   package var event: String
   package init(
     name: String, title: Label = Label(english: nil, chinese: nil), condition: Guard?, span: Span, afterEvent: String,
-    who: [String], event: String
+    who: [String], event: String, reminders: [Reminder] = []
   ) {
+    self.reminders = reminders
     self.name = name
     self.title = title
     self.condition = condition

@@ -5,6 +5,7 @@ extension Workflow {
   package func title(ofEvent name: String) -> Label? {
     let own = states.flatMap(\.events) + anywhere.map(\.event)
     return own.first { $0.name == name }?.title ?? Self.ownTitles[name] ?? clockTitle(name) ?? lookBackTitle(name)
+      ?? approvalTitle(name)
   }
 
   private static let ownTitles = [
@@ -12,8 +13,14 @@ extension Workflow {
     Offer.approve: Label(english: "approve", chinese: "同意"),
     Offer.refuse: Label(english: "refuse", chinese: "退回"),
     Deliberation.redating: Label(english: "re-date", chinese: "重新计算期限"),
-    "remind approvers": Label(english: "remind those who have to sign", chinese: "催办审签"),
+    Alarm.remindApprovers: Label(english: "remind those who have to sign", chinese: "催办审签"),
   ]
+
+  private func approvalTitle(_ name: String) -> Label? {
+    let marks = states.compactMap { $0.approval?.breach?.mark }
+    let mark = marks.first { name == "\($0) approval" }
+    return mark.map { Label(english: "\($0): signing", chinese: "逾期：审签") }
+  }
 
   private func clockTitle(_ name: String) -> Label? {
     for clock in clocks {
@@ -21,6 +28,12 @@ extension Workflow {
         clock.title.text(in: .english, fallback: clock.name), clock.title.text(in: .chinese, fallback: clock.name)
       )
       switch name {
+      case Offer.askToExtend(clock.name):
+        return Label(english: "ask to extend: \(english)", chinese: "申请延期：\(chinese)")
+      case Offer.refuseToExtend(clock.name):
+        return Label(english: "refuse to extend: \(english)", chinese: "不同意延期：\(chinese)")
+      case Offer.correct(clock.name):
+        return Label(english: "correct the start: \(english)", chinese: "更正起算日期：\(chinese)")
       case Offer.extend(clock.name): return Label(english: "extend: \(english)", chinese: "延期：\(chinese)")
       case "remind \(clock.name)": return Label(english: "reminder: \(english)", chinese: "催办：\(chinese)")
       case "\(clock.breach?.mark ?? "overdue") \(clock.name)":
@@ -32,6 +45,11 @@ extension Workflow {
   }
 
   private func lookBackTitle(_ name: String) -> Label? {
+    if let rule = lookBacks.first(where: { name == "remind \($0.name)" }) {
+      return Label(
+        english: "reminder: " + rule.title.text(in: .english, fallback: rule.name),
+        chinese: "催办：" + rule.title.text(in: .chinese, fallback: rule.name))
+    }
     let rule = lookBacks.first { name == "due \($0.name)" }
     return rule.map {
       Label(

@@ -76,7 +76,7 @@ extension JSON {
       "event_title": .string(workflow.title(ofEvent: event.name, language)), "from": .string(event.from),
       "from_title": .string(workflow.title(of: event.from, language)), "to": .string(event.to),
       "to_title": .string(workflow.title(of: event.to, language)), "actor": .string(event.actor),
-      "via": .string(event.via),
+      "for": event.behalf.map { .string($0) }, "via": .string(event.via),
       "command": .string(event.command.value), "changes": .texts(event.changes.map(\.sentence)),
       "link": .string(line.link.hexadecimal),
     ])
@@ -123,7 +123,15 @@ extension Change {
     case .calendarAdopted(_, let edition): "calendar \(edition)"
     case .fired(_, let timer): "timer \(timer)"
     case .approvalOpened: "approval opened"
-    case .decided(_, let step, _, let person): "step \(step + 1) approved by \(person)"
+    case .decided(_, let step, _, let person, let behalf, let digest):
+      "step \(step + 1) approved by \(person)" + (behalf.map { " for \($0)" } ?? "")
+        + (digest.map { ", text sha256:\($0.hexadecimal)" } ?? "")
+    case .approvalReturned(_, let step): "returned to step \(step + 1)"
+    case .removed(let track): "track \(track) ended: its element was taken out"
+    case .clockDated(_, let clock, let date): "clock \(clock) due \(date.map(\.description) ?? "never")"
+    case .clockMarked(_, let clock, .held, let holds): "clock \(clock) \(holds ? "halted" : "goes on")"
+    case .clockMarked(_, let clock, .asked, let holds):
+      "clock \(clock): extension \(holds ? "asked for" : "refused")"
     case .approvalClosed: "approval closed"
     case .ended(let track): "track \(track) ended"
     case .resumed(let track): "track \(track) resumed"

@@ -179,10 +179,12 @@ extension Call {
     return found.id
   }
 
-  /// The caller with the posts held now.
+  /// The caller with the posts held now, and those whom the caller may stand in for today.
   func standing(_ caller: Caller) async throws -> Actor {
-    guard case .person(let code, _) = try caller.actor() else { return .engine }
-    return try await operations.store.actor(code, tenant: operations.tenant) ?? .person(code: code, posts: [])
+    guard let code = try caller.actor().person else { return .engine }
+    let today = try await today().date
+    return try await operations.store.actor(code, on: today, tenant: operations.tenant)
+      ?? .person(code: code, posts: [])
   }
 
   /// - Parameter commands: those that may name persons, units and cases.

@@ -13,9 +13,9 @@ extension API {
 
   @Sendable func worklist(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    guard case .person(let code, let posts) = try await call.standing(caller) else { throw Rejection.unknownCase }
+    let actor = try await call.standing(caller)
     let lines = try await operations.store.worklist(
-      of: [code] + posts.sorted().map(\.description), limit: try call.count("limit", default: 100, atMost: 1_000),
+      of: actor.names, limit: try call.count("limit", default: 100, atMost: 1_000),
       tenant: operations.tenant)
     let library = operations.library.current.library
     return Answer(.members(["items": .array(lines.map { JSON($0, in: library, call.language) })]))

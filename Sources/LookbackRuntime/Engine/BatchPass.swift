@@ -91,12 +91,30 @@ struct BatchPass: Sendable {
   /// The command with the posts that its actor holds now, and with a free number for the case it opens.
   private func settled(_ given: Command) -> Command {
     var command = given
-    if case .person(let code, _) = given.actor {
-      command.actor = .person(code: code, posts: locked.posts[LockedBatch.PersonKey(given.tenant, code)] ?? [])
+    if let code = given.actor.person {
+      let key = LockedBatch.PersonKey(given.tenant, code)
+      let substitutions = locked.substitutions[key] ?? []
+      command.actor = .person(
+        code: code, posts: locked.posts[key] ?? [],
+        standingIn: substitutions.isEmpty ? [] : substitutions.standings(on: today(for: given)))
     }
     guard case .open = given.request else { return command }
     while locked.cases[command.target] != nil || works[command.target] != nil { command.target = ids.next() }
     return command
+  }
+
+  /// The day on which a substitution must hold: today where the matter lives, whatever day the command gives.
+  private func today(for command: Command) -> CivilDate {
+    let moment = locked.moments[command.tenant] ?? Moment(microseconds: 0)
+    let library = published.library
+    let workflow: Workflow? =
+      if case .open(let name, _) = command.request {
+        library.latest(name)
+      } else {
+        (works[command.target]?.current ?? locked.cases[command.target]).flatMap { library.workflow($0.root.workflow) }
+      }
+    guard let workflow else { return CivilDate.first }
+    return library.date(at: moment, in: workflow)
   }
 
   private func found(_ command: Command) -> Case? {

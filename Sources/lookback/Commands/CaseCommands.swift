@@ -48,12 +48,12 @@ struct CaseShow: ParsableCommand {
     printDeadlines(answer, words)
   }
 
-  private func printData(_ answer: [String: Any], _ words: Words) {
+  private func printData(_ answer: Answer, _ words: Words) {
     print("\n\(words.data)")
     list(answer.object("data"))
   }
 
-  private func printTracks(_ answer: [String: Any], _ words: Words) {
+  private func printTracks(_ answer: Answer, _ words: Words) {
     print("\n\(words.tracks)")
     var table = Table(words.track, words.unit, words.workflow, words.state, words.on)
     for track in answer.objects("tracks") {
@@ -70,14 +70,11 @@ struct CaseShow: ParsableCommand {
     }
   }
 
-  private func list(_ data: [String: Any]) {
-    for key in data.keys.sorted() {
-      let value = (data[key] as? [Any]).map { $0.map { "\($0)" }.joined(separator: ", ") } ?? data.text(key)
-      print("  \(key): \(value)")
-    }
+  private func list(_ data: Answer) {
+    for key in data.names.sorted() { print("  \(key): \(data.text(key))") }
   }
 
-  private func printDeadlines(_ answer: [String: Any], _ words: Words) {
+  private func printDeadlines(_ answer: Answer, _ words: Words) {
     print("\n\(words.deadlines)")
     var table = Table(words.clock, words.track, words.started, words.due, words.status, "")
     for deadline in answer.objects("deadlines") {
@@ -135,7 +132,8 @@ struct CaseHistory: ParsableCommand {
     for event in answer.objects("events") {
       table.rows.append([
         event.text("sequence"), event.text("on"), event.text("track"), event.text("event_title"),
-        event.text("from_title"), event.text("to_title"), event.text("actor"), event.moment("at"),
+        event.text("from_title"), event.text("to_title"), words.acting(event.text("actor"), for: event.text("for")),
+        event.moment("at"),
       ])
       if changes {
         for change in event.texts("changes") { table.rows.append(["", "", "", "  " + change, "", "", "", ""]) }
@@ -146,7 +144,7 @@ struct CaseHistory: ParsableCommand {
 }
 
 extension Connecting {
-  func print(receipt: [String: Any]) {
+  func print(receipt: Answer) {
     guard !json else { return }
     let words = Words(language)
     if receipt.truth("dry_run") {
@@ -158,7 +156,7 @@ extension Connecting {
         + (receipt.truth("replayed") ? " (\(words.again))" : ""))
   }
 
-  func print(cases answer: [String: Any]) {
+  func print(cases answer: Answer) {
     guard !json else { return }
     let words = Words(language)
     var table = Table(words.caseNumber, words.title, words.state, words.due, "")

@@ -10,7 +10,7 @@ struct WorkflowCommands: ParsableCommand {
       WorkflowList.self, WorkflowShow.self, WorkflowPublish.self, WorkflowCheck.self,
       WorkflowSimulate.self,
       WorkflowTest.self,
-      WorkflowGraph.self,
+      WorkflowGraph.self, WorkflowSchema.self,
     ])
 }
 

@@ -62,7 +62,7 @@ struct WorkflowGraph: ParsableCommand {
     return marks
   }
 
-  private func isFinal(_ track: [String: Any], _ library: Library) -> Bool {
+  private func isFinal(_ track: Answer, _ library: Library) -> Bool {
     library.latest(track.text("workflow"))?.state(track.text("state"))?.isFinal ?? false
   }
 }

@@ -1,0 +1,17 @@
+/// Somebody in whose place a person may act at this moment.
+package struct Standing: Hashable, Comparable, Sendable {
+  /// The person who is substituted for.
+  package let person: String
+  /// The posts that are covered, as that person holds them now.
+  package let posts: Set<Post>
+  /// Everything is covered, also what is asked of that person by name.
+  package let isWhole: Bool
+
+  package init(person: String, posts: Set<Post>, isWhole: Bool) {
+    self.person = person
+    self.posts = posts
+    self.isWhole = isWhole
+  }
+
+  package static func < (left: Standing, right: Standing) -> Bool { left.person < right.person }
+}

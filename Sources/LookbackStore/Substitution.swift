@@ -1,0 +1,101 @@
+package import LookbackCore
+import LookbackPostgres
+package import LookbackTime
+
+/// That one person may act for another, as it stands in its table: from a day to a day, for one post or for all.
+package struct Substitution: Sendable, Hashable {
+  package var person: String
+  package var first: CivilDate
+  package var last: CivilDate
+  /// A post of that person that is covered; nil where the person holds none of those meant.
+  package var post: Post?
+  /// All posts are covered, and what is asked of the person by name.
+  package var isWhole: Bool
+
+  init(of person: String, _ row: Row) throws {
+    self.person = person
+    first = try row.civilDate(5)
+    last = try row.civilDate(6)
+    isWhole = try row.bool(7)
+    post = try row.post()
+  }
+}
+
+extension [Substitution] {
+  /// Those that hold on this day, one for each person who is substituted for.
+  package func standings(on day: CivilDate) -> Set<Standing> {
+    let valid = filter { ($0.first...$0.last).contains(day) }
+    let byPerson = Dictionary(grouping: valid, by: \.person)
+    return Set(
+      byPerson.map { person, lines in
+        Standing(person: person, posts: Set(lines.compactMap(\.post)), isWhole: lines.contains(where: \.isWhole))
+      })
+  }
+}
+
+extension Row {
+  /// The post in the columns 2 and 3; nil where there is none.
+  func post() throws -> Post? {
+    guard let name = try optionalText(2), let unit = try optionalText(3) else { return nil }
+    return Post(name: name, unit: unit)
+  }
+
+  func civilDate(_ column: Int) throws -> CivilDate { CivilDate(days: try date(column)) }
+}
+
+/// A line of the list of substitutes.
+package struct SubstituteLine: Sendable, Hashable {
+  /// Its number; 0 before it is kept.
+  package var number: Int64
+  package var person: String
+  package var substitute: String
+  package var first: CivilDate
+  package var last: CivilDate
+  /// Nil: all posts.
+  package var post: Post?
+  /// When it was ended before its time.
+  package var ended: Moment?
+
+  package init(
+    person: String, substitute: String, from first: CivilDate, until last: CivilDate, post: Post? = nil
+  ) {
+    number = 0
+    self.person = person
+    self.substitute = substitute
+    self.first = first
+    self.last = last
+    self.post = post
+  }
+
+  init(_ row: Row) throws {
+    number = try row.int8(0)
+    person = try row.text(1)
+    post = try row.post()
+    substitute = try row.text(4)
+    first = try row.civilDate(5)
+    last = try row.civilDate(6)
+    ended = try row.optionalInt8(7).map { Moment(microseconds: $0) }
+  }
+}
+
+extension Store {
+  /// Lets one person act for another from now on; its number.
+  package func add(_ line: SubstituteLine, by actor: String, tenant: TenantID) async throws(StoreError) -> Int64 {
+    try await change(
+      Statements.insertSubstitute,
+      [
+        .int4(tenant.value), .text(line.person), .text(line.substitute), .date(line.first.days), .date(line.last.days),
+        .text(line.post?.name), .text(line.post?.unit), .text(actor),
+      ]) ?? 0
+  }
+
+  /// Ends it now, before its time; false if there is none of this number that has not ended.
+  package func endSubstitute(_ number: Int64, by actor: String, tenant: TenantID) async throws(StoreError) -> Bool {
+    try await change(Statements.closeSubstitute, [.int4(tenant.value), .int8(number), .text(actor)]) != nil
+  }
+
+  /// Who may stand in for whom, those that are over included, the newest first.
+  package func substitutes(tenant: TenantID) async throws(StoreError) -> [SubstituteLine] {
+    try await rows(Statements.listSubstitutes, [.int4(tenant.value)]) { try SubstituteLine($0) }
+  }
+}

@@ -1,0 +1,118 @@
+import LookbackCEL
+import LookbackCore
+import LookbackTime
+import LookbackYAML
+import Testing
+
+/// A case of loaded definitions, moved by commands on a clock of its own; remembers the whole history.
+struct Rehearsal {
+  var library: Library
+  var moment: Moment
+  var current: Case?
+  var history: [CaseEvent] = []
+  var messages: [Message] = []
+
+  /// - Parameter files: complete definitions; a plain calendar is added.
+  init(_ files: [String], on day: String = "2024-03-04") throws {
+    let named = files.enumerated().map { Workbench.file("\($0.offset).yaml", $0.element) }
+    let loaded = LibraryLoader().load(named + [Workbench.file("plain.yaml", Self.calendar)])
+    let errors = loaded.diagnostics.filter { $0.severity == .error }
+    try #require(
+      errors.isEmpty, "\(errors.map { $0.rendered(source: loaded.sources[$0.file]) }.joined(separator: "\n"))")
+    library = loaded.library
+    moment = try Moment(parsing: "\(day)T01:00:00Z")
+  }
+
+  static let calendar = """
+    notation: 1
+    calendar: plain
+    version: 1
+    weekend: [saturday, sunday]
+    years: {}
+    """
+
+  mutating func open(_ workflow: String, _ data: [String: Value] = [:]) throws {
+    try submit(.open(workflow: workflow, data: data), by: .someone("clerk@desk"))
+  }
+
+  mutating func fire(
+    _ event: String, _ data: [String: Value] = [:], by actor: Actor, track: Int? = nil, on day: String? = nil
+  ) throws {
+    let date = try day.map { try CivilDate(parsing: $0) }
+    try submit(.fire(event: event, track: track.map { TrackID($0) }, data: data), by: actor, on: date)
+  }
+
+  mutating func submit(_ request: Command.Request, by actor: Actor, on date: CivilDate? = nil) throws(Rejection) {
+    let command = Command(
+      id: CommandID("c\(history.count)"), tenant: TenantID(1), target: CaseID(7), request: request, actor: actor,
+      via: "test", on: date)
+    let context = DecisionContext(
+      library: library, moment: moment, directory: command.names(in: library).assumed)
+    let transition = try decide(command, on: current, in: context)
+    history += transition.events
+    messages += transition.messages
+    current = transition.result
+  }
+
+  /// The rejection that the event meets; nothing is changed.
+  func refusal(
+    _ event: String, _ data: [String: Value] = [:], by actor: Actor, track: Int? = nil
+  ) -> Rejection? {
+    var trial = self
+    do {
+      try trial.submit(.fire(event: event, track: track.map { TrackID($0) }, data: data), by: actor)
+      return nil
+    } catch { return error }
+  }
+
+  /// Lets the clock run to the end of `day`, firing what is due; what fired, with the day.
+  mutating func wait(until day: String) throws -> [String] {
+    let end = try Moment(parsing: "\(day)T15:59:59Z")
+    var fired: [String] = []
+    while let next = current?.timers(in: library).min(by: { ($0.due, $0.key) < ($1.due, $1.key) }), next.due <= end {
+      moment = max(moment, next.due)
+      let seen = history.count
+      try submit(.timer(key: next.key, due: next.due), by: .engine)
+      fired += history[seen...].map { "\($0.name) \($0.on)" }
+    }
+    moment = max(moment, end)
+    return fired
+  }
+
+  var state: String { current?.root.state ?? "" }
+
+  func due(_ clock: String) -> String? {
+    current?.deadlines(in: library).last { $0.clock == clock }?.due.description
+  }
+
+  /// What history gives is what stands.
+  func expectReplay() {
+    #expect(Case.replay(history, id: CaseID(7), tenant: TenantID(1)) == current)
+  }
+}
+
+extension Actor {
+  /// A person who holds these posts, each POST@UNIT; the first names the person.
+  static func someone(_ posts: String..., code: String? = nil, for others: Set<Standing> = []) -> Actor {
+    .person(
+      code: code ?? posts.first ?? "nobody", posts: Set(posts.compactMap { Post(parsing: $0) }), standingIn: others)
+  }
+}
+
+extension Standing {
+  static func whole(_ person: String, _ posts: String...) -> Standing {
+    Standing(person: person, posts: Set(posts.compactMap { Post(parsing: $0) }), isWhole: true)
+  }
+
+  static func post(_ post: String, of person: String) -> Standing {
+    Standing(person: person, posts: Set([Post(parsing: post)].compactMap { $0 }), isWhole: false)
+  }
+}
+
+extension Post {
+  init?(parsing text: String) {
+    let parts = text.split(separator: "@").map(String.init)
+    guard parts.count == 2 else { return nil }
+    self.init(name: parts[0], unit: parts[1])
+  }
+}
