@@ -18,6 +18,7 @@ struct Exercise {
     try await readTimers()
     try await readOrganisation()
     _ = try await store.verify(tenant: tenant)
+    _ = try await store.examine(overdue: 0, slow: 0)
   }
 
   private func write() async throws {
