@@ -35,8 +35,11 @@ struct EngineBenchmark: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Fail when a ratio is less than two thirds of that in this page.", valueName: "file"))
   var check: String?
 
+  @Flag(help: "Print the statements that took most of the server's time; needs pg_stat_statements.")
+  var statements = false
+
   func run() async throws {
-    let bench = try await Workbench.start()
+    let bench = try await Workbench.start(countsStatements: statements)
     var table = FindingTable()
     do {
       print(Finding.head)
@@ -45,6 +48,7 @@ struct EngineBenchmark: AsyncParsableCommand {
       await bench.close()
       throw error
     }
+    if statements { for line in try await bench.statementTimes() { print(line) } }
     let version = try await bench.serverVersion()
     await bench.close()
     if let peers { table.addRows(of: try String(contentsOfFile: peers, encoding: .utf8)) }

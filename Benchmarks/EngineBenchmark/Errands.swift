@@ -49,7 +49,8 @@ struct Errands {
   func memory(idle: Double, _ daemon: RunningDaemon) -> [Finding] {
     let (_, peak) = daemon.memory
     return [
-      Finding(id: "memory-idle", what: "resident, idle", unit: "MB", ours: Samples(values: [idle]), bar: .atMost(40, aim: 40)),
+      Finding(
+        id: "memory-idle", what: "resident, idle", unit: "MB", ours: Samples(values: [idle]), bar: .atMost(40, aim: 40)),
       Finding(
         id: "memory-load", what: "resident, most during the run", unit: "MB", ours: Samples(values: [peak]),
         bar: .atMost(100, aim: 100)),

@@ -12,7 +12,8 @@ struct PerformancePage {
     try text(keeping: old).write(toFile: path, atomically: true, encoding: .utf8)
   }
 
-  private static let mark = "<!-- what stands above this line is written by `make bench`, what stands below by people -->"
+  private static let mark =
+    "<!-- what stands above this line is written by `make bench`, what stands below by people -->"
 
   private func text(keeping old: String) -> String {
     let kept = old.firstRange(of: Self.mark).map { String(old[$0.upperBound...]) } ?? "\n"

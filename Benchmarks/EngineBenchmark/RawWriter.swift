@@ -93,38 +93,42 @@ struct RawWriter: Sendable {
       steps.append(("insert_timers", [lanes, .int8s(after.map(\.due)), ids, .texts(all(timer.kind)), tenants]))
     }
     for item in step.before.items {
-      steps.append((
-        "delete_work_items",
-        [tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee))]
-      ))
+      steps.append(
+        (
+          "delete_work_items",
+          [tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee))]
+        ))
     }
     for item in step.after.items {
-      steps.append((
-        "insert_work_items",
-        [
-          tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
-          .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)),
-        ]
-      ))
+      steps.append(
+        (
+          "insert_work_items",
+          [
+            tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
+            .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)),
+          ]
+        ))
     }
     for message in step.after.messages {
-      steps.append((
-        "insert_messages",
+      steps.append(
+        (
+          "insert_messages",
+          [
+            lanes, tenants, ids, sequences, .timestamptzs(all(now)), .int4s(all(message.track)),
+            .texts(all(message.topic)), .texts(all(message.about)), .texts(all(message.recipients)),
+            .nullableDates(all(message.due)), .int4s(all(0)),
+          ]
+        ))
+    }
+    steps.append(
+      (
+        "upsert_case_views",
         [
-          lanes, tenants, ids, sequences, .timestamptzs(all(now)), .int4s(all(message.track)),
-          .texts(all(message.topic)), .texts(all(message.about)), .texts(all(message.recipients)),
-          .nullableDates(all(message.due)), .int4s(all(0)),
+          tenants, ids, .texts(all(view.workflow)), .int4s(all(view.version)), .texts(all(view.state)),
+          .texts(all(view.title)), .nullableDates(all(view.due)), .timestamptzs(all(view.opened)),
+          .nullableTimestamptzs(all(nil)), .jsonbs(all(view.data)),
         ]
       ))
-    }
-    steps.append((
-      "upsert_case_views",
-      [
-        tenants, ids, .texts(all(view.workflow)), .int4s(all(view.version)), .texts(all(view.state)),
-        .texts(all(view.title)), .nullableDates(all(view.due)), .timestamptzs(all(view.opened)),
-        .nullableTimestamptzs(all(nil)), .jsonbs(all(view.data)),
-      ]
-    ))
     return steps.compactMap { name, columns in statements[name].map { ($0, columns) } }
   }
 }

@@ -44,7 +44,8 @@ struct StandingRows: Sendable {
     }
     self.current = current
     let base = try rows(
-      "base", "select c.definition, d.doc from cases c join case_data d using (tenant_id, case_id) where case_id = $1")[0]
+      "base", "select c.definition, d.doc from cases c join case_data d using (tenant_id, case_id) where case_id = $1")[
+        0]
     definition = try base.bytea(0)
     document = try base.bytea(1)
     let last = try rows(

@@ -80,7 +80,8 @@ struct Timers {
     var worst = Samples()
     worst.add(late.percentile(0.99))
     return Finding(
-      id: id, what: "\(what), p99 of \(count) (p50 \(Samples.short(late.median)) ms)", unit: "ms", ours: worst, bar: bar)
+      id: id, what: "\(what), p99 of \(count) (p50 \(Samples.short(late.median)) ms)", unit: "ms", ours: worst, bar: bar
+    )
   }
 
   /// Cases that sleep and are due together, `ahead` from now by the database's clock; the instant.

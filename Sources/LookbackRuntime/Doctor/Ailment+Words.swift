@@ -46,7 +46,8 @@ extension Ailment {
     case .tooFewConnections(let limit, let wanted):
       Words(
         "this role gets at most \(limit) connections, and the daemon with its tools wants \(wanted).",
-        remedy: "Raise max_connections or the CONNECTION LIMIT of the role or database, or start with fewer --connections.")
+        remedy:
+          "Raise max_connections or the CONNECTION LIMIT of the role or database, or start with fewer --connections.")
     case .mayChangeHistory(let role):
       Words(
         "the role \(role) can change history.",

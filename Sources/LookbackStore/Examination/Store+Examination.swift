@@ -41,7 +41,8 @@ extension Examination {
     self.init(
       settings: [:],
       role: Role(name: try row.text(0), mayChangeHistory: try row.bool(1), guardingTriggers: try row.int8(2)),
-      connectionLimit: limits.min() ?? 0, isLocal: try row.bool(7), replicas: 0, missingMonths: [], strays: 0, deadRows: [],
+      connectionLimit: limits.min() ?? 0, isLocal: try row.bool(7), replicas: 0, missingMonths: [], strays: 0,
+      deadRows: [],
       sessions: [], slots: [], preparedTransactions: [], overdueTimers: 0, lateness: 0, waitingSignals: 0,
       signalAge: 0, undeliverable: 0, slowStatements: nil)
   }
