@@ -48,7 +48,10 @@ struct API: Sendable {
     post(v1, "units", addUnits)
     get(v1, "posts", listPosts)
     post(v1, "posts", addPosts)
+    delete(v1, "posts", removePost)
+    get(v1, "tokens", listTokens)
     post(v1, "tokens", addToken)
+    delete(v1, "tokens/:number", removeToken)
     post(v1, "registers", setRegister)
     post(v1, "import", importCases)
     get(v1, "report", report)
@@ -63,6 +66,10 @@ struct API: Sendable {
 
   private func post(_ group: RouterGroup<CallContext>, _ path: RouterPath, _ handler: @escaping Handler) {
     group.post(path) { request, context in await respond(request, context, handler) }
+  }
+
+  private func delete(_ group: RouterGroup<CallContext>, _ path: RouterPath, _ handler: @escaping Handler) {
+    group.delete(path) { request, context in await respond(request, context, handler) }
   }
 
   /// Every answer leaves through here; whatever went wrong becomes a problem.

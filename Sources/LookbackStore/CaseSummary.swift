@@ -43,7 +43,7 @@ package struct CaseSummary: Sendable, Hashable {
 }
 
 extension Case {
-  /// Values of unique fields first, then the first other text.
+  /// Values of unique fields first, then the first other text, one that every case must have before others.
   func title(in library: Library) -> String {
     guard let fields = library.workflow(root.workflow)?.fields else { return "" }
     func texts(_ wanted: (Field) -> Bool) -> [String] {
@@ -53,10 +53,11 @@ extension Case {
       }
     }
     let names = texts { $0.isUnique }
-    let subject = texts {
-      if case .text = $0.type { return !$0.isUnique }
+    func isOtherText(_ field: Field) -> Bool {
+      if case .text = field.type { return !field.isUnique }
       return false
     }
+    let subject = texts { isOtherText($0) && $0.isRequired } + texts { isOtherText($0) && !$0.isRequired }
     return (names + subject.prefix(1)).joined(separator: " ")
   }
 

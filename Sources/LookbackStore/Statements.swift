@@ -14,7 +14,9 @@ enum Statements {
   static let deleteDueTimers = named("delete_due_timers", PackageResources.delete_due_timers_sql)
   static let deleteKeys = named("delete_keys", PackageResources.delete_keys_sql)
   static let deleteMessages = named("delete_messages", PackageResources.delete_messages_sql)
+  static let deletePost = named("delete_post", PackageResources.delete_post_sql)
   static let deleteTimers = named("delete_timers", PackageResources.delete_timers_sql)
+  static let deleteToken = named("delete_token", PackageResources.delete_token_sql)
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
   static let findCase = named("find_case", PackageResources.find_case_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
@@ -65,6 +67,7 @@ enum Statements {
   static let listSlowStatements = named("list_slow_statements", PackageResources.list_slow_statements_sql)
   static let listTenants = named("list_tenants", PackageResources.list_tenants_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
+  static let listTokens = named("list_tokens", PackageResources.list_tokens_sql)
   static let listUnits = named("list_units", PackageResources.list_units_sql)
   static let listWorkItems = named("list_work_items", PackageResources.list_work_items_sql)
   static let lockCases = named("lock_cases", PackageResources.lock_cases_sql)
@@ -92,15 +95,15 @@ enum Statements {
   /// For the test that prepares them all; without the one that needs an extension.
   static let all: [Statement] = [
     closeRedating, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers, countReplicas,
-    countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deleteTimers, deleteWorkItems,
-    findCase, findDefinition, findNextDue, findPerson, findPersonByToken, findPersonByUid, findTenant,
-    insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition, insertEventTexts, insertEvents,
-    insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates, insertRedating, insertTimers,
-    insertToken, insertUnit, insertWorkItems, listCaseIds, listCases, listDeadMessages, listDeadRows,
+    countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost, deleteTimers, deleteToken,
+    deleteWorkItems, findCase, findDefinition, findNextDue, findPerson, findPersonByToken, findPersonByUid,
+    findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition, insertEventTexts,
+    insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates, insertRedating,
+    insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases, listDeadMessages, listDeadRows,
     listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages, listMissingPartitions,
     listOpenCases, listPersons, listPosts, listPreparedTransactions, listRedatedDates, listRedatings, listSessions,
-    listSettings, listSignals, listSlots, listTenants, listTestTimers, listUnits, listWorkItems, lockCases,
-    lockRegisters, makePartition, moveMessages, readCase, readCases, readClock, readClocks, readCommands,
+    listSettings, listSignals, listSlots, listTenants, listTestTimers, listTokens, listUnits, listWorkItems,
+    lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases, readClock, readClocks, readCommands,
     readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole, setClock, setRegister, updateCaseData,
     updateCases, updateRegisters, upsertCaseViews,
   ]

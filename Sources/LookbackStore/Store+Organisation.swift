@@ -1,5 +1,6 @@
 package import LookbackCore
 import LookbackPostgres
+package import LookbackTime
 
 /// A person of a tenant, as the organisation's list shows it.
 package struct PersonLine: Sendable, Hashable {
@@ -63,6 +64,27 @@ extension Store {
     try await change(
       Statements.insertPost,
       [.int4(tenant.value), .text(line.person), .text(line.post.name), .text(line.post.unit)])
+  }
+
+  /// Takes a post from a person; false if the person does not hold it.
+  package func remove(_ line: PostLine, tenant: TenantID) async throws(StoreError) -> Bool {
+    try await change(
+      Statements.deletePost,
+      [.int4(tenant.value), .text(line.person), .text(line.post.name), .text(line.post.unit)]) != nil
+  }
+
+  /// Whose tokens there are.
+  package func tokens(
+    tenant: TenantID
+  ) async throws(StoreError) -> [(number: Int64, person: String, created: Moment)] {
+    try await rows(Statements.listTokens, [.int4(tenant.value)]) { row in
+      (try row.int8(0), try row.text(1), Moment(microseconds: try row.timestamptz(2)))
+    }
+  }
+
+  /// Ends a token; false if there is none of that number.
+  package func removeToken(_ number: Int64, tenant: TenantID) async throws(StoreError) -> Bool {
+    try await change(Statements.deleteToken, [.int4(tenant.value), .int8(number)]) != nil
   }
 
   /// Keeps the hash of a token of this person; its number.

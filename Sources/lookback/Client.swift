@@ -1,13 +1,14 @@
 import CLibcurl
 import Foundation
+import LookbackJSON
 
 /// What the daemon answered.
 struct Reply {
   let status: Int
   let body: [UInt8]
 
-  /// The body as Foundation reads JSON; nil if it is something else.
-  var json: Any? { try? JSONSerialization.jsonObject(with: Data(body), options: [.fragmentsAllowed]) }
+  /// The body as an object; empty if it is something else.
+  var answer: Answer { Answer((try? JSONParser.parse(body)) ?? .object([])) }
 }
 
 /// The daemon could not be asked.

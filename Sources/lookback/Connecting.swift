@@ -31,13 +31,13 @@ struct Connecting: ParsableArguments {
   }
 
   /// The daemon's answer as an object; a problem is printed and ends the program.
-  func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> [String: Any] {
+  func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> Answer {
     let reply: Reply
     do { reply = try client.send(method, path, body: body, headers: headers) } catch let error as Unreachable {
       Complaint.unreachable(error, language).print()
       throw ExitCode(3)
     }
-    let object = reply.json as? [String: Any] ?? [:]
+    let object = reply.answer
     guard reply.status < 400 else {
       if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
       Complaint(problem: object, language).print()
@@ -52,19 +52,21 @@ struct Connecting: ParsableArguments {
 struct Complaint {
   var lines: [String]
 
-  init(problem: [String: Any], _ language: Language) {
+  init(problem: Answer, _ language: Language) {
     let words = Words(language)
-    lines = ["\(words.error): \(problem["detail"] as? String ?? problem["title"] as? String ?? words.noAnswer)"]
+    let said = [problem.text("detail"), problem.text("title")].first { !$0.isEmpty }
+    lines = ["\(words.error): \(said ?? words.noAnswer)"]
     for (key, label) in [("possible", words.possible), ("who", words.who), ("needs", words.needs)] {
-      if let texts = problem[key] as? [String], !texts.isEmpty {
+      if case let texts = problem.texts(key), !texts.isEmpty {
         lines.append("  \(label): \(texts.joined(separator: ", "))")
       }
     }
-    if let readings = problem["readings"] as? [String: Any], !readings.isEmpty {
-      let pairs = readings.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    let readings = problem.object("readings")
+    if !readings.isEmpty {
+      let pairs = readings.names.sorted().map { "\($0) = \(readings.text($0))" }
       lines.append("  \(words.read): \(pairs.joined(separator: ", "))")
     }
-    lines += problem["diagnostics"] as? [String] ?? []
+    lines += problem.texts("diagnostics")
   }
 
   private init(lines: [String]) { self.lines = lines }

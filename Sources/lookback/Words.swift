@@ -85,6 +85,7 @@ struct Words {
   }
   func fired(_ count: Int) -> String { pick("\(count) timers fired", "触发定时 \(count) 个") }
   func added(_ count: Int) -> String { pick("\(count) added", "已添加 \(count) 条") }
+  func removed(_ count: Int) -> String { pick("\(count) removed", "已移除 \(count) 条") }
   func counts(_ done: Int, _ replayed: Int, _ rejected: Int) -> String {
     pick("\(done) done, \(replayed) done before, \(rejected) rejected", "办理 \(done),此前已办 \(replayed),不予受理 \(rejected)")
   }

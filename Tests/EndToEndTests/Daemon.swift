@@ -19,7 +19,8 @@ struct Daemon: Sendable {
   /// Starts and returns when the socket answers.
   static func start(
     in folder: URL, database: Database = .embedded, testClock: String? = "2019-01-20T00:00:00Z",
-    workflows: URL = Built.repository.appending(path: "workflows"), socketName: String = "lookback.sock"
+    workflows: URL = Built.repository.appending(path: "workflows"), socketName: String = "lookback.sock",
+    listen: String? = nil
   ) async throws -> Daemon {
     let socket = folder.appending(path: socketName).path
     var arguments = ["serve", "--socket", socket, "--workflows", workflows.path]
@@ -28,6 +29,7 @@ struct Daemon: Sendable {
     case .existing(let conninfo): arguments += ["--database", conninfo]
     }
     if let testClock { arguments += ["--test-clock", testClock] }
+    if let listen { arguments += ["--listen", listen] }
     let process = try Program.start(try Built.path(of: "lookbackd"), arguments, in: folder)
     let daemon = Daemon(folder: folder, socket: socket, process: process)
     try await daemon.waitUntilReady()

@@ -80,6 +80,7 @@ struct Exercise {
     try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), tenant: tenant)
     try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), tenant: tenant)
     _ = try await store.addToken(hash: [1], of: "ma", tenant: tenant)
+    let number = try await store.tokens(tenant: tenant).first?.number ?? 0
     _ = try await store.person(uid: 1000, tenant: tenant)
     _ = try await store.person(tokenHash: [1], tenant: tenant)
     _ = try await store.actor("ma", tenant: tenant)
@@ -88,5 +89,7 @@ struct Exercise {
     _ = try await store.posts(tenant: tenant)
     _ = try await store.tenant(named: "main")
     _ = try await store.tenants()
+    _ = try await store.removeToken(number, tenant: tenant)
+    _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), tenant: tenant)
   }
 }

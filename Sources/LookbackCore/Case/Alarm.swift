@@ -9,11 +9,36 @@ struct Alarm {
     case event(EventDefinition)
     case lookBack(LookBackRule)
   }
+  /// Of what falls due at one instant, what the law counts goes before what the definition does: a term is overdue
+  /// before the case lapses at the same midnight.
+  struct Order: Comparable {
+    let due: Moment
+    let rank: Int
+    let track: TrackID
+    let key: String
+
+    static func < (left: Order, right: Order) -> Bool {
+      (left.due, left.rank, left.track, left.key) < (right.due, right.rank, right.track, right.key)
+    }
+  }
+
   let kind: Kind
   let track: TrackID
   let timer: Timer
   /// What is remembered when it has fired: a moved date is a new alarm.
   let mark: String
+
+  var order: Order {
+    let rank =
+      switch kind {
+      case .reminder: 0
+      case .breach: 1
+      case .approvalDue: 2
+      case .lookBack: 3
+      case .event: 4
+      }
+    return Order(due: timer.due, rank: rank, track: track, key: timer.key)
+  }
 
   /// The name under which the firing stands in history.
   var eventName: String {

@@ -11,10 +11,12 @@ package func decide(
     return try Deliberation.opening(command, workflow: workflow, data: data, context)
   case .fire(let event, let track, let data):
     var deliberation = try Deliberation(command, on: current, context)
+    try deliberation.catchUp()
     try deliberation.fire(event, track: track, data: data)
     return try deliberation.concluded()
   case .redate:
     var deliberation = try Deliberation(command, on: current, context)
+    try deliberation.catchUp()
     try deliberation.redate()
     return try deliberation.concluded()
   case .timer(let key, let due):

@@ -44,51 +44,6 @@ extension Deliberation {
     case .person, .after, .signal: false
     }
   }
-
-  /// Fires a timer that the case, as locked, still holds.
-  mutating func fireTimer(_ key: String, due: Moment) throws(Rejection) {
-    guard let timer = current.alarms(in: context.library).first(where: { $0.timer.key == key }),
-      timer.timer.due == due, due <= context.moment
-    else { throw .timerGone(key: key) }
-    let track = current.tracks[timer.track.value]
-    let workflow = try workflow(of: track)
-    let date = context.library.date(at: due, in: workflow)
-    let fired = Change.fired(track.id, timer: timer.mark)
-    if case .event(let event) = timer.kind {
-      let view = view(of: track, workflow)
-      for candidate in event.candidates where (try? view.require(candidate.guards, for: event.name)) != nil {
-        try take(event, candidate, on: track.id, workflow, date: date, actor: "engine", [fired])
-        return
-      }
-    }
-    record(timer.eventName, on: track.id, from: track.state, to: track.state, date: date, actor: "engine", [fired])
-    try announce(timer, track, workflow)
-  }
-
-  private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) throws(Rejection) {
-    switch alarm.kind {
-    case .reminder(let clock, let reminder, let due):
-      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: clock.name, due: due)
-    case .breach(let clock, let due):
-      tell(.overdue, addresses(clock.breach?.tell ?? [], track), on: track.id, about: clock.name, due: due)
-    case .approvalDue(let due):
-      let pending = current.pendingApprovers(of: track, in: workflow).map(\.address)
-      tell(.reminder, pending, on: track.id, about: track.state, due: due)
-    case .lookBack(let rule):
-      guard
-        try rule.condition.map({ condition throws(Rejection) in
-          (try? view(of: track, workflow).holds(condition)) ?? false
-        }) ?? true
-      else { return }
-      let office = rule.who.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
-      tell(.lookBack, office, on: track.id, about: rule.name)
-    case .event: break
-    }
-  }
-
-  private func addresses(_ recipients: [Recipient], _ track: Track) -> [Message.Address] {
-    recipients.flatMap { current.addresses(of: $0, from: track, in: context.library) }
-  }
 }
 
 extension CaseView {

@@ -12,6 +12,9 @@ struct Deliberation {
   var events: [CaseEvent] = []
   var messages: [Message] = []
   var drawn: [RegisterKey: Int] = [:]
+  /// Who does what happens now: the command's actor, or the engine while time does it.
+  var acting: Actor
+  var recordedVia: String
 
   init(_ command: Command, on current: Case?, _ context: DecisionContext) throws(Rejection) {
     guard let current else { throw .unknownCase }
@@ -21,11 +24,15 @@ struct Deliberation {
     self.command = command
     self.context = context
     self.current = current
+    acting = command.actor
+    recordedVia = command.via
   }
 
   private init(opening command: Command, _ context: DecisionContext) {
     self.command = command
     self.context = context
+    acting = command.actor
+    recordedVia = command.via
     current = Case(id: command.target, tenant: command.tenant, sequence: 0, opened: context.moment, tracks: [])
   }
 
@@ -69,7 +76,7 @@ struct Deliberation {
   ) {
     let event = CaseEvent(
       sequence: current.sequence + 1, at: context.moment, on: date, track: track, name: name, from: from, to: to,
-      actor: actor, via: command.via, command: command.id, changes: changes)
+      actor: actor, via: recordedVia, command: command.id, changes: changes)
     events.append(event)
     current.apply(event)
   }
@@ -120,7 +127,7 @@ struct Deliberation {
 
   func view(of track: Track, _ workflow: Workflow) -> CaseView {
     CaseView(
-      current: current, track: track, workflow: workflow, actor: command.actor, sender: command.origin?.sender,
+      current: current, track: track, workflow: workflow, actor: acting, sender: command.origin?.sender,
       context: context)
   }
 }

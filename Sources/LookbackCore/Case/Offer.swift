@@ -47,7 +47,7 @@ struct Offer {
       case .event(let event): event.takes
       case .decision, .extension: []
       }
-    return (more + (needs.contains(Offer.reason) ? [] : [Offer.reason])).filter { !needs.contains($0) }
+    return (more.filter { $0 != Offer.reason } + [Offer.reason]).filter { !needs.contains($0) }
   }
 
   static let approve = "approve"

@@ -75,6 +75,41 @@ extension API {
     }
   }
 
+  @Sendable func removePost(_ call: Call) async throws -> Answer {
+    try await call.caller().requireAdministrator()
+    let body = try call.body(["person", "post", "unit"])
+    let post = Post(name: try body.required("post"), unit: try body.required("unit"))
+    let person = try body.required("person")
+    guard try await operations.store.remove(PostLine(person: person, post: post), tenant: operations.tenant) else {
+      throw Problem(404, "unknown-post", "not held", "\(person) does not hold \(post): see `lookback post list`")
+    }
+    return Answer(.members(["removed": .int(1)]))
+  }
+
+  /// Whose tokens there are; the tokens themselves nobody can see again.
+  @Sendable func listTokens(_ call: Call) async throws -> Answer {
+    try await call.caller().requireAdministrator()
+    let lines = try await operations.store.tokens(tenant: operations.tenant)
+    return Answer(
+      .members([
+        "tokens": .array(
+          lines.map { line in
+            .members([
+              "id": .string(String(line.number)), "person": .string(line.person), "created": .moment(line.created),
+            ])
+          })
+      ]))
+  }
+
+  @Sendable func removeToken(_ call: Call) async throws -> Answer {
+    try await call.caller().requireAdministrator()
+    let text = try call.parameter("number")
+    guard let number = Int64(text), try await operations.store.removeToken(number, tenant: operations.tenant) else {
+      throw Problem(404, "unknown-token", "unknown token", "there is no token \(text): see `lookback token list`")
+    }
+    return Answer(.members(["removed": .int(1)]))
+  }
+
   /// Makes a token and shows it this once; only its hash is kept.
   @Sendable func addToken(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()

@@ -45,12 +45,12 @@ struct CaseShow: ParsableCommand {
     printDeadlines(answer, words)
   }
 
-  private func printData(_ answer: [String: Any], _ words: Words) {
+  private func printData(_ answer: Answer, _ words: Words) {
     print("\n\(words.data)")
     list(answer.object("data"))
   }
 
-  private func printTracks(_ answer: [String: Any], _ words: Words) {
+  private func printTracks(_ answer: Answer, _ words: Words) {
     print("\n\(words.tracks)")
     var table = Table(words.track, words.unit, words.workflow, words.state, words.on)
     for track in answer.objects("tracks") {
@@ -67,14 +67,11 @@ struct CaseShow: ParsableCommand {
     }
   }
 
-  private func list(_ data: [String: Any]) {
-    for key in data.keys.sorted() {
-      let value = (data[key] as? [Any]).map { $0.map { "\($0)" }.joined(separator: ", ") } ?? data.text(key)
-      print("  \(key): \(value)")
-    }
+  private func list(_ data: Answer) {
+    for key in data.names.sorted() { print("  \(key): \(data.text(key))") }
   }
 
-  private func printDeadlines(_ answer: [String: Any], _ words: Words) {
+  private func printDeadlines(_ answer: Answer, _ words: Words) {
     print("\n\(words.deadlines)")
     var table = Table(words.clock, words.track, words.started, words.due, words.status, "")
     for deadline in answer.objects("deadlines") {
@@ -143,7 +140,7 @@ struct CaseHistory: ParsableCommand {
 }
 
 extension Connecting {
-  func print(receipt: [String: Any]) {
+  func print(receipt: Answer) {
     guard !json else { return }
     let words = Words(language)
     if receipt.truth("dry_run") {
@@ -155,7 +152,7 @@ extension Connecting {
         + (receipt.truth("replayed") ? " (\(words.again))" : ""))
   }
 
-  func print(cases answer: [String: Any]) {
+  func print(cases answer: Answer) {
     guard !json else { return }
     let words = Words(language)
     var table = Table(words.caseNumber, words.title, words.state, words.due, "")

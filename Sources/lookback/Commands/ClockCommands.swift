@@ -24,10 +24,10 @@ struct ClockAdvance: ParsableCommand {
 }
 
 extension Connecting {
-  fileprivate func print(clock answer: [String: Any]) {
+  fileprivate func print(clock answer: Answer) {
     guard !json else { return }
     let words = Words(language)
     Swift.print(words.clockStands("\(answer.text("today")) (\(answer.text("now")))", test: answer.truth("test")))
-    if answer["fired"] != nil { Swift.print(words.fired(answer.number("fired"))) }
+    if answer.has("fired") { Swift.print(words.fired(answer.number("fired"))) }
   }
 }

@@ -45,7 +45,7 @@ struct Do: ParsableCommand {
       let answer = try connecting.ask("POST", "/commands", body: ["commands": commands])
       for (reference, outcome) in zip(part, answer.objects("outcomes")) {
         counts[outcome.text("status"), default: 0] += 1
-        guard outcome["problem"] != nil, !connecting.json else { continue }
+        guard outcome.has("problem"), !connecting.json else { continue }
         FileHandle.standardError.write(Data("\(reference): \(outcome.object("problem").text("detail"))\n".utf8))
       }
     }

@@ -59,7 +59,7 @@ struct Outbox: ParsableCommand {
     }
     let counts = answer.object("counts")
     if !counts.isEmpty {
-      print("\n" + counts.keys.sorted().map { "\($0): \(counts.text($0))" }.joined(separator: "  "))
+      print("\n" + counts.names.sorted().map { "\($0): \(counts.text($0))" }.joined(separator: "  "))
     }
   }
 }

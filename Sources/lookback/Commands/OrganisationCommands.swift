@@ -70,7 +70,8 @@ struct UnitList: ParsableCommand {
 
 struct PostCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "post", abstract: "Who holds which post in which unit.", subcommands: [PostAdd.self, PostList.self])
+    commandName: "post", abstract: "Who holds which post in which unit.",
+    subcommands: [PostAdd.self, PostRemove.self, PostList.self])
 }
 
 struct PostAdd: ParsableCommand {
@@ -92,6 +93,25 @@ struct PostAdd: ParsableCommand {
   }
 }
 
+struct PostRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Take a post from a person; what was done with it stays in the histories.",
+    discussion: "Example: lookback post remove zhang.wei checker@civil-affairs")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The person.") var person: String
+  @Argument(help: "The post and its unit, as POST@UNIT.") var post: String
+
+  func run() throws {
+    let parts = post.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts.contains("") else {
+      throw ValidationError("`\(post)` is not POST@UNIT, such as checker@civil-affairs")
+    }
+    let answer = try connecting.ask(
+      "DELETE", "/posts", body: ["person": person, "post": parts[0], "unit": parts[1]])
+    if !connecting.json { print(Words(connecting.language).removed(answer.number("removed"))) }
+  }
+}
+
 struct PostList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "All posts that are held.")
   @OptionGroup var connecting: Connecting
@@ -106,7 +126,8 @@ struct PostList: ParsableCommand {
 
 struct TokenCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "token", abstract: "Tokens for programs that use the API over TCP.", subcommands: [TokenAdd.self])
+    commandName: "token", abstract: "Tokens for programs that use the API over TCP.",
+    subcommands: [TokenAdd.self, TokenList.self, TokenRevoke.self])
 }
 
 struct TokenAdd: ParsableCommand {
@@ -120,6 +141,30 @@ struct TokenAdd: ParsableCommand {
     guard !connecting.json else { return }
     print(answer.text("token"))
     FileHandle.standardError.write(Data((Words(connecting.language).tokenOnce + "\n").utf8))
+  }
+}
+
+struct TokenList: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "Whose tokens there are.")
+  @OptionGroup var connecting: Connecting
+
+  func run() throws {
+    let words = Words(connecting.language)
+    try connecting.list("/tokens", "tokens", Table("#", words.person, words.at)) {
+      [$0.text("id"), $0.text("person"), $0.moment("created")]
+    }
+  }
+}
+
+struct TokenRevoke: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "revoke", abstract: "End a token: whoever holds it is nobody from now on.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The token's number, as `lookback token list` shows it.") var number: Int
+
+  func run() throws {
+    let answer = try connecting.ask("DELETE", "/tokens/\(number)")
+    if !connecting.json { print(Words(connecting.language).removed(answer.number("removed"))) }
   }
 }
 
@@ -156,7 +201,7 @@ extension Connecting {
   }
 
   fileprivate func list(
-    _ path: String, _ key: String, _ table: Table, _ row: ([String: Any]) -> [String]
+    _ path: String, _ key: String, _ table: Table, _ row: (Answer) -> [String]
   ) throws {
     let answer = try ask("GET", path)
     guard !json else { return }

@@ -90,7 +90,7 @@ private struct MoveDates {
     if !failures.isEmpty { throw ExitCode(1) }
   }
 
-  private func ask(_ words: Words, _ plan: [String: Any]) throws {
+  private func ask(_ words: Words, _ plan: Answer) throws {
     guard isatty(STDIN_FILENO) == 1 else {
       Complaint.usage("\(words.error): \(words.sayYes)")
       throw ExitCode(1)
@@ -103,7 +103,7 @@ private struct MoveDates {
     }
   }
 
-  static func print(_ plan: [String: Any], _ words: Words) {
+  static func print(_ plan: Answer, _ words: Words) {
     var table = Table(words.caseNumber, words.title, words.track, words.clock, words.from, words.to, "")
     for move in plan.objects("moves") {
       table.rows.append([

@@ -1,0 +1,77 @@
+import LookbackCEL
+import LookbackTime
+
+/// What time does to a case. It comes before what anybody does: whatever fell due by the moment of a command happens
+/// first, in the order in which it fell due, however late the daemon looked.
+extension Deliberation {
+  /// Fires everything that is due by now.
+  mutating func catchUp() throws(Rejection) {
+    while let alarm = nextAlarm(upTo: nil) { try fire(alarm) }
+  }
+
+  /// Fires a timer that the case, as locked, still holds, and before it what fell due earlier or at the same instant
+  /// and goes before it; the timer itself may be gone after that.
+  mutating func fireTimer(_ key: String, due: Moment) throws(Rejection) {
+    let alarms = current.alarms(in: context.library)
+    guard let wanted = alarms.first(where: { $0.timer.key == key }), wanted.timer.due == due, due <= context.moment
+    else { throw .timerGone(key: key) }
+    while let alarm = nextAlarm(upTo: wanted.order) { try fire(alarm) }
+  }
+
+  private func nextAlarm(upTo order: Alarm.Order?) -> Alarm? {
+    let due = current.alarms(in: context.library).filter { $0.timer.due <= context.moment }
+    let next = due.min { $0.order < $1.order }
+    return next.flatMap { alarm in order.map { alarm.order <= $0 } ?? true ? alarm : nil }
+  }
+
+  private mutating func fire(_ alarm: Alarm) throws(Rejection) {
+    let (actor, via) = (acting, recordedVia)
+    (acting, recordedVia) = (.engine, "timer")
+    try happen(alarm)
+    try settle()
+    (acting, recordedVia) = (actor, via)
+  }
+
+  private mutating func happen(_ alarm: Alarm) throws(Rejection) {
+    let track = current.tracks[alarm.track.value]
+    let workflow = try workflow(of: track)
+    let date = context.library.date(at: alarm.timer.due, in: workflow)
+    let fired = Change.fired(track.id, timer: alarm.mark)
+    if case .event(let event) = alarm.kind {
+      let view = view(of: track, workflow)
+      for candidate in event.candidates where (try? view.require(candidate.guards, for: event.name)) != nil {
+        try take(event, candidate, on: track.id, workflow, date: date, actor: acting.description, [fired])
+        return
+      }
+    }
+    record(
+      alarm.eventName, on: track.id, from: track.state, to: track.state, date: date, actor: acting.description,
+      [fired])
+    try announce(alarm, track, workflow)
+  }
+
+  private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) throws(Rejection) {
+    switch alarm.kind {
+    case .reminder(let clock, let reminder, let due):
+      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: clock.name, due: due)
+    case .breach(let clock, let due):
+      tell(.overdue, addresses(clock.breach?.tell ?? [], track), on: track.id, about: clock.name, due: due)
+    case .approvalDue(let due):
+      let pending = current.pendingApprovers(of: track, in: workflow).map(\.address)
+      tell(.reminder, pending, on: track.id, about: track.state, due: due)
+    case .lookBack(let rule):
+      guard
+        try rule.condition.map({ condition throws(Rejection) in
+          (try? view(of: track, workflow).holds(condition)) ?? false
+        }) ?? true
+      else { return }
+      let office = rule.who.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
+      tell(.lookBack, office, on: track.id, about: rule.name)
+    case .event: break
+    }
+  }
+
+  private func addresses(_ recipients: [Recipient], _ track: Track) -> [Message.Address] {
+    recipients.flatMap { current.addresses(of: $0, from: track, in: context.library) }
+  }
+}
