@@ -1,7 +1,7 @@
 import LookbackAudit
 package import LookbackCore
 import LookbackPostgres
-import LookbackTime
+package import LookbackTime
 
 extension Store {
   /// One transaction over many cases: lock them in id order, read, let `deciding` decide, record, commit.
@@ -33,9 +33,12 @@ extension Store {
   }
 }
 
-/// The link of the last event of each case that was recorded.
+/// What is known of a batch once it is recorded.
 package struct BatchRecorded: Sendable {
+  /// The link of the last event of each case.
   package var links: [CaseID: [UInt8]]
+  /// When the earliest of the timers that it armed is due; nil if it armed none on the real clock.
+  package var armed: Moment?
 }
 
 extension Connection {
@@ -84,7 +87,7 @@ extension Connection {
     for recording in decision.recordings { columns.add(recording) }
     columns.addRegisters(decision.registers)
     _ = try pipeline(columns.steps + [(.commit, [])])
-    return BatchRecorded(links: columns.links)
+    return BatchRecorded(links: columns.links, armed: columns.earliestArmed)
   }
 }
 
