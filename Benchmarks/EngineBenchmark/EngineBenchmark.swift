@@ -42,20 +42,20 @@ struct EngineBenchmark: AsyncParsableCommand {
     let bench = try await Workbench.start(countsStatements: statements)
     var table = FindingTable()
     do {
-      print(Finding.head)
+      Output.say(Finding.head)
       try await measure(bench, &table)
     } catch {
       await bench.close()
       throw error
     }
-    if statements { for line in try await bench.statementTimes() { print(line) } }
+    if statements { for line in try await bench.statementTimes() { Output.say(line) } }
     let version = try await bench.serverVersion()
     await bench.close()
     if let peers { table.addRows(of: try String(contentsOfFile: peers, encoding: .utf8)) }
     if let write { try PerformancePage(table: table, serverVersion: version, command: command).write(to: write) }
     if let check {
       let fallen = table.fallen(since: try String(contentsOfFile: check, encoding: .utf8))
-      for line in fallen { print(line) }
+      for line in fallen { Output.say(line) }
       if !fallen.isEmpty { throw ExitCode(1) }
     }
   }

@@ -4,7 +4,7 @@ struct FindingTable {
   private var ratios: [(id: String, ratio: Double)] = []
 
   mutating func add(_ finding: Finding) {
-    print(finding.row)
+    Output.say(finding.row)
     rows.append(finding.row)
     // A cost, where less is better, is not compared: its bar stands in the table.
     if case .costAtMost = finding.bar { return }
@@ -14,7 +14,7 @@ struct FindingTable {
   /// Rows that another program made, in the columns of this table.
   mutating func addRows(of text: String) {
     let found = text.split(separator: "\n").filter { $0.hasPrefix("| ") }.map(String.init)
-    for row in found { print(row) }
+    for row in found { Output.say(row) }
     rows += found
   }
 

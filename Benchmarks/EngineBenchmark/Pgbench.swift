@@ -26,13 +26,15 @@ struct Pgbench {
     return Pgbench(bureau: bench.bureau, standings: bench.standings, herd: (base, cases))
   }
 
-  /// Transitions per second.
-  func run(seconds: Int) throws -> (rate: Double, count: Int) {
+  /// Transitions per second, of so many that it takes `seconds` at `expected` a second. A count ends the run because a
+  /// time would not: programs started from here get no alarm signals.
+  func run(seconds: Int, expected: Double) throws -> (rate: Double, count: Int) {
     let file = FileManager.default.temporaryDirectory.appending(path: "lookback-bench-\(getpid()).sql")
     try script.write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
+    let transactions = max(25, Int(expected * Double(seconds)) / Self.clients)
     let words = [
-      "pgbench", "-M", "prepared", "-n", "-c", "\(Self.clients)", "-j", "2", "-T", "\(seconds)", "-f", file.path,
+      "pgbench", "-M", "prepared", "-n", "-c", "\(Self.clients)", "-j", "2", "-t", "\(transactions)", "-f", file.path,
       bureau.conninfo,
     ]
     let output = try ChildProgram.output(of: "/usr/bin/env", words)

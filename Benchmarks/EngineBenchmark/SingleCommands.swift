@@ -21,9 +21,11 @@ struct SingleCommands {
     var costs: [Int: CostSum] = [:]
     var (yardstick, yardstickCost) = (Samples(), CostSum())
     var visits = 0
+    var expected = 500.0
     for round in 0..<(rounds + 1) {
       let reading = meter.read()
-      let theirs = try pgbench.run(seconds: seconds)
+      let theirs = try pgbench.run(seconds: seconds, expected: expected)
+      expected = theirs.rate
       let cost = meter.cost(since: reading, count: theirs.count)
       if round > 0 {
         yardstick.add(theirs.rate)

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import LookbackPostgres
 import LookbackRuntime
 import LookbackStore
 import LookbackTime
@@ -43,7 +43,14 @@ struct Examine: AsyncParsableCommand {
       return [.olderSchema(missing: missing)]
     }
     let pool = foundations.pool()
-    defer { Task { await pool.close() } }
-    return try await Doctor(store: Store(pool), connections: foundations.configuration.connections).ailments()
+    let doctor = Doctor(store: Store(pool), connections: foundations.configuration.connections)
+    do {
+      let found = try await doctor.ailments()
+      await pool.close()
+      return found
+    } catch {
+      await pool.close()
+      throw error
+    }
   }
 }
