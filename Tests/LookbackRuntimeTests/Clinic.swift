@@ -1,5 +1,6 @@
 import LookbackPostgres
 import LookbackTesting
+import LookbackTime
 
 @testable import LookbackRuntime
 @testable import LookbackStore
