@@ -105,7 +105,7 @@ struct EngineBenchmark: AsyncParsableCommand {
     let herd = try await Herd.clone(bench.standings.drafting, count: 800, base: 3_000_000, in: bench.bureau)
     let socket = daemon.socket
     let clients = Task.detached {
-      try HTTPClient.run((0..<8).map { HTTPClient(socket, herd.ids, share: $0, of: 8, round: 99) }, seconds: 8)
+      try HTTPClient.run((0..<8).map { HTTPClient(socket, herd.ids, share: $0, of: 8, round: 99) }, seconds: 22)
     }
     let finding = try await timers.lateness(
       id: "late-loaded", what: "lateness of a timer beside 8 busy clients", count: 100, base: 51_000_000, bar: .none)

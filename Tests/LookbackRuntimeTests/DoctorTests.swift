@@ -125,9 +125,10 @@ struct DoctorTests {
     let session = try await clinic.session()
     let pid = await session.backendID
     try await session.begin()
-    let found = try await clinic.ailments(tolerance: tolerance)
+    // Only a role with pg_read_all_stats sees what sessions of other users do.
+    let found = try await clinic.ailments(as: clinic.conninfo, tolerance: tolerance)
     await session.close()
-    guard case .longTransaction(pid, _, "postgres", true, _)? = found.first, found.count == 1 else {
+    guard case .longTransaction(pid, _, "postgres", true, _)? = found.dropFirst().first, found.count == 2 else {
       Issue.record("found \(found)")
       return
     }
