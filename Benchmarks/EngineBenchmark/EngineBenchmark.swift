@@ -119,5 +119,6 @@ struct EngineBenchmark: AsyncParsableCommand {
 
   private var command: String {
     "EngineBenchmark --rounds \(rounds) --seconds \(seconds) --storm \(storm) --growth \(growth)"
+      + (only.map { " --only \($0)" } ?? "")
   }
 }

@@ -37,7 +37,7 @@ struct PerformancePage {
 
   private var processors: Int { sysconf(Int32(_SC_NPROCESSORS_ONLN)) }
 
-  private var memory: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) >> 30 }
+  private var memory: Int { (sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))) >> 30 }
 }
 
 enum CivilToday {
