@@ -43,6 +43,18 @@ enum ClockPhase: UInt16 {
     }
   }
 
+  /// What another start may make of it; nil where nothing shows.
+  var corrected: ClockPhase? {
+    switch self {
+    case .late: .running
+    case .paused: .pausedLate
+    case .pausedLate: .paused
+    case .stopped: .stoppedLate
+    case .stoppedLate: .stopped
+    case .notStarted, .running: nil
+    }
+  }
+
   var ended: ClockPhase {
     switch self {
     case .running, .paused: .stopped

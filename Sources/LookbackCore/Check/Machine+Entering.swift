@@ -147,6 +147,35 @@ extension Machine {
     return found
   }
 
+  /// Where tracks may stand when their list has been written while the state lasts: those of elements that are gone
+  /// have ended, those of new elements are open.
+  func followed(_ configuration: Configuration, writes: Set<String>) -> [Configuration] {
+    var variants = [configuration]
+    for rule in state(configuration).tracks where writes.contains(rule.each.field) {
+      guard rule.each.scope == .data || isRoot, let group = index(ofGroup: rule.group),
+        let summary = groups[group].summary
+      else { continue }
+      let most = groups[group].most
+      variants = variants.flatMap { variant -> [Configuration] in
+        let members = subsets(of: variant.tracks[group]).flatMap { kept in
+          (0...max(0, most - kept.count)).flatMap { count in
+            beginnings(of: summary, count).map { (kept + $0).sorted() }
+          }
+        }
+        return Set(members).sorted { $0.lexicographicallyPrecedes($1) }.map { members in
+          var next = variant
+          next.tracks[group] = members
+          return next
+        }
+      }
+    }
+    return variants
+  }
+
+  private func subsets(of members: [UInt16]) -> [[UInt16]] {
+    members.reduce([[]]) { found, member in found + found.map { $0 + [member] } }
+  }
+
   /// The list looked at until its length is known, with each number of tracks that is looked at.
   private func sized(_ configuration: Configuration, _ rule: TrackRule, most: Int) -> [(Configuration, Int)] {
     guard let field = field(at: rule.each) else { return (0...most).map { (configuration, $0) } }

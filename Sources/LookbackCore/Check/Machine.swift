@@ -17,6 +17,8 @@ struct Machine {
   let caseFields: [String: Known]
   /// Events that promises of any workflow speak of.
   let watched: Set<String>
+  /// The events that the rules of clocks offer and on which something depends.
+  let clockEvents: [String]
 
   private let stateIndex: [String: Int]
   private let fieldIndex: [String: Int]
@@ -37,6 +39,11 @@ struct Machine {
     domains = relevance.domains
     counters = relevance.counters
     clocks = workflow.clocks.filter { relevance.clocks.contains($0.name) }
+    let counted = Set(relevance.counters.map(\.event))
+    clockEvents = workflow.clocks.flatMap(\.eventNames).filter { name in
+      counted.contains(name) || workflow.lookBacks.contains { $0.afterEvent == name }
+        || watched.contains { $0 == name || $0.hasSuffix(".\(name)") }
+    }
     stateIndex = Dictionary(workflow.states.enumerated().map { ($1.name, $0) }) { first, _ in first }
     let names = domains.map(\.name)
     fieldIndex = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })

@@ -90,10 +90,13 @@ struct MachineView: PartialEnvironment {
 
   private func clock(_ name: String) -> Known? {
     guard let index = machine.clocks.firstIndex(where: { $0.name == name }) else { return .anything }
+    let clock = machine.clocks[index]
+    if case .computed = clock.term { return .anything }
     let phase = machine.phase(of: index, in: configuration)
-    guard phase != .notStarted, hasDate(machine.clocks[index]) else { return nil }
+    guard phase != .notStarted, hasDate(clock) else { return nil }
     return .fields([
-      "left": .present, "due": .present, "paused": .exactly(.bool(phase.isPaused)),
+      "left": .present, "due": .present,
+      "paused": clock.pausesOn.isEmpty ? .exactly(.bool(phase.isPaused)) : .present,
       "overdue": .exactly(.bool(phase.isLate)),
     ])
   }

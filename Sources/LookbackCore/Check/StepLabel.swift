@@ -6,6 +6,8 @@ struct StepLabel: Hashable {
     case event(String, candidate: Int, isAnywhere: Bool)
     case approve, refuse
     case extend(String)
+    /// An event that the rules of a clock offer, as far as something depends on its having happened.
+    case onClock(String)
     /// The day after which a clock is overdue has come.
     case lapse(String)
     /// A track of a group takes one of the steps out of its class.

@@ -15,7 +15,9 @@ extension Stepper {
     machine.startClocks(from: .event(event.name), &next)
     guard let target = candidate.target, let state = machine.index(ofState: target) else {
       reconsider(candidate, event, given, &next)
-      return machine.announced(next, label.mayWrite, label.writes).map { Step(label: label, next: $0) }
+      return machine.announced(next, label.mayWrite, label.writes).flatMap { announced in
+        machine.followed(announced, writes: label.mayWrite.union(label.writes)).map { Step(label: label, next: $0) }
+      }
     }
     next.state = state
     label.entered = state

@@ -101,7 +101,8 @@ struct Stepper {
       let place = Tally.GuardPlace(
         state: isAnywhere ? nil : configuration.state, event: event.name, candidate: index, rule: 0)
       for variant in pending {
-        for (refined, outcomes) in try decide(candidate.guards, variant, free, asker, place) {
+        for (refined, guarded) in try decide(candidate.guards, variant, free, asker, place) {
+          let outcomes = guarded.mustHold && !candidate.awaits.isEmpty ? Outcomes.open : guarded
           if outcomes.mayHold {
             tally.taken.insert(place)
             steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker)
@@ -222,8 +223,20 @@ struct Stepper {
     var approved = configuration
     approved.approval = .complete
     machine.count(Offer.approve, &approved)
-    let refused = machine.moved(configuration, to: rule.refusal, by: Offer.refuse, StepLabel(.refuse))
-    return [Step(label: StepLabel(.approve), next: approved)] + refused
+    var steps = [Step(label: StepLabel(.approve), next: approved)]
+    for refusal in rule.refusals {
+      switch refusal {
+      case .state(let target):
+        steps += machine.moved(configuration, to: target, by: Offer.refuse, StepLabel(.refuse))
+      case .step:
+        var returned = configuration
+        machine.count(Offer.refuse, &returned)
+        var label = StepLabel(.refuse)
+        label.happened = machine.told(event: Offer.refuse, in: state.name)
+        steps.append(Step(label: label, next: returned))
+      }
+    }
+    return steps
   }
 
   // MARK: - Time and tracks
@@ -241,10 +254,27 @@ struct Stepper {
         var next = configuration
         next.cells[cell] = ClockPhase.running.rawValue
         steps.append(Step(label: StepLabel(.extend(clock.name)), next: next))
-      default: continue
+      default: break
+      }
+      if clock.correct != nil, let corrected = machine.phase(of: index, in: configuration).corrected {
+        var next = configuration
+        next.cells[cell] = corrected.rawValue
+        machine.count(Offer.correct(clock.name), &next)
+        steps.append(Step(label: clockEvent(Offer.correct(clock.name), configuration), next: next))
       }
     }
+    for name in machine.clockEvents {
+      var next = configuration
+      machine.count(name, &next)
+      steps.append(Step(label: clockEvent(name, configuration), next: next))
+    }
     return steps
+  }
+
+  private func clockEvent(_ name: String, _ configuration: Configuration) -> StepLabel {
+    var label = StepLabel(.onClock(name))
+    label.happened = machine.told(event: name, in: machine.state(configuration).name)
+    return label
   }
 
   private func trackMoves(_ configuration: Configuration) -> (steps: [Step], isStable: Bool) {
@@ -265,8 +295,10 @@ struct Stepper {
           let told = summary.labels[move.label]
           label.happened = machine.told(told.happened, by: group.name)
           if machine.isRoot { machine.write(told.caseWrites, into: &next) } else { label.caseWrites = told.caseWrites }
-          let step = Step(label: label, next: next)
-          if standing.isStable { steps.append(step) } else { urgent.append(step.automatic(isSure: true)) }
+          for followed in machine.followed(next, writes: machine.isRoot ? Set(told.caseWrites.keys) : []) {
+            let step = Step(label: label, next: followed)
+            if standing.isStable { steps.append(step) } else { urgent.append(step.automatic(isSure: true)) }
+          }
         }
       }
     }

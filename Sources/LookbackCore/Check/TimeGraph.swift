@@ -8,6 +8,9 @@ struct TimeGraph {
     var isInstant: Bool
     var mayStart: Set<Int>
     var mustStart: Set<Int>
+    /// Clocks that the event halts, and those that it lets go on.
+    var holds: Set<Int> = []
+    var resumes: Set<Int> = []
     var happened: Set<String>
   }
 
@@ -99,8 +102,11 @@ struct TimeGraph {
       let starts = step.starts(clock, in: exploration.machine, exploration.nodes[edge.target])
       if starts.may { label.mayStart.insert(index) }
       if starts.must { label.mustStart.insert(index) }
+      if clock.pausesOn.contains(where: { step.isEvent(named: $0) }) { label.holds.insert(index) }
+      if clock.resumesOn.contains(where: { step.isEvent(named: $0) }) { label.resumes.insert(index) }
     }
-    let tells = label.entered != nil || !label.mayStart.isEmpty
+    let tells =
+      label.entered != nil || !label.mayStart.isEmpty || !label.holds.isEmpty || !label.resumes.isEmpty
     if tells, case .event(let name, _, _) = step.act { label.event = name }
     if !tells { label.isInstant = false }
     return label

@@ -7,6 +7,8 @@ struct TimedWalk {
     case off
     case running(until: TermLength)
     case paused(left: TermLength)
+    /// Halted by an event until another lets it go on.
+    case held(left: TermLength)
   }
 
   /// Where it stands and which clocks run; the times are the latest.
@@ -102,7 +104,7 @@ struct TimedWalk {
     var variants = [Times(now: .zero, entered: .zero, clocks: Array(repeating: .off, count: clocks.count))]
     for (index, clock) in clocks.enumerated() where beginning.starts.contains(index) && !clock.isStopped(in: state) {
       let started = variants.map { $0.with(clock.started(at: .zero, in: state), at: index) }
-      if case .at = clock.term { variants += started } else { variants = started }
+      if case .runs = clock.term { variants = started } else { variants += started }
     }
     for times in variants { note(beginning.node, times, 0, nil) }
   }
@@ -212,13 +214,19 @@ struct TimedWalk {
     let hasEntered = label.entered != nil
     var variants = [next]
     for (index, clock) in clocks.enumerated() {
-      let kept = variants.map { $0.with($0.clocks[index].moved(clock, hasEntered, state, next.now), at: index) }
+      let kept = variants.map { variant in
+        let halted = variant.clocks[index].halted(
+          label.holds.contains(index), label.resumes.contains(index), clock, state, next.now)
+        return variant.with(halted.moved(clock, hasEntered, state, next.now), at: index)
+      }
       guard label.mayStart.contains(index) else {
         variants = kept
         continue
       }
       let isStopped = clock.isStopped(in: state) && (label.entered != nil || !clock.isStatutory)
-      let started = variants.map { $0.with(isStopped ? .off : clock.started(at: next.now, in: state), at: index) }
+      let isHeld = label.holds.contains(index) && clock.startsWithEvent
+      let begun = clock.started(at: next.now, in: state).halted(isHeld, false, clock, state, next.now)
+      let started = variants.map { $0.with(isStopped ? .off : begun, at: index) }
       variants = label.mustStart.contains(index) ? started : kept + started
       if variants.count > 64 { variants = Array(variants.prefix(64)) }
     }
@@ -230,12 +238,17 @@ extension ClockDefinition {
   /// Somebody is told of it or reminded, or was promised its date: whoever acts in time acts within it.
   var isDuty: Bool { breach != nil || !reminders.isEmpty || !isStatutory }
 
+  /// Started by an event, which may halt it in the same moment.
+  fileprivate var startsWithEvent: Bool {
+    if case .runs(_, from: .event) = term { true } else { false }
+  }
+
   /// Running from `now` until its last day with all extensions.
   fileprivate func started(at now: TermLength, in state: StateDefinition) -> TimedWalk.Clock {
     let until: TermLength
     switch term {
     case .runs(let span, _): until = extended(now, now.adding(span, rolling: counting.last != .asIs))
-    case .at: until = now
+    case .at, .computed: until = now
     }
     return pausesIn.contains(state.name) ? .paused(left: until - now) : .running(until: until)
   }
@@ -261,13 +274,27 @@ extension TimedWalk.Clock {
     case .off: 0
     case .running: 1
     case .paused: 2
+    case .held: 3
     }
   }
 
   fileprivate var time: TermLength {
     switch self {
     case .off: .zero
-    case .running(let time), .paused(let time): time
+    case .running(let time), .paused(let time), .held(let time): time
+    }
+  }
+
+  /// What the event of a step does with it.
+  fileprivate func halted(
+    _ holds: Bool, _ resumes: Bool, _ clock: ClockDefinition, _ state: StateDefinition, _ now: TermLength
+  ) -> TimedWalk.Clock {
+    switch self {
+    case .running(let until) where holds: return .held(left: until - now)
+    case .paused(let left) where holds: return .held(left: left)
+    case .held(let left) where resumes:
+      return clock.pausesIn.contains(state.name) ? .paused(left: left) : .running(until: now + left)
+    default: return self
     }
   }
 

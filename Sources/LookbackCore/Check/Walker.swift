@@ -62,6 +62,7 @@ struct Walker {
     case .approve: name = Offer.approve
     case .refuse: name = Offer.refuse
     case .extend(let clock): name = Offer.extend(clock)
+    case .onClock(let event): name = event
     case .lapse(let clock):
       (name, kind) = (clock, .lapse)
     case .track, .look: name = ""

@@ -75,7 +75,7 @@ extension WorkflowProof {
     guard !standing.isEmpty else { return }
     let isJoin = { (edge: Exploration.Edge) in exploration.labels[edge.label].isEvent(in: names) }
     let joining = Set(standing.filter { exploration.edges[$0].contains(where: isJoin) })
-    checkLeft(isJoin, state, joining, exploration)
+    checkLeft(isJoin, joins, state, joining, exploration)
     guard !joining.isEmpty else {
       if explorations.count > 1 { return }
       let way = exploration.way { exploration.state(of: $0).name == state.name } ?? []
@@ -108,7 +108,8 @@ extension WorkflowProof {
 
   /// Tracks that a join is said to wait for, and that are open when it fires.
   private mutating func checkLeft(
-    _ isJoin: (Exploration.Edge) -> Bool, _ state: StateDefinition, _ joining: Set<Int>, _ exploration: Exploration
+    _ isJoin: (Exploration.Edge) -> Bool, _ joins: [EventDefinition], _ state: StateDefinition, _ joining: Set<Int>,
+    _ exploration: Exploration
   ) {
     for rule in state.tracks where rule.join == .all {
       guard let group = exploration.machine.index(ofGroup: rule.group),
@@ -120,7 +121,9 @@ extension WorkflowProof {
             member & Configuration.frozen == 0 && !summary.classes[Int(member)].isOver
           } && exploration.edges[node].contains { isJoin($0) && exploration.labels[$0.label].entered != nil }
       }
-      guard let way = exploration.way(to: leaves) else { continue }
+      guard !joins.contains(where: { $0.candidates.contains { $0.awaits.contains(rule.group) } }),
+        let way = exploration.way(to: leaves)
+      else { continue }
       let place = way.last?.edge.target ?? exploration.beginnings[0]
       guard let last = exploration.edges[place].first(where: isJoin) else { continue }
       report(

@@ -1,3 +1,4 @@
+import LookbackCEL
 import LookbackTime
 
 /// Clocks, reminders, timers and look-backs.
@@ -32,13 +33,15 @@ extension WorkflowProof {
   private mutating func check(_ reminder: Reminder, _ index: Int, _ clock: ClockDefinition) {
     switch reminder.direction {
     case .before:
-      guard case .runs(let term, _) = clock.term, reminder.span.leastDays >= term.mostDays else { return }
+      guard case .runs(let term, _) = clock.term, reminder.ladder == nil, let span = reminder.span,
+        span.leastDays >= term.mostDays
+      else { return }
       report(
         .reminderTooEarly, at: places.reminder(index, of: clock.name),
-        "the reminder can never go out: \(reminder.span) before the end lies before the start of \(term)",
-        "该催办不会发出：到期前\(reminder.span)早于\(term)期限的起点")
+        "the reminder can never go out: \(span) before the end lies before the start of \(term)",
+        "该催办不会发出：到期前\(span)早于\(term)期限的起点")
     case .after:
-      guard clock.breach != nil else { return }
+      guard clock.breach != nil, reminder.ladder == nil, reminder.span != nil else { return }
       report(
         .reminderAfterBreach, at: places.reminder(index, of: clock.name),
         "this reminder comes after the breach has been told: remind `before`, or tell it by `breach`",
@@ -101,6 +104,7 @@ extension StepLabel {
     case .approve: name == Offer.approve
     case .refuse: name == Offer.refuse
     case .extend(let clock): name == Offer.extend(clock)
+    case .onClock(let event): name == event
     case .lapse, .track, .look: false
     }
   }
@@ -122,7 +126,20 @@ extension StepLabel {
       }
       let held = target.cells[machine.fieldCell(field)]
       return (held != FieldDomain.null, writes.contains(path.field) && held != FieldDomain.null)
+    case .computed(let expression): return (mayChange(expression, in: machine), false)
     }
+  }
+
+  /// Whether what the expression gives may differ after this, or count again.
+  private func mayChange(_ expression: Guard, in machine: Machine) -> Bool {
+    if isSilent { return false }
+    if case .lapse = act { return false }
+    if case .track = act { return true }
+    return entered != nil
+      || expression.reads.contains { read in
+        guard read.count >= 2, read[0] == "data" || (machine.isRoot && read[0] == "case") else { return true }
+        return writes.contains(read[1]) || mayWrite.contains(read[1])
+      }
   }
 }
 
@@ -147,6 +164,7 @@ extension Exploration {
       guard machine.isRoot else { return false }
       guard let field = machine.index(ofField: path.field) else { return true }
       return nodes[node].cells[machine.fieldCell(field)] != FieldDomain.null
+    case .computed: return true
     }
   }
 }
