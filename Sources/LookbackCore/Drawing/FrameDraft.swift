@@ -77,15 +77,20 @@ struct FrameDraft {
   }
 
   private func line(of clock: ClockDefinition) -> String {
-    let term: String
+    "◷ \(title(of: clock)): \(term(of: clock))" + (clock.law.map { " (\($0))" } ?? "")
+  }
+
+  private func term(of clock: ClockDefinition) -> String {
     switch clock.term {
-    case .runs(let span, .state(let state)):
-      term = span.text(in: language) + pick(" from entering ", "，自进入") + stateTitle(state)
-    case .runs(let span, .event(let event)): term = span.text(in: language) + pick(" from ", "，自") + eventTitle(event)
-    case .at(let path): term = pick("on the date ", "") + (fieldTitle(path.field))
-    case .computed(let date): term = date.source.shortened(to: 44)
+    case .at(let path): return pick("on the date ", "") + fieldTitle(path.field)
+    case .computed(let date): return date.source.shortened(to: 44)
+    case .runs(let span, .state(let name)):
+      let state = stateTitle(name)
+      return span.text(in: language) + pick(" from entering “\(state)”", "，自进入“\(state)”")
+    case .runs(let span, .event(let name)):
+      let event = eventTitle(name)
+      return span.text(in: language) + pick(" from “\(event)”", "，自“\(event)”")
     }
-    return "◷ \(title(of: clock)): \(term)" + (clock.law.map { " (\($0))" } ?? "")
   }
 
   // MARK: Arrows

@@ -96,13 +96,13 @@ struct CoverageObserver {
       case .opened(let opening): coverage.entered(opening.state, in: opening.workflow.name)
       case .entered(let id, let state):
         if let track = current.track(id) { coverage.entered(state, in: track.workflow.name) }
-      case .decided(let id, let step, _, _, _, _):
-        if let track = current.track(id) {
-          coverage.decided(Coverage.step(step), at: event.from, in: track.workflow.name)
-        }
       case .approvalOpened(let id, let steps): observeApproval(id, steps, current)
       default: break
       }
+    }
+    guard let track = current.track(event.track) else { return }
+    for decision in track.approval?.decisions ?? [] where decision.sequence == event.sequence {
+      coverage.decided(Coverage.step(decision.step), at: event.from, in: track.workflow.name)
     }
   }
 

@@ -26,7 +26,7 @@ extension Simulation {
     let key: String
     let lapse: CaseDeadline?
 
-    func precedes(_ other: Wake) -> Bool { (due, id, key) < (other.due, other.id, other.key) }
+    func precedes(_ other: Wake) -> Bool { (due, id) < (other.due, other.id) }
   }
 
   /// Lets the clock run to `end`, firing what is due in due order; the clock stands at `end` afterwards.
@@ -66,14 +66,17 @@ extension Simulation {
   /// The next wake-ups in due order, with what fires.
   package func upcoming(of id: CaseID) -> [(due: Moment, track: TrackID, name: String)] {
     guard let current = cases[id] else { return [] }
-    return current.alarms(in: library).sorted { ($0.timer.due, $0.timer.key) < ($1.timer.due, $1.timer.key) }
+    return current.alarms(in: library).sorted { $0.order < $1.order }
       .map { ($0.timer.due, $0.track, $0.eventName) }
   }
 
   private var nextWake: Wake? {
     var next: Wake?
     for (id, current) in cases.sorted(by: { $0.key < $1.key }) {
-      for timer in current.timers(in: library) where !refusedTimers.contains("\(id) \(timer.key) \(timer.due)") {
+      let alarms = current.alarms(in: library).filter {
+        !refusedTimers.contains("\(id) \($0.timer.key) \($0.timer.due)")
+      }
+      if let timer = alarms.min(by: { $0.order < $1.order })?.timer {
         let wake = Wake(id: id, due: timer.due, key: timer.key, lapse: nil)
         if next.map({ wake.precedes($0) }) ?? true { next = wake }
       }

@@ -150,7 +150,9 @@ private struct TimelineSentence {
   }
 
   private func clock(_ name: String) -> String {
-    let label = workflow?.clock(name)?.title ?? workflow?.state(name)?.title
+    let label =
+      workflow?.clock(name)?.title ?? workflow?.state(name)?.title
+      ?? workflow?.lookBacks.first { $0.name == name }?.title
     return label?.text(in: language, fallback: name) ?? name
   }
 
