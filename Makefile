@@ -1,10 +1,10 @@
 # Lookback. `make help` lists what can be made; `make test` and `make demo` need only Debian and a Swift toolchain.
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build release test kills service lint format demo
+.PHONY: help dependencies build release test kills service lint format demo bench bench-check
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 dependencies: ## install the missing system packages (root or sudo), or say which line installs them
 	@scripts/install-dependencies
@@ -34,3 +34,19 @@ format: ## format the Swift files in place
 
 demo: dependencies ## build, start a daemon on a test clock, tell the story of the letter, load the sample year
 	scripts/demo
+
+define build_bench
+	swift build -c release --product lookbackd
+	swift build -c release --product lookback
+	swift build -c release --product EngineBenchmark
+endef
+
+bench: dependencies ## measure the engine beside its yardsticks; BENCH="--write docs/performance.md" keeps the table
+	$(build_bench)
+	mkdir -p .build
+	scripts/bench-peers --install >.build/peers.txt || true
+	.build/release/EngineBenchmark --peers .build/peers.txt $(BENCH)
+
+bench-check: dependencies ## fail when a ratio has fallen by a third since docs/performance.md; for a quiet machine
+	$(build_bench)
+	.build/release/EngineBenchmark --only batches,http,storm --check docs/performance.md

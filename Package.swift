@@ -88,6 +88,12 @@ let package = Package(
       name: "TimeFuzz",
       dependencies: ["LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
       path: "Benchmarks/TimeFuzz", swiftSettings: settings),
+    .executableTarget(
+      name: "EngineBenchmark",
+      dependencies: [
+        "LookbackTesting", "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "LookbackAudit",
+        "LookbackPostgres", "LookbackStore", "LookbackRuntime", argumentParser, logging,
+      ], path: "Benchmarks/EngineBenchmark", swiftSettings: settings),
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),

@@ -17,13 +17,14 @@ package struct CaseSummary: Sendable, Hashable {
   /// The root's data as JSON text.
   package var data: String
 
-  init(_ current: Case, _ library: Library) {
+  /// - Parameter due: the case's next due date.
+  init(_ current: Case, due: CivilDate?, _ library: Library) {
     tenant = current.tenant
     id = current.id
     workflow = current.root.workflow
     state = current.root.state
     title = current.title(in: library)
-    due = current.nextDue(in: library)
+    self.due = due
     opened = current.opened
     ended = current.root.isEnded ? current.root.entered.at : nil
     data = JSONText.object(current.root.data)

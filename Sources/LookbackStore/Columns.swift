@@ -20,6 +20,9 @@ extension [BusinessKey] {
 }
 
 extension [TenantID: Directory.Names] {
+  /// Whether anything is named at all.
+  var hasAny: Bool { values.contains { !$0.persons.isEmpty || !$0.units.isEmpty || !$0.cases.isEmpty } }
+
   /// As `read_names` takes them.
   var columns: [Parameter] {
     func pairs(_ names: (Directory.Names) -> Set<String>) -> [(tenant: Int32, name: String)] {

@@ -36,11 +36,13 @@ struct RecordingColumns {
     commands += recording.commands.filter(\.command.isRemembered)
     let moments = Dictionary(recording.events.map { ($0.sequence, $0.at) }, uniquingKeysWith: { first, _ in first })
     messages += recording.messages.map { ($0, moments[$0.sequence] ?? after.opened, after) }
-    addTimers(recording)
-    addWorkItems(recording)
+    let prospects = (
+      before: recording.before.map { CaseProspect($0, in: library) }, now: CaseProspect(after, in: library)
+    )
+    addTimers(of: after, prospects.before?.timers ?? [], prospects.now.timers)
+    addWorkItems(of: after, prospects.before?.workItems ?? [], prospects.now.workItems)
     addKeys(recording)
-    let summary = CaseSummary(after, library)
-    if recording.before.map({ CaseSummary($0, library) }) != summary { views.append(summary) }
+    addSummary(recording, prospects.before?.nextDue, prospects.now.nextDue)
     closings += Closing.all(in: recording, library)
   }
 
@@ -61,26 +63,37 @@ struct RecordingColumns {
     return head
   }
 
-  private mutating func addTimers(_ recording: Recording) {
-    let after = recording.after
-    let lane = after.id.lane + (locked.onTestClock.contains(after.tenant) ? 64 : 0)
+  private mutating func addTimers(of owner: Case, _ before: [Timer], _ now: [Timer]) {
+    let lane = owner.id.lane + (locked.onTestClock.contains(owner.tenant) ? 64 : 0)
     func rows(_ timers: [Timer]) -> Set<DueTimer> {
       Set(
         timers.map {
-          DueTimer(tenant: after.tenant, lane: lane, target: after.id, key: $0.key, due: $0.due)
+          DueTimer(tenant: owner.tenant, lane: lane, target: owner.id, key: $0.key, due: $0.due)
         })
     }
-    let before = rows(recording.before?.timers(in: library) ?? []).subtracting(locked.timers)
-    let now = rows(after.timers(in: library))
+    let (before, now) = (rows(before).subtracting(locked.timers), rows(now))
     disarmed += before.subtracting(now)
     armed += now.subtracting(before)
   }
 
-  private mutating func addWorkItems(_ recording: Recording) {
-    let before = recording.before?.workItems(in: library).distinctByPerson ?? [:]
-    let now = recording.after.workItems(in: library).distinctByPerson
-    for (key, item) in before where now[key] != item { doneItems.append((item, recording.after)) }
-    for (key, item) in now where before[key] != item { newItems.append((item, recording.after)) }
+  private mutating func addWorkItems(of owner: Case, _ before: [WorkItem], _ now: [WorkItem]) {
+    let (before, now) = (before.distinctByPerson, now.distinctByPerson)
+    for (key, item) in before where now[key] != item { doneItems.append((item, owner)) }
+    for (key, item) in now where before[key] != item { newItems.append((item, owner)) }
+  }
+
+  /// The earliest timer of the real clock that is new.
+  var earliestArmed: Moment? { armed.filter { $0.lane < 64 }.map(\.due).min() }
+
+  private mutating func addSummary(_ recording: Recording, _ dueBefore: CivilDate?, _ due: CivilDate?) {
+    let summary = CaseSummary(recording.after, due: due, library)
+    // Most transitions change the state: then there is nothing to compare.
+    if let before = recording.before, before.root.state == summary.state,
+      CaseSummary(before, due: dueBefore, library) == summary
+    {
+      return
+    }
+    views.append(summary)
   }
 
   private mutating func addKeys(_ recording: Recording) {

@@ -1,7 +1,7 @@
 import LookbackAudit
 package import LookbackCore
 import LookbackPostgres
-import LookbackTime
+package import LookbackTime
 
 extension Store {
   /// One transaction over many cases: lock them in id order, read, let `deciding` decide, record, commit.
@@ -33,41 +33,37 @@ extension Store {
   }
 }
 
-/// The link of the last event of each case that was recorded.
+/// What is known of a batch once it is recorded.
 package struct BatchRecorded: Sendable {
+  /// The link of the last event of each case.
   package var links: [CaseID: [UInt8]]
+  /// When the earliest of the timers that it armed is due; nil if it armed none on the real clock.
+  package var armed: Moment?
 }
 
 extension Connection {
   /// Flight 1: begin, lock, take the due timers, read.
   fileprivate func lock(_ request: BatchRequest) throws -> LockedBatch {
-    let targets = Set(request.commands.map(\.target) + request.timers.map(\.target))
-    let ids = targets.map(\.value).sorted()
-    let tenants = Set(request.commands.map(\.tenant) + request.timers.map(\.tenant)).map(\.value).sorted()
-    let persons = Set(request.commands.compactMap(\.actor.person)).sorted()
-    let commands = request.commands.filter(\.isRemembered).map(\.id.value)
-    let timers = request.timers
-    let rows = try pipeline([
-      (.begin, []),
-      (Statements.lockCases, [.int4s(tenants), .int8s(ids)]),
-      (Statements.deleteDueTimers, timers.columns),
-      (Statements.readCases, [.int4s(tenants), .int8s(ids)]),
-      (Statements.readClocks, [.int4s(tenants)]),
-      (Statements.readPosts, [.int4s(tenants), .texts(persons)]),
-      (Statements.readDocumentCodes, [.int4s(tenants)]),
-      (Statements.readCommands, [.int4s(tenants), .texts(commands)]),
-      (Statements.readKeys, request.keys.columns),
-      (Statements.readNames, request.names.columns),
-    ])
+    let columns = LockingColumns(request)
+    let readings: [(Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void)] = [
+      (
+        Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
+        { $0.timers.insert(try DueTimer($1)) }
+      ),
+      (Statements.readCases, columns.cases, true, { try $0.takeCase($1) }),
+      (Statements.readClocks, columns.tenants, true, { try $0.takeClock($1) }),
+      (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
+      (Statements.readDocumentCodes, columns.tenants, true, { try $0.takeUnit($1) }),
+      (Statements.readCommands, columns.commands, columns.hasCommands, { try $0.takeCommand($1) }),
+      (Statements.readKeys, request.keys.columns, !request.keys.isEmpty, { try $0.takeKey($1) }),
+      (Statements.readNames, request.names.columns, request.names.hasAny, { try $0.takeName($1) }),
+    ].filter(\.isNeeded)
+    let rows = try pipeline(
+      [(.begin, []), (Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
     var locked = LockedBatch()
-    for row in rows[2] { locked.timers.insert(try DueTimer(row)) }
-    for row in rows[3] { try locked.takeCase(row) }
-    for row in rows[4] { try locked.takeClock(row) }
-    for row in rows[5] { try locked.takePost(row) }
-    for row in rows[6] { try locked.takeUnit(row) }
-    for row in rows[7] { try locked.takeCommand(row) }
-    for row in rows[8] { try locked.takeKey(row) }
-    for row in rows[9] { try locked.directories[TenantID(try row.int4(1)), default: Directory()].take(row) }
+    for (reading, found) in zip(readings, rows.dropFirst(2)) {
+      for row in found { try reading.take(&locked, row) }
+    }
     return locked
   }
 
@@ -91,7 +87,7 @@ extension Connection {
     for recording in decision.recordings { columns.add(recording) }
     columns.addRegisters(decision.registers)
     _ = try pipeline(columns.steps + [(.commit, [])])
-    return BatchRecorded(links: columns.links)
+    return BatchRecorded(links: columns.links, armed: columns.earliestArmed)
   }
 }
 
@@ -137,6 +133,10 @@ extension LockedBatch {
     let key = BusinessKey(
       tenant: TenantID(try row.int4(0)), workflow: try row.text(1), field: try row.text(2), value: try row.text(3))
     taken[key] = CaseID(try row.int8(4))
+  }
+
+  fileprivate mutating func takeName(_ row: Row) throws {
+    try directories[TenantID(try row.int4(1)), default: Directory()].take(row)
   }
 }
 

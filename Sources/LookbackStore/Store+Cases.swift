@@ -125,7 +125,7 @@ extension Store {
   /// Which of these commands were recorded before.
   package func recorded(_ ids: [CommandID], tenant: TenantID) async throws(StoreError) -> Set<CommandID> {
     Set(
-      try await rows(Statements.readCommands, [.int4s([tenant.value]), .texts(ids.map(\.value))]) {
+      try await rows(Statements.readCommands, [.int4s(ids.map { _ in tenant.value }), .texts(ids.map(\.value))]) {
         CommandID(try $0.text(1))
       })
   }

@@ -18,6 +18,8 @@ struct Exercise {
     try await readTimers()
     try await readOrganisation()
     _ = try await store.verify(tenant: tenant)
+    _ = try await store.examine(overdue: 0, slow: 0)
+    _ = try await store.directory(of: Directory.Names(), tenant: tenant)
   }
 
   private func write() async throws {

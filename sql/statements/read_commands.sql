@@ -1,2 +1,3 @@
 -- Which of these commands were recorded before, and with what content.
-select tenant_id, command_id, case_id, seq, content from commands where tenant_id = any($1) and command_id = any($2)
+select c.tenant_id, c.command_id, c.case_id, c.seq, c.content
+from unnest($1::int4[], $2::text[]) as x(tenant_id, command_id) join commands c using (tenant_id, command_id)

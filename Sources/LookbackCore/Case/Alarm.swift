@@ -64,7 +64,9 @@ extension Case {
   /// Every wake-up the case waits for, derived from its facts.
   package func timers(in library: Library) -> [Timer] { alarms(in: library).map(\.timer) }
 
-  func alarms(in library: Library) -> [Alarm] {
+  func alarms(in library: Library) -> [Alarm] { alarms(in: library, DeadlineBook(self, library)) }
+
+  func alarms(in library: Library, _ deadlines: DeadlineBook) -> [Alarm] {
     var found: [Alarm] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
@@ -72,15 +74,17 @@ extension Case {
         if track.id == .root { found += lookBackAlarms(track, workflow, library) }
         continue
       }
-      found += clockAlarms(track, workflow, library)
+      found += clockAlarms(track, workflow, library, deadlines)
       found += stateAlarms(track, workflow, library)
     }
     return found.filter { !tracks[$0.track.value].fired.contains($0.mark) }
   }
 
-  private func clockAlarms(_ track: Track, _ workflow: Workflow, _ library: Library) -> [Alarm] {
+  private func clockAlarms(
+    _ track: Track, _ workflow: Workflow, _ library: Library, _ deadlines: DeadlineBook
+  ) -> [Alarm] {
     var found: [Alarm] = []
-    for deadline in deadlines(of: track, in: library) where deadline.status == .running {
+    for deadline in deadlines.of(track) where deadline.status == .running {
       guard let clock = workflow.clock(deadline.clock) else { continue }
       let key = "\(track.id):\(clock.name)"
       let round = Round(

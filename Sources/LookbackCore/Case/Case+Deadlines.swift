@@ -96,11 +96,6 @@ extension Case {
     }
     return library.date(at: last.at, in: workflow)
   }
-
-  /// The earliest due date of a duty whose clock still runs.
-  package func nextDue(in library: Library) -> CivilDate? {
-    deadlines(in: library).filter { $0.isDuty && $0.status != .stopped }.map(\.due).min()
-  }
 }
 
 extension CaseDeadline {

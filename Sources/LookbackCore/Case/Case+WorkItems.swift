@@ -2,11 +2,13 @@ import LookbackTime
 
 extension Case {
   /// What people must do now, one item for each of those who could do it.
-  package func workItems(in library: Library) -> [WorkItem] {
+  package func workItems(in library: Library) -> [WorkItem] { workItems(in: library, DeadlineBook(self, library)) }
+
+  func workItems(in library: Library, _ deadlines: DeadlineBook) -> [WorkItem] {
     var items: [WorkItem] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
-      let due = nextDue(for: track, in: library)
+      let due = nextDue(for: track, deadlines)
       let found: [(kind: String, address: Message.Address)] =
         track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow)
       items += found.map {
@@ -57,11 +59,11 @@ extension Case {
   }
 
   /// The earliest due date of a running duty of the track or of those it belongs to.
-  private func nextDue(for track: Track, in library: Library) -> CivilDate? {
+  private func nextDue(for track: Track, _ deadlines: DeadlineBook) -> CivilDate? {
     var dues: [CivilDate] = []
     var next: Track? = track
     while let current = next {
-      dues += deadlines(of: current, in: library).filter { $0.isDuty && $0.status == .running }.map(\.due)
+      dues += deadlines.of(current).filter { $0.isDuty && $0.status == .running }.map(\.due)
       next = current.parent.flatMap { self.track($0) }
     }
     return dues.min()

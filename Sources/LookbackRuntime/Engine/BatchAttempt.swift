@@ -8,7 +8,7 @@ struct BatchAttempt: Sendable {
   let store: Store
   let libraries: LibraryBox
   let ids: CaseIDSource
-  /// Called with the earliest timer of the real clock among the cases that were recorded.
+  /// Called with the earliest timer of the real clock that was armed.
   let armed: @Sendable (Moment) -> Void
   /// Called when a signal was recorded.
   let signalled: @Sendable () -> Void
@@ -46,16 +46,10 @@ struct BatchAttempt: Sendable {
       throw BatchFailure(error)
     }
     guard let (pass, locked) = decided.kept else { throw BatchFailure.refused("the batch was not decided") }
-    announceTimers(of: pass, published.library, locked)
+    if let earliest = recorded.armed { armed(earliest) }
     if pass.decision.recordings.contains(where: { $0.messages.contains { $0.topic == .signal } }) { signalled() }
     let sequences = pass.lastSequences
     return pass.verdicts.map { $0.outcome(recorded, sequences, locked) }
-  }
-
-  private func announceTimers(of pass: BatchPass, _ library: Library, _ locked: LockedBatch) {
-    let cases = pass.decision.recordings.map(\.after).filter { !locked.onTestClock.contains($0.tenant) }
-    let earliest = cases.compactMap { $0.timers(in: library).map(\.due).min() }.min()
-    if let earliest { armed(earliest) }
   }
 }
 

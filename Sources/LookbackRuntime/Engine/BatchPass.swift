@@ -81,7 +81,8 @@ struct BatchPass: Sendable {
       }
       work.add(transition, of: command, definition: definition)
       works[command.target] = work
-      drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
+      // An entry without numbers would have the whole batch decided a second time.
+      if !transition.drawn.isEmpty { drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 } }
       return .done(receipt(transition, at: now))
     } catch {
       return .rejected(error)

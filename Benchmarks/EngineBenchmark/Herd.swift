@@ -1,0 +1,112 @@
+import LookbackAudit
+import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+/// Cases that were cloned from a template, made without the engine: their past is missing, their present is whole.
+struct Herd: Sendable {
+  /// Ascending.
+  let ids: [CaseID]
+
+  /// Makes `count` cases as the template stands.
+  /// - Parameters:
+  ///   - base: the number of the first in milliseconds; herds must not meet.
+  ///   - entered: when each entered its state, if not when the template did; its timers move with it.
+  static func clone(
+    _ template: StandingRows, count: Int, base: Int64, entered: Moment? = nil, in bureau: Bureau
+  ) async throws -> Herd {
+    let ids = (0..<count).map { id(base: base, index: $0) }
+    let statements = try Statements()
+    let chunk = 2_000
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      for start in stride(from: 0, to: count, by: chunk) {
+        if start >= 2 * chunk { try await tasks.next() }
+        tasks.addTask {
+          let part = Array(ids[start..<min(start + chunk, count)])
+          try await bureau.pool.withConnection { connection in
+            try await connection.run { c in
+              _ = try c.pipeline([(.begin, [])] + statements.steps(part, template, entered) + [(.commit, [])])
+            }
+          }
+        }
+      }
+      try await tasks.waitForAll()
+    }
+    return Herd(ids: ids)
+  }
+
+  /// Like those of the engine: milliseconds, lane, counter. The same arithmetic stands in the script of pgbench.
+  static func id(base: Int64, index: Int) -> CaseID {
+    CaseID((base + Int64(index / 64)) << 22 | Int64(index % 64) << 16)
+  }
+
+  private struct Statements: Sendable {
+    let insertCases: Statement
+    let insertData: Statement
+    let insertViews: Statement
+    let insertTimers: Statement
+    let insertItems: Statement
+
+    init() throws {
+      insertCases = try StatementFile.load("insert_cases")
+      insertData = try StatementFile.load("insert_case_data")
+      insertViews = try StatementFile.load("upsert_case_views")
+      insertTimers = try StatementFile.load("insert_timers")
+      insertItems = try StatementFile.load("insert_work_items")
+    }
+
+    func steps(_ ids: [CaseID], _ template: StandingRows, _ entered: Moment?) -> [(Statement, [Parameter])] {
+      func all<V>(_ value: V) -> [V] { Array(repeating: value, count: ids.count) }
+      let shift = entered.map { $0.microseconds - template.current.root.entered.at.microseconds } ?? 0
+      var current = template.current
+      if let entered { current.tracks[0].entered.at = entered }
+      let documents = ids.map { id in
+        current.id = id
+        return current.canonicalBytes
+      }
+      let tenants = Parameter.int4s(all(Bureau.tenant.value))
+      let numbers = Parameter.int8s(ids.map(\.value))
+      let view = template.view
+      var steps: [(Statement, [Parameter])] = [
+        (
+          insertCases,
+          [
+            tenants, numbers, .int8s(all(current.sequence)), .byteas(all([UInt8](repeating: 7, count: 32))),
+            .int8s(all(current.root.entered.at.microseconds)), .byteas(all(template.definition)),
+          ]
+        ),
+        (insertData, [tenants, numbers, .byteas(documents)]),
+        (
+          insertViews,
+          [
+            tenants, numbers, .texts(all(view.workflow)), .int4s(all(view.version)), .texts(all(view.state)),
+            .texts(all(view.title)), .nullableDates(all(view.due)), .timestamptzs(all(view.opened)),
+            .nullableTimestamptzs(all(nil)), .jsonbs(all(view.data)),
+          ]
+        ),
+      ]
+      for timer in template.timers {
+        let isOfState = timer.kind.contains(":after:")
+        steps.append(
+          (
+            insertTimers,
+            [
+              .int2s(ids.map(\.lane)), .int8s(all(timer.due + (isOfState ? shift : 0))), numbers,
+              .texts(all(timer.kind)), tenants,
+            ]
+          ))
+      }
+      for item in template.items {
+        steps.append(
+          (
+            insertItems,
+            [
+              tenants, numbers, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
+              .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)),
+            ]
+          ))
+      }
+      return steps
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+/// The set-based SQL limit: writes what the engine writes for a transition of many cases, row for row and with the same
+/// statements, from arrays that need no reading, no deciding and no hashing.
+///
+/// It does not lock or read first: it is a limit, not a way to run.
+struct RawWriter: Sendable {
+  /// A case that goes from one standing to another.
+  struct Step: Sendable {
+    let before: StandingRows
+    let after: StandingRows
+  }
+
+  /// Where each case of one connection stands.
+  struct Place: Sendable {
+    let id: CaseID
+    var sequence: Int64
+    /// When the timer of its state is due.
+    var due: Int64
+  }
+
+  private let statements: [String: Statement]
+
+  init() throws {
+    let names = [
+      "update_cases", "update_case_data", "insert_events", "insert_commands", "delete_timers", "insert_timers",
+      "delete_work_items", "insert_work_items", "insert_messages", "upsert_case_views",
+    ]
+    statements = Dictionary(uniqueKeysWithValues: try names.map { ($0, try StatementFile.load($0)) })
+  }
+
+  /// Moves the cases of `places`, which are sorted, in one transaction.
+  /// - Parameter isRemembered: whether command ids are kept, as for commands of people.
+  func write(
+    _ step: Step, _ places: inout [Place], isRemembered: Bool, on pool: ConnectionPool
+  ) async throws {
+    let now = Self.now
+    let after = places.map { place in
+      Place(id: place.id, sequence: place.sequence + 1, due: now + Self.wait(step.after))
+    }
+    let steps = steps(step, places, after, now, isRemembered)
+    try await pool.withConnection { connection in
+      try await connection.run { c in _ = try c.pipeline([(.begin, [])] + steps + [(.commit, [])]) }
+    }
+    places = after
+  }
+
+  private static func wait(_ rows: StandingRows) -> Int64 {
+    let timer = rows.timers.first { $0.kind.contains(":after:") }
+    return timer.map { $0.due - rows.current.root.entered.at.microseconds } ?? 0
+  }
+
+  private static var now: Int64 { Int64(WallClock.seconds * 1e6) }
+
+  private func steps(
+    _ step: Step, _ before: [Place], _ after: [Place], _ now: Int64, _ isRemembered: Bool
+  ) -> [(Statement, [Parameter])] {
+    func all<V>(_ value: V) -> [V] { Array(repeating: value, count: after.count) }
+    let tenants = Parameter.int4s(all(Bureau.tenant.value))
+    let ids = Parameter.int8s(after.map(\.id.value))
+    let sequences = Parameter.int8s(after.map(\.sequence))
+    let lanes = Parameter.int2s(after.map(\.id.lane))
+    let link = [UInt8](repeating: 7, count: 32)
+    let (event, view) = (step.after.event, step.after.view)
+    let commands = after.map { "c\($0.id)-\($0.sequence)" }
+    var steps: [(String, [Parameter])] = [
+      (
+        "update_cases",
+        [
+          tenants, ids, .int8s(before.map(\.sequence)), sequences, .byteas(all(link)), .int8s(all(now)),
+          .int8(Int64(after.count)),
+        ]
+      ),
+      ("update_case_data", [tenants, ids, .byteas(all(step.after.document))]),
+      (
+        "insert_events",
+        [
+          tenants, ids, sequences, .timestamptzs(all(now)), .dates(all(event.day)), .int4s(all(0)),
+          .texts(all(event.name)), .texts(all(event.from)), .texts(all(event.to)), .texts(all(event.actor)),
+          .texts(commands), .byteas(all(event.body)), .byteas(all(link)),
+        ]
+      ),
+    ]
+    if isRemembered {
+      steps.append(("insert_commands", [tenants, .texts(commands), ids, sequences, .byteas(all(link))]))
+    }
+    for timer in step.before.timers where timer.kind.contains(":after:") {
+      steps.append(("delete_timers", [lanes, .int8s(before.map(\.due)), ids, .texts(all(timer.kind)), tenants]))
+    }
+    for timer in step.after.timers where timer.kind.contains(":after:") {
+      steps.append(("insert_timers", [lanes, .int8s(after.map(\.due)), ids, .texts(all(timer.kind)), tenants]))
+    }
+    for item in step.before.items {
+      steps.append(
+        (
+          "delete_work_items",
+          [tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee))]
+        ))
+    }
+    for item in step.after.items {
+      steps.append(
+        (
+          "insert_work_items",
+          [
+            tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
+            .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)),
+          ]
+        ))
+    }
+    for message in step.after.messages {
+      steps.append(
+        (
+          "insert_messages",
+          [
+            lanes, tenants, ids, sequences, .timestamptzs(all(now)), .int4s(all(message.track)),
+            .texts(all(message.topic)), .texts(all(message.about)), .texts(all(message.recipients)),
+            .nullableDates(all(message.due)), .int4s(all(0)),
+          ]
+        ))
+    }
+    steps.append(
+      (
+        "upsert_case_views",
+        [
+          tenants, ids, .texts(all(view.workflow)), .int4s(all(view.version)), .texts(all(view.state)),
+          .texts(all(view.title)), .nullableDates(all(view.due)), .timestamptzs(all(view.opened)),
+          .nullableTimestamptzs(all(nil)), .jsonbs(all(view.data)),
+        ]
+      ))
+    return steps.compactMap { name, columns in statements[name].map { ($0, columns) } }
+  }
+}

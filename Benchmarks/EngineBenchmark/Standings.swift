@@ -1,0 +1,50 @@
+import LookbackCore
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+
+/// The places where a case of the benchmark can stand, each as the engine made it.
+struct Standings: Sendable {
+  let drafting: StandingRows
+  let review: StandingRows
+  let asleep: StandingRows
+  /// Drafting again, after its timer woke it.
+  let woken: StandingRows
+
+  var submit: RawWriter.Step { RawWriter.Step(before: drafting, after: review) }
+  var turnBack: RawWriter.Step { RawWriter.Step(before: review, after: drafting) }
+  var wake: RawWriter.Step { RawWriter.Step(before: asleep, after: woken) }
+
+  /// Lets one case go through all of them.
+  static func make(in bureau: Bureau) async throws -> Standings {
+    let engine = bureau.engine()
+    var id = engine.newCaseID()
+    var count = 0
+    func go(_ command: Command) async throws -> StandingRows {
+      guard case .done(let receipt) = await engine.submit([command])[0] else {
+        throw BenchProblem("the template could not \(command.request)")
+      }
+      id = receipt.case
+      count += 1
+      return try await StandingRows.read(id, from: bureau)
+    }
+    func fire(_ event: String) async throws -> StandingRows {
+      try await go(Bureau.fire("template-\(id)-\(count)", id, event))
+    }
+    _ = try await go(Bureau.open("template-\(id)", id))
+    _ = try await fire("begin")
+    let review = try await fire("submit")
+    let drafting = try await fire("turn back")
+    let asleep = try await fire("sleep")
+    let due = asleep.timers.filter { $0.kind.contains(":after:") }
+    guard due.count == 1 else { throw BenchProblem("a case that sleeps has \(due.count) timers that wake it") }
+    // Woken by hand: a clone that entered its state half an hour ago is due at once.
+    let past = asleep.current.root.entered.at.adding(microseconds: -1_801_000_000)
+    let clone = try await Herd.clone(asleep, count: 1, base: 100, entered: past, in: bureau)
+    let timers = try await bureau.store.dueTimers(
+      lanes: Array(0..<64), low: Array(repeating: .init(microseconds: .min), count: 64), limit: 8)
+    guard case .done? = await engine.fire(timers).first else { throw BenchProblem("the template did not wake") }
+    let woken = try await StandingRows.read(clone.ids[0], from: bureau)
+    return Standings(drafting: drafting, review: review, asleep: asleep, woken: woken)
+  }
+}

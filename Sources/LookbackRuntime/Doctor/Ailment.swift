@@ -1,0 +1,54 @@
+/// Something that is wrong, or will be, with a database and its server.
+package enum Ailment: Sendable, Hashable {
+  case olderSchema(missing: [String])
+  /// `fsync`, `synchronous_commit` or `full_page_writes` is off.
+  case losesData(setting: String, value: String)
+  /// Standbys are attached, and commits do not wait for any.
+  case asynchronousFailover(replicas: Int64)
+  case noAutovacuum
+  case wrongEncoding(String)
+  case oldServer(version: String)
+  case tooFewConnections(limit: Int64, wanted: Int)
+  case mayChangeHistory(role: String)
+  case unguardedHistory(triggers: Int64)
+  case missingPartitions(months: [String])
+  case strayEvents(count: Int64)
+  case deadRows(table: String, dead: Int64, live: Int64)
+  case longTransaction(pid: Int32, application: String, user: String, isIdle: Bool, seconds: Double)
+  case slotKeepsLog(name: String, isActive: Bool, bytes: Int64)
+  case preparedTransaction(name: String, seconds: Double)
+  /// Positive when the database's clock is ahead of this machine's.
+  case clockSkew(seconds: Double)
+  case overdueTimers(count: Int64, seconds: Double)
+  case waitingSignals(count: Int64, seconds: Double)
+  case undeliverable(count: Int64)
+  case slowStatement(text: String, milliseconds: Double, calls: Int64)
+  case fullDisk(folder: String, freeBytes: Int64, share: Double)
+
+  /// Stable, for programs that read the report.
+  package var code: String {
+    switch self {
+    case .olderSchema: "older-schema"
+    case .losesData: "loses-data"
+    case .asynchronousFailover: "asynchronous-failover"
+    case .noAutovacuum: "no-autovacuum"
+    case .wrongEncoding: "wrong-encoding"
+    case .oldServer: "old-server"
+    case .tooFewConnections: "too-few-connections"
+    case .mayChangeHistory: "may-change-history"
+    case .unguardedHistory: "unguarded-history"
+    case .missingPartitions: "missing-partitions"
+    case .strayEvents: "stray-events"
+    case .deadRows: "dead-rows"
+    case .longTransaction: "long-transaction"
+    case .slotKeepsLog: "slot-keeps-log"
+    case .preparedTransaction: "prepared-transaction"
+    case .clockSkew: "clock-skew"
+    case .overdueTimers: "overdue-timers"
+    case .waitingSignals: "waiting-signals"
+    case .undeliverable: "undeliverable-messages"
+    case .slowStatement: "slow-statement"
+    case .fullDisk: "full-disk"
+    }
+  }
+}

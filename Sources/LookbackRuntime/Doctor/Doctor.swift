@@ -1,0 +1,58 @@
+import Glibc
+package import LookbackStore
+package import LookbackTime
+
+/// Looks a database over and says what is wrong with it; changes nothing.
+package struct Doctor: Sendable {
+  private let store: Store
+  private let connections: Int
+  private let tolerance: Tolerance
+  private let now: @Sendable () -> Moment
+
+  /// - Parameters:
+  ///   - connections: how many the daemon may open.
+  ///   - now: this machine's clock.
+  package init(
+    store: Store, connections: Int, tolerance: Tolerance = Tolerance(),
+    now: @escaping @Sendable () -> Moment = { Doctor.machineClock }
+  ) {
+    self.store = store
+    self.connections = connections
+    self.tolerance = tolerance
+    self.now = now
+  }
+
+  /// Everything that is wrong, the worst first.
+  package func ailments() async throws(StoreError) -> [Ailment] {
+    let found = try await store.examine(overdue: tolerance.lateness, slow: tolerance.statement)
+    // Over a connection that is open already, between two looks at our own clock.
+    let before = now()
+    let database = try await store.databaseClock()
+    let after = now()
+    let middle = before.adding(microseconds: (after.microseconds - before.microseconds) / 2)
+    let skew = Double(database.microseconds - middle.microseconds) / 1e6
+    let uncertainty = Double(after.microseconds - before.microseconds) / 2e6
+    var all = found.ailments(tolerance, connections: connections)
+    if abs(skew) > tolerance.clockSkew + uncertainty { all.append(.clockSkew(seconds: skew)) }
+    if let disk = fullDisk(found) { all.append(disk) }
+    return all
+  }
+
+  /// Only where the files of the server are on this machine and their place is known.
+  private func fullDisk(_ found: Examination) -> Ailment? {
+    guard found.isLocal, let folder = found.settings["data_directory"] else { return nil }
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0, status.f_blocks > 0 else { return nil }
+    let free = Int64(status.f_bavail) * Int64(status.f_frsize)
+    let share = Double(status.f_bavail) / Double(status.f_blocks)
+    guard free < tolerance.freeBytes || share < tolerance.freeShare else { return nil }
+    return .fullDisk(folder: folder, freeBytes: free, share: share)
+  }
+
+  /// What this machine believes the time to be.
+  package static var machineClock: Moment {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Moment(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+}

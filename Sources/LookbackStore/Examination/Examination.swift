@@ -1,0 +1,68 @@
+/// What was found out about a database and its server, for a doctor to judge. Facts only.
+package struct Examination: Sendable {
+  package struct DeadRows: Sendable, Hashable {
+    package var table: String
+    package var live: Int64
+    package var dead: Int64
+  }
+
+  /// A transaction of somebody else that is open.
+  package struct Session: Sendable, Hashable {
+    package var pid: Int32
+    package var application: String
+    package var user: String
+    package var isIdle: Bool
+    package var seconds: Double
+  }
+
+  package struct Slot: Sendable, Hashable {
+    package var name: String
+    package var isActive: Bool
+    /// Of the write-ahead log that it keeps.
+    package var bytes: Int64
+  }
+
+  package struct PreparedTransaction: Sendable, Hashable {
+    package var name: String
+    package var seconds: Double
+  }
+
+  package struct SlowStatement: Sendable, Hashable {
+    package var text: String
+    package var calls: Int64
+    package var milliseconds: Double
+  }
+
+  package struct Role: Sendable, Hashable {
+    package var name: String
+    package var mayChangeHistory: Bool
+    /// Triggers that refuse changes of history: two when all is well.
+    package var guardingTriggers: Int64
+  }
+
+  /// By name, as the server gives them; `data_directory` only to those who may know it.
+  package var settings: [String: String]
+  package var role: Role
+  /// How many connections this role can have in this database at most.
+  package var connectionLimit: Int64
+  /// The server is reached over a Unix socket: its files are on this machine.
+  package var isLocal: Bool
+  package var replicas: Int64
+  /// Such as `2026-11`.
+  package var missingMonths: [String]
+  /// Events outside the monthly partitions, up to 10,000.
+  package var strays: Int64
+  package var deadRows: [DeadRows]
+  package var sessions: [Session]
+  package var slots: [Slot]
+  package var preparedTransactions: [PreparedTransaction]
+  package var overdueTimers: Int64
+  /// Of the timer that is overdue for longest.
+  package var lateness: Double
+  package var waitingSignals: Int64
+  /// Of the signal that waits for longest, in seconds.
+  package var signalAge: Double
+  package var undeliverable: Int64
+  /// Nil where the extension that counts them is missing.
+  package var slowStatements: [SlowStatement]?
+}

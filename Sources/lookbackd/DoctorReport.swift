@@ -1,0 +1,45 @@
+import Foundation
+import LookbackRuntime
+import LookbackTime
+
+/// What `lookbackd doctor` prints.
+struct DoctorReport {
+  private struct Line: Encodable {
+    let code: String
+    let what: String
+    let remedy: String
+  }
+
+  private let lines: [Line]
+  private let language: Language
+
+  init(_ ailments: [Ailment], in language: Language) {
+    self.language = language
+    lines = ailments.map { ailment in
+      let words = ailment.words(in: language)
+      return Line(code: ailment.code, what: words.what, remedy: words.remedy)
+    }
+  }
+
+  func text(asJSON: Bool) -> String {
+    if asJSON { return json }
+    if lines.isEmpty { return language == .chinese ? "一切正常。" : "all is well." }
+    return lines.map { "\($0.what)\n    \($0.remedy)" }.joined(separator: "\n")
+  }
+
+  private var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let bytes = try? encoder.encode(["findings": lines])
+    return bytes.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+extension Language {
+  /// The language that was asked for, else that of the locale.
+  init(locale option: String?) {
+    let environment = ProcessInfo.processInfo.environment
+    let setting = option ?? ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+    self = setting?.hasPrefix("zh") == true ? .chinese : .english
+  }
+}

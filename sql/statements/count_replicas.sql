@@ -1,0 +1,2 @@
+-- How many standbys take the history from this server now.
+select count(*) from pg_stat_replication
