@@ -36,10 +36,3 @@ struct LockingColumns {
     let name: Name
   }
 }
-
-extension Actor {
-  fileprivate var person: String? {
-    if case .person(let code, _) = self { return code }
-    return nil
-  }
-}
