@@ -19,6 +19,7 @@ struct API: Sendable {
 
   var router: Router<CallContext> {
     let router = Router(context: CallContext.self)
+    router.add(middleware: UnknownAddresses())
     let v1 = router.group("v1")
     get(v1, "health") { _ in Answer(.members(["status": .string("ok")])) }
     get(v1, "ready", ready)

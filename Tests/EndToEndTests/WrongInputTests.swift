@@ -34,6 +34,24 @@ struct WrongInputTests {
     }
   }
 
+  @Test("an address that nothing answers, and bytes that are no address, get a problem")
+  func addresses() async throws {
+    let table: [(method: String, path: String, status: Int, says: String)] = [
+      ("GET", "/v1/nowhere", 404, "unknown-address"), ("PUT", "/v1/cases", 404, "PUT /v1/cases"),
+      ("GET", "/", 404, "/v1/"), ("GET", "/v1/cases/%ff", 400, "UTF-8"), ("GET", "/v1/cases/%+f", 400, "hexadecimal"),
+      ("GET", "/v1/cases/1%00", 400, "NUL"), ("GET", "/v1/cases?workflow=%zz", 400, "hexadecimal"),
+    ]
+    try await withDaemon { daemon in
+      for (method, path, status, says) in table {
+        let answer = await daemon.http.send(method, path, headers: [API.worker])
+        let words = "\(method) \(path): \(answer?.body ?? "no answer")"
+        #expect(answer?.status == status, "\(words)")
+        #expect(answer?.body.contains(says) == true, "\(words)")
+        #expect(answer?.body.contains("\"code\"") == true, "\(words)")
+      }
+    }
+  }
+
   @Test("a database that is gone is said to be unavailable, and comes back without a restart of the daemon")
   func databaseGone() async throws {
     let cluster = try await TestCluster.create()

@@ -50,6 +50,9 @@ struct RejectionTests {
   @Test("what is missing, unknown or ill-typed is named")
   func inputs() throws {
     var story = try Story()
+    expect(.missing(fields: ["subject"]), &story) { s throws(Rejection) in
+      try s.open(["subject": .string(" \u{3000}"), "lead": .string("xue")])
+    }
     try story.open()
     expect(.missing(fields: ["units"]), &story) { s throws(Rejection) in try s.fire("assign", by: .office) }
     expect(.unknownField(name: "unit", suggestion: "units"), &story) { s throws(Rejection) in
