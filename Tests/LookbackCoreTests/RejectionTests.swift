@@ -104,6 +104,10 @@ struct RejectionTests {
   @Test("one refusal sends the draft back, with its reason")
   func refusal() throws {
     var story = try assigned()
+    expect(.missing(fields: ["text"]), &story) { s throws(Rejection) in
+      let draft: [String: Value] = ["text": .string(" "), "class": .string("A")]
+      try s.fire("draft", draft, by: .holder("drafter", of: "civil"), track: 1)
+    }
     try story.fire(
       "draft", ["text": .string("t"), "class": .string("A")], by: .holder("drafter", of: "civil"), track: 1)
     expect(.missing(fields: ["reason"]), &story) { s throws(Rejection) in

@@ -2,10 +2,11 @@ package import LookbackCEL
 import LookbackTime
 
 extension Field {
-  /// The value as it is stored, read from text where it came as text; nil for null, which clears nothing and sets
-  /// nothing.
+  /// The value as it is stored, read from text where it came as text; nil for null and for a text of blanks, which
+  /// clear nothing and set nothing.
   package func checked(_ raw: Value) throws(Rejection) -> Value? {
     if raw == .null { return nil }
+    if case .text = type, case .string(let text) = raw, text.isBlank { return nil }
     do { return try type.checked(raw) } catch {
       throw .illTyped(field: name, expected: error.expected, found: error.found)
     }
@@ -120,12 +121,5 @@ extension String {
   fileprivate var trimmed: String {
     let head = drop { $0.isWhitespace }
     return String(head.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}
-
-extension Value {
-  /// Whether this is text that says nothing: a required text left blank counts as missing.
-  var isBlankText: Bool {
-    if case .string(let text) = self { text.isBlank } else { false }
   }
 }
