@@ -70,7 +70,9 @@ extension Deliberation {
     let resolved = try context.directory.resolved(value, of: field.type, in: field.name)
     let own = current.id.description
     guard field.type.isOfCases, resolved.codes.contains(own) else { return resolved }
-    throw .illTyped(field: field.name, expected: "another case", found: "this case, \(own)")
+    throw .illTyped(
+      field: field.name, expected: Label(english: "another case", chinese: "另一件"),
+      found: Label(english: "this case, \(own)", chinese: "本件 \(own)"))
   }
 
   /// The first candidate whose guards hold with these inputs.
