@@ -103,27 +103,31 @@ let package = Package(
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),
+    .target(name: "SeededTesting", path: "Tests/SeededTesting", swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
-      name: "LookbackTimeTests", dependencies: ["LookbackTime"], exclude: ["Fixtures"], swiftSettings: settings),
-    .testTarget(name: "LookbackJSONTests", dependencies: ["LookbackJSON"], swiftSettings: settings),
+      name: "LookbackTimeTests", dependencies: ["SeededTesting", "LookbackTime"], exclude: ["Fixtures"],
+      swiftSettings: settings),
+    .testTarget(name: "LookbackJSONTests", dependencies: ["SeededTesting", "LookbackJSON"], swiftSettings: settings),
     .testTarget(
       name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackCELTests", dependencies: ["LookbackCEL", "LookbackTime"], exclude: ["Fixtures"],
+      name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackCoreTests", dependencies: ["LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackYAMLTests", dependencies: ["LookbackYAML", "LookbackCore", "LookbackCEL", "LookbackTime"],
+      name: "LookbackYAMLTests",
+      dependencies: ["SeededTesting", "LookbackYAML", "LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackPostgresTests", dependencies: ["LookbackPostgres", "LookbackTesting", logging],
+      name: "LookbackPostgresTests", dependencies: ["SeededTesting", "LookbackPostgres", "LookbackTesting", logging],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackAuditTests", dependencies: ["LookbackAudit", "LookbackCore", "LookbackCEL", "LookbackTime"],
+      name: "LookbackAuditTests",
+      dependencies: ["SeededTesting", "LookbackAudit", "LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackStoreTests",
@@ -134,11 +138,13 @@ let package = Package(
     .testTarget(
       name: "LookbackRuntimeTests",
       dependencies: [
+        "SeededTesting",
         "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackYAML", "LookbackCore", "LookbackCEL",
         "LookbackTime", "LookbackTesting", logging,
       ], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["LookbackTesting", "LookbackPostgres", logging], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["SeededTesting", "LookbackTesting", "LookbackPostgres", logging],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Glibc
+import LookbackTesting
 
 /// A keep-alive HTTP/1.1 connection over a Unix socket that blocks: as cheap a client as there is.
 final class SocketClient {
@@ -6,13 +7,13 @@ final class SocketClient {
   private var buffer = [UInt8](repeating: 0, count: 65_536)
 
   static func answers(_ path: String) -> Bool {
-    guard let descriptor = connected(to: path) else { return false }
+    guard let descriptor = UnixSocket.connected(to: path) else { return false }
     close(descriptor)
     return true
   }
 
   init(_ path: String) throws {
-    guard let descriptor = Self.connected(to: path) else { throw BenchProblem("cannot connect to \(path)") }
+    guard let descriptor = UnixSocket.connected(to: path) else { throw BenchProblem("cannot connect to \(path)") }
     self.descriptor = descriptor
   }
 
@@ -48,22 +49,5 @@ final class SocketClient {
     let length = head.split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
       .flatMap { Int($0.dropFirst(15).drop { $0 == " " }) }
     return (text.utf8.distance(from: text.startIndex, to: end.upperBound), length ?? 0, status)
-  }
-
-  private static func connected(to path: String) -> Int32? {
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(path.utf8) + [0]
-    guard descriptor >= 0, bytes.count <= MemoryLayout.size(ofValue: address.sun_path) else { return nil }
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let code = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    if code == 0 { return descriptor }
-    close(descriptor)
-    return nil
   }
 }

@@ -19,6 +19,7 @@ struct API: Sendable {
 
   var router: Router<CallContext> {
     let router = Router(context: CallContext.self)
+    router.add(middleware: UnknownAddresses())
     let v1 = router.group("v1")
     get(v1, "health") { _ in Answer(.members(["status": .string("ok")])) }
     get(v1, "ready", ready)
@@ -88,12 +89,14 @@ struct API: Sendable {
       return Answer(Problem(rejection, in: Voice(language: language, library: operations.library.current.library)))
         .response
     } catch let problem as Problem {
-      return Answer(problem).response
+      return Answer(problem.said(in: language)).response
     } catch let error as StoreError {
-      return Answer(Problem(error)).response
+      return Answer(Problem(error).said(in: language)).response
     } catch {
       context.logger.error("a request failed", metadata: ["error": "\(error)"])
-      return Answer(Problem(500, "failure", "the daemon failed", "see the daemon's log")).response
+      return Answer(
+        Problem(500, "failure", ("the daemon failed", "服务出错"), ("see the daemon's log", "请查看服务日志")).said(in: language)
+      ).response
     }
   }
 }
@@ -130,7 +133,9 @@ struct Call: Sendable {
   /// The body as JSON; only these keys may stand in an object.
   func body(_ keys: [String]? = nil, limit: Int = API.commandBodyLimit) throws -> JSON {
     guard case .whole(let bytes) = received, bytes.count <= limit else {
-      throw Problem(413, "too-large", "too large", "the body of this request has at most \(limit) bytes")
+      throw Problem(
+        413, "too-large", ("too large", "请求过大"),
+        ("the body of this request has at most \(limit) bytes", "此请求的正文至多 \(limit) 字节"))
     }
     let json: JSON
     do throws(MalformedJSON) { json = try JSONParser.parse(bytes) } catch {

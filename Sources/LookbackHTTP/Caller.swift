@@ -19,9 +19,12 @@ struct Caller: Sendable {
   func actor() throws -> Actor {
     guard let person else {
       throw Problem(
-        403, "who", "act as a person",
-        "you are known as an administrator (\(via)), not as a person: name the person with --as CODE, "
-          + "or add yourself with `lookback person add CODE --uid N`")
+        403, "who", ("act as a person", "请以人员身份办理"),
+        (
+          "you are known as an administrator (\(via)), not as a person: name the person with --as CODE, "
+            + "or add yourself with `lookback person add CODE --uid N`",
+          "您是管理员(\(via)),不是人员:请用 --as 代码 指明人员,或用 `lookback person add 代码 --uid N` 登记自己"
+        ))
     }
     return .person(code: person, posts: [])
   }
@@ -29,7 +32,11 @@ struct Caller: Sendable {
   func requireAdministrator() throws {
     guard isAdministrator else {
       throw Problem(
-        403, "administrators-only", "for administrators", "this is for root and the daemon's own user, on its socket")
+        403, "administrators-only", ("for administrators", "仅限管理员"),
+        (
+          "this is for root and the daemon's own user, on its socket",
+          "此项仅限 root 与服务自身的用户在其套接字上使用"
+        ))
     }
   }
 }
@@ -39,16 +46,20 @@ extension API {
   func caller(_ request: Request, _ context: CallContext) async throws -> Caller {
     if let user = try await PeerCredentials.user(of: context.channel) { return try await caller(user, request) }
     guard let given = request.headers[.authorization], given.hasPrefix("Bearer ") else {
-      throw Problem(401, "unknown-caller", "who are you?", "send a token: `Authorization: Bearer …`")
+      throw Problem(
+        401, "unknown-caller", ("who are you?", "请表明身份"),
+        ("send a token: `Authorization: Bearer …`", "请附令牌:`Authorization: Bearer …`"))
     }
     guard request.headers[.lookbackAs] == nil else {
       throw Problem(
-        403, "administrators-only", "for administrators",
-        "only an administrator, on the daemon's socket, acts for others")
+        403, "administrators-only", ("for administrators", "仅限管理员"),
+        ("only an administrator, on the daemon's socket, acts for others", "只有管理员在服务的套接字上可代他人办理"))
     }
     let hash = Digest.sha256.hash(Array(given.dropFirst(7).utf8))
     guard let found = try await operations.store.person(tokenHash: hash, tenant: operations.tenant) else {
-      throw Problem(401, "unknown-caller", "who are you?", "this token is not known: ask for a new one")
+      throw Problem(
+        401, "unknown-caller", ("who are you?", "请表明身份"),
+        ("this token is not known: ask for a new one", "没有此令牌,请申请新的"))
     }
     return Caller(person: found.person, via: "token \(found.token)", isAdministrator: false)
   }
@@ -56,25 +67,35 @@ extension API {
   private func caller(_ user: UInt32, _ request: Request) async throws -> Caller {
     guard hasTrustworthyPeers else {
       throw Problem(
-        401, "unknown-caller", "who are you?",
-        "the daemon runs in a user namespace, where users of the socket cannot be told apart: use a token")
+        401, "unknown-caller", ("who are you?", "请表明身份"),
+        (
+          "the daemon runs in a user namespace, where users of the socket cannot be told apart: use a token",
+          "服务运行在用户命名空间中,无法区分套接字的用户:请用令牌"
+        ))
     }
     let isAdministrator = user == 0 || user == geteuid()
     if let name = request.headers[.lookbackAs] {
       guard isAdministrator else {
-        throw Problem(403, "administrators-only", "for administrators", "only an administrator acts for others")
+        throw Problem(
+          403, "administrators-only", ("for administrators", "仅限管理员"),
+          ("only an administrator acts for others", "只有管理员可代他人办理"))
       }
       guard try await operations.store.actor(name, on: CivilDate.first, tenant: operations.tenant) != nil else {
-        throw Problem(404, "unknown-person", "unknown person", "there is no person \(name): see `lookback person list`")
+        throw Problem(
+          404, "unknown-person", ("unknown person", "没有此人"),
+          ("there is no person \(name): see `lookback person list`", "没有人员 \(name),请用 `lookback person list` 查看"))
       }
       return Caller(person: name, via: "peer \(user) as \(name)", isAdministrator: true)
     }
     let person = try await operations.store.person(uid: Int64(user), tenant: operations.tenant)
     if person == nil && !isAdministrator {
       throw Problem(
-        401, "unknown-caller", "who are you?",
-        "user \(user) of this machine is nobody here: an administrator adds you with "
-          + "`lookback person add CODE --name NAME --uid \(user)`")
+        401, "unknown-caller", ("who are you?", "请表明身份"),
+        (
+          "user \(user) of this machine is nobody here: an administrator adds you with "
+            + "`lookback person add CODE --name NAME --uid \(user)`",
+          "本机用户 \(user) 尚未登记:请管理员用 `lookback person add 代码 --name 姓名 --uid \(user)` 登记"
+        ))
     }
     return Caller(person: person, via: "peer \(user)", isAdministrator: isAdministrator)
   }

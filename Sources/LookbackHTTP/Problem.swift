@@ -10,6 +10,8 @@ struct Problem: Error, Sendable {
   var code: String
   var title: String
   var detail: String
+  /// Title and detail for readers of Chinese, where the problem is one that the command line's users meet.
+  var chinese: (title: String, detail: String)?
   var more: [JSON.Member] = []
 
   init(_ status: Int, _ code: String, _ title: String, _ detail: String, more: [JSON.Member] = []) {
@@ -18,6 +20,19 @@ struct Problem: Error, Sendable {
     self.title = title
     self.detail = detail
     self.more = more
+  }
+
+  /// Title and detail as pairs, English first.
+  init(_ status: Int, _ code: String, _ title: (String, String), _ detail: (String, String)) {
+    self.init(status, code, title.0, detail.0)
+    chinese = (title.1, detail.1)
+  }
+
+  func said(in language: Language) -> Problem {
+    guard language == .chinese, let chinese else { return self }
+    var said = self
+    (said.title, said.detail) = chinese
+    return said
   }
 
   var json: JSON {
@@ -32,13 +47,17 @@ struct Problem: Error, Sendable {
   static func malformed(_ detail: String) -> Problem { Problem(400, "malformed", "malformed request", detail) }
 
   static func unavailable(_ detail: String) -> Problem {
-    Problem(503, "unavailable", "not available now", detail + ": nothing was changed, try again")
+    Problem(
+      503, "unavailable", ("not available now", "暂时不可用"),
+      (detail + ": nothing was changed, try again", "\(detail)。未作任何更改,请重试"))
   }
 
   static let unknownOutcome = Problem(
-    503, "unknown-outcome", "outcome not known",
-    "the database did not say whether the command was recorded: repeat it with the same Idempotency-Key, it is never done twice"
-  )
+    503, "unknown-outcome", ("outcome not known", "结果未知"),
+    (
+      "the database did not say whether the command was recorded: repeat it with the same Idempotency-Key, "
+        + "it is never done twice", "数据库未答复是否已记录。请用同一 Idempotency-Key 重发,不会重复办理"
+    ))
 }
 
 extension JSON.Member {

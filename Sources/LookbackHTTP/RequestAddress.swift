@@ -9,7 +9,8 @@ enum RequestAddress {
         bytes.append(byte)
         continue
       }
-      guard rest.count >= 2, let escaped = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      guard rest.count >= 2, digits.allSatisfy(\.isHexDigit), let escaped = UInt8(digits, radix: 16) else {
         throw Problem.malformed("the address has a `%` without two hexadecimal digits after it")
       }
       bytes.append(escaped)

@@ -1,3 +1,4 @@
+import SeededTesting
 import Testing
 
 /// Work, kills and the reckoning: what was acknowledged must be there once, and every timer must have fired once.

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import LookbackTesting
 
 /// One HTTP/1.1 request over a Unix socket, byte for byte as given: a well-behaved client could not send wrong input.
 struct UnixHTTP: Sendable {
@@ -27,30 +28,13 @@ struct UnixHTTP: Sendable {
 
   /// Whether a server accepts connections there now.
   func isListening() -> Bool {
-    guard let descriptor = connected() else { return false }
+    guard let descriptor = UnixSocket.connected(to: socket) else { return false }
     close(descriptor)
     return true
   }
 
-  private func connected() -> Int32? {
-    let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_un()
-    address.sun_family = sa_family_t(AF_UNIX)
-    let path = Array(socket.utf8) + [0]
-    guard descriptor >= 0, path.count <= MemoryLayout.size(ofValue: address.sun_path) else { return nil }
-    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
-    let code = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    if code == 0 { return descriptor }
-    close(descriptor)
-    return nil
-  }
-
   private func exchange(_ request: [UInt8]) -> [UInt8]? {
-    guard let descriptor = connected() else { return nil }
+    guard let descriptor = UnixSocket.connected(to: socket) else { return nil }
     defer { close(descriptor) }
     var limit = timeval(tv_sec: patience, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))

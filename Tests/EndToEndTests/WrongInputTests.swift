@@ -34,6 +34,45 @@ struct WrongInputTests {
     }
   }
 
+  @Test("an address that nothing answers, and bytes that are no address, get a problem")
+  func addresses() async throws {
+    let table: [(method: String, path: String, status: Int, says: String)] = [
+      ("GET", "/v1/nowhere", 404, "unknown-address"), ("PUT", "/v1/cases", 404, "PUT /v1/cases"),
+      ("GET", "/", 404, "/v1/"), ("GET", "/v1/cases/%ff", 400, "UTF-8"), ("GET", "/v1/cases/%+f", 400, "hexadecimal"),
+      ("GET", "/v1/cases/1%00", 400, "NUL"), ("GET", "/v1/cases?workflow=%zz", 400, "hexadecimal"),
+    ]
+    try await withDaemon { daemon in
+      for (method, path, status, says) in table {
+        let answer = await daemon.http.send(method, path, headers: [API.worker])
+        let words = "\(method) \(path): \(answer?.body ?? "no answer")"
+        #expect(answer?.status == status, "\(words)")
+        #expect(answer?.body.contains(says) == true, "\(words)")
+        #expect(answer?.body.contains("\"code\"") == true, "\(words)")
+      }
+    }
+  }
+
+  @Test("what the daemon itself refuses is told in Chinese to who reads Chinese")
+  func chinese() async throws {
+    try await withDaemon { daemon in
+      let id = try await openedCase(daemon)
+      let table: [(arguments: [String], person: String?, says: String)] = [
+        (["do", id, "assign", "main_units=civil-affairs"], nil, "您是管理员"),
+        (["worklist"], "nobody", "没有人员 nobody"),
+        (["deadline", "explain", id, "intak"], nil, "是否为“intake”"),
+        (["token", "revoke", "77"], nil, "没有令牌 77"),
+        (["clock", "advance", "1990-01-01"], nil, "时钟"),
+      ]
+      for (arguments, person, says) in table {
+        let ending = try await daemon.lookback(arguments + ["--lang", "zh"], as: person)
+        #expect(ending.status == 1, "\(arguments): \(ending.errors)")
+        #expect(ending.errors.contains(says), "\(arguments): \(ending.errors)")
+      }
+      let answer = await daemon.http.send("GET", "/v1/nowhere", headers: [("Accept-Language", "zh-CN")])
+      #expect(answer?.body.contains("没有“GET /v1/nowhere”") == true, "\(answer?.body ?? "no answer")")
+    }
+  }
+
   @Test("a database that is gone is said to be unavailable, and comes back without a restart of the daemon")
   func databaseGone() async throws {
     let cluster = try await TestCluster.create()

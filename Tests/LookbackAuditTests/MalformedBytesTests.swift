@@ -1,5 +1,6 @@
 import LookbackAudit
 import LookbackCore
+import SeededTesting
 import Testing
 
 @Suite("bytes that were not written by the encoding")

@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import SeededTesting
 
 /// Cases and events of every shape, drawn from a seed; they need not make sense, only be writable.
 struct RandomFacts {

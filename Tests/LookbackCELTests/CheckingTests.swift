@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackTime
+import SeededTesting
 import Testing
 
 @Suite("A guard that cannot work is refused before it runs")
@@ -105,20 +106,6 @@ struct CheckingTests {
     let value = Value.random(using: &random, depth: 3)
     let again = try Guard(value.description, declarations: Declarations()).evaluate(in: Matter()).value
     #expect(again == value)
-  }
-}
-
-/// A small generator whose whole state is its seed.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 

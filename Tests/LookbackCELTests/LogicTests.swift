@@ -1,4 +1,5 @@
 import LookbackCEL
+import SeededTesting
 import Testing
 
 @Suite("Logic and arithmetic follow their models")

@@ -20,6 +20,14 @@ struct LifeTests {
     #expect(current.timers(in: story.library).isEmpty)
   }
 
+  @Test("a register that is full gives no number, and the case stays as it is")
+  func fullRegister() throws {
+    var story = try Story()
+    story.registers[RegisterKey(name: "青民函", period: 2019)] = RegisterKey.largestNumber + 1
+    #expect(throws: Rejection.registerFull(register: "青民函")) { try story.answered() }
+    #expect(story.current?.root.state == "assigned")
+  }
+
   @Test("replaying the history gives the case exactly")
   func replay() throws {
     var story = try Story()

@@ -50,27 +50,50 @@ struct RejectionTests {
   @Test("what is missing, unknown or ill-typed is named")
   func inputs() throws {
     var story = try Story()
+    expect(.missing(fields: ["subject"]), &story) { s throws(Rejection) in
+      try s.open(["subject": .string(" \u{3000}"), "lead": .string("xue")])
+    }
     try story.open()
     expect(.missing(fields: ["units"]), &story) { s throws(Rejection) in try s.fire("assign", by: .office) }
     expect(.unknownField(name: "unit", suggestion: "units"), &story) { s throws(Rejection) in
       try s.fire("assign", ["unit": .string("civil")], by: .office)
     }
-    expect(.illTyped(field: "size", expected: "a whole number", found: "\"big\""), &story) { s throws(Rejection) in
+    expect(
+      .illTyped(
+        field: "size", expected: Label(english: "a whole number", chinese: "整数"),
+        found: Label(english: "\"big\"", chinese: "\"big\"")), &story
+    ) { s throws(Rejection) in
       try s.fire("grow", ["size": .string("big")], by: .office)
     }
   }
 
   @Test("a date that does not exist is refused with the month's length")
   func impossibleDate() throws {
+    let impossible = "2008-09-31 does not exist: September 2008 has 30 days"
     var story = try Story()
     try story.open()
     expect(
       .illTyped(
-        field: "announced", expected: "a date such as 2020-08-12",
-        found: "2008-09-31 does not exist: September 2008 has 30 days"), &story
+        field: "announced", expected: Label(english: "a date such as 2020-08-12", chinese: "日期,如 2020-08-12"),
+        found: Label(english: impossible, chinese: impossible)), &story
     ) { s throws(Rejection) in
       try s.fire("assign", ["units": .string("civil"), "announced": .string("2008-09-31")], by: .office)
     }
+  }
+
+  @Test(
+    "what a field expects is told in either language",
+    arguments: [
+      ("size", Value.string("big"), "`size` is a whole number; found \"big\"", "“size”应为整数;实为 \"big\""),
+      ("subject", .string("x\0"), "found a NUL character", "实为 空字符（NUL）"),
+      ("lead", .string(" "), "`lead` is a person's code; found nothing", "“lead”应为人员代码;实为 空白"),
+    ])
+  func expectationInWords(field name: String, value: Value, english: String, chinese: String) throws {
+    let field = try #require(Story().library.latest("matter")?.field(name))
+    let rejection = try #require(throws: Rejection.self) { try field.checked(value) }
+    let words = RejectionWording(rejection)
+    #expect(words.detail.0.contains(english))
+    #expect(words.detail.1.contains(chinese))
   }
 
   @Test("the drafter cannot sign, and nobody signs twice for one step")
@@ -101,6 +124,10 @@ struct RejectionTests {
   @Test("one refusal sends the draft back, with its reason")
   func refusal() throws {
     var story = try assigned()
+    expect(.missing(fields: ["text"]), &story) { s throws(Rejection) in
+      let draft: [String: Value] = ["text": .string(" "), "class": .string("A")]
+      try s.fire("draft", draft, by: .holder("drafter", of: "civil"), track: 1)
+    }
     try story.fire(
       "draft", ["text": .string("t"), "class": .string("A")], by: .holder("drafter", of: "civil"), track: 1)
     expect(.missing(fields: ["reason"]), &story) { s throws(Rejection) in

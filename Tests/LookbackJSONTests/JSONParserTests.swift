@@ -1,4 +1,5 @@
 import LookbackJSON
+import SeededTesting
 import Testing
 
 @Suite("the JSON parser")
@@ -60,32 +61,22 @@ struct JSONParserTests {
 
   @Test("what is written reads back", arguments: 0..<200)
   func roundTrip(seed: Int) throws {
-    var random = Dice(state: UInt64(seed))
+    var random = SplitMix64(seed: seed)
     let value = random.value(depth: 0)
     #expect(try JSONParser.parse(Array(value.description.utf8)) == value)
   }
 }
 
 /// Random values, from a seed.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func text() -> String {
+extension SplitMix64 {
+  fileprivate mutating func text() -> String {
     let scalars: [Unicode.Scalar] = ["a", "\"", "\\", "\n", "\u{1}", "\u{7F}", "人", "é", "😀", "/"]
     return String(
       String.UnicodeScalarView(
         (0..<Int.random(in: 0...9, using: &self)).map { _ in scalars.randomElement(using: &self) ?? "a" }))
   }
 
-  mutating func value(depth: Int) -> JSON {
+  fileprivate mutating func value(depth: Int) -> JSON {
     switch Int.random(in: 0..<(depth > 3 ? 5 : 7), using: &self) {
     case 0: return .null
     case 1: return .bool(Bool.random(using: &self))

@@ -1,4 +1,5 @@
 import LookbackTesting
+import SeededTesting
 import Testing
 
 @testable import LookbackPostgres
@@ -87,7 +88,7 @@ struct PoolStateTests {
 
   @Test("random orders never lend twice, never exceed the size and serve everybody", arguments: UInt64(0)..<100)
   func randomOrders(_ seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     var model = PoolModel(size: 1 + Int(random.next() % 4))
     for _ in 0..<300 { model.step(&random) }
     model.finish()

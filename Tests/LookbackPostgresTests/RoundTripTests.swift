@@ -1,3 +1,4 @@
+import SeededTesting
 import Testing
 
 @testable import LookbackPostgres
@@ -149,7 +150,7 @@ struct RoundTripTests {
 
   @Test("random arrays unnest on the server into what they were", arguments: UInt64(0)..<40)
   func randomArraysSurvive(_ seed: UInt64) async throws {
-    var random = SplitMix64(state: seed)
+    var random = SplitMix64(seed: seed)
     let count = Int(random.next() % 300)
     let numbers = (0..<count).map { _ in random.next() % 5 == 0 ? nil : Int64(bitPattern: random.next()) }
     let texts = (0..<count).map { _ in random.next() % 5 == 0 ? nil : random.text() }
@@ -176,18 +177,7 @@ struct RoundTripTests {
   }
 }
 
-/// A small generator whose whole state is its seed (Steele, Lea and Flood, 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   mutating func text() -> String {
     let length = Int(next() % 20)
     return String((0..<length).map { _ in Character(Unicode.Scalar(UInt16(1 + next() % 0xD7FE)) ?? "?") })

@@ -2,6 +2,7 @@ import LookbackAudit
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import SeededTesting
 import Testing
 
 @testable import LookbackRuntime

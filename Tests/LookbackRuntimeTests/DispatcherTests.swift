@@ -1,4 +1,5 @@
 import LookbackCore
+import SeededTesting
 import Synchronization
 import Testing
 

@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import SeededTesting
 import Testing
 
 @testable import LookbackRuntime

@@ -45,6 +45,16 @@ struct VerifyTests {
         })
   }
 
+  @Test("a definition whose text is no longer the published one is named")
+  func tamperedDefinition() async throws {
+    let office = try await office(cases: 1)
+    let lines = ["a", "b"].map { DefinitionLine(kind: .calendar, name: $0, version: 1, source: "days") }
+    #expect(try await office.store.publish(lines, tenant: office.tenant) == [.published, .published])
+    #expect(try await office.store.verify(tenant: office.tenant).alteredDefinitions == [])
+    try await office.tamper("update definitions set source = 'other days' where name = 'b'")
+    #expect(try await office.store.verify(tenant: office.tenant).alteredDefinitions == ["calendar b 1"])
+  }
+
   @Test("a stored case that is not what its history makes is named")
   func tamperedStates() async throws {
     let attacks = [

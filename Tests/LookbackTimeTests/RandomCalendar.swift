@@ -1,4 +1,5 @@
 import LookbackTime
+import SeededTesting
 
 /// Calendars with any weekend, holidays and make-up days in some of the years 2015 to 2024.
 enum RandomCalendar {

@@ -1,4 +1,5 @@
 import LookbackTime
+import SeededTesting
 import Testing
 
 /// The engine against a count on the fingers.

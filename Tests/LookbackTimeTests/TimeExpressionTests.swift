@@ -1,4 +1,5 @@
 import LookbackTime
+import SeededTesting
 import Testing
 
 @Suite("time expressions")

@@ -1,6 +1,7 @@
 import LookbackCore
 import LookbackTime
 import LookbackYAML
+import SeededTesting
 import Testing
 
 @Suite("Mutated definitions")
@@ -12,7 +13,7 @@ struct MutationTests {
 
   @Test("whatever bytes are changed, the reader answers, and says something where it does not load", arguments: 0..<60)
   func readerSurvives(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var files = try Self.files.map { try Workbench.file($0) }
     files.append(try Workbench.file("calendars/cn.yaml"))
     let index = Int.random(in: 0..<Self.files.count, using: &generator)
@@ -28,7 +29,7 @@ struct MutationTests {
   @Test(
     "a calendar with changed bytes is read or refused at a place, and what is read can be counted", arguments: 0..<120)
   func calendarsSurvive(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var files = try ["cn", "cn-ningxia", "uk-northern-ireland"].map { try Workbench.file("calendars/\($0).yaml") }
     files.append(Workbench.file("test.yaml", BrokenCalendarTests.sound))
     let index = Int.random(in: 1..<files.count, using: &generator)
@@ -45,7 +46,7 @@ struct MutationTests {
     }
   }
 
-  private static func mutate(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
+  private static func mutate(_ bytes: inout [UInt8], _ generator: inout SplitMix64) {
     guard !bytes.isEmpty else { return }
     let place = Int.random(in: 0..<bytes.count, using: &generator)
     switch Int.random(in: 0..<4, using: &generator) {

@@ -51,9 +51,7 @@ extension Deliberation {
     for name in offer.needs + offer.takes where !besides.contains(name) {
       if let field = offer.workflow.field(name) {
         let checked = try data[name].map { raw throws(Rejection) in try field.checked(raw) } ?? nil
-        let value = try checked.map { value throws(Rejection) in
-          try context.directory.resolved(value, of: field.type, in: name)
-        }
+        let value = try checked.map { value throws(Rejection) in try another(value, field) }
         if let value { changes.append(.set(offer.track.id, field: name, value)) }
         let isKnown = value != nil || (offer.track.data[name] != nil && data[name] == nil)
         if offer.needs.contains(name) && !isKnown { missing.append(name) }
@@ -65,6 +63,16 @@ extension Deliberation {
     }
     guard missing.isEmpty else { throw .missing(fields: missing) }
     return changes
+  }
+
+  /// The value with its names looked up; a case cannot name itself, for instance as the one it is merged into.
+  private func another(_ value: Value, _ field: Field) throws(Rejection) -> Value {
+    let resolved = try context.directory.resolved(value, of: field.type, in: field.name)
+    let own = current.id.description
+    guard field.type.isOfCases, resolved.codes.contains(own) else { return resolved }
+    throw .illTyped(
+      field: field.name, expected: Label(english: "another case", chinese: "另一件"),
+      found: Label(english: "this case, \(own)", chinese: "本件 \(own)"))
   }
 
   /// The first candidate whose guards hold with these inputs.

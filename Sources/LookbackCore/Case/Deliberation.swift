@@ -58,7 +58,7 @@ struct Deliberation {
   ) throws(Rejection) {
     let on = try businessDate(in: workflow)
     let values = try workflow.checked(data, context.directory)
-    let missing = workflow.fields.filter { $0.isRequired && values[$0.name]?.isBlankText ?? true }.map(\.name)
+    let missing = workflow.fields.filter { $0.isRequired && values[$0.name] == nil }.map(\.name)
     guard missing.isEmpty else { throw .missing(fields: missing) }
     var changes: [Change] = [
       .opened(

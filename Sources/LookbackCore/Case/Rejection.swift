@@ -23,7 +23,7 @@ package enum Rejection: Error, Sendable, Hashable {
   case unknownCode(field: String, kind: CodeKind, code: String)
   /// More than one case goes by this name.
   case ambiguousCase(field: String, name: String, cases: [CaseID])
-  case illTyped(field: String, expected: String, found: String)
+  case illTyped(field: String, expected: Label, found: Label)
   case guardFailed(event: String, rule: String, otherwise: Label, readings: [Reading])
   case guardErred(event: String, rule: String, problem: String)
   /// Tracks that it waits for are not over: the units or other elements that they run for.

@@ -94,7 +94,10 @@ package struct RejectionWording: Sendable {
     case .illTyped(let field, let expected, let found):
       self.init(
         422, "ill-typed", ("wrong kind of value", "内容类型不符"),
-        ("`\(field)` is \(expected); found \(found)", "“\(field)”应为 \(expected);实为 \(found)"), [.text("field", field)])
+        (
+          "`\(field)` is \(expected.text(in: .english, fallback: "")); found \(found.text(in: .english, fallback: ""))",
+          "“\(field)”应为\(expected.text(in: .chinese, fallback: ""));实为 \(found.text(in: .chinese, fallback: ""))"
+        ), [.text("field", field)])
     case .unknownCode(let field, let kind, let code): self.init(unknown: code, kind, in: field)
     case .ambiguousCase(let field, let name, let cases):
       let names = cases.map(\.description)

@@ -2,10 +2,11 @@ package import LookbackCEL
 import LookbackTime
 
 extension Field {
-  /// The value as it is stored, read from text where it came as text; nil for null, which clears nothing and sets
-  /// nothing.
+  /// The value as it is stored, read from text where it came as text; nil for null and for a text of blanks, which
+  /// clear nothing and set nothing.
   package func checked(_ raw: Value) throws(Rejection) -> Value? {
     if raw == .null { return nil }
+    if case .text = type, case .string(let text) = raw, text.isBlank { return nil }
     do { return try type.checked(raw) } catch {
       throw .illTyped(field: name, expected: error.expected, found: error.found)
     }
@@ -30,8 +31,8 @@ extension Workflow {
 
 /// A value that does not fit its field.
 struct Misfit: Error {
-  var expected: String
-  var found: String
+  var expected: Label
+  var found: Label
 }
 
 extension FieldType {
@@ -77,7 +78,7 @@ extension FieldType {
     case .double: if let number = Double(text), number.isFinite { return .double(number) }
     case .date:
       do { return .date(try CivilDate(parsing: text)) } catch {
-        throw Misfit(expected: expectation, found: error.description)
+        throw Misfit(expected: expectation, found: Label(english: error.description, chinese: error.description))
       }
     default: break
     }
@@ -86,32 +87,45 @@ extension FieldType {
 
   private func limited(_ text: String, _ max: Int) throws(Misfit) -> String {
     guard text.unicodeScalars.count <= max else {
-      throw Misfit(expected: expectation, found: "\(text.unicodeScalars.count) characters")
+      let count = text.unicodeScalars.count
+      throw Misfit(expected: expectation, found: Label(english: "\(count) characters", chinese: "\(count) 个字符"))
     }
-    guard !text.unicodeScalars.contains("\0") else { throw Misfit(expected: expectation, found: "a NUL character") }
+    guard !text.unicodeScalars.contains("\0") else {
+      throw Misfit(expected: expectation, found: Label(english: "a NUL character", chinese: "空字符（NUL）"))
+    }
     return text
   }
 
   private func limitedCode(_ code: String) throws(Misfit) -> String {
-    guard !code.isBlank else { throw Misfit(expected: expectation, found: "nothing") }
+    guard !code.isBlank else {
+      throw Misfit(expected: expectation, found: Label(english: "nothing", chinese: "空白"))
+    }
     return try limited(code, Self.codeLimit)
   }
 
-  private func misfit(_ found: Value) -> Misfit { Misfit(expected: expectation, found: found.description) }
+  private func misfit(_ found: Value) -> Misfit {
+    Misfit(expected: expectation, found: Label(english: found.description, chinese: found.description))
+  }
 
   /// In words, for messages.
-  package var expectation: String {
+  private var expectation: Label {
     switch self {
-    case .text(let max): "text of at most \(max) characters"
-    case .bool: "true or false"
-    case .int: "a whole number"
-    case .double: "a number"
-    case .date: "a date such as 2020-08-12"
-    case .person: "a person's code"
-    case .unit: "a unit's code"
-    case .case: "a case's number"
-    case .choice(let scheme): "one of " + scheme.classes.map(\.code).joined(separator: ", ")
-    case .list(let element): "a list, each \(element.expectation)"
+    case .text(let max): Label(english: "text of at most \(max) characters", chinese: "至多 \(max) 个字符的文字")
+    case .bool: Label(english: "true or false", chinese: "true 或 false")
+    case .int: Label(english: "a whole number", chinese: "整数")
+    case .double: Label(english: "a number", chinese: "数字")
+    case .date: Label(english: "a date such as 2020-08-12", chinese: "日期,如 2020-08-12")
+    case .person: Label(english: "a person's code", chinese: "人员代码")
+    case .unit: Label(english: "a unit's code", chinese: "单位代码")
+    case .case: Label(english: "a case's number", chinese: "案件编号")
+    case .choice(let scheme):
+      Label(
+        english: "one of " + scheme.classes.map(\.code).joined(separator: ", "),
+        chinese: scheme.classes.map(\.code).joined(separator: "、") + "之一")
+    case .list(let element):
+      Label(
+        english: "a list, each \(element.expectation.english ?? "")",
+        chinese: "列表,每项为\(element.expectation.chinese ?? "")")
     }
   }
 }
@@ -120,12 +134,5 @@ extension String {
   fileprivate var trimmed: String {
     let head = drop { $0.isWhitespace }
     return String(head.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}
-
-extension Value {
-  /// Whether this is text that says nothing: a required text left blank counts as missing.
-  var isBlankText: Bool {
-    if case .string(let text) = self { text.isBlank } else { false }
   }
 }

@@ -32,6 +32,10 @@ package indirect enum FieldType: Sendable, Hashable {
   case list(FieldType)
 }
 
+extension FieldType {
+  var isOfCases: Bool { self == .case || self == .list(.case) }
+}
+
 /// A versioned classification scheme, such as the classes A–D of the National People's Congress.
 package struct ClassScheme: Sendable, Hashable {
   package struct Class: Sendable, Hashable {

@@ -135,8 +135,11 @@ extension Call {
     guard let id = found.first else { throw Rejection.unknownCase }
     guard Set(found).count == 1 else {
       throw Problem(
-        409, "ambiguous-case", "which case?",
-        "more than one case is called \(reference): use one of " + found.map(\.description).joined(separator: ", "))
+        409, "ambiguous-case", ("which case?", "请指明哪一件"),
+        (
+          "more than one case is called \(reference): use one of " + found.map(\.description).joined(separator: ", "),
+          "不止一件称为 \(reference),请用其一:" + found.map(\.description).joined(separator: "、")
+        ))
     }
     return id
   }
@@ -176,7 +179,11 @@ extension Call {
     let ofUnit = tracks.filter { $0.unit == unit }
     guard let found = ofUnit.last(where: { !$0.isEnded }) ?? ofUnit.last else {
       throw Problem(
-        404, "unknown-track", "unknown track", "the case has no track for \(unit): see `lookback case show`")
+        404, "unknown-track", ("unknown track", "没有此分支"),
+        (
+          "the case has no track for \(unit): see `lookback case show`",
+          "该件没有 \(unit) 的分支,请用 `lookback case show` 查看"
+        ))
     }
     return found.id
   }
@@ -218,8 +225,9 @@ extension Call {
     case .rejected(let rejection):
       .members(["status": .string("rejected"), "problem": Problem(rejection, in: voice).json])
     case .unavailable(let why):
-      .members(["status": .string("unavailable"), "problem": Problem.unavailable(why).json])
-    case .unknown: .members(["status": .string("unknown"), "problem": Problem.unknownOutcome.json])
+      .members(["status": .string("unavailable"), "problem": Problem.unavailable(why).said(in: voice.language).json])
+    case .unknown:
+      .members(["status": .string("unknown"), "problem": Problem.unknownOutcome.said(in: voice.language).json])
     }
   }
 }

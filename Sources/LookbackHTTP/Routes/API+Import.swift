@@ -47,9 +47,13 @@ extension API {
           problems.append(
             ImportProblem(line: place.line, column: 1, field: nil, text: Problem(rejection, in: call.voice).detail))
         case .unavailable(let why):
-          problems.append(ImportProblem(line: place.line, column: 1, field: nil, text: Problem.unavailable(why).detail))
+          problems.append(
+            ImportProblem(
+              line: place.line, column: 1, field: nil, text: Problem.unavailable(why).said(in: call.language).detail))
         case .unknown:
-          problems.append(ImportProblem(line: place.line, column: 1, field: nil, text: Problem.unknownOutcome.detail))
+          problems.append(
+            ImportProblem(
+              line: place.line, column: 1, field: nil, text: Problem.unknownOutcome.said(in: call.language).detail))
         }
       }
     }

@@ -81,7 +81,12 @@ extension API {
     let post = Post(name: try body.required("post"), unit: try body.required("unit"))
     let person = try body.required("person")
     guard try await operations.store.remove(PostLine(person: person, post: post), tenant: operations.tenant) else {
-      throw Problem(404, "unknown-post", "not held", "\(person) does not hold \(post): see `lookback post list`")
+      throw Problem(
+        404, "unknown-post", ("not held", "未任此职"),
+        (
+          "\(person) does not hold \(post): see `lookback post list`",
+          "\(person) 未任 \(post),请用 `lookback post list` 查看"
+        ))
     }
     return Answer(.members(["removed": .int(1)]))
   }
@@ -105,7 +110,9 @@ extension API {
     try await call.caller().requireAdministrator()
     let text = try call.parameter("number")
     guard let number = Int64(text), try await operations.store.removeToken(number, tenant: operations.tenant) else {
-      throw Problem(404, "unknown-token", "unknown token", "there is no token \(text): see `lookback token list`")
+      throw Problem(
+        404, "unknown-token", ("unknown token", "没有此令牌"),
+        ("there is no token \(text): see `lookback token list`", "没有令牌 \(text),请用 `lookback token list` 查看"))
     }
     return Answer(.members(["removed": .int(1)]))
   }
@@ -133,8 +140,11 @@ extension API {
     let key = RegisterKey(name: try body.required("name"), period: Int(period))
     guard try await operations.store.setRegister(key, next: Int(next), tenant: operations.tenant) != nil else {
       throw Problem(
-        409, "register-is-past", "number issued already",
-        "the register \(key.name) is already past \(next): numbers never go back")
+        409, "register-is-past", ("number issued already", "此号已发出"),
+        (
+          "the register \(key.name) is already past \(next): numbers never go back",
+          "\(key.name) 已编过第 \(next) 号:编号不能倒退"
+        ))
     }
     return Answer(.members(["name": .string(key.name), "period": .int(period), "next": .int(next)]))
   }

@@ -44,12 +44,17 @@ extension API {
     let lines = try await operations.store.substitutes(tenant: operations.tenant)
     guard let line = lines.first(where: { $0.number == number }) else {
       throw Problem(
-        404, "unknown-substitute", "no such substitution",
-        "there is no substitution \(number): see `lookback substitute list`")
+        404, "unknown-substitute", ("no such substitution", "没有此代理"),
+        (
+          "there is no substitution \(number): see `lookback substitute list`",
+          "没有第 \(number) 号代理,请用 `lookback substitute list` 查看"
+        ))
     }
     try caller.require(toActFor: line.person)
     guard try await operations.store.endSubstitute(number, by: caller.name, tenant: operations.tenant) else {
-      throw Problem(409, "ended", "ended already", "substitution \(number) has ended already")
+      throw Problem(
+        409, "ended", ("ended already", "已经结束"),
+        ("substitution \(number) has ended already", "第 \(number) 号代理已经结束"))
     }
     return Answer(.members(["number": .int(number), "ended": .bool(true)]))
   }

@@ -2,18 +2,19 @@ import LookbackCEL
 import LookbackCore
 import LookbackTime
 import LookbackYAML
+import SeededTesting
 import Testing
 
 /// Lives of cases drawn from a seed: whatever may be done is done by somebody who may, time passes, timers fire.
 struct RandomWalk {
   var story: Rehearsal
-  private var random: SeededGenerator
+  private var random: SplitMix64
   /// Names of the events that happened.
   var seen: Set<String> { Set(story.history.map(\.name)) }
 
   init(_ files: [String], opening workflow: String, seed: UInt64) throws {
     story = try Rehearsal(files)
-    random = SeededGenerator(seed: seed)
+    random = SplitMix64(seed: seed)
     let fields = try #require(story.library.latest(workflow)).fields
     let given = fields.filter { $0.isRequired || Bool.random(using: &random) }
     try story.open(
