@@ -46,12 +46,12 @@ struct TimedWalk {
   /// What keeps it from having a limit, in the order in which it was found.
   private(set) var obstacles: [Limit] = []
   private var firstUntimed: Place?
-  private var work = 60_000
+  private var work = 30_000
   /// Whether only the clocks that run matter, not how long they do.
   private let isTimeless: Bool
 
   /// How often a place may turn out to be reached later before a cycle is looked for.
-  private static let mostUpdates = 12
+  private static let mostUpdates = 5
 
   /// `goal`: where the way ends; `without`: events on whose ways nothing is said; `once`: events that are followed
   /// only the first time, at most 16.
@@ -101,7 +101,9 @@ struct TimedWalk {
     let state = graph.state(of: beginning.node)
     var variants = [Times(now: .zero, entered: .zero, clocks: Array(repeating: .off, count: clocks.count))]
     for (index, clock) in clocks.enumerated() where beginning.starts.contains(index) && !clock.isStopped(in: state) {
-      let started = variants.map { $0.with(clock.started(at: .zero, in: state), at: index) }
+      let started = variants.map {
+        $0.with(clock.started(at: .zero, isPaused: graph.pauses[beginning.node][index]), at: index)
+      }
       if case .at = clock.term { variants += started } else { variants = started }
     }
     for times in variants { note(beginning.node, times, 0, nil) }
@@ -205,20 +207,23 @@ struct TimedWalk {
       used |= 1 << index
     }
     work -= 1
-    let state = graph.state(of: edge.target)
     var next = times
     next.now = label.isInstant ? times.now : leaving
     if label.entered != nil { next.entered = next.now }
     let hasEntered = label.entered != nil
     var variants = [next]
-    for (index, clock) in clocks.enumerated() {
-      let kept = variants.map { $0.with($0.clocks[index].moved(clock, hasEntered, state, next.now), at: index) }
-      guard label.mayStart.contains(index) else {
+    for index in clocks.indices {
+      let (stops, pauses) = (graph.stops[edge.target][index], graph.pauses[edge.target][index])
+      let starts = label.mayStart.contains(index)
+      guard starts || hasEntered else { continue }
+      let kept = variants.map { $0.with($0.clocks[index].moved(hasEntered, stops, pauses, next.now), at: index) }
+      guard starts else {
         variants = kept
         continue
       }
-      let isStopped = clock.isStopped(in: state) && (label.entered != nil || !clock.isStatutory)
-      let started = variants.map { $0.with(isStopped ? .off : clock.started(at: next.now, in: state), at: index) }
+      let isStopped = stops && (hasEntered || !clocks[index].isStatutory)
+      let clock: Clock = isStopped ? .off : clocks[index].started(at: next.now, isPaused: pauses)
+      let started = variants.map { $0.with(clock, at: index) }
       variants = label.mustStart.contains(index) ? started : kept + started
       if variants.count > 64 { variants = Array(variants.prefix(64)) }
     }
@@ -231,13 +236,13 @@ extension ClockDefinition {
   var isDuty: Bool { breach != nil || !reminders.isEmpty || !isStatutory }
 
   /// Running from `now` until its last day with all extensions.
-  fileprivate func started(at now: TermLength, in state: StateDefinition) -> TimedWalk.Clock {
+  fileprivate func started(at now: TermLength, isPaused: Bool) -> TimedWalk.Clock {
     let until: TermLength
     switch term {
     case .runs(let span, _): until = extended(now, now.adding(span, rolling: counting.last != .asIs))
     case .at: until = now
     }
-    return pausesIn.contains(state.name) ? .paused(left: until - now) : .running(until: until)
+    return isPaused ? .paused(left: until - now) : .running(until: until)
   }
 
   private func extended(_ start: TermLength, _ due: TermLength) -> TermLength {
@@ -273,11 +278,11 @@ extension TimedWalk.Clock {
 
   /// What a clock that is not started by a step does with it.
   fileprivate func moved(
-    _ clock: ClockDefinition, _ hasEntered: Bool, _ state: StateDefinition, _ now: TermLength
+    _ hasEntered: Bool, _ stops: Bool, _ pauses: Bool, _ now: TermLength
   ) -> TimedWalk.Clock {
     guard hasEntered else { return self }
-    if clock.isStopped(in: state) { return .off }
-    switch (self, clock.pausesIn.contains(state.name)) {
+    if stops { return .off }
+    switch (self, pauses) {
     case (.running(let until), true): return .paused(left: until - now)
     case (.paused(let left), false): return .running(until: now + left)
     default: return self
