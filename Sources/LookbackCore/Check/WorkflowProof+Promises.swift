@@ -80,19 +80,25 @@ extension WorkflowProof {
     }.min { $0.count < $1.count }
   }
 
+  /// A way on which the event happens and the state is entered by it or later.
   private func wayAfter(_ event: String, to state: String) -> [CourseStep]? {
     explorations.compactMap { exploration -> [CourseStep]? in
-      let goals = exploration.nodes.indices.filter { exploration.state(of: $0).name == state }
-      let leads = exploration.leading(to: goals)
+      let goal = exploration.machine.index(ofState: state)
+      let enters = { (edge: Exploration.Edge) in exploration.labels[edge.label].entered == goal }
+      let doors = exploration.nodes.indices.filter { exploration.edges[$0].contains(where: enters) }
+      let leads = exploration.leading(to: doors)
       let fits = { (edge: Exploration.Edge) in
-        exploration.labels[edge.label].happened.contains(event) && leads[edge.target]
+        exploration.labels[edge.label].happened.contains(event) && (enters(edge) || leads[edge.target])
       }
       guard let way = exploration.way(to: { exploration.edges[$0].contains(where: fits) }) else { return nil }
       let node = way.last?.edge.target ?? exploration.beginnings.first { exploration.edges[$0].contains(where: fits) }
-      guard let node, let edge = exploration.edges[node].first(where: fits),
-        let rest = exploration.way(from: [edge.target], to: { exploration.state(of: $0).name == state })
+      guard let node, let edge = exploration.edges[node].first(where: fits) else { return nil }
+      let happening = way + [(node, edge)]
+      if enters(edge) { return Walker.course(exploration, happening) }
+      guard let rest = exploration.way(from: [edge.target], to: { exploration.edges[$0].contains(where: enters) }),
+        let last = exploration.edges[rest.last?.edge.target ?? edge.target].first(where: enters)
       else { return nil }
-      return Walker.course(exploration, way + [(node, edge)] + rest)
+      return Walker.course(exploration, happening + rest + [(rest.last?.edge.target ?? edge.target, last)])
     }.min { $0.count < $1.count }
   }
 
