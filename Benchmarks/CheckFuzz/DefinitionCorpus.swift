@@ -41,7 +41,7 @@ struct DefinitionMutator: RandomNumberGenerator {
   }
 
   mutating func mutate(_ bytes: inout [UInt8]) {
-    for _ in 0...Int.random(in: 0..<5, using: &self) { change(&bytes) }
+    for _ in 0...Int.random(in: 0..<2, using: &self) { change(&bytes) }
   }
 
   private mutating func change(_ bytes: inout [UInt8]) {

@@ -22,9 +22,10 @@ while ContinuousClock.now < end {
     fwrite(bytes.baseAddress, 1, bytes.count, file)
     fclose(file)
   }
-  let start = ContinuousClock.now
+  // The time of this program alone: a busy machine is not a hang.
+  let start = clock()
   let loaded = LibraryLoader().load(files)
-  let taken = start.duration(to: .now)
+  let taken = Duration.microseconds(Int64(clock() - start) * 1_000_000 / Int64(CLOCKS_PER_SEC))
   slowest = max(slowest, taken)
   if loaded.hasErrors { errors += 1 }
   for one in loaded.diagnostics { _ = one.rendered(source: loaded.sources[one.file], in: .chinese) }

@@ -71,7 +71,7 @@ struct DefinitionProof {
       proof.checkNever()
       if let staffing { proof.checkStaff(staffing) }
       if isComplete { proof.checkSignals(table) }
-      lengths.append(length(of: subject, found))
+      lengths.append(length(of: subject, proof.graphs))
     }
     proof.checkRecursion(table)
     diagnostics += proof.diagnostics
@@ -122,8 +122,8 @@ struct DefinitionProof {
     return Dictionary(uniqueKeysWithValues: names.map { ($0, Known.present) })
   }
 
-  private func length(of subject: Subject, _ explorations: [Exploration]) -> CourseLength {
-    let found = explorations.map { LongestCourse($0) }
+  private func length(of subject: Subject, _ graphs: [TimeGraph]) -> CourseLength {
+    let found = graphs.map { LongestCourse($0) }
     let worst = found.max { $0.bounded.estimate < $1.bounded.estimate }
     let obstacles = found.map(\.obstacles).max { $0.count < $1.count } ?? []
     let bounded = worst?.bounded ?? .zero
@@ -151,8 +151,7 @@ struct LongestCourse {
   private(set) var bounded = TermLength.zero
   private(set) var obstacles: [TimedWalk.Limit] = []
 
-  init(_ exploration: Exploration) {
-    let graph = TimeGraph(exploration)
+  init(_ graph: TimeGraph) {
     var once: [String] = []
     for _ in 0..<6 {
       let walk = TimedWalk(graph, to: { $0.isFinal }, once: once)

@@ -1,7 +1,7 @@
 /// How much may be explored; the same file is always refused or accepted at the same place.
 struct ExplorationBudget {
   /// Steps that are looked at for all workflows of a set together.
-  static let steps = 40_000
+  static let steps = 25_000
   var left = Self.steps
 }
 

@@ -33,6 +33,9 @@ struct TimeGraph {
   private(set) var isStanding: [Bool] = []
   private(set) var beginnings: [Beginning] = []
   private var states: [StateDefinition] = []
+  /// For each node the clocks that its state stops, and those that it pauses.
+  private(set) var stops: [[Bool]] = []
+  private(set) var pauses: [[Bool]] = []
 
   func state(of node: Int) -> StateDefinition { states[node] }
 
@@ -54,6 +57,7 @@ struct TimeGraph {
     }
     isStanding = exploration.isStanding
     states = exploration.nodes.indices.map { exploration.state(of: $0) }
+    tabulate()
     beginnings = exploration.beginnings.map { Self.beginning($0, exploration, clocks) }
   }
 
@@ -86,7 +90,20 @@ struct TimeGraph {
         edges[here].append(Edge(label: edge.label, target: target))
       }
     }
+    tabulate()
     beginnings = each.beginnings.map { Beginning(node: classes.classOf[$0.node], starts: $0.starts) }
+  }
+
+  private mutating func tabulate() {
+    var known: [String: (stops: [Bool], pauses: [Bool])] = [:]
+    for state in states {
+      let row =
+        known[state.name]
+        ?? (clocks.map { $0.isStopped(in: state) }, clocks.map { $0.pausesIn.contains(state.name) })
+      known[state.name] = row
+      stops.append(row.stops)
+      pauses.append(row.pauses)
+    }
   }
 
   /// Nil for what nobody who acts in time lives to see.

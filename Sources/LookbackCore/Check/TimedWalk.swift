@@ -48,12 +48,12 @@ struct TimedWalk {
   /// What keeps it from having a limit, in the order in which it was found.
   private(set) var obstacles: [Limit] = []
   private var firstUntimed: Place?
-  private var work = 60_000
+  private var work = 30_000
   /// Whether only the clocks that run matter, not how long they do.
   private let isTimeless: Bool
 
   /// How often a place may turn out to be reached later before a cycle is looked for.
-  private static let mostUpdates = 12
+  private static let mostUpdates = 5
 
   /// `goal`: where the way ends; `without`: events on whose ways nothing is said; `once`: events that are followed
   /// only the first time, at most 16.
@@ -103,7 +103,9 @@ struct TimedWalk {
     let state = graph.state(of: beginning.node)
     var variants = [Times(now: .zero, entered: .zero, clocks: Array(repeating: .off, count: clocks.count))]
     for (index, clock) in clocks.enumerated() where beginning.starts.contains(index) && !clock.isStopped(in: state) {
-      let started = variants.map { $0.with(clock.started(at: .zero, in: state), at: index) }
+      let started = variants.map {
+        $0.with(clock.started(at: .zero, isPaused: graph.pauses[beginning.node][index]), at: index)
+      }
       if case .runs = clock.term { variants = started } else { variants += started }
     }
     for times in variants { note(beginning.node, times, 0, nil) }
@@ -207,25 +209,27 @@ struct TimedWalk {
       used |= 1 << index
     }
     work -= 1
-    let state = graph.state(of: edge.target)
     var next = times
     next.now = label.isInstant ? times.now : leaving
     if label.entered != nil { next.entered = next.now }
     let hasEntered = label.entered != nil
     var variants = [next]
-    for (index, clock) in clocks.enumerated() {
+    for index in clocks.indices {
+      let (stops, pauses) = (graph.stops[edge.target][index], graph.pauses[edge.target][index])
+      let (holds, resumes) = (label.holds.contains(index), label.resumes.contains(index))
+      let starts = label.mayStart.contains(index)
+      guard starts || hasEntered || holds || resumes else { continue }
       let kept = variants.map { variant in
-        let halted = variant.clocks[index].halted(
-          label.holds.contains(index), label.resumes.contains(index), clock, state, next.now)
-        return variant.with(halted.moved(clock, hasEntered, state, next.now), at: index)
+        let halted = variant.clocks[index].halted(holds, resumes, isPaused: pauses, next.now)
+        return variant.with(halted.moved(hasEntered, stops, pauses, next.now), at: index)
       }
-      guard label.mayStart.contains(index) else {
+      guard starts else {
         variants = kept
         continue
       }
-      let isStopped = clock.isStopped(in: state) && (label.entered != nil || !clock.isStatutory)
-      let isHeld = label.holds.contains(index) && clock.startsWithEvent
-      let begun = clock.started(at: next.now, in: state).halted(isHeld, false, clock, state, next.now)
+      let isStopped = stops && (hasEntered || !clocks[index].isStatutory)
+      let begun = clocks[index].started(at: next.now, isPaused: pauses)
+        .halted(holds && clocks[index].startsWithEvent, false, isPaused: pauses, next.now)
       let started = variants.map { $0.with(isStopped ? .off : begun, at: index) }
       variants = label.mustStart.contains(index) ? started : kept + started
       if variants.count > 64 { variants = Array(variants.prefix(64)) }
@@ -244,13 +248,13 @@ extension ClockDefinition {
   }
 
   /// Running from `now` until its last day with all extensions.
-  fileprivate func started(at now: TermLength, in state: StateDefinition) -> TimedWalk.Clock {
+  fileprivate func started(at now: TermLength, isPaused: Bool) -> TimedWalk.Clock {
     let until: TermLength
     switch term {
     case .runs(let span, _): until = extended(now, now.adding(span, rolling: counting.last != .asIs))
     case .at, .computed: until = now
     }
-    return pausesIn.contains(state.name) ? .paused(left: until - now) : .running(until: until)
+    return isPaused ? .paused(left: until - now) : .running(until: until)
   }
 
   private func extended(_ start: TermLength, _ due: TermLength) -> TermLength {
@@ -287,24 +291,24 @@ extension TimedWalk.Clock {
 
   /// What the event of a step does with it.
   fileprivate func halted(
-    _ holds: Bool, _ resumes: Bool, _ clock: ClockDefinition, _ state: StateDefinition, _ now: TermLength
+    _ holds: Bool, _ resumes: Bool, isPaused: Bool, _ now: TermLength
   ) -> TimedWalk.Clock {
     switch self {
     case .running(let until) where holds: return .held(left: until - now)
     case .paused(let left) where holds: return .held(left: left)
     case .held(let left) where resumes:
-      return clock.pausesIn.contains(state.name) ? .paused(left: left) : .running(until: now + left)
+      return isPaused ? .paused(left: left) : .running(until: now + left)
     default: return self
     }
   }
 
   /// What a clock that is not started by a step does with it.
   fileprivate func moved(
-    _ clock: ClockDefinition, _ hasEntered: Bool, _ state: StateDefinition, _ now: TermLength
+    _ hasEntered: Bool, _ stops: Bool, _ pauses: Bool, _ now: TermLength
   ) -> TimedWalk.Clock {
     guard hasEntered else { return self }
-    if clock.isStopped(in: state) { return .off }
-    switch (self, clock.pausesIn.contains(state.name)) {
+    if stops { return .off }
+    switch (self, pauses) {
     case (.running(let until), true): return .paused(left: until - now)
     case (.paused(let left), false): return .running(until: now + left)
     default: return self

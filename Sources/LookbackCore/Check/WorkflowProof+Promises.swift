@@ -80,25 +80,31 @@ extension WorkflowProof {
     }.min { $0.count < $1.count }
   }
 
+  /// A way on which the event happens and the state is entered by it or later.
   private func wayAfter(_ event: String, to state: String) -> [CourseStep]? {
     explorations.compactMap { exploration -> [CourseStep]? in
-      let goals = exploration.nodes.indices.filter { exploration.state(of: $0).name == state }
-      let leads = exploration.leading(to: goals)
+      let goal = exploration.machine.index(ofState: state)
+      let enters = { (edge: Exploration.Edge) in exploration.labels[edge.label].entered == goal }
+      let doors = exploration.nodes.indices.filter { exploration.edges[$0].contains(where: enters) }
+      let leads = exploration.leading(to: doors)
       let fits = { (edge: Exploration.Edge) in
-        exploration.labels[edge.label].happened.contains(event) && leads[edge.target]
+        exploration.labels[edge.label].happened.contains(event) && (enters(edge) || leads[edge.target])
       }
       guard let way = exploration.way(to: { exploration.edges[$0].contains(where: fits) }) else { return nil }
       let node = way.last?.edge.target ?? exploration.beginnings.first { exploration.edges[$0].contains(where: fits) }
-      guard let node, let edge = exploration.edges[node].first(where: fits),
-        let rest = exploration.way(from: [edge.target], to: { exploration.state(of: $0).name == state })
+      guard let node, let edge = exploration.edges[node].first(where: fits) else { return nil }
+      let happening = way + [(node, edge)]
+      if enters(edge) { return Walker.course(exploration, happening) }
+      guard let rest = exploration.way(from: [edge.target], to: { exploration.edges[$0].contains(where: enters) }),
+        let last = exploration.edges[rest.last?.edge.target ?? edge.target].first(where: enters)
       else { return nil }
-      return Walker.course(exploration, way + [(node, edge)] + rest)
+      return Walker.course(exploration, happening + rest + [(rest.last?.edge.target ?? edge.target, last)])
     }.min { $0.count < $1.count }
   }
 
   private mutating func proveTimed(_ text: String, at place: SourceLocation) {
-    for exploration in explorations {
-      let walk = TimedWalk(TimeGraph(exploration), to: { _ in false }, isTimeless: true)
+    for (exploration, graph) in zip(explorations, graphs) {
+      let walk = TimedWalk(graph, to: { _ in false }, isTimeless: true)
       guard let (state, _) = walk.untimed else { continue }
       report(
         .promiseRefuted, at: place,
@@ -132,13 +138,14 @@ extension WorkflowProof {
 
   /// Waits in which no clock ever runs.
   mutating func checkWaits() {
+    let reached = reached
+    var timed: Set<String> = []
+    for exploration in explorations {
+      for clock in workflow.clocks { timed.formUnion(exploration.statesTimed(by: clock)) }
+    }
     for state in workflow.states where !state.isFinal && !state.waitsWithoutLimit && state.approval?.due == nil {
       let hasTimer = state.events.contains { if case .after = $0.trigger { true } else { false } }
-      guard !hasTimer, reached.contains(state.name) else { continue }
-      let runs = workflow.clocks.contains { clock in
-        explorations.contains { $0.runs(clock, in: state) }
-      }
-      guard !runs else { continue }
+      guard !hasTimer, reached.contains(state.name), !timed.contains(state.name) else { continue }
       report(
         .untimedWait, at: places.state(state.name),
         "no clock runs in `\(state.name)`: add one, or `waits: without limit`",
@@ -154,14 +161,20 @@ extension Workflow {
 }
 
 extension Exploration {
-  /// Whether a clock may run in a state.
-  func runs(_ clock: ClockDefinition, in state: StateDefinition) -> Bool {
-    guard !clock.isStopped(in: state), !clock.pausesIn.contains(state.name) else { return false }
-    let started = starts(of: clock).filter { !clock.isStopped(in: self.state(of: $0)) }
-    let way = way(from: Array(started), to: { self.state(of: $0).name == state.name }) { edge, _ in
-      !clock.isStopped(in: self.state(of: edge.target))
+  /// The states in which a clock may run.
+  fileprivate func statesTimed(by clock: ClockDefinition) -> Set<String> {
+    let states = machine.workflow.states
+    let isStopped = states.map { clock.isStopped(in: $0) }
+    var waiting = starts(of: clock).filter { !isStopped[nodes[$0].state] }
+    var seen = waiting
+    var found: Set<Int> = []
+    while let node = waiting.popFirst() {
+      found.insert(nodes[node].state)
+      for edge in edges[node] where !isStopped[nodes[edge.target].state] && seen.insert(edge.target).inserted {
+        waiting.insert(edge.target)
+      }
     }
-    return way != nil
+    return Set(found.map { states[$0].name }).subtracting(clock.pausesIn)
   }
 }
 

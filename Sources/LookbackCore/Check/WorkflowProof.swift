@@ -6,12 +6,15 @@ struct WorkflowProof {
   let workflow: Workflow
   let places: DefinitionPlaceFinder
   let explorations: [Exploration]
+  /// Each of them as far as time goes.
+  let graphs: [TimeGraph]
   var diagnostics: [Diagnostic] = []
 
   init(_ workflow: Workflow, _ places: DefinitionPlaceFinder, _ explorations: [Exploration]) {
     self.workflow = workflow
     self.places = places
     self.explorations = explorations
+    graphs = explorations.map { $0.isCut ? nil : TimeGraph($0) }.compactMap { $0 }
   }
 
   mutating func report(
@@ -53,7 +56,7 @@ struct WorkflowProof {
 
   /// The names of all states in which some case or track can stand.
   var reached: Set<String> {
-    Set(explorations.flatMap { exploration in exploration.nodes.indices.map { exploration.state(of: $0).name } })
+    Set(explorations.flatMap { Set($0.nodes.map(\.state)) }.map { workflow.states[$0].name })
   }
 }
 

@@ -23,6 +23,9 @@ struct ExhaustiveSearch {
   private(set) var isCut = false
   private(set) var isBroken = false
   private let promise: Promise?
+  /// A state that opens tracks was entered again with an empty list: guards then see the tracks of the round before,
+  /// which the checker does not follow.
+  private(set) var seesOldRound = false
 
   init(_ definition: RandomDefinition, most: Int) throws {
     self.definition = definition
@@ -130,8 +133,19 @@ struct ExhaustiveSearch {
       if track.id == .root, event.to == state, kept { isBroken = true }
     }
     guard track.id == .root else { return }
+    noteRound(event, result)
     reached.insert(event.to)
     fired.insert(event.name)
+  }
+
+  private mutating func noteRound(_ event: CaseEvent, _ result: Case) {
+    guard definition.parent.state(event.to).map({ !$0.tracks.isEmpty }) ?? false else { return }
+    let isOpened = event.changes.contains {
+      if case .opened(let opening) = $0 { opening.track != .root } else { false }
+    }
+    if !isOpened, result.tracks.contains(where: { $0.id != .root && $0.opened < event.sequence }) {
+      seesOldRound = true
+    }
   }
 
   private mutating func place(_ found: Case, _ kept: Bool) -> Int {
