@@ -29,7 +29,7 @@ struct DefinitionProof {
   private let table: [String: Workflow]
   private let staffing: Staffing?
   private let isComplete: Bool
-  private let watched: Set<String>
+  private let watched: WatchedEvents
   private var budget = ExplorationBudget()
   private var explored: [String: Exploration] = [:]
   private var running: Set<String> = []
@@ -46,7 +46,7 @@ struct DefinitionProof {
       table[one.reference.name] = one
     }
     self.table = table
-    watched = Set(subjects.flatMap { $0.workflow.promises.compactMap { Promise($0)?.watched }.flatMap { $0 } })
+    watched = WatchedEvents(subjects.map(\.workflow), runs: table)
   }
 
   mutating func run() {
@@ -90,13 +90,15 @@ struct DefinitionProof {
     let key = "\(workflow.reference)/\(group ?? "")"
     if let known = explored[key] { return known }
     running.insert(workflow.reference.name)
+    let watched = watched.events(of: workflow.reference.name, as: group)
     var children: [String: TrackSummary] = [:]
     for rule in workflow.states.flatMap(\.tracks) where children[rule.group] == nil {
       guard let child = table[rule.workflow], !running.contains(rule.workflow), !child.states.isEmpty else { continue }
       let readers = workflow.allGuards.filter { $0.reads.contains(["tracks", rule.group]) }.map { PartialGuard($0) }
       let exploration = exploration(of: child, as: rule.group)
       guard !exploration.isCut else { continue }
-      children[rule.group] = TrackSummary(exploration, named: WatchedGroup.names(in: readers))
+      children[rule.group] = TrackSummary(
+        exploration, named: WatchedGroup.names(in: readers), heard: watched.heard(in: rule.group))
     }
     running.remove(workflow.reference.name)
     let machine = Machine(

@@ -133,7 +133,8 @@ extension Machine {
     return sized(configuration, rule, most: groups[group].most).flatMap { sized, count in
       beginnings(of: summary, count).flatMap { members in
         var next = sized
-        next.tracks[group] = members
+        // Where nothing is opened, those of the round before are seen once the state is left.
+        if !members.isEmpty { next.tracks[group] = members }
         return opened(next, rules.dropFirst())
       }
     }
@@ -155,21 +156,26 @@ extension Machine {
       guard rule.each.scope == .data || isRoot, let group = index(ofGroup: rule.group),
         let summary = groups[group].summary
       else { continue }
-      let most = groups[group].most
       variants = variants.flatMap { variant -> [Configuration] in
-        let members = subsets(of: variant.tracks[group]).flatMap { kept in
-          (0...max(0, most - kept.count)).flatMap { count in
-            beginnings(of: summary, count).map { (kept + $0).sorted() }
+        let running = variant.tracks[group].filter { $0 & Configuration.frozen == 0 }
+        return sized(variant, rule, most: groups[group].most).flatMap { sized, count in
+          self.members(running, summary, count).map { members in
+            var next = sized
+            if !members.isEmpty || !running.isEmpty { next.tracks[group] = members }
+            return next
           }
-        }
-        return Set(members).sorted { $0.lexicographicallyPrecedes($1) }.map { members in
-          var next = variant
-          next.tracks[group] = members
-          return next
         }
       }
     }
     return variants
+  }
+
+  /// Of as many tracks as that, some of those that run, and for the rest new ones.
+  private func members(_ running: [UInt16], _ summary: TrackSummary, _ count: Int) -> [[UInt16]] {
+    let found = subsets(of: running).filter { $0.count <= count }.flatMap { kept in
+      beginnings(of: summary, count - kept.count).map { (kept + $0).sorted() }
+    }
+    return Set(found).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   private func subsets(of members: [UInt16]) -> [[UInt16]] {

@@ -59,7 +59,24 @@ extension Machine {
 
   /// The events of promises that an event of a track is, seen from here.
   func told(_ events: Set<String>, by group: String) -> Set<String> {
-    events.isEmpty ? [] : Set(events.flatMap { [$0, "\(group).\($0)"] }).intersection(watched)
+    events.isEmpty ? [] : Set(events.map { "\(group).\($0)" }).intersection(watched)
+  }
+
+  /// What the guards of a candidate come to once it waits for tracks to end.
+  func awaiting(_ candidate: Candidate, _ configuration: Configuration, _ guarded: Outcomes) -> Outcomes {
+    var outcomes = guarded
+    let opened = Set(state(configuration).tracks.map(\.group))
+    for name in candidate.awaits where opened.contains(name) {
+      guard let group = index(ofGroup: name), let summary = groups[group].summary else {
+        outcomes = .open
+        continue
+      }
+      let isRunning = configuration.tracks[group].contains { member in
+        member & Configuration.frozen == 0 && !summary.classes[Int(member)].isOver
+      }
+      if isRunning { return .refuses }
+    }
+    return outcomes
   }
 
   func write(_ values: [String: Known], into configuration: inout Configuration) {

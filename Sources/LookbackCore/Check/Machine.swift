@@ -35,7 +35,21 @@ struct Machine {
     self.watched = watched
     let all = workflow.allGuards
     guards = Dictionary(all.map { ($0.source, PartialGuard($0)) }) { first, _ in first }
-    let relevance = Relevance(workflow, all, guards, isRoot: group == nil)
+    var lists: Set<String> = []
+    var relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil)
+    var groups: [WatchedGroup] = []
+    // A list matters where its tracks are looked at, and those are looked at where they write what matters.
+    while true {
+      groups = WatchedGroup.all(
+        of: workflow, all, children, relevant: group == nil ? Set(relevance.domains.map(\.name)) : [])
+      let names = Set(groups.map(\.name))
+      let rules = workflow.states.flatMap(\.tracks).filter { names.contains($0.group) }
+      let needed = Set(rules.compactMap { Relevance.own($0.each, group == nil) })
+      guard !needed.isSubset(of: lists) else { break }
+      lists.formUnion(needed)
+      relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil)
+    }
+    self.groups = groups
     domains = relevance.domains
     counters = relevance.counters
     clocks = workflow.clocks.filter { relevance.clocks.contains($0.name) }
@@ -47,7 +61,6 @@ struct Machine {
     stateIndex = Dictionary(workflow.states.enumerated().map { ($1.name, $0) }) { first, _ in first }
     let names = domains.map(\.name)
     fieldIndex = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    groups = WatchedGroup.all(of: workflow, all, children, relevant: group == nil ? Set(names) : [])
   }
 
   func index(ofState name: String) -> Int? { stateIndex[name] }
@@ -78,9 +91,11 @@ struct Relevance {
   var counters: [(event: String, limit: Int)] = []
   var clocks: Set<String> = []
 
-  init(_ workflow: Workflow, _ all: [Guard], _ guards: [String: PartialGuard], isRoot: Bool) {
-    var fields = Set(workflow.rolePaths.compactMap { Self.own($0, isRoot) })
-    fields.formUnion(workflow.states.flatMap(\.tracks).compactMap { Self.own($0.each, isRoot) })
+  /// `lists`: the fields whose elements have tracks that are looked at.
+  init(
+    _ workflow: Workflow, _ all: [Guard], _ guards: [String: PartialGuard], _ lists: Set<String>, isRoot: Bool
+  ) {
+    var fields = Set(workflow.rolePaths.compactMap { Self.own($0, isRoot) }).union(lists)
     var literals: [String: [Value]] = [:]
     var involved: Set<String> = []
     for condition in all {
@@ -104,7 +119,7 @@ struct Relevance {
     }
   }
 
-  private static func own(_ path: ValuePath, _ isRoot: Bool) -> String? {
+  static func own(_ path: ValuePath, _ isRoot: Bool) -> String? {
     path.scope == .data || isRoot ? path.field : nil
   }
 

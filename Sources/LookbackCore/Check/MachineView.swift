@@ -57,8 +57,10 @@ struct MachineView: PartialEnvironment {
       return .list(atLeast: 0, atMost: nil)
     }
     let watched = machine.groups[index]
+    let runs = machine.state(configuration).tracks.contains { $0.group == group }
+    let shown = configuration.tracks[index].filter { !runs || $0 & Configuration.frozen == 0 }
     return .elements(
-      configuration.tracks[index].map { member in
+      shown.map { member in
         let seen = summary.classes[Int(member & ~Configuration.frozen)]
         let isEnded = seen.isOver || member & Configuration.frozen != 0
         return .fields([

@@ -37,15 +37,6 @@ enum Promise: Hashable {
     }
   }
 
-  /// Each event as it may be named from where it happens: `main.signing.approved`, `signing.approved`, `approved`.
-  var watched: Set<String> {
-    Set(
-      events.flatMap { event -> [String] in
-        let parts = event.split(separator: ".").map(String.init)
-        return parts.indices.map { parts[$0...].joined(separator: ".") }
-      })
-  }
-
   /// Nil where the text is none of the grammar.
   init?(_ text: String) {
     if text == "every wait is timed" {

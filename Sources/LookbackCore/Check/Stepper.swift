@@ -102,7 +102,7 @@ struct Stepper {
         state: isAnywhere ? nil : configuration.state, event: event.name, candidate: index, rule: 0)
       for variant in pending {
         for (refined, guarded) in try decide(candidate.guards, variant, free, asker, place) {
-          let outcomes = guarded.mustHold && !candidate.awaits.isEmpty ? Outcomes.open : guarded
+          let outcomes = guarded.mayHold ? machine.awaiting(candidate, refined, guarded) : guarded
           if outcomes.mayHold {
             tally.taken.insert(place)
             steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker)

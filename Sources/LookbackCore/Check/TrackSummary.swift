@@ -30,10 +30,10 @@ struct TrackSummary {
 
   var writtenFields: Set<String> { Set(labels.flatMap { $0.caseWrites.keys }) }
 
-  /// `named`: the states that guards tell apart; nil for all.
-  init(_ exploration: Exploration, named: Set<String>?) {
+  /// `named`: the states that guards tell apart; nil for all. `heard`: the events that promises speak of.
+  init(_ exploration: Exploration, named: Set<String>?, heard: Set<String>) {
     self.exploration = exploration
-    let told = Self.labels(exploration)
+    let told = Self.labels(exploration, heard)
     labels = told.all
     labelOf = told.of
     let edges = exploration.edges.map { $0.map { Edge(label: told.of[$0.label], target: $0.target) } }
@@ -42,11 +42,11 @@ struct TrackSummary {
   }
 
   /// For each label of the exploration the number of what it tells others.
-  private static func labels(_ exploration: Exploration) -> (all: [Label], of: [Int]) {
+  private static func labels(_ exploration: Exploration, _ heard: Set<String>) -> (all: [Label], of: [Int]) {
     var all: [Label] = [Label(caseWrites: [:], happened: [])]
     var of: [Int] = []
     for label in exploration.labels {
-      let told = Label(caseWrites: label.caseWrites, happened: label.happened)
+      let told = Label(caseWrites: label.caseWrites, happened: label.happened.intersection(heard))
       if let known = all.firstIndex(of: told) {
         of.append(known)
       } else {

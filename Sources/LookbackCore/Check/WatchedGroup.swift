@@ -19,13 +19,14 @@ struct WatchedGroup {
     of workflow: Workflow, _ guards: [Guard], _ children: [String: TrackSummary], relevant: Set<String>
   ) -> [WatchedGroup] {
     var seen: Set<String> = []
+    let awaited = Set(workflow.placedEvents.flatMap(\.event.candidates).flatMap(\.awaits))
     return workflow.states.flatMap(\.tracks).compactMap { rule in
       guard seen.insert(rule.group).inserted else { return nil }
       let readers = guards.filter { $0.reads.contains(["tracks", rule.group]) }
       let summary = children[rule.group]
       let writes = summary.map { !$0.writtenFields.isDisjoint(with: relevant) } ?? false
       let speaks = summary.map { !$0.labels.allSatisfy { $0.happened.isEmpty } } ?? false
-      guard !readers.isEmpty || writes || speaks else { return nil }
+      guard !readers.isEmpty || writes || speaks || awaited.contains(rule.group) else { return nil }
       let partial = readers.map { PartialGuard($0) }
       return WatchedGroup(
         name: rule.group, summary: summary, named: names(in: partial), most: most(partial),
