@@ -116,7 +116,7 @@ let package = Package(
       name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackCoreTests", dependencies: ["LookbackCore", "LookbackCEL", "LookbackTime"],
+      name: "LookbackCoreTests", dependencies: ["SeededTesting", "LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackYAMLTests",

@@ -23,19 +23,17 @@ struct ExhaustiveSearch {
   private(set) var isCut = false
   private(set) var isBroken = false
   private let promise: Promise?
-  /// A state that opens tracks was entered again with an empty list: guards then see the tracks of the round before,
-  /// which the checker does not follow.
-  private(set) var seesOldRound = false
 
   init(_ definition: RandomDefinition, most: Int) throws {
     self.definition = definition
     promise = Promise(definition.promise)
-    let directory = Directory(units: ["u1", "u2", "u3"])
+    let directory = Directory(units: Set(Self.pool))
     context = DecisionContext(
       library: try definition.library, moment: Moment(microseconds: 1_700_000_000_000_000), directory: directory)
     open()
     var place = 0
-    while place < cases.count {
+    // What lies behind a cycle is not compared.
+    while place < cases.count, !cycles {
       guard cases.count < most else {
         isCut = true
         return
@@ -60,23 +58,35 @@ struct ExhaustiveSearch {
     return Set(ending.indices.filter { !ending[$0] }.map { cases[$0].0.root.state })
   }
 
-  private var lists: [Value] {
-    let units = (0...definition.mostTracks).map { count in (0..<count).map { Value.string("u\($0 + 1)") } }
-    return units.map { .list($0) }
+  private static let pool = ["u1", "u2", "u3", "u4", "u5", "u6"]
+
+  private func isRunning(_ current: Case) -> Bool {
+    definition.parent.state(current.root.state).map { !$0.tracks.isEmpty } ?? false
   }
 
-  private func values(of field: String) -> [Value] {
+  /// Lists of units, to within their names: of those that are there any, and as many others.
+  private func lists(keeping present: [String]) -> [Value] {
+    let others = Self.pool.filter { !present.contains($0) }
+    let subsets: [[String]] = present.reduce([[]]) { found, unit in found + found.map { $0 + [unit] } }
+    return subsets.flatMap { kept in
+      (0...max(0, definition.mostTracks - kept.count)).map { count in
+        .list((kept + others.prefix(count)).map { .string($0) })
+      }
+    }
+  }
+
+  private func values(of field: String, in current: Case) -> [Value] {
     switch field {
     case "a": [.bool(true), .bool(false)]
     case "n": [3, 4, 5].map { .int($0) }
-    default: lists
+    default: lists(keeping: isRunning(current) ? current.root.data["units"]?.codes ?? [] : [])
     }
   }
 
   private mutating func open() {
     for a in [nil, Value.bool(true), .bool(false)] {
       for n in [nil, Value.int(2), .int(3), .int(4), .int(5)] {
-        for units in [nil] + lists.map({ Optional($0) }) {
+        for units in [nil] + lists(keeping: []).map({ Optional($0) }) {
           var data: [String: Value] = [:]
           data["a"] = a
           data["n"] = n
@@ -93,7 +103,7 @@ struct ExhaustiveSearch {
     for offer in current.offers(in: context.library) where offer.isForPersons {
       var inputs: [[String: Value]] = [[:]]
       for field in offer.needs {
-        let choices = field == "reason" ? [Value.string("because")] : values(of: field)
+        let choices = field == "reason" ? [Value.string("because")] : values(of: field, in: current)
         inputs = inputs.flatMap { given in choices.map { given.merging([field: $0]) { $1 } } }
       }
       let isDecision = offer.name == "approve" || offer.name == "refuse"
@@ -106,6 +116,7 @@ struct ExhaustiveSearch {
   }
 
   private mutating func decide(_ request: Command.Request, on current: Case?, isKept: Bool, by actor: Actor) -> Int? {
+    guard !cycles else { return nil }
     let command = Command(
       id: CommandID("search"), tenant: TenantID(1), target: CaseID(1), request: request, actor: actor, via: "search")
     do {
@@ -133,33 +144,23 @@ struct ExhaustiveSearch {
       if track.id == .root, event.to == state, kept { isBroken = true }
     }
     guard track.id == .root else { return }
-    noteRound(event, result)
     reached.insert(event.to)
     fired.insert(event.name)
-  }
-
-  private mutating func noteRound(_ event: CaseEvent, _ result: Case) {
-    guard definition.parent.state(event.to).map({ !$0.tracks.isEmpty }) ?? false else { return }
-    let isOpened = event.changes.contains {
-      if case .opened(let opening) = $0 { opening.track != .root } else { false }
-    }
-    if !isOpened, result.tracks.contains(where: { $0.id != .root && $0.opened < event.sequence }) {
-      seesOldRound = true
-    }
   }
 
   private mutating func place(_ found: Case, _ kept: Bool) -> Int {
     let root = found.root
     let counted = min(root.marks["s0e0"]?.count ?? 0, 3)
-    let inner = found.tracks.dropFirst().filter { found.isOfThisRound($0) }.map { track in
+    let inner = found.tracks.dropFirst().filter { !$0.isRemoved && found.isOfThisRound($0) }.map { track in
       [
-        track.state, "\(track.isEnded)", track.data.sorted { $0.key < $1.key }.description,
+        track.state, "\(track.round == root.entered.sequence)", "\(track.isEnded)", track.data.sorted { $0.key < $1.key }.description,
         "\(min(track.marks["c0e0"]?.count ?? 0, 3))",
       ]
     }.sorted { $0.description < $1.description }
+    let data = root.data.filter { $0.key != "units" }.sorted { $0.key < $1.key }
     let key = Key(
       root: [
-        root.state, root.data.sorted { $0.key < $1.key }.description, "\(counted)", "\(root.approval.debugDescription)",
+        root.state, data.description, root.data["units"].map { "\($0.codes.count)" } ?? "", "\(counted)", "\(root.approval.debugDescription)",
       ], tracks: inner, kept: kept)
     if let known = index[key] { return known }
     index[key] = cases.count

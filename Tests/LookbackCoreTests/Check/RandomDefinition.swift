@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackTime
+import SeededTesting
 
 @testable import LookbackCore
 
@@ -32,9 +33,9 @@ struct RandomDefinition {
 }
 
 private struct Maker {
-  private var generator: Dice
+  private var generator: SplitMix64
 
-  init(seed: UInt64) { generator = Dice(state: seed) }
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
   private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &generator) < percent }
   private mutating func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &generator)] }
@@ -86,9 +87,13 @@ private struct Maker {
       var events: [EventDefinition] = []
       for number in 0..<Int.random(in: 1...2, using: &generator) {
         let guards = try guards(["data.a == true", "data.a != true", "count('c0e0') < 2"], percent: 20)
-        events.append(
-          event(
-            "\(name)e\(number)", needs: chance(25) ? ["a"] : [], to: [Candidate(guards: guards, target: pick(names))]))
+        var candidate = Candidate(guards: guards, target: pick(names))
+        if chance(8) {
+          candidate.assignments = [
+            Assignment(path: ValuePath(scope: .case, field: "a"), value: try guarding(pick(["true", "false"])))
+          ]
+        }
+        events.append(event("\(name)e\(number)", needs: chance(25) ? ["a"] : [], to: [candidate]))
       }
       if chance(15) {
         let condition = try guarding(pick(["data.a == true", "count('c0e0') == 1"]))
@@ -144,8 +149,7 @@ private struct Maker {
       state.tracks = [
         TrackRule(each: ValuePath(scope: .data, field: "units"), workflow: "child", group: "g", join: .all)
       ]
-      let when = try guarding(join(child))
-      events.append(event("\(name)j", .when(when), to: [Candidate(target: chance(90) ? pick(names) : nil)]))
+      events += try joins(name, names, child)
     } else if chance(15) {
       let condition = try guarding(pick(Self.tests))
       events.append(event("\(name)w", .when(condition), to: [Candidate(target: pick(names))]))
@@ -179,6 +183,28 @@ private struct Maker {
     return event(name, needs: chance(30) ? [pick(["a", "units", "n"])] : [], to: candidates)
   }
 
+  /// What waits for tracks: a guard that reads them, an event that may not happen before they have ended; and edits
+  /// of their list while they run.
+  private mutating func joins(_ name: String, _ names: [String], _ child: Workflow) throws -> [EventDefinition] {
+    var found: [EventDefinition] = []
+    if chance(75) {
+      let when = try guarding(join(child))
+      found.append(event("\(name)j", .when(when), to: [Candidate(target: chance(90) ? pick(names) : nil)]))
+    }
+    if found.isEmpty || chance(25) {
+      var candidate = Candidate(guards: try guards(Self.tests, percent: 25), target: pick(names))
+      candidate.awaits = ["g"]
+      found.append(
+        chance(30)
+          ? event("\(name)d", .when(try guarding(pick(Self.tests))), to: [candidate]) : event("\(name)d", to: [candidate]))
+    }
+    if chance(35) {
+      let guards = try guards(["size(data.units) > 0", "tracks.g.all(t, t.ended)", "data.a == true"], percent: 40)
+      found.append(event("\(name)u", needs: ["units"], to: [Candidate(guards: guards, target: nil)]))
+    }
+    return found
+  }
+
   private mutating func join(_ child: Workflow) -> String {
     let names = child.states.map(\.name)
     let (one, two) = (pick(names), pick(names))
@@ -189,18 +215,5 @@ private struct Maker {
       "tracks.g.all(t, t.ended)", "!tracks.g.exists(t, t.state in ['\(one)', '\(two)'])",
       "size(tracks.g.filter(t, t.state == '\(one)')) >= 2",
     ])
-  }
-}
-
-/// SplitMix64, so that a failing seed is the reproduction.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
