@@ -11,7 +11,7 @@ struct DefinitionCorpus {
     sets.append(
       loaded.sources.sorted { $0.key < $1.key }.map { DefinitionFile(name: $0.key, bytes: Array($0.value.text.utf8)) })
     for one in CodeExplanation.all {
-      if case .repeated = one.example { continue }
+      if case .filled = one.example { continue }
       sets.append(
         one.files.sorted { $0.key < $1.key }.map { DefinitionFile(name: $0.key, bytes: Array($0.value.utf8)) })
     }

@@ -8,7 +8,18 @@ import Testing
 struct ExplanationTests {
   private static func diagnostics(_ explanation: CodeExplanation) -> [Diagnostic] {
     let files = explanation.files.sorted { $0.key < $1.key }.map { Workbench.file($0.key, $0.value) }
-    return LibraryLoader(staffing: explanation.staffing).load(files).diagnostics
+    let loaded = LibraryLoader(staffing: explanation.staffing).load(files)
+    guard let text = explanation.scenarioText else { return loaded.diagnostics }
+    return ScenarioFile.read(Workbench.file("scenarios.yaml", text), loaded.library).diagnostics
+  }
+
+  @Test("the scenarios into which the examples put their slips have no fault")
+  func soundScenariosAreSound() throws {
+    let explanation = try #require(CodeExplanation.explanation(of: "bad-step"))
+    let files = explanation.files.map { Workbench.file($0.key, $0.value) }
+    let library = LibraryLoader().load(files).library
+    let read = ScenarioFile.read(Workbench.file("scenarios.yaml", CodeExplanation.scenarios), library)
+    #expect(read.diagnostics.isEmpty && read.scenarios.count == 1, "\(read.diagnostics)")
   }
 
   @Test("the definition into which the examples put their slips has no fault")
@@ -19,10 +30,15 @@ struct ExplanationTests {
     ]
     let loaded = LibraryLoader().load(
       files.map { Workbench.file($0.0, $0.1) } + [Workbench.file("npc.yaml", BrokenDefinition.scheme)])
-    #expect(loaded.diagnostics.map { $0.rendered(source: nil) } == [])
+    // The example is short: it has few titles.
+    let found = loaded.diagnostics.filter { $0.code != "missing-label" }
+    #expect(found.map { $0.rendered(source: nil) } == [])
   }
 
-  @Test("each example produces its code", arguments: CodeExplanation.all.map(\.code))
+  /// All but what is refused only beside what a daemon has published, which has a test there.
+  private static let producible = CodeExplanation.all.map(\.code).filter { $0 != "published-version-changed" }
+
+  @Test("each example produces its code", arguments: producible)
   func exampleProducesCode(_ code: String) throws {
     let explanation = try #require(CodeExplanation.explanation(of: code))
     let found = Self.diagnostics(explanation)
@@ -43,7 +59,10 @@ struct ExplanationTests {
   /// Codes are texts of small letters and hyphens in the sources that report.
   @Test("every code that the sources can report is explained")
   func everyCodeIsExplained() throws {
-    let folders = ["LookbackCore/Definition", "LookbackCore/Check", "LookbackYAML", "LookbackCEL"]
+    let folders = [
+      "LookbackCore/Definition", "LookbackCore/Check", "LookbackCore/Scenario", "LookbackYAML", "LookbackCEL",
+      "LookbackRuntime/Library",
+    ]
     var codes: Set<String> = []
     for folder in folders {
       let path = "\(Workbench.root)/Sources/\(folder)"

@@ -63,7 +63,7 @@ struct DefinitionProof {
       proof.report(
         .tooLarge, at: proof.places.workflow,
         "more than \(ExplorationBudget.steps) steps are possible: tell fewer values and tracks apart in guards",
-        "可能的步骤超过\(ExplorationBudget.steps)个：请减少条件中区分的取值和分支", severity: .warning)
+        "可能的步骤超过\(ExplorationBudget.steps)个：请减少条件中区分的取值和分支")
     } else {
       proof.run()
       proof.checkWaits()

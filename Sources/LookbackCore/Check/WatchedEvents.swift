@@ -11,7 +11,10 @@ struct WatchedEvents {
 
   init(_ promising: [Workflow], runs table: [String: Workflow]) {
     var waiting = promising.map { workflow in
-      (Place(workflow: workflow.reference.name, group: nil), Set(workflow.promises.compactMap(Promise.init).flatMap(\.events)))
+      (
+        Place(workflow: workflow.reference.name, group: nil),
+        Set(workflow.promises.compactMap(Promise.init).flatMap(\.events))
+      )
     }
     while let (place, events) = waiting.popLast() {
       let new = events.subtracting(self.table[place] ?? [])

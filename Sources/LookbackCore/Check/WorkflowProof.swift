@@ -94,11 +94,12 @@ enum CheckCode: String, CaseIterable {
   var severity: Diagnostic.Severity {
     switch self {
     case .unreachableState, .deadEnd, .neverEnds, .joinNeverCompletes, .joinTwice, .automaticCycle, .guardNeverHolds,
-      .nobody, .emptyApproval, .unsatisfiable, .badPromise, .promiseRefuted, .tooLarge, .clockNeverStarts,
+      .nobody, .emptyApproval, .unsatisfiable, .badPromise, .promiseRefuted, .clockNeverStarts,
       .clockStopsAtOnce:
       .error
     case .untimedWait, .joinMayHang, .tracksLeft, .candidatesOverlap, .neverSet, .understaffed, .fragile,
-      .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .lookBackNever, .unheardSignal, .recursiveTracks:
+      .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .lookBackNever, .unheardSignal, .tooLarge,
+      .recursiveTracks:
       .warning
     }
   }

@@ -153,14 +153,16 @@ struct ExhaustiveSearch {
     let counted = min(root.marks["s0e0"]?.count ?? 0, 3)
     let inner = found.tracks.dropFirst().filter { !$0.isRemoved && found.isOfThisRound($0) }.map { track in
       [
-        track.state, "\(track.round == root.entered.sequence)", "\(track.isEnded)", track.data.sorted { $0.key < $1.key }.description,
+        track.state, "\(track.round == root.entered.sequence)", "\(track.isEnded)",
+        track.data.sorted { $0.key < $1.key }.description,
         "\(min(track.marks["c0e0"]?.count ?? 0, 3))",
       ]
     }.sorted { $0.description < $1.description }
     let data = root.data.filter { $0.key != "units" }.sorted { $0.key < $1.key }
     let key = Key(
       root: [
-        root.state, data.description, root.data["units"].map { "\($0.codes.count)" } ?? "", "\(counted)", "\(root.approval.debugDescription)",
+        root.state, data.description, root.data["units"].map { "\($0.codes.count)" } ?? "", "\(counted)",
+        "\(root.approval.debugDescription)",
       ], tracks: inner, kept: kept)
     if let known = index[key] { return known }
     index[key] = cases.count

@@ -196,7 +196,8 @@ private struct Maker {
       candidate.awaits = ["g"]
       found.append(
         chance(30)
-          ? event("\(name)d", .when(try guarding(pick(Self.tests))), to: [candidate]) : event("\(name)d", to: [candidate]))
+          ? event("\(name)d", .when(try guarding(pick(Self.tests))), to: [candidate])
+          : event("\(name)d", to: [candidate]))
     }
     if chance(35) {
       let guards = try guards(["size(data.units) > 0", "tracks.g.all(t, t.ended)", "data.a == true"], percent: 40)

@@ -1,5 +1,7 @@
 /// What the text of a file is like.
 extension CodeExplanation {
+  private static let head = "notation: 1\nworkflow: request\nversion: 1\ncalendar: cn\ntimezone: Asia/Shanghai\n"
+
   static let forms: [CodeExplanation] = [
     .init(
       "syntax", "The text is no YAML.", "文本不是合法的 YAML。", mend: "Close every bracket and quote; indent with spaces.",
@@ -14,11 +16,21 @@ extension CodeExplanation {
       "nul-character", "A NUL character stands in the text.", "文本中有 NUL 字符。", mend: "Remove it.", "删去该字符。",
       .text("a: \0\n")),
     .init(
-      "too-large", "The file has more than 1 MiB.", "文件超过 1 MiB。", mend: "Split it.", "请拆分文件。",
-      .repeated("# the same line\n", 70_000)),
+      "too-large", "The file has more than 256 KiB.", "文件超过 256 KiB。", mend: "Split it.", "请拆分文件。",
+      .filled("", "# the same line\n", 17_000)),
     .init(
-      "too-many-nodes", "The file has more than 100,000 nodes.", "文件节点超过 100,000 个。", mend: "Split it.", "请拆分文件。",
-      .repeated("- 1\n", 100_001)),
+      "too-many-nodes", "The file has more than 20,000 nodes.", "文件节点超过 20,000 个。", mend: "Split it.", "请拆分文件。",
+      .filled("", "- 1\n", 20_001)),
+    .init(
+      "too-many",
+      "A workflow holds more of something than it may: 300 fields, 200 roles, 100 clocks, 500 states, "
+        + "100 events of `anywhere`, 2,000 events of states.",
+      "流程中某类条目过多：字段最多 300、角色 200、期限 100、状态 500、anywhere 事件 100、各状态事件共 2,000。",
+      mend: "Split the workflow.", "请拆分流程。",
+      .filled(Self.head + "states:\n", "  s#: {final: true}\n", 501)),
+    .init(
+      "too-many-errors", "More than 200 things are wrong with the file; the rest is not told.", "文件错误超过 200 处，其余不再列出。",
+      mend: "Mend the first ones and check again.", "请先改正前面的错误再检查。", .filled("", "key#: 1\n", 300)),
     .init(
       "too-deep", "Mappings and lists are nested more than 64 levels deep.", "嵌套超过 64 层。", mend: "Write it flatter.",
       "请减少嵌套。", .text(String(repeating: "[", count: 80) + String(repeating: "]", count: 80))),

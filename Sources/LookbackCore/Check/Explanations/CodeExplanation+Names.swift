@@ -2,6 +2,15 @@
 extension CodeExplanation {
   static let names: [CodeExplanation] = [
     .init(
+      "unknown-step", "A refusal leads to a step that is neither this one nor before it.", "退回的步骤既不是本步骤，也不在其前。",
+      mend: "Give the step a `name`, and name one up to this.", "请给步骤起 name，并写本步骤或之前的步骤。",
+      .request("need: 1}]", "need: 1, refusal: step check}]")),
+    .init(
+      "missing-label", "What people see has no title, or only in one language: they see a bare name.",
+      "人们看到的内容没有标题，或只有一种语言的标题：只能看到名称。",
+      mend: "Add `title: {en: …, zh: …}`.", "请添加 title: {en: …, zh: …}。",
+      .request("title: {en: Request, zh: 申请}", "title: {en: Request}")),
+    .init(
       "unknown-type", "A field's type is none of those that are known.", "字段类型不存在。", mend: "Take one of the list.",
       "从列表中选择。", .request("{type: bool}", "{type: boolean}")),
     .init(

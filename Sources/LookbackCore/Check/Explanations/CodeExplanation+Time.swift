@@ -18,6 +18,14 @@ extension CodeExplanation {
       mend: "Remind `before`, or leave it to `breach`.", "请改用 before 或交给 breach。",
       .request("before: 3 working days", "after: 3 working days")),
     .init(
+      "bad-interval", "A reminder repeats after no time at all.", "催办的重复间隔为零。", mend: "Give `every` a span.",
+      "请在 every 中写大于零的时长。",
+      .request("before: 3 working days", "after: 3 working days, every: 0 days, at most: 3")),
+    .init(
+      "unbounded-reminder", "A reminder repeats without an end, or with two.", "重复的催办没有终点，或写了两个终点。",
+      mend: "Give one of `at most` and `until`.", "请写 at most 或 until 之一。",
+      .request("before: 3 working days", "after: 3 working days, every: 2 days")),
+    .init(
       "timer-never-fires", "Another timer of the state has always left it by then.", "同一状态的另一定时总会先离开该状态。",
       mend: "Make it shorter, or give the other one an `if`.", "请缩短它，或给另一个加 if。",
       .request(

@@ -12,8 +12,12 @@ package struct CodeExplanation: Sendable {
     case staffed(String, String, staff: String, absent: Int)
     /// A text of its own.
     case text(String)
-    /// That many lines of the same.
-    case repeated(String, Int)
+    /// That many lines of the same after a head; `#` is the number of the line.
+    case filled(String, String, Int)
+    /// In the scenarios `CodeExplanation.scenarios`, this text is replaced by that.
+    case scenario(String, String)
+    /// A text that only a running daemon refuses.
+    case onReload(String)
   }
 
   package let code: String
@@ -31,7 +35,7 @@ package struct CodeExplanation: Sendable {
   }
 
   /// All codes, in the order of the alphabet.
-  package static let all = (forms + names + meanings + course + time + calendars).sorted { $0.code < $1.code }
+  package static let all = (forms + names + meanings + course + time + calendars + others).sorted { $0.code < $1.code }
 
   package static func explanation(of code: String) -> CodeExplanation? { all.first { $0.code == code } }
 
@@ -45,11 +49,19 @@ package struct CodeExplanation: Sendable {
       files["cn.yaml"] = nil
       files["example.yaml"] = Self.calendar.replacingFirst(original, with: slip)
     case .text(let text): files["example.yaml"] = text
-    case .repeated(let text, let count): files["example.yaml"] = String(repeating: text, count: count)
+    case .filled(let head, let line, let count):
+      files["example.yaml"] = head + (1...count).map { line.replacingFirst("#", with: "\($0)") }.joined()
+    case .scenario, .onReload: files["example.yaml"] = Self.request
     }
     if code == "duplicate-workflow" { files["a.yaml"] = Self.request }
     if code == "read-before-set" { files["a.yaml"] = Self.readBeforeSetParent }
     return files
+  }
+
+  /// A file of scenarios that shows it; nil where it is shown by a definition.
+  package var scenarioText: String? {
+    guard case .scenario(let original, let slip) = example else { return nil }
+    return Self.scenarios.replacingFirst(original, with: slip)
   }
 
   package var staffing: Staffing? {
@@ -62,11 +74,12 @@ package struct CodeExplanation: Sendable {
   /// The slip as it is written.
   package var wrong: String {
     switch example {
-    case .request(_, let slip), .calendar(_, let slip): slip
+    case .request(_, let slip), .calendar(_, let slip), .scenario(_, let slip), .onReload(let slip): slip
     case .staffed(_, let slip, let staff, let absent):
       "\(slip)\n--staff:\n\(staff)" + (absent > 0 ? "\n--absent \(absent)" : "")
     case .text(let text): text
-    case .repeated(let text, let count): text.trimmedEnd + " … (\(count) ×)"
+    case .filled(let head, let line, let count):
+      head + line.replacingFirst("#", with: "1").trimmedEnd + " … (\(count) ×)"
     }
   }
 
@@ -74,7 +87,7 @@ package struct CodeExplanation: Sendable {
   package var right: String? {
     switch example {
     case .request(let original, let slip) where !original.isEmpty && original != slip: original
-    case .calendar(let original, _): original
+    case .calendar(let original, _), .scenario(let original, _): original
     default: nil
     }
   }
