@@ -43,6 +43,7 @@ enum Statements {
   static let insertToken = named("insert_token", PackageResources.insert_token_sql)
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
+  static let listCandidates = named("list_candidates", PackageResources.list_candidates_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
   static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
@@ -101,7 +102,9 @@ enum Statements {
     deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken,
     findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
     insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-    insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases,
+    insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, listCandidates,
+    listCaseIds,
+    listCases,
     listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages,
     listMissingPartitions, listOpenCases, listPersons, listPosts, listPreparedTransactions, listRedatedDates,
     listRedatings, listSessions, listSettings, listSignals, listSlots, listSubstitutes, listTenants, listTestTimers,
