@@ -62,8 +62,8 @@ package struct Sweep: Sendable {
     let context = needsContext ? try await context(try? order.command(for: first.current)) : nil
     var work = SweepStretch(order: order, context: context)
     work.pick(cases)
-    count.picked += work.pickedCount
     if isDry { work.rehearse() } else { try await perform(&work) }
+    count.picked += work.pickedCount
     count.done += work.done
     count.replayed += work.replayed
     count.refused += work.refusals.count
@@ -75,7 +75,7 @@ package struct Sweep: Sendable {
     var (looks, offers) = (0, 0)
     while !work.pending.isEmpty {
       let asked = work.pending
-      work.take(await engine.submit(asked.map(\.command)), of: asked)
+      work.take(await engine.submit(asked.map(\.command), haste: .patient), of: asked)
       if !work.stale.isEmpty {
         looks += 1
         try await lookAgain(&work, isLast: looks > Self.lookAgain)
