@@ -3,6 +3,7 @@ import LookbackPostgres
 /// Every statement of `sql/statements`, each named once.
 enum Statements {
   static let closeRedating = named("close_redating", PackageResources.close_redating_sql)
+  static let closeSubstitute = named("close_substitute", PackageResources.close_substitute_sql)
   static let countBacklog = named("count_backlog", PackageResources.count_backlog_sql)
   static let countClosings = named("count_closings", PackageResources.count_closings_sql)
   static let countMessages = named("count_messages", PackageResources.count_messages_sql)
@@ -18,7 +19,6 @@ enum Statements {
   static let deleteTimers = named("delete_timers", PackageResources.delete_timers_sql)
   static let deleteToken = named("delete_token", PackageResources.delete_token_sql)
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
-  static let closeSubstitute = named("close_substitute", PackageResources.close_substitute_sql)
   static let findCase = named("find_case", PackageResources.find_case_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
   static let findNextDue = named("find_next_due", PackageResources.find_next_due_sql)
@@ -43,6 +43,7 @@ enum Statements {
   static let insertToken = named("insert_token", PackageResources.insert_token_sql)
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
+  static let listCandidates = named("list_candidates", PackageResources.list_candidates_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
   static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
@@ -101,19 +102,18 @@ enum Statements {
   /// For the test that prepares them all; without the one that needs an extension.
   static let all: [Statement] = [
     closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
-    countReplicas, countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
-    deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken,
-    findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
-    insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-    insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases,
-    listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listLostKeys,
-    listMessages,
+    countReplicas, countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost, deleteTimers,
+    deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken, findPersonByUid, findTenant,
+    insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition, insertEventTexts, insertEvents,
+    insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates, insertRedating, insertSubstitute,
+    insertTimers, insertToken, insertUnit, insertWorkItems, listCandidates, listCaseIds, listCases, listDeadMessages,
+    listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listLostKeys, listMessages,
     listMissingPartitions, listOpenCases, listPersons, listPosts, listPreparedTransactions, listRedatedDates,
     listRedatings, listSessions, listSettings, listSignals, listSlots, listSubstitutes, listTenants, listTestTimers,
     listTokens, listUnarmedTimers, listUnits, listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases,
-    lockRegisters, makePartition, moveMessages, readCase, readCases,
-    readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
-    setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
+    lockRegisters, makePartition, moveMessages, readCase, readCases, readClock, readClocks, readCommands,
+    readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole, setClock, setRegister, updateCaseData,
+    updateCases, updateRegisters, upsertCaseViews,
   ]
 
   private static func named(_ name: String, _ text: [UInt8]) -> Statement {

@@ -52,6 +52,7 @@ struct Exercise {
     _ = try await store.find("3", tenant: tenant)
     _ = try await store.history(of: CaseID(1), tenant: tenant)
     _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"), tenant: tenant)
+    _ = try await store.candidates(CandidateFilter(), after: CaseID(0), limit: 9, tenant: tenant)
     _ = try await store.due(until: CivilDate.last, limit: 9, tenant: tenant)
     _ = try await store.worklist(of: ["inspector@office"], limit: 9, tenant: tenant)
     _ = try await store.outbox(limit: 9, tenant: tenant)

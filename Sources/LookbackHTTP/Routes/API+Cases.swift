@@ -115,8 +115,16 @@ extension API {
       }
     }
     let outcomes = await operations.engine.submit(commands.map(\.command))
+    try Self.requireTaken(outcomes)
     for (place, outcome) in zip(commands, outcomes) { results[place.index] = call.json(outcome) }
     return Answer(.members(["outcomes": .array(results.compactMap { $0 })]))
+  }
+
+  /// A request of which nothing was taken is told so as a whole, so that its sender waits before the next.
+  private static func requireTaken(_ outcomes: [Outcome]) throws {
+    guard case .unavailable(let why)? = outcomes.first else { return }
+    guard outcomes.allSatisfy({ if case .unavailable = $0 { true } else { false } }) else { return }
+    throw Problem.unavailable(why)
   }
 }
 
