@@ -37,9 +37,8 @@ struct RawWriter: Sendable {
     _ step: Step, _ places: inout [Place], isRemembered: Bool, on pool: ConnectionPool
   ) async throws {
     let now = Self.now
-    let after = places.map { place in
-      Place(id: place.id, sequence: place.sequence + 1, due: now + Self.wait(step.after))
-    }
+    let due = now + Self.wait(step.after)
+    let after = places.map { Place(id: $0.id, sequence: $0.sequence + 1, due: due) }
     let steps = steps(step, places, after, now, isRemembered)
     try await pool.withConnection { connection in
       try await connection.run { c in _ = try c.pipeline([(.begin, [])] + steps + [(.commit, [])]) }

@@ -36,8 +36,10 @@ struct RecordingColumns {
     commands += recording.commands.filter(\.command.isRemembered)
     let moments = Dictionary(recording.events.map { ($0.sequence, $0.at) }, uniquingKeysWith: { first, _ in first })
     messages += recording.messages.map { ($0, moments[$0.sequence] ?? after.opened, after) }
+    let known = recording.foresight
     let prospects = (
-      before: recording.before.map { CaseProspect($0, in: library) }, now: CaseProspect(after, in: library)
+      before: recording.before.map { CaseProspect($0, in: library, known: known.before.outlook) },
+      now: CaseProspect(after, in: library, known: known.after.outlook)
     )
     addTimers(of: after, prospects.before?.timers ?? [], prospects.now.timers)
     addWorkItems(of: after, prospects.before?.workItems ?? [], prospects.now.workItems)
