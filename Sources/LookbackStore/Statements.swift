@@ -95,6 +95,7 @@ enum Statements {
   static let setRegister = named("set_register", PackageResources.set_register_sql)
   static let shareLanes = named("share_lanes", PackageResources.share_lanes_sql)
   static let updateCaseData = named("update_case_data", PackageResources.update_case_data_sql)
+  static let updateCaseViews = named("update_case_views", PackageResources.update_case_views_sql)
   static let updateCases = named("update_cases", PackageResources.update_cases_sql)
   static let updateRegisters = named("update_registers", PackageResources.update_registers_sql)
   static let upsertCaseViews = named("upsert_case_views", PackageResources.upsert_case_views_sql)
@@ -113,8 +114,8 @@ enum Statements {
     listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
     listSubstitutes, listTenants, listTestTimers, listTokens, listUnits, listWorkItems, lockCases, lockRegisters,
     makePartition, moveMessages, readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes,
-    readEvents, readKeys, readNames, readPosts, readRole, relaxCommit, setClock, setRegister, shareLanes, updateCaseData,
-    updateCases, updateRegisters, upsertCaseViews, upsertDaemon,
+    readEvents, readKeys, readNames, readPosts, readRole, relaxCommit, setClock, setRegister, shareLanes,
+    updateCaseData, updateCaseViews, updateCases, updateRegisters, upsertCaseViews, upsertDaemon,
   ]
 
   private static func named(_ name: String, _ text: [UInt8]) -> Statement {

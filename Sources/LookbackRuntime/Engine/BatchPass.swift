@@ -33,7 +33,7 @@ struct BatchPass: Sendable {
     for order in orders { verdicts.append(verdict(on: order)) }
   }
 
-  var decision: BatchDecision {
+  func decision() -> BatchDecision {
     let recordings = works.values.compactMap(\.recording).sorted { $0.after.id < $1.after.id }
     return BatchDecision(recordings: recordings, registers: drawn)
   }
@@ -136,6 +136,7 @@ struct BatchPass: Sendable {
 
   /// Business keys name one case: those that this transition adds must be free.
   private mutating func takeKeys(from before: Case?, to after: Case) throws(Rejection) {
+    if let before, before.root.workflow == after.root.workflow, before.root.data == after.root.data { return }
     let held = Set(before.map(keys) ?? [])
     let added = Set(keys(of: after)).subtracting(held)
     for key in added where taken[key].map({ $0 != after.id }) ?? false {
