@@ -25,8 +25,8 @@ extension Store {
     return try await run { c in
       // Losing a heartbeat with a crash does no harm: no flush is waited for.
       try c.pipeline([
-        (.begin, []), (Statements.relaxCommit, []), (Statements.upsertDaemon, [.int8(daemon)]),
-        (Statements.shareLanes, [.int8(daemon), .int8(Int64(silence))]),
+        (.begin, []), (Statements.setCommitMode, []), (Statements.upsertDaemon, [.int8(daemon)]),
+        (Statements.leaseLanes, [.int8(daemon), .int8(Int64(silence))]),
         (Statements.listLanes, [.int8(daemon)]), (.commit, []),
       ])[4].map { LaneMark(lane: try $0.int2(0), epoch: try $0.int8(1)) }
     }
@@ -36,7 +36,7 @@ extension Store {
   package func retire(daemon: Int64) async throws(StoreError) {
     try await run { c in
       _ = try c.pipeline([
-        (.begin, []), (Statements.freeLanes, [.int8(daemon)]), (Statements.deleteDaemons, [.int8(daemon)]),
+        (.begin, []), (Statements.releaseLanes, [.int8(daemon)]), (Statements.deleteDaemons, [.int8(daemon)]),
         (.commit, []),
       ])
     }

@@ -23,7 +23,9 @@ struct BatchAttempt: Sendable {
 
     private let kept = Mutex<Kept?>(nil)
 
-    func keep(_ decided: BatchPass, _ locked: LockedBatch) { kept.withLock { $0 = Kept(pass: decided, locked: locked) } }
+    func keep(_ decided: BatchPass, _ locked: LockedBatch) {
+      kept.withLock { $0 = Kept(pass: decided, locked: locked) }
+    }
 
     var pass: (pass: BatchPass, locked: LockedBatch, hasSignals: Bool)? {
       kept.withLock { kept in kept.map { ($0.pass, $0.locked, $0.hasSignals) } }

@@ -73,7 +73,8 @@ struct BatchPass: Sendable {
     }
     var work = works[command.target] ?? CaseWork(found(command), lastMoment: locked.lastMoments[command.target])
     do throws(Rejection) {
-      let transition = try decide(command, on: work.current, in: context(command, at: max(now, work.lastMoment), work.outlook))
+      let transition = try decide(
+        command, on: work.current, in: context(command, at: max(now, work.lastMoment), work.outlook))
       try takeKeys(from: work.current, to: transition.result)
       guard let definition = published.digests[transition.result.root.workflow] else {
         return .impossible("workflow \(transition.result.root.workflow) is not published")
