@@ -55,6 +55,7 @@ enum Statements {
   static let listEvents = named("list_events", PackageResources.list_events_sql)
   static let listLanes = named("list_lanes", PackageResources.list_lanes_sql)
   static let listLostCases = named("list_lost_cases", PackageResources.list_lost_cases_sql)
+  static let listLostKeys = named("list_lost_keys", PackageResources.list_lost_keys_sql)
   static let listMessages = named("list_messages", PackageResources.list_messages_sql)
   static let listMissingPartitions = named("list_missing_partitions", PackageResources.list_missing_partitions_sql)
   static let listOpenCases = named("list_open_cases", PackageResources.list_open_cases_sql)
@@ -73,8 +74,11 @@ enum Statements {
   static let listTenants = named("list_tenants", PackageResources.list_tenants_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
   static let listTokens = named("list_tokens", PackageResources.list_tokens_sql)
+  static let listUnarmedTimers = named("list_unarmed_timers", PackageResources.list_unarmed_timers_sql)
   static let listUnits = named("list_units", PackageResources.list_units_sql)
   static let listWorkItems = named("list_work_items", PackageResources.list_work_items_sql)
+  static let listWrongCaseViews = named("list_wrong_case_views", PackageResources.list_wrong_case_views_sql)
+  static let listWrongWorkItems = named("list_wrong_work_items", PackageResources.list_wrong_work_items_sql)
   static let lockCases = named("lock_cases", PackageResources.lock_cases_sql)
   static let lockRegisters = named("lock_registers", PackageResources.lock_registers_sql)
   static let makePartition = named("make_partition", PackageResources.make_partition_sql)
@@ -110,12 +114,13 @@ enum Statements {
     insertEvents, insertEventTexts, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
     insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listCaseIds,
     listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLanes,
-    listLostCases, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
+    listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
     listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
-    listSubstitutes, listTenants, listTestTimers, listTokens, listUnits, listWorkItems, lockCases, lockRegisters,
-    makePartition, moveMessages, readCase, readCases, readClock, readClocks, readCommands, readDocumentCodes,
-    readEvents, readKeys, readNames, readPosts, readRole, releaseLanes, setClock, setCommitMode, setRegister,
-    updateCaseData, updateCases, updateCaseViews, updateRegisters, upsertCaseViews, upsertDaemon,
+    listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
+    listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases,
+    readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
+    releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCases, updateCaseViews, updateRegisters,
+    upsertCaseViews, upsertDaemon,
   ]
 
   private static func named(_ name: String, _ text: [UInt8]) -> Statement {

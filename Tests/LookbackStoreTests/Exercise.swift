@@ -17,7 +17,7 @@ struct Exercise {
     try await readCases()
     try await readTimers()
     try await readOrganisation()
-    _ = try await store.verify(tenant: tenant)
+    _ = try await office.verify()
     _ = try await store.examine(overdue: 0, slow: 0)
     _ = try await store.directory(of: Directory.Names(), tenant: tenant)
   }
