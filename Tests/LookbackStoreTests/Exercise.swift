@@ -72,8 +72,10 @@ struct Exercise {
   }
 
   private func readTimers() async throws {
-    _ = try await store.dueTimers(lanes: [0], low: [Moment(microseconds: 0)], limit: 9)
-    _ = try await store.nextDue(lanes: [0])
+    let lanes = try await store.beat(daemon: 1, patience: .seconds(3))
+    _ = try await store.dueTimers(lanes, limit: 9)
+    _ = try await store.nextDue(lanes)
+    try await store.retire(daemon: 1)
     _ = try await store.clock(tenant)
   }
 

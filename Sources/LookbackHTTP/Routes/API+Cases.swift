@@ -139,7 +139,7 @@ extension Call {
 
   /// The one case that a number or business number means.
   func caseID(_ reference: String) async throws -> CaseID {
-    let found = try await operations.store.find(reference, tenant: operations.tenant)
+    let found = try await operations.casesByReference.value(for: reference) ?? []
     guard let id = found.first else { throw Rejection.unknownCase }
     guard Set(found).count == 1 else {
       throw Problem(
