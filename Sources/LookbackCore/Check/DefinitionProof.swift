@@ -141,8 +141,11 @@ struct DefinitionProof {
       return length
     }
     let reasons = (obstacles.map { $0.reason(in: english) }, obstacles.map { $0.reason(in: chinese) })
-    length.english = "any time: \(reasons.0.joined(separator: "; ")); once and without that, \(length.english)"
-    length.chinese = "没有上限：\(reasons.1.joined(separator: "；"))；不重复、不计此等待时\(length.chinese)"
+    let rest =
+      bounded.estimate > 0
+      ? ("; once and without that, \(length.english)", "；不重复、不计此等待时\(length.chinese)") : ("", "")
+    length.english = "any time: \(reasons.0.joined(separator: "; "))\(rest.0)"
+    length.chinese = "没有上限：\(reasons.1.joined(separator: "；"))\(rest.1)"
     return length
   }
 }

@@ -64,6 +64,10 @@ struct Tally {
   var overlaps: Set<[GuardPlace]> = []
   /// Whether anybody could ever fire it.
   var fireable: [GuardPlace: Bool] = [:]
+  /// Candidates that wait for tracks, and whether these ever had all ended.
+  var awaited: [GuardPlace: Bool] = [:]
+  /// Timed events that may find no candidate when they are due, and the first configuration in which they did.
+  var lost: [GuardPlace: Configuration] = [:]
   /// Fields that were read while nothing was in them, and those that were read with something in them.
   var readUnset: Set<String> = []
   var readSet: Set<String> = []

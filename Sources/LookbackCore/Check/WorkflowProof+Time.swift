@@ -49,6 +49,39 @@ extension WorkflowProof {
     }
   }
 
+  /// Timed events whose guards can refuse when they are due: the engine asks once.
+  mutating func checkLostTimers() {
+    var told: Set<Tally.GuardPlace> = []
+    for exploration in explorations {
+      for (place, configuration) in exploration.tally.lost.sorted(by: { $0.key < $1.key })
+      where told.insert(place).inserted {
+        let state = place.state.map { workflow.states[$0].name }
+        let fits = { (node: Int) in exploration.nodes[node] == configuration }
+        let way = exploration.way(to: fits) ?? []
+        report(
+          .timerNotRetried, at: places.part("after", of: place.event, in: state),
+          "`\(place.event)` may be refused when it is due, and is not tried again: let a last candidate have no `if`, "
+            + "or lead on by `when`",
+          "“\(place.event)”到时可能因条件不成立而不发生，且不会再试：请加一个没有 if 的候选，或改用 when",
+          course: Walker.course(exploration, way, at: exploration.beginnings.first(where: fits)))
+      }
+    }
+  }
+
+  /// A timer of a state that only comes when a clock which starts there is overdue and has been told.
+  private mutating func checkBreach(before event: EventDefinition, after span: Span, in state: StateDefinition) {
+    let overdue = workflow.clocks.first { clock in
+      guard case .runs(let term, from: .state(state.name)) = clock.term else { return false }
+      return clock.breach != nil && term.mostDays < span.leastDays && clock.extend == nil
+        && !clock.isStopped(in: state) && !clock.pausesIn.contains(state.name) && clock.pausesOn.isEmpty
+    }
+    guard let overdue else { return }
+    report(
+      .timerAfterBreach, at: places.part("after", of: event.name, in: state.name),
+      "`\(event.name)` comes when `\(overdue.name)` is overdue: \(span) are longer than its term",
+      "“\(event.name)”在“\(overdue.name)”逾期之后才发生：\(span)长于该期限")
+  }
+
   /// Of several timers of one state, those that another one always comes before.
   mutating func checkTimers() {
     for state in workflow.states {
@@ -56,6 +89,7 @@ extension WorkflowProof {
         if case .after(let span) = event.trigger { (event, span) } else { nil }
       }
       for (event, span) in timers {
+        checkBreach(before: event, after: span, in: state)
         let earlier = timers.first { other, earlier in
           other.name != event.name && earlier.mostDays < span.leastDays
             && other.candidates.contains { candidate in

@@ -90,10 +90,7 @@ struct WorkflowCheck: ParsableCommand {
   }
 
   private func staffing() throws -> Staffing? {
-    guard let staff else { return nil }
-    do { return Staffing(list: try StaffList(csv: try TextFile.read(staff)), absent: absent) } catch let error
-      as StaffList.Unreadable
-    { throw ValidationError("\(staff), \(error.description)") }
+    try staff.map { Staffing(list: try StaffList(file: $0), absent: absent) }
   }
 }
 
