@@ -35,7 +35,6 @@ struct FindingPlaceTests {
     ("reminder-too-early", "25:14", .warning, 0),
     ("reminder-after-breach", "25:14", .warning, 0),
     ("timer-never-fires", "36:23", .warning, 0),
-    ("timer-after-breach", "35:24", .warning, 0),
     ("timer-not-retried", "35:24", .warning, 2),
     ("look-back-never", "53:5", .warning, 0),
     ("bad-promise", "54:12", .error, 0),

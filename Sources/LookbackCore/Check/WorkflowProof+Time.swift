@@ -68,20 +68,6 @@ extension WorkflowProof {
     }
   }
 
-  /// A timer of a state that only comes when a clock which starts there is overdue and has been told.
-  private mutating func checkBreach(before event: EventDefinition, after span: Span, in state: StateDefinition) {
-    let overdue = workflow.clocks.first { clock in
-      guard case .runs(let term, from: .state(state.name)) = clock.term else { return false }
-      return clock.breach != nil && term.mostDays < span.leastDays && clock.extend == nil
-        && !clock.isStopped(in: state) && !clock.pausesIn.contains(state.name) && clock.pausesOn.isEmpty
-    }
-    guard let overdue else { return }
-    report(
-      .timerAfterBreach, at: places.part("after", of: event.name, in: state.name),
-      "`\(event.name)` comes when `\(overdue.name)` is overdue: \(span) are longer than its term",
-      "“\(event.name)”在“\(overdue.name)”逾期之后才发生：\(span)长于该期限")
-  }
-
   /// Of several timers of one state, those that another one always comes before.
   mutating func checkTimers() {
     for state in workflow.states {
@@ -89,7 +75,6 @@ extension WorkflowProof {
         if case .after(let span) = event.trigger { (event, span) } else { nil }
       }
       for (event, span) in timers {
-        checkBreach(before: event, after: span, in: state)
         let earlier = timers.first { other, earlier in
           other.name != event.name && earlier.mostDays < span.leastDays
             && other.candidates.contains { candidate in

@@ -97,7 +97,6 @@ enum CheckCode: String, CaseIterable {
   case reminderTooEarly = "reminder-too-early"
   case reminderAfterBreach = "reminder-after-breach"
   case timerNeverFires = "timer-never-fires"
-  case timerAfterBreach = "timer-after-breach"
   case timerNotRetried = "timer-not-retried"
   case lookBackNever = "look-back-never"
   case badPromise = "bad-promise"
@@ -113,7 +112,7 @@ enum CheckCode: String, CaseIterable {
       .clockStopsAtOnce:
       .error
     case .untimedWait, .joinMayHang, .tracksLeft, .candidatesOverlap, .neverSet, .understaffed, .fragile,
-      .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .timerAfterBreach, .timerNotRetried, .lookBackNever,
+      .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .timerNotRetried, .lookBackNever,
       .unheardSignal, .tooLarge,
       .recursiveTracks:
       .warning

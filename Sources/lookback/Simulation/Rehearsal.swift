@@ -146,8 +146,8 @@ struct Rehearsal {
 
   private var speaker: Actor {
     get throws {
-      guard let found = simulation.staff.actor(actor) else { throw Slip(words.say("as POST@UNIT")) }
-      return found
+      if let found = simulation.staff.actor(actor) { return found }
+      throw Slip(simulation.staff.isComplete ? words.notOfStaff(actor) : words.say("as POST@UNIT"))
     }
   }
 

@@ -32,10 +32,6 @@ extension CodeExplanation {
         "decline: {to: done, needs: [reason]}",
         "give up: {after: 5 days, to: done}\n      remind: {after: 30 days}")),
     .init(
-      "timer-after-breach", "A timer of a state comes when a clock that starts with the state is overdue.",
-      "状态的定时晚于随该状态起算的期限。", mend: "Make the timer shorter, or the clock longer.", "请缩短定时或延长期限。",
-      .request("decline: {to: done, needs: [reason]}", "give up: {after: 60 days, to: done}")),
-    .init(
       "timer-not-retried", "A timed event may find its guards refusing when it is due; it is asked once.",
       "定时事件到时若条件不成立便不发生，且不会再试。",
       mend: "Add a last candidate without `if`, or let a `when` lead on as soon as its guard holds.",
