@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackTime
 import LookbackYAML
 import Testing
 
@@ -45,13 +46,16 @@ struct SubtleFaultTests {
     """
 
   private static func codes(_ body: String, staffing: Staffing? = nil) -> [String] {
+    diagnostics(body, staffing: staffing).map { "\($0.location.line - head.count) \($0.code)" }
+  }
+
+  private static func diagnostics(_ body: String, staffing: Staffing? = nil) -> [Diagnostic] {
     let files = [
       ("request.yaml", (head + [body]).joined(separator: "\n")), ("part.yaml", part), ("endless.yaml", endless),
       ("cn.yaml", CodeExplanation.calendar),
     ]
     let found = LibraryLoader(staffing: staffing).load(files.map { Workbench.file($0.0, $0.1) }).diagnostics
     return found.filter { $0.file == "request.yaml" && $0.code != "missing-label" }
-      .map { "\($0.location.line - head.count) \($0.code)" }
   }
 
   private static let office = "roles: {office: {post: clerk, of: main-office}}\n"
@@ -180,6 +184,73 @@ struct SubtleFaultTests {
   @Test("the checker says what is wrong, and where, and no more", arguments: faults)
   func faultIsFound(_ fault: Fault) {
     #expect(Self.codes(fault.body) == fault.found)
+  }
+
+  @Test("a course tells the edit of a list and what the track that it opened then does")
+  func courseFollowsLists() throws {
+    let body =
+      "data: {units: {type: list, of: unit}}\n" + Self.office + """
+        states:
+          new: {waits: without limit, who: office, events: {start: {clear: [data.units], to: working}}}
+          working:
+            waits: without limit
+            tracks: [{each: data.units, run: unit-part, as: main}]
+            events:
+              change: {who: office, needs: [units]}
+              ended: {when: "tracks.main.exists(t, t.ended) && tracks.main.all(t, t.ended)", to: done}
+          done: {final: true}
+        promises: [never done without main.open.reply]
+        """
+    let found = try #require(Self.diagnostics(body).first { $0.code == "promise-refuted" })
+    #expect(
+      found.course.map { $0.text(in: .english) } == [
+        "open → new", "start → working", "with units = null", "change → working", "with units = [1]",
+        "main 1: hand back → returned",
+        "ended (by the engine) → done",
+      ])
+  }
+
+  /// A track whose own tracks go by a list of the case is not stuck where somebody can still shorten that list.
+  @Test("lists of the case may change under the tracks of tracks")
+  func listsOfTheCaseChange() {
+    let middle = """
+      notation: 1
+      workflow: middle
+      version: 1
+      calendar: cn
+      timezone: Asia/Shanghai
+      roles: {liaison: {post: liaison, of: track.unit}}
+      states:
+        asking:
+          waits: without limit
+          tracks: [{each: case.others, run: endless, as: inner}]
+          events: {settle: {who: liaison, to: settled}}
+        settled: {final: true}
+      """
+    let body = """
+      data: {units: {type: list, of: unit, required: true}, others: {type: list, of: unit, required: true}}
+      roles: {office: {post: clerk, of: main-office}}
+      states:
+        working:
+          waits: without limit
+          tracks: [{each: data.units, run: middle, as: main}]
+          events:
+            EDIT
+            all ended: {when: "tracks.main.all(t, t.ended)", to: done}
+        done: {final: true}
+      """
+    func codes(_ edit: String) -> [String] {
+      let text = (Self.head + [body.replacing("EDIT", with: edit)]).joined(separator: "\n")
+      let files = [
+        ("request.yaml", text), ("middle.yaml", middle), ("endless.yaml", Self.endless),
+        ("cn.yaml", CodeExplanation.calendar),
+      ]
+      return LibraryLoader().load(files.map { Workbench.file($0.0, $0.1) }).diagnostics
+        .filter { ["request.yaml", "middle.yaml"].contains($0.file) && $0.severity == .error }
+        .map { "\($0.file) \($0.code)" }
+    }
+    #expect(codes("note: {who: office}") == ["middle.yaml dead-end", "request.yaml dead-end"])
+    #expect(codes("change: {who: office, needs: [others]}") == [])
   }
 
   private static let draft = """

@@ -102,7 +102,8 @@ struct DefinitionProof {
     }
     running.remove(workflow.reference.name)
     let machine = Machine(
-      workflow, as: group, children: children, caseFields: group == nil ? [:] : caseFields, watched: watched)
+      workflow, as: group, children: children, caseFields: group == nil ? [:] : caseFields,
+      changingFields: group == nil ? [] : changingFields, watched: watched)
     let result = Exploration(machine, &budget)
     explored[key] = result
     return result
@@ -113,15 +114,25 @@ struct DefinitionProof {
     let run = Set(table.values.flatMap(\.states).flatMap(\.tracks).map(\.workflow))
     let roots = table.values.filter { !run.contains($0.reference.name) && !$0.states.flatMap(\.tracks).isEmpty }
     guard isComplete, let first = roots.first else { return [:] }
-    let changed = Set(
-      table.values.flatMap { $0.placedEvents.flatMap { $0.event.candidates } }.flatMap { candidate in
-        candidate.assignments.map(\.path.field) + candidate.clear.map(\.field)
-      })
+    let changed = writtenFields
     let names = first.fields.filter { field in
       !changed.contains(field.name)
         && roots.allSatisfy { root in root.field(field.name)?.isRequired ?? false }
     }.map(\.name)
     return Dictionary(uniqueKeysWithValues: names.map { ($0, Known.present) })
+  }
+
+  /// Fields that an event sets or clears by itself, of whatever workflow.
+  private var writtenFields: Set<String> {
+    Set(
+      table.values.flatMap(\.placedEvents).flatMap(\.event.candidates).flatMap { candidate in
+        candidate.assignments.map(\.path.field) + candidate.clear.map(\.field)
+      })
+  }
+
+  /// Fields of cases that may change while a track runs.
+  private var changingFields: Set<String> {
+    writtenFields.union(table.values.flatMap(\.placedEvents).flatMap { $0.event.needs + $0.event.takes })
   }
 
   private func length(of subject: Subject, _ graphs: [TimeGraph]) -> CourseLength {

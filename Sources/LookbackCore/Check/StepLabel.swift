@@ -10,6 +10,8 @@ struct StepLabel: Hashable {
     case onClock(String)
     /// The day after which a clock is overdue has come.
     case lapse(String)
+    /// Somebody else changes the list of the case after which a group of tracks is opened.
+    case list(group: Int)
     /// A track of a group takes one of the steps out of its class.
     case track(group: Int, from: UInt16, edge: Int)
     /// Nothing: a field is looked at more closely.

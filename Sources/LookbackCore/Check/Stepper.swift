@@ -312,6 +312,9 @@ struct Stepper {
         }
       }
     }
+    steps += machine.followingOthers(configuration).map { group, next in
+      Step(label: StepLabel(.list(group: group)), next: next)
+    }
     return urgent.isEmpty ? (steps, true) : (urgent, false)
   }
 }

@@ -124,7 +124,7 @@ extension StepLabel {
     case .refuse: name == Offer.refuse
     case .extend(let clock): name == Offer.extend(clock)
     case .onClock(let event): name == event
-    case .lapse, .track, .look: false
+    case .lapse, .list, .track, .look: false
     }
   }
 
