@@ -113,7 +113,7 @@ let package = Package(
       name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"], exclude: ["Fixtures"],
+      name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackCoreTests", dependencies: ["SeededTesting", "LookbackCore", "LookbackCEL", "LookbackTime"],
@@ -144,7 +144,7 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["SeededTesting", "LookbackTesting", "LookbackPostgres", logging],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

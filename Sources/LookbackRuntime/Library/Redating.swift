@@ -70,7 +70,7 @@ package struct Redating: Sendable {
         id: CommandID("redating \(number) \(entry.id)"), tenant: tenant, target: entry.id, request: .redate,
         actor: .engine, via: "redating \(number)")
     }
-    for (entry, result) in zip(moved, await engine.submit(commands)) {
+    for (entry, result) in zip(moved, await engine.submit(commands, haste: .patient)) {
       switch result {
       case .done, .replayed: outcome.dates += entry.dates
       case .rejected(.nothingMoves): break
