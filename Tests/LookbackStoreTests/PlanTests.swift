@@ -25,7 +25,7 @@ struct PlanTests {
     Wanted(Statements.updateCaseViews, ofCase), Wanted(Statements.deleteTimers, ofTimer),
     Wanted(Statements.deleteDueTimers, ofTimer),
     Wanted(Statements.deleteWorkItems, ["tenant_id", "case_id", "track", "kind"]),
-    Wanted(Statements.deleteKeys, ["tenant_id", "workflow", "field", "value"]),
+    Wanted(Statements.deleteKeys, ["tenant_id", "value"]),
     Wanted(Statements.findCases, ofCase, ["tenant_id", "value"]),
     // Two bounds of the due time each: from the low-water mark up to now.
     Wanted(Statements.listDueTimers, ["lane = ", "due_us >=", "due_us <="]),
@@ -40,7 +40,9 @@ struct PlanTests {
     try await connection.run { c in try c.script(Self.crowd + "; analyze; set plan_cache_mode = force_generic_plan") }
     for wanted in Self.wanted {
       let plan = try await connection.run { c in try Self.plan(of: wanted.statement, c) }
-      #expect(!plan.contains { $0.contains("Seq Scan on") }, "\(wanted.statement.name):\n\(plan)")
+      // Of lanes there are 64, whatever else grows.
+      let scans = plan.filter { $0.contains("Seq Scan on") && !$0.contains("Seq Scan on lanes") }
+      #expect(scans.isEmpty, "\(wanted.statement.name):\n\(plan.joined(separator: "\n"))")
       var conditions = plan.filter { $0.contains("Index Cond:") }
       for columns in wanted.bounds {
         let place = conditions.firstIndex { condition in columns.allSatisfy { condition.contains($0) } }
@@ -85,7 +87,8 @@ struct PlanTests {
     insert into events (tenant_id, case_id, seq, at, happened_on, track, event, from_state, to_state, actor, command_id,
       body, link)
       select 1, n, 1, now(), now()::date, 0, 'open', '', 'registered', 'liu', 'c' || n, '\\x00', '\\x00'
-      from generate_series(1, 20000) n
+      from generate_series(1, 20000) n;
+    insert into event_texts select 1, n, 1, '\\x00' from generate_series(1, 20000) n
     """
 
   private static func plan(of statement: Statement, _ c: isolated Connection) throws -> [String] {
@@ -99,7 +102,7 @@ struct PlanTests {
   /// Pages that the look touches, all lanes from their beginning.
   private static func buffers(of text: String, _ c: isolated Connection) throws -> Int {
     try c.script("prepare look as \(text)")
-    let lanes = "array(select n::int2 from generate_series(0, 63) n)"
+    let lanes = "'{\((0..<64).map { "\($0)" }.joined(separator: ","))}'"
     let marks = "array_fill(0::int8, array[64])"
     let explain = Statement(
       "explain look",
