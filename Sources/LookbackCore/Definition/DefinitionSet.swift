@@ -60,6 +60,14 @@ package struct DefinitionSet: Sendable {
         workflows.append(workflow)
       }
     }
+    for outline in outlines {
+      guard let workflow = workflows.first(where: { $0.reference == outline.reference }) else { continue }
+      let found = MovesCheck(workflow: workflow, outline: outline, versions: known + workflows).diagnostics()
+      diagnostics += found
+      if found.contains(where: { $0.severity == .error }) {
+        workflows.removeAll { $0.reference == outline.reference }
+      }
+    }
     return Reading(workflows: workflows, diagnostics: diagnostics.sorted())
   }
 

@@ -119,6 +119,11 @@ extension Change {
     case .clockCorrected(_, let clock, let correction):
       "clock \(clock) corrected to start \(correction.started)"
     case .clockStopped(_, let clock, let on): "clock \(clock) stopped \(on)"
+    case .moved(let track, let workflow, let state, let definition):
+      "track \(track) goes on with \(workflow) in \(state), SHA-256 \(definition.hexadecimal)"
+    case .clockCounted(_, let clock, let version?): "clock \(clock) keeps the term of version \(version)"
+    case .clockCounted(_, let clock, nil): "clock \(clock) counted by the new version"
+    case .fieldRenamed(_, let field, let name): "\(field) is called \(name) now"
     case .clockRedated(_, let clock, let edition): "clock \(clock) counted with \(edition)"
     case .calendarAdopted(_, let edition): "calendar \(edition)"
     case .fired(_, let timer): "timer \(timer)"
