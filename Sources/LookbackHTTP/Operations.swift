@@ -16,6 +16,7 @@ package struct Operations: Sendable {
   /// The library as it would be with these files published.
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
   package var redating: Redating
+  package var migration: CaseMigration
 
   package init(
     tenant: TenantID, engine: Engine, store: Store, library: LibraryBox,
@@ -30,7 +31,8 @@ package struct Operations: Sendable {
     self.advanceClock = advanceClock
     self.publish = publish
     self.preview = preview
-    redating = Redating(store: store, engine: engine)
+    redating = Redating(store: store, engine: engine, tenant: tenant)
+    migration = CaseMigration(store: store, engine: engine, libraries: library, tenant: tenant)
   }
 }
 

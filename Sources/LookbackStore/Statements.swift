@@ -95,7 +95,7 @@ enum Statements {
   static let upsertCaseViews = named("upsert_case_views", PackageResources.upsert_case_views_sql)
 
   /// For the test that prepares them all; without the one that needs an extension.
-  static let all: [Statement] = [
+  static let all: [Statement] = ofCaseMigrations + [
     closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
     countReplicas, countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
     deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken,
@@ -110,7 +110,7 @@ enum Statements {
     setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
   ]
 
-  private static func named(_ name: String, _ text: [UInt8]) -> Statement {
+  static func named(_ name: String, _ text: [UInt8]) -> Statement {
     Statement(name, String(decoding: text, as: UTF8.self))
   }
 }
