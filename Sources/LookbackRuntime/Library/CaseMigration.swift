@@ -49,6 +49,26 @@ package struct CaseMigration: Sendable {
     self.libraries = libraries
   }
 
+  /// How many open cases run each version of a workflow, themselves or in a track that is not over. Where tracks run it
+  /// every open case is looked at.
+  package func openVersions(of name: String) async throws(StoreError) -> [Int: Int] {
+    let isRun = libraries.current.library.workflows.values.contains { workflow in
+      workflow.states.contains { $0.tracks.contains { $0.workflow == name } }
+    }
+    guard isRun else { return try await cases.store.openVersions(of: name, tenant: cases.tenant) }
+    var found: [Int: Int] = [:]
+    var last = CaseID(0)
+    while true {
+      let page = try await cases.round(after: last)
+      guard let end = page.last?.current.id else { return found }
+      last = end
+      for (_, current) in page {
+        let open = current.tracks.filter { $0.workflow.name == name && !$0.isEnded }
+        for version in Set(open.map(\.workflow.version)) { found[version, default: 0] += 1 }
+      }
+    }
+  }
+
   /// What a round would do; nothing is changed.
   package func plan(to version: WorkflowReference, after last: CaseID) async throws(StoreError) -> Round {
     let page = try await cases.round(after: last)
