@@ -95,20 +95,21 @@ enum Statements {
   static let upsertCaseViews = named("upsert_case_views", PackageResources.upsert_case_views_sql)
 
   /// For the test that prepares them all; without the one that needs an extension.
-  static let all: [Statement] = ofCaseMigrations + [
-    closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
-    countReplicas, countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
-    deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken,
-    findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
-    insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-    insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases,
-    listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages,
-    listMissingPartitions, listOpenCases, listPersons, listPosts, listPreparedTransactions, listRedatedDates,
-    listRedatings, listSessions, listSettings, listSignals, listSlots, listSubstitutes, listTenants, listTestTimers,
-    listTokens, listUnits, listWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases,
-    readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
-    setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
-  ]
+  static let all: [Statement] =
+    ofCaseMigrations + [
+      closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
+      countReplicas, countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
+      deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken,
+      findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
+      insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
+      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases,
+      listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages,
+      listMissingPartitions, listOpenCases, listPersons, listPosts, listPreparedTransactions, listRedatedDates,
+      listRedatings, listSessions, listSettings, listSignals, listSlots, listSubstitutes, listTenants, listTestTimers,
+      listTokens, listUnits, listWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases,
+      readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
+      setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
+    ]
 
   static func named(_ name: String, _ text: [UInt8]) -> Statement {
     Statement(name, String(decoding: text, as: UTF8.self))

@@ -48,7 +48,8 @@ struct ComparedWorkflow {
     }
     // Of schemes only the newest is in use.
     let newest = Dictionary(
-      lines.filter { $0.text("kind") == "classes" }.map { ($0.text("name"), $0.number("version")) }, uniquingKeysWith: max)
+      lines.filter { $0.text("kind") == "classes" }.map { ($0.text("name"), $0.number("version")) },
+      uniquingKeysWith: max)
     let used = zip(lines, files).filter { line, _ in
       line.text("kind") != "classes" || newest[line.text("name")] == line.number("version")
     }

@@ -16,7 +16,8 @@ extension Words {
   func compared(_ old: String, _ new: String, _ count: Int) -> String {
     count == 0
       ? pick("\(old) and \(new) say the same", "\(old) 与 \(new) 内容相同")
-      : pick("\(old) → \(new): \(count) \(count == 1 ? "difference" : "differences")", "\(old) → \(new):不同之处 \(count) 项")
+      : pick(
+        "\(old) → \(new): \(count) \(count == 1 ? "difference" : "differences")", "\(old) → \(new):不同之处 \(count) 项")
   }
   func openCases(_ count: Int, _ version: String) -> String {
     pick("\(count) open \(count == 1 ? "case runs" : "cases run") \(version)", "在办件 \(count) 件现为 \(version)")
@@ -56,7 +57,8 @@ extension Words {
   func migrated(_ number: Int, _ moved: Int, _ refused: Int, _ failed: Int) -> String {
     let rest = failed == 0 ? "" : pick("; \(failed) failed: do it again", ";失败 \(failed) 件,请再次执行")
     return pick(
-      "migration \(number): \(moved) cases moved, \(refused) refused", "第 \(number) 次版本转换:已转换 \(moved) 件,不能转换 \(refused) 件")
+      "migration \(number): \(moved) cases moved, \(refused) refused",
+      "第 \(number) 次版本转换:已转换 \(moved) 件,不能转换 \(refused) 件")
       + rest
   }
   func progress(_ looked: Int) -> String { pick("\(looked) cases looked at", "已处理 \(looked) 件") }

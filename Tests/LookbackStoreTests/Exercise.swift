@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import Testing
 
 @testable import LookbackStore
 

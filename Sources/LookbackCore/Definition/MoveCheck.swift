@@ -45,7 +45,8 @@ struct MoveCheck {
       if target.isFinal != state.isFinal {
         let (was, now) = state.isFinal ? ("final", "not") : ("not final", "final")
         log.error(
-          "moved-ending", "`\(state.name)` of version \(version) is \(was), and `\(target.name)` is \(now): no case "
+          "moved-ending",
+          "`\(state.name)` of version \(version) is \(was), and `\(target.name)` is \(now): no case "
             + "ends or goes on by moving", at: entry(state.name, in: "states") ?? place)
       }
     }
@@ -61,7 +62,8 @@ struct MoveCheck {
       }
       guard !translated.counts(clock, like: now, of: new) else { continue }
       if moves.clocks[clock.name] == nil {
-        undecided("`\(clock.name)` is counted otherwise in version \(version): write keep, recompute or cancel", clock.name)
+        undecided(
+          "`\(clock.name)` is counted otherwise in version \(version): write keep, recompute or cancel", clock.name)
       }
       checkKeeping(clock)
     }
@@ -110,7 +112,8 @@ struct MoveCheck {
     let place = node["data"]?.location ?? node.location
     for field in old.fields where new.field(moves.field(field.name)) == nil && !moves.clear.contains(field.name) {
       log.warning(
-        "unmapped-field", "version \(version) has the field `\(field.name)`: cases in which it holds something stay "
+        "unmapped-field",
+        "version \(version) has the field `\(field.name)`: cases in which it holds something stay "
           + "where they are", at: place)
     }
   }
@@ -156,7 +159,8 @@ struct MovesCheck {
     guard missing.isEmpty else {
       let numbers = missing.map(String.init).joined(separator: ", ")
       log.warning(
-        "unchecked-moves", "version \(numbers) is not here, so that what moves from it was not checked; the daemon "
+        "unchecked-moves",
+        "version \(numbers) is not here, so that what moves from it was not checked; the daemon "
           + "checks it when this is published", at: node["from"]?.location ?? node.location)
       return log.diagnostics
     }

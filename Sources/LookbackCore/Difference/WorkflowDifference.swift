@@ -1,4 +1,3 @@
-
 /// One thing that two versions of a workflow do not say alike.
 package struct WorkflowDifference: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {

@@ -117,7 +117,8 @@ extension JSON {
   }
 
   fileprivate init(_ result: CaseMigrationResult, _ language: Language) {
-    let reason: String? = if case .refused(let label) = result.fate { label.text(in: language, fallback: "") } else { nil }
+    let reason: String? =
+      if case .refused(let label) = result.fate { label.text(in: language, fallback: "") } else { nil }
     self = .members([
       "case": .string(result.id.description), "title": .string(result.title), "result": .string(result.fate.outcome),
       "reason": reason.map { .string($0) }, "dates": .array(result.dates.map { JSON($0) }),

@@ -124,7 +124,11 @@ package struct CaseMigration: Sendable {
       entries.map { ($0.id, $0.sequence) }, request(version), act: act(number))
     var (finished, stale): ([Entry], [Entry]) = ([], [])
     for (entry, outcome) in zip(entries, outcomes) {
-      if case .rejected(.stale) = outcome, !isLast { stale.append(entry) } else { finished.append(entry.after(outcome)) }
+      if case .rejected(.stale) = outcome, !isLast {
+        stale.append(entry)
+      } else {
+        finished.append(entry.after(outcome))
+      }
     }
     return (finished, stale)
   }

@@ -134,7 +134,8 @@ struct MigrationTally {
   func printOutcome(withRefusals: Bool) {
     if withRefusals {
       for line in cases where ["refused", "failed"].contains(line.text("result")) {
-        Swift.print("\(line.text("case")) \(line.text("title")): \(words.fate(line.text("result"))): \(line.text("reason"))")
+        Swift.print(
+          "\(line.text("case")) \(line.text("title")): \(words.fate(line.text("result"))): \(line.text("reason"))")
       }
     }
     Swift.print(words.migrated(number, moves, count("refused"), failed))
