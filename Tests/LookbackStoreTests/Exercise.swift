@@ -92,7 +92,7 @@ struct Exercise {
     let results = try await store.results(ofMigration: number, after: CaseID(0), limit: 9, tenant: tenant)
     #expect(results.map(\.fate) == [.moved, .refused(Label(english: "no", chinese: "否"))])
     #expect(results.map(\.dates) == [[change], []])
-    #expect(try await store.openVersions(of: "matter", tenant: tenant).isEmpty)
+    #expect(try await store.openVersions(of: "nothing", tenant: tenant).isEmpty)
   }
 
   private func readTimers() async throws {

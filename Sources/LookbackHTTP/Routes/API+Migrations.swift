@@ -11,18 +11,25 @@ extension API {
   @Sendable func migrate(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     try caller.requireAdministrator()
-    let body = try call.body(["workflow", "version", "dry_run", "after"])
+    let body = try call.body(["workflow", "version", "dry_run", "after", "limit"])
     let version = try movable(try body.required("workflow"), body["version"]?.whole)
     let after = try body["after"]?.text.map { text in
       guard let number = Int64(text) else { throw Problem.malformed("`after` is the number of a case") }
       return CaseID(number)
     }
+    let limit = try body["limit"].map { limit in
+      guard let count = limit.whole, (1...CaseMigration.atOnce).contains(Int(count)) else {
+        throw Problem.malformed("`limit` is a number from 1 to \(CaseMigration.atOnce)")
+      }
+      return Int(count)
+    }
+    let (start, size) = (after ?? CaseID(0), limit ?? CaseMigration.atOnce)
     guard body["dry_run"]?.truth != true else {
-      let round = try await operations.migration.plan(to: version, after: after ?? CaseID(0))
+      let round = try await operations.migration.plan(to: version, after: start, limit: size)
       return Answer(call.answer(nil, version, round))
     }
     let number = try await operations.migration.begin(to: version, person: caller.person ?? "", via: caller.via)
-    let round = try await operations.migration.run(number, to: version, after: after ?? CaseID(0))
+    let round = try await operations.migration.run(number, to: version, after: start, limit: size)
     return Answer(call.answer(number, version, round))
   }
 

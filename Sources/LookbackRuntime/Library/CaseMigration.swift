@@ -69,9 +69,14 @@ package struct CaseMigration: Sendable {
     }
   }
 
+  /// Cases of one round, at most.
+  package static var atOnce: Int { OpenCases.atOnce }
+
   /// What a round would do; nothing is changed.
-  package func plan(to version: WorkflowReference, after last: CaseID) async throws(StoreError) -> Round {
-    let page = try await cases.round(after: last)
+  package func plan(
+    to version: WorkflowReference, after last: CaseID, limit: Int = atOnce
+  ) async throws(StoreError) -> Round {
+    let page = try await cases.round(after: last, limit: limit)
     let context = try await context()
     return Round(entries: page.compactMap { plan($0.current, $0.title, version, context) }, next: page.last?.current.id)
   }
@@ -85,9 +90,9 @@ package struct CaseMigration: Sendable {
 
   /// Moves the cases of one round; after the last the act is closed, if nothing failed.
   package func run(
-    _ number: Int64, to version: WorkflowReference, after last: CaseID
+    _ number: Int64, to version: WorkflowReference, after last: CaseID, limit: Int = atOnce
   ) async throws(StoreError) -> Round {
-    let page = try await cases.round(after: last)
+    let page = try await cases.round(after: last, limit: limit)
     guard let end = page.last?.current.id else {
       let left = try await settle(number, to: version)
       if left.isEmpty { try await cases.store.endCaseMigration(number, tenant: cases.tenant) }

@@ -12,8 +12,10 @@ struct OpenCases: Sendable {
   let tenant: TenantID
 
   /// The next round after a case; empty after the last.
-  func round(after last: CaseID) async throws(StoreError) -> [(title: String, current: Case)] {
-    try await store.openCases(after: last, limit: Self.atOnce, tenant: tenant)
+  func round(
+    after last: CaseID, limit: Int = atOnce
+  ) async throws(StoreError) -> [(title: String, current: Case)] {
+    try await store.openCases(after: last, limit: limit, tenant: tenant)
   }
 
   /// - Parameter act: such as `redating 3`; it stands in history as the way by which the engine knew.
