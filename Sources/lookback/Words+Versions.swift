@@ -51,13 +51,13 @@ extension Words {
   }
   func wouldMove(_ moves: Int, _ refused: Int, _ stays: Int, _ dates: Int) -> String {
     pick(
-      "\(moves) cases move, \(refused) are refused, \(stays) stay; \(dates) dates change",
+      "moves: \(moves), refused: \(refused), stays: \(stays); dates that change: \(dates)",
       "转换 \(moves) 件,不能转换 \(refused) 件,不变 \(stays) 件;期限变动 \(dates) 个")
   }
   func migrated(_ number: Int, _ moved: Int, _ refused: Int, _ failed: Int) -> String {
-    let rest = failed == 0 ? "" : pick("; \(failed) failed: do it again", ";失败 \(failed) 件,请再次执行")
+    let rest = failed == 0 ? "" : pick(", failed \(failed): do it again", ";失败 \(failed) 件,请再次执行")
     return pick(
-      "migration \(number): \(moved) cases moved, \(refused) refused",
+      "migration \(number): moved \(moved), refused \(refused)",
       "第 \(number) 次版本转换:已转换 \(moved) 件,不能转换 \(refused) 件")
       + rest
   }

@@ -67,14 +67,16 @@ extension JSON {
     ])
   }
 
-  /// - Parameter workflow: the one that the event's track runs.
-  init(_ line: HistoryLine, of workflow: Workflow?, _ language: Language) {
+  /// - Parameters:
+  ///   - before: the version of the workflow that the event's track ran, or a later one that knows the state it left.
+  ///   - workflow: the same for the state that it came to.
+  init(_ line: HistoryLine, from before: Workflow?, to workflow: Workflow?, _ language: Language) {
     let event = line.event
     self = .members([
       "sequence": .int(event.sequence), "at": .moment(event.at), "on": .date(event.on),
       "track": .int(Int64(event.track.value)), "event": .string(event.name),
       "event_title": .string(workflow.title(ofEvent: event.name, language)), "from": .string(event.from),
-      "from_title": .string(workflow.title(of: event.from, language)), "to": .string(event.to),
+      "from_title": .string(before.title(of: event.from, language)), "to": .string(event.to),
       "to_title": .string(workflow.title(of: event.to, language)), "actor": .string(event.actor),
       "for": event.behalf.map { .string($0) }, "via": .string(event.via),
       "command": .string(event.command.value), "changes": .texts(event.changes.map(\.sentence)),
