@@ -85,6 +85,12 @@ let package = Package(
       name: "DateBenchmark", dependencies: ["LookbackTime", "LookbackDates"], path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
     .executableTarget(
+      name: "CheckBenchmark", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      path: "Benchmarks/CheckBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "CheckFuzz", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      path: "Benchmarks/CheckFuzz", swiftSettings: settings),
+    .executableTarget(
       name: "TimeFuzz",
       dependencies: ["LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
       path: "Benchmarks/TimeFuzz", swiftSettings: settings),
@@ -107,10 +113,10 @@ let package = Package(
       name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"], exclude: ["Fixtures"],
+      name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackCoreTests", dependencies: ["LookbackCore", "LookbackCEL", "LookbackTime"],
+      name: "LookbackCoreTests", dependencies: ["SeededTesting", "LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackYAMLTests",
@@ -138,7 +144,7 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["SeededTesting", "LookbackTesting", "LookbackPostgres", logging],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

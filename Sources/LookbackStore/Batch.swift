@@ -110,10 +110,13 @@ package struct Recording: Sendable {
   package var commands: [CommandDone]
   /// The digest of the definition that the root track runs; of a case that is opened it becomes part of its place.
   package var definition: [UInt8]
+  /// What is known already of what the case waited for and waits for.
+  package var foresight: (before: Foresight, after: Foresight)
   package init(
     before: Case?, after: Case, events: [CaseEvent], messages: [Message], commands: [CommandDone],
-    definition: [UInt8]
+    definition: [UInt8], foresight: (before: Foresight, after: Foresight) = (Foresight(), Foresight())
   ) {
+    self.foresight = foresight
     self.before = before
     self.after = after
     self.events = events

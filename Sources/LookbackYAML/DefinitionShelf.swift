@@ -4,6 +4,7 @@ import LookbackTime
 /// Sorts files by what they are and reads them in the order in which they need one another:
 /// schemes, calendars, workflows.
 struct DefinitionShelf {
+  private let staffing: Staffing?
   private var sources: [String: SourceText] = [:]
   private var diagnostics: [Diagnostic] = []
   private var schemes: [String: ClassScheme] = [:]
@@ -13,6 +14,8 @@ struct DefinitionShelf {
   /// Whether some file is not even YAML, so that nobody knows what it defines.
   private var hasUnreadable = false
   private var workflows: [DefinitionSet.Source] = []
+
+  init(staffing: Staffing? = nil) { self.staffing = staffing }
 
   mutating func add(_ file: DefinitionFile) {
     do throws(InvalidDefinition) {
@@ -63,10 +66,13 @@ struct DefinitionShelf {
     let zones = loadZones(into: &library)
     var set = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones)
     set.isComplete = !hasUnreadable
+    set.staffing = staffing
     let reading = set.read(workflows)
     diagnostics += reading.diagnostics
     for workflow in reading.workflows { library.add(workflow) }
-    return LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())
+    var loaded = LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())
+    loaded.lengths = reading.lengths
+    return loaded
   }
 
   private func loadZones(into library: inout Library) -> Set<String> {

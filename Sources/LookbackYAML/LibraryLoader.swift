@@ -11,6 +11,8 @@ package struct LibraryLoader: Sendable {
     package var sources: [String: SourceText]
     /// By file and place.
     package var diagnostics: [Diagnostic]
+    /// How long each workflow can take at most, of those whose course was explored.
+    package var lengths: [CourseLength] = []
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
   }
@@ -30,7 +32,10 @@ package struct LibraryLoader: Sendable {
     case skipBroken
   }
 
-  package init() {}
+  /// The people against whom definitions are checked; nil leaves that unchecked.
+  package var staffing: Staffing?
+
+  package init(staffing: Staffing? = nil) { self.staffing = staffing }
 
   /// Throws `UnreadableFolder`, or `InvalidDefinition` with all diagnostics of all files.
   package func load(_ folder: String, _ strictness: Strictness = .all) throws -> Loaded {
@@ -48,7 +53,7 @@ package struct LibraryLoader: Sendable {
 
   /// Files that are already in memory; a file's kind is what its content says it is.
   package func load(_ files: [DefinitionFile]) -> Loaded {
-    var shelf = DefinitionShelf()
+    var shelf = DefinitionShelf(staffing: staffing)
     for file in files { shelf.add(file) }
     return shelf.loaded()
   }

@@ -98,6 +98,7 @@ struct Daemon {
   private func serve(_ tenant: TenantID, _ libraries: LibraryBox) async throws {
     var settings = EngineSettings()
     settings.parallelBatches = max(1, configuration.connections - 2)
+    settings.capacity = configuration.queue
     let engine = Engine(
       store: store, libraries: libraries, alarm: alarm, signalAlarm: signalAlarm, settings: settings,
       figures: figures, pulse: pulse)
@@ -175,7 +176,8 @@ struct Daemon {
 
   private func status(_ engine: Engine) async -> String {
     let figures = figures.current
-    return "\(figures.done) commands done, \(figures.rejected) refused, \(figures.timersFired) timers fired; "
-      + "\(await engine.waiting) waiting"
+    let late = [0.5, 0.99, 1].map { "\((figures.lateness.bound(of: $0) + 999) / 1000)" }.joined(separator: "/")
+    return "\(figures.done) commands done, \(figures.rejected) refused, \(figures.timersFired) timers fired "
+      + "at most \(late) ms late (half, 99 %, all); \(await engine.waiting) waiting"
   }
 }

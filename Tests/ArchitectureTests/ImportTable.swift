@@ -22,6 +22,8 @@ enum ImportTable {
       "LookbackYAML", "LookbackDelivery", "ServiceLifecycle", "Logging", "Metrics",
     ]),
     "DateBenchmark": ["LookbackTime", "LookbackDates"],
+    "CheckBenchmark": core.union(["LookbackYAML"]),
+    "CheckFuzz": core.union(["LookbackYAML"]),
     "TimeFuzz": core.union(["LookbackJSON", "LookbackDates", "LookbackYAML"]),
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
@@ -37,7 +39,7 @@ enum ImportTable {
 
   /// Foundation costs start-up time and binary size: only where JSON, processes or files ask for it.
   static let mayUseFoundation: Set<String> = [
-    "LookbackHTTP", "lookbackd", "lookback", "ArchitectureTests", "EndToEndTests",
+    "LookbackHTTP", "lookbackd", "lookback", "ArchitectureTests", "EndToEndTests", "LookbackYAMLTests",
   ]
 
   static let foundation: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]

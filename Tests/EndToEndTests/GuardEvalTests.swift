@@ -34,6 +34,10 @@ struct GuardEvalTests {
       #"{"expr": "t + duration('-1ns')", "bindings": {"t": {"t": "timestamp", "seconds": "0", "nanos": 0}}}"#,
       #"{"value":{"t":"timestamp","seconds":"-1","nanos":999999999}}"#
     ),
+    (
+      #"{"expr": "s + '\\x00'", "bindings": {"s": {"t": "string", "v": "\u0000a"}}}"#,
+      #"{"value":{"t":"string","v":"\u0000a\u0000"}}"#
+    ),
     (#"{"expr": "a.b", "bindings": {"a.b": {"t": "string", "v": "人\"\n"}}}"#, #"{"value":{"t":"string","v":"人\"\n"}}"#),
   ]
 

@@ -18,7 +18,7 @@ struct Exercise {
     try await readCases()
     try await readTimers()
     try await readOrganisation()
-    _ = try await store.verify(tenant: tenant)
+    _ = try await office.verify()
     _ = try await store.examine(overdue: 0, slow: 0)
     _ = try await store.directory(of: Directory.Names(), tenant: tenant)
   }
@@ -53,6 +53,7 @@ struct Exercise {
     _ = try await store.find("3", tenant: tenant)
     _ = try await store.history(of: CaseID(1), tenant: tenant)
     _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"), tenant: tenant)
+    _ = try await store.candidates(CandidateFilter(), after: CaseID(0), limit: 9, tenant: tenant)
     _ = try await store.due(until: CivilDate.last, limit: 9, tenant: tenant)
     _ = try await store.worklist(of: ["inspector@office"], limit: 9, tenant: tenant)
     _ = try await store.outbox(limit: 9, tenant: tenant)
@@ -96,8 +97,10 @@ struct Exercise {
   }
 
   private func readTimers() async throws {
-    _ = try await store.dueTimers(lanes: [0], low: [Moment(microseconds: 0)], limit: 9)
-    _ = try await store.nextDue(lanes: [0])
+    let lanes = try await store.beat(daemon: 1, patience: .seconds(3))
+    _ = try await store.dueTimers(lanes, limit: 9)
+    _ = try await store.nextDue(lanes)
+    try await store.retire(daemon: 1)
     _ = try await store.clock(tenant)
   }
 

@@ -19,7 +19,8 @@ package struct Case: Sendable, Hashable {
     self.tracks = tracks
   }
 
-  package var root: Track { tracks[0] }
+  /// Read in place: a track is not copied to look at its state.
+  package var root: Track { _read { yield tracks[0] } }
 }
 
 /// One running machine inside a case.

@@ -12,14 +12,13 @@ extension Deliberation {
   /// Fires a timer that the case, as locked, still holds, and before it what fell due earlier or at the same instant
   /// and goes before it; the timer itself may be gone after that.
   mutating func fireTimer(_ key: String, due: Moment) throws(Rejection) {
-    let alarms = current.alarms(in: context.library)
-    guard let wanted = alarms.first(where: { $0.timer.key == key }), wanted.timer.due == due, due <= context.moment
+    guard let wanted = alarms().first(where: { $0.timer.key == key }), wanted.timer.due == due, due <= context.moment
     else { throw .timerGone(key: key) }
     while let alarm = nextAlarm(upTo: wanted.order) { try fire(alarm) }
   }
 
-  private func nextAlarm(upTo order: Alarm.Order?) -> Alarm? {
-    let due = current.alarms(in: context.library).filter { $0.timer.due <= context.moment }
+  private mutating func nextAlarm(upTo order: Alarm.Order?) -> Alarm? {
+    let due = alarms().filter { $0.timer.due <= context.moment }
     let next = due.min { $0.order < $1.order }
     return next.flatMap { alarm in order.map { alarm.order <= $0 } ?? true ? alarm : nil }
   }

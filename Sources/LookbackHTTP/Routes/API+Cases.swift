@@ -117,8 +117,16 @@ extension API {
       }
     }
     let outcomes = await operations.engine.submit(commands.map(\.command))
+    try Self.requireTaken(outcomes)
     for (place, outcome) in zip(commands, outcomes) { results[place.index] = call.json(outcome) }
     return Answer(.members(["outcomes": .array(results.compactMap { $0 })]))
+  }
+
+  /// A request of which nothing was taken is told so as a whole, so that its sender waits before the next.
+  private static func requireTaken(_ outcomes: [Outcome]) throws {
+    guard case .unavailable(let why)? = outcomes.first else { return }
+    guard outcomes.allSatisfy({ if case .unavailable = $0 { true } else { false } }) else { return }
+    throw Problem.unavailable(why)
   }
 }
 
@@ -133,7 +141,7 @@ extension Call {
 
   /// The one case that a number or business number means.
   func caseID(_ reference: String) async throws -> CaseID {
-    let found = try await operations.store.find(reference, tenant: operations.tenant)
+    let found = try await operations.casesByReference.value(for: reference) ?? []
     guard let id = found.first else { throw Rejection.unknownCase }
     guard Set(found).count == 1 else {
       throw Problem(

@@ -27,6 +27,6 @@ struct OpenCases: Sendable {
         Command(
           id: CommandID("\(act) \(entry.id)"), tenant: tenant, target: entry.id, request: request, actor: .engine,
           via: act, expected: entry.expected)
-      })
+      }, haste: .patient)
   }
 }

@@ -16,7 +16,7 @@ enum GuardLines {
   /// One line's answer.
   private static func reply(to line: [UInt8]) -> String {
     do {
-      let question = try JSONParser.parse(line)
+      let question = try JSONParser.parse(line, texts: .all)
       guard case .object = question else { throw ValueNotation.Malformed("a line is a JSON object") }
       guard let expression = question["expr"]?.text else {
         throw ValueNotation.Malformed("`expr` is missing, or no text")

@@ -104,12 +104,13 @@ struct MoveTests {
   func renamedStart() throws {
     var story = try Removal.story()
     let slips = [("  open:", "  new:"), ("state open", "state new")]
-    var stopped = story
     try story.move(slips, moves: "states: {open: new}")
     #expect(story.state == "new" && story.due("receipt") == "2024-03-11")
     #expect(story.current?.root.clocks["receipt"]?.version == nil, "only the name is another")
-    try stopped.move(slips + [("stops in: [work, done]", "stops in: [new, work, done]")], moves: "states: {open: new}")
-    #expect(try stopped.deadline("receipt").status == .stopped)
+    var stopped = try atWork()
+    try stopped.fire("sign", by: office)
+    try stopped.move([("stops in: [done]\n    remind", "stops in: [signing, done]\n    remind")])
+    #expect(try stopped.deadline("term").status == .stopped)
   }
 
   // MARK: - What was before is not done again
