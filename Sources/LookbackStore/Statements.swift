@@ -107,24 +107,25 @@ enum Statements {
   static let upsertDaemon = named("upsert_daemon", PackageResources.upsert_daemon_sql)
 
   /// For the test that prepares them all; without the one that needs an extension.
-  static let all: [Statement] = [
-    closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
-    countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
-    deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue, findPersonByToken,
-    findPersonsByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
-    insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-    insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes,
-    listCandidates, listCaseIds, listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers,
-    listEvents, listLanes, listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons,
-    listPosts, listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals,
-    listSlots, listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
-    listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases,
-    readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
-    releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCaseViews, updateCases, updateRegisters,
-    upsertCaseViews, upsertDaemon,
-  ]
+  static let all: [Statement] =
+    ofCaseMigrations + [
+      closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
+      countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
+      deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue, findPersonByToken,
+      findPersonsByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
+      insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
+      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes,
+      listCandidates, listCaseIds, listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers,
+      listEvents, listLanes, listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons,
+      listPosts, listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals,
+      listSlots, listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
+      listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases,
+      readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
+      releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCaseViews, updateCases, updateRegisters,
+      upsertCaseViews, upsertDaemon,
+    ]
 
-  private static func named(_ name: String, _ text: [UInt8]) -> Statement {
+  static func named(_ name: String, _ text: [UInt8]) -> Statement {
     Statement(name, String(decoding: text, as: UTF8.self))
   }
 }

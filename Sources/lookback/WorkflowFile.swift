@@ -17,8 +17,11 @@ struct WorkflowFile {
     guard let name = reading?["workflow"]?.text else {
       throw ValidationError("`\(path)` is not a workflow: a file with `workflow: NAME` was expected")
     }
-    library = try Self.library(folder)
-    guard let workflow = library.latest(name) else {
+    let library = try Self.library(folder)
+    self.library = library
+    // Several versions may stand in one folder; the one that was named is meant.
+    let version = (reading?["version"]?.int).map { WorkflowReference(name: name, version: $0) }
+    guard let workflow = version.flatMap({ library.workflow($0) }) ?? library.latest(name) else {
       throw ValidationError("`\(path)` was not found in its folder \(folder): its name must end with .yaml")
     }
     self.workflow = workflow

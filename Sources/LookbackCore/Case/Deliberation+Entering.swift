@@ -92,7 +92,7 @@ extension Deliberation {
     } ?? false
   }
 
-  private mutating func stopClocks(
+  mutating func stopClocks(
     for state: StateDefinition, on id: TrackID, _ workflow: Workflow, date: CivilDate
   ) {
     for clock in workflow.clocks where clock.stopsIn.contains(state.name) || state.isFinal {

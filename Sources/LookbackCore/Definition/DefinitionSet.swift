@@ -68,6 +68,10 @@ package struct DefinitionSet: Sendable {
         subjects.append(DefinitionProof.Subject(workflow: workflow, outline: outline))
       }
     }
+    diagnostics += subjects.flatMap { subject in
+      let versions = known + subjects.map(\.workflow)
+      return MovesCheck(workflow: subject.workflow, outline: subject.outline, versions: versions).diagnostics()
+    }
     let proved = subjects.filter { provedFiles?.contains($0.outline.file) ?? true }
     let rest = subjects.filter { !(provedFiles?.contains($0.outline.file) ?? true) }.map(\.workflow)
     var proof = DefinitionProof(proved, known: known + rest, staffing: staffing, isComplete: web.isComplete)

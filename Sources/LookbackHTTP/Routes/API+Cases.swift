@@ -52,8 +52,10 @@ extension API {
     let library = operations.library.current.library
     let tracks = try await operations.store.read(id, tenant: operations.tenant)?.current.tracks ?? []
     let events = lines.map { line in
-      let workflow = tracks.first { $0.id == line.event.track }.flatMap { library.workflow($0.workflow) }
-      return JSON(line, of: workflow, call.language)
+      let version = tracks.first { $0.id == line.event.track }?.workflow
+      return JSON(
+        line, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
+        to: version.flatMap { library.workflow($0, knowing: line.event.to) }, call.language)
     }
     return Answer(.members(["case": .string(id.description), "events": .array(events)]))
   }

@@ -16,6 +16,8 @@ package struct CodeExplanation: Sendable {
     case filled(String, String, Int)
     /// In the scenarios `CodeExplanation.scenarios`, this text is replaced by that.
     case scenario(String, String)
+    /// In a later version of the workflow, which says this under `moves`; the first stands beside it.
+    case moving(String, String, moves: String, version: Int = 2)
     /// A text that only a running daemon refuses.
     case onReload(String)
   }
@@ -35,7 +37,7 @@ package struct CodeExplanation: Sendable {
   }
 
   /// All codes, in the order of the alphabet.
-  package static let all = (forms + names + meanings + course + time + calendars + others).sorted { $0.code < $1.code }
+  package static let all = (forms + names + meanings + course + time + calendars + moves + others).sorted { $0.code < $1.code }
 
   package static func explanation(of code: String) -> CodeExplanation? { all.first { $0.code == code } }
 
@@ -51,6 +53,11 @@ package struct CodeExplanation: Sendable {
     case .text(let text): files["example.yaml"] = text
     case .filled(let head, let line, let count):
       files["example.yaml"] = head + (1...count).map { line.replacingFirst("#", with: "\($0)") }.joined()
+    case .moving(let original, let slip, let moves, let version):
+      files["a.yaml"] = Self.request
+      files["example.yaml"] =
+        Self.request.replacing("version: 1", with: "version: \(version)").replacing(original, with: slip)
+        + "\nmoves: \(moves)\n"
     case .scenario, .onReload: files["example.yaml"] = Self.request
     }
     if code == "duplicate-workflow" { files["a.yaml"] = Self.request }
@@ -75,6 +82,8 @@ package struct CodeExplanation: Sendable {
   package var wrong: String {
     switch example {
     case .request(_, let slip), .calendar(_, let slip), .scenario(_, let slip), .onReload(let slip): slip
+    case .moving(_, let slip, let moves, let version):
+      "version: \(version)\n" + (slip.isEmpty ? "" : "\(slip)\n") + "moves: \(moves)"
     case .staffed(_, let slip, let staff, let absent):
       "\(slip)\n--staff:\n\(staff)" + (absent > 0 ? "\n--absent \(absent)" : "")
     case .text(let text): text
