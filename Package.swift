@@ -82,6 +82,8 @@ let package = Package(
       name: "GuardBenchmark", dependencies: ["LookbackCEL", "LookbackTime"], path: "Benchmarks/GuardBenchmark",
       swiftSettings: settings),
     .executableTarget(
+      name: "HostileFiles", dependencies: ["HostileTexts"], path: "Benchmarks/HostileFiles", swiftSettings: settings),
+    .executableTarget(
       name: "DateBenchmark", dependencies: ["LookbackTime", "LookbackDates"], path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
     .executableTarget(
@@ -103,6 +105,7 @@ let package = Package(
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),
+    .target(name: "HostileTexts", path: "Tests/HostileTexts", swiftSettings: settings),
     .target(name: "SeededTesting", path: "Tests/SeededTesting", swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
@@ -120,7 +123,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "LookbackYAMLTests",
-      dependencies: ["SeededTesting", "LookbackYAML", "LookbackCore", "LookbackCEL", "LookbackTime"],
+      dependencies: ["HostileTexts", "SeededTesting", "LookbackYAML", "LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackPostgresTests", dependencies: ["SeededTesting", "LookbackPostgres", "LookbackTesting", logging],
@@ -143,7 +146,8 @@ let package = Package(
         "LookbackTime", "LookbackTesting", logging,
       ], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SeededTesting", "LookbackTesting", "LookbackPostgres", logging],
+      name: "EndToEndTests",
+      dependencies: ["HostileTexts", "SeededTesting", "LookbackTesting", "LookbackPostgres", logging],
       exclude: ["Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

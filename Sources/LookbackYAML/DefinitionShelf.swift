@@ -4,6 +4,7 @@ import LookbackTime
 /// Sorts files by what they are and reads them in the order in which they need one another:
 /// schemes, calendars, workflows.
 struct DefinitionShelf {
+  private let proof: LibraryLoader.Proof
   private let staffing: Staffing?
   private var sources: [String: SourceText] = [:]
   private var diagnostics: [Diagnostic] = []
@@ -15,7 +16,10 @@ struct DefinitionShelf {
   private var hasUnreadable = false
   private var workflows: [DefinitionSet.Source] = []
 
-  init(staffing: Staffing? = nil) { self.staffing = staffing }
+  init(_ proof: LibraryLoader.Proof, _ staffing: Staffing?) {
+    self.proof = proof
+    self.staffing = staffing
+  }
 
   mutating func add(_ file: DefinitionFile) {
     do throws(InvalidDefinition) {
@@ -67,6 +71,11 @@ struct DefinitionShelf {
     var set = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones)
     set.isComplete = !hasUnreadable
     set.staffing = staffing
+    switch proof {
+    case .all: break
+    case .files(let names): set.provedFiles = names
+    case .none: set.provedFiles = []
+    }
     let reading = set.read(workflows)
     diagnostics += reading.diagnostics
     for workflow in reading.workflows { library.add(workflow) }

@@ -36,10 +36,12 @@ struct WorkflowFile {
     }
   }
 
-  /// All definitions of a folder; errors are printed and end the program with code 1.
+  /// All definitions of a folder; errors are printed and end the program with code 1. What only goes wrong in its
+  /// course can be tried all the same.
   static func library(_ folder: String) throws -> Library {
     let loaded: LibraryLoader.Loaded
-    do { loaded = try LibraryLoader().load(folder, .skipBroken) } catch let error as LibraryLoader.UnreadableFolder {
+    do { loaded = try LibraryLoader(.none).load(folder, .skipBroken) } catch let error as LibraryLoader.UnreadableFolder
+    {
       throw ValidationError(error.description)
     }
     guard loaded.hasErrors else { return loaded.library }

@@ -48,11 +48,15 @@ enum ImportTable {
   static func allowed(in target: String) -> Set<String>? {
     let extra = everywhere.union(mayUseFoundation.contains(target) ? foundation : [])
     if let row = sources[target] { return row.union(extra) }
-    if target == "SeededTesting" { return extra }
+    if target == "SeededTesting" || target == "HostileTexts" { return extra }
+    if target == "HostileFiles" { return extra.union(["HostileTexts"]) }
     if target == "LookbackTesting" { return extra.union(["LookbackPostgres", "Logging", "Testing"]) }
     guard target.hasSuffix("Tests") else { return nil }
     let tested = String(target.dropLast("Tests".count))
     let row = sources[tested].map { $0.union([tested]) } ?? []
-    return row.union(extra).union(["Testing", "SeededTesting", "LookbackTesting", "LookbackPostgres", "Logging"])
+    let support: Set<String> = [
+      "Testing", "SeededTesting", "HostileTexts", "LookbackTesting", "LookbackPostgres", "Logging",
+    ]
+    return row.union(extra).union(support)
   }
 }

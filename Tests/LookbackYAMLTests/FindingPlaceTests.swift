@@ -35,6 +35,7 @@ struct FindingPlaceTests {
     ("reminder-too-early", "25:14", .warning, 0),
     ("reminder-after-breach", "25:14", .warning, 0),
     ("timer-never-fires", "36:23", .warning, 0),
+    ("timer-not-retried", "35:24", .warning, 2),
     ("look-back-never", "53:5", .warning, 0),
     ("bad-promise", "54:12", .error, 0),
     ("promise-refuted", "54:12", .error, 2),

@@ -52,12 +52,12 @@ extension Deliberation {
   private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) {
     switch alarm.kind {
     case .reminder(let clock, let reminder, let due):
-      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: clock.name, due: due)
+      remind(alarm, addresses(reminder.tell, track), on: track, about: clock.name, due: due)
     case .breach(let clock, let due):
       tell(.overdue, addresses(clock.breach?.tell ?? [], track), on: track.id, about: clock.name, due: due)
       send(clock.breach?.effects ?? [], alarm.eventName, on: track.id, workflow)
     case .approvalReminder(let reminder, let due):
-      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: track.state, due: due)
+      remind(alarm, addresses(reminder.tell, track), on: track, about: track.state, due: due)
     case .approvalDue(let breach, let due):
       tell(.reminder, addresses([.approvers], track), on: track.id, about: track.state, due: due)
       tell(.overdue, addresses(breach?.tell ?? [], track), on: track.id, about: track.state, due: due)
@@ -68,7 +68,7 @@ extension Deliberation {
       tell(.lookBack, office, on: track.id, about: rule.name)
     case .lookBackReminder(let rule, let reminder, let due):
       guard isWanted(rule, track, workflow) else { return }
-      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: rule.name, due: due)
+      remind(alarm, addresses(reminder.tell, track), on: track, about: rule.name, due: due)
     case .event: break
     }
   }
@@ -78,7 +78,7 @@ extension Deliberation {
     return (try? view(of: track, workflow).holds(condition)) ?? false
   }
 
-  private func addresses(_ recipients: [Recipient], _ track: Track) -> [Message.Address] {
+  func addresses(_ recipients: [Recipient], _ track: Track) -> [Message.Address] {
     recipients.flatMap { current.addresses(of: $0, from: track, in: context.library) }
   }
 }

@@ -9,6 +9,8 @@ package struct CourseStep: Hashable, Sendable {
     case automatic
     /// The last day of a clock has passed.
     case lapse
+    /// Somebody else changes the list after which tracks are opened.
+    case list
     /// What a field turns out to hold.
     case data
   }
@@ -29,6 +31,8 @@ package struct CourseStep: Hashable, Sendable {
     switch (kind, language) {
     case (.data, .english): return "\(place)with \(name) = \(result)"
     case (.data, .chinese): return "\(place)其中 \(name) = \(result)"
+    case (.list, .english): return "\(place)the list of \(name) changes"
+    case (.list, .chinese): return "\(place)\(name)所依据的名单有变"
     case (.lapse, .english): return "\(place)the clock \(named) lapses"
     case (.lapse, .chinese): return "\(place)\(named)逾期"
     case (.automatic, .english): return "\(place)\(named) (by the engine) → \(then)"

@@ -102,7 +102,8 @@ struct DefinitionProof {
     }
     running.remove(workflow.reference.name)
     let machine = Machine(
-      workflow, as: group, children: children, caseFields: group == nil ? [:] : caseFields, watched: watched)
+      workflow, as: group, children: children, caseFields: group == nil ? [:] : caseFields,
+      changingFields: group == nil ? [] : changingFields, watched: watched)
     let result = Exploration(machine, &budget)
     explored[key] = result
     return result
@@ -113,15 +114,25 @@ struct DefinitionProof {
     let run = Set(table.values.flatMap(\.states).flatMap(\.tracks).map(\.workflow))
     let roots = table.values.filter { !run.contains($0.reference.name) && !$0.states.flatMap(\.tracks).isEmpty }
     guard isComplete, let first = roots.first else { return [:] }
-    let changed = Set(
-      table.values.flatMap { $0.placedEvents.flatMap { $0.event.candidates } }.flatMap { candidate in
-        candidate.assignments.map(\.path.field) + candidate.clear.map(\.field)
-      })
+    let changed = writtenFields
     let names = first.fields.filter { field in
       !changed.contains(field.name)
         && roots.allSatisfy { root in root.field(field.name)?.isRequired ?? false }
     }.map(\.name)
     return Dictionary(uniqueKeysWithValues: names.map { ($0, Known.present) })
+  }
+
+  /// Fields that an event sets or clears by itself, of whatever workflow.
+  private var writtenFields: Set<String> {
+    Set(
+      table.values.flatMap(\.placedEvents).flatMap(\.event.candidates).flatMap { candidate in
+        candidate.assignments.map(\.path.field) + candidate.clear.map(\.field)
+      })
+  }
+
+  /// Fields of cases that may change while a track runs.
+  private var changingFields: Set<String> {
+    writtenFields.union(table.values.flatMap(\.placedEvents).flatMap { $0.event.needs + $0.event.takes })
   }
 
   private func length(of subject: Subject, _ graphs: [TimeGraph]) -> CourseLength {
@@ -141,8 +152,11 @@ struct DefinitionProof {
       return length
     }
     let reasons = (obstacles.map { $0.reason(in: english) }, obstacles.map { $0.reason(in: chinese) })
-    length.english = "any time: \(reasons.0.joined(separator: "; ")); once and without that, \(length.english)"
-    length.chinese = "没有上限：\(reasons.1.joined(separator: "；"))；不重复、不计此等待时\(length.chinese)"
+    let rest =
+      bounded.estimate > 0
+      ? ("; once and without that, \(length.english)", "；不重复、不计此等待时\(length.chinese)") : ("", "")
+    length.english = "any time: \(reasons.0.joined(separator: "; "))\(rest.0)"
+    length.chinese = "没有上限：\(reasons.1.joined(separator: "；"))\(rest.1)"
     return length
   }
 }

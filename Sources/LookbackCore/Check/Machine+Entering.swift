@@ -153,21 +153,32 @@ extension Machine {
   func followed(_ configuration: Configuration, writes: Set<String>) -> [Configuration] {
     var variants = [configuration]
     for rule in state(configuration).tracks where writes.contains(rule.each.field) {
-      guard rule.each.scope == .data || isRoot, let group = index(ofGroup: rule.group),
-        let summary = groups[group].summary
-      else { continue }
-      variants = variants.flatMap { variant -> [Configuration] in
-        let running = variant.tracks[group].filter { $0 & Configuration.frozen == 0 }
-        return sized(variant, rule, most: groups[group].most).flatMap { sized, count in
-          self.members(running, summary, count).map { members in
-            var next = sized
-            if !members.isEmpty || !running.isEmpty { next.tracks[group] = members }
-            return next
-          }
-        }
-      }
+      guard rule.each.scope == .data || isRoot else { continue }
+      variants = variants.flatMap { followed($0, by: rule) }
     }
     return variants
+  }
+
+  /// The same where others change lists of the case that a track goes by, each with its group.
+  func followingOthers(_ configuration: Configuration) -> [(group: Int, next: Configuration)] {
+    guard !isRoot else { return [] }
+    return state(configuration).tracks.flatMap { rule -> [(group: Int, next: Configuration)] in
+      guard rule.each.scope == .case, changingFields.contains(rule.each.field), let group = index(ofGroup: rule.group)
+      else { return [] }
+      return followed(configuration, by: rule).filter { $0 != configuration }.map { (group, $0) }
+    }
+  }
+
+  private func followed(_ variant: Configuration, by rule: TrackRule) -> [Configuration] {
+    guard let group = index(ofGroup: rule.group), let summary = groups[group].summary else { return [variant] }
+    let running = variant.tracks[group].filter { $0 & Configuration.frozen == 0 }
+    return sized(variant, rule, most: groups[group].most).flatMap { sized, count in
+      self.members(running, summary, count).map { members in
+        var next = sized
+        if !members.isEmpty || !running.isEmpty { next.tracks[group] = members }
+        return next
+      }
+    }
   }
 
   /// Of as many tracks as that, some of those that run, and for the rest new ones.

@@ -15,6 +15,8 @@ struct Machine {
   let groups: [WatchedGroup]
   /// What is known of the fields of the case, seen from a track.
   let caseFields: [String: Known]
+  /// Fields of the case that may be changed while a track runs.
+  let changingFields: Set<String>
   /// Events that promises of any workflow speak of.
   let watched: Set<String>
   /// The events that the rules of clocks offer and on which something depends.
@@ -27,11 +29,12 @@ struct Machine {
 
   init(
     _ workflow: Workflow, as group: String?, children: [String: TrackSummary], caseFields: [String: Known],
-    watched: Set<String>
+    changingFields: Set<String>, watched: Set<String>
   ) {
     self.workflow = workflow
     self.group = group
     self.caseFields = caseFields
+    self.changingFields = changingFields
     self.watched = watched
     let all = workflow.allGuards
     guards = Dictionary(all.map { ($0.source, PartialGuard($0)) }) { first, _ in first }

@@ -33,6 +33,13 @@ package struct StaffList: Sendable, Hashable {
     }
   }
 
+  /// The same people for a simulation, in which nobody else exists.
+  package var staff: Staff {
+    var persons: [String: Set<Post>] = [:]
+    for (post, people) in holders { for person in people { persons[person, default: []].insert(post) } }
+    return Staff(persons: persons, isComplete: true)
+  }
+
   func holders(of post: String, in unit: String) -> Set<String> { holders[Post(name: post, unit: unit)] ?? [] }
 
   /// The units in which somebody holds one of these posts.

@@ -10,6 +10,8 @@ struct StepLabel: Hashable {
     case onClock(String)
     /// The day after which a clock is overdue has come.
     case lapse(String)
+    /// Somebody else changes the list of the case after which a group of tracks is opened.
+    case list(group: Int)
     /// A track of a group takes one of the steps out of its class.
     case track(group: Int, from: UInt16, edge: Int)
     /// Nothing: a field is looked at more closely.
@@ -64,6 +66,10 @@ struct Tally {
   var overlaps: Set<[GuardPlace]> = []
   /// Whether anybody could ever fire it.
   var fireable: [GuardPlace: Bool] = [:]
+  /// Candidates that wait for tracks, and whether these ever had all ended.
+  var awaited: [GuardPlace: Bool] = [:]
+  /// Timed events that may find no candidate when they are due, and the first configuration in which they did.
+  var lost: [GuardPlace: Configuration] = [:]
   /// Fields that were read while nothing was in them, and those that were read with something in them.
   var readUnset: Set<String> = []
   var readSet: Set<String> = []

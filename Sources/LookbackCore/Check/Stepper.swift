@@ -64,7 +64,14 @@ struct Stepper {
   ) throws(Split) -> [Step] {
     switch event.trigger {
     case .when, .approval: return []
-    case .after: return try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere).steps
+    case .after:
+      let found = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
+      if !found.isDecided {
+        let place = Tally.GuardPlace(
+          state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
+        tally.lost[place] = tally.lost[place] ?? configuration
+      }
+      return found.steps
     case .signal: return try candidates(of: event, configuration, free: [], .signal, isAnywhere: isAnywhere).steps
     case .person: break
     }
@@ -103,6 +110,9 @@ struct Stepper {
       for variant in pending {
         for (refined, guarded) in try decide(candidate.guards, variant, free, asker, place) {
           let outcomes = guarded.mayHold ? machine.awaiting(candidate, refined, guarded) : guarded
+          if guarded.mayHold, !candidate.awaits.isEmpty {
+            tally.awaited[place] = outcomes.mayHold || tally.awaited[place, default: false]
+          }
           if outcomes.mayHold {
             tally.taken.insert(place)
             steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker)
@@ -301,6 +311,9 @@ struct Stepper {
           }
         }
       }
+    }
+    steps += machine.followingOthers(configuration).map { group, next in
+      Step(label: StepLabel(.list(group: group)), next: next)
     }
     return urgent.isEmpty ? (steps, true) : (urgent, false)
   }

@@ -31,12 +31,25 @@ struct Walker {
   }
 
   private mutating func openTracks() {
-    tracks = zip(exploration.machine.groups, exploration.nodes[node].tracks).map { group, members in
-      guard let summary = group.summary else { return [] }
-      return members.compactMap { member in
-        let beginning = summary.exploration.beginnings.first { summary.classOf[$0] == Int(member) }
-        return beginning.map { Walker(summary.exploration, at: $0) }
+    tracks = exploration.machine.groups.map { _ in [] }
+    followLists()
+  }
+
+  /// Keeps the tracks that still run, and opens those that are new.
+  private mutating func followLists() {
+    for (index, group) in exploration.machine.groups.enumerated() {
+      guard let summary = group.summary else { continue }
+      var missing = exploration.nodes[node].tracks[index].map { Int($0) }
+      var running: [Walker] = []
+      for track in tracks[index] {
+        guard let place = missing.firstIndex(of: summary.classOf[track.node]) else { continue }
+        missing.remove(at: place)
+        running.append(track)
       }
+      let beginnings = missing.compactMap { member in
+        summary.exploration.beginnings.first { summary.classOf[$0] == member }
+      }
+      tracks[index] = running + beginnings.map { Walker(summary.exploration, at: $0) }
     }
   }
 
@@ -46,10 +59,13 @@ struct Walker {
     node = edge.target
     switch label.act {
     case .look: return look(from: before)
-    case .track(let group, let from, let move): return followTrack(group, Int(from), move)
+    case .track(let group, let from, let move):
+      let steps = followTrack(group, Int(from), move)
+      followLists()
+      return steps
     default: break
     }
-    if label.entered != nil { openTracks() }
+    if label.entered != nil { openTracks() } else { followLists() }
     return [step(label)] + look(from: before)
   }
 
@@ -65,6 +81,8 @@ struct Walker {
     case .onClock(let event): name = event
     case .lapse(let clock):
       (name, kind) = (clock, .lapse)
+    case .list(let group):
+      (name, kind) = (exploration.machine.groups[group].name, .list)
     case .track, .look: name = ""
     }
     let title = kind == .lapse ? workflow.clock(name)?.title : workflow.title(ofEvent: name)

@@ -69,6 +69,23 @@ extension WorkflowProof {
     }
   }
 
+  /// Events that may only happen once tracks have ended, which they never have by then.
+  mutating func checkAwaiting() {
+    var all: [Tally.GuardPlace: Bool] = [:]
+    for one in explorations { all.merge(one.tally.awaited) { $0 || $1 } }
+    for place in all.filter({ !$0.value }).map(\.key).sorted() {
+      let state = place.state.map { workflow.states[$0] }
+      let groups =
+        state?.event(place.event)?.candidates[place.candidate].awaits ?? workflow.states.flatMap(\.tracks).map(\.group)
+      let names = groups.map { "`\($0)`" }.joined(separator: ", ")
+      report(
+        .joinNeverCompletes, at: places.candidate(place.candidate, of: place.event, in: state?.name),
+        "`\(place.event)` waits in vain for the tracks of \(names): they can never have ended by then",
+        "“\(place.event)”永远等不到\(groups.map { "“\($0)”" }.joined(separator: "、"))的分支结束",
+        course: course { state == nil || $0.state(of: $1).name == state?.name } ?? [])
+    }
+  }
+
   private mutating func checkJoin(_ joins: [EventDefinition], _ state: StateDefinition, _ exploration: Exploration) {
     let names = Set(joins.map(\.name))
     let standing = exploration.nodes.indices.filter { exploration.state(of: $0).name == state.name }
@@ -99,7 +116,11 @@ extension WorkflowProof {
     let hangs = { (node: Int) in
       exploration.state(of: node).name == state.name && !open[node] && exploration.isStanding[node]
     }
-    guard let way = exploration.way(to: hangs) else { return }
+    // Where nothing at all leads on, that has been told.
+    let isToldAsEnd = diagnostics.contains {
+      $0.code == CheckCode.deadEnd.rawValue && $0.location == places.state(state.name)
+    }
+    guard !isToldAsEnd, let way = exploration.way(to: hangs) else { return }
     report(
       .joinMayHang, at: places.rule(-1, of: 0, joins[0].name, in: state.name),
       "`\(joins[0].name)` can never fire after this, and no other event of `\(state.name)` leads on",

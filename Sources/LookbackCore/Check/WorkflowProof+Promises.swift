@@ -138,14 +138,14 @@ extension WorkflowProof {
 
   /// Waits in which no clock ever runs.
   mutating func checkWaits() {
-    let reached = reached
+    let waitedIn = waitedIn
     var timed: Set<String> = []
     for exploration in explorations {
       for clock in workflow.clocks { timed.formUnion(exploration.statesTimed(by: clock)) }
     }
     for state in workflow.states where !state.isFinal && !state.waitsWithoutLimit && state.approval?.due == nil {
       let hasTimer = state.events.contains { if case .after = $0.trigger { true } else { false } }
-      guard !hasTimer, reached.contains(state.name), !timed.contains(state.name) else { continue }
+      guard !hasTimer, waitedIn.contains(state.name), !timed.contains(state.name) else { continue }
       report(
         .untimedWait, at: places.state(state.name),
         "no clock runs in `\(state.name)`: add one, or `waits: without limit`",

@@ -77,31 +77,31 @@ extension WorkflowProof {
   private mutating func check(
     _ step: ApprovalRule.Step, _ index: Int, _ rule: ApprovalRule, _ state: StateDefinition, _ staffing: Staffing
   ) {
-    var short: [String] = []
+    var short: [(unit: String, words: (english: String, chinese: String))] = []
     var fragile: [(unit: String, away: [String])] = []
     let isLocal = step.ask.contains { if case .post(_, of: .unit) = $0 { false } else { true } }
     for unit in isLocal ? staffing.list.units(with: postsOfUnits) : [""] {
       let question = StaffQuestion(step, rule, in: unit, workflow, staffing.list)
       guard let question else { continue }
       if !question.canBeMet(without: []) {
-        short.append(unit)
+        short.append((unit, question.shortfall(rule.neverActorOf)))
       } else if let away = question.smallestAbsence(upTo: staffing.absent) {
         fragile.append((unit, away))
       }
     }
-    if !short.isEmpty {
-      let place = short == [""] ? "" : short.brief
+    if let first = short.first {
+      let place = short.map(\.unit).filter { !$0.isEmpty }.brief
       report(
         .understaffed, at: places.step(index, of: state.name),
-        "too few people can approve this step\(place.isEmpty ? "" : " in \(place)"): `need` and `never` ask for more",
-        "\(place)能签该步骤的人不够：need 与 never 要求更多", severity: .error)
+        "too few people can approve this step\(place.isEmpty ? "" : " in \(place)"): \(first.words.english)",
+        "\(place)能签该步骤的人不够：\(first.words.chinese)", severity: .error)
     }
     for (unit, away) in fragile.prefix(3) {
       report(
         .fragile, at: places.step(index, of: state.name),
-        "without \(away.joined(separator: " and ")) nobody is left to approve this step"
+        "without \(away.joined(separator: " and ")) too few are left to approve this step"
           + (unit.isEmpty ? "" : " in \(unit)"),
-        "\(away.joined(separator: "、"))缺席时\(unit)无人能签该步骤")
+        "\(away.joined(separator: "、"))缺席时\(unit)能签该步骤的人不够")
     }
   }
 }
@@ -109,88 +109,5 @@ extension WorkflowProof {
 extension [String] {
   fileprivate var brief: String {
     count > 5 ? prefix(5).joined(separator: ", ") + " (+\(count - 5))" : joined(separator: ", ")
-  }
-}
-
-/// Whether one step of an approval can be met by the people of one unit.
-struct StaffQuestion {
-  private let need: ApprovalRule.Step.Need
-  /// Who could answer for each role that is asked.
-  private let candidates: [Set<String>]
-  /// For each barred event those who may have fired it.
-  private let actors: [Set<String>]
-
-  /// Nil where the people are known only by the fields of a case.
-  init?(_ step: ApprovalRule.Step, _ rule: ApprovalRule, in unit: String, _ workflow: Workflow, _ list: StaffList) {
-    func people(_ role: Role) -> Set<String>? {
-      switch role {
-      case .person: nil
-      case .post(let post, of: .unit(let code)): list.holders(of: post, in: code)
-      case .post(let post, _): list.holders(of: post, in: unit)
-      }
-    }
-    var candidates: [Set<String>] = []
-    for role in step.ask {
-      guard let found = people(role) else { return nil }
-      candidates.append(found)
-    }
-    need = step.need
-    self.candidates = candidates
-    actors = rule.neverActorOf.map { event in
-      let roles = workflow.states.flatMap { state in
-        state.events.filter { $0.name == event }.flatMap { $0.who.isEmpty ? state.who : $0.who }
-      }
-      return Set(roles.compactMap { workflow.roles[$0] }.flatMap { people($0) ?? [] })
-    }
-  }
-
-  /// Whoever of those who may have fired the barred events did.
-  func canBeMet(without away: Set<String>) -> Bool {
-    var barred: [Set<String>] = [[]]
-    for one in actors {
-      let present = one.subtracting(away)
-      guard !present.isEmpty, barred.count < 1_000 else { continue }
-      barred = barred.flatMap { chosen in present.sorted().map { chosen.union([$0]) } }
-    }
-    return barred.allSatisfy { isMet(without: away.union($0)) }
-  }
-
-  private func isMet(without gone: Set<String>) -> Bool {
-    let left = candidates.map { $0.subtracting(gone) }
-    switch need {
-    case .count(let needed): return left.reduce(Set()) { $0.union($1) }.count >= needed
-    case .all:
-      var taken: [String: Int] = [:]
-      return left.indices.allSatisfy { role in
-        var tried: Set<String> = []
-        return Self.place(role, left, &taken, &tried)
-      }
-    }
-  }
-
-  /// A person for each role, nobody twice (augmenting paths).
-  private static func place(
-    _ role: Int, _ left: [Set<String>], _ taken: inout [String: Int], _ tried: inout Set<String>
-  ) -> Bool {
-    for person in left[role].sorted() where tried.insert(person).inserted {
-      if let holder = taken[person], !place(holder, left, &taken, &tried) { continue }
-      taken[person] = role
-      return true
-    }
-    return false
-  }
-
-  /// The fewest people without whom it cannot be met; nil where it can without any that many.
-  func smallestAbsence(upTo most: Int) -> [String]? {
-    let people = candidates.reduce(Set()) { $0.union($1) }.union(actors.reduce(Set()) { $0.union($1) }).sorted()
-    var sets: [[String]] = [[]]
-    for _ in 0..<most {
-      sets = sets.flatMap { chosen in
-        people.filter { person in chosen.last.map { $0 < person } ?? true }.map { chosen + [$0] }
-      }
-      guard sets.count <= 20_000 else { return nil }
-      if let found = sets.first(where: { !canBeMet(without: Set($0)) }) { return found }
-    }
-    return nil
   }
 }

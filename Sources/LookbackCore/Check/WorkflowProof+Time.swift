@@ -49,6 +49,25 @@ extension WorkflowProof {
     }
   }
 
+  /// Timed events whose guards can refuse when they are due: the engine asks once.
+  mutating func checkLostTimers() {
+    var told: Set<Tally.GuardPlace> = []
+    for exploration in explorations {
+      for (place, configuration) in exploration.tally.lost.sorted(by: { $0.key < $1.key })
+      where told.insert(place).inserted {
+        let state = place.state.map { workflow.states[$0].name }
+        let fits = { (node: Int) in exploration.nodes[node] == configuration }
+        let way = exploration.way(to: fits) ?? []
+        report(
+          .timerNotRetried, at: places.part("after", of: place.event, in: state),
+          "`\(place.event)` may be refused when it is due, and is not tried again: let a last candidate have no `if`, "
+            + "or lead on by `when`",
+          "“\(place.event)”到时可能因条件不成立而不发生，且不会再试：请加一个没有 if 的候选，或改用 when",
+          course: Walker.course(exploration, way, at: exploration.beginnings.first(where: fits)))
+      }
+    }
+  }
+
   /// Of several timers of one state, those that another one always comes before.
   mutating func checkTimers() {
     for state in workflow.states {
@@ -105,7 +124,7 @@ extension StepLabel {
     case .refuse: name == Offer.refuse
     case .extend(let clock): name == Offer.extend(clock)
     case .onClock(let event): name == event
-    case .lapse, .track, .look: false
+    case .lapse, .list, .track, .look: false
     }
   }
 

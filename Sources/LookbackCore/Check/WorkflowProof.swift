@@ -33,12 +33,14 @@ struct WorkflowProof {
     checkStates()
     checkEnds()
     checkJoins()
+    checkAwaiting()
     checkAutomatic()
     checkGuards()
     checkPeople()
     checkFields()
     checkClocks()
     checkTimers()
+    checkLostTimers()
     checkLookBacks()
   }
 
@@ -54,7 +56,18 @@ struct WorkflowProof {
     return best
   }
 
-  /// The names of all states in which some case or track can stand.
+  /// The names of the states in which a case or track can wait: the engine has nothing to do there at once.
+  var waitedIn: Set<String> {
+    var found: Set<Int> = []
+    for exploration in explorations {
+      for node in exploration.nodes.indices where exploration.isStanding[node] {
+        found.insert(exploration.nodes[node].state)
+      }
+    }
+    return Set(found.map { workflow.states[$0].name })
+  }
+
+  /// The names of all states that some case or track can enter.
   var reached: Set<String> {
     Set(explorations.flatMap { Set($0.nodes.map(\.state)) }.map { workflow.states[$0].name })
   }
@@ -84,6 +97,7 @@ enum CheckCode: String, CaseIterable {
   case reminderTooEarly = "reminder-too-early"
   case reminderAfterBreach = "reminder-after-breach"
   case timerNeverFires = "timer-never-fires"
+  case timerNotRetried = "timer-not-retried"
   case lookBackNever = "look-back-never"
   case badPromise = "bad-promise"
   case promiseRefuted = "promise-refuted"
@@ -98,7 +112,8 @@ enum CheckCode: String, CaseIterable {
       .clockStopsAtOnce:
       .error
     case .untimedWait, .joinMayHang, .tracksLeft, .candidatesOverlap, .neverSet, .understaffed, .fragile,
-      .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .lookBackNever, .unheardSignal, .tooLarge,
+      .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .timerNotRetried, .lookBackNever,
+      .unheardSignal, .tooLarge,
       .recursiveTracks:
       .warning
     }

@@ -12,8 +12,8 @@ extension Diagnostic {
   private func pointed(in source: SourceText?, _ language: Language) -> String {
     let head = line(in: language)
     guard let source, source.lines.indices.contains(location.line - 1) else { return head }
-    let line = source.lines[location.line - 1]
-    let before = line.prefix(max(0, location.column - 1))
+    let excerpt = LineExcerpt(source.lines[location.line - 1], around: location.column)
+    let (line, before) = (excerpt.text, excerpt.before)
     let margin = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: Self.width($0)) }.joined()
     let shown = String(
       String.UnicodeScalarView(line.filter { $0 == "\t" || $0.properties.generalCategory != .control }))

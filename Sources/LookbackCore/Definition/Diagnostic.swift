@@ -18,9 +18,19 @@ package struct Diagnostic: Hashable, Sendable, Error {
   ) {
     self.severity = severity
     self.code = code
-    self.message = message
+    self.message = message.shortened
     self.file = file
     self.location = location
+  }
+}
+
+extension String {
+  /// A message that quotes what a file says is as long as people read: of a longer one the middle is left out.
+  fileprivate var shortened: String {
+    guard utf8.count > 2_000 else { return self }
+    let scalars = unicodeScalars
+    guard scalars.count > 1_000 else { return self }
+    return String(scalars.prefix(700)) + " … " + String(scalars.suffix(200))
   }
 }
 

@@ -25,7 +25,7 @@ extension API {
         JSON.Member(name: "results", value: .array(results.map { JSON($0) })), at: 0)
       return Answer(.object(members))
     } catch let refused as RefusedDefinitions {
-      throw Problem(refused)
+      throw Problem(refused, call.language)
     }
   }
 

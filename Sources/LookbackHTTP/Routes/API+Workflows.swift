@@ -58,7 +58,7 @@ extension API {
       let results = try await operations.publish(texts)
       return Answer(.members(["results": .array(results.map { JSON($0) })]))
     } catch let refused as RefusedDefinitions {
-      throw Problem(refused)
+      throw Problem(refused, call.language)
     }
   }
 
@@ -115,10 +115,10 @@ extension Call {
 }
 
 extension Problem {
-  init(_ refused: RefusedDefinitions) {
+  init(_ refused: RefusedDefinitions, _ language: Language) {
     self.init(
       422, "refused-definitions", "definitions with errors", "nothing was published: mend what is named",
-      more: [.texts("diagnostics", refused.findings)])
+      more: [.texts("diagnostics", refused.findings(in: language))])
   }
 }
 

@@ -22,6 +22,9 @@ package actor Gathering<Key: Hashable & Sendable, Value: Sendable> {
     return try result.get()
   }
 
+  /// Questions that wait for the next query.
+  var asked: Int { waiting.values.reduce(0) { $0 + $1.count } }
+
   private func launch() {
     guard underway < Self.limit, !waiting.isEmpty else { return }
     underway += 1

@@ -11,7 +11,7 @@ struct LaneLease: Sendable {
   /// Between two signs of life.
   static let interval = Duration.seconds(1)
   /// A daemon silent for longer is taken for dead: with the interval, its lanes are taken over within five seconds.
-  static let patience = Duration.milliseconds(3_500)
+  static let patience = Duration.seconds(3)
 
   private let store: Store
   private let logger: Logger

@@ -68,10 +68,19 @@ struct WorkflowPublish: ParsableCommand {
 
 struct WorkflowCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Find what is wrong with definitions, without the daemon.",
+    commandName: "check", abstract: "Prove definitions before they run, without the daemon.",
     discussion: """
+      Everything that can happen to a case and its tracks is followed: states that are never entered or never left, \
+      joins that never complete, guards that never hold, clocks that never start, approvals that nobody can give, \
+      and the definition's promises. A finding stands under its line; where it is about behaviour, a shortest course \
+      of events shows it. Last comes the longest time that each workflow can take.
+        lookback workflow check                               # the folder workflows
+        lookback workflow check workflows/handling.yaml       # one file, read together with its folder
+        lookback workflow check --staff posts.csv --absent 1  # are there people, also with any one of them away?
+        lookback workflow explain dead-end                    # what a code in brackets means, and how to mend it
       A file is checked together with the folder it stands in, because workflows name each other, calendars and \
-      classes; only what is wrong in the named files is told. Exit code 1 if there is an error.
+      classes; only what is wrong in the named files is told. An error makes the exit code 1 and refuses the \
+      definition when it is published; a warning does not.
       """)
   @OptionGroup var connecting: Connecting
   @Option(help: "Who holds which post, as `lookback post list` has it: CSV with person, post and unit.")
@@ -91,10 +100,7 @@ struct WorkflowCheck: ParsableCommand {
   }
 
   private func staffing() throws -> Staffing? {
-    guard let staff else { return nil }
-    do { return Staffing(list: try StaffList(csv: try TextFile.read(staff)), absent: absent) } catch let error
-      as StaffList.Unreadable
-    { throw ValidationError("\(staff), \(error.description)") }
+    try staff.map { Staffing(list: try StaffList(file: $0), absent: absent) }
   }
 }
 

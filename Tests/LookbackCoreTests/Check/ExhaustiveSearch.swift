@@ -141,7 +141,7 @@ struct ExhaustiveSearch {
     }
     if case .neverAfter(let state, let happened) = promise {
       if names.contains(happened) { kept = true }
-      if track.id == .root, event.to == state, kept { isBroken = true }
+      if kept, event.changes.contains(.entered(.root, state: state)) { isBroken = true }
     }
     guard track.id == .root else { return }
     reached.insert(event.to)

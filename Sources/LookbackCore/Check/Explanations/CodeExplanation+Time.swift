@@ -32,6 +32,13 @@ extension CodeExplanation {
         "decline: {to: done, needs: [reason]}",
         "give up: {after: 5 days, to: done}\n      remind: {after: 30 days}")),
     .init(
+      "timer-not-retried", "A timed event may find its guards refusing when it is due; it is asked once.",
+      "定时事件到时若条件不成立便不发生，且不会再试。",
+      mend: "Add a last candidate without `if`, or let a `when` lead on as soon as its guard holds.",
+      "请加一个没有 if 的候选，或改用 when，在条件成立时立即发生。",
+      .request(
+        "decline: {to: done, needs: [reason]}", "give up: {after: 5 days, if: \"data.urgent == true\", to: done}")),
+    .init(
       "look-back-never", "No case ends after the event that the look-back counts from.", "没有案件在回头看所依据的事件之后办结。",
       mend: "Count from an event on the way to the end.", "请以通向办结的事件为起点。",
       .request(
