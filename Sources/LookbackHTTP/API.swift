@@ -31,6 +31,7 @@ struct API: Sendable {
     get(v1, "cases/:ref/whatif", whatIf)
     post(v1, "cases/:ref/events", fireEvent)
     post(v1, "commands", fireMany)
+    post(v1, "sweeps", sweep)
     get(v1, "worklist", worklist)
     get(v1, "due", due)
     get(v1, "outbox", outbox)
@@ -43,6 +44,9 @@ struct API: Sendable {
     get(v1, "redatings", listRedatings)
     get(v1, "redatings/:number", showRedating)
     post(v1, "redatings", redate)
+    get(v1, "migrations", listMigrations)
+    get(v1, "migrations/:number", showMigration)
+    post(v1, "migrations", migrate)
     get(v1, "cases/:ref/deadlines/:clock", explainDeadline)
     get(v1, "persons", listPersons)
     post(v1, "persons", addPersons)
@@ -164,10 +168,19 @@ struct Answer: Sendable {
   var status = 200
   var json: JSON
   var headers: HTTPFields = [:]
+  /// Writes the body instead, line by line.
+  private var lines: (@Sendable (inout LineWriter) async throws -> Void)?
 
   init(_ json: JSON, status: Int = 200) {
     self.json = json
     self.status = status
+  }
+
+  /// An answer of JSON lines, each sent when it is known.
+  init(lines: @escaping @Sendable (inout LineWriter) async throws -> Void) {
+    json = .null
+    headers[.contentType] = "application/x-ndjson"
+    self.lines = lines
   }
 
   init(_ problem: Problem) {
@@ -180,6 +193,14 @@ struct Answer: Sendable {
   var response: Response {
     var fields = headers
     if fields[.contentType] == nil { fields[.contentType] = "application/json" }
+    if let lines {
+      let body = ResponseBody { writer in
+        var written = LineWriter(writer)
+        try await lines(&written)
+        try await written.finish()
+      }
+      return Response(status: .init(code: status), headers: fields, body: body)
+    }
     return Response(
       status: .init(code: status), headers: fields,
       body: ResponseBody(byteBuffer: ByteBuffer(string: json.description + "\n")))

@@ -16,6 +16,7 @@ package struct Operations: Sendable {
   /// The library as it would be with these files published.
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
   package var redating: Redating
+  package var migration: CaseMigration
   /// The cases that references mean, looked up for many requests at once.
   let casesByReference: Gathering<String, [CaseID]>
   let personsByUser: Gathering<Int64, String>
@@ -35,7 +36,8 @@ package struct Operations: Sendable {
     self.preview = preview
     casesByReference = Gathering { references throws(StoreError) in try await store.find(references, tenant: tenant) }
     personsByUser = Gathering { users throws(StoreError) in try await store.persons(uids: users, tenant: tenant) }
-    redating = Redating(store: store, engine: engine)
+    redating = Redating(store: store, engine: engine, tenant: tenant)
+    migration = CaseMigration(store: store, engine: engine, libraries: library, tenant: tenant)
   }
 }
 

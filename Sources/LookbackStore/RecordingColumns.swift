@@ -56,7 +56,9 @@ struct RecordingColumns {
   /// Links the new events to the head that was read under the lock.
   private mutating func chain(_ recording: Recording) -> [UInt8] {
     let after = recording.after
-    let place = EventRecord.Place(tenant: after.tenant, id: after.id, definition: recording.definition)
+    // A case that has moved to another version keeps its place; the event that moved it names the other digest.
+    let definition = locked.definitions[after.id] ?? recording.definition
+    let place = EventRecord.Place(tenant: after.tenant, id: after.id, definition: definition)
     var head = locked.links[after.id] ?? place.genesis(.sha256)
     for event in recording.events {
       let record = EventRecord(event, at: place, after: head)

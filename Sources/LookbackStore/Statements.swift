@@ -31,8 +31,8 @@ enum Statements {
   static let insertClosings = named("insert_closings", PackageResources.insert_closings_sql)
   static let insertCommands = named("insert_commands", PackageResources.insert_commands_sql)
   static let insertDefinition = named("insert_definition", PackageResources.insert_definition_sql)
-  static let insertEvents = named("insert_events", PackageResources.insert_events_sql)
   static let insertEventTexts = named("insert_event_texts", PackageResources.insert_event_texts_sql)
+  static let insertEvents = named("insert_events", PackageResources.insert_events_sql)
   static let insertKeys = named("insert_keys", PackageResources.insert_keys_sql)
   static let insertMessages = named("insert_messages", PackageResources.insert_messages_sql)
   static let insertPerson = named("insert_person", PackageResources.insert_person_sql)
@@ -45,6 +45,7 @@ enum Statements {
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
   static let leaseLanes = named("lease_lanes", PackageResources.lease_lanes_sql)
+  static let listCandidates = named("list_candidates", PackageResources.list_candidates_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
   static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
@@ -99,31 +100,32 @@ enum Statements {
   static let setCommitMode = named("set_commit_mode", PackageResources.set_commit_mode_sql)
   static let setRegister = named("set_register", PackageResources.set_register_sql)
   static let updateCaseData = named("update_case_data", PackageResources.update_case_data_sql)
-  static let updateCases = named("update_cases", PackageResources.update_cases_sql)
   static let updateCaseViews = named("update_case_views", PackageResources.update_case_views_sql)
+  static let updateCases = named("update_cases", PackageResources.update_cases_sql)
   static let updateRegisters = named("update_registers", PackageResources.update_registers_sql)
   static let upsertCaseViews = named("upsert_case_views", PackageResources.upsert_case_views_sql)
   static let upsertDaemon = named("upsert_daemon", PackageResources.upsert_daemon_sql)
 
   /// For the test that prepares them all; without the one that needs an extension.
-  static let all: [Statement] = [
-    closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
-    countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
-    deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue, findPersonByToken,
-    findPersonsByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
-    insertEvents, insertEventTexts, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-    insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listCaseIds,
-    listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLanes,
-    listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
-    listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
-    listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
-    listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases,
-    readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
-    releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCases, updateCaseViews, updateRegisters,
-    upsertCaseViews, upsertDaemon,
-  ]
+  static let all: [Statement] =
+    ofCaseMigrations + [
+      closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
+      countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
+      deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue, findPersonByToken,
+      findPersonsByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
+      insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
+      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes,
+      listCandidates, listCaseIds, listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers,
+      listEvents, listLanes, listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons,
+      listPosts, listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals,
+      listSlots, listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
+      listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases,
+      readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
+      releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCaseViews, updateCases, updateRegisters,
+      upsertCaseViews, upsertDaemon,
+    ]
 
-  private static func named(_ name: String, _ text: [UInt8]) -> Statement {
+  static func named(_ name: String, _ text: [UInt8]) -> Statement {
     Statement(name, String(decoding: text, as: UTF8.self))
   }
 }

@@ -24,7 +24,11 @@ struct Client {
   let headers: [String]
 
   /// - Parameter path: from `/v1` on, already encoded.
-  func send(_ method: String, _ path: String, body: Any? = nil, headers more: [String] = []) throws -> Reply {
+  /// - Parameter line: called with each line of a good answer when it comes; without it the body is in the reply.
+  func send(
+    _ method: String, _ path: String, body: Any? = nil, headers more: [String] = [],
+    line: ((ArraySlice<UInt8>) -> Void)? = nil
+  ) throws -> Reply {
     guard let handle = curl_easy_init() else { throw Unreachable(place: url, reason: "libcurl cannot start") }
     defer { curl_easy_cleanup(handle) }
     var list: UnsafeMutablePointer<curl_slist>?
@@ -43,19 +47,41 @@ struct Client {
       _ = lookback_curl_set_number(handle, CURLOPT_POSTFIELDSIZE, text.utf8.count)
       _ = lookback_curl_set_text(handle, CURLOPT_COPYPOSTFIELDS, text)
     }
-    return try perform(handle)
+    return try perform(handle, line)
   }
 
-  private func perform(_ handle: UnsafeMutableRawPointer) throws -> Reply {
-    final class Sink { var bytes: [UInt8] = [] }
-    let sink = Sink()
+  /// Takes the body as it comes, and cuts it into lines where somebody wants them.
+  private final class Sink {
+    var bytes: [UInt8] = []
+    let handle: UnsafeMutableRawPointer
+    let line: ((ArraySlice<UInt8>) -> Void)?
+
+    init(_ handle: UnsafeMutableRawPointer, _ line: ((ArraySlice<UInt8>) -> Void)?) {
+      self.handle = handle
+      self.line = line
+    }
+
+    func take(_ chunk: UnsafeRawBufferPointer) {
+      bytes.append(contentsOf: chunk)
+      guard let line, lookback_curl_status(handle) < 400 else { return }
+      while let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+        line(bytes[..<end])
+        bytes.removeSubrange(...end)
+      }
+    }
+  }
+
+  private func perform(
+    _ handle: UnsafeMutableRawPointer, _ line: ((ArraySlice<UInt8>) -> Void)?
+  ) throws -> Reply {
+    let sink = Sink(handle, line)
     let code = withExtendedLifetime(sink) { () -> CURLcode in
       _ = lookback_curl_set_sink(
         handle,
         { bytes, size, count, context in
           guard let bytes, let context else { return 0 }
           let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
-          Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue().bytes.append(contentsOf: chunk)
+          Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue().take(chunk)
           return size * count
         }, Unmanaged.passUnretained(sink).toOpaque())
       return curl_easy_perform(handle)

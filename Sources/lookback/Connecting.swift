@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LookbackJSON
 import LookbackTime
 
 /// How to reach the daemon and how to print, the same for every command.
@@ -39,6 +40,32 @@ struct Connecting: ParsableArguments {
 
   /// The daemon's answer as an object; a problem is printed and ends the program.
   func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> Answer {
+    let reply = try reply(method, path, body, headers)
+    if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
+    return reply.answer
+  }
+
+  /// Asks for an answer of many lines and hands over each as it comes; with --json it is printed too.
+  ///
+  /// A connection that breaks in the middle is no error here: the last line tells whether it came to its end.
+  func follow(_ path: String, body: Any, headers: [String], _ take: (Answer) -> Void) throws {
+    var lines = 0
+    try withoutActuallyEscaping(take) { take in
+      do {
+        _ = try reply("POST", path, body, headers) { line in
+          lines += 1
+          if json { Swift.print(String(decoding: line, as: UTF8.self)) }
+          if let value = try? JSONParser.parse(Array(line)) { take(Answer(value)) }
+        }
+      } catch let code as ExitCode {
+        if lines == 0 { throw code }
+      }
+    }
+  }
+
+  private func reply(
+    _ method: String, _ path: String, _ body: Any?, _ headers: [String], line: ((ArraySlice<UInt8>) -> Void)? = nil
+  ) throws -> Reply {
     guard !path.contains("//"), !path.hasSuffix("/"), !path.contains("/?") else {
       throw ValidationError(Words(language).emptyName)
     }
@@ -46,18 +73,18 @@ struct Connecting: ParsableArguments {
       throw ValidationError(Words(language).emptyName)
     }
     let reply: Reply
-    do { reply = try client.send(method, path, body: body, headers: headers) } catch let error as Unreachable {
+    do { reply = try client.send(method, path, body: body, headers: headers, line: line) } catch let error
+      as Unreachable
+    {
       Complaint.unreachable(error, language).print()
       throw ExitCode(3)
     }
-    let object = reply.answer
     guard reply.status < 400 else {
       if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
-      Complaint(problem: object, language).print()
+      Complaint(problem: reply.answer, language).print()
       throw ExitCode(reply.status == 503 ? 3 : 1)
     }
-    if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
-    return object
+    return reply
   }
 }
 

@@ -98,6 +98,7 @@ struct Daemon {
   private func serve(_ tenant: TenantID, _ libraries: LibraryBox) async throws {
     var settings = EngineSettings()
     settings.parallelBatches = max(1, configuration.connections - 2)
+    settings.capacity = configuration.queue
     let engine = Engine(
       store: store, libraries: libraries, alarm: alarm, signalAlarm: signalAlarm, settings: settings,
       figures: figures, pulse: pulse)

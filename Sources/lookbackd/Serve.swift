@@ -37,11 +37,17 @@ struct Serve: AsyncParsableCommand {
       valueName: "moment"))
   var testClock: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "So many commands may wait, 20000 unless given; more are turned away with 503 and Retry-After.",
+      valueName: "count"))
+  var queue: String?
+
   func run() async throws {
     let signals = await UnixSignalsSequence(trapping: Self.signals)
     do {
       let configuration = try options.configuration(adding: [
-        .socket: socket, .listen: listen, .workflows: workflows, .testClock: testClock,
+        .socket: socket, .listen: listen, .workflows: workflows, .testClock: testClock, .queue: queue,
       ])
       let foundations = try await Foundations(configuration, isDaemon: true)
       try await Daemon(foundations, signals: signals).run()

@@ -20,7 +20,7 @@ struct Daemon: Sendable {
   static func start(
     in folder: URL, database: Database = .embedded, testClock: String? = "2019-01-20T00:00:00Z",
     workflows: URL = Built.repository.appending(path: "workflows"), socketName: String = "lookback.sock",
-    listen: String? = nil
+    listen: String? = nil, settings: [String] = []
   ) async throws -> Daemon {
     let socket = folder.appending(path: socketName).path
     var arguments = ["serve", "--socket", socket, "--workflows", workflows.path]
@@ -30,6 +30,7 @@ struct Daemon: Sendable {
     }
     if let testClock { arguments += ["--test-clock", testClock] }
     if let listen { arguments += ["--listen", listen] }
+    arguments += settings
     let process = try Program.start(try Built.path(of: "lookbackd"), arguments, in: folder)
     let daemon = Daemon(folder: folder, socket: socket, process: process)
     try await daemon.waitUntilReady()

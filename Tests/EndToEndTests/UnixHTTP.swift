@@ -10,6 +10,8 @@ struct UnixHTTP: Sendable {
 
   struct Answer: Sendable {
     let status: Int
+    /// Status line and headers, in lower case.
+    let head: String
     let body: String
   }
 
@@ -67,12 +69,12 @@ struct UnixHTTP: Sendable {
     let body = String(text[end.upperBound...])
     guard let status = first.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return nil }
     if head.contains("transfer-encoding: chunked") {
-      return unchunked(body).map { Answer(status: status, body: $0) }
+      return unchunked(body).map { Answer(status: status, head: head, body: $0) }
     }
     if let length = head.firstMatch(of: #/content-length: (\d+)/#).flatMap({ Int($0.1) }), body.utf8.count < length {
       return nil
     }
-    return Answer(status: status, body: body)
+    return Answer(status: status, head: head, body: body)
   }
 
   /// nil if the last chunk is missing: the server died before the end.

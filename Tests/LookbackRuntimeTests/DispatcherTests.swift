@@ -70,7 +70,7 @@ import Testing
   @Test("a full queue and a stopping engine turn commands away, and what was taken is finished")
   func fullAndStoppingTurnAway() async {
     var settings = EngineSettings()
-    settings.capacity = 2
+    settings.capacity = 4
     settings.parallelBatches = 1
     let (gate, opener) = AsyncStream<Void>.makeStream()
     let (started, startedSignal) = AsyncStream<Void>.makeStream()
@@ -83,7 +83,7 @@ import Testing
     for await _ in started { break }
     async let second = dispatcher.submit([command(2, case: 2), command(3, case: 3)])
     while await dispatcher.waiting < 2 { await Task.yield() }
-    guard case .unavailable = await dispatcher.submit([command(4, case: 4)])[0] else {
+    guard case .unavailable = await dispatcher.submit([command(4, case: 4), command(6, case: 6)])[0] else {
       Issue.record("a full queue took a command")
       return
     }

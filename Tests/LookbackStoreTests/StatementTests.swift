@@ -46,6 +46,7 @@ struct StatementTests {
       return try [
         Statements.lockCases, Statements.readCases, Statements.updateCaseData, Statements.deleteTimers,
         Statements.deleteWorkItems, Statements.readCommands, Statements.listDueTimers, Statements.listEvents,
+        Statements.listCandidates,
       ].map { statement in (statement.name, try Self.plan(of: statement, c)) }
     }
     for (name, plan) in plans {

@@ -187,7 +187,7 @@ extension Workflow {
   }
 
   /// Every event that a track of this workflow may ever be asked for.
-  var eventNames: Set<String> {
+  package var eventNames: Set<String> {
     var names = Set(states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name))
     for clock in clocks { names.formUnion(clock.eventNames) }
     if states.contains(where: { $0.approval != nil }) { names.formUnion([Offer.approve, Offer.refuse]) }

@@ -64,4 +64,13 @@ package struct Library: Sendable {
 
   /// The newest version of the workflow of this name, which new cases and tracks run.
   package func latest(_ name: String) -> Workflow? { latest[name].flatMap { workflows[$0] } }
+
+  /// Of a track that runs this version now, the version that knows a state: an older one where the state is one of
+  /// before a move.
+  package func workflow(_ reference: WorkflowReference, knowing state: String) -> Workflow? {
+    let own = workflow(reference)
+    guard own?.state(state) == nil else { return own }
+    let older = workflows.values.filter { $0.reference.name == reference.name && $0.reference < reference }
+    return older.filter { $0.state(state) != nil }.max { $0.reference < $1.reference } ?? own
+  }
 }

@@ -52,8 +52,10 @@ extension API {
     let library = operations.library.current.library
     let tracks = try await operations.store.read(id, tenant: operations.tenant)?.current.tracks ?? []
     let events = lines.map { line in
-      let workflow = tracks.first { $0.id == line.event.track }.flatMap { library.workflow($0.workflow) }
-      return JSON(line, of: workflow, call.language)
+      let version = tracks.first { $0.id == line.event.track }?.workflow
+      return JSON(
+        line, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
+        to: version.flatMap { library.workflow($0, knowing: line.event.to) }, call.language)
     }
     return Answer(.members(["case": .string(id.description), "events": .array(events)]))
   }
@@ -115,8 +117,16 @@ extension API {
       }
     }
     let outcomes = await operations.engine.submit(commands.map(\.command))
+    try Self.requireTaken(outcomes)
     for (place, outcome) in zip(commands, outcomes) { results[place.index] = call.json(outcome) }
     return Answer(.members(["outcomes": .array(results.compactMap { $0 })]))
+  }
+
+  /// A request of which nothing was taken is told so as a whole, so that its sender waits before the next.
+  private static func requireTaken(_ outcomes: [Outcome]) throws {
+    guard case .unavailable(let why)? = outcomes.first else { return }
+    guard outcomes.allSatisfy({ if case .unavailable = $0 { true } else { false } }) else { return }
+    throw Problem.unavailable(why)
   }
 }
 

@@ -39,7 +39,7 @@ extension API {
     let mayGoOn = problems.isEmpty || body["skip_errors"]?.truth == true
     var imported = 0
     if !isDry && mayGoOn {
-      let outcomes = await operations.engine.submit(commands.map(\.command))
+      let outcomes = await operations.engine.submit(commands.map(\.command), haste: .patient)
       for (place, outcome) in zip(commands, outcomes) {
         switch outcome {
         case .done, .replayed: imported += 1

@@ -21,6 +21,8 @@ package struct Configuration: Sendable {
   package var testClock: Moment?
   /// The largest number of connections to the database.
   package var connections = 6
+  /// Commands that may wait for their batch; more are turned away.
+  package var queue = 20_000
   package var logLevel = Logger.Level.info
   package var logFormat = LineLogHandler.Format.logfmt
 

@@ -108,6 +108,9 @@ struct ConfigurationReader {
     expect(.connections, "a number from 2 to 100", { Int($0).flatMap { (2...100).contains($0) ? $0 : nil } }) {
       result.connections = $0
     }
+    expect(.queue, "a number from 4 to 1000000", { Int($0).flatMap { (4...1_000_000).contains($0) ? $0 : nil } }) {
+      result.queue = $0
+    }
     let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
     expect(.logLevel, "one of \(levels)", { Logger.Level(rawValue: $0) }) { result.logLevel = $0 }
     expect(.logFormat, "json or logfmt", { LineLogHandler.Format(rawValue: $0) }) { result.logFormat = $0 }

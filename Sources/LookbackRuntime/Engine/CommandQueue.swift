@@ -1,7 +1,8 @@
 import LookbackCore
 
 /// Who waits for what: the commands of one case form a line, a case is in one batch at a time, and what arrives
-/// meanwhile shares the next batch. Pure; the dispatcher performs what it says.
+/// meanwhile shares the next batch. Every stream of commands gets its share of each batch and of the room to wait in.
+/// Pure; the dispatcher performs what it says.
 struct CommandQueue {
   /// An order with the place its outcome belongs to.
   struct Entry: Sendable {
@@ -10,46 +11,119 @@ struct CommandQueue {
     var slot: Int
   }
 
+  /// Commands and their bytes.
+  struct Load: Hashable, Sendable {
+    var commands = 0
+    var bytes = 0
+
+    init() {}
+
+    init(_ orders: some Sequence<Order>) {
+      for order in orders { add(order) }
+    }
+
+    mutating func add(_ order: Order) {
+      commands += 1
+      bytes += order.weight
+    }
+
+    mutating func remove(_ order: Order) {
+      commands -= 1
+      bytes -= order.weight
+    }
+  }
+
+  /// The commands of a tenant that somebody waits for, or the others.
+  struct Stream: Hashable, Sendable {
+    var tenant: TenantID
+    var haste: Haste
+
+    init(of order: Order) {
+      tenant = order.command.tenant
+      haste = order.haste
+    }
+  }
+
+  private struct Lane {
+    /// Cases with commands that wait and none on the way, first come first served. Consumed up to `head`.
+    var ready: [CaseID] = []
+    var head = 0
+    var load = Load()
+
+    var hasReady: Bool { head < ready.count }
+
+    mutating func drop() {
+      head += 1
+      guard head > 1024, head * 2 > ready.count else { return }
+      ready.removeFirst(head)
+      head = 0
+    }
+  }
+
   private var lines: [CaseID: [Entry]] = [:]
-  /// Cases with commands that wait and none on the way, first come first served. Consumed up to `head`.
-  private var ready: [CaseID] = []
-  private var head = 0
+  private var lanes: [Stream: Lane] = [:]
+  /// Streams with something ready, whose turn it is first.
+  private var turns: [Stream] = []
   private var underway: Set<CaseID> = []
-  private(set) var waiting = 0
+  private(set) var load = Load()
   let capacity: Int
+  let byteCapacity: Int
 
-  init(capacity: Int) { self.capacity = capacity }
+  /// - Parameters:
+  ///   - capacity: commands that may wait.
+  ///   - byteCapacity: what they may weigh together.
+  init(capacity: Int, byteCapacity: Int = .max) {
+    self.capacity = capacity
+    self.byteCapacity = byteCapacity
+  }
 
-  var hasReady: Bool { head < ready.count }
+  var waiting: Int { load.commands }
+  var hasReady: Bool { !turns.isEmpty }
   var isIdle: Bool { waiting == 0 && underway.isEmpty }
 
-  /// Whether that many more commands may wait.
-  func hasRoom(for count: Int) -> Bool { waiting + count <= capacity || (waiting == 0 && count > capacity) }
+  /// What waits of one stream.
+  func load(of stream: Stream) -> Load { lanes[stream]?.load ?? Load() }
+
+  /// Whether a stream may add that much: it never takes more than `share` of what the others leave free, so that there
+  /// is always room for one more stream, and one that waits alone may use most of the queue.
+  func hasRoom(for added: Load, of stream: Stream) -> Bool {
+    let own = load(of: stream)
+    func fits(_ added: Int, own: Int, all: Int, of capacity: Int) -> Bool {
+      guard all + added <= capacity else { return false }
+      return Double(own + added) <= Self.share * Double(capacity - (all - own))
+    }
+    return fits(added.commands, own: own.commands, all: load.commands, of: capacity)
+      && fits(added.bytes, own: own.bytes, all: load.bytes, of: byteCapacity)
+  }
+
+  private static let share = 0.75
 
   mutating func add(_ entry: Entry) {
     let id = entry.order.command.target
-    waiting += 1
-    if lines[id, default: []].isEmpty, !underway.contains(id) { ready.append(id) }
+    load.add(entry.order)
+    lanes[Stream(of: entry.order), default: Lane()].load.add(entry.order)
+    if lines[id, default: []].isEmpty, !underway.contains(id) { makeReady(id, in: Stream(of: entry.order)) }
     lines[id, default: []].append(entry)
   }
 
   /// The next batch, sorted by case; every case in it is then underway until `finish`.
+  ///
+  /// The streams that have something ready share it evenly; what one of them leaves goes to the others.
   mutating func takeBatch(atMost limit: Int) -> [Entry] {
     var batch: [Entry] = []
     while hasReady, batch.count < limit {
-      let id = ready[head]
-      head += 1
-      guard let line = lines[id] else { continue }
-      let taken = line.prefix(limit - batch.count)
-      batch += taken
-      lines[id] = taken.count == line.count ? nil : Array(line.dropFirst(taken.count))
-      underway.insert(id)
+      let round = turns.count
+      for served in 0..<round {
+        let left = limit - batch.count
+        guard left > 0 else { break }
+        let stream = turns.removeFirst()
+        let share = (left + round - served - 1) / (round - served)
+        if take(share, from: stream, into: &batch) { turns.append(stream) }
+      }
     }
-    if head > 1024, head * 2 > ready.count {
-      ready.removeFirst(head)
-      head = 0
-    }
-    waiting -= batch.count
+    let taken = Set(batch.map(\.order.command.target))
+    underway.formUnion(taken)
+    passOver(taken)
     return Self.sortedByCase(batch)
   }
 
@@ -57,8 +131,51 @@ struct CommandQueue {
   mutating func finish(_ batch: [Entry]) {
     for id in Set(batch.map(\.order.command.target)) {
       underway.remove(id)
-      if lines[id] != nil { ready.append(id) }
+      if let first = lines[id]?.first { makeReady(id, in: Stream(of: first.order)) }
     }
+  }
+
+  private mutating func makeReady(_ id: CaseID, in stream: Stream) {
+    if !(lanes[stream]?.hasReady ?? false) { turns.append(stream) }
+    lanes[stream, default: Lane()].ready.append(id)
+  }
+
+  /// Takes up to `share` commands; whether the stream has more that is ready.
+  private mutating func take(_ share: Int, from stream: Stream, into batch: inout [Entry]) -> Bool {
+    var left = share
+    while left > 0, let lane = lanes[stream], lane.hasReady {
+      let id = lane.ready[lane.head]
+      let line = lines[id] ?? []
+      let taken = line.prefix(left)
+      left -= taken.count
+      batch += taken
+      for entry in taken { count(out: entry.order) }
+      lines[id] = taken.count == line.count ? nil : Array(line.dropFirst(taken.count))
+      // A line that was cut is ready until the batch is full: it may have what other streams leave.
+      if lines[id] == nil { lanes[stream]?.drop() }
+    }
+    return tidy(stream)
+  }
+
+  private mutating func count(out order: Order) {
+    load.remove(order)
+    lanes[Stream(of: order)]?.load.remove(order)
+    _ = tidy(Stream(of: order))
+  }
+
+  /// Lines that were cut by the end of the batch wait until it is done.
+  private mutating func passOver(_ taken: Set<CaseID>) {
+    turns = turns.filter { stream in
+      while let lane = lanes[stream], lane.hasReady, taken.contains(lane.ready[lane.head]) { lanes[stream]?.drop() }
+      return tidy(stream)
+    }
+  }
+
+  /// Forgets a stream that has nothing waiting; whether it has anything ready.
+  private mutating func tidy(_ stream: Stream) -> Bool {
+    guard let lane = lanes[stream] else { return false }
+    if lane.load == Load() && !lane.hasReady { lanes[stream] = nil }
+    return lane.hasReady
   }
 
   /// By case, and in the order of arrival within each.

@@ -24,7 +24,7 @@ actor Dispatcher {
     self.settings = settings
     self.pulse = pulse
     self.perform = perform
-    queue = CommandQueue(capacity: settings.capacity)
+    queue = CommandQueue(capacity: settings.capacity, byteCapacity: settings.byteCapacity)
   }
 
   var waiting: Int { queue.waiting }
@@ -32,7 +32,7 @@ actor Dispatcher {
   func submit(_ orders: [Order]) async -> [Outcome] {
     guard !orders.isEmpty else { return [] }
     if isStopping { return orders.map { _ in .unavailable("the daemon is stopping; try again in a moment") } }
-    guard queue.hasRoom(for: orders.count) else {
+    guard hasRoom(for: orders) else {
       return orders.map { _ in .unavailable("\(queue.waiting) commands wait already; try again in a moment") }
     }
     return await withCheckedContinuation { continuation in
@@ -43,6 +43,12 @@ actor Dispatcher {
         queue.add(CommandQueue.Entry(order: order, submission: submitted, slot: slot))
       }
       launch()
+    }
+  }
+
+  private func hasRoom(for orders: [Order]) -> Bool {
+    Dictionary(grouping: orders, by: CommandQueue.Stream.init(of:)).allSatisfy { stream, own in
+      queue.hasRoom(for: CommandQueue.Load(own), of: stream)
     }
   }
 

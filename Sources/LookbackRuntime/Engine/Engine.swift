@@ -33,16 +33,28 @@ package struct Engine: Sendable {
   ///
   /// Commands of one case are done in their order. A repeated command id is answered, not done again. A command that
   /// opens a case may carry any target: if that number is taken, another one is drawn and stands in the receipt.
-  package func submit(_ commands: [Command]) async -> [Outcome] {
-    let outcomes = await dispatcher.submit(commands.map { Order($0) })
+  package func submit(_ commands: [Command], haste: Haste = .prompt) async -> [Outcome] {
+    let outcomes = await inPieces(commands.map { Order($0, haste: haste) })
     figures.count(outcomes)
     return outcomes
   }
 
   /// Fires timers that were found due; one that is no longer there is rejected as gone.
   package func fire(_ timers: [DueTimer]) async -> [Outcome] {
-    await dispatcher.submit(timers.map { Order($0) })
+    await inPieces(timers.map { Order($0) })
   }
+
+  /// Whoever brings more than the queue would ever hold brings it bit by bit.
+  private func inPieces(_ orders: [Order]) async -> [Outcome] {
+    guard orders.count > Self.piece else { return await dispatcher.submit(orders) }
+    var outcomes: [Outcome] = []
+    for start in stride(from: 0, to: orders.count, by: Self.piece) {
+      outcomes += await dispatcher.submit(Array(orders[start..<min(start + Self.piece, orders.count)]))
+    }
+    return outcomes
+  }
+
+  private static let piece = 2_000
 
   /// A number for a case that is to be opened.
   package func newCaseID() -> CaseID { ids.next() }

@@ -6,6 +6,8 @@ package struct EngineSettings: Sendable {
   package var parallelBatches = 4
   /// Commands that may wait; more are turned away.
   package var capacity = 20_000
+  /// Bytes that those may take up, about.
+  package var byteCapacity = 32 * 1_048_576
   /// How long a batch is tried again before its commands are given back as unavailable or unknown.
   package var patience = Duration.seconds(15)
 

@@ -1,18 +1,61 @@
+import LookbackCEL
 import LookbackCore
 import LookbackStore
+
+/// How soon somebody wants an answer.
+package enum Haste: Sendable, Hashable {
+  /// A person waits for it.
+  case prompt
+  /// One of many, or the engine's own: it leaves half of each batch to those who wait.
+  case patient
+}
 
 /// A command on its way, with the timer whose firing it is.
 struct Order: Sendable {
   var command: Command
   var timer: DueTimer?
+  var haste: Haste
+  /// About how many bytes it takes up while it waits.
+  let weight: Int
 
-  init(_ command: Command) { self.command = command }
+  init(_ command: Command, haste: Haste = .prompt) {
+    self.command = command
+    self.haste = haste
+    weight = command.weight
+  }
 
   /// The firing of a timer that was found due.
   init(_ timer: DueTimer) {
-    command = Command(
-      id: CommandID("timer \(timer.target) \(timer.key) \(timer.due)"), tenant: timer.tenant, target: timer.target,
-      request: .timer(key: timer.key, due: timer.due), actor: .engine, via: "timer")
+    self.init(
+      Command(
+        id: CommandID("timer \(timer.target) \(timer.key) \(timer.due)"), tenant: timer.tenant, target: timer.target,
+        request: .timer(key: timer.key, due: timer.due), actor: .engine, via: "timer"),
+      haste: .patient)
     self.timer = timer
+  }
+}
+
+extension Command {
+  /// Of the command itself and its place in line, without its texts.
+  private static let bareWeight = 512
+
+  fileprivate var weight: Int {
+    switch request {
+    case .open(_, let data), .fire(_, _, let data):
+      data.reduce(Self.bareWeight) { $0 + $1.key.utf8.count + $1.value.weight }
+    case .timer, .redate, .move: Self.bareWeight
+    }
+  }
+}
+
+extension Value {
+  fileprivate var weight: Int {
+    let own = 48
+    return switch self {
+    case .string(let text): own + text.utf8.count
+    case .list(let items): items.reduce(own) { $0 + $1.weight }
+    case .map(let entries): entries.reduce(own) { $0 + $1.key.weight + $1.value.weight }
+    default: own
+    }
   }
 }

@@ -3,35 +3,77 @@ import Foundation
 
 struct Do: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "do", abstract: "Fire an event of a case.",
+    commandName: "do", abstract: "Fire an event of a case, or of every case that a condition picks.",
+    usage: """
+      lookback do CASE EVENT [key=value…] [options]
+      lookback do --where CONDITION EVENT [key=value…] [options]
+      """,
     discussion: """
-      Examples:
+      One case:
         lookback do 青13-3-164 assign main_units=civil-affairs
         lookback do 青13-3-164 look back look_back_due=2020-08-31
         lookback do 青13-3-164 approve --track civil-affairs
-        lookback case list --state registered --json | … | lookback do - assign main_units=health
+        … | lookback do - assign main_units=health    (cases from standard input)
+
+      Many cases, in batches; first see what would happen:
+        lookback do --where "data.class == 'B'" close --dry-run
+        lookback do --where "data.class == 'B'" close --key close-b
+        lookback do --where "!clock('reply').overdue" --state assigned withdraw
+        lookback do --due-before 2019-05-01 assign main_units=health
+
+      A condition is a guard as definitions have them (docs/guards.md), asked \
+      of each case that --workflow, --state, --text, --overdue, --due-before, \
+      --ended or --running leave; each of these alone picks cases too. Where \
+      the condition cannot be answered the case is refused, not moved. \
+      Refused cases are listed with the reason. A case that moves while it is \
+      looked at is looked at again. Cut short, the same line with the same \
+      --key does nothing twice, and --after passes over what was dealt with.
       """)
   @OptionGroup var connecting: Connecting
-  @Argument(help: "The case; - reads cases from standard input, one a line.") var reference: String
-  @Argument(help: "The event, then its fields as key=value.") var words: [String] = []
+  @Argument(
+    help: "The case (- reads cases from standard input, one a line), unless many are picked; the event; fields.")
+  var words: [String] = []
   @Option(help: "The track: its number or its unit.") var track: String?
   @Option(help: "The day on which it happened, if not today.") var on: String?
   @Option(help: "Only if the case stands at this event.") var expect: Int?
   @Option(help: "A key of your own: what came with the same key is never done twice.") var key: String?
   @Flag(help: "Say what would happen; change nothing.") var dryRun = false
+  @OptionGroup(title: "MANY CASES") var picking: Picking
 
   func run() throws {
-    let inputs = try Inputs(words)
+    if picking.isGiven { return try runWhere() }
+    guard let reference = words.first else {
+      throw ValidationError("name the case: lookback do CASE EVENT [key=value…]")
+    }
+    let inputs = try Inputs(Array(words.dropFirst()))
     guard !inputs.name.isEmpty else { throw ValidationError("name the event: lookback do CASE EVENT [key=value…]") }
-    var body: [String: Any] = ["event": inputs.name, "data": inputs.data]
-    if let track { body["track"] = Int(track) ?? track }
-    body["on"] = on
+    var body = body(inputs)
     if reference == "-" { return try runMany(body) }
     body["expected"] = expect
     if dryRun { body["dry_run"] = true }
     let path = "/cases/\(reference.encoded)/events"
     let answer = try connecting.ask("POST", path, body: body, headers: key.map { ["Idempotency-Key: \($0)"] } ?? [])
     connecting.print(receipt: answer)
+  }
+
+  private func body(_ inputs: Inputs) -> [String: Any] {
+    var body: [String: Any] = ["event": inputs.name, "data": inputs.data]
+    if let track { body["track"] = Int(track) ?? track }
+    body["on"] = on
+    return body
+  }
+
+  private func runWhere() throws {
+    let inputs = try Inputs(words)
+    guard !inputs.name.isEmpty else {
+      throw ValidationError("name the event: lookback do --where CONDITION EVENT [key=value…]")
+    }
+    guard expect == nil else { throw ValidationError("--expect is about one case: many stand at different events") }
+    let key = key ?? "sweep-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+    let body = body(inputs).merging(picking.body) { $1 }.merging(["dry_run": dryRun]) { $1 }
+    var sweep = SweepPrinter(connecting: connecting, key: key, isDry: dryRun)
+    try connecting.follow("/sweeps", body: body, headers: ["Idempotency-Key: \(key)"]) { sweep.take($0) }
+    try sweep.finish()
   }
 
   /// One request for 500 cases; each has its own outcome.

@@ -1,0 +1,137 @@
+import Hummingbird
+import LookbackCEL
+import LookbackCore
+import LookbackJSON
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+
+extension API {
+  private static let filterKeys = ["workflow", "state", "text", "overdue", "due_before", "ended"]
+
+  /// One event for every case that a filter and a condition pick, told line by line while it goes: the sweep's name,
+  /// each refusal, how far it is, and in the last line what became of it all.
+  @Sendable func sweep(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    let body = try call.body(["event", "track", "data", "on", "where", "filter", "after", "dry_run"])
+    let order = try await order(body, call, caller)
+    let isDry = body["dry_run"]?.truth ?? false
+    let sweep = Sweep(store: operations.store, engine: operations.engine, tenant: operations.tenant) { command in
+      try await call.decisionContext(for: command.map { [$0] } ?? [])
+    }
+    return Answer(lines: { lines in
+      try await lines.write(.members(["sweep": .string(order.key), "dry_run": .bool(isDry)]))
+      do {
+        let count = try await sweep.run(order, isDry: isDry) { report in
+          try await lines.write(JSON(report, call.voice))
+        }
+        try await lines.write(.members(["summary": JSON(count)]))
+      } catch let error as SweepInterruption {
+        let problem = Problem.unavailable(error.reason).said(in: call.language)
+        try await lines.write(.members(["problem": problem.json, "after": .string(error.last.description)]))
+      } catch let error as StoreError {
+        try await lines.write(.members(["problem": Problem(error).said(in: call.language).json]))
+      }
+    })
+  }
+
+  private func order(_ body: JSON, _ call: Call, _ caller: Caller) async throws -> SweepOrder {
+    let event = try body.required("event")
+    try requireKnown(event)
+    var order = SweepOrder(
+      filter: try await filter(body["filter"], call), condition: try condition(body["where"], call), event: event,
+      data: try body.data(), on: try body.date("on"), actor: try await call.standing(caller), via: caller.via,
+      key: try call.commandID().value)
+    if let given = body["track"], given != .null {
+      if let number = given.whole ?? given.text.flatMap({ Int64($0) }) {
+        order.track = .number(TrackID(Int(clamping: number)))
+      } else if let unit = given.text {
+        order.track = .unit(unit)
+      } else {
+        throw Problem.malformed("`track` is a number or a unit's code")
+      }
+    }
+    if let given = body["after"], given != .null {
+      guard let number = given.whole ?? given.text.flatMap({ Int64($0) }) else {
+        throw Problem.malformed("`after` is the number of a case")
+      }
+      order.after = CaseID(number)
+    }
+    return order
+  }
+
+  /// Picking cases for an event that no workflow knows would refuse them one by one.
+  private func requireKnown(_ event: String) throws {
+    let known = operations.library.current.library.workflows.values.flatMap(\.eventNames)
+    guard !known.contains(event) else { return }
+    throw Rejection.unknownEvent(name: event, suggestion: NearestName.suggestion(for: event, among: known.sorted()))
+  }
+
+  private func filter(_ json: JSON?, _ call: Call) async throws -> CandidateFilter {
+    guard let json, json != .null else { return CandidateFilter() }
+    if let stranger = json.keys.first(where: { !Self.filterKeys.contains($0) }) {
+      throw Problem.malformed("`\(stranger)` is not a filter; there are \(Self.filterKeys.joined(separator: ", "))")
+    }
+    var dueBefore = try json.date("due_before")
+    if json["overdue"]?.truth == true {
+      let today = try await call.today().date
+      dueBefore = min(dueBefore ?? today, today)
+    }
+    return CandidateFilter(
+      workflow: json["workflow"]?.text, state: json["state"]?.text, text: json["text"]?.text, dueBefore: dueBefore,
+      hasEnded: json["ended"]?.truth)
+  }
+
+  private func condition(_ json: JSON?, _ call: Call) throws -> Guard? {
+    guard let json, json != .null else { return nil }
+    guard let text = json.text else { throw Problem.malformed("`where` is a condition such as \"data.class == 'B'\"") }
+    do throws(GuardErrors) { return try Guard(untyped: text, names: Case.conditionNames) } catch {
+      throw Problem(
+        422, "condition", call.voice.pick("not a condition", "条件有误"),
+        call.voice.pick("the condition cannot be read: \(error)", "条件无法解析:\(error)"),
+        more: [.texts("diagnostics", error.pointed(in: text).split(separator: "\n").map(String.init))])
+    }
+  }
+}
+
+extension JSON {
+  fileprivate init(_ report: SweepReport, _ voice: Voice) {
+    switch report {
+    case .refused(let refusal):
+      self = .members([
+        "refused": .members([
+          "case": .string(refusal.id.description), "title": .string(refusal.title),
+          "problem": Problem(refusal.reason, voice).json,
+        ])
+      ])
+    case .progress(let count, let last):
+      self = .members(["progress": JSON(count), "after": .string(last.description)])
+    }
+  }
+
+  fileprivate init(_ count: SweepCount) {
+    self = .members([
+      "looked": .int(Int64(count.looked)), "picked": .int(Int64(count.picked)), "done": .int(Int64(count.done)),
+      "replayed": .int(Int64(count.replayed)), "refused": .int(Int64(count.refused)),
+    ])
+  }
+}
+
+extension Problem {
+  fileprivate init(_ reason: SweepRefusal.Reason, _ voice: Voice) {
+    switch reason {
+    case .rejected(let rejection): self.init(rejection, in: voice)
+    case .noTrack(let unit):
+      self = Problem(
+        404, "unknown-track", ("unknown track", "没有此分支"),
+        ("the case has no track for \(unit)", "该件没有 \(unit) 的分支")
+      ).said(in: voice.language)
+    case .undecidable(let what):
+      self = Problem(
+        409, "condition-erred", ("the condition could not be answered", "条件无法判断"),
+        ("the condition could not be answered: \(what)", "条件无法判断:\(what)")
+      ).said(in: voice.language)
+    case .failed(let why): self = Problem.unavailable(why).said(in: voice.language)
+    }
+  }
+}

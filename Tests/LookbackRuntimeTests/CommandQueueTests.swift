@@ -1,0 +1,133 @@
+import LookbackCEL
+import LookbackCore
+import SeededTesting
+import Testing
+
+@testable import LookbackRuntime
+
+@Suite("who waits for what") struct CommandQueueTests {
+  private static func order(
+    _ number: Int, tenant: Int32 = 1, case target: Int64, haste: Haste = .prompt, text: Int = 0
+  ) -> Order {
+    Order(
+      Command(
+        id: CommandID("c\(number)"), tenant: TenantID(tenant), target: CaseID(target),
+        request: .fire(event: "e", track: nil, data: ["text": .string(String(repeating: "x", count: text))]),
+        actor: .engine, via: "test"), haste: haste)
+  }
+
+  private static func entry(_ order: Order) -> CommandQueue.Entry { .init(order: order, submission: 1, slot: 0) }
+
+  @Test("a tenant with 20,000 commands does not delay another tenant's single one")
+  func singleCommandIsNext() {
+    var queue = CommandQueue(capacity: 40_000)
+    for number in 0..<20_000 { queue.add(Self.entry(Self.order(number, case: Int64(number)))) }
+    queue.add(Self.entry(Self.order(-1, tenant: 2, case: -1)))
+    #expect(queue.takeBatch(atMost: 500).contains { $0.order.command.tenant == TenantID(2) })
+  }
+
+  @Test("a person's command does not wait behind the timers and sweeps of the same tenant")
+  func personsGoFirst() {
+    var queue = CommandQueue(capacity: 40_000)
+    for number in 0..<10_000 { queue.add(Self.entry(Self.order(number, case: Int64(number), haste: .patient))) }
+    for number in 0..<250 { queue.add(Self.entry(Self.order(number, case: Int64(-1 - number)))) }
+    #expect(queue.takeBatch(atMost: 500).filter { $0.order.haste == .prompt }.count == 250)
+  }
+
+  @Test("what other streams leave of a batch goes to the one that has more, also to a single hot case")
+  func nothingIsWasted() {
+    var queue = CommandQueue(capacity: 10_000)
+    for number in 0..<1_000 { queue.add(Self.entry(Self.order(number, case: 7))) }
+    queue.add(Self.entry(Self.order(-1, tenant: 2, case: 8)))
+    #expect(queue.takeBatch(atMost: 500).count == 500)
+    #expect(queue.takeBatch(atMost: 500).isEmpty, "the hot case is underway")
+  }
+
+  /// Commands of random tenants for random cases, taken in batches that end in random order.
+  @Test("every command is taken once, in the order of its case, and each stream has its share", arguments: 0..<200)
+  func sharesAreFair(seed: Int) {
+    var generator = SplitMix64(seed: seed)
+    var queue = CommandQueue(capacity: 1_000_000)
+    let tenants = Int32.random(in: 1...5, using: &generator)
+    let limit = Int.random(in: 1...40, using: &generator)
+    var open: [[CommandQueue.Entry]] = []
+    var (added, taken) = ([CaseID: [CommandID]](), [CaseID: [CommandID]]())
+    var number = 0
+    for _ in 0..<60 {
+      for _ in 0..<Int.random(in: 0...30, using: &generator) {
+        number += 1
+        let tenant = Int32.random(in: 1...tenants, using: &generator)
+        let target = Int64(tenant) * 100 + Int64.random(in: 0...20, using: &generator)
+        let haste: Haste = Bool.random(using: &generator) ? .prompt : .patient
+        let order = Self.order(number, tenant: tenant, case: target, haste: haste)
+        queue.add(Self.entry(order))
+        added[order.command.target, default: []].append(order.command.id)
+      }
+      if Bool.random(using: &generator) {
+        let batch = queue.takeBatch(atMost: limit)
+        #expect(batch.count <= limit)
+        for entry in batch { taken[entry.order.command.target, default: []].append(entry.order.command.id) }
+        open.append(batch)
+      } else if let index = open.indices.randomElement(using: &generator) {
+        queue.finish(open.remove(at: index))
+      }
+      let busy = open.map { Set($0.map(\.order.command.target)) }
+      #expect(busy.reduce(0) { $0 + $1.count } == busy.reduce(into: Set()) { $0.formUnion($1) }.count)
+    }
+    while true {
+      for batch in open { queue.finish(batch) }
+      open = []
+      let batch = queue.takeBatch(atMost: limit)
+      for entry in batch { taken[entry.order.command.target, default: []].append(entry.order.command.id) }
+      guard !batch.isEmpty else { break }
+      open.append(batch)
+    }
+    #expect(taken == added)
+    #expect(queue.isIdle && queue.load == CommandQueue.Load())
+  }
+
+  @Test("of streams that have enough, none gets less of a batch than an even share", arguments: 0..<100)
+  func sharesAreEven(seed: Int) {
+    var generator = SplitMix64(seed: seed)
+    var queue = CommandQueue(capacity: 1_000_000)
+    let limit = Int.random(in: 10...500, using: &generator)
+    let tenants = Int32.random(in: 1...9, using: &generator)
+    for tenant in 1...tenants {
+      let count = Int.random(in: 1...2 * limit, using: &generator)
+      for number in 0..<count {
+        queue.add(Self.entry(Self.order(number, tenant: tenant, case: Int64(tenant) * 10_000 + Int64(number))))
+      }
+    }
+    while queue.hasReady {
+      let before = (1...tenants).map { queue.load(of: Self.order(0, tenant: $0, case: 0)) }
+      let batch = queue.takeBatch(atMost: limit)
+      let active = before.filter { $0 > 0 }.count
+      for (index, had) in before.enumerated() {
+        let got = batch.filter { $0.order.command.tenant == TenantID(Int32(index + 1)) }.count
+        #expect(got >= min(had, limit / active), "tenant \(index + 1) of \(active) got \(got) of \(had)")
+      }
+      #expect(batch.count == min(limit, before.reduce(0, +)))
+    }
+  }
+
+  @Test("no stream fills the queue for the others, by number or by bytes", arguments: [0, 100_000])
+  func roomIsShared(text: Int) {
+    var queue = CommandQueue(capacity: 1_000, byteCapacity: 10_000_000)
+    var counts: [Int32: Int] = [:]
+    for tenant in Int32(1)...4 {
+      while true {
+        let order = Self.order(0, tenant: tenant, case: Int64(tenant) * 10_000 + Int64(counts[tenant] ?? 0), text: text)
+        guard queue.hasRoom(for: .init([order]), of: .init(of: order)) else { break }
+        queue.add(Self.entry(order))
+        counts[tenant, default: 0] += 1
+      }
+      #expect(counts[tenant] ?? 0 > 0, "tenant \(tenant) was shut out")
+    }
+    #expect(queue.load.commands <= queue.capacity && queue.load.bytes <= queue.byteCapacity)
+    if text > 0 { #expect(queue.load.commands < 200) }
+  }
+}
+
+extension CommandQueue {
+  fileprivate func load(of order: Order) -> Int { load(of: Stream(of: order)).commands }
+}
