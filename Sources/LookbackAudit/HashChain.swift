@@ -1,6 +1,6 @@
 package import LookbackCore
 
-/// What is wrong with a case's history, at its first bad event.
+/// What is wrong with a case: with its history, at its first bad event, or with what is derived from it.
 package struct ChainFault: Hashable, Sendable, CustomStringConvertible {
   package enum Kind: String, Sendable {
     case malformed = "its bytes cannot be read"
@@ -12,6 +12,10 @@ package struct ChainFault: Hashable, Sendable, CustomStringConvertible {
     case state = "the stored case is not what its history makes"
     case missing = "the case has no history"
     case lost = "the case is gone, only its history is left"
+    case unarmed = "a timer that the case waits for is not armed"
+    case workItems = "the worklists do not show what is to be done"
+    case view = "the lists show the case otherwise"
+    case keys = "a unique value of the case is not reserved for it"
   }
   package let id: CaseID
   package let sequence: Int64

@@ -14,20 +14,29 @@ struct CaseCheck {
     self.stored = stored
   }
 
-  /// The number of sound events, and the first fault.
+  /// What was found of a case.
+  struct Result {
+    /// Sound events.
+    var events: Int
+    /// The first fault.
+    var fault: ChainFault?
+    /// The case as its history makes it, if nothing is wrong with it.
+    var replayed: Case?
+  }
+
   /// - Parameter history: rows of `read_events`.
-  func result(of history: Rows) throws -> (events: Int, fault: ChainFault?) {
+  func result(of history: Rows) throws -> Result {
     var chain = HashChain(place)
     for row in history {
       guard let record = try? EventRecord(row) else {
-        return (chain.events.count, fault(.malformed, try row.int8(0)))
+        return Result(events: chain.events.count, fault: fault(.malformed, try row.int8(0)))
       }
-      if let fault = chain.take(record) { return (chain.events.count, fault) }
+      if let fault = chain.take(record) { return Result(events: chain.events.count, fault: fault) }
       guard let event = chain.events.last, try isToldAlike(event, row) else {
-        return (chain.events.count, fault(.altered, try row.int8(0)))
+        return Result(events: chain.events.count, fault: fault(.altered, try row.int8(0)))
       }
     }
-    return (chain.events.count, try stateFault(chain))
+    return try compared(chain)
   }
 
   /// Whether the columns beside the bytes say what the bytes say.
@@ -37,16 +46,18 @@ struct CaseCheck {
       && row.text(9) == event.to && row.text(10) == event.actor && row.text(11) == event.command.value
   }
 
-  private func stateFault(_ chain: HashChain) throws -> ChainFault? {
+  private func compared(_ chain: HashChain) throws -> Result {
+    let count = chain.events.count
     // A case that went between the list and the snapshot.
-    guard let stored else { return nil }
+    guard let stored else { return Result(events: count) }
     guard let replayed = Case.replay(chain.events, id: place.id, tenant: place.tenant) else {
-      return fault(.missing, 0)
+      return Result(events: count, fault: fault(.missing, 0))
     }
-    let sequence = Int64(chain.events.count)
     let isAsReplayed =
-      try stored.int8(0) == sequence && stored.bytea(1) == chain.head && stored.bytea(2) == replayed.canonicalBytes
-    return isAsReplayed ? nil : fault(.state, sequence)
+      try stored.int8(0) == Int64(count) && stored.bytea(1) == chain.head
+      && stored.bytea(2) == replayed.canonicalBytes
+    return isAsReplayed
+      ? Result(events: count, replayed: replayed) : Result(events: count, fault: fault(.state, Int64(count)))
   }
 
   private func fault(_ kind: ChainFault.Kind, _ sequence: Int64) -> ChainFault {

@@ -13,6 +13,7 @@ struct Migration: Sendable {
     Migration("0003_add_signals", PackageResources._003_add_signals_sql),
     Migration("0004_add_redatings", PackageResources._004_add_redatings_sql),
     Migration("0005_add_substitutes", PackageResources._005_add_substitutes_sql),
+    Migration("0007_add_archive", PackageResources._007_add_archive_sql),
   ]
 
   init(_ name: String, sql: String) {

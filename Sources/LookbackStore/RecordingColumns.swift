@@ -225,14 +225,16 @@ extension Recording {
   fileprivate var lastMicroseconds: Int64 { events.last?.at.microseconds ?? after.opened.microseconds }
 }
 
-private struct WorkItemKey: Hashable {
+/// What names one row of the worklists beside its case.
+struct WorkItemKey: Hashable {
   let track: TrackID
   let kind: String
   let assignee: WorkItem.Assignee
 }
 
 extension [WorkItem] {
-  fileprivate var distinctByPerson: [WorkItemKey: WorkItem] {
+  /// One row for each person or post, track and kind.
+  var distinctByPerson: [WorkItemKey: WorkItem] {
     Dictionary(
       map { (WorkItemKey(track: $0.track, kind: $0.kind, assignee: $0.assignee), $0) }, uniquingKeysWith: { a, _ in a })
   }

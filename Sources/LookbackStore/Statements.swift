@@ -43,7 +43,6 @@ enum Statements {
   static let insertToken = named("insert_token", PackageResources.insert_token_sql)
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
-  static let listCandidates = named("list_candidates", PackageResources.list_candidates_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
   static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
@@ -53,6 +52,7 @@ enum Statements {
   static let listDueTimers = named("list_due_timers", PackageResources.list_due_timers_sql)
   static let listEvents = named("list_events", PackageResources.list_events_sql)
   static let listLostCases = named("list_lost_cases", PackageResources.list_lost_cases_sql)
+  static let listLostKeys = named("list_lost_keys", PackageResources.list_lost_keys_sql)
   static let listMessages = named("list_messages", PackageResources.list_messages_sql)
   static let listMissingPartitions = named("list_missing_partitions", PackageResources.list_missing_partitions_sql)
   static let listOpenCases = named("list_open_cases", PackageResources.list_open_cases_sql)
@@ -71,8 +71,11 @@ enum Statements {
   static let listTenants = named("list_tenants", PackageResources.list_tenants_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
   static let listTokens = named("list_tokens", PackageResources.list_tokens_sql)
+  static let listUnarmedTimers = named("list_unarmed_timers", PackageResources.list_unarmed_timers_sql)
   static let listUnits = named("list_units", PackageResources.list_units_sql)
   static let listWorkItems = named("list_work_items", PackageResources.list_work_items_sql)
+  static let listWrongCaseViews = named("list_wrong_case_views", PackageResources.list_wrong_case_views_sql)
+  static let listWrongWorkItems = named("list_wrong_work_items", PackageResources.list_wrong_work_items_sql)
   static let lockCases = named("lock_cases", PackageResources.lock_cases_sql)
   static let lockRegisters = named("lock_registers", PackageResources.lock_registers_sql)
   static let makePartition = named("make_partition", PackageResources.make_partition_sql)
@@ -96,24 +99,25 @@ enum Statements {
   static let upsertCaseViews = named("upsert_case_views", PackageResources.upsert_case_views_sql)
 
   /// For the test that prepares them all; without the one that needs an extension.
-  static let all: [Statement] = [
-    closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
-    countReplicas, countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
-    deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken,
-    findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
-    insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-    insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, listCandidates,
-    listCaseIds,
-    listCases,
-    listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listMessages,
-    listMissingPartitions, listOpenCases, listPersons, listPosts, listPreparedTransactions, listRedatedDates,
-    listRedatings, listSessions, listSettings, listSignals, listSlots, listSubstitutes, listTenants, listTestTimers,
-    listTokens, listUnits, listWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase, readCases,
-    readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
-    setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
-  ]
+  static let all: [Statement] =
+    ofGrowth + [
+      closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
+      countReplicas, countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
+      deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken,
+      findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
+      insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
+      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases,
+      listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listLostKeys,
+      listMessages,
+      listMissingPartitions, listOpenCases, listPersons, listPosts, listPreparedTransactions, listRedatedDates,
+      listRedatings, listSessions, listSettings, listSignals, listSlots, listSubstitutes, listTenants, listTestTimers,
+      listTokens, listUnarmedTimers, listUnits, listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases,
+      lockRegisters, makePartition, moveMessages, readCase, readCases,
+      readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
+      setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
+    ]
 
-  private static func named(_ name: String, _ text: [UInt8]) -> Statement {
+  static func named(_ name: String, _ text: [UInt8]) -> Statement {
     Statement(name, String(decoding: text, as: UTF8.self))
   }
 }

@@ -15,24 +15,24 @@ extension Store {
   /// Cases of one round trip.
   private static let verifiedAtOnce: Int64 = 100
 
-  /// Checks every case of a tenant: each event's bytes, link and place, the columns beside the bytes, and that replaying
-  /// the history gives the stored case byte for byte. Goes on after a fault, so that all are named; of each case the
-  /// first. Runs beside the daemon: each case is read in one snapshot.
+  /// Checks every case of a tenant: each event's bytes, link and place, the columns beside the bytes, that replaying the
+  /// history gives the stored case byte for byte, and that its timers, work items, unique values and line in the lists
+  /// are those that it makes. Goes on after a fault, so that all are named; of each case the first. Runs beside the
+  /// daemon: each case is read in one snapshot.
+  /// - Parameter library: the published definitions; what is derived by others is not compared.
   package func verify(
-    tenant: TenantID, progress: @Sendable (Verification) -> Void = { _ in }
+    tenant: TenantID, library: Library, progress: @Sendable (Verification) -> Void = { _ in }
   ) async throws(StoreError) -> Verification {
     var result = Verification()
     var last: Int64 = 0
     while true {
       let after = last
-      let (ids, found) = try await run { c in try c.verify(after: after, atMost: Self.verifiedAtOnce, tenant) }
-      guard let end = ids.last else { break }
+      let page = try await run { c in try c.verify(after: after, atMost: Self.verifiedAtOnce, tenant, library) }
+      guard let end = page.last else { break }
       last = end.value
-      for (events, fault) in found {
-        result.cases += 1
-        result.events += events
-        if let fault { result.faults.append(fault) }
-      }
+      result.cases += page.cases
+      result.events += page.events
+      result.faults += page.faults
       progress(result)
     }
     result.alteredDefinitions = try await definitions(tenant: tenant).filter { !$0.isSound }.map {
@@ -45,24 +45,63 @@ extension Store {
   }
 }
 
+/// Some cases that were looked at in one snapshot.
+private struct VerifiedPage: Sendable {
+  var last: CaseID?
+  var cases = 0
+  var events = 0
+  var faults: [ChainFault] = []
+}
+
 extension Connection {
   fileprivate func verify(
-    after: Int64, atMost limit: Int64, _ tenant: TenantID
-  ) throws -> (ids: [CaseID], found: [(events: Int, fault: ChainFault?)]) {
+    after: Int64, atMost limit: Int64, _ tenant: TenantID, _ library: Library
+  ) throws -> VerifiedPage {
     let page = try query(Statements.listCaseIds, [.int4(tenant.value), .int8(after), .int8(limit)])
     let places = try page.map { row in
       EventRecord.Place(tenant: tenant, id: CaseID(try row.int8(0)), definition: try row.bytea(1))
     }
-    let steps: [(Statement, [Parameter])] = places.flatMap { place in
-      let key: [Parameter] = [.int4(tenant.value), .int8(place.id.value)]
-      return [(Statements.readCase, key), (Statements.readEvents, key)]
+    return try snapshot {
+      let results = try check(places)
+      let sound = results.compactMap(\.replayed)
+      let faults = try results.compactMap(\.fault) + derivedFaults(of: sound, library, tenant)
+      return VerifiedPage(
+        last: places.last?.id, cases: results.count, events: results.map(\.events).reduce(0, +),
+        faults: faults.sorted { $0.id < $1.id })
     }
-    let rows = try pipeline([(Self.beginSnapshot, [])] + steps + [(.commit, [])])
-    let found = try places.enumerated().map { index, place in
-      try CaseCheck(place, stored: rows[1 + index * 2].first).result(of: rows[2 + index * 2])
-    }
-    return (places.map(\.id), found)
   }
 
-  private static let beginSnapshot = Statement("begin_snapshot", "begin isolation level repeatable read read only")
+  private func check(_ places: [EventRecord.Place]) throws -> [CaseCheck.Result] {
+    let steps: [(Statement, [Parameter])] = places.flatMap { place in
+      let key: [Parameter] = [.int4(place.tenant.value), .int8(place.id.value)]
+      return [(Statements.readCase, key), (Statements.readEvents, key)]
+    }
+    let rows = try pipeline(steps)
+    return try places.enumerated().map { index, place in
+      try CaseCheck(place, stored: rows[index * 2].first).result(of: rows[1 + index * 2])
+    }
+  }
+
+  /// The first thing wrong beside each case whose history is sound.
+  private func derivedFaults(of cases: [Case], _ library: Library, _ tenant: TenantID) throws -> [ChainFault] {
+    let questions = DerivedRows(of: cases, library, tenant: tenant).questions
+    let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
+    var faults: [CaseID: ChainFault] = [:]
+    for (question, rows) in zip(questions, try pipeline(questions.map(\.step))) {
+      for id in try rows.map({ CaseID(try $0.int8(0)) }) where faults[id] == nil {
+        faults[id] = ChainFault(question.kind, id: id, sequence: sequences[id] ?? 0)
+      }
+    }
+    return Array(faults.values)
+  }
+
+  private func snapshot<R>(_ body: () throws -> R) throws -> R {
+    try transaction {
+      _ = try query(Self.readOneSnapshot)
+      return try body()
+    }
+  }
+
+  private static let readOneSnapshot = Statement(
+    "read_one_snapshot", "set transaction isolation level repeatable read, read only")
 }

@@ -25,6 +25,12 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: "The largest number of connections to the database.")
   var connections: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What stands before the database: none, session or transaction.",
+      discussion: "`transaction` is for a pooler such as PgBouncer with pool_mode = transaction.", valueName: "kind"))
+  var pooler: String?
+
   /// Flags over the environment over credentials over the file over defaults.
   func configuration(adding more: [Setting: String?] = [:]) throws(ConfigurationError) -> Configuration {
     var environment: [String: String] = [:]
@@ -33,6 +39,7 @@ struct ConfigurationOptions: ParsableArguments {
     }
     let own: [Setting: String?] = [
       .embedded: embedded, .database: database, .logLevel: logLevel, .logFormat: logFormat, .connections: connections,
+      .pooler: pooler,
     ]
     let path = config ?? environment["LOOKBACK_CONFIG"]
     var file: ConfigurationFile?

@@ -127,6 +127,7 @@ struct Daemon {
       SignalService(delivery: signals, alarm: signalAlarm), server,
       StatusService(notifier: notifier, pulse: pulse, logger: logger) { await status(engine) },
     ]
+    if let days = self.configuration.archiveAfter { services.insert(ArchiveService(store: store, days: days), at: 1) }
     var configuration = ServiceGroupConfiguration(services: services, logger: Logger(label: "services"))
     configuration.maximumGracefulShutdownDuration = .seconds(40)
     return configuration

@@ -6,9 +6,10 @@ import LookbackStore
 /// `lookbackd verify`
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check every history: its hash chain, and that replaying it gives the stored case.",
+    abstract: "Check every history, that replaying it gives the stored case, and what is derived from the case.",
     discussion: """
       Prints each place that is wrong: the case, the event and what is wrong with it. Exit code 1 if there is one.
+      Compared are: the hash chain; the stored case; its timers, work items, unique values and line in the lists.
       It only reads, and may run beside the daemon; cases that move meanwhile are seen as of one instant each.
       """)
 
@@ -21,9 +22,10 @@ struct Verify: AsyncParsableCommand {
       try await foundations.withMigrator { try await $0.check() }
       let pool = foundations.pool()
       let store = Store(pool)
+      let library = try await Publisher(store: store, logger: foundations.logger).library().library
       var isSound = true
       for tenant in try await store.tenants() {
-        let result = try await store.verify(tenant: tenant)
+        let result = try await store.verify(tenant: tenant, library: library)
         for fault in result.faults { print("tenant \(tenant), \(fault)") }
         print("tenant \(tenant): \(result.cases) cases, \(result.events) events, \(result.faults.count) faults")
         for name in result.alteredDefinitions { print("tenant \(tenant), \(name): altered since it was published") }

@@ -80,7 +80,7 @@ struct Office: Sendable {
   }
 
   func expectSoundChains() async throws {
-    let found = try await store.verify(tenant: Self.tenant)
+    let found = try await store.verify(tenant: Self.tenant, library: published.library)
     #expect(found.faults.isEmpty)
   }
 

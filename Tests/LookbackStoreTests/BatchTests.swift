@@ -126,7 +126,7 @@ struct BatchTests {
       }
       try await group.waitForAll()
     }
-    let verified = try await office.store.verify(tenant: office.tenant)
+    let verified = try await office.verify()
     #expect(verified.faults == [])
     #expect(verified.events == 10 + 8 * 5 * 10)
     let history = try await office.store.history(of: CaseID(3), tenant: office.tenant)

@@ -17,7 +17,7 @@ struct Exercise {
     try await readCases()
     try await readTimers()
     try await readOrganisation()
-    _ = try await store.verify(tenant: tenant)
+    _ = try await office.verify()
     _ = try await store.examine(overdue: 0, slow: 0)
     _ = try await store.directory(of: Directory.Names(), tenant: tenant)
   }
@@ -58,6 +58,9 @@ struct Exercise {
     _ = try await store.outbox(limit: 9, tenant: tenant)
     _ = try await store.outbox(limit: 9, dead: true, tenant: tenant)
     _ = try await store.outboxCounts(tenant: tenant)
+    _ = try await store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9, tenant: tenant)
+    try await office.submit([office.firing("note", 1, ["number": .string("4")])])
+    try await store.analyzeHistory()
     let signals = try await store.signals(lanes: [0], perLane: 9)
     try await store.settle(delivered: signals, dead: signals.map { ($0, "nobody there") })
     _ = try await store.closings(from: CivilDate.first, to: CivilDate.last, tenant: tenant)

@@ -81,7 +81,7 @@ struct MigrationTests {
     let connection = try await office.superuser()
     let more = Migration("0003_add_remark", sql: "alter table case_views add column remark text not null default ''")
     #expect(try await Migrator(connection, Migration.all + [more]).migrate() == ["0003_add_remark"])
-    #expect(try await office.store.verify(tenant: office.tenant).faults == [])
+    #expect(try await office.verify().faults == [])
     #expect(try await office.submit([office.firing("close", 7)]).count == 1)
   }
 
@@ -94,7 +94,7 @@ struct MigrationTests {
       try c.script("drop table substitutes; delete from migrations where name = '0005_add_substitutes'")
     }
     #expect(try await Migrator(connection).migrate() == ["0005_add_substitutes"])
-    #expect(try await office.store.verify(tenant: office.tenant).faults == [])
+    #expect(try await office.verify().faults == [])
     #expect(try await office.submit([office.firing("close", 3)]).count == 1)
   }
 }

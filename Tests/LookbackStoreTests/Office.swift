@@ -65,6 +65,8 @@ struct Office: Sendable {
     return Set(recorded.links.keys)
   }
 
+  func verify() async throws -> Verification { try await store.verify(tenant: tenant, library: library) }
+
   /// A connection past all rights, for looking and for tampering.
   func superuser() async throws -> Connection {
     try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))

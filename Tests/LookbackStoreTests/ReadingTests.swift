@@ -86,7 +86,7 @@ struct ReadingTests {
     #expect(messages.count == 20)
     #expect(messages.first?.recipients == ["inspector@office"])
     #expect(try await office.store.outboxCounts(tenant: office.tenant).map(\.count) == [20])
-    #expect(try await office.store.verify(tenant: office.tenant).faults == [])
+    #expect(try await office.verify().faults == [])
   }
 
   @Test("timers of a test clock are never due on the real clock")

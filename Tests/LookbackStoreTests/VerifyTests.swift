@@ -16,7 +16,7 @@ struct VerifyTests {
   @Test("an untouched history has no fault")
   func sound() async throws {
     let office = try await office()
-    let found = try await office.store.verify(tenant: office.tenant)
+    let found = try await office.verify()
     #expect(found.cases == 3)
     #expect(found.events == 9)
     #expect(found.faults == [])
@@ -37,7 +37,7 @@ struct VerifyTests {
     let office = try await office(cases: Int64(attacks.count) + 1)
     let script = attacks.enumerated().map { "\($0.element.sql) where case_id = \($0.offset + 1) and seq = 2" }
     try await office.tamper(script.joined(separator: ";"))
-    let found = try await office.store.verify(tenant: office.tenant)
+    let found = try await office.verify()
     #expect(
       found.faults
         == attacks.enumerated().map {
@@ -50,9 +50,9 @@ struct VerifyTests {
     let office = try await office(cases: 1)
     let lines = ["a", "b"].map { DefinitionLine(kind: .calendar, name: $0, version: 1, source: "days") }
     #expect(try await office.store.publish(lines, tenant: office.tenant) == [.published, .published])
-    #expect(try await office.store.verify(tenant: office.tenant).alteredDefinitions == [])
+    #expect(try await office.verify().alteredDefinitions == [])
     try await office.tamper("update definitions set source = 'other days' where name = 'b'")
-    #expect(try await office.store.verify(tenant: office.tenant).alteredDefinitions == ["calendar b 1"])
+    #expect(try await office.verify().alteredDefinitions == ["calendar b 1"])
   }
 
   @Test("a stored case that is not what its history makes is named")
@@ -64,8 +64,30 @@ struct VerifyTests {
     let office = try await office(cases: 5)
     let script = attacks.enumerated().map { "\($0.element) where case_id = \($0.offset + 1)" }
     try await office.tamper(script.joined(separator: ";"))
-    let found = try await office.store.verify(tenant: office.tenant)
+    let found = try await office.verify()
     #expect(found.faults == (1...4).map { ChainFault(.state, id: CaseID($0), sequence: 3) })
+  }
+
+  @Test("what is derived from a case and was taken away or changed is named")
+  func tamperedDerivations() async throws {
+    let attacks: [(sql: String, kind: ChainFault.Kind)] = [
+      ("delete from timers", .unarmed), ("update timers set due_us = due_us - 1", .unarmed),
+      ("update timers set kind = kind || '?'", .unarmed), ("delete from work_items", .workItems),
+      ("update work_items set assignee = 'ma'", .workItems), ("update work_items set due = due + 1", .workItems),
+      ("insert into work_items select tenant_id, case_id, track, kind, 'ma' from work_items", .workItems),
+      ("delete from case_views", .view), ("update case_views set due = due + 1", .view),
+      ("update case_views set state = 'closed'", .view), ("update case_views set data = '{}'", .view),
+      ("delete from case_keys", .keys),
+    ]
+    let office = try await Office()
+    let numbers = (1...Int64(attacks.count) + 1)
+    try await office.submit(numbers.flatMap { [office.opening($0, number: "\($0)"), office.firing("assign", $0)] })
+    #expect(try await office.verify().faults == [])
+    let script = attacks.enumerated().map { "\($0.element.sql) where case_id = \($0.offset + 1)" }
+    try await office.tamper(script.joined(separator: ";"))
+    #expect(
+      try await office.verify().faults
+        == attacks.enumerated().map { ChainFault($0.element.kind, id: CaseID(Int64($0.offset + 1)), sequence: 2) })
   }
 
   @Test("a last event taken away, a history taken away and a case taken away are named")
@@ -74,7 +96,7 @@ struct VerifyTests {
     try await office.tamper(
       "delete from events where case_id = 1 and seq = 3; delete from events where case_id = 2;"
         + "delete from cases where case_id = 3")
-    let found = try await office.store.verify(tenant: office.tenant)
+    let found = try await office.verify()
     #expect(
       found.faults == [
         ChainFault(.state, id: CaseID(1), sequence: 2), ChainFault(.missing, id: CaseID(2), sequence: 0),
@@ -87,7 +109,7 @@ struct VerifyTests {
     let office = try await office()
     try await office.tamper(
       "update event_texts set texts = set_byte(texts, 4, get_byte(texts, 4) # 1) where case_id = 2 and seq = 1")
-    let found = try await office.store.verify(tenant: office.tenant)
+    let found = try await office.verify()
     #expect(found.faults == [ChainFault(.malformed, id: CaseID(2), sequence: 1)])
   }
 
@@ -97,7 +119,7 @@ struct VerifyTests {
     async let writing: Void = {
       for step in 0..<30 { try await office.submit((1...3).map { office.firing("send", $0, id: "\(step) \($0)") }) }
     }()
-    for _ in 0..<10 { #expect(try await office.store.verify(tenant: office.tenant).faults == []) }
+    for _ in 0..<10 { #expect(try await office.verify().faults == []) }
     try await writing
   }
 }

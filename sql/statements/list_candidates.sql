@@ -5,9 +5,9 @@ with stretch as materialized (
     and ($6::text is null or exists (
       select from jsonb_each_text(data) d where strpos(lower(d.value), lower($6)) > 0))
     and ($7::date is null or due < $7) and ($8::bool is null or (ended_at is not null) = $8) as is_picked
-  from case_views where tenant_id = $1 and case_id > $2 order by case_id limit $3
+  from every_case_view where tenant_id = $1 and case_id > $2 order by case_id limit $3
 )
 select s.case_id, s.title, d.doc, (select count(*) from stretch) from stretch s
-left join case_data d on s.is_picked and d.tenant_id = $1 and d.case_id = s.case_id
+left join every_case d on s.is_picked and d.tenant_id = $1 and d.case_id = s.case_id
 where s.is_picked or s.case_id = (select max(case_id) from stretch)
 order by s.case_id

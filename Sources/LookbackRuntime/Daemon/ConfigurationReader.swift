@@ -108,6 +108,8 @@ struct ConfigurationReader {
     expect(.connections, "a number from 2 to 100", { Int($0).flatMap { (2...100).contains($0) ? $0 : nil } }) {
       result.connections = $0
     }
+    expect(.archiveAfter, "a number of days from 1 to 36500, or `never`", Self.days) { result.archiveAfter = $0 }
+    expect(.pooler, "none, session or transaction", { Configuration.Pooler(rawValue: $0) }) { result.pooler = $0 }
     expect(.queue, "a number from 4 to 1000000", { Int($0).flatMap { (4...1_000_000).contains($0) ? $0 : nil } }) {
       result.queue = $0
     }
@@ -129,6 +131,11 @@ struct ConfigurationReader {
       return
     }
     set(value)
+  }
+
+  private static func days(_ text: String) -> Int?? {
+    if text == "never" { return .some(nil) }
+    return Int(text).flatMap { (1...36_500).contains($0) ? .some($0) : nil }
   }
 
   private static func moment(_ text: String) -> Moment? {

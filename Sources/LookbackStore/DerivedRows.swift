@@ -1,0 +1,61 @@
+import LookbackAudit
+import LookbackCore
+import LookbackPostgres
+
+/// The rows that are derived from cases and written beside them: what the engine waits for and people see.
+///
+/// A timer too many does no harm, since a case is asked before it moves; one too few would let a deadline be forgotten.
+struct DerivedRows {
+  private let tenant: TenantID
+  private let cases: [Case]
+  private let library: Library
+  private let prospects: [CaseProspect]
+
+  /// Cases of versions that the library does not know are left out: nothing can be derived from them.
+  init(of cases: [Case], _ library: Library, tenant: TenantID) {
+    self.tenant = tenant
+    self.library = library
+    self.cases = cases.filter { current in current.tracks.allSatisfy { library.workflow($0.workflow) != nil } }
+    prospects = self.cases.map { CaseProspect($0, in: library) }
+  }
+
+  /// Statements that each give the numbers of cases whose rows are wrong, with what is wrong.
+  var questions: [(kind: ChainFault.Kind, step: (Statement, [Parameter]))] {
+    cases.isEmpty
+      ? []
+      : [
+        (.unarmed, (Statements.listUnarmedTimers, timers.columns)),
+        (.workItems, (Statements.listWrongWorkItems, itemColumns)),
+        (.view, (Statements.listWrongCaseViews, summaries.columns)),
+        (.keys, (Statements.listLostKeys, keyColumns)),
+      ]
+  }
+
+  private var timers: [DueTimer] {
+    zip(cases, prospects).flatMap { owner, prospect in
+      prospect.timers.map {
+        DueTimer(tenant: tenant, lane: owner.id.lane, target: owner.id, key: $0.key, due: $0.due)
+      }
+    }
+  }
+
+  private var itemColumns: [Parameter] {
+    let items = zip(cases, prospects).flatMap { owner, prospect in
+      prospect.workItems.distinctByPerson.values.map { (owner: owner.id, item: $0) }
+    }
+    return [
+      .int4(tenant.value), .int8s(cases.map(\.id.value)), .int8s(items.map(\.owner.value)),
+      .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),
+      .texts(items.map(\.item.assignee.description)), .nullableDates(items.map(\.item.due?.days)),
+    ]
+  }
+
+  private var summaries: [CaseSummary] {
+    zip(cases, prospects).map { CaseSummary($0, due: $1.nextDue, library) }
+  }
+
+  private var keyColumns: [Parameter] {
+    let keys = cases.flatMap { owner in owner.businessKeys(in: library).map { (key: $0, owner: owner.id) } }
+    return keys.map(\.key).columns + [.int8s(keys.map(\.owner.value))]
+  }
+}

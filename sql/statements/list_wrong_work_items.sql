@@ -1,0 +1,9 @@
+-- Of these cases, those whose work items are not the given ones.
+with meant as (
+  select * from unnest($3::int8[], $4::int4[], $5::text[], $6::text[], $7::date[])
+), found as (
+  select case_id, track, kind, assignee, due from work_items where tenant_id = $1 and case_id = any($2::int8[])
+)
+select distinct wrong.case_id
+from ((table found except table meant) union all (table meant except table found)) as wrong
+order by wrong.case_id
