@@ -51,8 +51,10 @@ struct Foundations {
   }
 
   private func settings(_ conninfo: String) -> ConnectionConfiguration {
-    ConnectionConfiguration(
+    var settings = ConnectionConfiguration(
       conninfo: conninfo, statementTimeout: .seconds(15), lockTimeout: .seconds(2), applicationName: "lookbackd",
       logger: Logger(label: "postgres"))
+    settings.pooling = configuration.pooler == .transaction ? .transaction : .session
+    return settings
   }
 }
