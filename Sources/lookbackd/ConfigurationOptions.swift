@@ -48,5 +48,7 @@ struct ConfigurationOptions: ParsableArguments {
       flags: own.merging(more) { $1 }.compactMapValues { $0 }, environment: environment, file: file)
   }
 
-  private static let otherVariables = ["LOOKBACK_CONFIG", "RUNTIME_DIRECTORY", "CREDENTIALS_DIRECTORY"]
+  private static let otherVariables = [
+    "LOOKBACK_CONFIG", "RUNTIME_DIRECTORY", "STATE_DIRECTORY", "CREDENTIALS_DIRECTORY",
+  ]
 }

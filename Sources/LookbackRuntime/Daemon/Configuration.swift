@@ -30,6 +30,8 @@ package struct Configuration: Sendable {
   package var connections = 6
   /// Days after which a case that has ended leaves the tables which every batch reads; nil: never.
   package var archiveAfter: Int? = 100
+  /// Where the daemon remembers what its database acknowledged; nil: only while it runs.
+  package var witness: String?
   /// What stands between the daemon and its database.
   package var pooler = Pooler.none
   /// Commands that may wait for their batch; more are turned away.
@@ -49,6 +51,7 @@ package struct Configuration: Sendable {
     reader.addCredentials(environment)
     reader.add(environment: environment)
     reader.add(flags: flags)
-    return try reader.configuration(runtimeDirectory: environment["RUNTIME_DIRECTORY"])
+    return try reader.configuration(
+      runtimeDirectory: environment["RUNTIME_DIRECTORY"], stateDirectory: environment["STATE_DIRECTORY"])
   }
 }
