@@ -1,7 +1,7 @@
 # Lookback. `make help` lists what can be made; `make test` and `make demo` need only Debian and a Swift toolchain.
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build release test kills service lint format demo bench bench-check
+.PHONY: help dependencies build release test kills hardships service lint format demo bench bench-check
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -22,6 +22,9 @@ test: dependencies lint ## everything a change must pass: lint, build, all tests
 
 kills: dependencies ## the kill test at full count: LOOKBACK_KILLS (200), LOOKBACK_KILL_SEED (1)
 	scripts/kill-test
+
+hardships: dependencies ## load before, during and after each hardship: LOOKBACK_HARDSHIP (10) seconds each, a table
+	LOOKBACK_HARDSHIP=$${LOOKBACK_HARDSHIP:-10} swift test --filter HardshipTests | grep -E '^\||✘|✔ Suite'
 
 service: ## boot a throw-away machine with a real systemd, install there as the README says, check the service (root)
 	scripts/systemd-test
