@@ -1,7 +1,7 @@
 # Lookback. `make help` lists what can be made; `make test` and `make demo` need only Debian and a Swift toolchain.
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build release test check-agreement kills service lint format demo bench bench-check
+.PHONY: help dependencies build release test check-agreement kills hardships service lint format demo bench bench-check
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -25,6 +25,9 @@ check-agreement: dependencies ## compare the checker with exhaustive search: LOO
 
 kills: dependencies ## the kill test at full count: LOOKBACK_KILLS (200), LOOKBACK_KILL_SEED (1)
 	scripts/kill-test
+
+hardships: dependencies ## load before, during and after each hardship: LOOKBACK_HARDSHIP (10) seconds each, a table
+	LOOKBACK_HARDSHIP=$${LOOKBACK_HARDSHIP:-10} swift test --filter HardshipTests | grep -E '^\||✘|✔ Suite'
 
 service: ## boot a throw-away machine with a real systemd, install there as the README says, check the service (root)
 	scripts/systemd-test

@@ -17,6 +17,14 @@ extension Connection {
   /// `.commitUnknown`.
   package func pipeline(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
     guard !steps.isEmpty else { return [] }
+    guard configuration.pooling == .transaction, steps[0].0 == .begin else { return try sent(steps) }
+    let settings = configuration.transactionSettings
+    var rows = try sent([steps[0]] + settings.map { ($0, []) } + steps.dropFirst())
+    rows.removeSubrange(1...settings.count)
+    return rows
+  }
+
+  private func sent(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
     let link = try link()
     let flight = try Flight(steps, arena: &arena)
     link.notices.forget()
@@ -48,13 +56,16 @@ extension Connection {
   }
 
   private func send(_ step: Flight.Step, of flight: Flight, on link: Link, _ answers: inout FlightAnswers) throws {
-    let entry: PreparedStatements.Entry
-    if let known = prepared.entry(for: step.statement, step.parameters) ?? answers.drafted(step) {
+    let entry: PreparedStatements.Entry?
+    if configuration.pooling == .transaction {
+      entry = nil
+    } else if let known = prepared.entry(for: step.statement, step.parameters) ?? answers.drafted(step) {
       entry = known
     } else {
-      entry = prepared.draft(for: step.statement, step.parameters)
-      try prepare(step.statement, as: entry, on: link)
-      answers.expectPreparation(of: step.statement, as: entry)
+      let draft = prepared.draft(for: step.statement, step.parameters)
+      entry = draft
+      try prepare(step.statement, as: draft, on: link)
+      answers.expectPreparation(of: step.statement, as: draft)
     }
     if step.statement == .commit, answers.next != nil {
       // What precedes the commit is answered at once, so that the commit's deadline runs from its own start.
@@ -70,7 +81,8 @@ extension Connection {
     }
   }
 
-  private func execute(_ step: Flight.Step, as entry: PreparedStatements.Entry, on link: Link) throws {
+  /// - Parameter entry: what it was prepared as; nil sends it whole.
+  private func execute(_ step: Flight.Step, as entry: PreparedStatements.Entry?, on link: Link) throws {
     let start = arena.start
     let count = step.slices.count
     let sent = withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
@@ -81,8 +93,14 @@ extension Connection {
           numbers[count + index] = 1
         }
         let lengths = numbers.baseAddress
+        let formats = lengths.map { $0 + count }
+        guard let entry else {
+          let types = step.parameters.map(\.oid)
+          return PQsendQueryParams(
+            link.handle, step.statement.text, Int32(count), types, values.baseAddress, lengths, formats, 1)
+        }
         return PQsendQueryPrepared(
-          link.handle, entry.name, Int32(count), values.baseAddress, lengths, lengths.map { $0 + count }, 1)
+          link.handle, entry.name, Int32(count), values.baseAddress, lengths, formats, 1)
       }
     }
     guard sent == 1 else { throw link.failure() }

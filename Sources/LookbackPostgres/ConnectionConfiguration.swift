@@ -3,6 +3,16 @@ package import Logging
 
 /// Where and how to connect, and what holds in every session whatever the role's own settings are.
 package struct ConnectionConfiguration: Sendable {
+  /// What lies between this program and the server, as far as it matters to a session.
+  package enum Pooling: Sendable {
+    /// Nothing, or a pooler that keeps a server connection for each session: statements are prepared once.
+    case session
+    /// A pooler that gives each transaction any server connection: nothing is kept beyond a transaction. Statements are
+    /// sent unprepared, and the settings of a session are those of each transaction that begins; single statements
+    /// outside one run under the settings of the role.
+    case transaction
+  }
+
   /// A libpq connection string or URI; hosts, `target_session_attrs`, TLS and password come from here.
   package var conninfo: String
   /// Longest wait for each host; whole seconds, at least 2.
@@ -21,6 +31,8 @@ package struct ConnectionConfiguration: Sendable {
   package var searchPath: String?
   /// Further session settings, e.g. `synchronous_commit`; they win over all others.
   package var settings: [String: String]
+  /// Whether all transactions of a session are on one server connection.
+  package var pooling = Pooling.session
   /// Receives the server's notices.
   package var logger: Logger
 
@@ -56,6 +68,14 @@ package struct ConnectionConfiguration: Sendable {
     values["search_path"] = searchPath
     values.merge(settings) { _, own in own }
     return values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+  }
+
+  /// What a transaction sets for itself where there is no session to set it for.
+  var transactionSettings: [Statement] {
+    let names = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "search_path"]
+    return sessionSettings.filter { names.contains($0.name) || settings[$0.name] != nil }.map { name, value in
+      Statement("set_\(name)", "SET LOCAL \(name) = \(name == "search_path" ? value : "'\(value)'")")
+    }
   }
 
   private static func milliseconds(_ duration: Duration?) -> String {

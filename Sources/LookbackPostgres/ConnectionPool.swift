@@ -6,6 +6,7 @@ package actor ConnectionPool {
   private let patience: Duration
   private let probeAfter: Duration
   private let backoff: Backoff
+  private let admit: @Sendable (Connection) async throws -> Void
   private var state: PoolState
   private var connections: [PoolState.Slot: Connection] = [:]
   private var idleSince: [PoolState.Slot: ContinuousClock.Instant] = [:]
@@ -32,10 +33,13 @@ package actor ConnectionPool {
   ///   - size: the largest number of connections; they are opened when needed.
   ///   - patience: how long a request waits for a connection.
   ///   - probeAfter: a connection idle for longer is looked at before it is lent.
+  ///   - admit: looks at each new connection; one that it throws for is closed and never lent.
   package init(
     _ configuration: ConnectionConfiguration, size: Int, patience: Duration = .seconds(5),
-    probeAfter: Duration = .milliseconds(500), backoff: Backoff = Backoff()
+    probeAfter: Duration = .milliseconds(500), backoff: Backoff = Backoff(),
+    admit: @escaping @Sendable (Connection) async throws -> Void = { _ in }
   ) {
+    self.admit = admit
     self.configuration = configuration
     self.patience = patience
     self.probeAfter = probeAfter
@@ -153,10 +157,15 @@ package actor ConnectionPool {
   }
 
   private func connect(_ slot: PoolState.Slot, after delay: Duration) {
-    attempts[slot] = Task { [configuration] in
+    attempts[slot] = Task { [configuration, admit] in
       do {
         try await Task.sleep(for: delay)
-        connected(slot, try await Connection.connect(configuration))
+        let connection = try await Connection.connect(configuration)
+        do { try await admit(connection) } catch {
+          await connection.close()
+          throw error
+        }
+        connected(slot, connection)
       } catch {
         failed(slot, error)
       }

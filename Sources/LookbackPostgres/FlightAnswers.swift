@@ -108,6 +108,7 @@ struct FlightAnswers {
 
   private mutating func refuse(_ statement: Statement, _ error: PostgresError, on link: Link) throws {
     if refused == nil { refused = (statement, error) }
+    if error.isReadOnly { link.markBroken() }
     guard error.kind == .connection else { return }
     link.markBroken()
     throw refused?.error ?? error

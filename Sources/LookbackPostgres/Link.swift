@@ -21,6 +21,8 @@ final class Link {
       }, Unmanaged.passUnretained(notices).toOpaque())
     guard PQstatus(handle) == CONNECTION_OK else { throw failure() }
     guard PQsetnonblocking(handle, 1) == 0 else { throw failure() }
+    // With a pooler that keeps no sessions this would set them for others.
+    guard configuration.pooling == .session else { return }
     try script(sessionSettings(configuration), deadline: .now + configuration.connectTimeout)
   }
 

@@ -64,10 +64,11 @@ package struct PostgresError: Error, Sendable, Equatable {
   }
 
   /// Whether the same transaction may succeed when it is simply tried again: serialization failure, deadlock, lock
-  /// timeout, too many connections, server shutting down or starting, a plan gone stale, or a lost connection.
+  /// timeout, a server without room or memory, one that is shutting down, starting or a standby by now, a plan gone
+  /// stale, a connection that was lost, fell silent or could not be had.
   package var isRetryable: Bool {
     switch kind {
-    case .connection: true
+    case .connection, .timeout, .unavailable: true
     case .server: Self.retryableStates.contains(sqlState ?? "") || isStalePlan
     default: false
     }
@@ -79,8 +80,12 @@ package struct PostgresError: Error, Sendable, Equatable {
   }
 
   private static let retryableStates: Set<String> = [
-    "40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03", "57P04", "57P05",
+    "25006", "40001", "40P01", "53000", "53100", "53200", "53300", "53400", "55P03", "57P01", "57P02", "57P03", "57P04",
+    "57P05", "58030",
   ]
+
+  /// A server that writes nothing any more: by now it is a standby, and this connection is of no more use.
+  var isReadOnly: Bool { sqlState == "25006" }
 
   /// The same error as a COMMIT of unknown outcome.
   func asCommitUnknown(_ statement: String) -> PostgresError {

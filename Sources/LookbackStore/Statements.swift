@@ -45,7 +45,6 @@ enum Statements {
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
   static let leaseLanes = named("lease_lanes", PackageResources.lease_lanes_sql)
-  static let listCandidates = named("list_candidates", PackageResources.list_candidates_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
   static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
@@ -108,24 +107,21 @@ enum Statements {
 
   /// For the test that prepares them all; without the one that needs an extension.
   static let all: [Statement] =
-    ofCaseMigrations + [
+    ofCaseMigrations + ofGrowth + [
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
-      deletePost,
-      deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue, findPersonByToken,
+      deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue, findPersonByToken,
       findPersonsByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes,
-      listCandidates, listCaseIds, listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers,
-      listEvents, listLanes, listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases,
-      listPersons,
-      listPosts, listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals,
-      listSlots, listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
+      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listCaseIds,
+      listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLanes,
+      listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
+      listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
+      listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
       listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
-      readCases,
-      readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
-      releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCaseViews, updateCases, updateRegisters,
-      upsertCaseViews, upsertDaemon,
+      readCases, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
+      readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCaseViews, updateCases,
+      updateRegisters, upsertCaseViews, upsertDaemon,
     ]
 
   static func named(_ name: String, _ text: [UInt8]) -> Statement {

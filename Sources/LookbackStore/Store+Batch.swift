@@ -17,6 +17,11 @@ extension Store {
     try await run { c in
       do {
         var locked = try c.lock(request)
+        let absent = request.absent(from: locked)
+        if !absent.isEmpty {
+          try c.recall(absent)
+          locked = try c.lock(request, after: locked)
+        }
         let needs = needing(locked)
         if !needs.isEmpty { try c.lockRegisters(needs, into: &locked) }
         let decision = deciding(locked)
@@ -43,7 +48,8 @@ package struct BatchRecorded: Sendable {
 
 extension Connection {
   /// Flight 1: begin, lock, take the due timers, read.
-  fileprivate func lock(_ request: BatchRequest) throws -> LockedBatch {
+  /// - Parameter earlier: what a first look found, in the same transaction; nil begins one.
+  fileprivate func lock(_ request: BatchRequest, after earlier: LockedBatch? = nil) throws -> LockedBatch {
     let columns = LockingColumns(request)
     let readings: [(Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void)] = [
       (
@@ -58,10 +64,13 @@ extension Connection {
       (Statements.readKeys, request.keys.columns, !request.keys.isEmpty, { try $0.takeKey($1) }),
       (Statements.readNames, request.names.columns, request.names.hasAny, { try $0.takeName($1) }),
     ].filter(\.isNeeded)
+    let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, [])] : []
     let rows = try pipeline(
-      [(.begin, []), (Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
+      opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
     var locked = LockedBatch()
-    for (reading, found) in zip(readings, rows.dropFirst(2)) {
+    // Taken from their table already.
+    locked.timers = earlier?.timers ?? []
+    for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
       for row in found { try reading.take(&locked, row) }
     }
     return locked
@@ -88,6 +97,18 @@ extension Connection {
     columns.addRegisters(decision.registers)
     _ = try pipeline(columns.steps + [(.commit, [])])
     return BatchRecorded(links: columns.links, armed: columns.earliestArmed)
+  }
+}
+
+extension BatchRequest {
+  /// Cases that commands go to and that are not among those that were locked: in the archive, or nowhere.
+  fileprivate func absent(from locked: LockedBatch) -> [(tenant: TenantID, id: CaseID)] {
+    var seen: Set<CaseID> = []
+    return commands.compactMap { command in
+      if case .open = command.request { return nil }
+      guard locked.cases[command.target] == nil, seen.insert(command.target).inserted else { return nil }
+      return (command.tenant, command.target)
+    }
   }
 }
 

@@ -25,6 +25,12 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: "The largest number of connections to the database.")
   var connections: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What stands before the database: none, session or transaction.",
+      discussion: "`transaction` is for a pooler such as PgBouncer with pool_mode = transaction.", valueName: "kind"))
+  var pooler: String?
+
   /// Flags over the environment over credentials over the file over defaults.
   func configuration(adding more: [Setting: String?] = [:]) throws(ConfigurationError) -> Configuration {
     var environment: [String: String] = [:]
@@ -33,6 +39,7 @@ struct ConfigurationOptions: ParsableArguments {
     }
     let own: [Setting: String?] = [
       .embedded: embedded, .database: database, .logLevel: logLevel, .logFormat: logFormat, .connections: connections,
+      .pooler: pooler,
     ]
     let path = config ?? environment["LOOKBACK_CONFIG"]
     var file: ConfigurationFile?
@@ -41,5 +48,7 @@ struct ConfigurationOptions: ParsableArguments {
       flags: own.merging(more) { $1 }.compactMapValues { $0 }, environment: environment, file: file)
   }
 
-  private static let otherVariables = ["LOOKBACK_CONFIG", "RUNTIME_DIRECTORY", "CREDENTIALS_DIRECTORY"]
+  private static let otherVariables = [
+    "LOOKBACK_CONFIG", "RUNTIME_DIRECTORY", "STATE_DIRECTORY", "CREDENTIALS_DIRECTORY",
+  ]
 }

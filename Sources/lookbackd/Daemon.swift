@@ -14,6 +14,7 @@ struct Daemon {
   private let foundations: Foundations
   private let signals: UnixSignalsSequence
   private let notifier: SystemdNotifier
+  private let witness: Witness
   private let pool: ConnectionPool
   private let store: Store
   private let publisher: Publisher
@@ -29,7 +30,7 @@ struct Daemon {
   private var logger: Logger { foundations.logger }
 
   /// - Parameter signals: those of `Serve.signals`, trapped since the program began.
-  init(_ foundations: Foundations, signals: UnixSignalsSequence) {
+  init(_ foundations: Foundations, signals: UnixSignalsSequence) throws(ConfigurationError) {
     self.foundations = foundations
     self.signals = signals
     var environment: [String: String] = [:]
@@ -37,7 +38,8 @@ struct Daemon {
       if let value = getenv(name) { environment[name] = String(cString: value) }
     }
     notifier = SystemdNotifier(environment: environment)
-    pool = foundations.pool()
+    witness = Witness(try foundations.witnessFile?.load() ?? Witness.Memory())
+    pool = foundations.pool(admittedBy: witness)
     store = Store(pool)
     publisher = Publisher(store: store)
   }
@@ -101,7 +103,7 @@ struct Daemon {
     settings.capacity = configuration.queue
     let engine = Engine(
       store: store, libraries: libraries, alarm: alarm, signalAlarm: signalAlarm, settings: settings,
-      figures: figures, pulse: pulse)
+      figures: figures, pulse: pulse, witness: witness)
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let server = Server(
       operations(tenant, engine, signals, libraries), socket: configuration.socket,
@@ -121,12 +123,14 @@ struct Daemon {
     var services: [any Service] = []
     if let embedded = foundations.server { services.append(embedded) }
     services += [
-      PoolService(pool: pool), EngineService(engine: engine, patience: .seconds(30)),
+      PoolService(pool: pool), WitnessService(store: store, witness: witness, file: foundations.witnessFile),
+      EngineService(engine: engine, patience: .seconds(30)),
       PartitionService(store: store),
       TimerService(store: store, engine: engine, alarm: alarm, figures: figures, pulse: pulse),
       SignalService(delivery: signals, alarm: signalAlarm), server,
       StatusService(notifier: notifier, pulse: pulse, logger: logger) { await status(engine) },
     ]
+    if let days = self.configuration.archiveAfter { services.insert(ArchiveService(store: store, days: days), at: 1) }
     var configuration = ServiceGroupConfiguration(services: services, logger: Logger(label: "services"))
     configuration.maximumGracefulShutdownDuration = .seconds(40)
     return configuration

@@ -32,8 +32,13 @@ struct Foundations {
     }
   }
 
+  var witnessFile: WitnessFile? { configuration.witness.map { WitnessFile(path: $0) } }
+
   /// The pool that the daemon works with.
-  func pool() -> ConnectionPool { ConnectionPool(settings(conninfo), size: configuration.connections) }
+  /// - Parameter witness: looks at every connection before it is used.
+  func pool(admittedBy witness: Witness? = nil) -> ConnectionPool {
+    ConnectionPool(settings(conninfo), size: configuration.connections) { try await witness?.examine($0) }
+  }
 
   /// Runs the body with a migrator as the owner of the tables.
   func withMigrator<R: Sendable>(_ body: @Sendable (Migrator) async throws -> R) async throws -> R {
@@ -51,8 +56,10 @@ struct Foundations {
   }
 
   private func settings(_ conninfo: String) -> ConnectionConfiguration {
-    ConnectionConfiguration(
+    var settings = ConnectionConfiguration(
       conninfo: conninfo, statementTimeout: .seconds(15), lockTimeout: .seconds(2), applicationName: "lookbackd",
       logger: Logger(label: "postgres"))
+    settings.pooling = configuration.pooler == .transaction ? .transaction : .session
+    return settings
   }
 }

@@ -43,11 +43,26 @@ struct Serve: AsyncParsableCommand {
       valueName: "count"))
   var queue: String?
 
+  @Option(
+    name: .customLong("archive-after"),
+    help: ArgumentHelp(
+      "Days after which ended cases leave the tables of the daily work, 100 unless given, or never.",
+      discussion: "They are read as before, and reopening one brings it back.", valueName: "days"))
+  var archiveAfter: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Remember in this file what the database acknowledged.",
+      discussion: "A database that has lost it, by a restore or a failover, is not served. "
+        + "Given by systemd's StateDirectory.", valueName: "file"))
+  var witness: String?
+
   func run() async throws {
     let signals = await UnixSignalsSequence(trapping: Self.signals)
     do {
       let configuration = try options.configuration(adding: [
         .socket: socket, .listen: listen, .workflows: workflows, .testClock: testClock, .queue: queue,
+        .archiveAfter: archiveAfter, .witness: witness,
       ])
       let foundations = try await Foundations(configuration, isDaemon: true)
       try await Daemon(foundations, signals: signals).run()

@@ -11,13 +11,14 @@ struct Clinic: Sendable {
   let conninfo: String
 
   private static let starting = Task {
-    try await TestCluster.create(
-      settings: ["max_prepared_transactions": "5", "shared_preload_libraries": "pg_stat_statements"],
-      durability: .full)
+    try await TestCluster.create(settings: ["max_prepared_transactions": "5"], durability: .full)
   }
 
-  init() async throws {
-    conninfo = try await Self.starting.value.database(from: "clinic") { try await Office.migrate($0) }
+  init() async throws { try await self.init(on: try await Self.starting.value) }
+
+  /// On another server.
+  init(on cluster: TestCluster) async throws {
+    conninfo = try await cluster.database(from: "clinic") { try await Office.migrate($0) }
     let store = Store(ConnectionPool(Office.configuration(conninfo), size: 1))
     try await PartitionService(store: store).runOnce()
     await store.pool.close()

@@ -1,4 +1,5 @@
 import LookbackPostgres
+import LookbackTesting
 import LookbackTime
 import Testing
 
@@ -30,6 +31,33 @@ struct DoctorTests {
     let standby = try await clinic.session(" replication=database")
     #expect(try await clinic.ailments() == [.asynchronousFailover(replicas: 1)])
     await standby.close()
+  }
+
+  @Test("names a standby that is far behind")
+  func laggingStandby() async throws {
+    let clinic = try await Clinic()
+    let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1)
+    var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
+    await pool.close()
+    #expect(found.laggingReplicas.isEmpty)
+    found.laggingReplicas = [.init(name: "far", bytes: 1 << 30), .init(name: "near", bytes: 1_000)]
+    #expect(found.ailments(Tolerance(), connections: 6) == [.replicaLags(name: "far", bytes: 1 << 30)])
+  }
+
+  @Test("says what it cannot see, and sees it once it may")
+  func blind() async throws {
+    let clinic = try await Clinic()
+    try await clinic.sql("revoke pg_read_all_stats from lookbackd")
+    let found = try await clinic.ailments()
+    try await clinic.sql("grant pg_read_all_stats to lookbackd")
+    #expect(found == [.cannotSee(role: "lookbackd")])
+    var tolerance = Tolerance()
+    tolerance.transaction = 0
+    let session = try await clinic.session()
+    try await session.begin()
+    let seen = try await clinic.ailments(tolerance: tolerance)
+    await session.close()
+    #expect(seen.map(\.code) == ["long-transaction"])
   }
 
   @Test("names an encoding that cannot keep every text")
@@ -186,7 +214,9 @@ struct DoctorTests {
 
   @Test("names statements that are slow, where the server counts them")
   func slowStatements() async throws {
-    let clinic = try await Clinic()
+    let cluster = try await TestCluster.create(
+      settings: ["shared_preload_libraries": "pg_stat_statements"], durability: .full)
+    let clinic = try await Clinic(on: cluster)
     try await clinic.sql("create extension pg_stat_statements")
     try await clinic.sql("select pg_sleep(0.2)")
     var tolerance = Tolerance()
@@ -194,6 +224,7 @@ struct DoctorTests {
     let found = try await clinic.ailments(tolerance: tolerance)
     #expect(
       found.contains { if case .slowStatement(_, let time, _) = $0 { time >= 200 } else { false } }, "\(found)")
+    await cluster.remove()
   }
 
   @Test("names a full disk, where the server's files are on this machine and their place is known")

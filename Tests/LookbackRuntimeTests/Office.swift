@@ -23,11 +23,14 @@ struct Office: Sendable {
   /// - Parameter testClock: where the tenant's clock stands; nil for the real clock.
   init(
     conninfo: String? = nil, testClock: Moment? = Office.start, connections: Int = 6,
-    files: [DefinitionFile] = TicketWorkflow.files, workflow: String = "ticket"
+    files: [DefinitionFile] = TicketWorkflow.files, workflow: String = "ticket",
+    pooling: ConnectionConfiguration.Pooling = .session
   ) async throws {
     let isNew = conninfo == nil
     if let conninfo { self.conninfo = conninfo } else { self.conninfo = try await Self.database() }
-    store = Store(ConnectionPool(Self.configuration(self.conninfo), size: connections))
+    var configuration = Self.configuration(self.conninfo)
+    configuration.pooling = pooling
+    store = Store(ConnectionPool(configuration, size: connections))
     let loaded = LibraryLoader().load(files)
     try #require(loaded.diagnostics.filter { $0.severity == .error }.isEmpty, "\(loaded.diagnostics)")
     let digest = [UInt8](repeating: 7, count: 32)

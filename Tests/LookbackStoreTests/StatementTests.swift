@@ -46,7 +46,8 @@ struct StatementTests {
       return try [
         Statements.lockCases, Statements.readCases, Statements.updateCaseData, Statements.deleteTimers,
         Statements.deleteWorkItems, Statements.readCommands, Statements.listDueTimers, Statements.listEvents,
-        Statements.listCandidates,
+        Statements.listCandidates, Statements.listCaseIds, Statements.readCase, Statements.readNames,
+        Statements.listDormantCases, Statements.archiveCases, Statements.recallCases, Statements.listMessages,
       ].map { statement in (statement.name, try Self.plan(of: statement, c)) }
     }
     for (name, plan) in plans {

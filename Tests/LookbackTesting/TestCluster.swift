@@ -66,6 +66,12 @@ package actor TestCluster {
 
   deinit { executor.stop() }
 
+  /// Where its socket is.
+  package nonisolated var socketFolder: String { folder.socket }
+
+  /// Where its data are, for tests that lose or exchange them while it is stopped.
+  package nonisolated var dataFolder: String { folder.data }
+
   /// The way to the maintenance database, as a superuser.
   package nonisolated var conninfo: String { conninfo(to: "postgres") }
 

@@ -3,7 +3,13 @@ select x.case_id
 from unnest($1::int4[], $2::int8[], $3::text[], $4::int4[], $5::text[], $6::text[], $7::date[], $8::timestamptz[],
   $9::timestamptz[], $10::jsonb[])
   as x(tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data)
-left join case_views v on v.tenant_id = x.tenant_id and v.case_id = x.case_id
+left join lateral (
+  select workflow, version, state, title, due, opened_at, ended_at, data from case_views
+  where tenant_id = x.tenant_id and case_id = x.case_id
+  union all
+  select workflow, version, state, title, due, opened_at, ended_at, data from archived_cases
+  where tenant_id = x.tenant_id and case_id = x.case_id
+) v on true
 where (x.workflow, x.version, x.state, x.title, x.due, x.opened_at, x.ended_at, x.data)
   is distinct from (v.workflow, v.version, v.state, v.title, v.due, v.opened_at, v.ended_at, v.data)
 order by x.case_id

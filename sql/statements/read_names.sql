@@ -8,5 +8,8 @@ union all
 select 'case', tenant_id, case_id::text, case_id from cases
 where (tenant_id, case_id) in (select * from unnest($5::int4[], $6::int8[]))
 union all
+select 'case', tenant_id, case_id::text, case_id from archived_cases
+where (tenant_id, case_id) in (select * from unnest($5::int4[], $6::int8[]))
+union all
 select 'case', tenant_id, value, case_id from case_keys
 where (tenant_id, value) in (select * from unnest($7::int4[], $8::text[]))

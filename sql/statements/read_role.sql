@@ -7,4 +7,5 @@ select current_user::text,
   (select nullif(rolconnlimit, -1)::int8 from pg_roles where rolname = current_user),
   (select nullif(datconnlimit, -1)::int8 from pg_database where datname = current_database()),
   to_regclass('pg_stat_statements') is not null, inet_server_addr() is null,
-  (extract(epoch from clock_timestamp()) * 1000000)::int8
+  (extract(epoch from clock_timestamp()) * 1000000)::int8,
+  pg_has_role(current_user, 'pg_read_all_stats', 'usage')

@@ -10,6 +10,13 @@ package struct Configuration: Sendable {
     case server(conninfo: Secret)
   }
 
+  package enum Pooler: String, Sendable, Hashable, CaseIterable {
+    /// Nothing, or one that gives each session a server connection of its own.
+    case none, session
+    /// One that gives a server connection to each transaction anew.
+    case transaction
+  }
+
   package var database = Database.server(conninfo: Secret("dbname=lookback"))
   /// The path of the Unix socket that the command line talks to.
   package var socket = "/run/lookback/lookback.sock"
@@ -21,6 +28,12 @@ package struct Configuration: Sendable {
   package var testClock: Moment?
   /// The largest number of connections to the database.
   package var connections = 6
+  /// Days after which a case that has ended leaves the tables which every batch reads; nil: never.
+  package var archiveAfter: Int? = 100
+  /// Where the daemon remembers what its database acknowledged; nil: only while it runs.
+  package var witness: String?
+  /// What stands between the daemon and its database.
+  package var pooler = Pooler.none
   /// Commands that may wait for their batch; more are turned away.
   package var queue = 20_000
   package var logLevel = Logger.Level.info
@@ -38,6 +51,7 @@ package struct Configuration: Sendable {
     reader.addCredentials(environment)
     reader.add(environment: environment)
     reader.add(flags: flags)
-    return try reader.configuration(runtimeDirectory: environment["RUNTIME_DIRECTORY"])
+    return try reader.configuration(
+      runtimeDirectory: environment["RUNTIME_DIRECTORY"], stateDirectory: environment["STATE_DIRECTORY"])
   }
 }

@@ -66,10 +66,15 @@ struct ConfigurationReader {
     for (setting, text) in flags { given[setting] = GivenSetting(text: text, origin: "--\(setting.rawValue)", rank: 3) }
   }
 
-  mutating func configuration(runtimeDirectory: String?) throws(ConfigurationError) -> Configuration {
+  mutating func configuration(
+    runtimeDirectory: String?, stateDirectory: String?
+  ) throws(ConfigurationError) -> Configuration {
     var result = Configuration()
     if let runtimeDirectory, let first = runtimeDirectory.split(separator: ":").first {
       result.socket = "\(first)/lookback.sock"
+    }
+    if let stateDirectory, let first = stateDirectory.split(separator: ":").first {
+      result.witness = "\(first)/witness"
     }
     readDatabase(into: &result)
     readPlaces(into: &result)
@@ -97,6 +102,7 @@ struct ConfigurationReader {
     if result.socket.utf8.count > 107 {
       problems.append("socket path \(result.socket) has \(result.socket.utf8.count) bytes: the system allows 107")
     }
+    expectPath(.witness, expecting: "a file in a folder of the daemon's own") { result.witness = $0 }
     expectPath(.workflows, expecting: "a folder with definitions") { result.workflows = $0 }
     expect(.listen, "HOST:PORT such as 127.0.0.1:8089 or [::1]:8089", { ListenAddress($0) }) { result.listen = $0 }
     expect(.testClock, "a moment such as 2019-01-20T00:00:00Z or a date such as 2019-01-20", Self.moment) {
@@ -108,6 +114,8 @@ struct ConfigurationReader {
     expect(.connections, "a number from 2 to 100", { Int($0).flatMap { (2...100).contains($0) ? $0 : nil } }) {
       result.connections = $0
     }
+    expect(.archiveAfter, "a number of days from 1 to 36500, or `never`", Self.days) { result.archiveAfter = $0 }
+    expect(.pooler, "none, session or transaction", { Configuration.Pooler(rawValue: $0) }) { result.pooler = $0 }
     expect(.queue, "a number from 4 to 1000000", { Int($0).flatMap { (4...1_000_000).contains($0) ? $0 : nil } }) {
       result.queue = $0
     }
@@ -129,6 +137,11 @@ struct ConfigurationReader {
       return
     }
     set(value)
+  }
+
+  private static func days(_ text: String) -> Int?? {
+    if text == "never" { return .some(nil) }
+    return Int(text).flatMap { (1...36_500).contains($0) ? .some($0) : nil }
   }
 
   private static func moment(_ text: String) -> Moment? {

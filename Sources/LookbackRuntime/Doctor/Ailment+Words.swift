@@ -79,6 +79,15 @@ extension Ailment {
         "process \(pid) (\(application.isEmpty ? "unnamed" : application), user \(user)) has had a transaction open for "
           + "\(Int(seconds)) s\(isIdle ? " and does nothing in it" : ""): dead rows cannot be cleared away meanwhile.",
         remedy: "Ask its owner to end it, or SELECT pg_terminate_backend(\(pid)).")
+    case .replicaLags(let name, let bytes):
+      Words(
+        "the standby \(name.isEmpty ? "without a name" : name) is \(Self.megabytes(bytes)) of the log behind: a failover to "
+          + "it would lose that, unless commits wait for it.",
+        remedy: "Look at its disk and network; let no failover go to it meanwhile.")
+    case .cannotSee(let role):
+      Words(
+        "\(role) cannot see what sessions of other roles do: a transaction that somebody left open would be missed here.",
+        remedy: "GRANT pg_read_all_stats TO \(role).")
     case .slotKeepsLog(let name, let isActive, let bytes):
       Words(
         "the replication slot \(name) keeps \(Self.megabytes(bytes)) of the log\(isActive ? "" : " and nobody reads it"): "

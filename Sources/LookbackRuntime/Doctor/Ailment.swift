@@ -5,6 +5,10 @@ package enum Ailment: Sendable, Hashable {
   case losesData(setting: String, value: String)
   /// Standbys are attached, and commits do not wait for any.
   case asynchronousFailover(replicas: Int64)
+  /// A standby is far behind.
+  case replicaLags(name: String, bytes: Int64)
+  /// What other roles do in the database is hidden from this one.
+  case cannotSee(role: String)
   case noAutovacuum
   case wrongEncoding(String)
   case oldServer(version: String)
@@ -31,6 +35,8 @@ package enum Ailment: Sendable, Hashable {
     case .olderSchema: "older-schema"
     case .losesData: "loses-data"
     case .asynchronousFailover: "asynchronous-failover"
+    case .replicaLags: "replica-lags"
+    case .cannotSee: "cannot-see"
     case .noAutovacuum: "no-autovacuum"
     case .wrongEncoding: "wrong-encoding"
     case .oldServer: "old-server"

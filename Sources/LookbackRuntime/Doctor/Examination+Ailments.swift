@@ -4,6 +4,7 @@ extension Examination {
   /// What the facts say is wrong, the worst first. Pure.
   package func ailments(_ tolerance: Tolerance, connections: Int) -> [Ailment] {
     durability + server(connections) + history + upkeep(tolerance) + work(tolerance)
+      + (role.seesOthers ? [] : [.cannotSee(role: role.name)])
   }
 
   private var durability: [Ailment] {
@@ -53,6 +54,9 @@ extension Examination {
     }
     for transaction in preparedTransactions where transaction.seconds > tolerance.transaction {
       found.append(.preparedTransaction(name: transaction.name, seconds: transaction.seconds))
+    }
+    for replica in laggingReplicas where replica.bytes > tolerance.replicaBytes {
+      found.append(.replicaLags(name: replica.name, bytes: replica.bytes))
     }
     for slot in slots where !slot.isActive || slot.bytes > tolerance.slotBytes {
       found.append(.slotKeepsLog(name: slot.name, isActive: slot.isActive, bytes: slot.bytes))

@@ -7,6 +7,8 @@ package struct Tolerance: Sendable {
   package var transaction = 60.0
   /// Bytes of the log that a slot in use may keep; one that nobody uses may keep none.
   package var slotBytes: Int64 = 1 << 30
+  /// Bytes of the log that a standby may be behind.
+  package var replicaBytes: Int64 = 64 << 20
   /// Seconds between the clock of the database and ours.
   package var clockSkew = 1.0
   /// Seconds that a timer or signal may be late.

@@ -154,7 +154,8 @@ package actor EmbeddedPostgres: Service {
     let map = users.flatMap { user in ["lookback", "lookbackd", "postgres"].map { "lookback \"\(user)\" \($0)\n" } }
     try folder.write(map.joined(), to: "\(folder.newData)/pg_ident.conf")
     let setup = [
-      "CREATE ROLE lookback LOGIN;", "CREATE ROLE lookbackd LOGIN;", "CREATE DATABASE lookback OWNER lookback;",
+      "CREATE ROLE lookback LOGIN;", "CREATE ROLE lookbackd LOGIN;",
+      "GRANT pg_read_all_stats TO lookbackd;", "CREATE DATABASE lookback OWNER lookback;",
     ]
     try folder.write(setup.map { "\($0)\n" }.joined(), to: folder.setup)
     let single = [programs.postgres, "--single", "-D", folder.newData, "postgres"]

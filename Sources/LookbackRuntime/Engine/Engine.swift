@@ -12,10 +12,11 @@ package struct Engine: Sendable {
   /// - Parameters:
   ///   - alarm: hears of timers that were armed.
   ///   - signalAlarm: hears of signals that were recorded.
+  ///   - witness: remembers what was recorded, and forbids to go on with a database that has lost it.
   package init(
     store: Store, libraries: LibraryBox, alarm: TimerAlarm = TimerAlarm(), signalAlarm: TimerAlarm = TimerAlarm(),
     settings: EngineSettings = EngineSettings(), ids: CaseIDSource = CaseIDSource(), figures: Figures = Figures(),
-    pulse: Pulse = Pulse(), logger: Logger = Logger(label: "engine")
+    pulse: Pulse = Pulse(), witness: Witness = Witness(), logger: Logger = Logger(label: "engine")
   ) {
     self.ids = ids
     self.figures = figures
@@ -26,7 +27,12 @@ package struct Engine: Sendable {
       pulse.beat(.batches)
       return try await attempt.run(orders)
     }
-    dispatcher = Dispatcher(settings, pulse: pulse) { await runner.run($0) }
+    dispatcher = Dispatcher(settings, pulse: pulse) { orders in
+      if let refusal = witness.refusal { return orders.map { _ in .unavailable(refusal) } }
+      let outcomes = await runner.run(orders)
+      if let receipt = Self.receipt(orders, outcomes) { witness.note(receipt) }
+      return outcomes
+    }
   }
 
   /// Does each command once, durably, or says why not; the outcomes are in the order of the commands.
@@ -42,6 +48,16 @@ package struct Engine: Sendable {
   /// Fires timers that were found due; one that is no longer there is rejected as gone.
   package func fire(_ timers: [DueTimer]) async -> [Outcome] {
     await inPieces(timers.map { Order($0) })
+  }
+
+  /// One event that the batch recorded: a batch is there whole or not at all.
+  private static func receipt(_ orders: [Order], _ outcomes: [Outcome]) -> Witness.Receipt? {
+    for (order, outcome) in zip(orders, outcomes).reversed() {
+      guard case .done(let receipt) = outcome, !receipt.link.isEmpty else { continue }
+      return Witness.Receipt(
+        tenant: order.command.tenant, id: receipt.case, sequence: receipt.sequence, link: receipt.link)
+    }
+    return nil
   }
 
   /// Whoever brings more than the queue would ever hold brings it bit by bit.

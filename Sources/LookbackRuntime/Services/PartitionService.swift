@@ -3,7 +3,7 @@ package import LookbackStore
 import LookbackTime
 import ServiceLifecycle
 
-/// Makes the monthly partitions of history before they are needed.
+/// Makes the monthly partitions of history before they are needed, and renews the figures about all of them.
 package struct PartitionService: Service {
   private let store: Store
   private let logger: Logger
@@ -16,7 +16,10 @@ package struct PartitionService: Service {
   package func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        do throws(StoreError) { try await runOnce() } catch {
+        do throws(StoreError) {
+          try await runOnce()
+          try await store.analyzeHistory()
+        } catch {
           logger.warning("partitions cannot be made", metadata: ["reason": "\(error)"])
         }
         try? await Task.sleep(for: .seconds(6 * 3600))

@@ -22,6 +22,12 @@ package struct Examination: Sendable {
     package var bytes: Int64
   }
 
+  /// A standby, and how much of the log it has not replayed yet.
+  package struct Replica: Sendable, Hashable {
+    package var name: String
+    package var bytes: Int64
+  }
+
   package struct PreparedTransaction: Sendable, Hashable {
     package var name: String
     package var seconds: Double
@@ -38,6 +44,8 @@ package struct Examination: Sendable {
     package var mayChangeHistory: Bool
     /// Triggers that refuse changes of history: two when all is well.
     package var guardingTriggers: Int64
+    /// Sees what sessions of other roles do.
+    package var seesOthers: Bool
   }
 
   /// By name, as the server gives them; `data_directory` only to those who may know it.
@@ -48,6 +56,7 @@ package struct Examination: Sendable {
   /// The server is reached over a Unix socket: its files are on this machine.
   package var isLocal: Bool
   package var replicas: Int64
+  package var laggingReplicas: [Replica] = []
   /// Such as `2026-11`.
   package var missingMonths: [String]
   /// Events outside the monthly partitions, up to 10,000.

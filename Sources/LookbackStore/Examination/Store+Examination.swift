@@ -12,6 +12,9 @@ extension Store {
       var found = try Examination(role: role)
       for row in try c.query(Statements.listSettings) { found.settings[try row.text(0)] = try row.text(1) }
       found.replicas = try c.query(Statements.countReplicas)[0].int8(0)
+      found.laggingReplicas = try c.query(Statements.listReplicas).map {
+        Examination.Replica(name: try $0.text(0), bytes: try $0.int8(1))
+      }
       found.missingMonths = try c.query(Statements.listMissingPartitions).map { try $0.text(0) }
       found.strays = try c.query(Statements.countStrays)[0].int8(0)
       try found.takeServer(c)
@@ -40,7 +43,8 @@ extension Examination {
     let limits = [try row.int8(3), try row.optionalInt8(4), try row.optionalInt8(5)].compactMap { $0 }
     self.init(
       settings: [:],
-      role: Role(name: try row.text(0), mayChangeHistory: try row.bool(1), guardingTriggers: try row.int8(2)),
+      role: Role(name: try row.text(0), mayChangeHistory: try row.bool(1), guardingTriggers: try row.int8(2),
+        seesOthers: try row.bool(9)),
       connectionLimit: limits.min() ?? 0, isLocal: try row.bool(7), replicas: 0, missingMonths: [], strays: 0,
       deadRows: [],
       sessions: [], slots: [], preparedTransactions: [], overdueTimers: 0, lateness: 0, waitingSignals: 0,

@@ -1,0 +1,58 @@
+package import Logging
+package import LookbackStore
+import LookbackTime
+import ServiceLifecycle
+
+/// Moves cases that ended long ago out of the tables that every batch reads; reopening one brings it back.
+///
+/// A few cases at a time with a pause after each few, so that nobody notices. Several daemons may do it at once.
+package struct ArchiveService: Service {
+  /// Cases of one transaction.
+  private static let atOnce = 200
+  private static let day: Int64 = 86_400_000_000
+
+  private let store: Store
+  private let days: Int
+  private let logger: Logger
+
+  /// - Parameter days: how long ago a case has ended, by the clock of its office.
+  package init(store: Store, days: Int, logger: Logger = Logger(label: "archive")) {
+    self.store = store
+    self.days = days
+    self.logger = logger
+  }
+
+  package func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        do {
+          let moved = try await runOnce()
+          if moved > 0 { logger.info("cases went into the archive", metadata: ["cases": "\(moved)"]) }
+        } catch is CancellationError {
+          return
+        } catch {
+          logger.warning("cases cannot be archived now", metadata: ["reason": "\(error)"])
+        }
+        try? await Task.sleep(for: .seconds(Int64.random(in: 50...70)))
+      }
+    }
+  }
+
+  /// Moves all that are due; how many.
+  @discardableResult
+  package func runOnce() async throws -> Int {
+    var total = 0
+    for tenant in try await store.tenants() {
+      let clock = try await store.clock(tenant)
+      let before = (clock.test ?? clock.real).adding(microseconds: -Int64(days) * Self.day)
+      while true {
+        let (found, moved) = try await store.archive(endedBefore: before, limit: Self.atOnce, tenant: tenant)
+        total += moved
+        // What somebody works on just now is found again and again: it waits for the next time.
+        guard found == Self.atOnce, moved > 0 else { break }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
+    return total
+  }
+}

@@ -1,0 +1,82 @@
+import Glibc
+import LookbackCore
+package import LookbackStore
+
+/// What a daemon remembers of its database over its own restarts. A few lines of text; written beside and renamed, so
+/// that it is there whole or as it was.
+package struct WitnessFile: Sendable {
+  package let path: String
+
+  package init(path: String) { self.path = path }
+
+  private static let title = "lookback witness 1"
+
+  /// Nothing where there is no file.
+  /// - Throws: `ConfigurationError` where the file is not one of these, so that a loss is never accepted by mistake.
+  package func load() throws(ConfigurationError) -> Witness.Memory {
+    guard let file = fopen(path, "re") else {
+      guard errno == ENOENT else { throw Self.unreadable(path, String(cString: strerror(errno))) }
+      return Witness.Memory()
+    }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = fread(&bytes, 1, bytes.count, file)
+    let lines = String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n").map(String.init)
+    guard lines.first == Self.title, lines.last == "end" else { throw Self.unreadable(path, "it is not whole") }
+    var memory = Witness.Memory()
+    for line in lines.dropFirst().dropLast() {
+      guard Self.read(line, into: &memory) else { throw Self.unreadable(path, "found `\(line)`") }
+    }
+    return memory
+  }
+
+  /// False if it could not be written; errno says why.
+  package func save(_ memory: Witness.Memory) -> Bool {
+    let next = path + ".new"
+    guard let file = fopen(next, "we") else { return false }
+    let text = Self.text(memory)
+    let isWritten = fputs(text, file) >= 0 && fflush(file) == 0 && fsync(fileno(file)) == 0
+    fclose(file)
+    return isWritten && rename(next, path) == 0
+  }
+
+  private static func text(_ memory: Witness.Memory) -> String {
+    var lines = [title]
+    if let position = memory.position {
+      lines.append("position \(position.system) \(position.timeline) \(position.log)")
+    }
+    for receipt in memory.receipts {
+      let link = receipt.link.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      lines.append("receipt \(receipt.tenant.value) \(receipt.id.value) \(receipt.sequence) \(link)")
+    }
+    return (lines + ["end"]).joined(separator: "\n") + "\n"
+  }
+
+  private static func read(_ line: String, into memory: inout Witness.Memory) -> Bool {
+    let words = line.split(separator: " ").map(String.init)
+    let numbers = words.dropFirst().prefix(3).compactMap { Int64($0) }
+    guard numbers.count == 3 else { return false }
+    switch (words[0], words.count) {
+    case ("position", 4):
+      memory.position = Witness.Position(system: numbers[0], timeline: numbers[1], log: numbers[2])
+    case ("receipt", 5):
+      guard let tenant = Int32(exactly: numbers[0]), let link = bytes(words[4]) else { return false }
+      memory.receipts.append(
+        Witness.Receipt(tenant: TenantID(tenant), id: CaseID(numbers[1]), sequence: numbers[2], link: link))
+    default: return false
+    }
+    return true
+  }
+
+  private static func bytes(_ text: String) -> [UInt8]? {
+    let digits = text.utf8.compactMap { UInt8(String(UnicodeScalar($0)), radix: 16) }
+    guard digits.count == 64, text.utf8.count == 64 else { return nil }
+    return (0..<32).map { digits[$0 * 2] << 4 | digits[$0 * 2 + 1] }
+  }
+
+  private static func unreadable(_ path: String, _ reason: String) -> ConfigurationError {
+    ConfigurationError([
+      "the witness file \(path) cannot be read: \(reason); if the database has all that it should have, remove the file"
+    ])
+  }
+}

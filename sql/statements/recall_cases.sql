@@ -1,0 +1,17 @@
+-- Brings cases back from the archive: somebody has a command for them.
+with found as materialized (
+  select a.tenant_id, a.case_id from archived_cases a
+  join unnest($1::int4[], $2::int8[]) as x(tenant_id, case_id) using (tenant_id, case_id)
+  order by a.case_id for update of a
+), gone as (
+  delete from archived_cases a using found f where a.tenant_id = f.tenant_id and a.case_id = f.case_id returning a.*
+), heads as (
+  insert into cases (tenant_id, case_id, seq, head, last_us, definition)
+  select tenant_id, case_id, seq, head, last_us, definition from gone
+), docs as (
+  insert into case_data (tenant_id, case_id, doc) select tenant_id, case_id, doc from gone
+), views as (
+  insert into case_views (tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data)
+  select tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data from gone
+)
+select count(*) from gone
