@@ -91,7 +91,7 @@ struct Pgbench {
         select :lane, \(Self.distantDue), case_id, 't' || seq % 2, tenant_id from u),
       wd as (
         delete from work_items w using u where w.tenant_id = u.tenant_id and w.case_id = u.case_id and w.track = 0
-          and w.kind = 'k' || (u.seq - 1) % 2 and w.assignee = \(text(standings.drafting.items.first?.assignee ?? ""))),
+          and w.kind = 'k' || (u.seq - 1) % 2 and w.assignee is not distinct from \(text(standings.drafting.items.first?.assignee ?? ""))),
       wi as (
         insert into work_items (tenant_id, case_id, track, kind, assignee, workflow, version, due)
         select tenant_id, case_id, 0, 'k' || seq % 2, \(text(standings.drafting.items.first?.assignee ?? "")),

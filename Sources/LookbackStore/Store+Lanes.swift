@@ -1,3 +1,4 @@
+package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
@@ -6,10 +7,15 @@ package struct LaneMark: Sendable, Hashable {
   package var lane: Int16
   /// No timer is expected before it, so that dead rows are not walked again.
   package var low: Moment
+  /// Of the timers that are due at `low`, those of this case and of later ones.
+  package var first: CaseID
   /// Of the lease by which it is read; nil: whoever holds it.
   package var epoch: Int64?
 
-  package init(lane: Int16, low: Moment = Moment(microseconds: .min), epoch: Int64? = nil) {
+  package init(
+    lane: Int16, low: Moment = Moment(microseconds: .min), first: CaseID = CaseID(0), epoch: Int64? = nil
+  ) {
+    self.first = first
     self.lane = lane
     self.low = low
     self.epoch = epoch

@@ -6,7 +6,10 @@ extension Store {
   /// Due timers of each lane on the database's clock, earliest first, none before the lane's low-water mark.
   /// - Parameter limit: how many of each lane.
   package func dueTimers(_ lanes: [LaneMark], limit: Int) async throws(StoreError) -> [DueTimer] {
-    let columns: [Parameter] = lanes.columns + [.int8(Int64(limit)), .nullableInt8s(lanes.map(\.epoch))]
+    let columns: [Parameter] =
+      lanes.columns + [
+        .int8(Int64(limit)), .nullableInt8s(lanes.map(\.epoch)), .int8s(lanes.map(\.first.value)),
+      ]
     return try await rows(Statements.listDueTimers, columns) { try DueTimer($0) }
   }
 

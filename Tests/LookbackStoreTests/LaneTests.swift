@@ -74,6 +74,10 @@ struct LaneTests {
     #expect(try await office.store.dueTimers([LaneMark(lane: lane, low: due)], limit: 9).map(\.due) == [due])
     #expect(try await office.store.nextDue([LaneMark(lane: lane, low: due)]).next == due)
     #expect(try await office.store.dueTimers([LaneMark(lane: lane, low: other)], limit: 9).isEmpty)
+    for (first, count) in [(CaseID(1), 1), (CaseID(2), 0)] {
+      let mark = LaneMark(lane: lane, low: due, first: first)
+      #expect(try await office.store.dueTimers([mark], limit: 9).count == count)
+    }
     let next = try #require(try await office.store.nextDue([LaneMark(lane: lane, low: other)]).next)
     #expect(next > other)
     #expect(try await office.store.nextDue([]).next == nil)

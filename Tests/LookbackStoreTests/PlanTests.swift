@@ -28,7 +28,7 @@ struct PlanTests {
     Wanted(Statements.deleteKeys, ["tenant_id", "value"]),
     Wanted(Statements.findCases, ofCase, ["tenant_id", "value"]),
     // Two bounds of the due time each: from the low-water mark up to now.
-    Wanted(Statements.listDueTimers, ["lane = ", "due_us >=", "due_us <="]),
+    Wanted(Statements.listDueTimers, ["lane = ", "ROW(due_us, case_id) >=", "due_us <="]),
     Wanted(Statements.findNextDue, ["lane = ", "due_us >="]),
     Wanted(Statements.listEvents, ["tenant_id", "case_id", "seq"]),
   ]
@@ -106,7 +106,7 @@ struct PlanTests {
     let marks = "array_fill(0::int8, array[64])"
     let explain = Statement(
       "explain look",
-      "explain (analyze, buffers, costs off, timing off) execute look(\(lanes), \(marks), 31, \(marks))")
+      "explain (analyze, buffers, costs off, timing off) execute look(\(lanes), \(marks), 31, \(marks), \(marks))")
     let plan = try c.query(explain).map { try $0.text(0) }
     try c.script("deallocate look")
     let line = plan.first { $0.contains("Buffers: shared") } ?? ""

@@ -154,13 +154,13 @@ package actor TimerService: Service {
   ) async -> Result<Int, StoreError> {
     var taken = 0
     var due = first
+    var lanes = lanes
     do throws(StoreError) {
       while !due.isEmpty {
         taken += await fire(due)
         guard ContinuousClock.now < end, !Task.isCancelled else { break }
-        let marks = lanes.map { LaneMark(lane: $0.lane, low: low[Int($0.lane)], epoch: $0.epoch) }
-        let found = try await store.dueTimers(marks, limit: Self.groupSize / lanes.count + stuck.count)
-        due = found.filter { !stuck.contains($0) }
+        for index in lanes.indices { lanes[index].pass(due) }
+        due = try await store.dueTimers(lanes, limit: max(1, Self.groupSize / lanes.count))
       }
       return .success(taken)
     } catch { return .failure(error) }
@@ -201,6 +201,16 @@ package actor TimerService: Service {
     for timer in fired {
       let lane = Int(timer.lane)
       low[lane] = max(low[lane], timer.due.adding(microseconds: -Self.margin))
+    }
+  }
+}
+
+extension LaneMark {
+  /// Goes on from the last of these that is of the lane: what fell due before it and was armed since waits for the next
+  /// look, and what was fired is not walked again.
+  fileprivate mutating func pass(_ timers: [DueTimer]) {
+    for timer in timers where timer.lane == lane && (timer.due, timer.target) > (low, first) {
+      (low, first) = (timer.due, timer.target)
     }
   }
 }
