@@ -82,8 +82,16 @@ let package = Package(
       name: "GuardBenchmark", dependencies: ["LookbackCEL", "LookbackTime"], path: "Benchmarks/GuardBenchmark",
       swiftSettings: settings),
     .executableTarget(
+      name: "HostileFiles", dependencies: ["HostileTexts"], path: "Benchmarks/HostileFiles", swiftSettings: settings),
+    .executableTarget(
       name: "DateBenchmark", dependencies: ["LookbackTime", "LookbackDates"], path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
+    .executableTarget(
+      name: "CheckBenchmark", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      path: "Benchmarks/CheckBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "CheckFuzz", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      path: "Benchmarks/CheckFuzz", swiftSettings: settings),
     .executableTarget(
       name: "TimeFuzz",
       dependencies: ["LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
@@ -97,6 +105,7 @@ let package = Package(
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",
       swiftSettings: settings),
+    .target(name: "HostileTexts", path: "Tests/HostileTexts", swiftSettings: settings),
     .target(name: "SeededTesting", path: "Tests/SeededTesting", swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
     .testTarget(
@@ -107,14 +116,14 @@ let package = Package(
       name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"], exclude: ["Fixtures"],
+      name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackCoreTests", dependencies: ["LookbackCore", "LookbackCEL", "LookbackTime"],
+      name: "LookbackCoreTests", dependencies: ["SeededTesting", "LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackYAMLTests",
-      dependencies: ["SeededTesting", "LookbackYAML", "LookbackCore", "LookbackCEL", "LookbackTime"],
+      dependencies: ["HostileTexts", "SeededTesting", "LookbackYAML", "LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackPostgresTests", dependencies: ["SeededTesting", "LookbackPostgres", "LookbackTesting", logging],
@@ -137,8 +146,9 @@ let package = Package(
         "LookbackTime", "LookbackTesting", logging,
       ], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SeededTesting", "LookbackTesting", "LookbackPostgres", logging],
-      swiftSettings: settings),
+      name: "EndToEndTests",
+      dependencies: ["HostileTexts", "SeededTesting", "LookbackTesting", "LookbackPostgres", logging],
+      exclude: ["Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -26,7 +26,7 @@ struct RawWriter: Sendable {
   init() throws {
     let names = [
       "update_cases", "update_case_data", "insert_events", "insert_commands", "delete_timers", "insert_timers",
-      "delete_work_items", "insert_work_items", "insert_messages", "upsert_case_views",
+      "delete_work_items", "insert_work_items", "insert_messages", "update_case_views",
     ]
     statements = Dictionary(uniqueKeysWithValues: try names.map { ($0, try StatementFile.load($0)) })
   }
@@ -37,9 +37,8 @@ struct RawWriter: Sendable {
     _ step: Step, _ places: inout [Place], isRemembered: Bool, on pool: ConnectionPool
   ) async throws {
     let now = Self.now
-    let after = places.map { place in
-      Place(id: place.id, sequence: place.sequence + 1, due: now + Self.wait(step.after))
-    }
+    let due = now + Self.wait(step.after)
+    let after = places.map { Place(id: $0.id, sequence: $0.sequence + 1, due: due) }
     let steps = steps(step, places, after, now, isRemembered)
     try await pool.withConnection { connection in
       try await connection.run { c in _ = try c.pipeline([(.begin, [])] + steps + [(.commit, [])]) }
@@ -122,12 +121,8 @@ struct RawWriter: Sendable {
     }
     steps.append(
       (
-        "upsert_case_views",
-        [
-          tenants, ids, .texts(all(view.workflow)), .int4s(all(view.version)), .texts(all(view.state)),
-          .texts(all(view.title)), .nullableDates(all(view.due)), .timestamptzs(all(view.opened)),
-          .nullableTimestamptzs(all(nil)), .jsonbs(all(view.data)),
-        ]
+        "update_case_views",
+        [tenants, ids, .texts(all(view.state)), .nullableDates(all(view.due)), .nullableTimestamptzs(all(nil))]
       ))
     return steps.compactMap { name, columns in statements[name].map { ($0, columns) } }
   }

@@ -91,6 +91,7 @@ extension CanonicalWriter {
     if let original = clock.original { write(9, original.description) }
     if let date = clock.date { write(10, date) }
     for mark in clock.marks.map(\.rawValue).sorted(by: { $0.precedes($1) }) { write(11, mark) }
+    if let version = clock.version { write(12, Int64(version)) }
   }
 
   private mutating func append(_ approval: ApprovalState) {
@@ -177,7 +178,8 @@ extension CanonicalReader {
       return mark
     }
     return ClockState(
-      facts: facts, stopped: stopped, calendar: calendar, original: original, date: due, marks: Set(marks))
+      facts: facts, stopped: stopped, calendar: calendar, original: original, date: due, marks: Set(marks),
+      version: next == 12 ? try whole(12) : nil)
   }
 
   private mutating func approval() throws(MalformedBytes) -> ApprovalState {

@@ -70,6 +70,23 @@ extension CanonicalWriter {
         $0.write(3, mark.rawValue)
         $0.write(4, holds)
       }
+    case .moved(let track, let workflow, let state, let definition):
+      write(24) {
+        $0.append(track, state)
+        $0.write(3, workflow.name)
+        $0.write(4, Int64(workflow.version))
+        $0.write(5, definition)
+      }
+    case .clockCounted(let track, let clock, let version):
+      write(25) {
+        $0.append(track, clock)
+        if let version { $0.write(3, Int64(version)) }
+      }
+    case .fieldRenamed(let track, let field, let name):
+      write(26) {
+        $0.append(track, field)
+        $0.write(3, name)
+      }
     case .approvalClosed(let track): write(14) { $0.write(1, Int64(track.value)) }
     case .ended(let track): write(15) { $0.write(1, Int64(track.value)) }
     case .resumed(let track): write(16) { $0.write(1, Int64(track.value)) }
@@ -152,6 +169,11 @@ extension CanonicalReader {
       let digest = next == 6 ? Array(try content(6)) : nil
       return .decided(track, step: step, role: role, person: name, behalf: behalf, digest: digest)
     case 22: return .clockDated(track, clock: name, next == 3 ? try date(3) : nil)
+    case 24:
+      let workflow = WorkflowReference(name: try text(3), version: try whole(4))
+      return .moved(track, to: workflow, state: name, definition: Array(try content(5)))
+    case 25: return .clockCounted(track, clock: name, by: next == 3 ? try whole(3) : nil)
+    case 26: return .fieldRenamed(track, field: name, to: try text(3))
     case 23: return .clockMarked(track, clock: name, try mark(3), try truth(4))
     default: throw MalformedBytes(expected: "a known change")
     }

@@ -18,7 +18,7 @@ package struct EventRecord: Hashable, Sendable {
   package struct Place: Hashable, Sendable {
     package let tenant: TenantID
     package let id: CaseID
-    /// The digest of the definition the root track runs.
+    /// The digest of the definition that the case was opened with.
     package let definition: [UInt8]
     package init(tenant: TenantID, id: CaseID, definition: [UInt8]) {
       self.tenant = tenant

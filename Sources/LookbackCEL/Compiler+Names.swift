@@ -1,8 +1,9 @@
 extension Compiler {
   mutating func global(_ name: String) -> Step {
     let path = path(name)
+    let absent = EvaluationError(Foreign.refusal(ofName: name) ?? "\(name) is not set")
     return { (run) throws(EvaluationError) in
-      guard let value = run.environment.value(named: name) else { throw EvaluationError("\(name) is not set") }
+      guard let value = run.environment.value(named: name) else { throw absent }
       run.note(path, value)
       return value
     }

@@ -21,11 +21,14 @@ struct Cost {
     }
   }
 
-  static func bound(_ expression: Expression) -> Int { of(expression).steps }
+  /// - Parameter unknown: how long a list is taken to be whose length is not written out.
+  static func bound(_ expression: Expression, unknown: Int = Guard.assumedListLength) -> Int {
+    of(expression, unknown).steps
+  }
 
-  static func of(_ expression: Expression) -> Cost {
+  private static func of(_ expression: Expression, _ unknown: Int) -> Cost {
     if let constant = Constant.value(of: expression) { return Cost(steps: 1, length: constant.length) }
-    let parts = expression.children.map { of($0) }
+    let parts = expression.children.map { of($0, unknown) }
     let steps = parts.reduce(1) { $0.plus($1.steps) }
     let lengths = parts.map(\.length)
     switch expression {
@@ -36,12 +39,12 @@ struct Cost {
         steps: parts[0].steps.plus(max(parts[1].steps, parts[2].steps)).plus(1), length: max(lengths[1], lengths[2]))
     case .binary(.add, _, _, _):
       return Cost(steps: steps, length: lengths[0].plus(lengths[1]))
-    case .call: return Cost(steps: steps.plus(call), length: Guard.assumedListLength)
+    case .call: return Cost(steps: steps.plus(call), length: unknown)
     case .macro(let macro, _):
       let body = parts.dropFirst().reduce(1) { $0.plus($1.steps) }
       let made = macro.kind == .map || macro.kind == .filter ? element : 0
       return Cost(steps: parts[0].steps.plus(lengths[0].times(body.plus(made))), length: lengths[0])
-    default: return Cost(steps: steps, length: Guard.assumedListLength)
+    default: return Cost(steps: steps, length: unknown)
     }
   }
 }

@@ -16,20 +16,22 @@ package struct Guard: Hashable, Sendable {
     let type = checker.type(of: parsed)
     guard checker.errors.isEmpty else { throw GuardErrors(checker.errors) }
     let cost = Cost.bound(parsed)
-    guard cost <= Guard.costLimit else {
-      throw GuardErrors([
-        GuardError(.cost, "this guard may take \(cost) steps; at most \(Guard.costLimit) are allowed", at: 0)
-      ])
-    }
+    try Self.refuse(cost)
     self.init(source, parsed, type: type, cost: cost, reads: checker.reads, names: declarations.names.keys)
   }
 
   /// A text of which nothing is known but the names that have values: every type is found out, and every error is
-  /// raised, while it runs, and what would take too many steps is stopped then.
+  /// raised, while it runs, and what would take too many steps is stopped then, unless it is so for any list.
   package init(untyped source: String, names: some Collection<String>) throws(GuardErrors) {
     let parsed: Expression
     do { parsed = try Parser.parse(source) } catch { throw GuardErrors([error]) }
+    try Self.refuse(Cost.bound(parsed, unknown: 1))
     self.init(source, parsed, type: .dynamic, cost: Cost.bound(parsed), reads: [], names: names)
+  }
+
+  private static func refuse(_ cost: Int) throws(GuardErrors) {
+    guard cost > costLimit else { return }
+    throw GuardErrors([GuardError(.cost, "this guard may take \(cost) steps; at most \(costLimit) are allowed", at: 0)])
   }
 
   private init(

@@ -88,6 +88,7 @@ extension Parser {
   private mutating func expressions(until end: Token.Symbol) throws(GuardError) -> [Expression] {
     var found: [Expression] = []
     var below = 0
+    if end == .closeBracket, take(onlyComma: end) { return [] }
     while !take(end) {
       if case .symbol(.question) = current.kind { throw optional(at: current.offset) }
       found.append(try expression())
@@ -102,9 +103,18 @@ extension Parser {
     return found
   }
 
+  /// `[,]` and `{,}` are empty: the grammar of the language says so.
+  private mutating func take(onlyComma end: Token.Symbol) -> Bool {
+    guard current.kind == .symbol(.comma), next.kind == .symbol(end) else { return false }
+    advance()
+    advance()
+    return true
+  }
+
   private mutating func pairs() throws(GuardError) -> [Expression.Pair] {
     var pairs: [Expression.Pair] = []
     var below = 0
+    if take(onlyComma: .closeBrace) { return [] }
     while !take(.closeBrace) {
       if case .symbol(.question) = current.kind { throw optional(at: current.offset) }
       let key = try expression()

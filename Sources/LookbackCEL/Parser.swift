@@ -28,6 +28,9 @@ struct Parser {
 
   var current: Token { tokens[position] }
 
+  /// The token after the current one; the last one has none but itself.
+  var next: Token { tokens[min(position + 1, tokens.count - 1)] }
+
   func unexpected(_ expected: String) -> GuardError {
     if case .name(let word) = current.kind, Token.reserved.contains(word) {
       return GuardError(.syntax, "`\(word)` is a reserved word; as a field it stands after a dot", at: current.offset)

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import LookbackAudit
 import LookbackCore
+import LookbackRuntime
 import LookbackStore
 import LookbackTime
 import NIOCore
@@ -87,7 +88,7 @@ extension API {
       }
       return Caller(person: name, via: "peer \(user) as \(name)", isAdministrator: true)
     }
-    let person = try await operations.store.person(uid: Int64(user), tenant: operations.tenant)
+    let person = try await operations.personsByUser.value(for: Int64(user))
     if person == nil && !isAdministrator {
       throw Problem(
         401, "unknown-caller", ("who are you?", "请表明身份"),

@@ -16,6 +16,10 @@ package struct Operations: Sendable {
   /// The library as it would be with these files published.
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
   package var redating: Redating
+  package var migration: CaseMigration
+  /// The cases that references mean, looked up for many requests at once.
+  let casesByReference: Gathering<String, [CaseID]>
+  let personsByUser: Gathering<Int64, String>
 
   package init(
     tenant: TenantID, engine: Engine, store: Store, library: LibraryBox,
@@ -30,7 +34,10 @@ package struct Operations: Sendable {
     self.advanceClock = advanceClock
     self.publish = publish
     self.preview = preview
-    redating = Redating(store: store, engine: engine)
+    casesByReference = Gathering { references throws(StoreError) in try await store.find(references, tenant: tenant) }
+    personsByUser = Gathering { users throws(StoreError) in try await store.persons(uids: users, tenant: tenant) }
+    redating = Redating(store: store, engine: engine, tenant: tenant)
+    migration = CaseMigration(store: store, engine: engine, libraries: library, tenant: tenant)
   }
 }
 

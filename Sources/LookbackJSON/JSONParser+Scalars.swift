@@ -65,7 +65,7 @@ extension JSONParser {
       switch byte {
       case UInt8(ascii: "\""):
         position += 1
-        guard !content.contains(0) else { throw failure("a text cannot contain the character NUL") }
+        guard texts == .all || !content.contains(0) else { throw failure("a text cannot contain the character NUL") }
         return try text(content[...])
       case UInt8(ascii: "\\"):
         position += 1

@@ -1,9 +1,17 @@
-/// A strict reader of RFC 8259: valid UTF-8, no key twice, no lone surrogate, no NUL, at most 64 levels.
+/// A strict reader of RFC 8259: valid UTF-8, no key twice, no lone surrogate, no NUL unless asked for, at most 64 levels.
 package struct JSONParser {
   private static let depthLimit = 64
   private static let quote = UInt8(ascii: "\"")
 
+  /// Which texts are read.
+  package enum Texts {
+    /// Those that PostgreSQL can keep: without the character NUL.
+    case storable
+    case all
+  }
+
   let bytes: [UInt8]
+  let texts: Texts
   /// Where the text begins; offsets in errors count from there.
   private let start: Int
   private let end: Int
@@ -16,8 +24,8 @@ package struct JSONParser {
     package let place: Range<Int>
   }
 
-  package static func parse(_ bytes: [UInt8]) throws(MalformedJSON) -> JSON {
-    var parser = JSONParser(bytes, in: bytes.indices)
+  package static func parse(_ bytes: [UInt8], texts: Texts = .storable) throws(MalformedJSON) -> JSON {
+    var parser = JSONParser(bytes, in: bytes.indices, texts)
     let value = try parser.value(depth: 0)
     try parser.requireEnd()
     return value
@@ -27,7 +35,7 @@ package struct JSONParser {
   package static func members(
     _ bytes: [UInt8], in range: Range<Int>
   ) throws(MalformedJSON) -> [PlacedMember] {
-    var parser = JSONParser(bytes, in: range)
+    var parser = JSONParser(bytes, in: range, .storable)
     var members: [PlacedMember] = []
     members.reserveCapacity(8)
     parser.skipBlanks()
@@ -39,8 +47,9 @@ package struct JSONParser {
     return members
   }
 
-  private init(_ bytes: [UInt8], in range: Range<Int>) {
+  private init(_ bytes: [UInt8], in range: Range<Int>, _ texts: Texts) {
     self.bytes = bytes
+    self.texts = texts
     start = range.lowerBound
     end = range.upperBound
     position = range.lowerBound

@@ -108,12 +108,15 @@ package struct Recording: Sendable {
   package var events: [CaseEvent]
   package var messages: [Message]
   package var commands: [CommandDone]
-  /// The digest of the definition that the root track runs.
+  /// The digest of the definition that the root track runs; of a case that is opened it becomes part of its place.
   package var definition: [UInt8]
+  /// What is known already of what the case waited for and waits for.
+  package var foresight: (before: Foresight, after: Foresight)
   package init(
     before: Case?, after: Case, events: [CaseEvent], messages: [Message], commands: [CommandDone],
-    definition: [UInt8]
+    definition: [UInt8], foresight: (before: Foresight, after: Foresight) = (Foresight(), Foresight())
   ) {
+    self.foresight = foresight
     self.before = before
     self.after = after
     self.events = events
@@ -144,6 +147,7 @@ extension Command {
       case .open(let workflow, let data): ("open \(workflow)", data)
       case .fire(let event, let track, let data): ("fire \(target) \(event) \(track.map(\.description) ?? "")", data)
       case .redate: ("redate \(target)", [:])
+      case .move(let version, _): ("move \(target) \(version)", [:])
       case .timer(let key, let due): ("timer \(target) \(key) \(due)", [:])
       }
     let pairs = data.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

@@ -1,6 +1,7 @@
 import LookbackAudit
 import LookbackCore
 import LookbackPostgres
+import LookbackTime
 
 /// The rows that are derived from cases and written beside them: what the engine waits for and people see.
 ///

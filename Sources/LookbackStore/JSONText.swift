@@ -25,6 +25,9 @@ enum JSONText {
   }
 
   private static func string(_ text: String) -> String {
+    var text = text
+    let isPlain = text.withUTF8 { utf8 in utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C } }
+    if isPlain { return "\"" + text + "\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

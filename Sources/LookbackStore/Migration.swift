@@ -13,7 +13,9 @@ struct Migration: Sendable {
     Migration("0003_add_signals", PackageResources._003_add_signals_sql),
     Migration("0004_add_redatings", PackageResources._004_add_redatings_sql),
     Migration("0005_add_substitutes", PackageResources._005_add_substitutes_sql),
+    Migration("0006_add_case_migrations", PackageResources._006_add_case_migrations_sql),
     Migration("0007_add_archive", PackageResources._007_add_archive_sql),
+    Migration("0008_add_lanes", PackageResources._008_add_lanes_sql),
   ]
 
   init(_ name: String, sql: String) {

@@ -20,6 +20,7 @@ struct RecordingColumns {
   private var freedKeys: [BusinessKey] = []
   private var takenKeys: [(key: BusinessKey, target: CaseID)] = []
   private var views: [CaseSummary] = []
+  private var movedViews: [ViewMove] = []
   private var closings: [Closing] = []
   private var registers: [(tenant: TenantID, key: RegisterKey, next: Int)] = []
 
@@ -36,8 +37,10 @@ struct RecordingColumns {
     commands += recording.commands.filter(\.command.isRemembered)
     let moments = Dictionary(recording.events.map { ($0.sequence, $0.at) }, uniquingKeysWith: { first, _ in first })
     messages += recording.messages.map { ($0, moments[$0.sequence] ?? after.opened, after) }
+    let known = recording.foresight
     let prospects = (
-      before: recording.before.map { CaseProspect($0, in: library) }, now: CaseProspect(after, in: library)
+      before: recording.before.map { CaseProspect($0, in: library, known: known.before.outlook) },
+      now: CaseProspect(after, in: library, known: known.after.outlook)
     )
     addTimers(of: after, prospects.before?.timers ?? [], prospects.now.timers)
     addWorkItems(of: after, prospects.before?.workItems ?? [], prospects.now.workItems)
@@ -53,7 +56,9 @@ struct RecordingColumns {
   /// Links the new events to the head that was read under the lock.
   private mutating func chain(_ recording: Recording) -> [UInt8] {
     let after = recording.after
-    let place = EventRecord.Place(tenant: after.tenant, id: after.id, definition: recording.definition)
+    // A case that has moved to another version keeps its place; the event that moved it names the other digest.
+    let definition = locked.definitions[after.id] ?? recording.definition
+    let place = EventRecord.Place(tenant: after.tenant, id: after.id, definition: definition)
     var head = locked.links[after.id] ?? place.genesis(.sha256)
     for event in recording.events {
       let record = EventRecord(event, at: place, after: head)
@@ -86,17 +91,16 @@ struct RecordingColumns {
   var earliestArmed: Moment? { armed.filter { $0.lane < 64 }.map(\.due).min() }
 
   private mutating func addSummary(_ recording: Recording, _ dueBefore: CivilDate?, _ due: CivilDate?) {
-    let summary = CaseSummary(recording.after, due: due, library)
-    // Most transitions change the state: then there is nothing to compare.
-    if let before = recording.before, before.root.state == summary.state,
-      CaseSummary(before, due: dueBefore, library) == summary
-    {
+    guard let before = recording.before, before.tellsSame(as: recording.after) else {
+      views.append(CaseSummary(recording.after, due: due, library))
       return
     }
-    views.append(summary)
+    let move = ViewMove(recording.after, due: due)
+    if move != ViewMove(before, due: dueBefore) { movedViews.append(move) }
   }
 
   private mutating func addKeys(_ recording: Recording) {
+    if let before = recording.before, before.tellsSame(as: recording.after) { return }
     let before = Set(recording.before?.businessKeys(in: library) ?? [])
     let now = Set(recording.after.businessKeys(in: library))
     freedKeys += before.subtracting(now)
@@ -135,6 +139,7 @@ struct RecordingColumns {
       ),
       (messages.isEmpty, Statements.insertMessages, { messageColumns }),
       (views.isEmpty, Statements.upsertCaseViews, { views.columns }),
+      (movedViews.isEmpty, Statements.updateCaseViews, { movedViews.columns }),
       (closings.isEmpty, Statements.insertClosings, { closings.columns }),
       (registers.isEmpty, Statements.updateRegisters, { registerColumns }),
     ]

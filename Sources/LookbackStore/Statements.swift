@@ -3,6 +3,7 @@ import LookbackPostgres
 /// Every statement of `sql/statements`, each named once.
 enum Statements {
   static let closeRedating = named("close_redating", PackageResources.close_redating_sql)
+  static let closeSubstitute = named("close_substitute", PackageResources.close_substitute_sql)
   static let countBacklog = named("count_backlog", PackageResources.count_backlog_sql)
   static let countClosings = named("count_closings", PackageResources.count_closings_sql)
   static let countMessages = named("count_messages", PackageResources.count_messages_sql)
@@ -11,6 +12,7 @@ enum Statements {
   static let countReplicas = named("count_replicas", PackageResources.count_replicas_sql)
   static let countStrays = named("count_strays", PackageResources.count_strays_sql)
   static let createRegisters = named("create_registers", PackageResources.create_registers_sql)
+  static let deleteDaemons = named("delete_daemons", PackageResources.delete_daemons_sql)
   static let deleteDueTimers = named("delete_due_timers", PackageResources.delete_due_timers_sql)
   static let deleteKeys = named("delete_keys", PackageResources.delete_keys_sql)
   static let deleteMessages = named("delete_messages", PackageResources.delete_messages_sql)
@@ -18,12 +20,11 @@ enum Statements {
   static let deleteTimers = named("delete_timers", PackageResources.delete_timers_sql)
   static let deleteToken = named("delete_token", PackageResources.delete_token_sql)
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
-  static let closeSubstitute = named("close_substitute", PackageResources.close_substitute_sql)
-  static let findCase = named("find_case", PackageResources.find_case_sql)
+  static let findCases = named("find_cases", PackageResources.find_cases_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
   static let findNextDue = named("find_next_due", PackageResources.find_next_due_sql)
   static let findPersonByToken = named("find_person_by_token", PackageResources.find_person_by_token_sql)
-  static let findPersonByUid = named("find_person_by_uid", PackageResources.find_person_by_uid_sql)
+  static let findPersonsByUid = named("find_persons_by_uid", PackageResources.find_persons_by_uid_sql)
   static let findTenant = named("find_tenant", PackageResources.find_tenant_sql)
   static let insertCaseData = named("insert_case_data", PackageResources.insert_case_data_sql)
   static let insertCases = named("insert_cases", PackageResources.insert_cases_sql)
@@ -43,6 +44,7 @@ enum Statements {
   static let insertToken = named("insert_token", PackageResources.insert_token_sql)
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
+  static let leaseLanes = named("lease_lanes", PackageResources.lease_lanes_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
   static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
@@ -51,6 +53,7 @@ enum Statements {
   static let listDue = named("list_due", PackageResources.list_due_sql)
   static let listDueTimers = named("list_due_timers", PackageResources.list_due_timers_sql)
   static let listEvents = named("list_events", PackageResources.list_events_sql)
+  static let listLanes = named("list_lanes", PackageResources.list_lanes_sql)
   static let listLostCases = named("list_lost_cases", PackageResources.list_lost_cases_sql)
   static let listLostKeys = named("list_lost_keys", PackageResources.list_lost_keys_sql)
   static let listMessages = named("list_messages", PackageResources.list_messages_sql)
@@ -91,30 +94,37 @@ enum Statements {
   static let readNames = named("read_names", PackageResources.read_names_sql)
   static let readPosts = named("read_posts", PackageResources.read_posts_sql)
   static let readRole = named("read_role", PackageResources.read_role_sql)
+  static let releaseLanes = named("release_lanes", PackageResources.release_lanes_sql)
   static let setClock = named("set_clock", PackageResources.set_clock_sql)
+  static let setCommitMode = named("set_commit_mode", PackageResources.set_commit_mode_sql)
   static let setRegister = named("set_register", PackageResources.set_register_sql)
   static let updateCaseData = named("update_case_data", PackageResources.update_case_data_sql)
+  static let updateCaseViews = named("update_case_views", PackageResources.update_case_views_sql)
   static let updateCases = named("update_cases", PackageResources.update_cases_sql)
   static let updateRegisters = named("update_registers", PackageResources.update_registers_sql)
   static let upsertCaseViews = named("upsert_case_views", PackageResources.upsert_case_views_sql)
+  static let upsertDaemon = named("upsert_daemon", PackageResources.upsert_daemon_sql)
 
   /// For the test that prepares them all; without the one that needs an extension.
   static let all: [Statement] =
-    ofGrowth + [
+    ofCaseMigrations + ofGrowth + [
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
-      countReplicas, countStrays, createRegisters, deleteDueTimers, deleteKeys, deleteMessages, deletePost,
-      deleteTimers, deleteToken, deleteWorkItems, findCase, findDefinition, findNextDue, findPersonByToken,
-      findPersonByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
+      countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
+      deletePost,
+      deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue, findPersonByToken,
+      findPersonsByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, listCaseIds, listCases,
-      listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLostCases, listLostKeys,
-      listMessages,
-      listMissingPartitions, listOpenCases, listPersons, listPosts, listPreparedTransactions, listRedatedDates,
-      listRedatings, listSessions, listSettings, listSignals, listSlots, listSubstitutes, listTenants, listTestTimers,
-      listTokens, listUnarmedTimers, listUnits, listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases,
-      lockRegisters, makePartition, moveMessages, readCase, readCases,
+      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes,
+      listCaseIds, listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers,
+      listEvents, listLanes, listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases,
+      listPersons,
+      listPosts, listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals,
+      listSlots, listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
+      listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
+      readCases,
       readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts, readRole,
-      setClock, setRegister, updateCaseData, updateCases, updateRegisters, upsertCaseViews,
+      releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCaseViews, updateCases, updateRegisters,
+      upsertCaseViews, upsertDaemon,
     ]
 
   static func named(_ name: String, _ text: [UInt8]) -> Statement {

@@ -70,10 +70,15 @@ package struct OutboxLine: Sendable {
 extension Store {
   /// The cases that a reference means: a case number, or the value of a unique field. More than one if ambiguous.
   package func find(_ reference: String, tenant: TenantID) async throws(StoreError) -> [CaseID] {
-    let number = Int64(reference) ?? 0
-    return try await rows(Statements.findCase, [.int4(tenant.value), .int8(number), .text(reference)]) {
-      CaseID(try $0.int8(0))
-    }
+    try await find([reference], tenant: tenant)[reference] ?? []
+  }
+
+  /// The same for many; a name that nothing bears is missing.
+  package func find(_ references: [String], tenant: TenantID) async throws(StoreError) -> [String: [CaseID]] {
+    let numbers = references.map { Int64($0) ?? 0 }
+    let columns: [Parameter] = [.int4(tenant.value), .int8s(numbers), .texts(references)]
+    let found = try await rows(Statements.findCases, columns) { (try $0.text(0), CaseID(try $0.int8(1))) }
+    return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
   }
 
   package func read(_ id: CaseID, tenant: TenantID) async throws(StoreError) -> StoredCase? {

@@ -113,7 +113,15 @@ extension Store {
   }
 
   package func person(uid: Int64, tenant: TenantID) async throws(StoreError) -> String? {
-    try await rows(Statements.findPersonByUid, [.int4(tenant.value), .int8(uid)]) { try $0.text(0) }.first
+    try await persons(uids: [uid], tenant: tenant)[uid]
+  }
+
+  /// Who logs in as these users of the machine.
+  package func persons(uids: [Int64], tenant: TenantID) async throws(StoreError) -> [Int64: String] {
+    let found = try await rows(Statements.findPersonsByUid, [.int4(tenant.value), .int8s(uids)]) {
+      (try $0.int8(0), try $0.text(1))
+    }
+    return Dictionary(found) { first, _ in first }
   }
 
   package func person(

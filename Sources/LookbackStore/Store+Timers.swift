@@ -4,16 +4,16 @@ package import LookbackTime
 
 extension Store {
   /// Due timers of each lane on the database's clock, earliest first, none before the lane's low-water mark.
-  package func dueTimers(
-    lanes: [Int16], low: [Moment], limit: Int
-  ) async throws(StoreError) -> [DueTimer] {
-    let columns: [Parameter] = [.int2s(lanes), .int8s(low.map(\.microseconds)), .int8(Int64(limit))]
+  /// - Parameter limit: how many of each lane.
+  package func dueTimers(_ lanes: [LaneMark], limit: Int) async throws(StoreError) -> [DueTimer] {
+    let columns: [Parameter] = lanes.columns + [.int8(Int64(limit)), .nullableInt8s(lanes.map(\.epoch))]
     return try await rows(Statements.listDueTimers, columns) { try DueTimer($0) }
   }
 
   /// When the next timer of these lanes is due, and what the database's clock says now.
-  package func nextDue(lanes: [Int16]) async throws(StoreError) -> (next: Moment?, now: Moment) {
-    let found = try await rows(Statements.findNextDue, [.int2s(lanes)]) { row in
+  package func nextDue(_ lanes: [LaneMark]) async throws(StoreError) -> (next: Moment?, now: Moment) {
+    guard !lanes.isEmpty else { return (nil, try await databaseClock()) }
+    let found = try await rows(Statements.findNextDue, lanes.columns) { row in
       (try row.optionalInt8(1), try row.int8(2))
     }
     let next = found.compactMap(\.0).min().map { Moment(microseconds: $0) }

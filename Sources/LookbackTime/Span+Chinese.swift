@@ -1,6 +1,6 @@
 extension Span {
   /// The notation in Chinese: `3个月`, `20个工作日`; reads back as the same span.
-  var chinese: String { "\(count)\(unit.chinese)" }
+  package var chinese: String { "\(count)\(unit.chinese)" }
 
   /// Reads a span in Chinese: digits without leading zero and the unit, nothing between them. `内` (within) may follow,
   /// and `天` means `日`: both are frequent in laws, and neither changes the length.

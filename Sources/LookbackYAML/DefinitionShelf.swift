@@ -4,6 +4,8 @@ import LookbackTime
 /// Sorts files by what they are and reads them in the order in which they need one another:
 /// schemes, calendars, workflows.
 struct DefinitionShelf {
+  private let proof: LibraryLoader.Proof
+  private let staffing: Staffing?
   private var sources: [String: SourceText] = [:]
   private var diagnostics: [Diagnostic] = []
   private var schemes: [String: ClassScheme] = [:]
@@ -13,6 +15,11 @@ struct DefinitionShelf {
   /// Whether some file is not even YAML, so that nobody knows what it defines.
   private var hasUnreadable = false
   private var workflows: [DefinitionSet.Source] = []
+
+  init(_ proof: LibraryLoader.Proof, _ staffing: Staffing?) {
+    self.proof = proof
+    self.staffing = staffing
+  }
 
   mutating func add(_ file: DefinitionFile) {
     do throws(InvalidDefinition) {
@@ -63,10 +70,18 @@ struct DefinitionShelf {
     let zones = loadZones(into: &library)
     var set = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones)
     set.isComplete = !hasUnreadable
+    set.staffing = staffing
+    switch proof {
+    case .all: break
+    case .files(let names): set.provedFiles = names
+    case .none: set.provedFiles = []
+    }
     let reading = set.read(workflows)
     diagnostics += reading.diagnostics
     for workflow in reading.workflows { library.add(workflow) }
-    return LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())
+    var loaded = LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())
+    loaded.lengths = reading.lengths
+    return loaded
   }
 
   private func loadZones(into library: inout Library) -> Set<String> {

@@ -43,7 +43,9 @@ struct DocumentParse {
     var target = place
     if let quote = source.character(at: place), quote == "\"" || quote == "'" { target.column += 1 }
     let plain = source.character(at: target).map { !"{}[]:,?#\"'|>%@`".unicodeScalars.contains($0) } ?? false
-    guard plain, masked[target] == nil, masked.count < YAMLReader.mostDuplicates else {
+    guard plain, masked[target] == nil, masked.count < YAMLReader.mostDuplicates,
+      (masked.count + 2) * source.text.utf8.count <= YAMLReader.mostParsed
+    else {
       throw refusal("duplicate-key", "`\(names.first ?? "")` stands in this mapping twice: keep one", at: place)
     }
     masked[target] = source.character(at: target)

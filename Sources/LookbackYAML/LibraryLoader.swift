@@ -11,6 +11,8 @@ package struct LibraryLoader: Sendable {
     package var sources: [String: SourceText]
     /// By file and place.
     package var diagnostics: [Diagnostic]
+    /// How long each workflow can take at most, of those whose course was explored.
+    package var lengths: [CourseLength] = []
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
   }
@@ -30,7 +32,23 @@ package struct LibraryLoader: Sendable {
     case skipBroken
   }
 
-  package init() {}
+  /// Whose course is explored and proved.
+  package enum Proof: Sendable, Hashable {
+    case all
+    /// Only what these files define; the others are taken as they are.
+    case files(Set<String>)
+    /// Nobody's: what runs already goes on, whatever a newer checker says of it.
+    case none
+  }
+
+  package var proof: Proof
+  /// The people against whom definitions are checked; nil leaves that unchecked.
+  package var staffing: Staffing?
+
+  package init(_ proof: Proof = .all, staffing: Staffing? = nil) {
+    self.proof = proof
+    self.staffing = staffing
+  }
 
   /// Throws `UnreadableFolder`, or `InvalidDefinition` with all diagnostics of all files.
   package func load(_ folder: String, _ strictness: Strictness = .all) throws -> Loaded {
@@ -48,7 +66,7 @@ package struct LibraryLoader: Sendable {
 
   /// Files that are already in memory; a file's kind is what its content says it is.
   package func load(_ files: [DefinitionFile]) -> Loaded {
-    var shelf = DefinitionShelf()
+    var shelf = DefinitionShelf(proof, staffing)
     for file in files { shelf.add(file) }
     return shelf.loaded()
   }

@@ -9,6 +9,8 @@ package struct YAMLReader {
   static let mostDiagnostics = 200
   /// How many duplicated keys of one file are named before the rest is left for the next reading.
   static let mostDuplicates = 4
+  /// Bytes that are parsed in all, since the text is parsed again for each duplicated key that is named.
+  static let mostParsed = 3 << 16
 
   /// The tree of the text, or all that is wrong with it.
   package static func read(_ text: DefinitionText) throws(InvalidDefinition) -> SourceNode {

@@ -11,6 +11,7 @@ struct Answer {
   func number(_ name: String) -> Int { json[name]?.whole.map { Int($0) } ?? 0 }
   func truth(_ name: String) -> Bool { json[name]?.truth ?? false }
   func objects(_ name: String) -> [Answer] { json[name]?.items?.map { Answer($0) } ?? [] }
+  func elements(_ name: String) -> [JSON] { json[name]?.items ?? [] }
   func object(_ name: String) -> Answer { Answer(json[name] ?? .object([])) }
   func texts(_ name: String) -> [String] { json[name]?.items?.map(Self.text) ?? [] }
   func has(_ name: String) -> Bool { json[name] != nil }

@@ -8,24 +8,31 @@ import LookbackYAML
 struct DefinitionCheck {
   let json: Bool
   let language: Language
+  var staffing: Staffing?
 
   func run(_ paths: [String]) throws {
     var found: [Diagnostic] = []
-    for path in paths { found += try check(path) }
+    var lengths: [CourseLength] = []
+    for path in paths {
+      let (diagnostics, courses) = try check(path)
+      found += diagnostics
+      lengths += courses
+    }
     let errors = found.count { $0.severity == .error }
     if json {
-      try print(found)
+      try print(found, lengths)
     } else {
+      for length in lengths { Swift.print(length.text(in: language)) }
       Swift.print(Words(language).findings(errors, found.count - errors))
     }
     if errors > 0 { throw ExitCode(1) }
   }
 
-  private func check(_ path: String) throws -> [Diagnostic] {
+  private func check(_ path: String) throws -> ([Diagnostic], [CourseLength]) {
     let place = DefinitionPlace(path)
     let loaded: LibraryLoader.Loaded
     do {
-      loaded = try LibraryLoader().load(place.folder, .skipBroken)
+      loaded = try LibraryLoader(staffing: staffing).load(place.folder, .skipBroken)
     } catch let error as LibraryLoader.UnreadableFolder {
       throw ValidationError(error.description)
     }
@@ -33,18 +40,22 @@ struct DefinitionCheck {
     if let file = place.file, loaded.sources[file] == nil, here.isEmpty {
       throw ValidationError("`\(path)` is not a definition: a file that ends with .yaml was expected")
     }
-    if !json { for one in here { Swift.print(one.rendered(source: loaded.sources[one.file])) } }
-    return here
+    if !json { for one in here { Swift.print(one.rendered(source: loaded.sources[one.file], in: language)) } }
+    return (here, loaded.lengths.filter { place.file == nil || $0.file == place.file })
   }
 
-  private func print(_ diagnostics: [Diagnostic]) throws {
+  private func print(_ diagnostics: [Diagnostic], _ lengths: [CourseLength]) throws {
     let lines = diagnostics.map { one -> [String: Any] in
-      [
+      var line: [String: Any] = [
         "file": one.file, "line": one.location.line, "column": one.location.column, "severity": one.severity.rawValue,
-        "code": one.code, "message": one.message,
+        "code": one.code, "message": one.message(in: language),
       ]
+      if !one.course.isEmpty { line["course"] = one.course.map { $0.text(in: language) } }
+      return line
     }
-    let data = try JSONSerialization.data(withJSONObject: ["diagnostics": lines], options: [.sortedKeys])
+    let courses = lengths.map { ["workflow": $0.workflow.name, "text": $0.text(in: language)] }
+    let data = try JSONSerialization.data(
+      withJSONObject: ["diagnostics": lines, "lengths": courses], options: [.sortedKeys])
     Swift.print(String(decoding: data, as: UTF8.self))
   }
 }

@@ -4,17 +4,30 @@ import Glibc
 /// that a program may hold a conversation.
 struct LineStream {
   private static let chunk = 1 << 18
+  /// Bytes of a line; a longer one is passed over, so that no line can take the memory of the machine.
+  static let longestLine = 1 << 20
 
   private var input: [UInt8] = []
   /// Bytes of `input` that are read; the rest is room.
   private var filled = 0
   private var output: [UInt8] = []
+  /// In a line that is too long and has been answered already.
+  private var isSkipping = false
 
-  /// Calls `answer` for each line, without its line break, with the bytes it lies in. False if reading or writing fails.
-  mutating func run(_ answer: (Range<Int>, [UInt8], inout [UInt8]) -> Void) -> Bool {
+  /// Calls `answer` for each line, without its line break, with the bytes it lies in, and `refuse` for each that is too
+  /// long. False if reading or writing fails.
+  mutating func run(
+    _ answer: (Range<Int>, [UInt8], inout [UInt8]) -> Void, refuse: (inout [UInt8]) -> Void
+  ) -> Bool {
     while let count = read() {
       var start = 0
       var position = filled - count
+      if isSkipping {
+        let end = input[..<filled].firstIndex(of: UInt8(ascii: "\n"))
+        isSkipping = end == nil
+        start = end.map { $0 + 1 } ?? filled
+        position = start
+      }
       while let end = input[position..<filled].firstIndex(of: UInt8(ascii: "\n")) {
         answer(start..<end, input, &output)
         start = end + 1
@@ -26,6 +39,11 @@ struct LineStream {
       }
       input.removeSubrange(..<start)
       filled -= start
+      if filled > Self.longestLine {
+        refuse(&output)
+        isSkipping = true
+        filled = 0
+      }
       guard write() else { return false }
       if count == 0 { return true }
     }

@@ -3,6 +3,11 @@ extension Words {
   var openFirst: String { pick("no case yet: say `open key=value…`", "尚无案件：请先 `open key=value…`") }
   var nothingToUndo: String { pick("nothing to undo", "没有可撤销的步骤") }
   var undone: String { pick("undone", "已撤销") }
+  func notOfStaff(_ name: String) -> String {
+    pick(
+      "the list of staff has no `\(name)`: say `as` with a person or a post of it", "人员名单中没有“\(name)”：请用 as 指定名单中的人员或岗位"
+    )
+  }
   func noTrack(_ name: String) -> String {
     pick("no track is called \(name): see `show`", "没有分支“\(name)”，请用 `show` 查看")
   }

@@ -113,7 +113,9 @@ struct Words {
     pick("line \(line), column \(column): \(problem)", "第 \(line) 行第 \(column) 列:\(problem)")
   }
   func findings(_ errors: Int, _ warnings: Int) -> String {
-    pick("\(errors) errors, \(warnings) warnings", "错误 \(errors) 处,警告 \(warnings) 处")
+    pick(
+      "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")",
+      "错误 \(errors) 处,警告 \(warnings) 处")
   }
   func undeliverable(_ topic: String, _ about: String, _ title: String, _ to: String, _ why: String) -> String {
     pick(

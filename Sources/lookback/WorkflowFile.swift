@@ -17,8 +17,11 @@ struct WorkflowFile {
     guard let name = reading?["workflow"]?.text else {
       throw ValidationError("`\(path)` is not a workflow: a file with `workflow: NAME` was expected")
     }
-    library = try Self.library(folder)
-    guard let workflow = library.latest(name) else {
+    let library = try Self.library(folder)
+    self.library = library
+    // Several versions may stand in one folder; the one that was named is meant.
+    let version = (reading?["version"]?.int).map { WorkflowReference(name: name, version: $0) }
+    guard let workflow = version.flatMap({ library.workflow($0) }) ?? library.latest(name) else {
       throw ValidationError("`\(path)` was not found in its folder \(folder): its name must end with .yaml")
     }
     self.workflow = workflow
@@ -33,10 +36,12 @@ struct WorkflowFile {
     }
   }
 
-  /// All definitions of a folder; errors are printed and end the program with code 1.
+  /// All definitions of a folder; errors are printed and end the program with code 1. What only goes wrong in its
+  /// course can be tried all the same.
   static func library(_ folder: String) throws -> Library {
     let loaded: LibraryLoader.Loaded
-    do { loaded = try LibraryLoader().load(folder, .skipBroken) } catch let error as LibraryLoader.UnreadableFolder {
+    do { loaded = try LibraryLoader(.none).load(folder, .skipBroken) } catch let error as LibraryLoader.UnreadableFolder
+    {
       throw ValidationError(error.description)
     }
     guard loaded.hasErrors else { return loaded.library }

@@ -180,7 +180,8 @@ struct Daemon {
 
   private func status(_ engine: Engine) async -> String {
     let figures = figures.current
-    return "\(figures.done) commands done, \(figures.rejected) refused, \(figures.timersFired) timers fired; "
-      + "\(await engine.waiting) waiting"
+    let late = [0.5, 0.99, 1].map { "\((figures.lateness.bound(of: $0) + 999) / 1000)" }.joined(separator: "/")
+    return "\(figures.done) commands done, \(figures.rejected) refused, \(figures.timersFired) timers fired "
+      + "at most \(late) ms late (half, 99 %, all); \(await engine.waiting) waiting"
   }
 }

@@ -22,6 +22,8 @@ enum ImportTable {
       "LookbackYAML", "LookbackDelivery", "ServiceLifecycle", "Logging", "Metrics",
     ]),
     "DateBenchmark": ["LookbackTime", "LookbackDates"],
+    "CheckBenchmark": core.union(["LookbackYAML"]),
+    "CheckFuzz": core.union(["LookbackYAML"]),
     "TimeFuzz": core.union(["LookbackJSON", "LookbackDates", "LookbackYAML"]),
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
@@ -37,7 +39,7 @@ enum ImportTable {
 
   /// Foundation costs start-up time and binary size: only where JSON, processes or files ask for it.
   static let mayUseFoundation: Set<String> = [
-    "LookbackHTTP", "lookbackd", "lookback", "ArchitectureTests", "EndToEndTests",
+    "LookbackHTTP", "lookbackd", "lookback", "ArchitectureTests", "EndToEndTests", "LookbackYAMLTests",
   ]
 
   static let foundation: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]
@@ -46,11 +48,15 @@ enum ImportTable {
   static func allowed(in target: String) -> Set<String>? {
     let extra = everywhere.union(mayUseFoundation.contains(target) ? foundation : [])
     if let row = sources[target] { return row.union(extra) }
-    if target == "SeededTesting" { return extra }
+    if target == "SeededTesting" || target == "HostileTexts" { return extra }
+    if target == "HostileFiles" { return extra.union(["HostileTexts"]) }
     if target == "LookbackTesting" { return extra.union(["LookbackPostgres", "Logging", "Testing"]) }
     guard target.hasSuffix("Tests") else { return nil }
     let tested = String(target.dropLast("Tests".count))
     let row = sources[tested].map { $0.union([tested]) } ?? []
-    return row.union(extra).union(["Testing", "SeededTesting", "LookbackTesting", "LookbackPostgres", "Logging"])
+    let support: Set<String> = [
+      "Testing", "SeededTesting", "HostileTexts", "LookbackTesting", "LookbackPostgres", "Logging",
+    ]
+    return row.union(extra).union(support)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HostileTexts
 import Testing
 
 @Suite("Guards are tried out from the command line")
@@ -34,6 +35,10 @@ struct GuardEvalTests {
       #"{"expr": "t + duration('-1ns')", "bindings": {"t": {"t": "timestamp", "seconds": "0", "nanos": 0}}}"#,
       #"{"value":{"t":"timestamp","seconds":"-1","nanos":999999999}}"#
     ),
+    (
+      #"{"expr": "s + '\\x00'", "bindings": {"s": {"t": "string", "v": "\u0000a"}}}"#,
+      #"{"value":{"t":"string","v":"\u0000a\u0000"}}"#
+    ),
     (#"{"expr": "a.b", "bindings": {"a.b": {"t": "string", "v": "人\"\n"}}}"#, #"{"value":{"t":"string","v":"人\"\n"}}"#),
   ]
 
@@ -54,6 +59,22 @@ struct GuardEvalTests {
         #expect(answer == line.answer)
       }
     }
+  }
+
+  @Test("a hostile line is answered by an error, and the next line as if it were the first", arguments: HostileText.all)
+  func hostile(_ text: HostileText) async throws {
+    guard text.kind == .guardLines else { return }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let questions = folder.appending(path: "questions")
+    try Data(text.bytes + Array("\n{\"expr\": \"1\"}\n".utf8)).write(to: questions)
+    // The kernel ends it after 20 seconds of CPU time, and refuses it more than a gigabyte of addresses.
+    let limited = "ulimit -t 20 -v 1000000; exec \"$0\" guard eval --jsonl < \"$1\""
+    let ended = try await run(limited, [questions.path], in: folder)
+    let answers = ended.output.split(separator: "\n")
+    try #require(answers.count == 2, "ended with \(ended.status)")
+    #expect(answers[0].hasPrefix("{\"") && answers[0].utf8.count < 2_000)
+    #expect(answers[1] == #"{"value":{"t":"int","v":"1"}}"#)
   }
 
   @Test("an answer comes at once, before the next line is there")

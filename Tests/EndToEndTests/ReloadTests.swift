@@ -30,6 +30,19 @@ struct ReloadTests {
       try await daemon.done(["do", "after", "shout", "count=2"], as: "worker")
       #expect(try await daemon.done(["workflow", "show", "drill"]).hasPrefix("drill 2 "))
 
+      // What is proved to go wrong is refused like what cannot be read, here and when somebody publishes it.
+      let stuck = second.replacing("version: 2", with: "version: 3").replacing("done: {final: true}", with: "done: {}")
+      try Data(stuck.utf8).write(to: file)
+      daemon.process.send(signal: SIGHUP)
+      try await waitForLog("nothing leaves `done`", daemon)
+      let refused = try await daemon.lookback(["workflow", "publish", file.path])
+      #expect(refused.status != 0 && refused.errors.contains("[dead-end]"), "\(refused.errors)")
+      #expect(refused.errors.contains("  done: {}\n  ^\n    open → open\n"), "\(refused.errors)")
+      let checked = try await daemon.lookback(["workflow", "check", file.path, "--lang", "zh"])
+      let refusedInChinese = try await daemon.lookback(["workflow", "publish", file.path, "--lang", "zh"])
+      let sentence = "“done”没有出路：请添加事件，或写 final: true [dead-end]"
+      #expect(checked.output.contains(sentence) && refusedInChinese.errors.contains(sentence))
+
       // The text of a published version may not change either.
       try Data(second.replacing("20 days", with: "30 days").utf8).write(to: file)
       daemon.process.send(signal: SIGHUP)

@@ -67,6 +67,49 @@ struct WorkflowCommandTests {
     }
   }
 
+  @Test("with a list of staff only those people exist")
+  func staff() async throws {
+    let typed = """
+      open subject=road lead=xue received=2019-01-28
+      as lin
+      open subject=road lead=xue received=2019-01-28
+      as inspector@government-office
+      assign main_units=transport
+      as clerk@transport
+      assign main_units=transport
+      as lin
+      decline reason=no
+      """
+    try await withFolder { folder in
+      let list = folder.appending(path: "staff.csv")
+      let people = """
+        person,post,unit
+        lin,clerk,congress-office
+        wu,inspector,government-office
+        xue,deputy,town
+        sun,liaison,transport
+
+        """
+      try people.write(to: list, atomically: true, encoding: .utf8)
+      let arguments = ["workflow", "simulate", Self.recommendation, "--start", "2019-01-28", "--staff", list.path]
+      let ending = try await run(arguments, input: typed, in: folder)
+      #expect(
+        ending.errors.split(separator: "\n").prefix(2) == [
+          "error: the list of staff has no `visitor`: say `as` with a person or a post of it",
+          "error: the list of staff has no `clerk@transport`: say `as` with a person or a post of it",
+        ], "\(ending.errors)")
+      #expect(ending.output.contains("open → registered by lin"), "\(ending.output)")
+      #expect(ending.output.contains(#/assign → being handled.*by wu/#), "\(ending.output)")
+      let walk = try await run(arguments + ["--random", "3"], in: folder)
+      #expect(walk.status == 0 && !walk.output.contains("person-1"), "\(walk.output)\(walk.errors)")
+
+      try "who,what\n".write(to: list, atomically: true, encoding: .utf8)
+      let wrong = try await run(arguments, input: "", in: folder)
+      #expect(wrong.status == 2, "\(wrong.errors)")
+      #expect(wrong.errors.contains("line 1: the columns person, post and unit were expected"), "\(wrong.errors)")
+    }
+  }
+
   @Test("people who act at random do the same for the same seed")
   func random() async throws {
     try await withFolder { folder in

@@ -49,7 +49,7 @@ struct RandomFacts {
   }
 
   private mutating func change() -> Change {
-    switch below(23) {
+    switch below(26) {
     case 0: .opened(opening())
     case 1: .entered(track(), state: text())
     case 2: .set(track(), field: text(), value())
@@ -72,6 +72,9 @@ struct RandomFacts {
     case 19: .clockMarked(track(), clock: text(), ClockMark.allCases[below(2)], below(2) == 0)
     case 20: .clockRedated(track(), clock: text(), CalendarEdition(name: "cn", versions: [below(9) + 1]))
     case 21: .calendarAdopted(track(), CalendarEdition(name: "cn", versions: [below(9) + 1]))
+    case 22: .moved(track(), to: workflow(), state: text(), definition: many { UInt8($0.below(256)) })
+    case 23: .clockCounted(track(), clock: text(), by: below(2) == 0 ? nil : below(9) + 1)
+    case 24: .fieldRenamed(track(), field: text(), to: text())
     case 13: .approvalClosed(track())
     case 14: .ended(track())
     case 15: .clockCorrected(track(), clock: text(), correction())
@@ -110,7 +113,7 @@ struct RandomFacts {
       extensions: many { $0.extent() })
     return ClockState(
       facts: facts, stopped: below(2) == 0 ? nil : date(), date: below(2) == 0 ? nil : date(),
-      marks: Set(ClockMark.allCases.filter { _ in below(2) == 0 }))
+      marks: Set(ClockMark.allCases.filter { _ in below(2) == 0 }), version: below(2) == 0 ? nil : below(9) + 1)
   }
 
   private mutating func approval() -> ApprovalState {

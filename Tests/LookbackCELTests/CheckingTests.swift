@@ -47,7 +47,8 @@ struct CheckingTests {
     Refusal("while", .syntax, 0),
     Refusal("data.in", .syntax, 5), Refusal("size(1,)", .syntax, 7), Refusal("{1.5: 2}", .type, 0),
     Refusal("data.count == 'x'", .type, 11), Refusal("1 in ['a']", .type, 2), Refusal("-duration('1s')", .type, 0),
-    Refusal("date('2020-01-01').getHours()", .type, 19), Refusal("data.class.trim()", .unknownName, 11),
+    Refusal("date('2020-01-01').getHours()", .type, 19), Refusal("data.class.trim()", .notSupported, 11),
+    Refusal("data.class.hello()", .unknownName, 11),
     Refusal("timestamp(0).getHours('Mars/Olympus')", .type, 22),
     Refusal("timestamp(0).getHours(data.class)", .type, 13),
   ]

@@ -55,6 +55,7 @@ struct EvaluationTests {
     Fact("7 - 2 - 1", "4"), Fact("0x1F", "31"), Fact("-9223372036854775808", "-9223372036854775808"),
     Fact("1.5 + 1.0", "2.5"), Fact("1.0 / 0.0", "inf"), Fact("1e3", "1000.0"), Fact(".5", "0.5"),
     Fact("--3", "3"), Fact("2 - -2", "4"),
+    Fact("[,]", "[]"), Fact("{,}", "{}"), Fact("[1,]", "[1]"),
     // Texts
     Fact("'a' + 'b'", "\"ab\""), Fact("size('人大代表')", "4"), Fact("'建议'.size()", "2"),
     Fact("'abc'.contains('b')", "true"), Fact("'abc'.contains('')", "true"), Fact("'abc'.startsWith('bc')", "false"),

@@ -25,6 +25,32 @@ struct MessageTests {
     #expect(found?.description == fact.value)
   }
 
+  static let absent: [Fact] = [
+    Fact("'a,b'.split(',')", "not part of Lookback's guards: split(), which belongs to an extension of CEL"),
+    Fact("math.greatest(1, 2)", "not part of Lookback's guards: greatest(), which belongs to an extension of CEL"),
+    Fact("ip('127.0.0.1')", "not part of Lookback's guards: ip(), which belongs to an extension of CEL"),
+    Fact("hello(1)", "not part of Lookback's guards: hello(), which is not known"),
+    Fact("1.hello()", "not part of Lookback's guards: hello(), which is not known"),
+    Fact(
+      "int == int",
+      "not part of Lookback's guards: types as values, found `int`; the types of all names are known before a guard runs"
+    ),
+    Fact("x.y", "x is not set"),
+  ]
+
+  @Test("what is missing while it runs says whether CEL has it", arguments: absent)
+  func missing(_ fact: Fact) throws {
+    let compiled = try Guard(untyped: fact.expression, names: [])
+    let found = #expect(throws: EvaluationError.self) { try compiled.evaluate(in: Bindings()) }
+    #expect(found?.description == fact.value)
+  }
+
+  @Test("a definition is told the same where it stands", arguments: ["'a'.trim()", "1 == int", "true && ip('x') == 1"])
+  func checked(text: String) {
+    let found = #expect(throws: GuardErrors.self) { try Guard(text, declarations: Declarations()) }
+    #expect(found?.errors.map(\.code).contains(.notSupported) == true)
+  }
+
   @Test("the caret stands under the place, also after wide characters and on a later line")
   func caret() {
     let source = "true &&\n  '人大' + #"

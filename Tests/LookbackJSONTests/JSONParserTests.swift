@@ -31,6 +31,13 @@ struct JSONParserTests {
     #expect(throws: MalformedJSON.self) { try JSONParser.parse(Array(text.utf8)) }
   }
 
+  @Test("the character NUL is read only where it is asked for")
+  func nul() throws {
+    let bytes = Array(#"["\u0000"]"#.utf8)
+    #expect(throws: MalformedJSON.self) { try JSONParser.parse(bytes) }
+    #expect(try JSONParser.parse(bytes, texts: .all) == .array([.string("\0")]))
+  }
+
   @Test("refuses bytes that are not UTF-8, and more than 64 levels")
   func limits() throws {
     #expect(throws: MalformedJSON.self) { try JSONParser.parse([0x22, 0xC3, 0x28, 0x22]) }

@@ -33,9 +33,10 @@ struct Office: Sendable {
     store = Store(ConnectionPool(configuration, size: connections))
     let loaded = LibraryLoader().load(files)
     try #require(loaded.diagnostics.filter { $0.severity == .error }.isEmpty, "\(loaded.diagnostics)")
-    let reference = WorkflowReference(name: workflow, version: 1)
+    let digest = [UInt8](repeating: 7, count: 32)
+    let references = loaded.library.workflows.keys.filter { $0.name == workflow }
     published = PublishedLibrary(
-      library: loaded.library, digests: [reference: [UInt8](repeating: 7, count: 32)])
+      library: loaded.library, digests: Dictionary(uniqueKeysWithValues: references.map { ($0, digest) }))
     guard isNew else { return }
     if let testClock { try #require(try await store.setClock(Self.tenant, to: testClock)) }
     try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), tenant: Self.tenant)

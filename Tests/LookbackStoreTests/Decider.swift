@@ -59,7 +59,7 @@ struct Decider: Sendable {
     switch command.request {
     case .open(_, let data), .fire(_, _, let data):
       BusinessKey.keys(of: data, in: library.latest("matter"), tenant: command.tenant)
-    case .timer, .redate: []
+    case .timer, .redate, .move: []
     }
   }
 }

@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import Testing
 
 @testable import LookbackStore
 
@@ -75,11 +76,37 @@ struct Exercise {
     try await store.endRedating(number, tenant: tenant)
     _ = try await store.redatings(limit: 9, tenant: tenant)
     _ = try await store.redatedDates(of: number, tenant: tenant)
+    try await readCaseMigrations()
+  }
+
+  private func readCaseMigrations() async throws {
+    let version = WorkflowReference(name: "matter", version: 2)
+    let number = try await store.beginCaseMigration(to: version, person: "ma", via: "test", tenant: tenant)
+    #expect(try await store.beginCaseMigration(to: version, person: "li", via: "test", tenant: tenant) == number)
+    let change = DateChange(
+      track: .root, subject: "reply", from: CivilDate.first, to: nil, reason: .stopped)
+    try await store.plan([CaseID(1): [change], CaseID(2): []], inMigration: number, tenant: tenant)
+    try await store.plan([CaseID(1): [change]], inMigration: number, tenant: tenant)
+    #expect(try await store.plannedCases(ofMigration: number, tenant: tenant) == [CaseID(1), CaseID(2)])
+    let fates: [CaseID: CaseMigrationFate] = [
+      CaseID(1): .moved, CaseID(2): .refused(Label(english: "no", chinese: "否")),
+    ]
+    try await store.record(fates, inMigration: number, tenant: tenant)
+    try await store.endCaseMigration(number, tenant: tenant)
+    let line = try #require(try await store.caseMigrations(limit: 9, tenant: tenant).first)
+    #expect((line.moved, line.refused, line.planned) == (1, 1, 0))
+    #expect(line.person == "ma" && line.ended != nil)
+    let results = try await store.results(ofMigration: number, after: CaseID(0), limit: 9, tenant: tenant)
+    #expect(results.map(\.fate) == [.moved, .refused(Label(english: "no", chinese: "否"))])
+    #expect(results.map(\.dates) == [[change], []])
+    #expect(try await store.openVersions(of: "nothing", tenant: tenant).isEmpty)
   }
 
   private func readTimers() async throws {
-    _ = try await store.dueTimers(lanes: [0], low: [Moment(microseconds: 0)], limit: 9)
-    _ = try await store.nextDue(lanes: [0])
+    let lanes = try await store.beat(daemon: 1, patience: .seconds(3))
+    _ = try await store.dueTimers(lanes, limit: 9)
+    _ = try await store.nextDue(lanes)
+    try await store.retire(daemon: 1)
     _ = try await store.clock(tenant)
   }
 

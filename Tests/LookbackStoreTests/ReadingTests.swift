@@ -94,10 +94,9 @@ struct ReadingTests {
     let office = try await Office()
     _ = try await office.store.setClock(office.tenant, to: Moment(microseconds: 0))
     try await office.submit([office.opening(1), office.firing("assign", 1)])
-    let lanes = Array<Int16>(0..<64)
-    let low = lanes.map { _ in Moment(microseconds: .min) }
-    #expect(try await office.store.dueTimers(lanes: lanes, low: low, limit: 9).isEmpty)
-    #expect(try await office.store.nextDue(lanes: lanes).next == nil)
+    let lanes = (Int16(0)..<64).map { LaneMark(lane: $0) }
+    #expect(try await office.store.dueTimers(lanes, limit: 9).isEmpty)
+    #expect(try await office.store.nextDue(lanes).next == nil)
     #expect(try await office.store.testTimers(tenant: office.tenant, until: end, limit: 9).count == 2)
   }
 

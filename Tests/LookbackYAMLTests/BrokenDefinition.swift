@@ -76,7 +76,7 @@ struct BrokenDefinition: CustomStringConvertible, Sendable {
       withdraw: {to: done, who: proposer, except in: [done]}
     look back:
       - {name: class-b, if: "data.class == 'B'", at: 1 year after event all done, who: office, event: look back}
-    promises: [every wait is timed]
+    promises: [never signing without accept or look back]
     """
 
   /// The workflow that the tracks run.

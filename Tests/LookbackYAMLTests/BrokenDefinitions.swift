@@ -6,7 +6,7 @@ extension BrokenDefinition {
       "an unknown key of a state", "    who: office\n    events:", "    whom: office\n    events:",
       ["29:5 unknown-key", "31:7 nobody-may-fire", "35:7 nobody-may-fire"]),
     .init("a duplicated key", "version: 1", "version: 1\nversion: 2", ["4:1 duplicate-key"]),
-    .init("a duplicated key far away", "promises: [every", "data: {}\npromises: [every", ["56:1 duplicate-key"]),
+    .init("a duplicated key far away", "promises: [never", "data: {}\npromises: [never", ["56:1 duplicate-key"]),
     .init("a duplicated key inside braces", "{to: done, needs", "{to: done, to: done, needs", ["35:27 duplicate-key"]),
     .init("a duplicated quoted key", "\"data.class == 'B'\"", "x, \"if\": y", ["55:28 duplicate-key"]),
     .init("an anchor and its alias", "[office, track.unit-part.liaison]", "[&who office, *who]", ["24:41 anchor"]),
@@ -137,7 +137,8 @@ extension BrokenDefinition {
     .init("an unknown calendar", "calendar: cn", "calendar: cn-qinhai", ["5:11 unknown-calendar"]),
     .init("an unknown time zone", "Asia/Shanghai", "Asia/Shangai", ["6:11 unknown-timezone"]),
     .init(
-      "a wait without a clock", "roll: as is, stops in: [done]", "stops in: [new, working, done]", ["28:3 untimed-wait"]
+      "a wait without a clock", "roll: as is, stops in: [done]", "stops in: [new, working, done]",
+      ["26:36 clock-stops-at-once", "28:3 untimed-wait"]
     ),
   ]
 

@@ -79,9 +79,7 @@ struct DesignExampleTests {
         event: look back                  # reopens the case; the yearly snapshot stays as it was
 
     promises:
-      - never answered without main.signing.approved
-      - every wait is timed
-      - closed within 3 years
+      - never answered without main.signing.approved or look back
     """##
 
   private static let handling = ##"""

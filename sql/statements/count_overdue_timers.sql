@@ -1,11 +1,8 @@
 -- Timers of the real clock that are past due for longer than this, counted up to 100,000, and how late the oldest is.
-select count(*), coalesce(max(late_us), 0)
-from (
-  select (extract(epoch from clock_timestamp()) * 1000000)::int8 - t.due_us as late_us
-  from generate_series(0, 63) as lane(lane)
-  cross join lateral (
-    select due_us from timers where timers.lane = lane.lane
-      and due_us < (extract(epoch from clock_timestamp()) * 1000000)::int8 - $1::int8
-    order by due_us limit 2000
-  ) t
+with now as materialized (select (extract(epoch from clock_timestamp()) * 1000000)::int8 as us)
+select count(*), coalesce(max((select us from now) - due_us), 0)
+from generate_series(0, 63) as lane(lane)
+cross join lateral (
+  select due_us from timers where timers.lane = lane.lane and due_us < (select us from now) - $1::int8
+  order by due_us limit 2000
 ) overdue

@@ -1,8 +1,11 @@
--- The next due timers of each lane, earliest first; no locks.
+-- The next due timers of each lane, earliest first; no locks. The clock is read once: compared with row by row, it would
+-- not bound the index scan, and every timer that is not due yet would be walked. A lane whose lease has passed to
+-- another daemon since (its epoch is another) gives nothing; without an epoch the lease is not asked for.
 select t.lane, t.due_us, t.case_id, t.kind, t.tenant_id
-from unnest($1::int2[], $2::int8[]) as l(lane, low)
+from unnest($1::int2[], $2::int8[], $4::int8[]) as l(lane, low, epoch)
 cross join lateral (
   select * from timers where lane = l.lane and due_us >= l.low
-    and due_us <= (extract(epoch from clock_timestamp()) * 1000000)::int8
+    and due_us <= (select (extract(epoch from clock_timestamp()) * 1000000)::int8)
   order by due_us, case_id limit $3
 ) t
+where l.epoch is null or exists (select from lanes o where o.lane = l.lane and o.epoch = l.epoch)

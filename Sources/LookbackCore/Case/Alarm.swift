@@ -2,7 +2,7 @@ import LookbackTime
 
 /// A timer of a case with what it is for.
 struct Alarm {
-  enum Kind {
+  indirect enum Kind {
     case reminder(ClockDefinition, Reminder, due: CivilDate)
     case breach(ClockDefinition, due: CivilDate)
     case approvalReminder(Reminder, due: CivilDate)

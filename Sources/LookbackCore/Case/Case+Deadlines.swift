@@ -49,7 +49,7 @@ extension Case {
   func deadlines(of track: Track, in library: Library) -> [CaseDeadline] {
     guard !track.clocks.isEmpty, let workflow = library.workflow(track.workflow) else { return [] }
     var found: [CaseDeadline] = []
-    for clock in workflow.clocks {
+    for clock in library.countedClocks(of: track, workflow) {
       guard let state = track.clocks[clock.name],
         let calendar = library.calendar(state.calendar, of: workflow),
         let deadline = deadline(of: clock, state, in: track, workflow, calendar, library)

@@ -23,7 +23,9 @@ extension Case {
         continue
       }
       for clock in workflow.clocks {
-        guard let state = track.clocks[clock.name], state.stopped == nil, state.calendar != newest else { continue }
+        guard let state = track.clocks[clock.name], state.stopped == nil,
+          let newest = library.editions[library.calendarName(of: state, track, workflow)], state.calendar != newest
+        else { continue }
         changes.append(.clockRedated(track.id, clock: clock.name, newest))
       }
       if track.calendar != newest { changes.append(.calendarAdopted(track.id, newest)) }
@@ -39,7 +41,7 @@ extension Case {
       let view = CaseView(current: self, track: track, workflow: workflow, actor: .engine, context: context)
       return workflow.clocks.compactMap { clock in
         guard case .computed(let expression) = clock.term, let state = track.clocks[clock.name], state.stopped == nil,
-          let date = (try? view.value(of: expression))?.date, date != state.date
+          state.version == nil, let date = (try? view.value(of: expression))?.date, date != state.date
         else { return nil }
         return .clockDated(track.id, clock: clock.name, date)
       }
@@ -75,13 +77,14 @@ extension Case {
     }
   }
 
-  /// Timers of states: approvals that are due, and events that fire after a while.
+  /// Timers of states by their keys: approvals that are due, and events that fire after a while.
+  func waits(in library: Library) -> [String: (track: TrackID, due: Moment)] {
+    let alarms = alarms(in: library).filter { $0.isWait }
+    return Dictionary(alarms.map { ($0.timer.key, ($0.track, $0.timer.due)) }) { first, _ in first }
+  }
+
   private func movedWaits(_ after: Case, _ library: Library) -> [MovedDate] {
-    func waits(_ current: Case) -> [String: (track: TrackID, due: Moment)] {
-      let alarms = current.alarms(in: library).filter { $0.isWait }
-      return Dictionary(alarms.map { ($0.timer.key, ($0.track, $0.timer.due)) }) { first, _ in first }
-    }
-    let (old, new) = (waits(self), waits(after))
+    let (old, new) = (waits(in: library), after.waits(in: library))
     return old.keys.sorted().compactMap { key in
       guard let before = old[key], let now = new[key], before.due != now.due,
         let workflow = library.workflow(tracks[before.track.value].workflow),
@@ -112,17 +115,22 @@ extension Deliberation {
     record(
       Self.redating, on: .root, from: root.state, to: root.state, date: try businessDate(in: workflow),
       actor: command.actor.description, current.redating(in: context.library))
-    for date in moved { try tellMoved(date) }
+    for date in moved {
+      try tellMoved(date.subject, on: date.track, from: date.from, to: date.to, about: Self.redating)
+    }
   }
 
   /// The name under which a re-dating stands in history.
   static let redating = "re-date"
 
-  private mutating func tellMoved(_ date: MovedDate) throws(Rejection) {
-    let track = current.tracks[date.track.value]
-    guard date.from != date.to, let clock = try workflow(of: track).clock(date.subject) else { return }
+  /// Tells those who are reminded of a clock, and those who are told of its breach, that its date is another.
+  mutating func tellMoved(
+    _ subject: String, on id: TrackID, from: CivilDate, to: CivilDate, about act: String
+  ) throws(Rejection) {
+    let track = current.tracks[id.value]
+    guard from != to, let clock = try workflow(of: track).clock(subject) else { return }
     let recipients = (clock.breach?.tell ?? []) + clock.reminders.flatMap(\.tell)
     let addresses = recipients.flatMap { current.addresses(of: $0, from: track, in: context.library) }
-    tell(.notice, addresses, on: date.track, about: Self.redating, due: date.to)
+    tell(.notice, addresses, on: id, about: act, due: to)
   }
 }

@@ -47,9 +47,12 @@ extension Case {
     case .resumed(let id): withTrack(id) { $0.isEnded = false }
     case .removed(let id): withTrack(id) { ($0.isEnded, $0.isRemoved) = (true, true) }
     case .calendarAdopted(let id, let edition): withTrack(id) { $0.calendar = edition }
+    case .moved(let id, let workflow, let state, _):
+      withTrack(id) { ($0.workflow, $0.state) = (workflow, state) }
+    case .fieldRenamed(let id, let field, let name):
+      withTrack(id) { $0.rename(field, to: name) }
     case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated,
-      .clockDated,
-      .clockMarked:
+      .clockDated, .clockMarked, .clockCounted:
       applyClock(change)
     case .approvalOpened, .decided, .approvalReturned, .approvalClosed: applyApproval(change, stamp)
     }
@@ -82,6 +85,7 @@ extension Case {
     case .clockMarked(let id, let clock, let mark, true): withTrack(id) { $0.clocks[clock]?.marks.insert(mark) }
     case .clockMarked(let id, let clock, let mark, false): withTrack(id) { $0.clocks[clock]?.marks.remove(mark) }
     case .clockRedated(let id, let clock, let edition): withTrack(id) { $0.clocks[clock]?.calendar = edition }
+    case .clockCounted(let id, let clock, let version): withTrack(id) { $0.clocks[clock]?.version = version }
     default: break
     }
   }
@@ -110,6 +114,11 @@ extension Case {
 }
 
 extension Track {
+  fileprivate mutating func rename(_ field: String, to name: String) {
+    (data[name], data[field]) = (data[field], nil)
+    (written[name], written[field]) = (written[field], nil)
+  }
+
   fileprivate init(_ opening: Change.Opening, _ stamp: Stamp) {
     self.init(
       id: opening.track, parent: opening.parent, group: opening.group, workflow: opening.workflow,

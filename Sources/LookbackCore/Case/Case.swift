@@ -19,7 +19,8 @@ package struct Case: Sendable, Hashable {
     self.tracks = tracks
   }
 
-  package var root: Track { tracks[0] }
+  /// Read in place: a track is not copied to look at its state.
+  package var root: Track { _read { yield tracks[0] } }
 }
 
 /// One running machine inside a case.
@@ -117,11 +118,14 @@ package struct ClockState: Sendable, Hashable {
   package var date: CivilDate?
   /// What holds of it apart from its dates.
   package var marks: Set<ClockMark>
+  /// The version of the track's workflow by whose terms it is counted; nil: the one that the track runs.
+  package var version: Int?
 
   package init(
     facts: ClockFacts, stopped: CivilDate?, calendar: CalendarEdition? = nil, original: CalendarEdition? = nil,
-    date: CivilDate? = nil, marks: Set<ClockMark> = []
+    date: CivilDate? = nil, marks: Set<ClockMark> = [], version: Int? = nil
   ) {
+    self.version = version
     self.date = date
     self.marks = marks
     self.facts = facts

@@ -73,6 +73,13 @@ package enum Change: Sendable, Hashable {
   case resumed(TrackID)
   /// Ended because its element is no longer in the list.
   case removed(TrackID)
+  /// The track goes on with another version of its workflow, in a state that may be called otherwise there; it stands in
+  /// it since it entered the old one. `definition` is the digest of the version's text, so that history proves it.
+  case moved(TrackID, to: WorkflowReference, state: String, definition: [UInt8])
+  /// The dates of the clock are counted as this version of the track's workflow says; nil: as the track's own does.
+  case clockCounted(TrackID, clock: String, by: Int?)
+  /// The field is called otherwise from now on; its value was not written anew.
+  case fieldRenamed(TrackID, field: String, to: String)
 
   package struct Opening: Sendable, Hashable {
     package var track: TrackID

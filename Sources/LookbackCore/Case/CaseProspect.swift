@@ -7,11 +7,12 @@ package struct CaseProspect: Sendable {
   /// The earliest due date of a duty whose clock still runs.
   package let nextDue: CivilDate?
 
-  package init(_ current: Case, in library: Library) {
-    let deadlines = DeadlineBook(current, library)
-    timers = current.alarms(in: library, deadlines).map(\.timer)
-    workItems = current.workItems(in: library, deadlines)
-    nextDue = deadlines.nextDue
+  /// - Parameter known: the outlook of the very same case, where a decision has already derived it.
+  package init(_ current: Case, in library: Library, known: CaseOutlook? = nil) {
+    let outlook = known ?? CaseOutlook(current, in: library)
+    timers = outlook.alarms.map(\.timer)
+    workItems = current.workItems(in: library, outlook.deadlines)
+    nextDue = outlook.deadlines.nextDue
   }
 }
 

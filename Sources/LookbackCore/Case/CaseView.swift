@@ -134,7 +134,8 @@ struct CaseView: GuardEnvironment {
 }
 
 extension Case {
-  /// Whether a track was opened when its parent last entered a state that opens tracks of its group.
+  /// Whether a track was opened when its parent last entered a state that opens tracks of its group; of a round that had
+  /// no elements there is no track, and those before it are removed.
   func isOfThisRound(_ inner: Track) -> Bool {
     guard let parent = inner.parent else { return true }
     let newest = tracks.last { $0.parent == parent && $0.group == inner.group }?.round ?? inner.round

@@ -11,6 +11,9 @@ package struct Command: Sendable, Hashable {
     case timer(key: String, due: Moment)
     /// The case is to be counted with the newest editions of its calendars.
     case redate
+    /// The tracks of the case that run an older version of this workflow go on with this one, as its `moves` says;
+    /// `definition` is the digest of its text.
+    case move(to: WorkflowReference, definition: [UInt8])
   }
   /// The signal that the command is.
   package struct Origin: Sendable, Hashable {

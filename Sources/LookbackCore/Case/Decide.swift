@@ -19,6 +19,11 @@ package func decide(
     try deliberation.catchUp()
     try deliberation.redate()
     return try deliberation.concluded()
+  case .move(let version, let definition):
+    var deliberation = try Deliberation(command, on: current, context)
+    try deliberation.catchUp()
+    try deliberation.move(to: version, definition)
+    return try deliberation.concluded()
   case .timer(let key, let due):
     var deliberation = try Deliberation(command, on: current, context)
     try deliberation.fireTimer(key, due: due)

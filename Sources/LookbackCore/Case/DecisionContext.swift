@@ -9,11 +9,14 @@ package struct DecisionContext: Sendable {
   package var units: [String: UnitFacts]
   /// The next number of each register; 1 where none is given.
   package var registers: [RegisterKey: Int]
+  /// Of the case as it stands, where an earlier decision of the same batch has derived it.
+  package var outlook: CaseOutlook?
 
   package init(
     library: Library, moment: Moment, directory: Directory = Directory(), units: [String: UnitFacts] = [:],
-    registers: [RegisterKey: Int] = [:]
+    registers: [RegisterKey: Int] = [:], outlook: CaseOutlook? = nil
   ) {
+    self.outlook = outlook
     self.library = library
     self.moment = moment
     self.directory = directory

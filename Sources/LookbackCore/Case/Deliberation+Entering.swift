@@ -92,7 +92,7 @@ extension Deliberation {
     } ?? false
   }
 
-  private mutating func stopClocks(
+  mutating func stopClocks(
     for state: StateDefinition, on id: TrackID, _ workflow: Workflow, date: CivilDate
   ) {
     for clock in workflow.clocks where clock.stopsIn.contains(state.name) || state.isFinal {
@@ -130,8 +130,16 @@ extension Deliberation {
   ) throws(Rejection) {
     for rule in state.tracks {
       let units = current.value(at: rule.each, from: current.tracks[id.value])?.codes ?? []
+      if units.isEmpty { amend(emptied(rule.group, of: id)) }
       for unit in units { try open(unit, by: rule, on: id, date: date) }
     }
+  }
+
+  /// A round without elements opens no track that could say that it has begun: those of the round before are taken out
+  /// instead, so that neither guards nor joins look at them any more.
+  private func emptied(_ group: String, of id: TrackID) -> [Change] {
+    current.tracks.filter { $0.parent == id && $0.group == group && !$0.isRemoved && current.isOfThisRound($0) }
+      .map { .removed($0.id) }
   }
 
   /// Opens the track of one element; `round` names the round that it joins late.

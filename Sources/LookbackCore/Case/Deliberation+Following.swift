@@ -41,7 +41,7 @@ extension Deliberation {
     }
   }
 
-  private mutating func followExpressions(_ date: CivilDate) throws(Rejection) {
+  mutating func followExpressions(_ date: CivilDate) throws(Rejection) {
     for track in current.tracks where !track.isEnded {
       let workflow = try workflow(of: track)
       for clock in workflow.clocks {
@@ -49,7 +49,8 @@ extension Deliberation {
         let view = view(of: current.tracks[track.id.value], workflow)
         let given = (try? view.value(of: expression))?.date
         let known = track.clocks[clock.name]
-        guard given != known?.date else { continue }
+        // One that kept its date in a move keeps it.
+        guard known?.version == nil, given != known?.date else { continue }
         if known == nil || known?.stopped != nil {
           guard given != nil else { continue }
           adoptCalendar(on: track.id, workflow)

@@ -12,14 +12,13 @@ extension Deliberation {
   /// Fires a timer that the case, as locked, still holds, and before it what fell due earlier or at the same instant
   /// and goes before it; the timer itself may be gone after that.
   mutating func fireTimer(_ key: String, due: Moment) throws(Rejection) {
-    let alarms = current.alarms(in: context.library)
-    guard let wanted = alarms.first(where: { $0.timer.key == key }), wanted.timer.due == due, due <= context.moment
+    guard let wanted = alarms().first(where: { $0.timer.key == key }), wanted.timer.due == due, due <= context.moment
     else { throw .timerGone(key: key) }
     while let alarm = nextAlarm(upTo: wanted.order) { try fire(alarm) }
   }
 
-  private func nextAlarm(upTo order: Alarm.Order?) -> Alarm? {
-    let due = current.alarms(in: context.library).filter { $0.timer.due <= context.moment }
+  private mutating func nextAlarm(upTo order: Alarm.Order?) -> Alarm? {
+    let due = alarms().filter { $0.timer.due <= context.moment }
     let next = due.min { $0.order < $1.order }
     return next.flatMap { alarm in order.map { alarm.order <= $0 } ?? true ? alarm : nil }
   }
@@ -53,12 +52,12 @@ extension Deliberation {
   private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) {
     switch alarm.kind {
     case .reminder(let clock, let reminder, let due):
-      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: clock.name, due: due)
+      remind(alarm, addresses(reminder.tell, track), on: track, about: clock.name, due: due)
     case .breach(let clock, let due):
       tell(.overdue, addresses(clock.breach?.tell ?? [], track), on: track.id, about: clock.name, due: due)
       send(clock.breach?.effects ?? [], alarm.eventName, on: track.id, workflow)
     case .approvalReminder(let reminder, let due):
-      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: track.state, due: due)
+      remind(alarm, addresses(reminder.tell, track), on: track, about: track.state, due: due)
     case .approvalDue(let breach, let due):
       tell(.reminder, addresses([.approvers], track), on: track.id, about: track.state, due: due)
       tell(.overdue, addresses(breach?.tell ?? [], track), on: track.id, about: track.state, due: due)
@@ -69,7 +68,7 @@ extension Deliberation {
       tell(.lookBack, office, on: track.id, about: rule.name)
     case .lookBackReminder(let rule, let reminder, let due):
       guard isWanted(rule, track, workflow) else { return }
-      tell(.reminder, addresses(reminder.tell, track), on: track.id, about: rule.name, due: due)
+      remind(alarm, addresses(reminder.tell, track), on: track, about: rule.name, due: due)
     case .event: break
     }
   }
@@ -79,7 +78,7 @@ extension Deliberation {
     return (try? view(of: track, workflow).holds(condition)) ?? false
   }
 
-  private func addresses(_ recipients: [Recipient], _ track: Track) -> [Message.Address] {
+  func addresses(_ recipients: [Recipient], _ track: Track) -> [Message.Address] {
     recipients.flatMap { current.addresses(of: $0, from: track, in: context.library) }
   }
 }

@@ -8,7 +8,11 @@ struct Deliberation {
 
   let command: Command
   let context: DecisionContext
-  var current: Case
+  var current: Case { didSet { outlook = nil } }
+  /// Of the case as it stands; nil until somebody asks.
+  private var outlook: CaseOutlook?
+  /// Of the case as it was given.
+  private var firstOutlook: CaseOutlook?
   var events: [CaseEvent] = []
   var messages: [Message] = []
   var drawn: [RegisterKey: Int] = [:]
@@ -31,6 +35,8 @@ struct Deliberation {
     acting = command.actor
     recordedVia = command.via
     followed = current
+    outlook = context.outlook
+    firstOutlook = outlook
   }
 
   private init(opening command: Command, _ context: DecisionContext) {
@@ -73,7 +79,18 @@ struct Deliberation {
   /// Runs the automatic steps to rest and hands over what was decided.
   mutating func concluded() throws(Rejection) -> Transition {
     try settle()
-    return Transition(events: events, result: current, messages: messages, drawn: drawn)
+    return Transition(
+      events: events, result: current, messages: messages, drawn: drawn,
+      foresight: (Foresight(firstOutlook), Foresight(outlook)))
+  }
+
+  /// The alarms of the case as it stands.
+  mutating func alarms() -> [Alarm] {
+    if let outlook { return outlook.alarms }
+    let derived = CaseOutlook(current, in: context.library)
+    outlook = derived
+    if events.isEmpty { firstOutlook = derived }
+    return derived.alarms
   }
 
   /// Adds one event and applies it.

@@ -48,7 +48,7 @@ extension Command {
     let data: [String: Value] =
       switch request {
       case .open(_, let data), .fire(_, _, let data): data
-      case .timer, .redate: [:]
+      case .timer, .redate, .move: [:]
       }
     guard !data.isEmpty else { return names }
     for workflow in library.workflows.values {

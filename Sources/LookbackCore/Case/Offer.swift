@@ -4,7 +4,7 @@ import LookbackTime
 /// Something that could be asked of a track as it stands: an event of its state, an approver's decision, or the
 /// extension of a clock. The one table of who may do what is read from here.
 struct Offer {
-  enum Kind {
+  indirect enum Kind {
     case event(EventDefinition)
     case decision(approves: Bool)
     case `extension`(ClockDefinition, ExtendRule)
@@ -12,21 +12,23 @@ struct Offer {
     case asking(ClockDefinition, ExtendRule)
     case refusing(ClockDefinition, ExtendRule)
     case correction(ClockDefinition, CorrectRule)
+
+    var name: String {
+      switch self {
+      case .event(let event): event.name
+      case .decision(let approves): approves ? Offer.approve : Offer.refuse
+      case .extension(let clock, _): Offer.extend(clock.name)
+      case .asking(let clock, _): Offer.askToExtend(clock.name)
+      case .refusing(let clock, _): Offer.refuseToExtend(clock.name)
+      case .correction(let clock, _): Offer.correct(clock.name)
+      }
+    }
   }
   let kind: Kind
   let track: Track
   let workflow: Workflow
 
-  var name: String {
-    switch kind {
-    case .event(let event): event.name
-    case .decision(let approves): approves ? Offer.approve : Offer.refuse
-    case .extension(let clock, _): Offer.extend(clock.name)
-    case .asking(let clock, _): Offer.askToExtend(clock.name)
-    case .refusing(let clock, _): Offer.refuseToExtend(clock.name)
-    case .correction(let clock, _): Offer.correct(clock.name)
-    }
-  }
+  var name: String { kind.name }
 
   var title: Label {
     switch kind {
@@ -90,16 +92,19 @@ struct Offer {
 
 extension Case {
   /// All that could be asked of a track as it stands, by whomever.
-  func offers(of track: Track, in workflow: Workflow) -> [Offer] {
+  func offers(
+    of track: Track, in workflow: Workflow, where isMeant: (Offer.Kind) -> Bool = { _ in true }
+  ) -> [Offer] {
     guard let state = workflow.state(track.state) else { return [] }
     var kinds: [Offer.Kind] = []
     let events = state.events.filter { !track.isEnded || state.reopen.contains($0.name) }
     kinds += events.map { .event($0) }
-    guard !track.isEnded else { return kinds.map { Offer(kind: $0, track: track, workflow: workflow) } }
+    func offers() -> [Offer] { kinds.filter(isMeant).map { Offer(kind: $0, track: track, workflow: workflow) } }
+    guard !track.isEnded else { return offers() }
     if track.approval != nil { kinds += [.decision(approves: true), .decision(approves: false)] }
     kinds += workflow.anywhere.filter { !$0.exceptIn.contains(state.name) }.map { .event($0.event) }
     kinds += workflow.clocks.flatMap { clockOffers($0, of: track) }
-    return kinds.map { Offer(kind: $0, track: track, workflow: workflow) }
+    return offers()
   }
 
   private func clockOffers(_ clock: ClockDefinition, of track: Track) -> [Offer.Kind] {
@@ -125,10 +130,15 @@ extension Deliberation {
   /// The offer that a command means; with no track given, the only one that this actor could take.
   func offer(named name: String, track id: TrackID?) throws(Rejection) -> Offer {
     if let id, current.track(id) == nil { throw .unknownTrack(id) }
-    let all = current.offers(in: context.library).filter { id == nil || $0.track.id == id }
-    let named = all.filter { $0.name == name }
+    let tracks = current.tracks.filter { id == nil || $0.id == id }
+    func offers(_ isMeant: (Offer.Kind) -> Bool) -> [Offer] {
+      tracks.flatMap { track in
+        context.library.workflow(track.workflow).map { current.offers(of: track, in: $0, where: isMeant) } ?? []
+      }
+    }
+    let named = offers { $0.name == name }
     if named.count == 1 { return named[0] }
-    if named.isEmpty { throw absence(of: name, track: id, offered: all) }
+    if named.isEmpty { throw absence(of: name, track: id, offered: offers { _ in true }) }
     let permitted = named.filter { $0.addresses(in: current).capacity(of: command.actor) != nil }
     if permitted.count == 1 { return permitted[0] }
     throw .ambiguousTrack(event: name, tracks: (permitted.isEmpty ? named : permitted).map(\.track.id))

@@ -43,6 +43,10 @@ package enum Rejection: Error, Sendable, Hashable {
   case registerFull(register: String)
   /// No date of the case is different with the newest calendars.
   case nothingMoves
+  /// No track of the case runs a version from which cases move to this one.
+  case nothingToMove(to: WorkflowReference)
+  /// The case stays with its versions because one of its tracks cannot go on with the other.
+  case cannotMove(track: TrackID, MoveObstacle)
   /// The timer was disarmed meanwhile.
   case timerGone(key: String)
   case date(DateError)

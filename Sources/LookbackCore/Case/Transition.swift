@@ -7,8 +7,16 @@ package struct Transition: Sendable, Hashable {
   package var messages: [Message]
   /// The next number of each register that was drawn from.
   package var drawn: [RegisterKey: Int]
+  /// What was to be expected of the case before and is of the result, as far as the decision asked.
+  package var foresight: (before: Foresight, after: Foresight) { (start, end) }
+  private let start: Foresight
+  private let end: Foresight
 
-  package init(events: [CaseEvent], result: Case, messages: [Message], drawn: [RegisterKey: Int]) {
+  package init(
+    events: [CaseEvent], result: Case, messages: [Message], drawn: [RegisterKey: Int],
+    foresight: (before: Foresight, after: Foresight) = (Foresight(), Foresight())
+  ) {
+    (start, end) = foresight
     self.events = events
     self.result = result
     self.messages = messages

@@ -15,6 +15,8 @@ package struct DefinitionSet: Sendable {
   package struct Reading: Sendable {
     package var workflows: [Workflow]
     package var diagnostics: [Diagnostic]
+    /// How long each workflow can take at most, of those whose course was explored.
+    package var lengths: [CourseLength] = []
     package init(workflows: [Workflow], diagnostics: [Diagnostic]) {
       self.workflows = workflows
       self.diagnostics = diagnostics
@@ -31,6 +33,12 @@ package struct DefinitionSet: Sendable {
 
   /// Whether the files are all that belong together; if not, names that may stand in the missing ones are not checked.
   package var isComplete = true
+
+  /// The files whose workflows' course is explored and proved; nil for all.
+  package var provedFiles: Set<String>?
+
+  /// The people who are there to do it; nil leaves that unchecked.
+  package var staffing: Staffing?
 
   package init(
     schemes: [String: ClassScheme], calendars: Set<String>? = nil, zones: Set<String>? = nil, known: [Workflow] = []
@@ -52,15 +60,27 @@ package struct DefinitionSet: Sendable {
     diagnostics += duplicates(outlines)
     let web = DefinitionWeb(
       outlines: outlines, known: known, isComplete: isComplete && outlines.count == sources.count)
-    var workflows: [Workflow] = []
+    var subjects: [DefinitionProof.Subject] = []
     for outline in outlines {
       let (workflow, found) = read(outline, in: web)
       diagnostics += found
-      if !diagnostics.contains(where: { $0.file == outline.file && $0.severity == .error }) {
-        workflows.append(workflow)
+      if !diagnostics.hasErrors(in: outline.file) {
+        subjects.append(DefinitionProof.Subject(workflow: workflow, outline: outline))
       }
     }
-    return Reading(workflows: workflows, diagnostics: diagnostics.sorted())
+    diagnostics += subjects.flatMap { subject in
+      let versions = known + subjects.map(\.workflow)
+      return MovesCheck(workflow: subject.workflow, outline: subject.outline, versions: versions).diagnostics()
+    }
+    let proved = subjects.filter { provedFiles?.contains($0.outline.file) ?? true }
+    let rest = subjects.filter { !(provedFiles?.contains($0.outline.file) ?? true) }.map(\.workflow)
+    var proof = DefinitionProof(proved, known: known + rest, staffing: staffing, isComplete: web.isComplete)
+    proof.run()
+    diagnostics += proof.diagnostics
+    let sound = subjects.filter { !diagnostics.hasErrors(in: $0.outline.file) }.map(\.workflow)
+    var reading = Reading(workflows: sound, diagnostics: diagnostics.sorted())
+    reading.lengths = proof.lengths
+    return reading
   }
 
   private func read(_ outline: WorkflowOutline, in web: DefinitionWeb) -> (Workflow, [Diagnostic]) {
@@ -90,4 +110,8 @@ package struct DefinitionSet: Sendable {
     }
     return found
   }
+}
+
+extension [Diagnostic] {
+  fileprivate func hasErrors(in file: String) -> Bool { contains { $0.file == file && $0.severity == .error } }
 }

@@ -1,11 +1,19 @@
+package import LookbackTime
+
 extension Diagnostic {
   /// `file:line:column: error: message [code]`, the line of the file and a caret under the place.
   /// The caret is right in a terminal that shows wide characters in two columns.
-  package func rendered(source: SourceText?) -> String {
-    let head = description
+  /// The course of events that shows it stands below, indented.
+  package func rendered(source: SourceText?, in language: Language = .english) -> String {
+    let steps = course.map { "\n    " + $0.text(in: language) }.joined()
+    return pointed(in: source, language) + steps
+  }
+
+  private func pointed(in source: SourceText?, _ language: Language) -> String {
+    let head = line(in: language)
     guard let source, source.lines.indices.contains(location.line - 1) else { return head }
-    let line = source.lines[location.line - 1]
-    let before = line.prefix(max(0, location.column - 1))
+    let excerpt = LineExcerpt(source.lines[location.line - 1], around: location.column)
+    let (line, before) = (excerpt.text, excerpt.before)
     let margin = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: Self.width($0)) }.joined()
     let shown = String(
       String.UnicodeScalarView(line.filter { $0 == "\t" || $0.properties.generalCategory != .control }))
@@ -29,8 +37,11 @@ extension Diagnostic {
 
 extension Diagnostic: CustomStringConvertible {
   /// One line: `file:line:column: error: message [code]`.
-  package var description: String {
-    "\(file):\(location.line):\(location.column): \(severity.rawValue): \(message) [\(code)]"
+  package var description: String { line(in: .english) }
+
+  fileprivate func line(in language: Language) -> String {
+    let word = language == .english ? severity.rawValue : severity == .error ? "错误" : "警告"
+    return "\(file):\(location.line):\(location.column): \(word): \(message(in: language)) [\(code)]"
   }
 }
 

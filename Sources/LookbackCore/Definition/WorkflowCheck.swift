@@ -1,4 +1,4 @@
-/// Proves what can be seen without running: every state can be reached and left, every wait ends some day.
+/// What can be seen in a workflow as it stands, without exploring its course.
 struct WorkflowCheck {
   let workflow: Workflow
   let places: DefinitionPlaces
@@ -6,21 +6,8 @@ struct WorkflowCheck {
 
   mutating func run() {
     // A reference that could not be resolved would make a good state look dead.
-    guard !log.diagnostics.contains(where: { $0.severity == .error }), let first = workflow.states.first else { return }
-    let graph = StateGraph(workflow: workflow)
-    let reachable = graph.reachable(from: [first.name])
-    let ending = graph.leading(to: workflow.states.filter(\.isFinal).map(\.name))
-    for state in workflow.states {
-      guard reachable.contains(state.name) else {
-        log.error(
-          "unreachable-state", "`\(state.name)` can never be entered: lead an event to it or remove it",
-          at: place(state))
-        continue
-      }
-      if !state.isFinal { checkExit(state, graph, ending) }
-      checkReopening(state)
-    }
-    checkWaits(graph, reachable)
+    guard !log.diagnostics.contains(where: { $0.severity == .error }), !workflow.states.isEmpty else { return }
+    for state in workflow.states { checkReopening(state) }
     checkGroups()
   }
 
@@ -39,34 +26,11 @@ struct WorkflowCheck {
     }
   }
 
-  private mutating func checkExit(_ state: StateDefinition, _ graph: StateGraph, _ ending: Set<String>) {
-    if graph.targets(of: state.name).subtracting([state.name]).isEmpty {
-      log.error("dead-end", "nothing leaves `\(state.name)`: add an event, or `final: true`", at: place(state))
-    } else if !ending.contains(state.name) {
-      log.error(
-        "never-ends", "no final state can be reached from `\(state.name)`: lead an event to one", at: place(state))
-    }
-  }
-
   private mutating func checkReopening(_ state: StateDefinition) {
     for name in state.reopen
     where state.event(name) == nil && !workflow.anywhere.contains(where: { $0.event.name == name }) {
       log.error(
         "unknown-event", "`\(name)` has nowhere to go: write it among the events of `\(state.name)`", at: place(state))
-    }
-  }
-
-  private mutating func checkWaits(_ graph: StateGraph, _ reachable: Set<String>) {
-    let timed = ClockCoverage(workflow: workflow, graph: graph).states
-    for state in workflow.states where reachable.contains(state.name) && !state.isFinal {
-      guard !state.waitsWithoutLimit, !timed.contains(state.name), state.approval?.due == nil else { continue }
-      let hasTimer = state.events.contains { event in
-        if case .after = event.trigger { true } else { false }
-      }
-      if !hasTimer {
-        log.warning(
-          "untimed-wait", "no clock runs in `\(state.name)`: add one, or `waits: without limit`", at: place(state))
-      }
     }
   }
 

@@ -32,7 +32,7 @@ struct WorkflowReader {
       fields: outline.fields, roles: roleTable, clocks: clocks,
       states: Reopening(states: states, lookBacks: lookBacks).completed(), anywhere: anywhere,
       lookBacks: lookBacks, promises: log.texts(keys["promises"], "a promise").map(\.text),
-      roleTitles: roleTitles)
+      roleTitles: roleTitles, moves: keys["moves"].flatMap { moves($0) })
   }
 
   private mutating func calendar(_ keys: KeyedValues) -> String {

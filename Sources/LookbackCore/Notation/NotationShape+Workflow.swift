@@ -19,6 +19,17 @@ extension NotationShape {
       .may("anywhere", .map(.oneOrMany(.shape(.anywhereEvent))), "Events of every state."),
       .may("look back", .list(.shape(.lookBack)), "What is looked at again after it has ended."),
       .may("promises", .oneOrMany(.text), "What the checker is to prove."),
+      .may("moves", .shape(.moves), "Which running cases of older versions may go on with this one, and how."),
+    ])
+
+  static let moves = NotationShape(
+    "moves", "`moves`",
+    [
+      .must("from", .oneOrMany(.whole(1...Int(Int32.max))), "The versions whose running cases may move."),
+      .may("states", .map(.text), "New names of states, as OLD: NEW; the others keep theirs."),
+      .may("clocks", .map(.word(Moves.ClockMove.allCases.map(\.rawValue))), "What happens to a clock that runs."),
+      .may("data", .map(.text), "New names of fields, as OLD: NEW; the others keep theirs."),
+      .may("clear", .oneOrMany(.text), "Fields of the older versions whose values are given up."),
     ])
 
   static let field = NotationShape(

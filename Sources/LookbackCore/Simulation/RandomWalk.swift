@@ -8,13 +8,21 @@ package struct RandomWalk: Sendable {
   package private(set) var refusals = 0
   private let workflow: Workflow
   private var generator: SplitMix
-  private static let units = ["unit-1", "unit-2", "unit-3"]
-  private static let persons = ["person-1", "person-2", "person-3"]
+  private var units = ["unit-1", "unit-2", "unit-3"]
+  private var persons = ["person-1", "person-2", "person-3"]
 
-  package init(seed: UInt64, _ workflow: Workflow, _ library: Library, from start: CivilDate) {
+  /// `staff`: who there is; nil where everybody who is named is there.
+  package init(
+    seed: UInt64, _ workflow: Workflow, _ library: Library, from start: CivilDate, staff: Staff? = nil
+  ) {
     self.workflow = workflow
     generator = SplitMix(state: seed)
     simulation = Simulation(library, at: library.morning(of: start, in: workflow) ?? Moment(microseconds: 0))
+    guard let staff else { return }
+    simulation.staff = staff
+    let units = Set(staff.persons.values.joined().map(\.unit)).sorted()
+    if !units.isEmpty { self.units = units }
+    if !staff.persons.isEmpty { persons = staff.persons.keys.sorted() }
   }
 
   package mutating func run(steps: Int) throws {
@@ -69,8 +77,8 @@ package struct RandomWalk: Sendable {
     case .int: .int(Int64(below(100)))
     case .double: .double(Double(below(100)))
     case .date: .date(CivilDate(days: simulation.today.days + Int32(below(60))))
-    case .person: .string(Self.persons[below(Self.persons.count)])
-    case .unit: .string(Self.units[below(Self.units.count)])
+    case .person: .string(persons[below(persons.count)])
+    case .unit: .string(units[below(units.count)])
     case .case: .string(String(1 + below(max(1, simulation.cases.count))))
     case .choice(let scheme): scheme.classes.isEmpty ? .null : .string(scheme.classes[below(scheme.classes.count)].code)
     case .list(let element): .list((0..<1 + below(2)).map { _ in value(of: element) })

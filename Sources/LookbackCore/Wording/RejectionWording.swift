@@ -162,6 +162,18 @@ package struct RejectionWording: Sendable {
       self.init(
         409, "nothing-moves", ("no date moves", "没有期限变动"),
         ("no date of this case is different with the newest calendars", "按最新日历计算,该件期限均无变动"))
+    case .nothingToMove(let version):
+      self.init(
+        409, "nothing-to-move", ("nothing moves", "无须转换版本"),
+        (
+          "no track of the case runs a version from which cases move to \(version)",
+          "该件没有可转至 \(version) 的分支"
+        ))
+    case .cannotMove(let track, let obstacle):
+      let (english, chinese) = obstacle.sentence
+      self.init(
+        409, "cannot-move", ("the case stays with its version", "该件不能转换版本"),
+        ("track \(track): \(english)", "分支 \(track):\(chinese)"))
     case .tracksRunning(let event, let elements):
       self.init(
         409, "tracks-running", ("others are still at work", "尚有单位在办理"),

@@ -73,3 +73,11 @@ extension Voice {
     }
   }
 }
+
+extension Voice {
+  /// Why not, in both languages, for a record that anybody may read.
+  package static func both(_ rejection: Rejection) -> Label {
+    let detail = RejectionWording(rejection).detail
+    return Label(english: detail.0, chinese: detail.1)
+  }
+}

@@ -63,3 +63,13 @@ package struct ApprovalRule: Sendable, Hashable {
     self.due = due
   }
 }
+
+extension ApprovalRule {
+  /// What a refusal at one of its steps can do.
+  var refusals: [Refusal] {
+    var found: [Refusal] = []
+    for refusal in steps.map({ $0.refusal ?? .state(self.refusal) }) + [.state(refusal)]
+    where !found.contains(refusal) { found.append(refusal) }
+    return found
+  }
+}

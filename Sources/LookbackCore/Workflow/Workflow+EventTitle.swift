@@ -13,6 +13,7 @@ extension Workflow {
     Offer.approve: Label(english: "approve", chinese: "同意"),
     Offer.refuse: Label(english: "refuse", chinese: "退回"),
     Deliberation.redating: Label(english: "re-date", chinese: "重新计算期限"),
+    Deliberation.moving: Label(english: "moved to another version", chinese: "转至新版本"),
     Alarm.remindApprovers: Label(english: "remind those who have to sign", chinese: "催办审签"),
   ]
 

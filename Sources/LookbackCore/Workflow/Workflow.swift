@@ -17,13 +17,16 @@ package struct Workflow: Sendable, Hashable {
   package var anywhere: [AnywhereEvent]
   package var lookBacks: [LookBackRule]
   package var promises: [String]
+  /// Which running cases of older versions may go on with this one, and how; nil: none.
+  package var moves: Moves?
 
   package init(
     reference: WorkflowReference, title: Label, calendar: String, timezone: String, fields: [Field],
     roles: [String: Role], clocks: [ClockDefinition], states: [StateDefinition], anywhere: [AnywhereEvent],
     lookBacks: [LookBackRule], promises: [String],
-    roleTitles: [String: Label] = [:]
+    roleTitles: [String: Label] = [:], moves: Moves? = nil
   ) {
+    self.moves = moves
     self.reference = reference
     self.title = title
     self.calendar = calendar

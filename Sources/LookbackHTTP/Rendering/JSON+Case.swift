@@ -67,14 +67,16 @@ extension JSON {
     ])
   }
 
-  /// - Parameter workflow: the one that the event's track runs.
-  init(_ line: HistoryLine, of workflow: Workflow?, _ language: Language) {
+  /// - Parameters:
+  ///   - before: the version of the workflow that the event's track ran, or a later one that knows the state it left.
+  ///   - workflow: the same for the state that it came to.
+  init(_ line: HistoryLine, from before: Workflow?, to workflow: Workflow?, _ language: Language) {
     let event = line.event
     self = .members([
       "sequence": .int(event.sequence), "at": .moment(event.at), "on": .date(event.on),
       "track": .int(Int64(event.track.value)), "event": .string(event.name),
       "event_title": .string(workflow.title(ofEvent: event.name, language)), "from": .string(event.from),
-      "from_title": .string(workflow.title(of: event.from, language)), "to": .string(event.to),
+      "from_title": .string(before.title(of: event.from, language)), "to": .string(event.to),
       "to_title": .string(workflow.title(of: event.to, language)), "actor": .string(event.actor),
       "for": event.behalf.map { .string($0) }, "via": .string(event.via),
       "command": .string(event.command.value), "changes": .texts(event.changes.map(\.sentence)),
@@ -119,6 +121,11 @@ extension Change {
     case .clockCorrected(_, let clock, let correction):
       "clock \(clock) corrected to start \(correction.started)"
     case .clockStopped(_, let clock, let on): "clock \(clock) stopped \(on)"
+    case .moved(let track, let workflow, let state, let definition):
+      "track \(track) goes on with \(workflow) in \(state), SHA-256 \(definition.hexadecimal)"
+    case .clockCounted(_, let clock, let version?): "clock \(clock) keeps the term of version \(version)"
+    case .clockCounted(_, let clock, nil): "clock \(clock) counted by the new version"
+    case .fieldRenamed(_, let field, let name): "\(field) is called \(name) now"
     case .clockRedated(_, let clock, let edition): "clock \(clock) counted with \(edition)"
     case .calendarAdopted(_, let edition): "calendar \(edition)"
     case .fired(_, let timer): "timer \(timer)"

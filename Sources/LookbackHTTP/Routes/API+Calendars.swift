@@ -16,7 +16,7 @@ extension API {
     let texts = try files.map { (name: try $0.required("name"), source: try $0.required("source")) }
     do {
       if body["dry_run"]?.truth == true {
-        let planned = try await operations.redating.plan(try await operations.preview(texts), tenant: operations.tenant)
+        let planned = try await operations.redating.plan(try await operations.preview(texts))
         return Answer(call.moves(planned))
       }
       let results = try await operations.publish(texts)
@@ -25,7 +25,7 @@ extension API {
         JSON.Member(name: "results", value: .array(results.map { JSON($0) })), at: 0)
       return Answer(.object(members))
     } catch let refused as RefusedDefinitions {
-      throw Problem(refused)
+      throw Problem(refused, call.language)
     }
   }
 
@@ -35,8 +35,7 @@ extension API {
     try caller.requireAdministrator()
     let body = try call.body(["dry_run"])
     guard body["dry_run"]?.truth == true else { return Answer(.object(try await call.redated(caller))) }
-    let planned = try await operations.redating.plan(
-      operations.library.current.library, tenant: operations.tenant)
+    let planned = try await operations.redating.plan(operations.library.current.library)
     return Answer(call.moves(planned))
   }
 
@@ -66,8 +65,7 @@ extension Call {
 
   fileprivate func redated(_ caller: Caller) async throws -> [JSON.Member] {
     let outcome = try await operations.redating.run(
-      in: operations.library.current.library, tenant: operations.tenant, person: caller.person ?? "",
-      via: caller.via)
+      in: operations.library.current.library, person: caller.person ?? "", via: caller.via)
     guard case .object(let members) = moves(outcome.dates) else { return [] }
     let failures = outcome.failures.sorted { $0.key < $1.key }.map { id, reason in
       JSON.members(["case": .string(id.description), "reason": .string(reason)])

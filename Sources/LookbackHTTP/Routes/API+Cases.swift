@@ -52,8 +52,10 @@ extension API {
     let library = operations.library.current.library
     let tracks = try await operations.store.read(id, tenant: operations.tenant)?.current.tracks ?? []
     let events = lines.map { line in
-      let workflow = tracks.first { $0.id == line.event.track }.flatMap { library.workflow($0.workflow) }
-      return JSON(line, of: workflow, call.language)
+      let version = tracks.first { $0.id == line.event.track }?.workflow
+      return JSON(
+        line, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
+        to: version.flatMap { library.workflow($0, knowing: line.event.to) }, call.language)
     }
     return Answer(.members(["case": .string(id.description), "events": .array(events)]))
   }
@@ -139,7 +141,7 @@ extension Call {
 
   /// The one case that a number or business number means.
   func caseID(_ reference: String) async throws -> CaseID {
-    let found = try await operations.store.find(reference, tenant: operations.tenant)
+    let found = try await operations.casesByReference.value(for: reference) ?? []
     guard let id = found.first else { throw Rejection.unknownCase }
     guard Set(found).count == 1 else {
       throw Problem(

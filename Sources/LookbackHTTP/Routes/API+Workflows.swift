@@ -16,6 +16,7 @@ extension API {
             .members([
               "kind": .string(line.kind.rawValue), "name": .string(line.name), "version": .int(Int64(line.version)),
               "digest": .string(line.digest.hexadecimal), "published": .moment(line.published),
+              "source": call.query("sources") == "true" ? .string(line.source) : nil,
             ])
           })
       ]))
@@ -35,7 +36,15 @@ extension API {
         "title": .string(workflow.title.text(in: call.language, fallback: name)),
         "digest": line.map { .string($0.digest.hexadecimal) }, "source": line.map { .string($0.source) },
         "states": .array(workflow.states.map { JSON($0, call.language) }),
+        "open": call.query("open") == "true" ? .array(try await openVersions(of: name)) : nil,
       ]))
+  }
+
+  /// How many open cases run each version, themselves or in a track.
+  private func openVersions(of name: String) async throws -> [JSON] {
+    try await operations.migration.openVersions(of: name).sorted { $0.key < $1.key }.map { version, count in
+      .members(["version": .int(Int64(version)), "cases": .int(Int64(count))])
+    }
   }
 
   @Sendable func publishWorkflows(_ call: Call) async throws -> Answer {
@@ -49,7 +58,7 @@ extension API {
       let results = try await operations.publish(texts)
       return Answer(.members(["results": .array(results.map { JSON($0) })]))
     } catch let refused as RefusedDefinitions {
-      throw Problem(refused)
+      throw Problem(refused, call.language)
     }
   }
 
@@ -106,10 +115,10 @@ extension Call {
 }
 
 extension Problem {
-  init(_ refused: RefusedDefinitions) {
+  init(_ refused: RefusedDefinitions, _ language: Language) {
     self.init(
       422, "refused-definitions", "definitions with errors", "nothing was published: mend what is named",
-      more: [.texts("diagnostics", refused.findings)])
+      more: [.texts("diagnostics", refused.findings(in: language))])
   }
 }
 

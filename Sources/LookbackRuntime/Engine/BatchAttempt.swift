@@ -12,14 +12,35 @@ struct BatchAttempt: Sendable {
   let armed: @Sendable (Moment) -> Void
   /// Called when a signal was recorded.
   let signalled: @Sendable () -> Void
+  /// Decides a locked batch; counted by a test, since deciding is what costs.
+  var decide: @Sendable ([Order], PublishedLibrary, LockedBatch, CaseIDSource) -> BatchPass = {
+    BatchPass($0, $1, $2, $3)
+  }
 
   /// Carries the decision out of the transaction.
   private final class Decided: Sendable {
-    private let pass = Mutex<(pass: BatchPass, locked: LockedBatch)?>(nil)
+    private struct Kept {
+      var pass: BatchPass
+      var locked: LockedBatch
+      var hasSignals = false
+    }
 
-    func keep(_ decided: BatchPass, _ locked: LockedBatch) { pass.withLock { $0 = (decided, locked) } }
+    private let kept = Mutex<Kept?>(nil)
 
-    var kept: (pass: BatchPass, locked: LockedBatch)? { pass.withLock { $0 } }
+    func keep(_ decided: BatchPass, _ locked: LockedBatch) {
+      kept.withLock { $0 = Kept(pass: decided, locked: locked) }
+    }
+
+    var pass: (pass: BatchPass, locked: LockedBatch, hasSignals: Bool)? {
+      kept.withLock { kept in kept.map { ($0.pass, $0.locked, $0.hasSignals) } }
+    }
+
+    func handOver(_ pass: BatchPass) -> BatchDecision {
+      let decision = pass.decision()
+      let hasSignals = decision.recordings.contains { $0.messages.contains { $0.topic == .signal } }
+      kept.withLock { $0?.hasSignals = hasSignals }
+      return decision
+    }
   }
 
   /// - Throws: `BatchFailure`.
@@ -31,23 +52,23 @@ struct BatchAttempt: Sendable {
       recorded = try await store.batch(
         BatchRequest(orders, in: published.library), library: published.library,
         needing: { locked in
-          let pass = BatchPass(orders, published, locked, ids)
+          let pass = decide(orders, published, locked, ids)
           decided.keep(pass, locked)
           return pass.missingRegisters
         },
         deciding: { locked in
-          if let pass = decided.kept?.pass, pass.drawn.isEmpty { return pass.decision }
+          if let pass = decided.pass?.pass, pass.drawn.isEmpty { return decided.handOver(pass) }
           // The registers are locked now: the numbers drawn are the real ones.
-          let pass = BatchPass(orders, published, locked, ids)
+          let pass = decide(orders, published, locked, ids)
           decided.keep(pass, locked)
-          return pass.decision
+          return decided.handOver(pass)
         })
     } catch {
       throw BatchFailure(error)
     }
-    guard let (pass, locked) = decided.kept else { throw BatchFailure.refused("the batch was not decided") }
+    guard let (pass, locked, hasSignals) = decided.pass else { throw BatchFailure.refused("the batch was not decided") }
     if let earliest = recorded.armed { armed(earliest) }
-    if pass.decision.recordings.contains(where: { $0.messages.contains { $0.topic == .signal } }) { signalled() }
+    if hasSignals { signalled() }
     let sequences = pass.lastSequences
     return pass.verdicts.map { $0.outcome(recorded, sequences, locked) }
   }

@@ -21,7 +21,7 @@ struct BatchPass: Sendable {
   private let ids: CaseIDSource
   private(set) var verdicts: [Verdict] = []
   private var works: [CaseID: CaseWork] = [:]
-  private var done: [LockedBatch.CommandKey: (content: [UInt8], receipt: Receipt)] = [:]
+  private var done: [LockedBatch.CommandKey: (command: Command, receipt: Receipt)] = [:]
   private var taken: [BusinessKey: CaseID]
   private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
 
@@ -33,7 +33,7 @@ struct BatchPass: Sendable {
     for order in orders { verdicts.append(verdict(on: order)) }
   }
 
-  var decision: BatchDecision {
+  func decision() -> BatchDecision {
     let recordings = works.values.compactMap(\.recording).sorted { $0.after.id < $1.after.id }
     return BatchDecision(recordings: recordings, registers: drawn)
   }
@@ -54,15 +54,14 @@ struct BatchPass: Sendable {
       return decided(order.command)
     }
     let key = LockedBatch.CommandKey(order.command.tenant, order.command.id)
-    let content = order.command.content
     if let earlier = locked.done[key] {
-      return earlier.content == content ? .replayed(earlier) : .rejected(.commandIDReused)
+      return earlier.content == order.command.content ? .replayed(earlier) : .rejected(.commandIDReused)
     }
     if let earlier = done[key] {
-      return earlier.content == content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
+      return earlier.command.content == order.command.content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
     }
     let verdict = decided(order.command)
-    if case .done(let receipt) = verdict { done[key] = (content, receipt) }
+    if case .done(let receipt) = verdict { done[key] = (order.command, receipt) }
     return verdict
   }
 
@@ -74,7 +73,8 @@ struct BatchPass: Sendable {
     }
     var work = works[command.target] ?? CaseWork(found(command), lastMoment: locked.lastMoments[command.target])
     do throws(Rejection) {
-      let transition = try decide(command, on: work.current, in: context(command, at: max(now, work.lastMoment)))
+      let transition = try decide(
+        command, on: work.current, in: context(command, at: max(now, work.lastMoment), work.outlook))
       try takeKeys(from: work.current, to: transition.result)
       guard let definition = published.digests[transition.result.root.workflow] else {
         return .impossible("workflow \(transition.result.root.workflow) is not published")
@@ -122,11 +122,11 @@ struct BatchPass: Sendable {
     locked.cases[command.target].flatMap { $0.tenant == command.tenant ? $0 : nil }
   }
 
-  private func context(_ command: Command, at moment: Moment) -> DecisionContext {
+  private func context(_ command: Command, at moment: Moment, _ outlook: CaseOutlook?) -> DecisionContext {
     let known = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
     return DecisionContext(
       library: published.library, moment: moment, directory: locked.directories[command.tenant] ?? Directory(),
-      units: locked.units[command.tenant] ?? [:], registers: known)
+      units: locked.units[command.tenant] ?? [:], registers: known, outlook: outlook)
   }
 
   private func receipt(_ transition: Transition, at now: Moment) -> Receipt {
@@ -137,6 +137,7 @@ struct BatchPass: Sendable {
 
   /// Business keys name one case: those that this transition adds must be free.
   private mutating func takeKeys(from before: Case?, to after: Case) throws(Rejection) {
+    if let before, before.root.workflow == after.root.workflow, before.root.data == after.root.data { return }
     let held = Set(before.map(keys) ?? [])
     let added = Set(keys(of: after)).subtracting(held)
     for key in added where taken[key].map({ $0 != after.id }) ?? false {

@@ -19,12 +19,13 @@ extension Command {
   fileprivate func possibleKeys(in library: Library) -> [BusinessKey] {
     switch request {
     case .open(let name, let data): keys(of: library.latest(name).map { [$0] } ?? [], in: data)
-    case .fire(_, _, let data): keys(of: Array(library.workflows.values), in: data)
-    case .timer, .redate: []
+    case .fire(_, _, let data): data.isEmpty ? [] : keys(of: Array(library.workflows.values), in: data)
+    case .timer, .redate, .move: []
     }
   }
 
   private func keys(of workflows: [Workflow], in data: [String: Value]) -> [BusinessKey] {
-    Array(Set(workflows.flatMap { BusinessKey.keys(of: data, in: $0, tenant: tenant) }))
+    guard !data.isEmpty else { return [] }
+    return Array(Set(workflows.flatMap { BusinessKey.keys(of: data, in: $0, tenant: tenant) }))
   }
 }

@@ -43,7 +43,7 @@ extension Command {
     switch request {
     case .open(_, let data), .fire(_, _, let data):
       data.reduce(Self.bareWeight) { $0 + $1.key.utf8.count + $1.value.weight }
-    case .timer, .redate: Self.bareWeight
+    case .timer, .redate, .move: Self.bareWeight
     }
   }
 }

@@ -16,7 +16,7 @@ struct OfferedDefinitions: Sendable {
 
   /// - Throws: `RefusedDefinitions`, or that the folder cannot be read.
   init(folder: String) throws {
-    let loaded = try LibraryLoader().load(folder, .skipBroken)
+    let loaded = try LibraryLoader(.none).load(folder, .skipBroken)
     let unreadable = loaded.diagnostics.filter { $0.severity == .error && loaded.sources[$0.file] == nil }
     guard unreadable.isEmpty else { throw RefusedDefinitions(diagnostics: unreadable, sources: [:]) }
     try self.init(loaded.sources.map { DefinitionFile(name: $0.key, bytes: Array($0.value.text.utf8)) })
@@ -75,7 +75,7 @@ struct OfferedDefinitions: Sendable {
   /// What is wrong with the offered files, read together with what is published already.
   func errors(beside published: [DefinitionLine]) -> [Diagnostic] {
     let own = Set(files.map(\.name))
-    let loaded = LibraryLoader().load(files + published.inUse(beside: entries.map(\.line)).map(\.asFile))
+    let loaded = LibraryLoader(.files(own)).load(files + published.inUse(beside: entries.map(\.line)).map(\.asFile))
     return loaded.diagnostics.filter { $0.severity == .error && own.contains($0.file) }
   }
 }

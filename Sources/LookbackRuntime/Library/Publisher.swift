@@ -70,7 +70,7 @@ package struct Publisher: Sendable {
     let problems = offered.changes(of: published) + offered.errors(beside: published)
     guard problems.isEmpty else { throw RefusedDefinitions(diagnostics: problems.sorted(), sources: offered.sources) }
     let lines = offered.entries.map(\.line)
-    return LibraryLoader().load((published.inUse(beside: lines) + lines).map(\.asFile)).library
+    return LibraryLoader(.none).load((published.inUse(beside: lines) + lines).map(\.asFile)).library
   }
 
   /// Everything that is published, ready to decide with.
@@ -85,7 +85,7 @@ package struct Publisher: Sendable {
         metadata: ["kind": "\(line.kind.rawValue)", "name": "\(line.name)", "version": "\(line.version)"])
     }
     let published = stored.filter(\.isSound)
-    let loaded = LibraryLoader().load(published.inUse().map(\.asFile))
+    let loaded = LibraryLoader(.none).load(published.inUse().map(\.asFile))
     for diagnostic in loaded.diagnostics where diagnostic.severity == .error {
       logger.error("a published definition can no longer be read", metadata: ["reason": "\(diagnostic)"])
     }

@@ -5,23 +5,18 @@ import LookbackTime
 /// Counts open cases with the newest editions of their calendars: first a list of every date that would move, then,
 /// if somebody says so, one recorded act. Closed cases and clocks that have stopped keep their dates.
 package struct Redating: Sendable {
-  /// Cases of one round.
-  private static let atOnce = 500
+  private let cases: OpenCases
 
-  private let store: Store
-  private let engine: Engine
-
-  package init(store: Store, engine: Engine) {
-    self.store = store
-    self.engine = engine
+  package init(store: Store, engine: Engine, tenant: TenantID) {
+    cases = OpenCases(store: store, engine: engine, tenant: tenant)
   }
 
   /// Every date that this library would move, case by case.
-  package func plan(_ library: Library, tenant: TenantID) async throws(StoreError) -> [RedatedDate] {
+  package func plan(_ library: Library) async throws(StoreError) -> [RedatedDate] {
     var found: [RedatedDate] = []
     var last = CaseID(0)
     while true {
-      let page = try await store.openCases(after: last, limit: Self.atOnce, tenant: tenant)
+      let page = try await cases.round(after: last)
       guard let end = page.last?.current.id else { return found }
       last = end
       for (title, current) in page { found += Self.dates(of: current, title, library) }
@@ -40,37 +35,31 @@ package struct Redating: Sendable {
   /// - Parameters:
   ///   - person: who ordered it, for the record.
   ///   - via: how that is known.
-  package func run(
-    in library: Library, tenant: TenantID, person: String, via: String
-  ) async throws(StoreError) -> Outcome {
+  package func run(in library: Library, person: String, via: String) async throws(StoreError) -> Outcome {
     let editions = library.editions.values.map(\.description).sorted()
-    let number = try await store.beginRedating(editions: editions, person: person, via: via, tenant: tenant)
+    let number = try await cases.store.beginRedating(
+      editions: editions, person: person, via: via, tenant: cases.tenant)
     var outcome = Outcome(number: number, dates: [], failures: [:])
     var last = CaseID(0)
     while true {
-      let page = try await store.openCases(after: last, limit: Self.atOnce, tenant: tenant)
+      let page = try await cases.round(after: last)
       guard let end = page.last?.current.id else { break }
       last = end
-      try await move(page, in: library, tenant, into: &outcome)
+      try await move(page, in: library, into: &outcome)
     }
-    if outcome.failures.isEmpty { try await store.endRedating(number, tenant: tenant) }
+    if outcome.failures.isEmpty { try await cases.store.endRedating(number, tenant: cases.tenant) }
     return outcome
   }
 
   private func move(
-    _ page: [(title: String, current: Case)], in library: Library, _ tenant: TenantID, into outcome: inout Outcome
+    _ page: [(title: String, current: Case)], in library: Library, into outcome: inout Outcome
   ) async throws(StoreError) {
     let moved = page.map { (id: $0.current.id, dates: Self.dates(of: $0.current, $0.title, library)) }
       .filter { !$0.dates.isEmpty }
     // On record before they move: a crash in between leaves a date too many on the list, never one too few.
-    try await store.add(moved.flatMap(\.dates), toRedating: outcome.number, tenant: tenant)
-    let number = outcome.number
-    let commands = moved.map { entry in
-      Command(
-        id: CommandID("redating \(number) \(entry.id)"), tenant: tenant, target: entry.id, request: .redate,
-        actor: .engine, via: "redating \(number)")
-    }
-    for (entry, result) in zip(moved, await engine.submit(commands, haste: .patient)) {
+    try await cases.store.add(moved.flatMap(\.dates), toRedating: outcome.number, tenant: cases.tenant)
+    let results = await cases.submit(moved.map { ($0.id, nil) }, .redate, act: "redating \(outcome.number)")
+    for (entry, result) in zip(moved, results) {
       switch result {
       case .done, .replayed: outcome.dates += entry.dates
       case .rejected(.nothingMoves): break

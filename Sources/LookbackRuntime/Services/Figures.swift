@@ -11,8 +11,8 @@ package final class Figures: Sendable {
     package var unavailable = 0
     package var unknown = 0
     package var timersFired = 0
-    /// The latest a timer of the real clock fired after its due time, in microseconds.
-    package var worstLateness: Int64 = 0
+    /// By how much timers of the real clock fired after their due times.
+    package var lateness = Lateness()
   }
 
   private let reading = Mutex(Reading())
@@ -35,10 +35,11 @@ package final class Figures: Sendable {
     }
   }
 
-  func countFired(_ count: Int, late microseconds: Int64) {
-    reading.withLock {
-      $0.timersFired += count
-      $0.worstLateness = max($0.worstLateness, microseconds)
+  /// - Parameter late: of each timer that fired, the microseconds since it was due.
+  func countFired(late: [Int64]) {
+    reading.withLock { reading in
+      reading.timersFired += late.count
+      for microseconds in late { reading.lateness.add(microseconds) }
     }
   }
 }

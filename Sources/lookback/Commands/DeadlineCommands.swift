@@ -37,6 +37,11 @@ struct DeadlineCompute: ParsableCommand {
   func run() throws {
     var desk = DateDesk(CalendarShelf(Array(try calendars.load().values)), language: calendars.language)
     var stream = LineStream()
-    guard stream.run({ desk.answer($0, of: $1, to: &$2) }) else { throw ExitCode(1) }
+    let isWhole = stream.run { line, bytes, output in
+      desk.answer(line, of: bytes, to: &output)
+    } refuse: { output in
+      output += "{\"error\":\"a line has at most \(LineStream.longestLine) bytes\"}\n".utf8
+    }
+    guard isWhole else { throw ExitCode(1) }
   }
 }

@@ -65,7 +65,7 @@ struct GuardEval: ParsableCommand {
       }
       let text = binding[binding.index(after: sign)...]
       do {
-        values[String(binding[..<sign])] = try ValueNotation.plain(JSONParser.parse(Array(text.utf8)))
+        values[String(binding[..<sign])] = try ValueNotation.plain(JSONParser.parse(Array(text.utf8), texts: .all))
       } catch let error as MalformedJSON {
         throw ValidationError("`\(text)` is not JSON: \(error.reason) at byte \(error.offset)")
       } catch let error as ValueNotation.Malformed {

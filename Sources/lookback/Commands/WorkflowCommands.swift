@@ -5,12 +5,11 @@ import LookbackYAML
 
 struct WorkflowCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "workflow", abstract: "Check, publish and show definitions.",
+    commandName: "workflow", abstract: "Check, publish, show and compare definitions; move open cases.",
     subcommands: [
-      WorkflowList.self, WorkflowShow.self, WorkflowPublish.self, WorkflowCheck.self,
-      WorkflowSimulate.self,
-      WorkflowTest.self,
-      WorkflowGraph.self, WorkflowSchema.self,
+      WorkflowList.self, WorkflowShow.self, WorkflowPublish.self, WorkflowCheck.self, WorkflowExplain.self,
+      WorkflowSimulate.self, WorkflowTest.self, WorkflowGraph.self, WorkflowSchema.self,
+      WorkflowDiff.self, WorkflowMigrate.self, WorkflowMigrations.self,
     ])
 }
 
@@ -69,13 +68,76 @@ struct WorkflowPublish: ParsableCommand {
 
 struct WorkflowCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Find what is wrong with definitions, without the daemon.",
+    commandName: "check", abstract: "Prove definitions before they run, without the daemon.",
     discussion: """
+      Everything that can happen to a case and its tracks is followed: states that are never entered or never left, \
+      joins that never complete, guards that never hold, clocks that never start, approvals that nobody can give, \
+      and the definition's promises. A finding stands under its line; where it is about behaviour, a shortest course \
+      of events shows it. Last comes the longest time that each workflow can take.
+        lookback workflow check                               # the folder workflows
+        lookback workflow check workflows/handling.yaml       # one file, read together with its folder
+        lookback workflow check --staff posts.csv --absent 1  # are there people, also with any one of them away?
+        lookback workflow explain dead-end                    # what a code in brackets means, and how to mend it
       A file is checked together with the folder it stands in, because workflows name each other, calendars and \
-      classes; only what is wrong in the named files is told. Exit code 1 if there is an error.
+      classes; only what is wrong in the named files is told. An error makes the exit code 1 and refuses the \
+      definition when it is published; a warning does not.
       """)
   @OptionGroup var connecting: Connecting
+  @Option(help: "Who holds which post, as `lookback post list` has it: CSV with person, post and unit.")
+  var staff: String?
+  @Option(help: "How many of those people may be away at once (0 to 3).") var absent = 0
   @Argument(help: "Folders with workflows, calendars and classes, or files in them.") var paths = ["workflows"]
 
-  func run() throws { try DefinitionCheck(json: connecting.json, language: connecting.language).run(paths) }
+  func validate() throws {
+    guard (0...Staffing.mostAbsent).contains(absent) else {
+      throw ValidationError("--absent is a number from 0 to \(Staffing.mostAbsent): found \(absent)")
+    }
+    if absent > 0, staff == nil { throw ValidationError("--absent needs the list of posts: add --staff FILE") }
+  }
+
+  func run() throws {
+    try DefinitionCheck(json: connecting.json, language: connecting.language, staffing: try staffing()).run(paths)
+  }
+
+  private func staffing() throws -> Staffing? {
+    try staff.map { Staffing(list: try StaffList(file: $0), absent: absent) }
+  }
+}
+
+struct WorkflowExplain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "What a code of `workflow check` means, and how to mend it; without one, all codes.")
+  @OptionGroup var connecting: Connecting
+  @Argument(help: "The code in brackets behind a message.") var code: String?
+
+  func run() throws {
+    let language = connecting.language
+    guard let code else {
+      var table = Table("", "")
+      for one in CodeExplanation.all { table.rows.append([one.code, one.meaning.text(in: language, fallback: "")]) }
+      if connecting.json { return try print(CodeExplanation.all) }
+      return table.print()
+    }
+    guard let found = CodeExplanation.explanation(of: code) else {
+      let near = NearestName.suggestion(for: code, among: CodeExplanation.all.map(\.code))
+      throw ValidationError("no code is called `\(code)`" + (near.map { ": did you mean `\($0)`?" } ?? ""))
+    }
+    if connecting.json { return try print([found]) }
+    print(found.text(in: language))
+  }
+
+  private func print(_ explanations: [CodeExplanation]) throws {
+    let language = connecting.language
+    let lines = explanations.map { one in
+      [
+        "code": one.code, "meaning": one.meaning.text(in: language, fallback: ""),
+        "mending": one.mending.text(in: language, fallback: ""), "wrong": one.wrong,
+      ]
+    }
+    let data = try JSONSerialization.data(withJSONObject: ["codes": lines], options: [.sortedKeys])
+    Swift.print(String(decoding: data, as: UTF8.self))
+  }
+
+  private func print(_ text: String) { Swift.print(text) }
 }

@@ -12,6 +12,7 @@ struct WorkflowSimulate: ParsableCommand {
         lookback workflow simulate workflows/recommendation.yaml --start 2019-01-28
         lookback workflow simulate workflows/recommendation.yaml --scenario workflows/tests/recommendation.yaml
         lookback workflow simulate workflows/recommendation.yaml --random 7 --steps 200
+      With --staff only the people of that list exist: who is not in it can do nothing.
       """)
   @OptionGroup var connecting: Connecting
   @Argument(help: "The definition's file.") var path: String
@@ -19,9 +20,14 @@ struct WorkflowSimulate: ParsableCommand {
   @Option(help: "Play the scenarios of this file.") var scenario: String?
   @Option(help: "Act at random, always in the same way for the same number.") var random: UInt64?
   @Option(help: "How many acts and waits with --random.") var steps = 50
+  @Option(help: "Who holds which post, as `lookback post list` has it: CSV with person, post and unit.")
+  var staff: String?
 
   func run() throws {
     guard scenario == nil || random == nil else { throw ValidationError("choose --scenario or --random") }
+    guard scenario == nil || staff == nil else {
+      throw ValidationError("a scenario names its own people: leave out --staff, or write them under `given`")
+    }
     guard (1...1_000_000).contains(steps) else { throw ValidationError("--steps is a number from 1 to 1000000") }
     let file = try WorkflowFile(path)
     if let scenario { return try play(scenario, file) }
@@ -33,10 +39,14 @@ struct WorkflowSimulate: ParsableCommand {
     try converse(from: day, file)
   }
 
+  private var people: Staff? {
+    get throws { try staff.map { try StaffList(file: $0).staff } }
+  }
+
   private static var now: Moment { Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
 
   private func converse(from day: CivilDate, _ file: WorkflowFile) throws {
-    var rehearsal = try Rehearsal(file, from: day, connecting.language, isSilent: connecting.json)
+    var rehearsal = try Rehearsal(file, from: day, connecting.language, staff: try people, isSilent: connecting.json)
     let isTyped = isatty(STDIN_FILENO) == 1
     if isTyped { print(Words(connecting.language).rehearsalHelp) }
     while true {
@@ -48,7 +58,7 @@ struct WorkflowSimulate: ParsableCommand {
   }
 
   private func walk(_ seed: UInt64, from day: CivilDate, _ file: WorkflowFile) throws {
-    var walk = RandomWalk(seed: seed, file.workflow, file.library, from: day)
+    var walk = RandomWalk(seed: seed, file.workflow, file.library, from: day, staff: try people)
     try walk.run(steps: steps)
     let printing = TimelinePrinting(language: connecting.language)
     if connecting.json { return print(printing.json(walk.simulation)) }

@@ -10,23 +10,32 @@ enum GuardLines {
     return stream.run { line, bytes, output in
       output += reply(to: Array(bytes[line])).utf8
       output.append(UInt8(ascii: "\n"))
+    } refuse: { output in
+      let message = "a line has at most \(LineStream.longestLine) bytes"
+      output += (GuardAnswer.failed(message).line + "\n").utf8
     }
   }
 
   /// One line's answer.
   private static func reply(to line: [UInt8]) -> String {
     do {
-      let question = try JSONParser.parse(line)
+      let question = try JSONParser.parse(line, texts: .all)
       guard case .object = question else { throw ValueNotation.Malformed("a line is a JSON object") }
       guard let expression = question["expr"]?.text else {
         throw ValueNotation.Malformed("`expr` is missing, or no text")
       }
       return GuardAnswer(expression, try bindings(question["bindings"])).line
     } catch let error as MalformedJSON {
-      return GuardAnswer.failed("not JSON: \(error.reason) at byte \(error.offset)").line
+      return refusal("not JSON: \(error.reason) at byte \(error.offset)")
     } catch {
-      return GuardAnswer.failed((error as? ValueNotation.Malformed)?.message ?? "\(error)").line
+      return refusal((error as? ValueNotation.Malformed)?.message ?? "\(error)")
     }
+  }
+
+  /// Quotes no more of a line than people read.
+  private static func refusal(_ message: String) -> String {
+    let start = message.prefix(400)
+    return GuardAnswer.failed(start.endIndex == message.endIndex ? message : start + "…").line
   }
 
   private static func bindings(_ json: JSON?) throws(ValueNotation.Malformed) -> Bindings {

@@ -15,7 +15,10 @@ struct Rehearsal {
   /// Only the end is printed, as JSON.
   private let isSilent: Bool
 
-  init(_ file: WorkflowFile, from start: CivilDate, _ language: Language, isSilent: Bool = false) throws {
+  /// `staff`: who there is; nil where everybody who is named is there.
+  init(
+    _ file: WorkflowFile, from start: CivilDate, _ language: Language, staff: Staff? = nil, isSilent: Bool = false
+  ) throws {
     self.isSilent = isSilent
     workflow = file.workflow
     self.language = language
@@ -25,6 +28,7 @@ struct Rehearsal {
     }
     let morning = zone.moment(date: start, secondsOfDay: Simulation.morning)
     simulation = Simulation(file.library, at: morning)
+    if let staff { simulation.staff = staff }
   }
 
   var words: Words { Words(language) }
@@ -142,8 +146,8 @@ struct Rehearsal {
 
   private var speaker: Actor {
     get throws {
-      guard let found = simulation.staff.actor(actor) else { throw Slip(words.say("as POST@UNIT")) }
-      return found
+      if let found = simulation.staff.actor(actor) { return found }
+      throw Slip(simulation.staff.isComplete ? words.notOfStaff(actor) : words.say("as POST@UNIT"))
     }
   }
 

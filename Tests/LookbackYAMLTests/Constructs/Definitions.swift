@@ -38,6 +38,29 @@ enum Definitions {
         withdraw: {who: office, to: done, except in: [done]}
       """
 
+  /// A matter that is handled in rounds: each time the list may be another one, or empty.
+  static let rounds =
+    head("rounds") + """
+      data: {units: {type: list, of: unit}, seen: {type: int}}
+      roles: {office: {post: clerk, of: desk}}
+      states:
+        new: {who: office, waits: without limit, events: {assign: {takes: [units], to: working}}}
+        working:
+          who: office
+          waits: without limit
+          tracks: [{each: data.units, run: part, as: main}]
+          events:
+            judge: {if: "size(tracks.main) > 0", join: none, to: judged}
+            go on: {to: judged}
+        judged:
+          who: office
+          waits: without limit
+          events:
+            again: {takes: [units], to: working}
+            close: {if: "size(tracks.main) > 0", to: done}
+        done: {final: true}
+      """
+
   /// Every way in which a clock can be told what to do.
   static let clocks =
     head("timed") + """

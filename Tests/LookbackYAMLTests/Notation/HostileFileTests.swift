@@ -50,6 +50,9 @@ struct HostileFileTests {
       testDescription: "twenty thousand brackets", text: String(repeating: "[", count: 20_000), code: "too-deep"),
     .init(
       testDescription: "a hundred thousand entries", text: "[" + String(repeating: "a,", count: 100_000) + "]",
+      code: "too-many-signs"),
+    .init(
+      testDescription: "thirty thousand entries", text: "[" + String(repeating: "a,", count: 30_000) + "]",
       code: "too-many-nodes"),
     .init(
       testDescription: "a key twice, thousands of times", text: String(repeating: "a: 1\n", count: 9_000),

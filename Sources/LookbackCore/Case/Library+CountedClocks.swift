@@ -1,0 +1,29 @@
+import LookbackTime
+
+extension Library {
+  /// The clock with the term by which its dates are counted: one that kept its dates in a move has that of the version
+  /// it was kept from; all else is as the track's own version says.
+  func counted(_ clock: ClockDefinition, _ state: ClockState?, of track: Track) -> ClockDefinition {
+    guard let version = state?.version, let old = workflow(version, of: track)?.clock(clock.name) else { return clock }
+    var counted = clock
+    (counted.term, counted.counting, counted.law) = (old.term, old.counting, old.law)
+    return counted
+  }
+
+  /// Every clock that the track may have had, in the order of its version; then those that only older versions know.
+  func countedClocks(of track: Track, _ workflow: Workflow) -> [ClockDefinition] {
+    guard track.clocks.values.contains(where: { $0.version != nil }) else { return workflow.clocks }
+    let own = workflow.clocks.map { counted($0, track.clocks[$0.name], of: track) }
+    let gone = track.clocks.filter { workflow.clock($0.key) == nil }.sorted { $0.key < $1.key }
+    return own + gone.compactMap { name, state in state.version.flatMap { self.workflow($0, of: track)?.clock(name) } }
+  }
+
+  /// What a clock of the track is counted by: its calendar is that of the version whose term it has.
+  func calendarName(of state: ClockState, _ track: Track, _ workflow: Workflow) -> String {
+    state.version.flatMap { self.workflow($0, of: track)?.calendar } ?? workflow.calendar
+  }
+
+  private func workflow(_ version: Int, of track: Track) -> Workflow? {
+    workflow(WorkflowReference(name: track.workflow.name, version: version))
+  }
+}

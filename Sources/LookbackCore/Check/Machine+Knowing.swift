@@ -1,0 +1,94 @@
+import LookbackCEL
+
+extension Machine {
+  func answer(_ condition: Guard, _ view: MachineView) -> PartialGuard.Answer {
+    (guards[condition.source] ?? PartialGuard(condition)).answer(in: view)
+  }
+
+  /// The first of the paths that can be looked at more closely.
+  func split(_ asked: [[String]], _ configuration: Configuration) -> Split? {
+    for path in asked {
+      guard let name = ownField(path), let field = index(ofField: name) else { continue }
+      let cell = fieldCell(field)
+      if let parts = domains[field].parts(of: configuration.cells[cell]) { return Split(cell: cell, parts: parts) }
+    }
+    return nil
+  }
+
+  private func ownField(_ path: [String]) -> String? {
+    switch (path.count, path[0]) {
+    case (2, "data"): path[1]
+    case (2, "case") where isRoot: path[1]
+    case (3, "track") where path[1] == "data": path[2]
+    default: nil
+    }
+  }
+
+  enum Meaning {
+    case somebody, nobody
+    /// It depends on a field, which can be looked at more closely or cannot.
+    case open(Split?)
+  }
+
+  /// Whether a role means anybody in this configuration.
+  func meaning(of role: Role, _ configuration: Configuration) -> Meaning {
+    switch role {
+    case .post(_, of: .unit): return .somebody
+    case .post(_, of: .trackUnit): return isRoot ? .nobody : .somebody
+    case .post(_, of: .field(let path)), .person(let path): return meaning(of: path, configuration)
+    }
+  }
+
+  private func meaning(of path: ValuePath, _ configuration: Configuration) -> Meaning {
+    guard let field = field(at: path) else {
+      return caseFields[path.field] == .null ? .nobody : .open(nil)
+    }
+    let index = configuration.cells[fieldCell(field)]
+    let known = domains[field].values[Int(index)]
+    if known == .null || known == .exactly(.list([])) { return .nobody }
+    if known.length.map({ $0.least > 0 }) ?? false { return .somebody }
+    let holdsList = domains[field].values.contains(.exactly(.list([])))
+    guard index == FieldDomain.anything || (holdsList && index == FieldDomain.present) else { return .somebody }
+    return .open(domains[field].parts(of: index).map { Split(cell: fieldCell(field), parts: $0) })
+  }
+
+  /// The events of promises that an event of this machine is.
+  func told(event: String, in state: String) -> Set<String> {
+    watched.isEmpty ? [] : Set([event, "\(state).\(event)"]).intersection(watched)
+  }
+
+  /// The events of promises that an event of a track is, seen from here.
+  func told(_ events: Set<String>, by group: String) -> Set<String> {
+    events.isEmpty ? [] : Set(events.map { "\(group).\($0)" }).intersection(watched)
+  }
+
+  /// What the guards of a candidate come to once it waits for tracks to end.
+  func awaiting(_ candidate: Candidate, _ configuration: Configuration, _ guarded: Outcomes) -> Outcomes {
+    var outcomes = guarded
+    let opened = Set(state(configuration).tracks.map(\.group))
+    for name in candidate.awaits where opened.contains(name) {
+      guard let group = index(ofGroup: name), let summary = groups[group].summary else {
+        outcomes = .open
+        continue
+      }
+      let isRunning = configuration.tracks[group].contains { member in
+        member & Configuration.frozen == 0 && !summary.classes[Int(member)].isOver
+      }
+      if isRunning { return .refuses }
+    }
+    return outcomes
+  }
+
+  func write(_ values: [String: Known], into configuration: inout Configuration) {
+    for (name, value) in values {
+      guard let field = index(ofField: name) else { continue }
+      configuration.cells[fieldCell(field)] = domains[field].index(of: value)
+    }
+  }
+
+  func count(_ event: String, _ configuration: inout Configuration) {
+    guard let counter = counters.firstIndex(where: { $0.event == event }) else { return }
+    let cell = counterCell(counter)
+    configuration.cells[cell] = min(configuration.cells[cell] + 1, UInt16(counters[counter].limit))
+  }
+}

@@ -1,0 +1,173 @@
+import LookbackCEL
+
+/// A workflow as its course is explored: what guards read, in small finite domains.
+struct Machine {
+  let workflow: Workflow
+  /// The name of the group whose tracks run it; nil where it is the case itself.
+  let group: String?
+  let guards: [String: PartialGuard]
+  /// The fields on which the course depends.
+  let domains: [FieldDomain]
+  /// The events whose number guards ask for, and the number from which on they are not told apart.
+  let counters: [(event: String, limit: Int)]
+  /// The clocks that guards ask about.
+  let clocks: [ClockDefinition]
+  let groups: [WatchedGroup]
+  /// What is known of the fields of the case, seen from a track.
+  let caseFields: [String: Known]
+  /// Fields of the case that may be changed while a track runs.
+  let changingFields: Set<String>
+  /// Events that promises of any workflow speak of.
+  let watched: Set<String>
+  /// The events that the rules of clocks offer and on which something depends.
+  let clockEvents: [String]
+
+  private let stateIndex: [String: Int]
+  private let fieldIndex: [String: Int]
+
+  var isRoot: Bool { group == nil }
+
+  init(
+    _ workflow: Workflow, as group: String?, children: [String: TrackSummary], caseFields: [String: Known],
+    changingFields: Set<String>, watched: Set<String>
+  ) {
+    self.workflow = workflow
+    self.group = group
+    self.caseFields = caseFields
+    self.changingFields = changingFields
+    self.watched = watched
+    let all = workflow.allGuards
+    guards = Dictionary(all.map { ($0.source, PartialGuard($0)) }) { first, _ in first }
+    var lists: Set<String> = []
+    var relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil)
+    var groups: [WatchedGroup] = []
+    // A list matters where its tracks are looked at, and those are looked at where they write what matters.
+    while true {
+      groups = WatchedGroup.all(
+        of: workflow, all, children, relevant: group == nil ? Set(relevance.domains.map(\.name)) : [])
+      let names = Set(groups.map(\.name))
+      let rules = workflow.states.flatMap(\.tracks).filter { names.contains($0.group) }
+      let needed = Set(rules.compactMap { Relevance.own($0.each, group == nil) })
+      guard !needed.isSubset(of: lists) else { break }
+      lists.formUnion(needed)
+      relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil)
+    }
+    self.groups = groups
+    domains = relevance.domains
+    counters = relevance.counters
+    clocks = workflow.clocks.filter { relevance.clocks.contains($0.name) }
+    let counted = Set(relevance.counters.map(\.event))
+    clockEvents = workflow.clocks.flatMap(\.eventNames).filter { name in
+      counted.contains(name) || workflow.lookBacks.contains { $0.afterEvent == name }
+        || watched.contains { $0 == name || $0.hasSuffix(".\(name)") }
+    }
+    stateIndex = Dictionary(workflow.states.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    let names = domains.map(\.name)
+    fieldIndex = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+  }
+
+  func index(ofState name: String) -> Int? { stateIndex[name] }
+  func index(ofField name: String) -> Int? { fieldIndex[name] }
+  func state(_ configuration: Configuration) -> StateDefinition { workflow.states[configuration.state] }
+  func index(ofGroup name: String) -> Int? { groups.firstIndex { $0.name == name } }
+
+  // MARK: - The places of a configuration's cells
+
+  func fieldCell(_ index: Int) -> Int { 2 + index }
+  func counterCell(_ index: Int) -> Int { 2 + domains.count + index }
+  func clockCell(_ index: Int) -> Int { 2 + domains.count + counters.count + index }
+  var cellCount: Int { 2 + domains.count + counters.count + clocks.count }
+
+  /// Whether the path leads to a field of this machine: its own, or the case's where it is the case itself.
+  func field(at path: ValuePath) -> Int? {
+    path.scope == .data || isRoot ? fieldIndex[path.field] : nil
+  }
+
+  func phase(of clock: Int, in configuration: Configuration) -> ClockPhase {
+    ClockPhase(rawValue: configuration.cells[clockCell(clock)]) ?? .notStarted
+  }
+}
+
+/// What of a workflow its course depends on.
+struct Relevance {
+  var domains: [FieldDomain] = []
+  var counters: [(event: String, limit: Int)] = []
+  var clocks: Set<String> = []
+
+  /// `lists`: the fields whose elements have tracks that are looked at.
+  init(
+    _ workflow: Workflow, _ all: [Guard], _ guards: [String: PartialGuard], _ lists: Set<String>, isRoot: Bool
+  ) {
+    var fields = Set(workflow.rolePaths.compactMap { Self.own($0, isRoot) }).union(lists)
+    var literals: [String: [Value]] = [:]
+    var involved: Set<String> = []
+    for condition in all {
+      guard let partial = guards[condition.source] else { continue }
+      for read in condition.reads {
+        guard read.count >= 2, read[0] == "data" || (isRoot && read[0] == "case") else { continue }
+        fields.insert(read[1])
+        literals[read[1], default: []] += partial.literals
+        if partial.isInvolved { involved.insert(read[1]) }
+      }
+      for call in LiteralCall.all(in: condition.source) {
+        if call.function == "clock" { clocks.insert(call.argument) }
+        if call.function == "count" { count(call.argument, partial.literals) }
+      }
+    }
+    for clock in workflow.clocks {
+      if case .at(let path) = clock.term, let field = Self.own(path, isRoot) { fields.insert(field) }
+    }
+    domains = workflow.fields.filter { fields.contains($0.name) }.map {
+      FieldDomain($0, literals: literals[$0.name] ?? [], isInvolved: involved.contains($0.name))
+    }
+  }
+
+  static func own(_ path: ValuePath, _ isRoot: Bool) -> String? {
+    path.scope == .data || isRoot ? path.field : nil
+  }
+
+  /// Counts are told apart up to one more than the largest number beside them.
+  private mutating func count(_ event: String, _ literals: [Value]) {
+    let numbers = literals.compactMap { literal -> Int? in
+      if case .int(let value) = literal { Int(clamping: value) } else { nil }
+    }
+    let limit = min(8, max(0, numbers.max() ?? 0) + 1)
+    if let known = counters.firstIndex(where: { $0.event == event }) {
+      counters[known].limit = max(counters[known].limit, limit)
+    } else {
+      counters.append((event, limit))
+    }
+  }
+}
+
+extension Workflow {
+  /// Every expression of the definition.
+  var allGuards: [Guard] {
+    var found: [Guard] = []
+    for event in states.flatMap(\.events) + anywhere.map(\.event) {
+      if case .when(let condition) = event.trigger { found.append(condition) }
+      for candidate in event.candidates {
+        found += candidate.guards.map(\.condition) + candidate.assignments.map(\.value)
+      }
+    }
+    found += states.compactMap(\.approval).flatMap(\.steps).compactMap(\.condition)
+    return found + lookBacks.compactMap(\.condition)
+  }
+
+  /// The fields by which persons and units are found.
+  fileprivate var rolePaths: [ValuePath] {
+    let asked = states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
+    return (Array(roles.values) + asked).compactMap(\.path)
+  }
+}
+
+extension Role {
+  /// The field that names the person or the unit.
+  var path: ValuePath? {
+    switch self {
+    case .person(let path): path
+    case .post(_, of: .field(let path)): path
+    case .post: nil
+    }
+  }
+}

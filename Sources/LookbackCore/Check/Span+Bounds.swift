@@ -1,0 +1,29 @@
+import LookbackTime
+
+extension Span {
+  /// The fewest civil days that it can be.
+  var leastDays: Int {
+    switch unit {
+    case .minutes, .hours, .workingHours: 0
+    case .days: count
+    case .workingDays: count / 5 * 7 + count % 5
+    case .weeks: count * 7
+    case .months: count / 12 * 365 + count % 12 * 28
+    case .years: count * 365
+    }
+  }
+
+  /// The most civil days that it can be; of working days as long as no more than ten days off come together and no
+  /// more than thirty in a year.
+  var mostDays: Int {
+    switch unit {
+    case .minutes, .hours: count / (unit == .hours ? 24 : 1440) + 1
+    case .workingHours: count + 10
+    case .days: count
+    case .workingDays: count == 0 ? 0 : count / 5 * 7 + count % 5 + 2 + 10 + count / 250 * 30
+    case .weeks: count * 7
+    case .months: count / 12 * 366 + count % 12 * 31
+    case .years: count * 366
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import LookbackCEL
+
+/// Who holds which post, as `lookback post list` has it: CSV with the columns person, post and unit.
+package struct StaffList: Sendable, Hashable {
+  package struct Unreadable: Error, Sendable, CustomStringConvertible {
+    package let line: Int
+    package let reason: String
+    package var description: String { "line \(line): \(reason)" }
+  }
+
+  private(set) var holders: [Post: Set<String>] = [:]
+
+  /// Throws where a line has fewer columns, or the first line does not name the three.
+  package init(csv text: String) throws(Unreadable) {
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    let header = Self.cells(lines.first ?? "").map { $0.lowercased() }
+    guard let person = header.firstIndex(of: "person"), let post = header.firstIndex(of: "post"),
+      let unit = header.firstIndex(of: "unit")
+    else { throw Unreadable(line: 1, reason: "the columns person, post and unit were expected") }
+    for (index, line) in lines.enumerated().dropFirst() where !line.allSatisfy(\.isWhitespace) {
+      let cells = Self.cells(line)
+      guard cells.count > max(person, post, unit) else {
+        throw Unreadable(
+          line: index + 1, reason: "\(cells.count) columns, \(max(person, post, unit) + 1) were expected")
+      }
+      holders[Post(name: cells[post], unit: cells[unit]), default: []].insert(cells[person])
+    }
+  }
+
+  private static func cells(_ line: Substring) -> [String] {
+    line.split(separator: ",", omittingEmptySubsequences: false).map { cell in
+      String(cell.filter { $0 != "\"" && $0 != "\u{FEFF}" && !$0.isNewline }).trimmingSpaces
+    }
+  }
+
+  /// The same people for a simulation, in which nobody else exists.
+  package var staff: Staff {
+    var persons: [String: Set<Post>] = [:]
+    for (post, people) in holders { for person in people { persons[person, default: []].insert(post) } }
+    return Staff(persons: persons, isComplete: true)
+  }
+
+  func holders(of post: String, in unit: String) -> Set<String> { holders[Post(name: post, unit: unit)] ?? [] }
+
+  /// The units in which somebody holds one of these posts.
+  func units(with posts: Set<String>) -> [String] {
+    Set(holders.keys.filter { posts.contains($0.name) }.map(\.unit)).sorted()
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    let head = drop { $0 == " " }
+    return String(head.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
+/// The people against whom a definition is checked, and how many of them may be away at once.
+package struct Staffing: Sendable, Hashable {
+  package var list: StaffList
+  package var absent: Int
+  /// More than this many absent people are not tried.
+  package static let mostAbsent = 3
+
+  package init(list: StaffList, absent: Int = 0) {
+    self.list = list
+    self.absent = min(absent, Self.mostAbsent)
+  }
+}

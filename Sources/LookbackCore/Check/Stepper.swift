@@ -1,0 +1,329 @@
+import LookbackCEL
+
+/// Finds what may happen next. Sound: every step that a case can take is among them.
+struct Stepper {
+  let machine: Machine
+  var tally = Tally()
+
+  struct Step {
+    let label: StepLabel
+    let next: Configuration
+  }
+
+  init(_ machine: Machine) { self.machine = machine }
+
+  /// All steps out of a configuration, and whether it can stand there: a configuration in which the engine has
+  /// something to do at once cannot.
+  mutating func steps(from configuration: Configuration) throws(Split) -> (steps: [Step], isStable: Bool) {
+    let state = machine.state(configuration)
+    var steps: [Step] = []
+    if !state.isFinal {
+      for event in state.events {
+        let (found, isSure) = try automatic(event, state, configuration)
+        steps += found
+        if isSure { return (steps, false) }
+      }
+      let (moves, isStable) = trackMoves(configuration)
+      steps += moves
+      if !isStable { return (steps, false) }
+    }
+    for event in state.events where !state.isFinal || state.reopen.contains(event.name) {
+      steps += try asked(event, in: state, configuration, isAnywhere: false)
+    }
+    guard !state.isFinal else { return (steps, true) }
+    for rule in machine.workflow.anywhere where !rule.exceptIn.contains(state.name) {
+      steps += try asked(rule.event, in: state, configuration, isAnywhere: true)
+    }
+    steps += approvalSteps(state, configuration)
+    steps += clockSteps(configuration)
+    return (steps, true)
+  }
+
+  // MARK: - Events
+
+  private mutating func automatic(
+    _ event: EventDefinition, _ state: StateDefinition, _ configuration: Configuration
+  ) throws(Split) -> (steps: [Step], isSure: Bool) {
+    var isSure = true
+    switch event.trigger {
+    case .when(let condition):
+      let outcomes = try outcomes(of: condition, configuration, .engine)
+      note(outcomes, Tally.GuardPlace(state: configuration.state, event: event.name, candidate: 0, rule: -1))
+      guard outcomes.mayHold else { return ([], false) }
+      isSure = outcomes.mustHold
+    case .approval: guard configuration.approval == .complete else { return ([], false) }
+    case .person, .after, .signal: return ([], false)
+    }
+    let (steps, isDecided) = try candidates(of: event, configuration, free: [], .engine, isAnywhere: false)
+    let sure = isSure && isDecided
+    return (steps.map { $0.automatic(isSure: sure) }, sure)
+  }
+
+  private mutating func asked(
+    _ event: EventDefinition, in state: StateDefinition, _ configuration: Configuration, isAnywhere: Bool
+  ) throws(Split) -> [Step] {
+    switch event.trigger {
+    case .when, .approval: return []
+    case .after:
+      let found = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
+      if !found.isDecided {
+        let place = Tally.GuardPlace(
+          state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
+        tally.lost[place] = tally.lost[place] ?? configuration
+      }
+      return found.steps
+    case .signal: return try candidates(of: event, configuration, free: [], .signal, isAnywhere: isAnywhere).steps
+    case .person: break
+    }
+    let place = Tally.GuardPlace(
+      state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
+    let isThere = try isAnybody(event.who.isEmpty ? state.who : event.who, configuration)
+    tally.fireable[place] = isThere || tally.fireable[place, default: false]
+    guard isThere else { return [] }
+    var given = configuration
+    var free: Set<Int> = []
+    for name in event.needs { give(name, &given, &free, isNeeded: true) }
+    for name in event.takes { give(name, &given, &free, isNeeded: false) }
+    return try candidates(of: event, given, free: free, .person, isAnywhere: isAnywhere).steps
+  }
+
+  /// An input may be anything that the field can hold.
+  private func give(_ name: String, _ given: inout Configuration, _ free: inout Set<Int>, isNeeded: Bool) {
+    guard let field = machine.index(ofField: name) else { return }
+    let cell = machine.fieldCell(field)
+    let isSet = given.cells[cell] != FieldDomain.null && given.cells[cell] != FieldDomain.anything
+    given.cells[cell] = isNeeded || isSet ? FieldDomain.present : FieldDomain.anything
+    free.insert(cell)
+  }
+
+  /// The candidates that may be taken, and whether one of them surely is.
+  private mutating func candidates(
+    of event: EventDefinition, _ configuration: Configuration, free: Set<Int>, _ asker: MachineView.Asker,
+    isAnywhere: Bool
+  ) throws(Split) -> (steps: [Step], isDecided: Bool) {
+    var steps: [Step] = []
+    var pending = [configuration]
+    for (index, candidate) in event.candidates.enumerated() {
+      var next: [Configuration] = []
+      let place = Tally.GuardPlace(
+        state: isAnywhere ? nil : configuration.state, event: event.name, candidate: index, rule: 0)
+      for variant in pending {
+        for (refined, guarded) in try decide(candidate.guards, variant, free, asker, place) {
+          let outcomes = guarded.mayHold ? machine.awaiting(candidate, refined, guarded) : guarded
+          if guarded.mayHold, !candidate.awaits.isEmpty {
+            tally.awaited[place] = outcomes.mayHold || tally.awaited[place, default: false]
+          }
+          if outcomes.mayHold {
+            tally.taken.insert(place)
+            steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker)
+            if outcomes.mustHold { noteOverlaps(event, after: index, refined, asker, place) }
+          }
+          if outcomes.mayRefuse { next.append(refined) }
+        }
+      }
+      pending = next
+      if pending.isEmpty { break }
+    }
+    return (steps, pending.isEmpty)
+  }
+
+  private mutating func noteOverlaps(
+    _ event: EventDefinition, after index: Int, _ configuration: Configuration, _ asker: MachineView.Asker,
+    _ place: Tally.GuardPlace
+  ) {
+    guard index + 1 < event.candidates.count else { return }
+    let view = MachineView(machine: machine, configuration: configuration, asker: asker)
+    for later in (index + 1)..<event.candidates.count {
+      let rules = event.candidates[later].guards
+      guard !rules.isEmpty, rules.allSatisfy({ machine.answer($0.condition, view).outcomes.mustHold }) else { continue }
+      tally.overlaps.insert([
+        place, Tally.GuardPlace(state: place.state, event: place.event, candidate: later, rule: 0),
+      ])
+    }
+  }
+
+  // MARK: - Guards
+
+  /// What all the guards together come to, for each of the values that the inputs may have.
+  private mutating func decide(
+    _ rules: [GuardRule], _ configuration: Configuration, _ free: Set<Int>, _ asker: MachineView.Asker,
+    _ place: Tally.GuardPlace
+  ) throws(Split) -> [(Configuration, Outcomes)] {
+    var waiting = [configuration]
+    var decided: [(Configuration, Outcomes)] = []
+    while let current = waiting.popLast() {
+      var total = Outcomes.holds
+      var split: Split?
+      let view = MachineView(machine: machine, configuration: current, asker: asker)
+      for (index, rule) in rules.enumerated() {
+        let answer = machine.answer(rule.condition, view)
+        if answer.outcomes.mayHold, answer.outcomes.mayRefuse, let found = machine.split(answer.asked, current) {
+          if !free.contains(found.cell) { throw found }
+          split = found
+          break
+        }
+        noteReads(of: rule.condition, current)
+        note(
+          answer.outcomes,
+          Tally.GuardPlace(state: place.state, event: place.event, candidate: place.candidate, rule: index))
+        if !answer.outcomes.mayHold { total = .refuses } else if answer.outcomes.mayRefuse { total = .open }
+        if total == .refuses { break }
+      }
+      if let split, waiting.count < 256 {
+        for part in split.parts {
+          var finer = current
+          finer.cells[split.cell] = part
+          waiting.append(finer)
+        }
+      } else {
+        decided.append((current, split == nil ? total : .open))
+      }
+    }
+    return decided
+  }
+
+  private mutating func outcomes(
+    of condition: Guard, _ configuration: Configuration, _ asker: MachineView.Asker
+  ) throws(Split) -> Outcomes {
+    let view = MachineView(machine: machine, configuration: configuration, asker: asker)
+    let answer = machine.answer(condition, view)
+    if answer.outcomes.mayHold, answer.outcomes.mayRefuse, let split = machine.split(answer.asked, configuration) {
+      throw split
+    }
+    noteReads(of: condition, configuration)
+    return answer.outcomes
+  }
+
+  private mutating func note(_ outcomes: Outcomes, _ place: Tally.GuardPlace) {
+    tally.guards[place, default: []].formUnion(outcomes)
+  }
+
+  private mutating func noteReads(of condition: Guard, _ configuration: Configuration) {
+    for read in condition.reads where read.count >= 2 && read[0] == "data" {
+      guard let field = machine.index(ofField: read[1]) else { continue }
+      if configuration.cells[machine.fieldCell(field)] == FieldDomain.null {
+        tally.readUnset.insert(read[1])
+      } else {
+        tally.readSet.insert(read[1])
+      }
+    }
+  }
+
+  // MARK: - People
+
+  /// Whether one of the roles means somebody.
+  private func isAnybody(_ roles: [String], _ configuration: Configuration) throws(Split) -> Bool {
+    var split: Split?
+    for name in roles {
+      guard let role = machine.workflow.roles[name] else { continue }
+      switch machine.meaning(of: role, configuration) {
+      case .somebody: return true
+      case .nobody: continue
+      case .open(let found):
+        guard let found else { return true }
+        split = found
+      }
+    }
+    if let split { throw split }
+    return false
+  }
+
+  private func approvalSteps(_ state: StateDefinition, _ configuration: Configuration) -> [Step] {
+    guard let rule = state.approval, configuration.approval == .open else { return [] }
+    var approved = configuration
+    approved.approval = .complete
+    machine.count(Offer.approve, &approved)
+    var steps = [Step(label: StepLabel(.approve), next: approved)]
+    for refusal in rule.refusals {
+      switch refusal {
+      case .state(let target):
+        steps += machine.moved(configuration, to: target, by: Offer.refuse, StepLabel(.refuse))
+      case .step:
+        var returned = configuration
+        machine.count(Offer.refuse, &returned)
+        var label = StepLabel(.refuse)
+        label.happened = machine.told(event: Offer.refuse, in: state.name)
+        steps.append(Step(label: label, next: returned))
+      }
+    }
+    return steps
+  }
+
+  // MARK: - Time and tracks
+
+  private func clockSteps(_ configuration: Configuration) -> [Step] {
+    var steps: [Step] = []
+    for (index, clock) in machine.clocks.enumerated() {
+      let cell = machine.clockCell(index)
+      switch machine.phase(of: index, in: configuration) {
+      case .running:
+        var next = configuration
+        next.cells[cell] = ClockPhase.late.rawValue
+        steps.append(Step(label: StepLabel(.lapse(clock.name)), next: next))
+      case .late where clock.extend != nil:
+        var next = configuration
+        next.cells[cell] = ClockPhase.running.rawValue
+        steps.append(Step(label: StepLabel(.extend(clock.name)), next: next))
+      default: break
+      }
+      if clock.correct != nil, let corrected = machine.phase(of: index, in: configuration).corrected {
+        var next = configuration
+        next.cells[cell] = corrected.rawValue
+        machine.count(Offer.correct(clock.name), &next)
+        steps.append(Step(label: clockEvent(Offer.correct(clock.name), configuration), next: next))
+      }
+    }
+    for name in machine.clockEvents {
+      var next = configuration
+      machine.count(name, &next)
+      steps.append(Step(label: clockEvent(name, configuration), next: next))
+    }
+    return steps
+  }
+
+  private func clockEvent(_ name: String, _ configuration: Configuration) -> StepLabel {
+    var label = StepLabel(.onClock(name))
+    label.happened = machine.told(event: name, in: machine.state(configuration).name)
+    return label
+  }
+
+  private func trackMoves(_ configuration: Configuration) -> (steps: [Step], isStable: Bool) {
+    var steps: [Step] = []
+    var urgent: [Step] = []
+    for (index, group) in machine.groups.enumerated() {
+      guard let summary = group.summary else { continue }
+      var previous: UInt16?
+      for (place, member) in configuration.tracks[index].enumerated() where member != previous {
+        previous = member
+        guard member & Configuration.frozen == 0 else { continue }
+        let standing = summary.classes[Int(member)]
+        for (edge, move) in standing.edges.enumerated() {
+          var next = configuration
+          next.tracks[index][place] = UInt16(move.target)
+          next.tracks[index].sort()
+          var label = StepLabel(.track(group: index, from: member, edge: edge))
+          let told = summary.labels[move.label]
+          label.happened = machine.told(told.happened, by: group.name)
+          if machine.isRoot { machine.write(told.caseWrites, into: &next) } else { label.caseWrites = told.caseWrites }
+          for followed in machine.followed(next, writes: machine.isRoot ? Set(told.caseWrites.keys) : []) {
+            let step = Step(label: label, next: followed)
+            if standing.isStable { steps.append(step) } else { urgent.append(step.automatic(isSure: true)) }
+          }
+        }
+      }
+    }
+    steps += machine.followingOthers(configuration).map { group, next in
+      Step(label: StepLabel(.list(group: group)), next: next)
+    }
+    return urgent.isEmpty ? (steps, true) : (urgent, false)
+  }
+}
+
+extension Stepper.Step {
+  fileprivate func automatic(isSure: Bool) -> Stepper.Step {
+    var label = label
+    label.isAutomatic = true
+    label.isSure = isSure
+    return Stepper.Step(label: label, next: next)
+  }
+}

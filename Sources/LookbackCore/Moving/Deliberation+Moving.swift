@@ -1,0 +1,79 @@
+import LookbackTime
+
+extension Deliberation {
+  /// The name under which a move to another version stands in history.
+  static let moving = "moved"
+
+  /// The tracks of older versions go on with this one, all or none.
+  mutating func move(to version: WorkflowReference, _ definition: [UInt8]) throws(Rejection) {
+    guard let new = context.library.workflow(version) else {
+      throw .unknownWorkflow(name: version.description, known: context.library.workflowNames)
+    }
+    let movable = current.movable(to: new)
+    guard let moves = new.moves, !movable.isEmpty else { throw .nothingToMove(to: version) }
+    let before = current
+    let date = try businessDate(in: new)
+    for track in movable { try move(track.id, to: new, moves, definition, date) }
+    try followExpressions(date)
+    silencePastReminders(of: Set(movable.map(\.id)))
+    for change in before.dateChanges(to: current, in: context.library) { try tell(of: change) }
+    followed = current
+  }
+
+  private mutating func move(
+    _ id: TrackID, to new: Workflow, _ moves: Moves, _ definition: [UInt8], _ date: CivilDate
+  ) throws(Rejection) {
+    let track = current.tracks[id.value]
+    let old = try workflow(of: track)
+    let move = TrackMove(
+      current: current, track: track, old: old, new: new, moves: moves, definition: definition, date: date)
+    let changes = try move.changes()
+    record(
+      Self.moving, on: id, from: track.state, to: move.state, date: date, actor: command.actor.description, changes)
+    guard !track.isEnded, let state = new.state(move.state) else { return }
+    let starts = move.starts()
+    if old.calendar != new.calendar || !starts.isEmpty { adoptCalendar(on: id, new) }
+    amend(starts)
+    for (clock, decision) in moves.clocks.sorted(by: { $0.key < $1.key }) where decision == .recompute {
+      amend(renewal(of: clock, on: id, new))
+    }
+    stopClocks(for: state, on: id, new, date: date)
+    pauseClocks(on: id, new, date: date)
+  }
+
+  /// What the new version would have said before the move is not said after it.
+  private mutating func silencePastReminders(of moved: Set<TrackID>) {
+    while true {
+      let past = current.alarms(in: context.library).filter {
+        moved.contains($0.track) && $0.isReminder && $0.timer.due <= context.moment
+      }
+      guard !past.isEmpty else { return }
+      amend(past.map { .fired($0.track, timer: $0.mark) })
+    }
+  }
+
+  private mutating func tell(of change: DateChange) throws(Rejection) {
+    guard let from = change.from, let to = change.to else { return }
+    try tellMoved(change.subject, on: change.track, from: from, to: to, about: Self.moving)
+  }
+}
+
+extension Case {
+  /// The tracks that this version takes over. A case that has ended stays with the versions it ended with.
+  func movable(to version: Workflow) -> [Track] {
+    guard let moves = version.moves, !root.isEnded else { return [] }
+    return tracks.filter {
+      $0.workflow.name == version.reference.name && moves.from.contains($0.workflow.version)
+        && $0.workflow.version < version.reference.version
+    }
+  }
+}
+
+extension Alarm {
+  fileprivate var isReminder: Bool {
+    switch kind {
+    case .reminder, .approvalReminder, .lookBackReminder: true
+    case .breach, .approvalDue, .event, .lookBack: false
+    }
+  }
+}

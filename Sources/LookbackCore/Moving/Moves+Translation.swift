@@ -1,0 +1,102 @@
+/// Definitions of an older version in the words of the newer one, so that what only is called otherwise is the same.
+extension Moves {
+  package func translated(_ path: ValuePath) -> ValuePath {
+    path.scope == .data ? ValuePath(scope: .data, field: field(path.field)) : path
+  }
+
+  package func translated(_ rule: ApprovalRule) -> ApprovalRule {
+    var rule = rule
+    rule.refusal = state(rule.refusal)
+    rule.binds = rule.binds.map(translated)
+    for index in rule.steps.indices {
+      if case .state(let name) = rule.steps[index].refusal { rule.steps[index].refusal = .state(state(name)) }
+      rule.steps[index].ask = rule.steps[index].ask.map(translated)
+    }
+    return rule
+  }
+
+  package func translated(_ role: Role) -> Role {
+    switch role {
+    case .person(let path): .person(translated(path))
+    case .post(let name, .field(let path)): .post(name, of: .field(translated(path)))
+    case .post: role
+    }
+  }
+
+  package func translated(_ clock: ClockDefinition) -> ClockDefinition {
+    var clock = clock
+    switch clock.term {
+    case .runs(let span, .state(let name)): clock.term = .runs(span, from: .state(state(name)))
+    case .at(let path): clock.term = .at(translated(path))
+    case .runs, .computed: break
+    }
+    clock.stopsIn = clock.stopsIn.map(state)
+    clock.pausesIn = clock.pausesIn.map(state)
+    return clock
+  }
+
+  package func translated(_ old: StateDefinition) -> StateDefinition {
+    var new = old
+    new.name = state(old.name)
+    new.events = old.events.map(translated)
+    new.approval = old.approval.map(translated)
+    for index in new.tracks.indices { new.tracks[index].each = translated(new.tracks[index].each) }
+    return new
+  }
+
+  package func translated(_ old: EventDefinition) -> EventDefinition {
+    var event = old
+    event.needs = old.needs.map(field)
+    event.takes = old.takes.map(field)
+    event.candidates = old.candidates.map { old in
+      var candidate = old
+      candidate.target = old.target.map(state)
+      candidate.clear = old.clear.map(translated)
+      for index in candidate.assignments.indices {
+        candidate.assignments[index].path = translated(candidate.assignments[index].path)
+      }
+      if let number = old.number { candidate.number?.into = translated(number.into) }
+      candidate.effects = old.effects.map { effect in
+        if case .signal(let event, let path) = effect { return .signal(event: event, to: translated(path)) }
+        return effect
+      }
+      return candidate
+    }
+    return event
+  }
+
+  /// The whole older version with the new names of its states and fields; texts of guards stay as they are.
+  package func translated(_ old: Workflow) -> Workflow {
+    var new = old
+    for index in new.fields.indices { new.fields[index].name = field(new.fields[index].name) }
+    new.roles = old.roles.mapValues(translated)
+    new.clocks = old.clocks.map(translated)
+    new.states = old.states.map(translated)
+    new.anywhere = old.anywhere.map {
+      AnywhereEvent(event: translated($0.event), exceptIn: $0.exceptIn.map(state))
+    }
+    return new
+  }
+}
+
+extension ApprovalRule {
+  /// Whether decisions on one are decisions on the other: the same people are asked for the same.
+  func asksLike(_ other: ApprovalRule) -> Bool {
+    steps.count == other.steps.count && neverActorOf == other.neverActorOf && refusal == other.refusal
+      && binds == other.binds && zip(steps, other.steps).allSatisfy { $0.asksLike($1) }
+  }
+}
+
+extension ApprovalRule.Step {
+  fileprivate func asksLike(_ other: ApprovalRule.Step) -> Bool {
+    ask == other.ask && need == other.need && isParallel == other.isParallel && condition == other.condition
+      && refusal == other.refusal
+  }
+}
+
+extension Workflow {
+  /// Whether this version and a newer one count a clock's dates alike; the older one in the words of the newer.
+  func counts(_ clock: ClockDefinition, like other: ClockDefinition, of newer: Workflow) -> Bool {
+    clock.term == other.term && clock.counting == other.counting && calendar == newer.calendar
+  }
+}

@@ -1,0 +1,134 @@
+import Hummingbird
+import LookbackCore
+import LookbackJSON
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+
+extension API {
+  /// Moves one round of open cases to a version, or says what would become of it. The answer's `next` is the `after` of
+  /// the next round; null when all cases have been looked at.
+  @Sendable func migrate(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    try caller.requireAdministrator()
+    let body = try call.body(["workflow", "version", "dry_run", "after", "limit"])
+    let version = try movable(try body.required("workflow"), body["version"]?.whole)
+    let after = try body["after"]?.text.map { text in
+      guard let number = Int64(text) else { throw Problem.malformed("`after` is the number of a case") }
+      return CaseID(number)
+    }
+    let limit = try body["limit"].map { limit in
+      guard let count = limit.whole, (1...CaseMigration.atOnce).contains(Int(count)) else {
+        throw Problem.malformed("`limit` is a number from 1 to \(CaseMigration.atOnce)")
+      }
+      return Int(count)
+    }
+    let (start, size) = (after ?? CaseID(0), limit ?? CaseMigration.atOnce)
+    guard body["dry_run"]?.truth != true else {
+      let round = try await operations.migration.plan(to: version, after: start, limit: size)
+      return Answer(call.answer(nil, version, round))
+    }
+    let number = try await operations.migration.begin(to: version, person: caller.person ?? "", via: caller.via)
+    let round = try await operations.migration.run(number, to: version, after: start, limit: size)
+    return Answer(call.answer(number, version, round))
+  }
+
+  @Sendable func listMigrations(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    let limit = try call.count("limit", default: 50, atMost: 1_000)
+    let lines = try await operations.store.caseMigrations(limit: limit, tenant: operations.tenant)
+    return Answer(.members(["migrations": .array(lines.map { JSON($0) })]))
+  }
+
+  @Sendable func showMigration(_ call: Call) async throws -> Answer {
+    _ = try await call.caller()
+    guard let number = Int64(try call.parameter("number")) else {
+      throw Problem.malformed("a migration is called by its number")
+    }
+    let limit = try call.count("limit", default: 1_000, atMost: 10_000)
+    let after = CaseID(call.query("after").flatMap { Int64($0) } ?? 0)
+    let results = try await operations.store.results(
+      ofMigration: number, after: after, limit: limit, tenant: operations.tenant)
+    return Answer(.members(["migration": .int(number), "cases": .array(results.map { JSON($0, call.language) })]))
+  }
+
+  /// The version that cases are to move to, the newest where none is named.
+  private func movable(_ name: String, _ number: Int64?) throws -> WorkflowReference {
+    let library = operations.library.current.library
+    let wanted = number.map { WorkflowReference(name: name, version: Int($0)) }
+    guard let workflow = wanted.map({ library.workflow($0) }) ?? library.latest(name) else {
+      throw Rejection.unknownWorkflow(
+        name: wanted?.description ?? name, known: library.workflows.keys.sorted().map(\.description))
+    }
+    guard workflow.moves != nil else {
+      let version = workflow.reference
+      throw Problem(
+        409, "no-moves", ("no case moves to this version", "此版本不接收在办件"),
+        (
+          "\(version) has no `moves`: publish a version that says which cases move, and how",
+          "\(version) 没有 `moves`:请发布写明哪些在办件转入、如何转入的版本"
+        ))
+    }
+    return workflow.reference
+  }
+}
+
+extension Call {
+  fileprivate func answer(_ number: Int64?, _ version: WorkflowReference, _ round: CaseMigration.Round) -> JSON {
+    .members([
+      "migration": number.map { .int($0) }, "workflow": .string(version.name), "version": .int(Int64(version.version)),
+      "cases": .array(round.entries.map { entry($0) }),
+      "next": round.next.map { .string($0.description) } ?? .null,
+    ])
+  }
+
+  private func entry(_ entry: CaseMigration.Entry) -> JSON {
+    let (fate, reason): (String, String?) =
+      switch entry.fate {
+      case .moves: ("moves", nil)
+      case .stays(let reason): ("stays", reason.text(in: language, fallback: ""))
+      case .refused(let rejection): ("refused", voice.sentence(rejection))
+      case .failed(let reason): ("failed", reason)
+      }
+    return .members([
+      "case": .string(entry.id.description), "title": .string(entry.title), "result": .string(fate),
+      "reason": reason.map { .string($0) },
+      "tracks": .array(
+        entry.steps.map { step in
+          .members([
+            "track": .int(Int64(step.track.value)), "version": .int(Int64(step.version)), "from": .string(step.from),
+            "to": .string(step.to),
+          ])
+        }),
+      "dates": .array(entry.dates.map { JSON($0) }),
+    ])
+  }
+}
+
+extension JSON {
+  fileprivate init(_ change: DateChange) {
+    self = .members([
+      "track": .int(Int64(change.track.value)), "clock": .string(change.subject),
+      "from": change.from.map { .date($0) } ?? .null, "to": change.to.map { .date($0) } ?? .null,
+      "reason": .string(change.reason.rawValue),
+    ])
+  }
+
+  fileprivate init(_ line: CaseMigrationLine) {
+    self = .members([
+      "migration": .int(line.number), "workflow": .string(line.version.name),
+      "version": .int(Int64(line.version.version)), "person": .string(line.person), "via": .string(line.via),
+      "started": .moment(line.started), "ended": .moment(line.ended), "moved": .int(Int64(line.moved)),
+      "refused": .int(Int64(line.refused)), "planned": .int(Int64(line.planned)),
+    ])
+  }
+
+  fileprivate init(_ result: CaseMigrationResult, _ language: Language) {
+    let reason: String? =
+      if case .refused(let label) = result.fate { label.text(in: language, fallback: "") } else { nil }
+    self = .members([
+      "case": .string(result.id.description), "title": .string(result.title), "result": .string(result.fate.outcome),
+      "reason": reason.map { .string($0) }, "dates": .array(result.dates.map { JSON($0) }),
+    ])
+  }
+}

@@ -1,0 +1,32 @@
+import LookbackCore
+import LookbackStore
+
+/// All open cases in rounds, for acts that concern every one of them: each case that has something to be done gets one
+/// command, under an id made of the act's name and the case, so that an act that is cut short can be done again.
+struct OpenCases: Sendable {
+  /// Cases of one round.
+  static let atOnce = 500
+
+  let store: Store
+  let engine: Engine
+  let tenant: TenantID
+
+  /// The next round after a case; empty after the last.
+  func round(
+    after last: CaseID, limit: Int = atOnce
+  ) async throws(StoreError) -> [(title: String, current: Case)] {
+    try await store.openCases(after: last, limit: limit, tenant: tenant)
+  }
+
+  /// - Parameter act: such as `redating 3`; it stands in history as the way by which the engine knew.
+  func submit(
+    _ work: [(id: CaseID, expected: Int64?)], _ request: Command.Request, act: String
+  ) async -> [Outcome] {
+    await engine.submit(
+      work.map { entry in
+        Command(
+          id: CommandID("\(act) \(entry.id)"), tenant: tenant, target: entry.id, request: request, actor: .engine,
+          via: act, expected: entry.expected)
+      }, haste: .patient)
+  }
+}

@@ -1,0 +1,165 @@
+package import LookbackCore
+import LookbackPostgres
+package import LookbackTime
+
+/// What became of a case in a migration.
+package enum CaseMigrationFate: Sendable, Hashable {
+  /// It is about to move, or a crash came before anybody wrote down that it has.
+  case planned
+  case moved
+  case refused(Label)
+}
+
+/// A migration as it is on record.
+package struct CaseMigrationLine: Sendable, Hashable {
+  package var number: Int64
+  package var version: WorkflowReference
+  package var person: String
+  package var via: String
+  package var started: Moment
+  /// Nil while it is under way, or after it was cut short.
+  package var ended: Moment?
+  package var moved: Int
+  package var refused: Int
+  package var planned: Int
+}
+
+/// What became of one case, with the dates that it changed.
+package struct CaseMigrationResult: Sendable, Hashable {
+  package var id: CaseID
+  package var title: String
+  package var fate: CaseMigrationFate
+  package var dates: [DateChange]
+}
+
+extension Store {
+  /// Begins the record of a migration to this version, or goes on with the one that is under way; its number.
+  package func beginCaseMigration(
+    to version: WorkflowReference, person: String, via: String, tenant: TenantID
+  ) async throws(StoreError) -> Int64 {
+    let key: [Parameter] = [.int4(tenant.value), .text(version.name), .int4(Int32(clamping: version.version))]
+    let begin = Statements.insertCaseMigration
+    while true {
+      if let open = try await rows(Statements.findCaseMigration, key, { try $0.int8(0) }).first { return open }
+      let begun = try await rows(begin, key + [.text(person), .text(via)]) { try $0.int8(0) }
+      if let number = begun.first { return number }
+    }
+  }
+
+  /// Puts the plans of cases on record, in the place of earlier plans for the same cases.
+  package func plan(
+    _ plans: [CaseID: [DateChange]], inMigration number: Int64, tenant: TenantID
+  ) async throws(StoreError) {
+    guard !plans.isEmpty else { return }
+    let ids = plans.keys.sorted()
+    let key: [Parameter] = [.int4(tenant.value), .int8(number)]
+    let dates = ids.flatMap { id in plans[id, default: []].map { (id: id, change: $0) } }
+    let columns: [Parameter] = [
+      .int8s(dates.map(\.id.value)), .int4s(dates.map { Int32(clamping: $0.change.track.value) }),
+      .texts(dates.map(\.change.subject)), .nullableDates(dates.map { $0.change.from?.days }),
+      .nullableDates(dates.map { $0.change.to?.days }), .texts(dates.map(\.change.reason.rawValue)),
+    ]
+    let begin = Statement("begin", "begin")
+    try await run { c in
+      _ = try c.pipeline([
+        (begin, []), (Statements.upsertCaseMigrationResults, key + [.int8s(ids.map(\.value))]),
+        (Statements.deleteCaseMigrationDates, key + [.int8s(ids.map(\.value))]),
+        (Statements.insertCaseMigrationDates, key + columns), (.commit, []),
+      ])
+    }
+  }
+
+  package func record(
+    _ fates: [CaseID: CaseMigrationFate], inMigration number: Int64, tenant: TenantID
+  ) async throws(StoreError) {
+    guard !fates.isEmpty else { return }
+    let ids = fates.keys.sorted()
+    let (outcomes, reasons) = (ids.map { fates[$0]?.outcome ?? "planned" }, ids.map { fates[$0]?.reason })
+    let columns: [Parameter] = [
+      .int4(tenant.value), .int8(number), .int8s(ids.map(\.value)), .texts(outcomes),
+      .texts(reasons.map { $0?.text(in: .english, fallback: "") ?? "" }),
+      .texts(reasons.map { $0?.text(in: .chinese, fallback: "") ?? "" }),
+    ]
+    _ = try await rows(Statements.setCaseMigrationResults, columns) { _ in }
+  }
+
+  /// Cases of which it is not on record whether they moved.
+  package func plannedCases(ofMigration number: Int64, tenant: TenantID) async throws(StoreError) -> [CaseID] {
+    try await rows(Statements.listPlannedCases, [.int4(tenant.value), .int8(number)]) { CaseID(try $0.int8(0)) }
+  }
+
+  package func endCaseMigration(_ number: Int64, tenant: TenantID) async throws(StoreError) {
+    _ = try await rows(Statements.closeCaseMigration, [.int4(tenant.value), .int8(number)]) { _ in }
+  }
+
+  /// The newest first.
+  package func caseMigrations(limit: Int, tenant: TenantID) async throws(StoreError) -> [CaseMigrationLine] {
+    try await rows(Statements.listCaseMigrations, [.int4(tenant.value), .int8(Int64(limit))]) { row in
+      CaseMigrationLine(
+        number: try row.int8(0),
+        version: WorkflowReference(name: try row.text(1), version: Int(try row.int4(2))), person: try row.text(3),
+        via: try row.text(4), started: Moment(microseconds: try row.timestamptz(5)),
+        ended: try row.optionalTimestamptz(6).map { Moment(microseconds: $0) }, moved: Int(try row.int8(7)),
+        refused: Int(try row.int8(8)), planned: Int(try row.int8(9)))
+    }
+  }
+
+  /// A page of what became of the cases of one migration, after the case `after`.
+  package func results(
+    ofMigration number: Int64, after: CaseID, limit: Int, tenant: TenantID
+  ) async throws(StoreError) -> [CaseMigrationResult] {
+    let key: [Parameter] = [.int4(tenant.value), .int8(number)]
+    var results = try await rows(
+      Statements.listCaseMigrationResults, key + [.int8(after.value), .int8(Int64(limit))]
+    ) { row in
+      CaseMigrationResult(
+        id: CaseID(try row.int8(0)), title: try row.text(1),
+        fate: CaseMigrationFate(
+          try row.text(2), Label(english: try row.text(3), chinese: try row.text(4))), dates: [])
+    }
+    let dates = try await rows(
+      Statements.listCaseMigrationDates, key + [.int8s(results.map(\.id.value))]
+    ) { row in
+      let reason = DateChange.Reason(rawValue: try row.text(5)) ?? .recomputed
+      let change = DateChange(
+        track: TrackID(Int(try row.int4(1))), subject: try row.text(2),
+        from: try row.optionalDate(3).map { CivilDate(days: $0) },
+        to: try row.optionalDate(4).map { CivilDate(days: $0) }, reason: reason)
+      return (CaseID(try row.int8(0)), change)
+    }
+    let byCase = Dictionary(grouping: dates, by: \.0)
+    for index in results.indices { results[index].dates = byCase[results[index].id, default: []].map(\.1) }
+    return results
+  }
+
+  /// How many cases that have not ended run each version of a workflow.
+  package func openVersions(of workflow: String, tenant: TenantID) async throws(StoreError) -> [Int: Int] {
+    let pairs = try await rows(Statements.countOpenVersions, [.int4(tenant.value), .text(workflow)]) { row in
+      (Int(try row.int4(0)), Int(try row.int8(1)))
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+}
+
+extension CaseMigrationFate {
+  fileprivate init(_ outcome: String, _ reason: Label) {
+    switch outcome {
+    case "moved": self = .moved
+    case "refused": self = .refused(reason)
+    default: self = .planned
+    }
+  }
+
+  package var outcome: String {
+    switch self {
+    case .planned: "planned"
+    case .moved: "moved"
+    case .refused: "refused"
+    }
+  }
+
+  fileprivate var reason: Label? {
+    if case .refused(let reason) = self { return reason }
+    return nil
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import LookbackCore
+import LookbackYAML
+
+/// One side of a comparison: a file, or a published version as NAME@VERSION; NAME alone is the newest.
+struct ComparedWorkflow {
+  let workflow: Workflow
+  let isPublished: Bool
+
+  /// - Throws: usage where nothing is called so; ends the program where a definition is broken or nobody answers.
+  init(_ argument: String, _ connecting: Connecting) throws {
+    guard !FileManager.default.fileExists(atPath: argument) else {
+      try self.init(file: argument, connecting)
+      return
+    }
+    let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let version = parts.count == 2 ? Int(parts[1]) : nil
+    guard parts.count == 1 || version != nil, !argument.contains("/"), !argument.hasSuffix(".yaml") else {
+      throw ValidationError(Words(connecting.language).noWorkflow(argument))
+    }
+    try self.init(published: parts[0], version, connecting)
+  }
+
+  init(published name: String, _ version: Int?, _ connecting: Connecting) throws {
+    let library = LibraryLoader().load(try Self.published(connecting.withoutPrinting.ask("GET", Self.sources))).library
+    let found = version.map { library.workflow(WorkflowReference(name: name, version: $0)) } ?? library.latest(name)
+    guard let found else {
+      let known = library.workflows.keys.sorted().map { "\($0.name)@\($0.version)" }
+      Complaint.usage(Words(connecting.language).notPublished(version.map { "\(name)@\($0)" } ?? name, known))
+      throw ExitCode(1)
+    }
+    self.init(workflow: found, isPublished: true)
+  }
+
+  /// A file is read with what stands beside it; where that is not all it needs, with what is published, as it would be
+  /// when it is published itself.
+  private init(file path: String, _ connecting: Connecting) throws {
+    if let alone = try? LibraryLoader().load(URL(filePath: path).deletingLastPathComponent().relativePath, .skipBroken),
+      alone.hasErrors, let reply = try? connecting.client.send("GET", Self.sources), reply.status == 200,
+      let tree = try? YAMLReader.read(bytes: Array(try TextFile.read(path).utf8), file: path),
+      let name = tree["workflow"]?.text, let version = tree["version"]?.int
+    {
+      let published = try Self.published(reply.answer).filter { $0.name != "workflow-\(name)-\(version).yaml" }
+      let file = DefinitionFile(name: path, bytes: Array(try TextFile.read(path).utf8))
+      let together = LibraryLoader().load(published + [file])
+      if let workflow = together.library.workflow(WorkflowReference(name: name, version: version)) {
+        self.init(workflow: workflow, isPublished: false)
+        return
+      }
+    }
+    self.init(workflow: try WorkflowFile(path).workflow, isPublished: false)
+  }
+
+  private init(workflow: Workflow, isPublished: Bool) {
+    self.workflow = workflow
+    self.isPublished = isPublished
+  }
+
+  private static let sources = "/workflows?sources=true"
+
+  private static func published(_ answer: Answer) throws -> [DefinitionFile] {
+    let lines = answer.objects("workflows")
+    // Of schemes only the newest is in use.
+    let schemes = lines.filter { $0.text("kind") == "classes" }
+    let newest = Dictionary(schemes.map { ($0.text("name"), $0.number("version")) }, uniquingKeysWith: max)
+    let used = lines.filter { line in
+      line.text("kind") != "classes" || newest[line.text("name")] == line.number("version")
+    }
+    return used.map { line in
+      DefinitionFile(
+        name: "\(line.text("kind"))-\(line.text("name"))-\(line.text("version")).yaml",
+        bytes: Array(line.text("source").utf8))
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import LookbackPostgres
+import LookbackTesting
+import Testing
+
+/// Two daemons share the timers of one database; one of them dies without a word just before they fall due.
+@Suite("a daemon's timers are taken over when it dies", .timeLimit(.minutes(5)))
+struct TakeOverTests {
+  private static let cases = 128
+  private static let workflow = """
+    notation: 1
+    workflow: drill
+    version: 1
+    title: {en: Drill, zh: 演练}
+    calendar: cn
+    timezone: Asia/Shanghai
+
+    data:
+      number: {type: text, max: 40, unique: true, required: true}
+
+    roles:
+      worker: {post: worker, of: drill}
+
+    states:
+      open:
+        who: worker
+        events:
+          lapse: {after: 30 minutes, to: done}
+      done: {final: true}
+    """
+
+  @Test("every timer fires once, those of the dead daemon within five seconds of its death")
+  func takenOver() async throws {
+    let cluster = try await TestCluster.create()
+    let conninfo = try await cluster.database()
+    try await withFolder { folder in
+      let workflows = try DrillWorkflow.folder(in: folder)
+      try Data(Self.workflow.utf8).write(to: workflows.appending(path: "drill.yaml"))
+      let database = Daemon.Database.existing(conninfo: conninfo)
+      try await openCases(in: folder, database, workflows)
+      let watcher = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+      // From here on the office lives by the real clock, on which its timers are about to fall due.
+      try await watcher.run { c in
+        try c.script("update tenants set clock_us = null; update timers set lane = lane - 64 where lane >= 64")
+      }
+      var daemons: [Daemon] = []
+      for name in ["first.sock", "second.sock"] {
+        daemons.append(
+          try await Daemon.start(in: folder, database: database, testClock: nil, workflows: workflows, socketName: name)
+        )
+      }
+      try await Waiting.untilTrue("two daemons share the lanes", within: 60) {
+        try await number("select count(*) from (select from lanes group by owner having count(*) = 32) l", watcher) == 2
+      }
+      try await Waiting.untilTrue("half a second before the timers", within: 60) {
+        try await number("select count(*) from timers where due_us < \(Self.now) + 500000", watcher) > 0
+      }
+      let due = try await number("select max(due_us) from timers", watcher)
+      await daemons[0].killAndWait()
+      let death = try await number("select \(Self.now)", watcher)
+      try await Waiting.untilTrue("all timers have fired", within: 60) {
+        try await number("select count(*) from timers", watcher) == 0
+      }
+      let last = "select (extract(epoch from max(at)) * 1000000)::int8 from events where event = 'lapse'"
+      let late = try await number(last, watcher) - max(due, death)
+      #expect(late < 5_000_000, "the last timer came \(late) µs after the death of its daemon or its due time")
+      #expect(late > 0, "the daemon died too late for this test to show anything")
+      let fired = "select count(*) from (select from events where event = 'lapse' group by case_id having count(*) = 1) e"
+      #expect(try await number(fired, watcher) == Int64(Self.cases))
+      #expect(try await number("select count(*) from events where event = 'lapse'", watcher) == Int64(Self.cases))
+      await watcher.close()
+      #expect(await daemons[1].stop().status == 0)
+    }
+    await cluster.remove()
+  }
+
+  private static let now = "(extract(epoch from clock_timestamp()) * 1000000)::int8"
+
+  /// On a test clock that stands so that all timers are due in a quarter of a minute.
+  private func openCases(in folder: URL, _ database: Daemon.Database, _ workflows: URL) async throws {
+    let opened = Date(timeIntervalSinceNow: 15 - 1_800).formatted(.iso8601)
+    let daemon = try await Daemon.start(in: folder, database: database, testClock: opened, workflows: workflows)
+    try await Household.addWorker(to: daemon)
+    let client = DrillClient(http: daemon.http)
+    try await withThrowingTaskGroup { group in
+      for index in 0..<Self.cases { group.addTask { try await client.open(number: "\(index)") } }
+      for try await _ in group {}
+    }
+    #expect(await daemon.stop().status == 0)
+  }
+
+  private func number(_ sql: String, _ connection: Connection) async throws -> Int64 {
+    try await connection.run { c in
+      try c.query(Statement("ask \(sql.hashValue)", sql))[0].int8(0)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import LookbackCore
+import LookbackTime
+import Testing
+
+@testable import LookbackStore
+
+@Suite("lanes are leased")
+struct LaneTests {
+  private static let patience = Duration.seconds(3)
+
+  private func beat(_ daemon: Int64, _ office: Office) async throws -> Set<Int16> {
+    Set(try await office.store.beat(daemon: daemon, patience: Self.patience).map(\.lane))
+  }
+
+  @Test("one daemon holds all of them, two share them, each lane is held by one")
+  func shared() async throws {
+    let office = try await Office()
+    #expect(try await beat(1, office) == Set(0..<64))
+    // The second one waits for the first to let go; nothing is taken from a daemon that lives.
+    #expect(try await beat(2, office) == [])
+    let first = try await beat(1, office)
+    let second = try await beat(2, office)
+    #expect(first.count == 32)
+    #expect(second == Set(0..<64).subtracting(first))
+    _ = try await beat(3, office)
+    for daemon in [1, 2, 3, 1, 2, 3] as [Int64] { _ = try await beat(daemon, office) }
+    var held: [Int16] = []
+    for daemon in 1...3 {
+      let lanes = try await beat(Int64(daemon), office)
+      #expect((21...22).contains(lanes.count))
+      held += lanes
+    }
+    #expect(held.sorted() == Array(0..<64))
+  }
+
+  @Test("the lanes of a daemon that ends or falls silent are taken over, under a new epoch")
+  func takenOver() async throws {
+    let office = try await Office()
+    for daemon in [1, 2, 1, 2] as [Int64] { _ = try await beat(daemon, office) }
+    let before = try await office.store.beat(daemon: 2, patience: Self.patience)
+    try await office.tamper("update daemons set seen_at = seen_at - interval '4 seconds' where daemon_id = 2")
+    #expect(try await beat(1, office) == Set(0..<64))
+    let after = try await office.store.beat(daemon: 1, patience: Self.patience)
+    for mark in before { #expect(after.first { $0.lane == mark.lane }?.epoch == (mark.epoch ?? 0) + 1) }
+    // It wakes up, is alive again, and gets its share back only when the other has let go of it.
+    #expect(try await beat(2, office) == [])
+    #expect(try await beat(1, office).count == 32)
+    #expect(try await beat(2, office).count == 32)
+    try await office.store.retire(daemon: 2)
+    #expect(try await beat(1, office) == Set(0..<64))
+    #expect(try await office.count("daemons") == 1)
+  }
+
+  @Test("who lost a lane reads nothing by the old lease, whoever asks without one reads all")
+  func fenced() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1), office.firing("assign", 1)])
+    try await office.tamper("update timers set due_us = 1 where kind like '%remind%'")
+    let lanes = try await office.store.beat(daemon: 1, patience: Self.patience)
+    #expect(try await office.store.dueTimers(lanes, limit: 9).count == 1)
+    try await office.tamper("update daemons set seen_at = seen_at - interval '4 seconds'")
+    #expect(try await beat(2, office) == Set(0..<64))
+    #expect(try await office.store.dueTimers(lanes, limit: 9).isEmpty)
+    #expect(try await office.store.dueTimers(lanes.map { LaneMark(lane: $0.lane) }, limit: 9).count == 1)
+  }
+
+  @Test("timers below the low-water mark are neither listed nor the next")
+  func lowWaterMark() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1), office.firing("assign", 1)])
+    try await office.tamper("update timers set due_us = 1000 where kind like '%remind%'")
+    let lane = CaseID(1).lane
+    let (due, other) = (Moment(microseconds: 1000), Moment(microseconds: 1001))
+    #expect(try await office.store.dueTimers([LaneMark(lane: lane, low: due)], limit: 9).map(\.due) == [due])
+    #expect(try await office.store.nextDue([LaneMark(lane: lane, low: due)]).next == due)
+    #expect(try await office.store.dueTimers([LaneMark(lane: lane, low: other)], limit: 9).isEmpty)
+    let next = try #require(try await office.store.nextDue([LaneMark(lane: lane, low: other)]).next)
+    #expect(next > other)
+    #expect(try await office.store.nextDue([]).next == nil)
+  }
+}

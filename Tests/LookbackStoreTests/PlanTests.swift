@@ -1,0 +1,115 @@
+import LookbackPostgres
+import Testing
+
+@testable import LookbackStore
+
+/// The plans of what every batch and every look for due timers runs, on tables that are large: a plan that reads more
+/// than the rows it is asked for makes every transition dearer with every case.
+@Suite("the plans of the hot path")
+struct PlanTests {
+  /// A statement with what its scans must be bounded by: for each table all columns of the key in one condition.
+  private struct Wanted {
+    let statement: Statement
+    let bounds: [[String]]
+
+    init(_ statement: Statement, _ bounds: [String]...) { (self.statement, self.bounds) = (statement, bounds) }
+  }
+
+  private static let ofCase = ["tenant_id", "case_id"]
+  private static let ofTimer = ["lane", "due_us", "case_id", "kind", "tenant_id"]
+
+  private static let wanted = [
+    Wanted(Statements.lockCases, ofCase), Wanted(Statements.readCases, ofCase, ofCase),
+    Wanted(Statements.readCommands, ["tenant_id", "command_id"]),
+    Wanted(Statements.updateCases, ofCase), Wanted(Statements.updateCaseData, ofCase),
+    Wanted(Statements.updateCaseViews, ofCase), Wanted(Statements.deleteTimers, ofTimer),
+    Wanted(Statements.deleteDueTimers, ofTimer),
+    Wanted(Statements.deleteWorkItems, ["tenant_id", "case_id", "track", "kind"]),
+    Wanted(Statements.deleteKeys, ["tenant_id", "value"]),
+    Wanted(Statements.findCases, ofCase, ["tenant_id", "value"]),
+    // Two bounds of the due time each: from the low-water mark up to now.
+    Wanted(Statements.listDueTimers, ["lane = ", "due_us >=", "due_us <="]),
+    Wanted(Statements.findNextDue, ["lane = ", "due_us >="]),
+    Wanted(Statements.listEvents, ["tenant_id", "case_id", "seq"]),
+  ]
+
+  @Test("reach every row by its whole key, on large tables, with the plan that is kept for all batches")
+  func wholeKeys() async throws {
+    let office = try await Office()
+    let connection = try await office.superuser()
+    try await connection.run { c in try c.script(Self.crowd + "; analyze; set plan_cache_mode = force_generic_plan") }
+    for wanted in Self.wanted {
+      let plan = try await connection.run { c in try Self.plan(of: wanted.statement, c) }
+      // Of lanes there are 64, whatever else grows.
+      let scans = plan.filter { $0.contains("Seq Scan on") && !$0.contains("Seq Scan on lanes") }
+      #expect(scans.isEmpty, "\(wanted.statement.name):\n\(plan.joined(separator: "\n"))")
+      var conditions = plan.filter { $0.contains("Index Cond:") }
+      for columns in wanted.bounds {
+        let place = conditions.firstIndex { condition in columns.allSatisfy { condition.contains($0) } }
+        #expect(place != nil, "\(wanted.statement.name) is not bounded by \(columns):\n\(plan.joined(separator: "\n"))")
+        if let place { conditions.remove(at: place) }
+      }
+    }
+    await connection.close()
+  }
+
+  @Test("a look for due timers reads those that are due and not those that are not")
+  func dueTimersAreBounded() async throws {
+    let office = try await Office()
+    let connection = try await office.superuser()
+    let touched = try await connection.run { c in
+      try c.script(Self.crowd + "; analyze timers; set plan_cache_mode = force_generic_plan")
+      return try Self.buffers(of: Statements.listDueTimers.text, c)
+    }
+    // The clock compared row by row, as it once stood there: every timer of the lane is walked.
+    let slow = Statements.listDueTimers.text.replacing(
+      "(select (extract(epoch from clock_timestamp()) * 1000000)::int8)",
+      with: "(extract(epoch from clock_timestamp()) * 1000000)::int8")
+    #expect(slow != Statements.listDueTimers.text)
+    let touchedSlowly = try await connection.run { c in try Self.buffers(of: slow, c) }
+    #expect(touched < 300)
+    #expect(touchedSlowly > 10 * touched, "the test no longer sees the mistake it is about")
+    await connection.close()
+  }
+
+  /// 20,000 cases with all that hangs on them, nothing due for a century.
+  private static let crowd = """
+    set session_replication_role = replica;
+    insert into cases select 1, n, 1, '\\x00', 0, '\\x00' from generate_series(1, 20000) n;
+    insert into case_data select 1, n, '\\x00' from generate_series(1, 20000) n;
+    insert into case_views (tenant_id, case_id, workflow, version, state, title, opened_at, data)
+      select 1, n, 'matter', 1, 'assigned', '', now(), '{}' from generate_series(1, 20000) n;
+    insert into case_keys select 1, 'matter', 'number', n::text, n from generate_series(1, 20000) n;
+    insert into commands select 1, 'c' || n, n, 1, '\\x00' from generate_series(1, 20000) n;
+    insert into timers select n % 64, 4102444800000000 + n, n, 'k', 1 from generate_series(1, 20000) n;
+    insert into work_items (tenant_id, case_id, track, kind, assignee)
+      select 1, n, 0, 'assigned', 'inspector@office' from generate_series(1, 20000) n;
+    insert into events (tenant_id, case_id, seq, at, happened_on, track, event, from_state, to_state, actor, command_id,
+      body, link)
+      select 1, n, 1, now(), now()::date, 0, 'open', '', 'registered', 'liu', 'c' || n, '\\x00', '\\x00'
+      from generate_series(1, 20000) n;
+    insert into event_texts select 1, n, 1, '\\x00' from generate_series(1, 20000) n
+    """
+
+  private static func plan(of statement: Statement, _ c: isolated Connection) throws -> [String] {
+    let count = (1...20).last { statement.text.contains("$\($0)") } ?? 0
+    let nulls = Array(repeating: "null", count: count).joined(separator: ", ")
+    try c.script("prepare \(statement.name) as \(statement.text)")
+    let explain = Statement("explain \(statement.name)", "explain (costs off) execute \(statement.name)(\(nulls))")
+    return try c.query(explain).map { try $0.text(0) }
+  }
+
+  /// Pages that the look touches, all lanes from their beginning.
+  private static func buffers(of text: String, _ c: isolated Connection) throws -> Int {
+    try c.script("prepare look as \(text)")
+    let lanes = "'{\((0..<64).map { "\($0)" }.joined(separator: ","))}'"
+    let marks = "array_fill(0::int8, array[64])"
+    let explain = Statement(
+      "explain look",
+      "explain (analyze, buffers, costs off, timing off) execute look(\(lanes), \(marks), 31, \(marks))")
+    let plan = try c.query(explain).map { try $0.text(0) }
+    try c.script("deallocate look")
+    let line = plan.first { $0.contains("Buffers: shared") } ?? ""
+    return line.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }.reduce(0, +)
+  }
+}

@@ -1,0 +1,2 @@
+-- Lets go of all lanes of a daemon.
+update lanes set owner = null, epoch = epoch + 1 where owner = $1
