@@ -42,7 +42,7 @@ struct DerivedRows {
 
   private var itemColumns: [Parameter] {
     let items = zip(cases, prospects).flatMap { owner, prospect in
-      prospect.workItems.distinctByPerson.values.map { (owner: owner.id, item: $0) }
+      prospect.workItems.distinctByPerson.map { (owner: owner.id, item: $0) }
     }
     return [
       .int4(tenant.value), .int8s(cases.map(\.id.value)), .int8s(items.map(\.owner.value)),

@@ -70,21 +70,20 @@ struct RecordingColumns {
 
   private mutating func addTimers(of owner: Case, _ before: [Timer], _ now: [Timer]) {
     let lane = owner.id.lane + (locked.onTestClock.contains(owner.tenant) ? 64 : 0)
-    func rows(_ timers: [Timer]) -> Set<DueTimer> {
-      Set(
-        timers.map {
-          DueTimer(tenant: owner.tenant, lane: lane, target: owner.id, key: $0.key, due: $0.due)
-        })
+    func row(_ timer: Timer) -> DueTimer {
+      DueTimer(tenant: owner.tenant, lane: lane, target: owner.id, key: timer.key, due: timer.due)
     }
-    let (before, now) = (rows(before).subtracting(locked.timers), rows(now))
-    disarmed += before.subtracting(now)
-    armed += now.subtracting(before)
+    // What was taken is gone, so that a timer which is still waited for is armed again.
+    let taken = locked.timers
+    let standing = taken.isEmpty ? before : before.filter { !taken.contains(row($0)) }
+    disarmed += standing.lacking(now).map(row)
+    armed += now.lacking(standing).map(row)
   }
 
   private mutating func addWorkItems(of owner: Case, _ before: [WorkItem], _ now: [WorkItem]) {
     let (before, now) = (before.distinctByPerson, now.distinctByPerson)
-    for (key, item) in before where now[key] != item { doneItems.append((item, owner)) }
-    for (key, item) in now where before[key] != item { newItems.append((item, owner)) }
+    doneItems += before.lacking(now).map { ($0, owner) }
+    newItems += now.lacking(before).map { ($0, owner) }
   }
 
   /// The earliest timer of the real clock that is new.
@@ -228,19 +227,4 @@ struct RecordingColumns {
 
 extension Recording {
   fileprivate var lastMicroseconds: Int64 { events.last?.at.microseconds ?? after.opened.microseconds }
-}
-
-/// What names one row of the worklists beside its case.
-struct WorkItemKey: Hashable {
-  let track: TrackID
-  let kind: String
-  let assignee: WorkItem.Assignee
-}
-
-extension [WorkItem] {
-  /// One row for each person or post, track and kind.
-  var distinctByPerson: [WorkItemKey: WorkItem] {
-    Dictionary(
-      map { (WorkItemKey(track: $0.track, kind: $0.kind, assignee: $0.assignee), $0) }, uniquingKeysWith: { a, _ in a })
-  }
 }

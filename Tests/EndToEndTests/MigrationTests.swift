@@ -84,6 +84,37 @@ struct MigrationTests {
     }
   }
 
+  @Test("two files are compared without a daemon; what cannot be compared is said, with its exit code")
+  func withoutDaemon() async throws {
+    try await withFolder { folder in
+      let workflows = try definitions(in: folder)
+      let (old, new) = (workflows.appending(path: "drill.yaml").path, workflows.appending(path: "drill-2.yaml").path)
+      try Data(Self.second.utf8).write(to: URL(filePath: new))
+      func diff(_ arguments: String...) async throws -> Program.Ending {
+        try await Program.start(
+          try Built.path(of: "lookback"), ["workflow", "diff"] + arguments,
+          environment: ["LOOKBACK_SOCKET": folder.appending(path: "nobody.sock").path, "LC_ALL": "C.UTF-8"], in: folder
+        ).ending()
+      }
+      let told = try await diff(old, new)
+      #expect(told.status == 0 && told.output.contains("clock term: runs 10 → 12 days"), "\(told)")
+      #expect(!told.output.contains("open case"))
+      #expect(try await diff(old, old).output == "drill 1 and drill 1 say the same\n")
+      #expect(try await diff(old, new, "--lang", "zh").output.contains("期限 term:期长 10日 → 12日"))
+      let json = JSONText(try await diff(old, new, "--json").output)
+      #expect(json.all("change").contains("renamed") && json.all("property").contains("runs"))
+      for (arguments, status) in [
+        ([old], 3), (["drill@1", new], 3), (["drill@x", new], 2), (["nowhere.yaml", new], 2),
+      ] {
+        let ending = try await Program.start(
+          try Built.path(of: "lookback"), ["workflow", "diff"] + arguments,
+          environment: ["LOOKBACK_SOCKET": folder.appending(path: "nobody.sock").path], in: folder
+        ).ending()
+        #expect(ending.status == status && !ending.errors.isEmpty, "\(arguments): \(ending)")
+      }
+    }
+  }
+
   /// What a dry run says, in text, in Chinese and as JSON; it changes nothing.
   private func plan(_ daemon: Daemon) async throws {
     let text = try await daemon.done(["workflow", "migrate", "drill", "--dry-run"])

@@ -2,9 +2,7 @@
 select x.reference, c.case_id
 from unnest($2::int8[], $3::text[]) as x(number, reference)
 cross join lateral (
-  (select case_id from cases where tenant_id = $1 and case_id = x.number)
-  union all
-  (select case_id from archived_cases where tenant_id = $1 and case_id = x.number)
+  (select case_id from every_case_id where tenant_id = $1 and case_id = x.number)
   union all
   (select case_id from case_keys where tenant_id = $1 and value = x.reference limit 2)
 ) c

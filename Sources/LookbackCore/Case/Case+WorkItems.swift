@@ -15,6 +15,7 @@ extension Case {
         WorkItem(track: track.id, workflow: track.workflow, kind: $0.kind, assignee: $0.address, due: due)
       }
     }
+    guard items.count > 1 else { return items }
     var seen: Set<WorkItem> = []
     return items.filter { seen.insert($0).inserted }
   }

@@ -25,7 +25,7 @@ extension Deliberation {
   private func nextStep() throws(Rejection) -> Step? {
     for track in current.tracks where !track.isEnded {
       let workflow = try workflow(of: track)
-      guard let state = workflow.state(track.state) else { continue }
+      guard let state = workflow.state(track.state), state.events.contains(where: \.isAutomatic) else { continue }
       let view = view(of: track, workflow)
       for event in state.events where isReady(event, track, state, view) {
         let candidate = event.candidates.first { isOpen($0, event, view) }
@@ -51,6 +51,16 @@ extension Deliberation {
   func isOpen(_ candidate: Candidate, _ event: EventDefinition, _ view: CaseView) -> Bool {
     (try? view.require(candidate.guards, for: event.name)) != nil
       && current.running(candidate.awaits, of: view.track).isEmpty
+  }
+}
+
+extension EventDefinition {
+  /// Fired by the engine as soon as something holds.
+  fileprivate var isAutomatic: Bool {
+    switch trigger {
+    case .when, .approval: true
+    case .person, .after, .signal: false
+    }
   }
 }
 

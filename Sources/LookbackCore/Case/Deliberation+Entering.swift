@@ -103,6 +103,7 @@ extension Deliberation {
 
   /// An event may halt clocks that run and let them go on.
   mutating func holdClocks(after event: String, on id: TrackID, _ workflow: Workflow) {
+    guard current.hasRunningClock(id) else { return }
     for clock in workflow.clocks {
       guard let running = current.tracks[id.value].clocks[clock.name], running.stopped == nil else { continue }
       let isHeld = running.marks.contains(.held)
@@ -113,11 +114,11 @@ extension Deliberation {
 
   /// Clocks stand still in the states that pause them and while an event holds them.
   mutating func pauseClocks(on id: TrackID, _ workflow: Workflow, date: CivilDate) {
+    guard current.hasRunningClock(id) else { return }
     for clock in workflow.clocks {
-      let track = current.tracks[id.value]
-      guard let running = track.clocks[clock.name], running.stopped == nil else { continue }
+      guard let running = current.tracks[id.value].clocks[clock.name], running.stopped == nil else { continue }
       let isPaused = running.facts.pauses.last.map { $0.until == nil } ?? false
-      let shouldPause = clock.pausesIn.contains(track.state) || running.marks.contains(.held)
+      let shouldPause = clock.pausesIn.contains(current.tracks[id.value].state) || running.marks.contains(.held)
       if shouldPause && !isPaused { amend([.clockPaused(id, clock: clock.name, on: date)]) }
       if !shouldPause && isPaused {
         amend(renewal(of: clock.name, on: id, workflow) + [.clockResumed(id, clock: clock.name, on: date)])
@@ -157,5 +158,12 @@ extension Deliberation {
           round: round))
     ])
     try arrive(at: first, on: opened, inner, date: date)
+  }
+}
+
+extension Case {
+  /// Whether anything can be paused or held there: most tracks have no clock, and looking through them all costs.
+  fileprivate func hasRunningClock(_ id: TrackID) -> Bool {
+    tracks[id.value].clocks.contains { $0.value.stopped == nil }
   }
 }

@@ -80,9 +80,9 @@ extension WorkflowProof {
       let names = groups.map { "`\($0)`" }.joined(separator: ", ")
       report(
         .joinNeverCompletes, at: places.candidate(place.candidate, of: place.event, in: state?.name),
-        "`\(place.event)` waits in vain for the tracks of \(names): they can never have ended by then",
-        "“\(place.event)”永远等不到\(groups.map { "“\($0)”" }.joined(separator: "、"))的分支结束",
-        course: course { state == nil || $0.state(of: $1).name == state?.name } ?? [])
+        "`\(place.event)` can never happen: it waits for the tracks of \(names), and once they have ended it is too late",
+        "“\(place.event)”不会发生：它等待\(groups.map { "“\($0)”" }.joined(separator: "、"))的分支结束，而那时已无从发生",
+        course: course { state == nil || $0.state(of: $1).name == state?.name } ?? [], severity: .warning)
     }
   }
 

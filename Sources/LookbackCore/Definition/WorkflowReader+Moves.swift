@@ -16,17 +16,30 @@ extension WorkflowReader {
     return Moves(from: from, states: states, clocks: clocks, data: data, clear: clear)
   }
 
+  /// Each is compared with this one.
+  private static let mostVersions = 100
+
   private mutating func versions(_ node: SourceNode?) -> [Int] {
     guard let node else { return [] }
     let items = node.items ?? [node]
     if items.isEmpty { log.error("missing-key", "`from` names no version: add one", at: node.location) }
-    let own = outline.reference.version
-    return items.compactMap { item in
-      guard let version = log.count(item, "a version", in: 1...Int(Int32.max)) else { return nil }
-      if version < own { return version }
-      log.error("bad-move", "cases move from an older version than \(own): found \(version)", at: item.location)
-      return nil
+    guard items.count <= Self.mostVersions else {
+      log.error("too-many", "\(items.count) versions under `from`: at most \(Self.mostVersions)", at: node.location)
+      return []
     }
+    let own = outline.reference.version
+    var versions: [Int] = []
+    for item in items {
+      guard let version = log.count(item, "a version", in: 1...Int(Int32.max)) else { continue }
+      if versions.contains(version) {
+        log.error("bad-move", "version \(version) is named twice: remove one", at: item.location)
+      } else if version < own {
+        versions.append(version)
+      } else {
+        log.error("bad-move", "cases move from an older version than \(own): found \(version)", at: item.location)
+      }
+    }
+    return versions
   }
 
   private mutating func ownField(_ node: SourceNode) -> String? {

@@ -49,7 +49,12 @@ extension API {
     let after = CaseID(call.query("after").flatMap { Int64($0) } ?? 0)
     let results = try await operations.store.results(
       ofMigration: number, after: after, limit: limit, tenant: operations.tenant)
-    return Answer(.members(["migration": .int(number), "cases": .array(results.map { JSON($0, call.language) })]))
+    let next = results.count == limit ? results.last?.id : nil
+    return Answer(
+      .members([
+        "migration": .int(number), "cases": .array(results.map { JSON($0, call.language) }),
+        "next": next.map { .string($0.description) } ?? .null,
+      ]))
   }
 
   /// The version that cases are to move to, the newest where none is named.

@@ -150,18 +150,7 @@ struct WorkflowMigrations: ParsableCommand {
 
   func run() throws {
     let words = Words(connecting.language)
-    if let number {
-      let answer = try connecting.ask("GET", "/migrations/\(number)")
-      guard !connecting.json else { return }
-      var table = Table(words.caseNumber, words.title, words.result, words.why)
-      for line in answer.objects("cases") {
-        table.rows.append([
-          line.text("case"), line.text("title"), words.fate(line.text("result")), line.text("reason"),
-        ])
-      }
-      table.print()
-      return MigrationTally.printDates(answer.objects("cases"), words)
-    }
+    if let number { return try list(number, words) }
     let answer = try connecting.ask("GET", "/migrations")
     guard !connecting.json else { return }
     var table = Table(
@@ -175,5 +164,26 @@ struct WorkflowMigrations: ParsableCommand {
       ])
     }
     table.print()
+  }
+
+  private func list(_ number: Int, _ words: Words) throws {
+    var cases: [JSON] = []
+    var after = ""
+    repeat {
+      let answer = try connecting.withoutPrinting.ask("GET", "/migrations/\(number)?limit=10000" + after)
+      cases += answer.elements("cases")
+      after = answer.text("next").isEmpty ? "" : "&after=\(answer.text("next"))"
+    } while !after.isEmpty
+    guard !connecting.json else {
+      return Swift.print(JSON.members(["migration": .int(Int64(number)), "cases": .array(cases)]))
+    }
+    var table = Table(words.caseNumber, words.title, words.result, words.why)
+    for line in cases.map({ Answer($0) }) {
+      table.rows.append([
+        line.text("case"), line.text("title"), words.fate(line.text("result")), line.text("reason"),
+      ])
+    }
+    table.print()
+    MigrationTally.printDates(cases.map { Answer($0) }, words)
   }
 }

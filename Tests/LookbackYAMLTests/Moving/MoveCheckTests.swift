@@ -115,7 +115,7 @@ struct MoveCheckTests {
     #expect(alone.library.latest("errand")?.moves == Moves(from: [1]))
   }
 
-  @Test("cases move from older versions only", arguments: ["2", "[1, 3]", "0", "one", "[]", "{}"])
+  @Test("cases move from older versions only", arguments: ["2", "[1, 3]", "[1, 1]", "0", "one", "[]", "{}"])
   func versions(_ from: String) throws {
     let text = try Removal.second().replacing("from: 1\n", with: "from: \(from)\n")
     let found = load([Removal.first, text, Definitions.part]).diagnostics.filter { $0.severity == .error }

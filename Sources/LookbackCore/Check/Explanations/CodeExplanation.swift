@@ -37,7 +37,8 @@ package struct CodeExplanation: Sendable {
   }
 
   /// All codes, in the order of the alphabet.
-  package static let all = (forms + names + meanings + course + time + calendars + moves + others).sorted { $0.code < $1.code }
+  package static let all =
+    (forms + names + meanings + course + time + calendars + moves + others).sorted { $0.code < $1.code }
 
   package static func explanation(of code: String) -> CodeExplanation? { all.first { $0.code == code } }
 
