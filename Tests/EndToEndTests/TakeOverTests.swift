@@ -65,7 +65,8 @@ struct TakeOverTests {
       let late = try await number(last, watcher) - max(due, death)
       #expect(late < 5_000_000, "the last timer came \(late) µs after the death of its daemon or its due time")
       #expect(late > 0, "the daemon died too late for this test to show anything")
-      let fired = "select count(*) from (select from events where event = 'lapse' group by case_id having count(*) = 1) e"
+      let fired =
+        "select count(*) from (select from events where event = 'lapse' group by case_id having count(*) = 1) e"
       #expect(try await number(fired, watcher) == Int64(Self.cases))
       #expect(try await number("select count(*) from events where event = 'lapse'", watcher) == Int64(Self.cases))
       await watcher.close()

@@ -43,7 +43,8 @@ extension Examination {
     let limits = [try row.int8(3), try row.optionalInt8(4), try row.optionalInt8(5)].compactMap { $0 }
     self.init(
       settings: [:],
-      role: Role(name: try row.text(0), mayChangeHistory: try row.bool(1), guardingTriggers: try row.int8(2),
+      role: Role(
+        name: try row.text(0), mayChangeHistory: try row.bool(1), guardingTriggers: try row.int8(2),
         seesOthers: try row.bool(9)),
       connectionLimit: limits.min() ?? 0, isLocal: try row.bool(7), replicas: 0, missingMonths: [], strays: 0,
       deadRows: [],
