@@ -32,7 +32,7 @@ extension Case {
   }
 
   /// A decision counts only for the text that it was given for.
-  private func validDecisions(
+  fileprivate func validDecisions(
     _ approval: ApprovalState, _ rule: ApprovalRule, _ track: Track
   ) -> [ApprovalState.Decision] {
     guard let binds = rule.binds, let written = owner(of: binds, from: track).written[binds.field] else {
@@ -77,7 +77,7 @@ extension Deliberation {
       throw .notAllowed(event: offer.name, who: pending.map(\.address).distinct.map(\.description))
     }
     try requireOtherEyes(person, standings, rule, offer.track)
-    try requireFirstDecision(person, capacity, offer.track, mine.step)
+    try requireFirstDecision(person, capacity, rule, offer.track, mine.step)
     self.capacity = capacity
     let date = try businessDate(in: offer.workflow)
     var changes = try inputs(data, offer)
@@ -121,12 +121,14 @@ extension Deliberation {
     }
   }
 
-  /// One person decides once in a step, whether in the own right or in the place of another.
+  /// One person decides once in a step, whether in the own right or in the place of another; what was decided on a text
+  /// that is no longer the same does not count.
   private func requireFirstDecision(
-    _ person: String, _ capacity: Capacity, _ track: Track, _ step: Int
+    _ person: String, _ capacity: Capacity, _ rule: ApprovalRule, _ track: Track, _ step: Int
   ) throws(Rejection) {
     let mine = [person, capacity.behalf].compactMap { $0 }
-    let given = track.approval?.decisions.filter { $0.step == step } ?? []
+    let valid = track.approval.map { current.validDecisions($0, rule, track) } ?? []
+    let given = valid.filter { $0.step == step }
     if let twice = mine.first(where: { name in given.contains { $0.person == name || $0.behalf == name } }) {
       throw .alreadyDecided(person: twice)
     }

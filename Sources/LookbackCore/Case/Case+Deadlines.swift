@@ -16,6 +16,8 @@ package struct CaseDeadline: Sendable, Hashable {
   package var isProvisional: Bool
   package var status: Status
   package var stopped: CivilDate?
+  /// The first day that does not count, while the clock stands still.
+  package var paused: CivilDate?
   package var deadline: Deadline
   /// The last day by the term alone and by the calendar as it was when the clock started: what reports compare with.
   package var original: CivilDate
@@ -31,13 +33,17 @@ package struct CaseDeadline: Sendable, Hashable {
   /// Somebody is reminded of it, told of its breach, or was promised its date.
   package var isDuty: Bool
 
-  /// Past its due date on `today`, or stopped after it.
+  /// Past its due date on `today`, or stopped or halted after it: while a clock stands still its days do not count.
   package func isPast(on today: CivilDate) -> Bool {
     switch status {
     case .stopped: (stopped ?? due) > due
-    case .running, .paused: today > due
+    case .paused: (paused ?? due) > due
+    case .running: today > due
     }
   }
+
+  /// Whether its due date is one to look out for: it runs, or it stood still only when it was too late.
+  var isPressing: Bool { status == .running || status == .paused && isPast(on: due) }
 }
 
 extension Case {
@@ -122,6 +128,7 @@ extension CaseDeadline {
       status = .stopped
     } else if let pause = state.facts.pauses.last, pause.until == nil {
       status = .paused
+      paused = pause.from
     } else {
       status = .running
     }

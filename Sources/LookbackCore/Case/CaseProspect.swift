@@ -4,7 +4,7 @@ package import LookbackTime
 package struct CaseProspect: Sendable {
   package let timers: [Timer]
   package let workItems: [WorkItem]
-  /// The earliest due date of a duty whose clock still runs.
+  /// The earliest due date of a duty whose clock runs, or stood still only when it was too late.
   package let nextDue: CivilDate?
 
   /// - Parameter known: the outlook of the very same case, where a decision has already derived it.
@@ -27,6 +27,6 @@ struct DeadlineBook {
   func of(_ track: Track) -> [CaseDeadline] { byTrack[track.id.value] }
 
   var nextDue: CivilDate? {
-    byTrack.joined().filter { $0.isDuty && $0.status != .stopped }.map(\.due).min()
+    byTrack.joined().filter { $0.isDuty && $0.isPressing }.map(\.due).min()
   }
 }

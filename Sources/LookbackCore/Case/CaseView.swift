@@ -108,7 +108,7 @@ struct CaseView: GuardEnvironment {
     }
     let today = context.library.date(at: context.moment, in: workflow)
     return .record([
-      "left": .int(Int64(found.due.days - today.days)), "paused": .bool(found.status == .paused),
+      "left": .int(Int64(found.due.days - (found.paused ?? today).days)), "paused": .bool(found.status == .paused),
       "overdue": .bool(found.isPast(on: today)), "due": .date(found.due),
     ])
   }

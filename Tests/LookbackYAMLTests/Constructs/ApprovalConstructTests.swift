@@ -45,6 +45,17 @@ struct ApprovalConstructTests {
     story.expectReplay()
   }
 
+  @Test("whoever decided on a text that was edited since decides again in the same step")
+  func again() throws {
+    var story = try drafted()
+    for post in ["checker@desk", "finance@desk"] { try story.fire("approve", by: .someone(post)) }
+    try story.fire("edit", ["text": .string("abd")], by: .someone("drafter@desk"))
+    for post in ["checker@desk", "finance@desk"] { try story.fire("approve", by: .someone(post)) }
+    #expect(pending(story) == ["legal@desk"])
+    #expect(story.refusal("approve", by: .someone("finance@desk")) != nil)
+    story.expectReplay()
+  }
+
   @Test("the time that it may take has reminders and a breach")
   func due() throws {
     var story = try drafted()

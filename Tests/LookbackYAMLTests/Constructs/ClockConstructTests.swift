@@ -63,6 +63,25 @@ struct ClockConstructTests {
     story.expectReplay()
   }
 
+  @Test(
+    "a clock that stands still is overdue only if it was when it was halted",
+    arguments: [("2024-03-18", false), ("2024-03-20", true)])
+  func heldOverdue(_ day: String, _ isLate: Bool) throws {
+    var story = try received()
+    _ = try story.wait(until: day)
+    try story.fire("ask", by: clerk)
+    _ = try story.wait(until: "2024-06-01")
+    let deadline = try #require(story.current?.deadlines(in: story.library).first)
+    #expect(deadline.status == .paused)
+    #expect(deadline.isPast(on: try CivilDate(parsing: "2024-06-01")) == isLate)
+    let current = try #require(story.current)
+    let condition = try Guard(untyped: "clock('answer').overdue", names: Case.conditionNames)
+    let context = DecisionContext(library: story.library, moment: story.moment)
+    #expect(try current.satisfies(condition, as: clerk, in: context) == isLate)
+    // Lists of what is overdue show the case, or do not.
+    #expect((CaseProspect(current, in: story.library).nextDue != nil) == isLate)
+  }
+
   @Test("one asks for more time and another grants it; only what was asked for can be granted")
   func asked() throws {
     var story = try received()

@@ -20,6 +20,11 @@ extension CodeExplanation {
       .filled("", "# the same line\n", 17_000)),
     .init(
       "too-many-nodes", "The file has more than 20,000 nodes.", "文件节点超过 20,000 个。", mend: "Split it.", "请拆分文件。",
+      .filled("", "k#: 1\n", 10_001)),
+    .init(
+      "too-many-signs",
+      "The file has more than 40,000 of the signs that can begin something: `, : [ {`, line ends, `-` and `?` before a blank.",
+      "文件中可引出条目的符号（`, : [ {`、换行、空格前的 `-` 与 `?`）超过 40,000 个。", mend: "Split the file.", "请拆分文件。",
       .filled("", "- 1\n", 20_001)),
     .init(
       "too-many",
