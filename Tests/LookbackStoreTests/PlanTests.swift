@@ -86,6 +86,10 @@ struct PlanTests {
     insert into case_keys select 1, 'matter', 'number', n::text, n from generate_series(1, 20000) n;
     insert into commands select 1, 'c' || n, n, 1, '\\x00' from generate_series(1, 20000) n;
     insert into timers select n % 64, 4102444800000000 + n, n, 'k', 1 from generate_series(1, 20000) n;
+    insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,
+      opened_at, data)
+      select 1, 100000 + n, 1, '\\x00', 0, '\\x00', '\\x00', 'matter', 1, 'closed', '', now(), '{}'
+      from generate_series(1, 20000) n;
     insert into work_items (tenant_id, case_id, track, kind, assignee)
       select 1, n, 0, 'assigned', 'inspector@office' from generate_series(1, 20000) n;
     insert into events (tenant_id, case_id, seq, at, happened_on, track, event, from_state, to_state, actor, command_id,
