@@ -23,6 +23,9 @@ struct EngineBenchmark: AsyncParsableCommand {
   @Option(help: "Timers that are due at one instant.")
   var storm = 10_000
 
+  @Option(help: "Cases of one command over many.")
+  var campaign = 10_000
+
   @Option(help: "Numbers of open cases, separated by commas; the first is what the others are compared with.")
   var growth = "10000,100000"
 
@@ -73,7 +76,9 @@ struct EngineBenchmark: AsyncParsableCommand {
   }
 
   private func measureDaemon(_ bench: Workbench, _ table: inout FindingTable) async throws {
-    guard ["cli", "http", "thousand", "late", "storm", "import", "memory"].contains(where: isWanted) else { return }
+    guard ["cli", "http", "thousand", "late", "storm", "import", "campaign", "memory"].contains(where: isWanted) else {
+      return
+    }
     let daemon = try RunningDaemon(on: bench.bureau)
     defer { daemon.stop() }
     let errands = Errands(bench: bench)
@@ -95,6 +100,7 @@ struct EngineBenchmark: AsyncParsableCommand {
     if isWanted("late") { table.add(try await loadedLateness(timers, bench, daemon)) }
     if isWanted("storm") { table.add(try await timers.storm(daemon)) }
     if isWanted("import") { table.add(try errands.bringIn(daemon, lines: 1_000)) }
+    if isWanted("campaign") { table.add(try await Campaign(bench: bench, cases: campaign).run(daemon)) }
     if isWanted("memory") { for finding in errands.memory(idle: idle, daemon) { table.add(finding) } }
   }
 
@@ -118,7 +124,7 @@ struct EngineBenchmark: AsyncParsableCommand {
   }
 
   private var command: String {
-    "EngineBenchmark --rounds \(rounds) --seconds \(seconds) --storm \(storm) --growth \(growth)"
+    "EngineBenchmark --rounds \(rounds) --seconds \(seconds) --storm \(storm) --campaign \(campaign) --growth \(growth)"
       + (only.map { " --only \($0)" } ?? "")
   }
 }
