@@ -13,8 +13,15 @@ package struct LibraryLoader: Sendable {
     package var diagnostics: [Diagnostic]
     /// How long each workflow can take at most, of those whose course was explored.
     package var lengths: [CourseLength] = []
+    /// The other folder from which calendars and classes came that this one lacks.
+    package var spare: String?
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// Whether calendars or classes are named that are not there.
+    fileprivate var lacksOthers: Bool {
+      diagnostics.contains { $0.code == "unknown-calendar" || $0.code == "unknown-scheme" }
+    }
   }
 
   /// The folder, or a file in it, cannot be read.
@@ -45,17 +52,36 @@ package struct LibraryLoader: Sendable {
   /// The people against whom definitions are checked; nil leaves that unchecked.
   package var staffing: Staffing?
 
-  package init(_ proof: Proof = .all, staffing: Staffing? = nil) {
+  /// Folders of definitions, of which the first that is there lends the calendars and classes that a folder lacks.
+  package var spares: [String]
+
+  package init(_ proof: Proof = .all, staffing: Staffing? = nil, spares: [String] = []) {
     self.proof = proof
     self.staffing = staffing
+    self.spares = spares
   }
 
   /// Throws `UnreadableFolder`, or `InvalidDefinition` with all diagnostics of all files.
   package func load(_ folder: String, _ strictness: Strictness = .all) throws -> Loaded {
     let files = try DefinitionFolder(folder).files()
-    let loaded = load(files)
+    var loaded = load(files)
+    if loaded.lacksOthers { loaded = lending(to: files) ?? loaded }
     if strictness == .all, loaded.hasErrors { throw InvalidDefinition(loaded.diagnostics) }
     return loaded
+  }
+
+  /// The files beside the calendars and classes of a spare folder; what is wrong there is not told.
+  private func lending(to files: [DefinitionFile]) -> Loaded? {
+    for spare in spares {
+      let lent = ["calendars", "classes"].flatMap { (try? DefinitionFolder("\(spare)/\($0)").ownFiles()) ?? [] }
+      guard !lent.isEmpty else { continue }
+      let names = Set(files.map(\.name))
+      var loaded = load(files + lent.filter { !names.contains($0.name) })
+      loaded.diagnostics.removeAll { !names.contains($0.file) }
+      loaded.spare = spare
+      return loaded
+    }
+    return nil
   }
 
   /// Only the calendars of a folder `workflows/`; broken ones are left out and named in `diagnostics`. A folder without

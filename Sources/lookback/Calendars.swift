@@ -6,7 +6,8 @@ import LookbackYAML
 
 /// Where calendars are, and how to print; for commands that need no daemon.
 struct Calendars: ParsableArguments {
-  private static let places = ["workflows", "/etc/lookback/workflows"]
+  /// Where definitions are looked for unless a folder is named.
+  static let places = ["workflows", "/etc/lookback/workflows"]
 
   @Option(help: "The folder of definitions; else ./workflows, else /etc/lookback/workflows.")
   var workflows: String?

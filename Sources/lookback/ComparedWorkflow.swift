@@ -36,7 +36,8 @@ struct ComparedWorkflow {
   /// A file is read with what stands beside it; where that is not all it needs, with what is published, as it would be
   /// when it is published itself.
   private init(file path: String, _ connecting: Connecting) throws {
-    if let alone = try? LibraryLoader().load(URL(filePath: path).deletingLastPathComponent().relativePath, .skipBroken),
+    if let alone = try? LibraryLoader(spares: Calendars.places).load(
+      URL(filePath: path).deletingLastPathComponent().relativePath, .skipBroken),
       alone.hasErrors, let reply = try? connecting.client.send("GET", Self.sources), reply.status == 200,
       let tree = try? YAMLReader.read(bytes: Array(try TextFile.read(path).utf8), file: path),
       let name = tree["workflow"]?.text, let version = tree["version"]?.int

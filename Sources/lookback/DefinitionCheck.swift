@@ -32,7 +32,7 @@ struct DefinitionCheck {
     let place = DefinitionPlace(path)
     let loaded: LibraryLoader.Loaded
     do {
-      loaded = try LibraryLoader(staffing: staffing).load(place.folder, .skipBroken)
+      loaded = try LibraryLoader(staffing: staffing, spares: Calendars.places).load(place.folder, .skipBroken)
     } catch let error as LibraryLoader.UnreadableFolder {
       throw ValidationError(error.description)
     }
@@ -40,6 +40,7 @@ struct DefinitionCheck {
     if let file = place.file, loaded.sources[file] == nil, here.isEmpty {
       throw ValidationError("`\(path)` is not a definition: a file that ends with .yaml was expected")
     }
+    if let spare = loaded.spare, !json { Complaint.usage(Words(language).lent(from: spare)) }
     if !json { for one in here { Swift.print(one.rendered(source: loaded.sources[one.file], in: language)) } }
     return (here, loaded.lengths.filter { place.file == nil || $0.file == place.file })
   }

@@ -117,6 +117,9 @@ struct Words {
       "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")",
       "错误 \(errors) 处,警告 \(warnings) 处")
   }
+  func lent(from folder: String) -> String {
+    pick("calendars and classes that are not beside it are read from \(folder)", "旁边没有的日历和分类方案取自 \(folder)")
+  }
   func undeliverable(_ topic: String, _ about: String, _ title: String, _ to: String, _ why: String) -> String {
     pick(
       "not delivered: \(topic) \(about) of \(title) to \(to): \(why)",

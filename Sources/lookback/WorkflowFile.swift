@@ -40,7 +40,8 @@ struct WorkflowFile {
   /// course can be tried all the same.
   static func library(_ folder: String) throws -> Library {
     let loaded: LibraryLoader.Loaded
-    do { loaded = try LibraryLoader(.none).load(folder, .skipBroken) } catch let error as LibraryLoader.UnreadableFolder
+    do { loaded = try LibraryLoader(.none, spares: Calendars.places).load(folder, .skipBroken) } catch let error
+      as LibraryLoader.UnreadableFolder
     {
       throw ValidationError(error.description)
     }

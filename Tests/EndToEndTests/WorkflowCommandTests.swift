@@ -40,6 +40,39 @@ struct WorkflowCommandTests {
     }
   }
 
+  @Test("a file that stands alone finds calendars and classes in ./workflows, and its own faults are still told")
+  func standsAlone() async throws {
+    try await withFolder { folder in
+      let alone = folder.appending(path: "alone")
+      try FileManager.default.createDirectory(at: alone, withIntermediateDirectories: true)
+      for name in ["handling.yaml", "recommendation.yaml"] {
+        try FileManager.default.copyItem(atPath: "\(Self.workflows)/\(name)", toPath: alone.appending(path: name).path)
+      }
+      let sound = alone.appending(path: "recommendation.yaml")
+      let lent = "calendars and classes that are not beside it are read from workflows\n"
+      let checked = try await here(["check", sound.path], in: folder)
+      #expect((checked.status, checked.errors) == (0, lent), "\(checked.output)")
+      let drawn = try await here(["graph", sound.path, "--format", "dot"], in: folder)
+      #expect((drawn.status, drawn.errors) == (0, ""))
+      let text = try String(contentsOf: sound, encoding: .utf8)
+      let faulty = alone.appending(path: "faulty.yaml")
+      try text.replacing("workflow: recommendation", with: "workflow: other").replacing(
+        "to: reviewing", with: "to: reviewin"
+      )
+      .write(to: faulty, atomically: true, encoding: .utf8)
+      let refused = try await here(["check", faulty.path], in: folder)
+      #expect(refused.status == 1 && refused.output.contains("[unknown-state]"), "\(refused.output)")
+      #expect(!refused.output.contains("calendar"))
+    }
+  }
+
+  /// A command about workflows as typed in the folder of this project.
+  private func here(_ arguments: [String], in folder: URL) async throws -> Program.Ending {
+    let words = (["workflow"] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    let line = "cd '\(Built.repository.path)' && '\(try Built.path(of: "lookback"))' \(words) --lang en"
+    return try await Program.start("/bin/sh", ["-c", line], in: folder).ending()
+  }
+
   @Test("steps are taken back, refusals go on, and the end can be had as JSON")
   func undo() async throws {
     let typed = """
