@@ -51,7 +51,9 @@ struct StatementTests {
       ].map { statement in (statement.name, try Self.plan(of: statement, c)) }
     }
     for (name, plan) in plans {
-      #expect(!plan.contains("Seq Scan on"), "\(name) reads a whole table:\n\(plan)")
+      // Of lanes there are 64, whatever else grows.
+      let scans = plan.split(separator: "\n").filter { $0.contains("Seq Scan on") && !$0.contains("on lanes") }
+      #expect(scans.isEmpty, "\(name) reads a whole table:\n\(plan)")
     }
     await connection.close()
   }
