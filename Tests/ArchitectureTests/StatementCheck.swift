@@ -1,10 +1,12 @@
 /// SQL files: named as an order to the database, and opening with what and why.
 enum StatementCheck {
   static let verbs: Set<String> = [
-    "add", "advance", "append", "arm", "attach", "claim", "clear", "close", "complete", "count", "create", "delete",
+    "add", "advance", "analyze", "append", "archive", "arm", "attach", "claim", "clear", "close", "complete", "count",
+    "create", "delete",
     "disarm", "draw", "erase", "extend", "fetch", "find", "insert", "lease", "list", "load", "lock", "make", "mark",
     "move",
-    "prune", "publish", "read", "record", "release", "remove", "rename", "renew", "replace", "save", "set", "store",
+    "prune", "publish", "read", "recall", "record", "release", "remove", "rename", "renew", "replace", "save", "set",
+    "store",
     "sum", "take", "update", "upsert", "write",
   ]
 

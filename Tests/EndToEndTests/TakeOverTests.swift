@@ -4,7 +4,7 @@ import LookbackTesting
 import Testing
 
 /// Two daemons share the timers of one database; one of them dies without a word just before they fall due.
-@Suite("a daemon's timers are taken over when it dies", .timeLimit(.minutes(5)))
+@Suite("a daemon's timers are taken over when it dies", .timeLimit(.minutes(10)))
 struct TakeOverTests {
   private static let cases = 128
   private static let workflow = """
@@ -31,13 +31,21 @@ struct TakeOverTests {
 
   @Test("every timer fires once, those of the dead daemon within five seconds of its death")
   func takenOver() async throws {
+    // On a busy machine the timers may be due before both daemons stand: then once more, with more time before them.
+    for lead in [15.0, 60, 180] where try await takeOver(timersDueIn: lead) { return }
+    Issue.record("two daemons did not stand within three minutes")
+  }
+
+  /// False if the timers fell due before the daemons stood.
+  private func takeOver(timersDueIn lead: TimeInterval) async throws -> Bool {
     let cluster = try await TestCluster.create()
+    var isInTime = true
     let conninfo = try await cluster.database()
     try await withFolder { folder in
       let workflows = try DrillWorkflow.folder(in: folder)
       try Data(Self.workflow.utf8).write(to: workflows.appending(path: "drill.yaml"))
       let database = Daemon.Database.existing(conninfo: conninfo)
-      try await openCases(in: folder, database, workflows)
+      try await openCases(in: folder, database, workflows, timersDueIn: lead)
       let watcher = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
       // From here on the office lives by the real clock, on which its timers are about to fall due.
       try await watcher.run { c in
@@ -52,7 +60,13 @@ struct TakeOverTests {
       try await Waiting.untilTrue("two daemons share the lanes", within: 60) {
         try await number("select count(*) from (select from lanes group by owner having count(*) = 32) l", watcher) == 2
       }
-      try await Waiting.untilTrue("half a second before the timers", within: 60) {
+      isInTime = try await number("select count(*) from timers where due_us > \(Self.now) + 1000000", watcher) > 0
+      guard isInTime else {
+        await watcher.close()
+        for daemon in daemons { #expect(await daemon.stop().status == 0) }
+        return
+      }
+      try await Waiting.untilTrue("half a second before the timers", within: 200) {
         try await number("select count(*) from timers where due_us < \(Self.now) + 500000", watcher) > 0
       }
       let due = try await number("select max(due_us) from timers", watcher)
@@ -73,13 +87,16 @@ struct TakeOverTests {
       #expect(await daemons[1].stop().status == 0)
     }
     await cluster.remove()
+    return isInTime
   }
 
   private static let now = "(extract(epoch from clock_timestamp()) * 1000000)::int8"
 
-  /// On a test clock that stands so that all timers are due in a quarter of a minute.
-  private func openCases(in folder: URL, _ database: Daemon.Database, _ workflows: URL) async throws {
-    let opened = Date(timeIntervalSinceNow: 15 - 1_800).formatted(.iso8601)
+  /// On a test clock that stands so that all timers are due in `lead` seconds.
+  private func openCases(
+    in folder: URL, _ database: Daemon.Database, _ workflows: URL, timersDueIn lead: TimeInterval
+  ) async throws {
+    let opened = Date(timeIntervalSinceNow: lead - 1_800).formatted(.iso8601)
     let daemon = try await Daemon.start(in: folder, database: database, testClock: opened, workflows: workflows)
     try await Household.addWorker(to: daemon)
     let client = DrillClient(http: daemon.http)

@@ -29,7 +29,7 @@ struct WitnessTests {
       if given == nil { try await Office.migrate(conninfo) }
       let office = try await Office(conninfo: conninfo)
       store = Store(
-        ConnectionPool(Office.configuration(conninfo), size: 4, patience: .milliseconds(400)) {
+        ConnectionPool(Office.configuration(conninfo), size: 4, patience: .seconds(3)) {
           try await witness.examine($0)
         })
       var settings = EngineSettings()

@@ -79,6 +79,10 @@ struct PlanTests {
     insert into case_data select 1, n, '\\x00' from generate_series(1, 20000) n;
     insert into case_views (tenant_id, case_id, workflow, version, state, title, opened_at, data)
       select 1, n, 'matter', 1, 'assigned', '', now(), '{}' from generate_series(1, 20000) n;
+    insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,
+      opened_at, data)
+      select 1, n, 1, '\\x00', 0, '\\x00', '\\x00', 'matter', 1, 'closed', '', now(), '{}'
+      from generate_series(20001, 40000) n;
     insert into case_keys select 1, 'matter', 'number', n::text, n from generate_series(1, 20000) n;
     insert into commands select 1, 'c' || n, n, 1, '\\x00' from generate_series(1, 20000) n;
     insert into timers select n % 64, 4102444800000000 + n, n, 'k', 1 from generate_series(1, 20000) n;
