@@ -31,57 +31,57 @@ package struct ClockDefinition: Sendable, Hashable {
 
   package var name: String {
     get { parts.value.name }
-    set { parts.change { $0.name = newValue } }
+    set { parts.value.name = newValue }
   }
   package var title: Label {
     get { parts.value.title }
-    set { parts.change { $0.title = newValue } }
+    set { parts.value.title = newValue }
   }
   package var law: String? {
     get { parts.value.law }
-    set { parts.change { $0.law = newValue } }
+    set { parts.value.law = newValue }
   }
   package var term: Term {
     get { parts.value.term }
-    set { parts.change { $0.term = newValue } }
+    set { parts.value.term = newValue }
   }
   package var counting: Counting {
     get { parts.value.counting }
-    set { parts.change { $0.counting = newValue } }
+    set { parts.value.counting = newValue }
   }
   package var stopsIn: [String] {
     get { parts.value.stopsIn }
-    set { parts.change { $0.stopsIn = newValue } }
+    set { parts.value.stopsIn = newValue }
   }
   package var pausesIn: [String] {
     get { parts.value.pausesIn }
-    set { parts.change { $0.pausesIn = newValue } }
+    set { parts.value.pausesIn = newValue }
   }
   /// Events that halt the clock until one of `resumesOn`, whatever states the track passes through meanwhile.
   package var pausesOn: [String] {
     get { parts.value.pausesOn }
-    set { parts.change { $0.pausesOn = newValue } }
+    set { parts.value.pausesOn = newValue }
   }
   package var resumesOn: [String] {
     get { parts.value.resumesOn }
-    set { parts.change { $0.resumesOn = newValue } }
+    set { parts.value.resumesOn = newValue }
   }
   /// Makes the event `correct NAME` available once the clock has started.
   package var correct: CorrectRule? {
     get { parts.value.correct }
-    set { parts.change { $0.correct = newValue } }
+    set { parts.value.correct = newValue }
   }
   package var extend: ExtendRule? {
     get { parts.value.extend }
-    set { parts.change { $0.extend = newValue } }
+    set { parts.value.extend = newValue }
   }
   package var reminders: [Reminder] {
     get { parts.value.reminders }
-    set { parts.change { $0.reminders = newValue } }
+    set { parts.value.reminders = newValue }
   }
   package var breach: Breach? {
     get { parts.value.breach }
-    set { parts.change { $0.breach = newValue } }
+    set { parts.value.breach = newValue }
   }
 
   package init(

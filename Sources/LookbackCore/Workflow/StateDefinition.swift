@@ -18,41 +18,41 @@ package struct StateDefinition: Sendable, Hashable {
 
   package var name: String {
     get { parts.value.name }
-    set { parts.change { $0.name = newValue } }
+    set { parts.value.name = newValue }
   }
   package var title: Label {
     get { parts.value.title }
-    set { parts.change { $0.title = newValue } }
+    set { parts.value.title = newValue }
   }
   package var isFinal: Bool {
     get { parts.value.isFinal }
-    set { parts.change { $0.isFinal = newValue } }
+    set { parts.value.isFinal = newValue }
   }
   /// Events that may leave a final state.
   package var reopen: [String] {
     get { parts.value.reopen }
-    set { parts.change { $0.reopen = newValue } }
+    set { parts.value.reopen = newValue }
   }
   /// Roles that may fire the events which name nobody themselves.
   package var who: [String] {
     get { parts.value.who }
-    set { parts.change { $0.who = newValue } }
+    set { parts.value.who = newValue }
   }
   package var events: [EventDefinition] {
     get { parts.value.events }
-    set { parts.change { $0.events = newValue } }
+    set { parts.value.events = newValue }
   }
   package var tracks: [TrackRule] {
     get { parts.value.tracks }
-    set { parts.change { $0.tracks = newValue } }
+    set { parts.value.tracks = newValue }
   }
   package var approval: ApprovalRule? {
     get { parts.value.approval }
-    set { parts.change { $0.approval = newValue } }
+    set { parts.value.approval = newValue }
   }
   package var waitsWithoutLimit: Bool {
     get { parts.value.waitsWithoutLimit }
-    set { parts.change { $0.waitsWithoutLimit = newValue } }
+    set { parts.value.waitsWithoutLimit = newValue }
   }
 
   package init(
@@ -97,32 +97,32 @@ package struct EventDefinition: Sendable, Hashable {
 
   package var name: String {
     get { parts.value.name }
-    set { parts.change { $0.name = newValue } }
+    set { parts.value.name = newValue }
   }
   package var title: Label {
     get { parts.value.title }
-    set { parts.change { $0.title = newValue } }
+    set { parts.value.title = newValue }
   }
   package var trigger: Trigger {
     get { parts.value.trigger }
-    set { parts.change { $0.trigger = newValue } }
+    set { parts.value.trigger = newValue }
   }
   package var who: [String] {
     get { parts.value.who }
-    set { parts.change { $0.who = newValue } }
+    set { parts.value.who = newValue }
   }
   package var needs: [String] {
     get { parts.value.needs }
-    set { parts.change { $0.needs = newValue } }
+    set { parts.value.needs = newValue }
   }
   /// Fields that may be given with the event, beyond those it needs.
   package var takes: [String] {
     get { parts.value.takes }
-    set { parts.change { $0.takes = newValue } }
+    set { parts.value.takes = newValue }
   }
   package var candidates: [Candidate] {
     get { parts.value.candidates }
-    set { parts.change { $0.candidates = newValue } }
+    set { parts.value.candidates = newValue }
   }
 
   package init(
@@ -150,33 +150,33 @@ package struct Candidate: Sendable, Hashable {
 
   package var guards: [GuardRule] {
     get { parts.value.guards }
-    set { parts.change { $0.guards = newValue } }
+    set { parts.value.guards = newValue }
   }
   /// Nil: the track stays in its state without leaving and entering it.
   package var target: String? {
     get { parts.value.target }
-    set { parts.change { $0.target = newValue } }
+    set { parts.value.target = newValue }
   }
   package var assignments: [Assignment] {
     get { parts.value.assignments }
-    set { parts.change { $0.assignments = newValue } }
+    set { parts.value.assignments = newValue }
   }
   package var clear: [ValuePath] {
     get { parts.value.clear }
-    set { parts.change { $0.clear = newValue } }
+    set { parts.value.clear = newValue }
   }
   package var number: NumberRule? {
     get { parts.value.number }
-    set { parts.change { $0.number = newValue } }
+    set { parts.value.number = newValue }
   }
   package var effects: [Effect] {
     get { parts.value.effects }
-    set { parts.change { $0.effects = newValue } }
+    set { parts.value.effects = newValue }
   }
   /// Groups of tracks that must have ended before it can be taken.
   package var awaits: [String] {
     get { parts.value.awaits }
-    set { parts.change { $0.awaits = newValue } }
+    set { parts.value.awaits = newValue }
   }
 
   package init(

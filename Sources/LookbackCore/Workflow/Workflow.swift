@@ -20,61 +20,61 @@ package struct Workflow: Sendable, Hashable {
 
   package var reference: WorkflowReference {
     get { parts.value.reference }
-    set { parts.change { $0.reference = newValue } }
+    set { parts.value.reference = newValue }
   }
   package var title: Label {
     get { parts.value.title }
-    set { parts.change { $0.title = newValue } }
+    set { parts.value.title = newValue }
   }
   /// The name of a calendar in the library.
   package var calendar: String {
     get { parts.value.calendar }
-    set { parts.change { $0.calendar = newValue } }
+    set { parts.value.calendar = newValue }
   }
   /// An identifier of the tz database.
   package var timezone: String {
     get { parts.value.timezone }
-    set { parts.change { $0.timezone = newValue } }
+    set { parts.value.timezone = newValue }
   }
   package var fields: [Field] {
     get { parts.value.fields }
-    set { parts.change { $0.fields = newValue } }
+    set { parts.value.fields = newValue }
   }
   package var roles: [String: Role] {
     get { parts.value.roles }
-    set { parts.change { $0.roles = newValue } }
+    set { parts.value.roles = newValue }
   }
   /// What people call the roles.
   package var roleTitles: [String: Label] {
     get { parts.value.roleTitles }
-    set { parts.change { $0.roleTitles = newValue } }
+    set { parts.value.roleTitles = newValue }
   }
   package var clocks: [ClockDefinition] {
     get { parts.value.clocks }
-    set { parts.change { $0.clocks = newValue } }
+    set { parts.value.clocks = newValue }
   }
   /// In the order of the file; the first is where a case or track begins.
   package var states: [StateDefinition] {
     get { parts.value.states }
-    set { parts.change { $0.states = newValue } }
+    set { parts.value.states = newValue }
   }
   /// Events that can be fired in any state but those they except.
   package var anywhere: [AnywhereEvent] {
     get { parts.value.anywhere }
-    set { parts.change { $0.anywhere = newValue } }
+    set { parts.value.anywhere = newValue }
   }
   package var lookBacks: [LookBackRule] {
     get { parts.value.lookBacks }
-    set { parts.change { $0.lookBacks = newValue } }
+    set { parts.value.lookBacks = newValue }
   }
   package var promises: [String] {
     get { parts.value.promises }
-    set { parts.change { $0.promises = newValue } }
+    set { parts.value.promises = newValue }
   }
   /// Which running cases of older versions may go on with this one, and how; nil: none.
   package var moves: Moves? {
     get { parts.value.moves }
-    set { parts.change { $0.moves = newValue } }
+    set { parts.value.moves = newValue }
   }
 
   package init(
