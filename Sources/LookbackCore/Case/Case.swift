@@ -1,4 +1,3 @@
-package import LookbackCEL
 package import LookbackTime
 
 /// One matter: a tree of tracks and the facts that time runs on. Everything else is derived from it.
@@ -21,62 +20,6 @@ package struct Case: Sendable, Hashable {
 
   /// Read in place: a track is not copied to look at its state.
   package var root: Track { _read { yield tracks[0] } }
-}
-
-/// One running machine inside a case.
-package struct Track: Sendable, Hashable {
-  package var id: TrackID
-  package var parent: TrackID?
-  /// The name of the rule that opened it (`main`); empty for the root.
-  package var group: String
-  package var workflow: WorkflowReference
-  /// The element it was opened for; nil for the root.
-  package var unit: String?
-  package var state: String
-  package var entered: Stamp
-  /// The number of the event that opened it.
-  package var opened: Int64
-  /// The number of the event by which its parent entered the state that runs it; the same for all of one round.
-  package var round: Int64
-  /// Its element was taken out of the list that it runs over: no join looks at it any more.
-  package var isRemoved: Bool
-  /// Ended with its parent's state or in a final state of its own; it takes no more events unless reopened.
-  package var isEnded: Bool
-  /// What its waits are counted with, since it last entered a state; nil before any was known.
-  package var calendar: CalendarEdition?
-  package var data: [String: Value]
-  /// The number of the event that last wrote each field.
-  package var written: [String: Int64]
-  package var clocks: [String: ClockState]
-  package var approval: ApprovalState?
-  /// How often, when last and by whom each event was fired.
-  package var marks: [String: EventMark]
-  /// Timers that have already fired, by key and due date, so that none fires twice.
-  package var fired: Set<String>
-
-  package init(
-    id: TrackID, parent: TrackID?, group: String, workflow: WorkflowReference, unit: String?, state: String,
-    entered: Stamp
-  ) {
-    self.id = id
-    self.parent = parent
-    self.group = group
-    self.workflow = workflow
-    self.unit = unit
-    self.state = state
-    self.entered = entered
-    opened = entered.sequence
-    round = entered.sequence
-    isRemoved = false
-    isEnded = false
-    calendar = nil
-    data = [:]
-    written = [:]
-    clocks = [:]
-    approval = nil
-    marks = [:]
-    fired = []
-  }
 }
 
 /// When something happened: its event's number, the moment it was recorded, and its business date.

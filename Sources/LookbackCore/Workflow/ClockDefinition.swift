@@ -11,40 +11,89 @@ package struct ClockDefinition: Sendable, Hashable {
     /// A date worked out from fields; what it gives is recorded whenever it changes.
     case computed(Guard)
   }
-  package var name: String
-  package var title: Label
-  package var law: String?
-  package var term: Term
-  package var counting: Counting
-  package var stopsIn: [String]
-  package var pausesIn: [String]
+  private struct Parts: Sendable, Hashable {
+    var name: String
+    var title: Label
+    var law: String?
+    var term: Term
+    var counting: Counting
+    var stopsIn: [String]
+    var pausesIn: [String]
+    var pausesOn: [String]
+    var resumesOn: [String]
+    var correct: CorrectRule?
+    var extend: ExtendRule?
+    var reminders: [Reminder]
+    var breach: Breach?
+  }
+
+  private var parts: Shared<Parts>
+
+  package var name: String {
+    get { parts.value.name }
+    set { parts.value.name = newValue }
+  }
+  package var title: Label {
+    get { parts.value.title }
+    set { parts.value.title = newValue }
+  }
+  package var law: String? {
+    get { parts.value.law }
+    set { parts.value.law = newValue }
+  }
+  package var term: Term {
+    get { parts.value.term }
+    set { parts.value.term = newValue }
+  }
+  package var counting: Counting {
+    get { parts.value.counting }
+    set { parts.value.counting = newValue }
+  }
+  package var stopsIn: [String] {
+    get { parts.value.stopsIn }
+    set { parts.value.stopsIn = newValue }
+  }
+  package var pausesIn: [String] {
+    get { parts.value.pausesIn }
+    set { parts.value.pausesIn = newValue }
+  }
   /// Events that halt the clock until one of `resumesOn`, whatever states the track passes through meanwhile.
-  package var pausesOn: [String]
-  package var resumesOn: [String]
+  package var pausesOn: [String] {
+    get { parts.value.pausesOn }
+    set { parts.value.pausesOn = newValue }
+  }
+  package var resumesOn: [String] {
+    get { parts.value.resumesOn }
+    set { parts.value.resumesOn = newValue }
+  }
   /// Makes the event `correct NAME` available once the clock has started.
-  package var correct: CorrectRule?
-  package var extend: ExtendRule?
-  package var reminders: [Reminder]
-  package var breach: Breach?
+  package var correct: CorrectRule? {
+    get { parts.value.correct }
+    set { parts.value.correct = newValue }
+  }
+  package var extend: ExtendRule? {
+    get { parts.value.extend }
+    set { parts.value.extend = newValue }
+  }
+  package var reminders: [Reminder] {
+    get { parts.value.reminders }
+    set { parts.value.reminders = newValue }
+  }
+  package var breach: Breach? {
+    get { parts.value.breach }
+    set { parts.value.breach = newValue }
+  }
 
   package init(
     name: String, title: Label, law: String?, term: Term, counting: Counting, stopsIn: [String],
     pausesIn: [String], extend: ExtendRule?, reminders: [Reminder], breach: Breach?, pausesOn: [String] = [],
     resumesOn: [String] = [], correct: CorrectRule? = nil
   ) {
-    self.pausesOn = pausesOn
-    self.resumesOn = resumesOn
-    self.correct = correct
-    self.name = name
-    self.title = title
-    self.law = law
-    self.term = term
-    self.counting = counting
-    self.stopsIn = stopsIn
-    self.pausesIn = pausesIn
-    self.extend = extend
-    self.reminders = reminders
-    self.breach = breach
+    parts = Shared(
+      Parts(
+        name: name, title: title, law: law, term: term, counting: counting, stopsIn: stopsIn, pausesIn: pausesIn,
+        pausesOn: pausesOn, resumesOn: resumesOn, correct: correct, extend: extend, reminders: reminders, breach: breach
+      ))
   }
 }
 

@@ -2,32 +2,68 @@ package import LookbackCEL
 package import LookbackTime
 
 package struct StateDefinition: Sendable, Hashable {
-  package var name: String
-  package var title: Label
-  package var isFinal: Bool
+  private struct Parts: Sendable, Hashable {
+    var name: String
+    var title: Label
+    var isFinal: Bool
+    var reopen: [String]
+    var who: [String]
+    var events: [EventDefinition]
+    var tracks: [TrackRule]
+    var approval: ApprovalRule?
+    var waitsWithoutLimit: Bool
+  }
+
+  private var parts: Shared<Parts>
+
+  package var name: String {
+    get { parts.value.name }
+    set { parts.value.name = newValue }
+  }
+  package var title: Label {
+    get { parts.value.title }
+    set { parts.value.title = newValue }
+  }
+  package var isFinal: Bool {
+    get { parts.value.isFinal }
+    set { parts.value.isFinal = newValue }
+  }
   /// Events that may leave a final state.
-  package var reopen: [String]
+  package var reopen: [String] {
+    get { parts.value.reopen }
+    set { parts.value.reopen = newValue }
+  }
   /// Roles that may fire the events which name nobody themselves.
-  package var who: [String]
-  package var events: [EventDefinition]
-  package var tracks: [TrackRule]
-  package var approval: ApprovalRule?
-  package var waitsWithoutLimit: Bool
+  package var who: [String] {
+    get { parts.value.who }
+    set { parts.value.who = newValue }
+  }
+  package var events: [EventDefinition] {
+    get { parts.value.events }
+    set { parts.value.events = newValue }
+  }
+  package var tracks: [TrackRule] {
+    get { parts.value.tracks }
+    set { parts.value.tracks = newValue }
+  }
+  package var approval: ApprovalRule? {
+    get { parts.value.approval }
+    set { parts.value.approval = newValue }
+  }
+  package var waitsWithoutLimit: Bool {
+    get { parts.value.waitsWithoutLimit }
+    set { parts.value.waitsWithoutLimit = newValue }
+  }
 
   package init(
     name: String, title: Label, isFinal: Bool = false, reopen: [String] = [], who: [String] = [],
     events: [EventDefinition] = [], tracks: [TrackRule] = [], approval: ApprovalRule? = nil,
     waitsWithoutLimit: Bool = false
   ) {
-    self.name = name
-    self.title = title
-    self.isFinal = isFinal
-    self.reopen = reopen
-    self.who = who
-    self.events = events
-    self.tracks = tracks
-    self.approval = approval
-    self.waitsWithoutLimit = waitsWithoutLimit
+    parts = Shared(
+      Parts(
+        name: name, title: title, isFinal: isFinal, reopen: reopen, who: who, events: events, tracks: tracks,
+        approval: approval, waitsWithoutLimit: waitsWithoutLimit))
   }
 
   package func event(_ name: String) -> EventDefinition? { events.first { $0.name == name } }
@@ -47,52 +83,110 @@ package struct EventDefinition: Sendable, Hashable {
     /// The engine fires it when another case sends the signal of this name.
     case signal
   }
-  package var name: String
-  package var title: Label
-  package var trigger: Trigger
-  package var who: [String]
-  package var needs: [String]
+  private struct Parts: Sendable, Hashable {
+    var name: String
+    var title: Label
+    var trigger: Trigger
+    var who: [String]
+    var needs: [String]
+    var takes: [String]
+    var candidates: [Candidate]
+  }
+
+  private var parts: Shared<Parts>
+
+  package var name: String {
+    get { parts.value.name }
+    set { parts.value.name = newValue }
+  }
+  package var title: Label {
+    get { parts.value.title }
+    set { parts.value.title = newValue }
+  }
+  package var trigger: Trigger {
+    get { parts.value.trigger }
+    set { parts.value.trigger = newValue }
+  }
+  package var who: [String] {
+    get { parts.value.who }
+    set { parts.value.who = newValue }
+  }
+  package var needs: [String] {
+    get { parts.value.needs }
+    set { parts.value.needs = newValue }
+  }
   /// Fields that may be given with the event, beyond those it needs.
-  package var takes: [String]
-  package var candidates: [Candidate]
+  package var takes: [String] {
+    get { parts.value.takes }
+    set { parts.value.takes = newValue }
+  }
+  package var candidates: [Candidate] {
+    get { parts.value.candidates }
+    set { parts.value.candidates = newValue }
+  }
 
   package init(
     name: String, title: Label, trigger: Trigger, who: [String], needs: [String], takes: [String] = [],
     candidates: [Candidate]
   ) {
-    self.name = name
-    self.title = title
-    self.trigger = trigger
-    self.who = who
-    self.needs = needs
-    self.takes = takes
-    self.candidates = candidates
+    parts = Shared(
+      Parts(name: name, title: title, trigger: trigger, who: who, needs: needs, takes: takes, candidates: candidates))
   }
 }
 
 /// One way an event can go.
 package struct Candidate: Sendable, Hashable {
-  package var guards: [GuardRule]
+  private struct Parts: Sendable, Hashable {
+    var guards: [GuardRule]
+    var target: String?
+    var assignments: [Assignment]
+    var clear: [ValuePath]
+    var number: NumberRule?
+    var effects: [Effect]
+    var awaits: [String]
+  }
+
+  private var parts: Shared<Parts>
+
+  package var guards: [GuardRule] {
+    get { parts.value.guards }
+    set { parts.value.guards = newValue }
+  }
   /// Nil: the track stays in its state without leaving and entering it.
-  package var target: String?
-  package var assignments: [Assignment]
-  package var clear: [ValuePath]
-  package var number: NumberRule?
-  package var effects: [Effect]
+  package var target: String? {
+    get { parts.value.target }
+    set { parts.value.target = newValue }
+  }
+  package var assignments: [Assignment] {
+    get { parts.value.assignments }
+    set { parts.value.assignments = newValue }
+  }
+  package var clear: [ValuePath] {
+    get { parts.value.clear }
+    set { parts.value.clear = newValue }
+  }
+  package var number: NumberRule? {
+    get { parts.value.number }
+    set { parts.value.number = newValue }
+  }
+  package var effects: [Effect] {
+    get { parts.value.effects }
+    set { parts.value.effects = newValue }
+  }
   /// Groups of tracks that must have ended before it can be taken.
-  package var awaits: [String]
+  package var awaits: [String] {
+    get { parts.value.awaits }
+    set { parts.value.awaits = newValue }
+  }
 
   package init(
     guards: [GuardRule] = [], target: String?, assignments: [Assignment] = [], clear: [ValuePath] = [],
     number: NumberRule? = nil, effects: [Effect] = [], awaits: [String] = []
   ) {
-    self.awaits = awaits
-    self.guards = guards
-    self.target = target
-    self.assignments = assignments
-    self.clear = clear
-    self.number = number
-    self.effects = effects
+    parts = Shared(
+      Parts(
+        guards: guards, target: target, assignments: assignments, clear: clear, number: number, effects: effects,
+        awaits: awaits))
   }
 }
 

@@ -1,24 +1,81 @@
 /// One version of a definition, ready to run: names resolved, guards compiled, never changed again.
 package struct Workflow: Sendable, Hashable {
-  package var reference: WorkflowReference
-  package var title: Label
+  private struct Parts: Sendable, Hashable {
+    var reference: WorkflowReference
+    var title: Label
+    var calendar: String
+    var timezone: String
+    var fields: [Field]
+    var roles: [String: Role]
+    var roleTitles: [String: Label]
+    var clocks: [ClockDefinition]
+    var states: [StateDefinition]
+    var anywhere: [AnywhereEvent]
+    var lookBacks: [LookBackRule]
+    var promises: [String]
+    var moves: Moves?
+  }
+
+  private var parts: Shared<Parts>
+
+  package var reference: WorkflowReference {
+    get { parts.value.reference }
+    set { parts.value.reference = newValue }
+  }
+  package var title: Label {
+    get { parts.value.title }
+    set { parts.value.title = newValue }
+  }
   /// The name of a calendar in the library.
-  package var calendar: String
+  package var calendar: String {
+    get { parts.value.calendar }
+    set { parts.value.calendar = newValue }
+  }
   /// An identifier of the tz database.
-  package var timezone: String
-  package var fields: [Field]
-  package var roles: [String: Role]
+  package var timezone: String {
+    get { parts.value.timezone }
+    set { parts.value.timezone = newValue }
+  }
+  package var fields: [Field] {
+    get { parts.value.fields }
+    set { parts.value.fields = newValue }
+  }
+  package var roles: [String: Role] {
+    get { parts.value.roles }
+    set { parts.value.roles = newValue }
+  }
   /// What people call the roles.
-  package var roleTitles: [String: Label]
-  package var clocks: [ClockDefinition]
+  package var roleTitles: [String: Label] {
+    get { parts.value.roleTitles }
+    set { parts.value.roleTitles = newValue }
+  }
+  package var clocks: [ClockDefinition] {
+    get { parts.value.clocks }
+    set { parts.value.clocks = newValue }
+  }
   /// In the order of the file; the first is where a case or track begins.
-  package var states: [StateDefinition]
+  package var states: [StateDefinition] {
+    get { parts.value.states }
+    set { parts.value.states = newValue }
+  }
   /// Events that can be fired in any state but those they except.
-  package var anywhere: [AnywhereEvent]
-  package var lookBacks: [LookBackRule]
-  package var promises: [String]
+  package var anywhere: [AnywhereEvent] {
+    get { parts.value.anywhere }
+    set { parts.value.anywhere = newValue }
+  }
+  package var lookBacks: [LookBackRule] {
+    get { parts.value.lookBacks }
+    set { parts.value.lookBacks = newValue }
+  }
+  package var promises: [String] {
+    get { parts.value.promises }
+    set { parts.value.promises = newValue }
+  }
   /// Which running cases of older versions may go on with this one, and how; nil: none.
-  package var moves: Moves?
+  package var moves: Moves? {
+    get { parts.value.moves }
+    set { parts.value.moves = newValue }
+  }
 
   package init(
     reference: WorkflowReference, title: Label, calendar: String, timezone: String, fields: [Field],
@@ -26,19 +83,11 @@ package struct Workflow: Sendable, Hashable {
     lookBacks: [LookBackRule], promises: [String],
     roleTitles: [String: Label] = [:], moves: Moves? = nil
   ) {
-    self.moves = moves
-    self.reference = reference
-    self.title = title
-    self.calendar = calendar
-    self.timezone = timezone
-    self.fields = fields
-    self.roles = roles
-    self.roleTitles = roleTitles
-    self.clocks = clocks
-    self.states = states
-    self.anywhere = anywhere
-    self.lookBacks = lookBacks
-    self.promises = promises
+    parts = Shared(
+      Parts(
+        reference: reference, title: title, calendar: calendar, timezone: timezone, fields: fields, roles: roles,
+        roleTitles: roleTitles, clocks: clocks, states: states, anywhere: anywhere, lookBacks: lookBacks,
+        promises: promises, moves: moves))
   }
 
   package func state(_ name: String) -> StateDefinition? { states.first { $0.name == name } }

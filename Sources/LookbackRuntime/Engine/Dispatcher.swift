@@ -2,7 +2,9 @@ import LookbackCore
 
 /// Gathers commands of all callers into batches and gives each caller its outcomes back.
 ///
-/// There is no waiting for company: while batches are on their way others arrive, and those share the next one.
+/// While a batch is on its way others arrive, and those share the next one. A second batch is sent beside the first when
+/// enough commands wait to make it worth its dozen statements, or when the first takes long; nobody waits for company
+/// while nothing is on its way.
 actor Dispatcher {
   private struct Submission {
     var outcomes: [Outcome]
@@ -17,6 +19,8 @@ actor Dispatcher {
   private var submissions: [Int: Submission] = [:]
   private var submitted = 0
   private var batchesUnderway = 0
+  private var lastLaunch = ContinuousClock.now
+  private var isLookingAgain = false
   private var isStopping = false
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
@@ -66,10 +70,25 @@ actor Dispatcher {
 
   private func launch() {
     while queue.hasReady, batchesUnderway < settings.parallelBatches {
+      let now = ContinuousClock.now
+      guard batchesUnderway == 0 || queue.waiting >= settings.company || now - lastLaunch >= settings.companyPatience
+      else { return lookAgain(at: lastLaunch + settings.companyPatience) }
       let batch = queue.takeBatch(atMost: settings.batchLimit)
+      lastLaunch = now
       batchesUnderway += 1
       pulse.beat(.batches)
       Task { finish(batch, await perform(batch.map(\.order))) }
+    }
+  }
+
+  /// A batch that is held up, by a lock or a silent server, must not hold up those that came after it.
+  private func lookAgain(at moment: ContinuousClock.Instant) {
+    guard !isLookingAgain else { return }
+    isLookingAgain = true
+    Task {
+      try? await Task.sleep(until: moment, clock: .continuous)
+      isLookingAgain = false
+      launch()
     }
   }
 

@@ -1,0 +1,73 @@
+import LookbackCore
+import Synchronization
+import Testing
+
+@testable import LookbackRuntime
+
+/// When a batch is sent beside those that are on their way.
+@Suite struct DispatcherCompanyTests {
+  private static func orders(_ cases: ClosedRange<Int64>) -> [Order] {
+    cases.map {
+      Order(
+        Command(
+          id: CommandID("c\($0)"), tenant: TenantID(1), target: CaseID($0),
+          request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
+    }
+  }
+
+  private static func done(_ order: Order) -> Outcome { .rejected(.unknownWorkflow(name: order.command.id.value)) }
+
+  /// Batches that all wait at one gate.
+  private struct Road: Sendable {
+    let dispatcher: Dispatcher
+    let sizes: AsyncStream<Int>
+    let gate: AsyncStream<Void>.Continuation
+
+    init(company: Int, patience: Duration) {
+      var settings = EngineSettings()
+      settings.company = company
+      settings.companyPatience = patience
+      let (gate, opener) = AsyncStream<Void>.makeStream()
+      let (sizes, size) = AsyncStream<Int>.makeStream()
+      self.sizes = sizes
+      self.gate = opener
+      dispatcher = Dispatcher(settings) { batch in
+        size.yield(batch.count)
+        for await _ in gate { break }
+        return batch.map(DispatcherCompanyTests.done)
+      }
+    }
+  }
+
+  @Test("few that arrive while a batch is on its way share the next one; as many as are worth it are sent beside it")
+  func fewShareTheNext() async {
+    let road = Road(company: 3, patience: .seconds(3_600))
+    var sizes = road.sizes.makeAsyncIterator()
+    async let first = road.dispatcher.submit(Self.orders(1...1))
+    #expect(await sizes.next() == 1)
+    async let second = road.dispatcher.submit(Self.orders(2...2))
+    while await road.dispatcher.waiting < 1 { await Task.yield() }
+    async let third = road.dispatcher.submit(Self.orders(3...4))
+    #expect(await sizes.next() == 3)
+    async let fourth = road.dispatcher.submit(Self.orders(5...5))
+    while await road.dispatcher.waiting < 1 { await Task.yield() }
+    async let fifth = road.dispatcher.submit(Self.orders(6...6))
+    while await road.dispatcher.waiting < 2 { await Task.yield() }
+    road.gate.finish()
+    #expect(await sizes.next() == 2)
+    let outcomes = await first + second + third + fourth + fifth
+    #expect(outcomes == Self.orders(1...6).map(Self.done))
+  }
+
+  @Test("a batch that is held up does not hold up the few that come after it")
+  func heldUpBatchesArePassed() async {
+    let road = Road(company: 100, patience: .milliseconds(1))
+    var sizes = road.sizes.makeAsyncIterator()
+    async let first = road.dispatcher.submit(Self.orders(1...1))
+    #expect(await sizes.next() == 1)
+    async let second = road.dispatcher.submit(Self.orders(2...2))
+    #expect(await sizes.next() == 1)
+    road.gate.finish()
+    #expect(await first + second == Self.orders(1...2).map(Self.done))
+  }
+}
