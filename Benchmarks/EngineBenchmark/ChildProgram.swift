@@ -13,9 +13,12 @@ enum ChildProgram {
     process.standardOutput = pipe
     process.standardError = pipe
     process.standardInput = FileHandle.nullDevice
+    // Waiting for the exit polls: that would be counted as the program's time.
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
     try process.run()
     let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    ended.wait()
     guard process.terminationStatus == 0 else {
       throw BenchProblem("\(path) \(arguments.prefix(3)) ended with \(process.terminationStatus): \(text)")
     }
