@@ -62,6 +62,19 @@ struct DefinitionShelf {
     return false
   }
 
+  /// Whether a workflow that can be read names a calendar or classes of which there is no file.
+  var lacksOthers: Bool { !hasUnreadable && workflows.contains { lacksOthers($0.root) } }
+
+  private func lacksOthers(_ workflow: SourceNode) -> Bool {
+    if let calendar = workflow["calendar"]?.text, !namedCalendars.contains(calendar) { return true }
+    guard case .mapping(let fields)? = workflow["data"]?.content else { return false }
+    let folder = "classes/"
+    return fields.contains { field in
+      guard let scheme = field.value["of"]?.text, scheme.hasPrefix(folder) else { return false }
+      return schemes[String(scheme.dropFirst(folder.count))] == nil
+    }
+  }
+
   mutating func loaded() -> LibraryLoader.Loaded {
     var library = Library()
     let family = CalendarFamily(calendars, names: namedCalendars, isComplete: !hasUnreadable)

@@ -17,11 +17,6 @@ package struct LibraryLoader: Sendable {
     package var spare: String?
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
-    /// Whether calendars or classes are named that are not there.
-    fileprivate var lacksOthers: Bool {
-      diagnostics.contains { $0.code == "unknown-calendar" || $0.code == "unknown-scheme" }
-    }
   }
 
   /// The folder, or a file in it, cannot be read.
@@ -63,23 +58,28 @@ package struct LibraryLoader: Sendable {
 
   /// Throws `UnreadableFolder`, or `InvalidDefinition` with all diagnostics of all files.
   package func load(_ folder: String, _ strictness: Strictness = .all) throws -> Loaded {
+    var shelf = DefinitionShelf(proof, staffing)
     let files = try DefinitionFolder(folder).files()
-    var loaded = load(files)
-    if loaded.lacksOthers { loaded = lending(to: files) ?? loaded }
+    for file in files { shelf.add(file) }
+    let lender = shelf.lacksOthers ? lend(to: &shelf) : nil
+    var loaded = shelf.loaded()
+    if let lender {
+      let own = Set(files.map(\.name))
+      // What is wrong at the lender's is not told.
+      loaded.diagnostics.removeAll { !own.contains($0.file) }
+      loaded.spare = lender
+    }
     if strictness == .all, loaded.hasErrors { throw InvalidDefinition(loaded.diagnostics) }
     return loaded
   }
 
-  /// The files beside the calendars and classes of a spare folder; what is wrong there is not told.
-  private func lending(to files: [DefinitionFile]) -> Loaded? {
+  /// Adds the calendars and classes of the first spare folder that has any; that folder.
+  private func lend(to shelf: inout DefinitionShelf) -> String? {
     for spare in spares {
       let lent = ["calendars", "classes"].flatMap { (try? DefinitionFolder("\(spare)/\($0)").ownFiles()) ?? [] }
       guard !lent.isEmpty else { continue }
-      let names = Set(files.map(\.name))
-      var loaded = load(files + lent.filter { !names.contains($0.name) })
-      loaded.diagnostics.removeAll { !names.contains($0.file) }
-      loaded.spare = spare
-      return loaded
+      for file in lent { shelf.add(file) }
+      return spare
     }
     return nil
   }
