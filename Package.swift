@@ -84,17 +84,19 @@ let package = Package(
     .executableTarget(
       name: "HostileFiles", dependencies: ["HostileTexts"], path: "Benchmarks/HostileFiles", swiftSettings: settings),
     .executableTarget(
-      name: "DateBenchmark", dependencies: ["LookbackTime", "LookbackDates"], path: "Benchmarks/DateBenchmark",
+      name: "DateBenchmark", dependencies: ["SeededTesting", "LookbackTime", "LookbackDates"],
+      path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
     .executableTarget(
       name: "CheckBenchmark", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
       path: "Benchmarks/CheckBenchmark", swiftSettings: settings),
     .executableTarget(
-      name: "CheckFuzz", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      name: "CheckFuzz",
+      dependencies: ["SeededTesting", "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
       path: "Benchmarks/CheckFuzz", swiftSettings: settings),
     .executableTarget(
       name: "TimeFuzz",
-      dependencies: ["LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
+      dependencies: ["SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
       path: "Benchmarks/TimeFuzz", swiftSettings: settings),
     .executableTarget(
       name: "EngineBenchmark",

@@ -1,6 +1,7 @@
 import Glibc
 import LookbackCore
 import LookbackYAML
+import SeededTesting
 
 /// The files that are mutated: those of a folder, and the ones that explain codes.
 struct DefinitionCorpus {
@@ -28,17 +29,11 @@ struct DefinitionCorpus {
 
 /// Changes texts so that they often stay definitions: lines, words and numbers are moved, doubled and swapped.
 struct DefinitionMutator: RandomNumberGenerator {
-  private var state: UInt64
+  private var generator: SplitMix64
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   mutating func mutate(_ bytes: inout [UInt8]) {
     for _ in 0...Int.random(in: 0..<2, using: &self) { change(&bytes) }

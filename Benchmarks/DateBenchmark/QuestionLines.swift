@@ -1,10 +1,11 @@
 import LookbackTime
+import SeededTesting
 
 /// A mix of questions as an office asks them: most by working days, some with pauses and extensions, a third with a
 /// calendar in place, some counts.
 enum QuestionLines {
   static func make(count: Int) -> [UInt8] {
-    var dice = Dice(state: 3)
+    var dice = SplitMix64(seed: 3)
     let given = (0..<100).map { _ in calendar(&dice) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count * 260)
@@ -16,7 +17,7 @@ enum QuestionLines {
     return bytes
   }
 
-  private static func line(_ id: Int, _ calendar: String, _ dice: inout Dice) -> String {
+  private static func line(_ id: Int, _ calendar: String, _ dice: inout SplitMix64) -> String {
     let start = day(&dice)
     if dice.below(10) == 0 {
       let end = CivilDate(days: start.days + Int32(dice.below(200)))
@@ -38,10 +39,10 @@ enum QuestionLines {
     return line + "}"
   }
 
-  private static func calendar(_ dice: inout Dice) -> String {
+  private static func calendar(_ dice: inout SplitMix64) -> String {
     let holidays = (0..<12).map { _ in "\"\(day(&dice))\"" }.joined(separator: ", ")
     return "{\"weekend\": [\"sat\", \"sun\"], \"holidays\": [\(holidays)], \"working\": []}"
   }
 
-  private static func day(_ dice: inout Dice) -> CivilDate { CivilDate(days: Int32(12_800 + dice.below(7_200))) }
+  private static func day(_ dice: inout SplitMix64) -> CivilDate { CivilDate(days: Int32(12_800 + dice.below(7_200))) }
 }

@@ -1,9 +1,10 @@
 import LookbackTime
+import SeededTesting
 
 /// A calendar of the size of twenty Chinese years: about thirty days of rest and seven make-up days in each.
 enum TwentyYears {
   static func calendar() throws -> WorkCalendar {
-    var dice = Dice(state: 20)
+    var dice = SplitMix64(seed: 20)
     var years: [Int: CalendarSource.Year] = [:]
     for year in 2005...2024 {
       var days: Set<CivilDate> = []
@@ -25,7 +26,7 @@ enum TwentyYears {
   }
 
   static func starts(count: Int) -> [CivilDate] {
-    var dice = Dice(state: 7)
+    var dice = SplitMix64(seed: 7)
     return (0..<count).map { _ in CivilDate(days: Int32(12_800 + dice.below(7_200))) }
   }
 
@@ -41,15 +42,6 @@ enum TwentyYears {
   }
 }
 
-/// SplitMix64, so that every run measures the same.
-struct Dice {
-  var state: UInt64
-
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-  }
+extension SplitMix64 {
+  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

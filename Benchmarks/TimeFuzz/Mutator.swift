@@ -1,6 +1,8 @@
+import SeededTesting
+
 /// Makes new inputs out of old ones, from a seed.
 struct Mutator {
-  var state: UInt64
+  var generator: SplitMix64
 
   mutating func mutated(_ corpus: [[UInt8]], _ tokens: [[UInt8]]) -> [UInt8] {
     var input = corpus[below(corpus.count)]
@@ -25,12 +27,5 @@ struct Mutator {
     return Array(input.prefix(1 << 16))
   }
 
-  /// SplitMix64.
-  private mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-  }
+  private mutating func below(_ bound: Int) -> Int { Int(generator.next() % UInt64(bound)) }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import SeededTesting
 
 /// Feeds mutated texts to the readers of spans, time expressions, dates, calendar files and questions until the time is
 /// up: `TimeFuzz SECONDS SEED INPUT-FILE FOLDER-OF-CALENDARS`. Run it as `scripts/fuzz-time`.
@@ -17,7 +18,7 @@ guard let notebook = Notebook(path: arguments[3]) else {
 let targets = Targets.all(calendars: Corpus.files(in: arguments[4]))
 let clock = ContinuousClock()
 let start = clock.now
-var mutator = Mutator(state: seed)
+var mutator = Mutator(generator: SplitMix64(seed: seed))
 var count = 0
 while clock.now - start < .seconds(seconds) {
   // A thousand inputs take milliseconds: ten seconds are a hang, and the signal ends the program.

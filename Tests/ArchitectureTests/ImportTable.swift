@@ -21,10 +21,10 @@ enum ImportTable {
     "LookbackRuntime": store.union([
       "LookbackYAML", "LookbackDelivery", "ServiceLifecycle", "Logging", "Metrics",
     ]),
-    "DateBenchmark": ["LookbackTime", "LookbackDates"],
+    "DateBenchmark": ["SeededTesting", "LookbackTime", "LookbackDates"],
     "CheckBenchmark": core.union(["LookbackYAML"]),
-    "CheckFuzz": core.union(["LookbackYAML"]),
-    "TimeFuzz": core.union(["LookbackJSON", "LookbackDates", "LookbackYAML"]),
+    "CheckFuzz": core.union(["SeededTesting", "LookbackYAML"]),
+    "TimeFuzz": core.union(["SeededTesting", "LookbackJSON", "LookbackDates", "LookbackYAML"]),
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
       "LookbackJSON", "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
