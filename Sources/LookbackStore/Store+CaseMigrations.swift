@@ -59,10 +59,9 @@ extension Store {
       .texts(dates.map(\.change.subject)), .nullableDates(dates.map { $0.change.from?.days }),
       .nullableDates(dates.map { $0.change.to?.days }), .texts(dates.map(\.change.reason.rawValue)),
     ]
-    let begin = Statement("begin", "begin")
     try await run { c in
       _ = try c.pipeline([
-        (begin, []), (Statements.upsertCaseMigrationResults, key + [.int8s(ids.map(\.value))]),
+        (.begin, []), (Statements.upsertCaseMigrationResults, key + [.int8s(ids.map(\.value))]),
         (Statements.deleteCaseMigrationDates, key + [.int8s(ids.map(\.value))]),
         (Statements.insertCaseMigrationDates, key + columns), (.commit, []),
       ])

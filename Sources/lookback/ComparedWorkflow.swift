@@ -23,7 +23,8 @@ struct ComparedWorkflow {
   }
 
   init(published name: String, _ version: Int?, _ connecting: Connecting) throws {
-    let library = LibraryLoader().load(try Self.published(connecting.withoutPrinting.ask("GET", Self.sources))).library
+    let library = LibraryLoader(.none).load(try Self.published(connecting.withoutPrinting.ask("GET", Self.sources)))
+      .library
     let found = version.map { library.workflow(WorkflowReference(name: name, version: $0)) } ?? library.latest(name)
     guard let found else {
       let known = library.workflows.keys.sorted().map { "\($0.name)@\($0.version)" }
@@ -36,7 +37,7 @@ struct ComparedWorkflow {
   /// A file is read with what stands beside it; where that is not all it needs, with what is published, as it would be
   /// when it is published itself.
   private init(file path: String, _ connecting: Connecting) throws {
-    if let alone = try? LibraryLoader(spares: Calendars.places).load(
+    if let alone = try? LibraryLoader(.none, spares: Calendars.places).load(
       URL(filePath: path).deletingLastPathComponent().relativePath, .skipBroken),
       alone.hasErrors, let reply = try? connecting.client.send("GET", Self.sources), reply.status == 200,
       let tree = try? YAMLReader.read(bytes: Array(try TextFile.read(path).utf8), file: path),
@@ -44,7 +45,7 @@ struct ComparedWorkflow {
     {
       let published = try Self.published(reply.answer).filter { $0.name != "workflow-\(name)-\(version).yaml" }
       let file = DefinitionFile(name: path, bytes: Array(try TextFile.read(path).utf8))
-      let together = LibraryLoader().load(published + [file])
+      let together = LibraryLoader(.none).load(published + [file])
       if let workflow = together.library.workflow(WorkflowReference(name: name, version: version)) {
         self.init(workflow: workflow, isPublished: false)
         return

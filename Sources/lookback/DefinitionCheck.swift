@@ -13,8 +13,8 @@ struct DefinitionCheck {
   func run(_ paths: [String]) throws {
     var found: [Diagnostic] = []
     var lengths: [CourseLength] = []
-    for path in paths {
-      let (diagnostics, courses) = try check(path)
+    for place in DefinitionPlace.all(paths) {
+      let (diagnostics, courses) = try check(place)
       found += diagnostics
       lengths += courses
     }
@@ -28,21 +28,21 @@ struct DefinitionCheck {
     if errors > 0 { throw ExitCode(1) }
   }
 
-  private func check(_ path: String) throws -> ([Diagnostic], [CourseLength]) {
-    let place = DefinitionPlace(path)
+  private func check(_ place: DefinitionPlace) throws -> ([Diagnostic], [CourseLength]) {
+    let proof = place.files.map { LibraryLoader.Proof.files(Set($0)) } ?? .all
     let loaded: LibraryLoader.Loaded
     do {
-      loaded = try LibraryLoader(staffing: staffing, spares: Calendars.places).load(place.folder, .skipBroken)
+      loaded = try LibraryLoader(proof, staffing: staffing, spares: Calendars.places).load(place.folder, .skipBroken)
     } catch let error as LibraryLoader.UnreadableFolder {
       throw ValidationError(error.description)
     }
-    let here = loaded.diagnostics.filter { place.file == nil || $0.file == place.file }
-    if let file = place.file, loaded.sources[file] == nil, here.isEmpty {
-      throw ValidationError("`\(path)` is not a definition: a file that ends with .yaml was expected")
+    let here = loaded.diagnostics.filter { place.files?.contains($0.file) ?? true }
+    for file in place.files ?? [] where loaded.sources[file] == nil && !here.contains(where: { $0.file == file }) {
+      throw ValidationError("`\(file)` is not a definition: a file that ends with .yaml was expected")
     }
     if let spare = loaded.spare, !json { Complaint.usage(Words(language).lent(from: spare)) }
     if !json { for one in here { Swift.print(one.rendered(source: loaded.sources[one.file], in: language)) } }
-    return (here, loaded.lengths.filter { place.file == nil || $0.file == place.file })
+    return (here, loaded.lengths.filter { place.files?.contains($0.file) ?? true })
   }
 
   private func print(_ diagnostics: [Diagnostic], _ lengths: [CourseLength]) throws {
@@ -61,21 +61,36 @@ struct DefinitionCheck {
   }
 }
 
-/// The folder of definitions that a path means, and the file in it if the path is one.
+/// A folder of definitions that paths mean, and the files in it if they are such.
 private struct DefinitionPlace {
   let folder: String
-  let file: String?
+  /// In the order in which they were named; nil for the whole folder.
+  private(set) var files: [String]?
+
+  /// Files that stand together are read together, at the place of the first.
+  static func all(_ paths: [String]) -> [DefinitionPlace] {
+    var places: [DefinitionPlace] = []
+    for place in paths.map(DefinitionPlace.init) {
+      if let files = place.files, let index = places.firstIndex(where: { $0.folder == place.folder && $0.files != nil })
+      {
+        places[index].files?.append(contentsOf: files)
+      } else {
+        places.append(place)
+      }
+    }
+    return places
+  }
 
   init(_ path: String) {
     var isFolder: ObjCBool = false
     if !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) || isFolder.boolValue {
-      (folder, file) = (path, nil)
+      (folder, files) = (path, nil)
       return
     }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let isPart = parts.count > 1 && ["calendars", "classes"].contains(parts[parts.count - 2])
     let folder = parts.dropLast(isPart ? 2 : 1).joined(separator: "/")
     self.folder = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
-    file = folder.isEmpty && !path.hasPrefix("/") ? "./" + path : path
+    files = [folder.isEmpty && !path.hasPrefix("/") ? "./" + path : path]
   }
 }

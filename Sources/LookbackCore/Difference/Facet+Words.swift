@@ -5,13 +5,7 @@ extension FieldType {
   var facet: String {
     switch self {
     case .text(let max): "text, at most \(max)"
-    case .bool: "bool"
-    case .int: "int"
-    case .double: "double"
-    case .date: "date"
-    case .person: "person"
-    case .unit: "unit"
-    case .case: "case"
+    case .bool, .int, .double, .date, .person, .unit, .case: word
     case .choice(let scheme):
       "classes/\(scheme.name) \(scheme.version): "
         + scheme.classes.map { "\($0.code) \(FacetValue($0.title).english)" }.joined(separator: ", ")

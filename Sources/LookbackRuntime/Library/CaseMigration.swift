@@ -57,16 +57,13 @@ package struct CaseMigration: Sendable {
     }
     guard isRun else { return try await cases.store.openVersions(of: name, tenant: cases.tenant) }
     var found: [Int: Int] = [:]
-    var last = CaseID(0)
-    while true {
-      let page = try await cases.round(after: last)
-      guard let end = page.last?.current.id else { return found }
-      last = end
+    try await cases.forEachRound { page in
       for (_, current) in page {
         let open = current.tracks.filter { $0.workflow.name == name && !$0.isEnded }
         for version in Set(open.map(\.workflow.version)) { found[version, default: 0] += 1 }
       }
     }
+    return found
   }
 
   /// Cases of one round, at most.

@@ -18,6 +18,19 @@ struct OpenCases: Sendable {
     try await store.openCases(after: last, limit: limit, tenant: tenant)
   }
 
+  /// Every round, from the first case to the last.
+  func forEachRound(
+    _ body: ([(title: String, current: Case)]) async throws(StoreError) -> Void
+  ) async throws(StoreError) {
+    var last = CaseID(0)
+    while true {
+      let page = try await round(after: last)
+      guard let end = page.last?.current.id else { return }
+      last = end
+      try await body(page)
+    }
+  }
+
   /// - Parameter act: such as `redating 3`; it stands in history as the way by which the engine knew.
   func submit(
     _ work: [(id: CaseID, expected: Int64?)], _ request: Command.Request, act: String

@@ -14,13 +14,10 @@ package struct Redating: Sendable {
   /// Every date that this library would move, case by case.
   package func plan(_ library: Library) async throws(StoreError) -> [RedatedDate] {
     var found: [RedatedDate] = []
-    var last = CaseID(0)
-    while true {
-      let page = try await cases.round(after: last)
-      guard let end = page.last?.current.id else { return found }
-      last = end
+    try await cases.forEachRound { page in
       for (title, current) in page { found += Self.dates(of: current, title, library) }
     }
+    return found
   }
 
   /// What became of a re-dating.
@@ -40,13 +37,7 @@ package struct Redating: Sendable {
     let number = try await cases.store.beginRedating(
       editions: editions, person: person, via: via, tenant: cases.tenant)
     var outcome = Outcome(number: number, dates: [], failures: [:])
-    var last = CaseID(0)
-    while true {
-      let page = try await cases.round(after: last)
-      guard let end = page.last?.current.id else { break }
-      last = end
-      try await move(page, in: library, into: &outcome)
-    }
+    try await cases.forEachRound { page throws(StoreError) in try await move(page, in: library, into: &outcome) }
     if outcome.failures.isEmpty { try await cases.store.endRedating(number, tenant: cases.tenant) }
     return outcome
   }
