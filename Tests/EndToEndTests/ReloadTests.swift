@@ -84,7 +84,7 @@ struct ReloadTests {
 
   private func waitForLog(_ words: String, _ daemon: Daemon) async throws {
     let process = daemon.process
-    try await Waiting.until("the log says: \(words)", within: 20) { process.errorsSoFar.contains(words) }
+    try await Waiting.until("the log says: \(words)", within: 180) { process.errorsSoFar.contains(words) }
   }
 }
 
