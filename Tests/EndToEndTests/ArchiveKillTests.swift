@@ -5,7 +5,7 @@ import SeededTesting
 import Testing
 
 /// Cases on their way into the archive while the daemon that moves them is killed.
-@Suite("a daemon killed while it archives", .timeLimit(.minutes(10)))
+@Suite("a daemon killed while it archives", .timeLimit(.minutes(25)))
 struct ArchiveKillTests {
   private static let cases = 1_500
 

@@ -4,7 +4,7 @@ import LookbackTesting
 import Testing
 
 /// More commands than a daemon can take: what is too much is turned away at the door, and nothing is lost.
-@Suite("a daemon whose database stands still", .timeLimit(.minutes(5)))
+@Suite("a daemon whose database stands still", .timeLimit(.minutes(25)))
 struct FullQueueTests {
   @Test("turns away what is too much with 503 and Retry-After, and finishes what it took")
   func turnsAway() async throws {

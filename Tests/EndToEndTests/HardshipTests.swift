@@ -4,7 +4,7 @@ import Testing
 
 /// `LOOKBACK_HARDSHIP` (1) seconds before, during and after each; `make hardships` takes longer and prints a table.
 @Suite(
-  "under load and hardship nothing is lost, and work goes on without a hand", .serialized, .timeLimit(.minutes(30)))
+  "under load and hardship nothing is lost, and work goes on without a hand", .serialized, .timeLimit(.minutes(60)))
 struct HardshipTests {
   private static let seconds = ProcessInfo.processInfo.environment["LOOKBACK_HARDSHIP"].flatMap { Int($0) } ?? 1
 

@@ -3,7 +3,7 @@ import LookbackTesting
 import Testing
 
 /// One command over many cases, as a person gives it.
-@Suite("lookback do --where", .timeLimit(.minutes(10)))
+@Suite("lookback do --where", .timeLimit(.minutes(25)))
 struct SweepCommandTests {
   private static let number = "\"count\": 1"
 

@@ -4,7 +4,7 @@ import LookbackTesting
 import Testing
 
 /// Two daemons share the timers of one database; one of them dies without a word just before they fall due.
-@Suite("a daemon's timers are taken over when it dies", .timeLimit(.minutes(10)))
+@Suite("a daemon's timers are taken over when it dies", .timeLimit(.minutes(25)))
 struct TakeOverTests {
   private static let cases = 128
   private static let workflow = """

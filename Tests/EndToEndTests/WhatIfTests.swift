@@ -3,7 +3,7 @@ import LookbackPostgres
 import LookbackTesting
 import Testing
 
-@Suite("what happens if nobody acts", .timeLimit(.minutes(5)))
+@Suite("what happens if nobody acts", .timeLimit(.minutes(25)))
 struct WhatIfTests {
   private static let office = "government-office.inspector"
 

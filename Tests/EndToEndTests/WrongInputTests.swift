@@ -3,7 +3,7 @@ import LookbackTesting
 import Testing
 
 /// Whatever is wrong is said in words that name it, with the documented code, and changes nothing.
-@Suite("wrong input is refused and changes nothing", .serialized, .timeLimit(.minutes(10)))
+@Suite("wrong input is refused and changes nothing", .serialized, .timeLimit(.minutes(25)))
 struct WrongInputTests {
   @Test("what a rule or the command line refuses, and bytes that are no request")
   func table() async throws {

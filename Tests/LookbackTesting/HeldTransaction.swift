@@ -1,5 +1,5 @@
 import Dispatch
-package import LookbackPostgres
+import LookbackPostgres
 
 /// A transaction of a third party that stays open, with its locks and its snapshot, until it is let go.
 package final class HeldTransaction: Sendable {
