@@ -4,7 +4,7 @@ import HostileTexts
 import Testing
 
 /// Definitions that somebody made to be dear, offered to a running daemon in each of the ways in which it takes them.
-@Suite("a running daemon refuses hostile definitions and goes on", .timeLimit(.minutes(20)))
+@Suite("a running daemon refuses hostile definitions and goes on", .timeLimit(.minutes(40)))
 struct HostilePublishTests {
   /// More than the daemon had before, in kB: the most that any of the texts may have taken.
   private static let room = 100_000

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The page about migration, typed line by line by somebody who reads its language.
-@Suite("the pages about migration tell what happens", .timeLimit(.minutes(10)))
+@Suite("the pages about migration tell what happens", .timeLimit(.minutes(25)))
 struct MigrationPageTests {
   /// What stands between fences of a language, in order.
   private static func blocks(_ language: String, of name: String) throws -> [String] {
