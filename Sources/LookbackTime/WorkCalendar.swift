@@ -2,8 +2,8 @@
 package struct WorkCalendar: Sendable {
   package let name: String
   package let version: Int
-  /// The versions of the calendars it extends, the nearest first.
-  private let ancestors: [Int]
+  /// The calendars it extends, the nearest first.
+  package let parents: [(name: String, version: Int)]
   package let title: CalendarName
   /// Days of the week on which nobody works, 1 Monday to 7 Sunday.
   package let weekend: Set<Int>
@@ -35,7 +35,7 @@ package struct WorkCalendar: Sendable {
     let marks = (parent?.marks ?? [:]).merging(source.marks) { $1 }
     self.name = source.name
     self.version = source.version
-    self.ancestors = parent?.edition.versions ?? []
+    self.parents = parent.map { [($0.name, $0.version)] + $0.parents } ?? []
     self.title = source.title
     self.weekend = weekend
     self.sources = (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 }
@@ -66,7 +66,7 @@ package struct WorkCalendar: Sendable {
     for date in working where week.isWorking(Int(date.days)) { marks[Int(date.days)] = nil }
     self.name = name
     self.version = 1
-    self.ancestors = []
+    self.parents = []
     self.title = CalendarName()
     self.weekend = weekend
     self.sources = [:]
@@ -77,7 +77,7 @@ package struct WorkCalendar: Sendable {
     self.table = WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))
   }
 
-  package var edition: CalendarEdition { CalendarEdition(name: name, versions: [version] + ancestors) }
+  package var edition: CalendarEdition { CalendarEdition(name: name, versions: [version] + parents.map(\.version)) }
 
   private static func published(_ source: CalendarSource, _ parent: WorkCalendar?) -> [Int] {
     guard let parent else { return source.years.keys.sorted() }

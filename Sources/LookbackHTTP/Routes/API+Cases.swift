@@ -141,7 +141,9 @@ extension Call {
 
   /// The one case that a number or business number means.
   func caseID(_ reference: String) async throws -> CaseID {
-    let found = try await operations.casesByReference.value(for: reference) ?? []
+    // Numbers are stored without blanks around them, and lists of cases come with line ends of all kinds.
+    let name = String(reference.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    let found = try await operations.casesByReference.value(for: name) ?? []
     guard let id = found.first else { throw Rejection.unknownCase }
     guard Set(found).count == 1 else {
       throw Problem(

@@ -24,7 +24,7 @@ struct CaseOpen: ParsableCommand {
     guard inputs.name.isEmpty else { throw ValidationError("`\(inputs.name)` is not key=value") }
     var body: [String: Any] = ["workflow": workflow, "data": inputs.data]
     body["on"] = on
-    let answer = try connecting.ask("POST", "/cases", body: body, headers: key.map { ["Idempotency-Key: \($0)"] } ?? [])
+    let answer = try connecting.ask("POST", "/cases", body: body, headers: connecting.header(key: key))
     connecting.print(receipt: answer)
   }
 }
