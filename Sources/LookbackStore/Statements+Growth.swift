@@ -12,8 +12,23 @@ extension Statements {
   static let readPosition = named("read_position", PackageResources.read_position_sql)
   static let recallCases = named("recall_cases", PackageResources.recall_cases_sql)
 
+  static let attachMonth = named("attach_month", PackageResources.attach_month_sql)
+  static let detachMonth = named("detach_month", PackageResources.detach_month_sql)
+  static let listMonthCases = named("list_month_cases", PackageResources.list_month_cases_sql)
+  static let listMonthHolders = named("list_month_holders", PackageResources.list_month_holders_sql)
+  static let listMonths = named("list_months", PackageResources.list_months_sql)
+  static let listStretches = named("list_stretches", PackageResources.list_stretches_sql)
+  static let lockHistory = named("lock_history", PackageResources.lock_history_sql)
+  static let moveKeys = named("move_keys", PackageResources.move_keys_sql)
+  static let moveTextsBack = named("move_texts_back", PackageResources.move_texts_back_sql)
+  static let readMonth = named("read_month", PackageResources.read_month_sql)
+  static let recordDetachment = named("record_detachment", PackageResources.record_detachment_sql)
+  static let setShortPatience = named("set_short_patience", PackageResources.set_short_patience_sql)
+
+  /// `lock_history` is not among them: PostgreSQL prepares no lock.
   static let ofGrowth: [Statement] = [
     analyzeHistory, archiveCases, listCandidates, listDormantCases, listReplicas, listUnwitnessed, lockDormantCases,
-    readPosition, recallCases,
+    readPosition, recallCases, attachMonth, detachMonth, listMonthCases, listMonthHolders, listMonths, listStretches,
+    moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience,
   ]
 }

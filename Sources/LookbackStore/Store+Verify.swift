@@ -6,6 +6,8 @@ import LookbackPostgres
 package struct Verification: Sendable {
   package var cases = 0
   package var events = 0
+  /// Events of months that are not in the database: chains were followed from their recorded ends.
+  package var bridged: Int64 = 0
   package var faults: [ChainFault] = []
   /// Published definitions whose text is not the one that was published, such as `workflow handling 1`.
   package var alteredDefinitions: [String] = []
@@ -32,6 +34,7 @@ extension Store {
       last = end.value
       result.cases += page.cases
       result.events += page.events
+      result.bridged += page.bridged
       result.faults += page.faults
       progress(result)
     }
@@ -50,6 +53,7 @@ private struct VerifiedPage: Sendable {
   var last: CaseID?
   var cases = 0
   var events = 0
+  var bridged: Int64 = 0
   var faults: [ChainFault] = []
 }
 
@@ -62,23 +66,27 @@ extension Connection {
       EventRecord.Place(tenant: tenant, id: CaseID(try row.int8(0)), definition: try row.bytea(1))
     }
     return try snapshot {
-      let results = try check(places)
+      let results = try check(places, of: tenant)
       let sound = results.compactMap(\.replayed)
       let faults = try results.compactMap(\.fault) + derivedFaults(of: sound, library, tenant)
       return VerifiedPage(
         last: places.last?.id, cases: results.count, events: results.map(\.events).reduce(0, +),
+        bridged: results.map(\.bridged).reduce(0, +),
         faults: faults.sorted { $0.id < $1.id })
     }
   }
 
-  private func check(_ places: [EventRecord.Place]) throws -> [CaseCheck.Result] {
+  /// Compares cases with their histories; in a snapshot.
+  func check(_ places: [EventRecord.Place], of tenant: TenantID) throws -> [CaseCheck.Result] {
+    let stretches = try stretches(of: places.map(\.id), tenant)
     let steps: [(Statement, [Parameter])] = places.flatMap { place in
       let key: [Parameter] = [.int4(place.tenant.value), .int8(place.id.value)]
       return [(Statements.readCase, key), (Statements.readEvents, key)]
     }
     let rows = try pipeline(steps)
     return try places.enumerated().map { index, place in
-      try CaseCheck(place, stored: rows[index * 2].first).result(of: rows[1 + index * 2])
+      try CaseCheck(place, stored: rows[index * 2].first, stretches: stretches[place.id] ?? [])
+        .result(of: rows[1 + index * 2])
     }
   }
 
@@ -95,9 +103,10 @@ extension Connection {
     return Array(faults.values)
   }
 
-  private func snapshot<R>(_ body: () throws -> R) throws -> R {
+  func snapshot<R>(_ body: () throws -> R) throws -> R {
     try transaction {
       _ = try query(Self.readOneSnapshot)
+      _ = try query(Statements.lockHistory)
       return try body()
     }
   }

@@ -28,8 +28,17 @@ struct Verify: AsyncParsableCommand {
         let result = try await store.verify(tenant: tenant, library: library)
         for fault in result.faults { print("tenant \(tenant), \(fault)") }
         print("tenant \(tenant): \(result.cases) cases, \(result.events) events, \(result.faults.count) faults")
+        if result.bridged > 0 {
+          print(
+            "tenant \(tenant): \(result.bridged) more events are in months that are not in this database; their chains "
+              + "were followed by what was recorded when those were taken out")
+        }
         for name in result.alteredDefinitions { print("tenant \(tenant), \(name): altered since it was published") }
         isSound = isSound && result.faults.isEmpty && result.alteredDefinitions.isEmpty
+      }
+      for month in try await store.months() where month.detachment?.isSound == false {
+        print("month \(month.name): what was recorded when it was taken out has been changed since")
+        isSound = false
       }
       await pool.close()
       await foundations.server?.stop()

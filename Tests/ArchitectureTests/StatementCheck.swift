@@ -2,7 +2,7 @@
 enum StatementCheck {
   static let verbs: Set<String> = [
     "add", "advance", "analyze", "append", "archive", "arm", "attach", "claim", "clear", "close", "complete", "count",
-    "create", "delete",
+    "create", "delete", "detach",
     "disarm", "draw", "erase", "extend", "fetch", "find", "insert", "lease", "list", "load", "lock", "make", "mark",
     "move",
     "prune", "publish", "read", "recall", "record", "release", "remove", "rename", "renew", "replace", "save", "set",
