@@ -14,9 +14,11 @@ extension Statements {
 
   static let attachMonth = named("attach_month", PackageResources.attach_month_sql)
   static let detachMonth = named("detach_month", PackageResources.detach_month_sql)
+  static let listHeldCases = named("list_held_cases", PackageResources.list_held_cases_sql)
   static let listMonthCases = named("list_month_cases", PackageResources.list_month_cases_sql)
   static let listMonthHolders = named("list_month_holders", PackageResources.list_month_holders_sql)
   static let listMonths = named("list_months", PackageResources.list_months_sql)
+  static let listSizes = named("list_sizes", PackageResources.list_sizes_sql)
   static let listStretches = named("list_stretches", PackageResources.list_stretches_sql)
   static let lockHistory = named("lock_history", PackageResources.lock_history_sql)
   static let moveKeys = named("move_keys", PackageResources.move_keys_sql)
@@ -28,7 +30,8 @@ extension Statements {
   /// `lock_history` is not among them: PostgreSQL prepares no lock.
   static let ofGrowth: [Statement] = [
     analyzeHistory, archiveCases, listCandidates, listDormantCases, listReplicas, listUnwitnessed, lockDormantCases,
-    readPosition, recallCases, attachMonth, detachMonth, listMonthCases, listMonthHolders, listMonths, listStretches,
+    readPosition, recallCases, attachMonth, detachMonth, listHeldCases, listSizes, listMonthCases, listMonthHolders,
+    listMonths, listStretches,
     moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience,
   ]
 }

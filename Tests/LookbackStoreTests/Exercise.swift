@@ -106,6 +106,9 @@ struct Exercise {
 
   private func readMonths() async throws {
     let first = CivilDate(days: 16_983)
+    _ = try await store.held([(tenant, CaseID(1))])
+    let sizes = try await store.sizes()
+    #expect(sizes.count == 14 && sizes.allSatisfy { $0.bytes > 0 || $0.table == "detached" })
     _ = try await store.moveKeys(limit: 9, tenant: tenant)
     let months = try await store.months()
     let table = try #require(months.first).table

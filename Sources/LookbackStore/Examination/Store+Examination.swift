@@ -32,6 +32,13 @@ extension Store {
     }
   }
 
+  /// How large the tables are that grow, in an order of their own.
+  package func sizes() async throws(StoreError) -> [TableSize] {
+    try await rows(Statements.listSizes, []) {
+      TableSize(table: try $0.text(0), rows: try $0.int8(1), bytes: try $0.int8(2))
+    }
+  }
+
   /// What the clock of the database says: one round trip.
   package func databaseClock() async throws(StoreError) -> Moment {
     try await rows(Statements.readRole, []) { Moment(microseconds: try $0.int8(8)) }.first ?? Moment(microseconds: 0)

@@ -39,7 +39,7 @@ struct MonthReport {
   func text(asJSON: Bool) -> String {
     if asJSON { return json }
     if lines.isEmpty { return language == .chinese ? "没有按月的分区。" : "there are no monthly partitions." }
-    return table(rows: [heading] + lines.map(cells))
+    return TextTable([heading] + lines.map(cells)).text
   }
 
   private var heading: [String] {
@@ -50,7 +50,7 @@ struct MonthReport {
 
   private func cells(_ line: Line) -> [String] {
     [
-      line.month, line.events.map(String.init) ?? "", line.bytes.map(Self.size) ?? "", line.first ?? "",
+      line.month, line.events.map(String.init) ?? "", line.bytes.map(TextTable.size) ?? "", line.first ?? "",
       line.last ?? "", holders(line), place(line),
     ]
   }
@@ -71,23 +71,6 @@ struct MonthReport {
     }
     return "taken out on \(day) by \(person), \(line.isInDatabase ? "in \(line.table)" : "not in this database"), "
       + "digest \(digest)"
-  }
-
-  private func table(rows: [[String]]) -> String {
-    let widths = heading.indices.map { column in rows.map { Self.width($0[column]) }.max() ?? 0 }
-    return rows.map { row in
-      let padded = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - Self.width($0)) }
-      return padded.joined(separator: "  ").trimmingCharacters(in: .whitespaces)
-    }.joined(separator: "\n")
-  }
-
-  /// Chinese signs are twice as wide.
-  private static func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
-  }
-
-  private static func size(_ bytes: Int64) -> String {
-    bytes < 10 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
   }
 
   private var json: String {
