@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Who may ask, and until when: tokens over TCP, posts that are taken away.
-@Suite("tokens and posts end when an administrator says so", .timeLimit(.minutes(5)))
+@Suite("tokens and posts end when an administrator says so", .timeLimit(.minutes(25)))
 struct TokenTests {
   @Test("a token is a person until it is revoked; on TCP nobody is an administrator")
   func token() async throws {

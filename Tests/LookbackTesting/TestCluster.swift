@@ -186,7 +186,7 @@ package actor TestCluster {
     if let maintenance {
       connection = maintenance
     } else {
-      connection = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+      connection = try await Connection.connect(.testing(conninfo))
       maintenance = connection
     }
     try await connection.run { try $0.script(sql) }
