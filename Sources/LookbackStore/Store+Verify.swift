@@ -92,15 +92,20 @@ extension Connection {
 
   /// The first thing wrong beside each case whose history is sound.
   private func derivedFaults(of cases: [Case], _ library: Library, _ tenant: TenantID) throws -> [ChainFault] {
-    let questions = DerivedRows(of: cases, library, tenant: tenant).questions
     let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
-    var faults: [CaseID: ChainFault] = [:]
-    for (question, rows) in zip(questions, try pipeline(questions.map(\.step))) {
-      for id in try rows.map({ CaseID(try $0.int8(0)) }) where faults[id] == nil {
-        faults[id] = ChainFault(question.kind, id: id, sequence: sequences[id] ?? 0)
-      }
+    return try wrongRows(of: DerivedRows(of: cases, library, tenant: tenant)).compactMap { id, kinds in
+      kinds.first.map { ChainFault($0, id: id, sequence: sequences[id] ?? 0) }
     }
-    return Array(faults.values)
+  }
+
+  /// Everything that is wrong beside each case.
+  func wrongRows(of derived: DerivedRows) throws -> [CaseID: [ChainFault.Kind]] {
+    let questions = derived.questions
+    var found: [CaseID: [ChainFault.Kind]] = [:]
+    for (question, rows) in zip(questions, try pipeline(questions.map(\.step))) {
+      for row in rows { found[CaseID(try row.int8(0)), default: []].append(question.kind) }
+    }
+    return found
   }
 
   func snapshot<R>(_ body: () throws -> R) throws -> R {

@@ -10,6 +10,9 @@ struct Verify: AsyncParsableCommand {
     discussion: """
       Prints each place that is wrong: the case, the event and what is wrong with it. Exit code 1 if there is one.
       Compared are: the hash chain; the stored case; its timers, work items, unique values and line in the lists.
+      Months of history that were taken out are checked too as long as their tables are in the database; without them each \
+      chain is followed by what was recorded when they went.
+      What is derived can be made anew from the case: `lookbackd rebuild`.
       It only reads, and may run beside the daemon; cases that move meanwhile are seen as of one instant each.
       """)
 

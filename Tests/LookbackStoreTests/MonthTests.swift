@@ -180,6 +180,7 @@ struct MonthTests {
     let reading = try await years.office.superuser()
     try await reading.script("begin; select from events limit 1; select from events_other")
     #expect(try await !years.owner.attach(month: Years.february, person: "root", attempts: 1))
+    try await reading.script("rollback")
     await reading.close()
     #expect(try await years.owner.attach(month: Years.february, person: "root", attempts: 1))
     #expect(try await years.histories().map { $0.prefix(4) } == before.map { $0.prefix(4) })

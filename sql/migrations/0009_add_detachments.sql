@@ -201,12 +201,27 @@ alter table archived_cases add column command_ids text[], add column command_seq
 create index archived_cases_with_keys on archived_cases (tenant_id, case_id) where command_ids is null;
 alter table commands set (autovacuum_vacuum_scale_factor = 0.02);
 
+-- One row each time that rows derived from a case were built anew, because they did not fit it.
+create table rebuildings (
+  tenant_id int4 not null,
+  rebuilding_id int8 not null generated always as identity,
+  case_id int8 not null,
+  -- such as unarmed, workItems, view, keys: what `lookbackd verify` found
+  what text[] not null,
+  person text not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (tenant_id, rebuilding_id)
+);
+
 revoke execute on function detached_events(int4, int8) from public;
 do $$
 begin
   if exists (select 1 from pg_roles where rolname = 'lookbackd') then
     grant execute on function detached_events(int4, int8) to lookbackd;
     grant select on detachments, detached_chains to lookbackd;
-    grant update (command_ids, command_seqs, command_contents) on archived_cases to lookbackd;
+    grant update (command_ids, command_seqs, command_contents, workflow, version, state, title, due, opened_at, ended_at,
+      data) on archived_cases to lookbackd;
+    grant select, insert on rebuildings to lookbackd;
+    execute format('grant usage on all sequences in schema %I to lookbackd', current_schema());
   end if;
 end $$;

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import LookbackPostgres
 import LookbackRuntime
 import LookbackStore
@@ -71,12 +70,6 @@ struct HistoryOptions: ParsableArguments {
         "this role does not own the tables: connect as their owner, as for `lookbackd migrate` (README, Install)"
       ])
     }
-  }
-
-  /// The account of the machine.
-  var person: String {
-    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "uid \(getuid())" }
-    return String(cString: name)
   }
 
   func month(_ text: String) throws -> CivilDate {
