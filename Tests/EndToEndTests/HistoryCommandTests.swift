@@ -37,7 +37,7 @@ struct HistoryCommandTests {
     let archiver = try await Daemon.start(
       in: folder, database: .existing(conninfo: conninfo), workflows: folder.appending(path: "workflows"),
       settings: ["--archive-after", "2"])
-    let looking = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    let looking = try await Connection.connect(ConnectionConfiguration.testing(conninfo))
     try await Waiting.untilTrue("all are archived", within: 300) {
       try await Self.number(of: "archived_cases", looking) == 20
     }
@@ -84,9 +84,8 @@ struct HistoryCommandTests {
 
   /// Killed while it waits for its last lock, with everything before done: nothing has happened.
   private func kill(_ conninfo: String, in folder: URL) async throws {
-    let reader = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
-    let looking = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
-    try await reader.script("begin; select from events limit 1")
+    let reader = try await HeldTransaction("select from events limit 1", on: conninfo)
+    let looking = try await Connection.connect(ConnectionConfiguration.testing(conninfo))
     let program = try start(["history", "detach", "2019-01"], conninfo, in: folder)
     // Its share lock on the month is there from the beginning of its transaction, this one at the very end.
     let inside = "pg_locks where relation = 'events'::regclass and mode = 'AccessExclusiveLock' and not granted"
@@ -96,7 +95,7 @@ struct HistoryCommandTests {
     #expect(!program.hasEnded)
     program.send(signal: SIGKILL)
     _ = await program.ending()
-    await reader.close()
+    try await reader.end()
     try await Waiting.untilTrue("its session is gone", within: 300) {
       try await Self.number(
         of: "pg_stat_activity where application_name = 'lookbackd' and datname = current_database()", looking) == 0
@@ -114,7 +113,7 @@ struct HistoryCommandTests {
       in: folder
     ).ending()
     try #require(dump.status == 0, "\(dump.errors)")
-    let owner = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    let owner = try await Connection.connect(ConnectionConfiguration.testing(conninfo))
     try await owner.run { try $0.script("drop table detached_events_201902, detached_texts_201902") }
     let bridged = try await run(["verify"], conninfo, in: folder)
     #expect(bridged.status == 0, "\(bridged.output)\(bridged.errors)")

@@ -22,7 +22,7 @@ struct RebuildCommandTests {
       }
       let well = try await run(["rebuild"])
       #expect(well.status == 0 && well.output.contains("nothing to make anew"), "\(well.output)\(well.errors)")
-      let owner = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+      let owner = try await Connection.connect(ConnectionConfiguration.testing(conninfo))
       try await owner.run { try $0.script("delete from timers") }
       await owner.close()
       let dry = try await run(["rebuild", "--dry-run"])

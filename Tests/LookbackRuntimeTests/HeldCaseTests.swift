@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackPostgres
+import LookbackTesting
 import LookbackTime
 import Synchronization
 import Testing
@@ -24,16 +25,8 @@ struct HeldCaseTests {
     return Store(ConnectionPool(configuration, size: 4))
   }
 
-  private func hold(_ row: String, _ office: Office) async throws -> Connection {
-    let other = try await Connection.connect(Office.configuration(office.conninfo))
-    try await other.script("begin; select from \(row) for update")
-    return other
-  }
-
-  /// Returns when the lock is free: a connection that is closed ends at the server in its own time.
-  private static func release(_ other: Connection) async {
-    try? await other.script("rollback")
-    await other.close()
+  private func hold(_ row: String, _ office: Office) async throws -> HeldTransaction {
+    try await HeldTransaction("select from \(row) for update", on: office.conninfo)
   }
 
   private func runner(_ store: Store, _ office: Office, tried: @escaping @Sendable (Int) -> Void) -> PersistentRunner {
@@ -65,7 +58,7 @@ struct HeldCaseTests {
     #expect(sizes.withLock { $0 } == [100, 99])
     #expect(await runner.again([orders[36]], round: 1) == [nil])
     #expect(sizes.withLock { $0 } == [100, 99], "it is asked for, not waited for")
-    await Self.release(other)
+    try await other.end()
     #expect(await runner.again([orders[36]], round: 2).compactMap { $0 }.filter(\.isDone).count == 1)
     #expect(try await office.history(CaseID(37)).count == 2)
     try await office.expectSoundChains()
@@ -79,15 +72,15 @@ struct HeldCaseTests {
     let engine = Engine(
       store: impatient(office), libraries: LibraryBox(office.published), settings: settings, logger: Office.quiet)
     let other = try await hold("cases where case_id = 37", office)
-    await withTaskGroup { group in
+    try await withThrowingTaskGroup { group in
       for number in Int64(1)...100 { group.addTask { (number, await engine.submit([Self.note(number)])[0]) } }
       var answered: Set<Int64> = []
-      for await (number, outcome) in group {
+      for try await (number, outcome) in group {
         #expect(outcome.isDone)
         answered.insert(number)
         if answered.count == 99 {
           #expect(!answered.contains(37))
-          await Self.release(other)
+          try await other.end()
         }
       }
       #expect(answered.count == 100)
@@ -105,7 +98,7 @@ struct HeldCaseTests {
     let orders = (1...8).map { Order($0 == 3 ? Office.fire("s3", CaseID(3), "send") : Self.note($0)) }
     let outcomes = await runner.run(orders)
     #expect(outcomes.indices.filter { outcomes[$0] == nil } == [2])
-    await Self.release(other)
+    try await other.end()
     #expect(await runner.again([orders[2]], round: 1).compactMap { $0 }.filter(\.isDone).count == 1)
   }
 
@@ -148,7 +141,7 @@ struct HeldCaseTests {
     let other = try await hold("cases where case_id = 1", office)
     let outcome = await engine.submit([Self.note(1)])[0]
     #expect(outcome == .unavailable("somebody else holds the case for too long; try again"))
-    await Self.release(other)
+    try await other.end()
     #expect(try await office.history(CaseID(1)).count == 1)
     #expect(await engine.submit([Self.note(1)])[0].isDone)
   }

@@ -1,6 +1,7 @@
 import LookbackAudit
 import LookbackCore
 import LookbackPostgres
+import LookbackTesting
 import LookbackTime
 import Testing
 
@@ -63,7 +64,7 @@ struct MonthTests {
       ["update \($0) set seq = 9", "delete from \($0)", "truncate \($0)"]
     }.map { $0.replacing("chains set seq", with: "chains set last_seq") }
     for role in [years.office.conninfo, Office.asDaemon(years.office.conninfo)] {
-      let connection = try await Connection.connect(ConnectionConfiguration(conninfo: role))
+      let connection = try await Connection.connect(ConnectionConfiguration.testing(role))
       for attempt in attempts {
         let refusal = await #expect(throws: PostgresError.self, "\(attempt)") {
           try await connection.run { try $0.script(attempt) }
@@ -144,7 +145,7 @@ struct MonthTests {
     for _ in 0..<2 {
       try await years.detach(Years.february, Years.march)
       for month in [Years.march, Years.february] {
-        #expect(try await years.owner.attach(month: month, person: "root", attempts: 1))
+        #expect(try await years.owner.attach(month: month, person: "root", attempts: 600))
         #expect(try await years.office.verify().faults == [])
       }
       #expect(try await years.histories() == before)
@@ -165,8 +166,7 @@ struct MonthTests {
   func busy() async throws {
     let years = try await Years()
     let before = try await years.histories()
-    let reader = try await years.office.superuser()
-    try await reader.script("begin; select from events limit 1")
+    let reader = try await HeldTransaction("select from events limit 1", on: years.office.conninfo)
     #expect(try await years.owner.detach(month: Years.february, person: "root", attempts: 2) == nil)
     #expect(try await years.office.count("detachments") == 0)
     #expect(try await years.office.count("detached_chains") == 0)
@@ -174,15 +174,12 @@ struct MonthTests {
     #expect(try await years.owner.months().allSatisfy { $0.detachment == nil })
     // Work goes on beside the attempt that waits.
     #expect(try await years.office.submit([years.office.firing("look back", 2)]).count == 1)
-    try await reader.script("commit")
-    await reader.close()
+    try await reader.end()
     try await years.detach(Years.february)
-    let reading = try await years.office.superuser()
-    try await reading.script("begin; select from events limit 1; select from events_other")
+    let reading = try await HeldTransaction("select from events_other", on: years.office.conninfo)
     #expect(try await !years.owner.attach(month: Years.february, person: "root", attempts: 1))
-    try await reading.script("rollback")
-    await reading.close()
-    #expect(try await years.owner.attach(month: Years.february, person: "root", attempts: 1))
+    try await reading.end()
+    #expect(try await years.owner.attach(month: Years.february, person: "root", attempts: 600))
     #expect(try await years.histories().map { $0.prefix(4) } == before.map { $0.prefix(4) })
   }
 
