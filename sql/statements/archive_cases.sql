@@ -1,7 +1,9 @@
 -- Moves locked cases into the archive, whole or not at all, if they are dormant still. The keys of their commands go with
 -- them, but for those that opened them.
 with dormant as materialized (
-  select v.tenant_id, v.case_id from case_views v
+  select v.tenant_id, v.case_id, v.opened_at - interval '1 day' as first_at,
+    to_timestamp(c.last_us / 1e6) + interval '1 day' as last_at
+  from case_views v join cases c on c.tenant_id = v.tenant_id and c.case_id = v.case_id
   where v.tenant_id = $1 and v.case_id = any($2) and v.ended_at < $3
     and not exists (select from work_items w where w.tenant_id = v.tenant_id and w.case_id = v.case_id)
 ), views as (
@@ -13,7 +15,9 @@ with dormant as materialized (
 ), told as materialized (
   select d.tenant_id, d.case_id, e.command_id, min(e.seq) as first_seq
   from dormant d cross join lateral (
-    select command_id, seq from events where tenant_id = d.tenant_id and case_id = d.case_id
+    -- the bounds leave out the months that have nothing of the case
+    select command_id, seq from events
+    where tenant_id = d.tenant_id and case_id = d.case_id and at between d.first_at and d.last_at
     union all
     select command_id, seq from detached_events(d.tenant_id, d.case_id)
   ) e group by 1, 2, 3

@@ -1,11 +1,14 @@
 -- Moves the keys of commands to cases that were archived before their keys went with them; of how many cases.
 with old as materialized (
-  select tenant_id, case_id from archived_cases
+  select tenant_id, case_id, opened_at - interval '1 day' as first_at,
+    to_timestamp(last_us / 1e6) + interval '1 day' as last_at
+  from archived_cases
   where tenant_id = $1 and command_ids is null order by case_id limit $2 for no key update skip locked
 ), told as materialized (
   select d.tenant_id, d.case_id, e.command_id, min(e.seq) as first_seq
   from old d cross join lateral (
-    select command_id, seq from events where tenant_id = d.tenant_id and case_id = d.case_id
+    select command_id, seq from events
+    where tenant_id = d.tenant_id and case_id = d.case_id and at between d.first_at and d.last_at
     union all
     select command_id, seq from detached_events(d.tenant_id, d.case_id)
   ) e group by 1, 2, 3
