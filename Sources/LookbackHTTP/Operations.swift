@@ -15,6 +15,8 @@ package struct Operations: Sendable {
   package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
   /// The library as it would be with these files published.
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
+  /// What the daemon has done since it started.
+  package var metrics: @Sendable () async -> Metrics
   package var redating: Redating
   package var migration: CaseMigration
   /// The cases that references mean, looked up for many requests at once.
@@ -25,7 +27,8 @@ package struct Operations: Sendable {
     tenant: TenantID, engine: Engine, store: Store, library: LibraryBox,
     advanceClock: @escaping @Sendable (Moment) async throws -> Int,
     publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition],
-    preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library
+    preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library,
+    metrics: @escaping @Sendable () async -> Metrics
   ) {
     self.tenant = tenant
     self.engine = engine
@@ -34,6 +37,7 @@ package struct Operations: Sendable {
     self.advanceClock = advanceClock
     self.publish = publish
     self.preview = preview
+    self.metrics = metrics
     casesByReference = Gathering { references throws(StoreError) in try await store.find(references, tenant: tenant) }
     personsByUser = Gathering { users throws(StoreError) in try await store.persons(uids: users, tenant: tenant) }
     redating = Redating(store: store, engine: engine, tenant: tenant)
