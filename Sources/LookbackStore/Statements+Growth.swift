@@ -14,6 +14,7 @@ extension Statements {
 
   static let armTimers = named("arm_timers", PackageResources.arm_timers_sql)
   static let attachMonth = named("attach_month", PackageResources.attach_month_sql)
+  static let countMonths = named("count_months", PackageResources.count_months_sql)
   static let clearWorkItems = named("clear_work_items", PackageResources.clear_work_items_sql)
   static let insertRebuildings = named("insert_rebuildings", PackageResources.insert_rebuildings_sql)
   static let lockArchivedCases = named("lock_archived_cases", PackageResources.lock_archived_cases_sql)
@@ -36,7 +37,8 @@ extension Statements {
   /// `lock_history` is not among them: PostgreSQL prepares no lock.
   static let ofGrowth: [Statement] = [
     analyzeHistory, archiveCases, listCandidates, listDormantCases, listReplicas, listUnwitnessed, lockDormantCases,
-    readPosition, recallCases, armTimers, clearWorkItems, insertRebuildings, lockArchivedCases, replaceCaseViews,
+    readPosition, recallCases, armTimers, clearWorkItems, countMonths, insertRebuildings, lockArchivedCases,
+    replaceCaseViews,
     takeKeys,
     attachMonth, detachMonth, listHeldCases, listSizes, listMonthCases, listMonthHolders,
     listMonths, listStretches,
