@@ -12,6 +12,7 @@ extension Statements {
   static let readPosition = named("read_position", PackageResources.read_position_sql)
   static let recallCases = named("recall_cases", PackageResources.recall_cases_sql)
 
+  static let addMonthBounds = named("add_month_bounds", PackageResources.add_month_bounds_sql)
   static let armTimers = named("arm_timers", PackageResources.arm_timers_sql)
   static let attachMonth = named("attach_month", PackageResources.attach_month_sql)
   static let countMonths = named("count_months", PackageResources.count_months_sql)
@@ -19,6 +20,8 @@ extension Statements {
   static let insertRebuildings = named("insert_rebuildings", PackageResources.insert_rebuildings_sql)
   static let lockArchivedCases = named("lock_archived_cases", PackageResources.lock_archived_cases_sql)
   static let replaceCaseViews = named("replace_case_views", PackageResources.replace_case_views_sql)
+  static let validateMonthBounds = named(
+    "validate_month_bounds", PackageResources.validate_month_bounds_sql)
   static let takeKeys = named("take_keys", PackageResources.take_keys_sql)
   static let detachMonth = named("detach_month", PackageResources.detach_month_sql)
   static let listHeldCases = named("list_held_cases", PackageResources.list_held_cases_sql)
@@ -37,7 +40,8 @@ extension Statements {
   /// `lock_history` is not among them: PostgreSQL prepares no lock.
   static let ofGrowth: [Statement] = [
     analyzeHistory, archiveCases, listCandidates, listDormantCases, listReplicas, listUnwitnessed, lockDormantCases,
-    readPosition, recallCases, armTimers, clearWorkItems, countMonths, insertRebuildings, lockArchivedCases,
+    readPosition, recallCases, addMonthBounds, validateMonthBounds, armTimers, clearWorkItems, countMonths,
+    insertRebuildings, lockArchivedCases,
     replaceCaseViews,
     takeKeys,
     attachMonth, detachMonth, listHeldCases, listSizes, listMonthCases, listMonthHolders,

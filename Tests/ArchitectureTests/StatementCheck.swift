@@ -7,7 +7,7 @@ enum StatementCheck {
     "move",
     "prune", "publish", "read", "recall", "record", "release", "remove", "rename", "renew", "replace", "save", "set",
     "store",
-    "sum", "take", "update", "upsert", "write",
+    "sum", "take", "update", "upsert", "validate", "write",
   ]
 
   static func violations(in files: [SourceFile]) -> [Violation] {

@@ -124,7 +124,8 @@ struct Exercise {
     _ = try? await store.detach(month: first, person: "root", attempts: 1)
     _ = try? await store.attach(month: first, person: "root", attempts: 1)
     for (statement, parameters) in [
-      (Statements.detachMonth, [Parameter.date(first.days)]),
+      (Statements.detachMonth, [Parameter.date(first.days)]), (Statements.addMonthBounds, [.date(first.days)]),
+      (Statements.validateMonthBounds, [.date(first.days)]), (Statements.moveTextsBack, [.date(first.days)]),
       (Statements.attachMonth, [.date(first.days), .text("root")]), (Statements.setShortPatience, []),
     ] {
       _ = try? await store.run { c in try c.query(statement, parameters).count }

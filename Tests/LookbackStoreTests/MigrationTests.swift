@@ -146,7 +146,7 @@ struct MigrationTests {
         from unnest(a.command_ids, a.command_seqs, a.command_contents) as u(id, seq, content)) k;
     alter table archived_cases drop column command_ids, drop column command_seqs, drop column command_contents;
     drop function detached_events, survey_month, find_month_holders, list_month_case_ids, prepare_detachment, detach_month,
-      prepare_attachment, attach_month, digest_detachment, month_name;
+      prepare_attachment, bound_month, validate_month, attach_month, digest_detachment, month_name;
     drop table detached_chains, detachments, rebuildings;
     delete from migrations where name = '0009_add_detachments'
     """

@@ -176,7 +176,7 @@ struct MonthTests {
     #expect(try await years.office.submit([years.office.firing("look back", 2)]).count == 1)
     try await reader.end()
     try await years.detach(Years.february)
-    let reading = try await HeldTransaction("select from events_other", on: years.office.conninfo)
+    let reading = try await HeldTransaction("select from events", on: years.office.conninfo)
     #expect(try await !years.owner.attach(month: Years.february, person: "root", attempts: 1))
     try await reading.end()
     #expect(try await years.owner.attach(month: Years.february, person: "root", attempts: 600))

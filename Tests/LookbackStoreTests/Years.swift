@@ -17,8 +17,8 @@ struct Years: Sendable {
   let owner: Store
 
   /// - Parameter cases: each with two events in February, two in March; every third is looked back at in April.
-  init(cases: Int64 = 6) async throws {
-    office = try await Office()
+  init(cases: Int64 = 6, connections: Int = 4) async throws {
+    office = try await Office(connections: connections)
     owner = Store(ConnectionPool(ConnectionConfiguration.testing(office.conninfo), size: 1))
     try await office.store.makePartitions(for: [Self.february, Self.march, Self.april])
     let all = 1...cases

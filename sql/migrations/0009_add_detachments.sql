@@ -163,35 +163,54 @@ begin
   return true;
 end $$;
 
--- Brings the texts of a month back and makes its table ready to be a partition again.
-create function prepare_attachment(first date) returns void language plpgsql set search_path from current as $$
+-- Says of a table what its partition will hold, so that it is looked through before it is attached and not meanwhile.
+-- Without a look at what is there: that is `validate`. False if the lock cannot be had at once.
+create function bound_month(first date) returns bool language plpgsql set search_path from current as $$
 declare
   kept text := month_name('detached_events', first);
-  texts text := month_name('detached_texts', first);
 begin
-  execute format('insert into event_texts select * from %I', texts);
-  execute format('drop table %I', texts);
-  execute format('drop trigger if exists detached_is_kept on %I', kept);
-  execute format('drop trigger if exists detached_is_not_emptied on %I', kept);
-  -- So that the table is looked through now, and not while everybody waits.
-  execute format('alter table %I add constraint of_its_month check (at >= %L and at < %L)', kept,
+  if exists (select from pg_constraint where conrelid = to_regclass(kept) and conname = 'of_its_month') then
+    return true;
+  end if;
+  execute format('alter table %I add constraint of_its_month check (at >= %L and at < %L) not valid', kept,
     to_char(first, 'YYYY-MM-DD') || ' 00:00:00+00', to_char(first + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
-  execute format('alter table %I rename to %I', kept, month_name('events', first));
+  return true;
+exception when lock_not_available then
+  return false;
 end $$;
 
+create function validate_month(first date) returns void language plpgsql set search_path from current as $$
+begin
+  execute format('alter table %I validate constraint of_its_month', month_name('detached_events', first));
+end $$;
+
+-- Brings the texts of a month back; its own tables are read meanwhile.
+create function prepare_attachment(first date) returns void language plpgsql set search_path from current as $$
+begin
+  execute format('insert into event_texts select * from %I', month_name('detached_texts', first));
+end $$;
+
+-- Makes the table of a month a partition again, if the locks can be had at once. They are taken in the order in which
+-- readers take theirs, history first: nobody waits crosswise. Attaching alone would lock out nobody who has planned to
+-- read history without this month, and who would then look for its own table in vain.
 create function attach_month(first date, actor text) returns bool language plpgsql set search_path from current as $$
 declare
+  kept text := month_name('detached_events', first);
   partition text := month_name('events', first);
 begin
-  begin
-    execute format('alter table events attach partition %I for values from (%L) to (%L)', partition,
-      to_char(first, 'YYYY-MM-DD') || ' 00:00:00+00', to_char(first + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
-  exception when lock_not_available then
-    return false;
-  end;
+  lock table only events in access exclusive mode;
+  execute format('lock table %I, %I in access exclusive mode', kept, month_name('detached_texts', first));
+  execute format('drop table %I', month_name('detached_texts', first));
+  execute format('drop trigger if exists detached_is_kept on %I', kept);
+  execute format('drop trigger if exists detached_is_not_emptied on %I', kept);
+  execute format('alter table %I rename to %I', kept, partition);
+  execute format('alter table events attach partition %I for values from (%L) to (%L)', partition,
+    to_char(first, 'YYYY-MM-DD') || ' 00:00:00+00', to_char(first + interval '1 month', 'YYYY-MM-DD') || ' 00:00:00+00');
   execute format('alter table %I drop constraint of_its_month', partition);
   update detachments set attached_at = clock_timestamp(), attached_by = actor where month = first and attached_at is null;
   return true;
+exception when lock_not_available then
+  return false;
 end $$;
 
 -- The keys of an archived case's commands, without the one that opened it, which stays to be found without the case.

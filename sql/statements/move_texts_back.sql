@@ -1,2 +1,2 @@
--- Brings the texts of a month back, and makes its table ready to be a partition again.
+-- Brings the texts of a month back to the others.
 select prepare_attachment($1)::text

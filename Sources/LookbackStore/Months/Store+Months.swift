@@ -57,11 +57,17 @@ extension Store {
     }
   }
 
-  /// Makes a month part of history again, in one transaction.
+  /// Makes a month part of history again: its table is looked through first, then it comes back in one transaction.
   /// - Returns: false when the lock it needs could not be had in `attempts` tries; then nothing has happened.
   package func attach(month first: CivilDate, person: String, attempts: Int) async throws(StoreError) -> Bool {
     try await run { c in
-      try c.whole(attempts) {
+      let bounds: Void? = try c.whole(attempts) {
+      } then: {
+        try c.query(Statements.addMonthBounds, [.date(first.days)])[0].bool(0)
+      }
+      guard bounds != nil else { return false }
+      _ = try c.query(Statements.validateMonthBounds, [.date(first.days)])
+      return try c.whole(attempts) {
         _ = try c.query(Statements.moveTextsBack, [.date(first.days)])
       } then: {
         try c.query(Statements.attachMonth, [.date(first.days), .text(person)])[0].bool(0)
