@@ -44,6 +44,7 @@ struct Words {
   var ended: String { pick("ended", "已终止") }
   func substitution(_ number: Int) -> String { pick("substitution \(number)", "代理关系 \(number)") }
   var on: String { pick("ON", "日期") }
+  var notAtHand: String { pick("in months that are not in the database", "所在月份已移出数据库") }
   var recorded: String { pick("RECORDED", "记录时间") }
   var clock: String { pick("CLOCK", "时限") }
   var started: String { pick("STARTED", "起算") }
