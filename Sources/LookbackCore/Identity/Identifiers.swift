@@ -36,6 +36,11 @@ package struct WorkflowReference: Hashable, Comparable, Sendable, CustomStringCo
   package static func < (left: WorkflowReference, right: WorkflowReference) -> Bool {
     (left.name, left.version) < (right.name, right.version)
   }
+  /// There are few, and they are looked up at every turn: a longer name is told apart when it is compared.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(version)
+    hasher.combine(name.utf8.count)
+  }
   package var description: String { "\(name) \(version)" }
 }
 

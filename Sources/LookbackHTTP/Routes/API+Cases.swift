@@ -75,7 +75,7 @@ extension API {
   }
 
   @Sendable func fireEvent(_ call: Call) async throws -> Answer {
-    let caller = try await call.caller()
+    let caller = try await call.callerOfCase()
     let body = try call.body(["event", "track", "data", "on", "expected", "dry_run"])
     let reference = try call.parameter("ref")
     let command = try await call.command(body, reference, caller, id: try call.commandID())
@@ -140,8 +140,12 @@ extension Call {
   }
 
   /// The one case that a number or business number means.
-  func caseID(_ reference: String) async throws -> CaseID {
-    let found = try await operations.casesByReference.value(for: reference) ?? []
+  /// - Parameter caller: who may have brought the answer.
+  func caseID(_ reference: String, _ caller: Caller? = nil) async throws -> CaseID {
+    let found =
+      if let known = caller?.found, known.reference == reference { known.cases } else {
+        try await operations.lookups.value(for: Lookup(reference: reference))?.cases ?? []
+      }
     guard let id = found.first else { throw Rejection.unknownCase }
     guard Set(found).count == 1 else {
       throw Problem(
@@ -166,7 +170,7 @@ extension Call {
     _ body: JSON, _ reference: String, _ caller: Caller, id: CommandID
   ) async throws -> Command {
     guard let event = body["event"]?.text else { throw Problem.malformed("`event` names the event") }
-    let target = try await caseID(reference)
+    let target = try await caseID(reference, caller)
     var expected = body["expected"]?.whole
     if let tag = request.headers[.ifMatch] {
       guard let number = Int64(tag.filter { $0 != "\"" }) else {

@@ -24,12 +24,16 @@ struct BatchPass: Sendable {
   private var done: [LockedBatch.CommandKey: (command: Command, receipt: Receipt)] = [:]
   private var taken: [BusinessKey: CaseID]
   private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
+  /// What a decision for a tenant may know, put together once for all of its commands.
+  private var scenes: [TenantID: DecisionContext] = [:]
+  private var actors: [LockedBatch.PersonKey: Actor] = [:]
 
   init(_ orders: [Order], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
     self.published = published
     self.locked = locked
     self.ids = ids
     taken = locked.taken
+    verdicts.reserveCapacity(orders.count)
     for order in orders { verdicts.append(verdict(on: order)) }
   }
 
@@ -66,15 +70,17 @@ struct BatchPass: Sendable {
   }
 
   private mutating func decided(_ given: Command) -> Verdict {
-    guard let now = locked.moments[given.tenant] else { return .impossible("there is no tenant \(given.tenant)") }
+    guard var context = scene(of: given.tenant) else { return .impossible("there is no tenant \(given.tenant)") }
+    let now = context.moment
     let command = settled(given)
     if let hops = command.origin?.hops, hops > SignalDelivery.hopLimit {
       return .rejected(.tooManySteps(limit: SignalDelivery.hopLimit))
     }
     var work = works[command.target] ?? CaseWork(found(command), lastMoment: locked.lastMoments[command.target])
+    context.moment = max(now, work.lastMoment)
+    context.outlook = work.outlook
     do throws(Rejection) {
-      let transition = try decide(
-        command, on: work.current, in: context(command, at: max(now, work.lastMoment), work.outlook))
+      let transition = try decide(command, on: work.current, in: context)
       try takeKeys(from: work.current, to: transition.result)
       guard let definition = published.digests[transition.result.root.workflow] else {
         return .impossible("workflow \(transition.result.root.workflow) is not published")
@@ -82,7 +88,10 @@ struct BatchPass: Sendable {
       work.add(transition, of: command, definition: definition)
       works[command.target] = work
       // An entry without numbers would have the whole batch decided a second time.
-      if !transition.drawn.isEmpty { drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 } }
+      if !transition.drawn.isEmpty {
+        drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
+        scenes[command.tenant]?.registers.merge(transition.drawn) { $1 }
+      }
       return .done(receipt(transition, at: now))
     } catch {
       return .rejected(error)
@@ -90,18 +99,26 @@ struct BatchPass: Sendable {
   }
 
   /// The command with the posts that its actor holds now, and with a free number for the case it opens.
-  private func settled(_ given: Command) -> Command {
+  private mutating func settled(_ given: Command) -> Command {
     var command = given
-    if let code = given.actor.person {
-      let key = LockedBatch.PersonKey(given.tenant, code)
-      let substitutions = locked.substitutions[key] ?? []
-      command.actor = .person(
-        code: code, posts: locked.posts[key] ?? [],
-        standingIn: substitutions.isEmpty ? [] : substitutions.standings(on: today(for: given)))
-    }
+    if let code = given.actor.person { command.actor = actor(code, for: given) }
     guard case .open = given.request else { return command }
     while locked.cases[command.target] != nil || works[command.target] != nil { command.target = ids.next() }
     return command
+  }
+
+  private mutating func actor(_ code: String, for given: Command) -> Actor {
+    let key = LockedBatch.PersonKey(given.tenant, code)
+    if let known = actors[key] { return known }
+    let substitutions = locked.substitutions[key] ?? []
+    guard substitutions.isEmpty else {
+      // Which of them hold depends on where the matter lives.
+      let standings = substitutions.standings(on: today(for: given))
+      return .person(code: code, posts: locked.posts[key] ?? [], standingIn: standings)
+    }
+    let actor = Actor.person(code: code, posts: locked.posts[key] ?? [])
+    actors[key] = actor
+    return actor
   }
 
   /// The day on which a substitution must hold: today where the matter lives, whatever day the command gives.
@@ -122,11 +139,14 @@ struct BatchPass: Sendable {
     locked.cases[command.target].flatMap { $0.tenant == command.tenant ? $0 : nil }
   }
 
-  private func context(_ command: Command, at moment: Moment, _ outlook: CaseOutlook?) -> DecisionContext {
-    let known = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
-    return DecisionContext(
-      library: published.library, moment: moment, directory: locked.directories[command.tenant] ?? Directory(),
-      units: locked.units[command.tenant] ?? [:], registers: known, outlook: outlook)
+  private mutating func scene(of tenant: TenantID) -> DecisionContext? {
+    if let known = scenes[tenant] { return known }
+    guard let now = locked.moments[tenant] else { return nil }
+    let scene = DecisionContext(
+      library: published.library, moment: now, directory: locked.directories[tenant] ?? Directory(),
+      units: locked.units[tenant] ?? [:], registers: locked.registers[tenant] ?? [:])
+    scenes[tenant] = scene
+    return scene
   }
 
   private func receipt(_ transition: Transition, at now: Moment) -> Receipt {

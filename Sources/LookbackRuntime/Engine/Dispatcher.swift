@@ -1,4 +1,5 @@
 import LookbackCore
+import Synchronization
 
 /// Gathers commands of all callers into batches and gives each caller its outcomes back.
 ///
@@ -18,7 +19,10 @@ actor Dispatcher {
   private var queue: CommandQueue
   private var submissions: [Int: Submission] = [:]
   private var submitted = 0
-  private var batchesUnderway = 0
+  private var batchesUnderway = 0 {
+    didSet { busy.store(batchesUnderway > 0, ordering: .relaxed) }
+  }
+  private nonisolated let busy = Atomic(false)
   private var lastLaunch = ContinuousClock.now
   private var isLookingAgain = false
   private var isStopping = false
@@ -32,6 +36,9 @@ actor Dispatcher {
   }
 
   var waiting: Int { queue.waiting }
+
+  /// Whether batches are on their way, so that a command which comes now waits for one of them.
+  nonisolated var isBusy: Bool { busy.load(ordering: .relaxed) }
 
   func submit(_ orders: [Order]) async -> [Outcome] {
     guard !orders.isEmpty else { return [] }

@@ -75,6 +75,9 @@ package struct Engine: Sendable {
   /// A number for a case that is to be opened.
   package func newCaseID() -> CaseID { ids.next() }
 
+  /// Whether batches are on their way, so that a command which comes now waits.
+  package var isBusy: Bool { dispatcher.isBusy }
+
   /// Commands that wait for a batch.
   package var waiting: Int { get async { await dispatcher.waiting } }
 
