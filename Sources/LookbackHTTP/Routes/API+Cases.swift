@@ -75,11 +75,14 @@ extension API {
   }
 
   @Sendable func fireEvent(_ call: Call) async throws -> Answer {
-    let caller = try await call.callerOfCase()
-    let body = try call.body(["event", "track", "data", "on", "expected", "dry_run"])
-    let reference = try call.parameter("ref")
-    let command = try await call.command(body, reference, caller, id: try call.commandID())
-    if body["dry_run"]?.truth == true { return try await dryRun(command, call, caller) }
+    let (command, caller, isDry) = try await operations.engine.preparing {
+      let caller = try await call.callerOfCase()
+      let body = try call.body(["event", "track", "data", "on", "expected", "dry_run"])
+      let reference = try call.parameter("ref")
+      let command = try await call.command(body, reference, caller, id: try call.commandID())
+      return (command, caller, body["dry_run"]?.truth == true)
+    }
+    if isDry { return try await dryRun(command, call, caller) }
     return try await call.answer(await operations.engine.submit([command])[0])
   }
 

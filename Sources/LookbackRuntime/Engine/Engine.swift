@@ -75,6 +75,9 @@ package struct Engine: Sendable {
   /// A number for a case that is to be opened.
   package func newCaseID() -> CaseID { ids.next() }
 
+  /// Prepares a command that will be submitted at once: the next batch waits a moment for it.
+  package func preparing<R>(_ body: () async throws -> R) async rethrows -> R { try await dispatcher.preparing(body) }
+
   /// Whether batches are on their way, so that a command which comes now waits.
   package var isBusy: Bool { dispatcher.isBusy }
 
