@@ -75,9 +75,7 @@ extension Store {
 
   /// The same for many; a name that nothing bears is missing.
   package func find(_ references: [String], tenant: TenantID) async throws(StoreError) -> [String: [CaseID]] {
-    let numbers = references.map { Int64($0) ?? 0 }
-    let columns: [Parameter] = [.int4(tenant.value), .int8s(numbers), .texts(references)]
-    return try await rows(Statements.findCases, columns) { (try $0.text(0), CaseID(try $0.int8(1))) }
+    try await rows(Statements.findCases, references.columns(of: tenant)) { (try $0.text(0), CaseID(try $0.int8(1))) }
       .reduce(into: [:]) { $0[$1.0, default: []].append($1.1) }
   }
 
@@ -85,13 +83,9 @@ extension Store {
   package func find(
     users: [Int64], references: [String], tenant: TenantID
   ) async throws(StoreError) -> (persons: [Int64: String], cases: [String: [CaseID]]) {
-    let tenant = Parameter.int4(tenant.value)
     var steps: [(Statement, [Parameter])] = []
-    if !users.isEmpty { steps.append((Statements.findPersonsByUid, [tenant, .int8s(users)])) }
-    if !references.isEmpty {
-      let numbers = references.map { Int64($0) ?? 0 }
-      steps.append((Statements.findCases, [tenant, .int8s(numbers), .texts(references)]))
-    }
+    if !users.isEmpty { steps.append((Statements.findPersonsByUid, [.int4(tenant.value), .int8s(users)])) }
+    if !references.isEmpty { steps.append((Statements.findCases, references.columns(of: tenant))) }
     return try await run { [steps] c in
       var found: (persons: [Int64: String], cases: [String: [CaseID]]) = ([:], [:])
       var answers = try c.pipeline(steps)[...]

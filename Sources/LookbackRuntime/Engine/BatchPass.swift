@@ -57,16 +57,28 @@ struct BatchPass: Sendable {
       guard locked.timers.contains(timer) else { return .rejected(.timerGone(key: timer.key)) }
       return decided(order.command)
     }
-    let key = LockedBatch.CommandKey(order.command.tenant, order.command.id)
+    guard let command = confirmed(order) else {
+      return .impossible("who asks, or which case is meant, is not as it was claimed")
+    }
+    let key = LockedBatch.CommandKey(command.tenant, command.id)
     if let earlier = locked.done[key] {
-      return earlier.content == order.command.content ? .replayed(earlier) : .rejected(.commandIDReused)
+      return earlier.content == command.content ? .replayed(earlier) : .rejected(.commandIDReused)
     }
     if let earlier = done[key] {
-      return earlier.command.content == order.command.content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
+      return earlier.command.content == command.content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
     }
-    let verdict = decided(order.command)
-    if case .done(let receipt) = verdict { done[key] = (order.command, receipt) }
+    let verdict = decided(command)
+    if case .done(let receipt) = verdict { done[key] = (command, receipt) }
     return verdict
+  }
+
+  /// The command with the person for whom it was claimed; nil where the claim is refuted.
+  private func confirmed(_ order: Order) -> Command? {
+    guard let claim = order.claim else { return order.command }
+    var command = order.command
+    guard let person = locked.claims.person(by: claim, for: command.target) else { return nil }
+    command.actor = .person(code: person, posts: [])
+    return command
   }
 
   private mutating func decided(_ given: Command) -> Verdict {

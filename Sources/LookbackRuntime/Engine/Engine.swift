@@ -45,6 +45,18 @@ package struct Engine: Sendable {
     return outcomes
   }
 
+  /// Does a command of whoever the claim is for, like `submit`; the command itself acts for nobody.
+  ///
+  /// Unavailable where the claim is refuted, too: then it must be found out first who asks for what.
+  package func submit(_ command: Command, claiming claim: Claim) async -> Outcome {
+    var command = command
+    command.actor = .person(code: "", posts: [])
+    let outcomes = await dispatcher.submit([Order(command, claim: claim)])
+    if case .unavailable = outcomes[0] { return outcomes[0] }
+    figures.count(outcomes)
+    return outcomes[0]
+  }
+
   /// Fires timers that were found due; one that is no longer there is rejected as gone.
   package func fire(_ timers: [DueTimer]) async -> [Outcome] {
     await inPieces(timers.map { Order($0) })
