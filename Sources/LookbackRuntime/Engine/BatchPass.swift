@@ -38,8 +38,8 @@ struct BatchPass: Sendable {
   }
 
   func decision() -> BatchDecision {
-    let recordings = works.values.compactMap(\.recording).sorted { $0.after.id < $1.after.id }
-    return BatchDecision(recordings: recordings, registers: drawn)
+    // Sorted by their numbers: to sort recordings would copy each several times.
+    BatchDecision(recordings: works.keys.sorted().compactMap { works[$0]?.recording }, registers: drawn)
   }
 
   /// The registers that were drawn from without being locked.
@@ -183,6 +183,6 @@ struct BatchPass: Sendable {
       of: current.root.data, in: published.library.workflow(current.root.workflow), tenant: current.tenant)
   }
 
-  /// Where each recorded case stands after the batch.
-  var lastSequences: [CaseID: Int64] { works.compactMapValues { $0.current?.sequence } }
+  /// Where the case stands after the batch, if it is one of those that were decided.
+  func lastSequence(of id: CaseID) -> Int64? { works[id]?.current?.sequence }
 }

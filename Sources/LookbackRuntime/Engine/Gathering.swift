@@ -6,6 +6,7 @@ package import LookbackStore
 package actor Gathering<Key: Hashable & Sendable, Value: Sendable> {
   private let ask: @Sendable ([Key]) async throws(StoreError) -> [Key: Value]
   private let isInHurry: @Sendable () -> Bool
+  private let patience: Duration
   private var waiting: [Key: [CheckedContinuation<Result<Value?, StoreError>, Never>]] = [:]
   private var underway = 0
   /// Questions that wait for the next query.
@@ -15,17 +16,17 @@ package actor Gathering<Key: Hashable & Sendable, Value: Sendable> {
   /// Queries at once; more would only take connections from the batches.
   private static var limit: Int { 2 }
   /// So many questions are worth a query of their own at any time.
-  private static var company: Int { 16 }
-  /// How long a question waits for others while nobody is in a hurry.
-  private static var patience: Duration { .milliseconds(2) }
+  static var company: Int { 16 }
 
   /// - Parameters:
-  ///   - isInHurry: whether an answer could be used at once; where it could not, questions wait a moment for company.
+  ///   - patience: how long a question waits for others while nobody is in a hurry.
+  ///   - isInHurry: whether an answer could be used at once.
   ///   - ask: answers the keys it knows.
   package init(
-    isInHurry: @escaping @Sendable () -> Bool = { true },
+    patience: Duration = .milliseconds(2), isInHurry: @escaping @Sendable () -> Bool = { true },
     _ ask: @escaping @Sendable ([Key]) async throws(StoreError) -> [Key: Value]
   ) {
+    self.patience = patience
     self.isInHurry = isInHurry
     self.ask = ask
   }
@@ -43,8 +44,8 @@ package actor Gathering<Key: Hashable & Sendable, Value: Sendable> {
   private func launch() {
     guard underway < Self.limit, asked > 0 else { return }
     let now = ContinuousClock.now
-    guard asked >= Self.company || now - lastLaunch >= Self.patience || isInHurry() else {
-      return lookAgain(at: lastLaunch + Self.patience)
+    guard asked >= Self.company || now - lastLaunch >= patience || isInHurry() else {
+      return lookAgain(at: lastLaunch + patience)
     }
     underway += 1
     lastLaunch = now
