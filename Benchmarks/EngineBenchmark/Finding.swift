@@ -22,6 +22,9 @@ struct Finding {
   /// The machine's load when it was over.
   var load = MachineLoad.now
 
+  /// Whether less is better.
+  var isCost: Bool { unit == "µs" || unit == "ms" || unit == "MB" }
+
   var ratios: Samples? { yardstick.map { ours.ratios(to: $0.samples) } }
 
   /// As in `docs/performance.md`.

@@ -13,10 +13,31 @@ struct Growth {
     let size: Int
     let bureau: Bureau
     let engine: Engine
-    let herd: Herd
-    /// Each case's first transition after a checkpoint, for which whole pages go into the log, and its second.
-    var first = Pace()
-    var second = Pace()
+    let standings: Standings
+    /// Cases that the engine moves.
+    let ours: [CaseID]
+    /// Cases in between, which the yardstick moves, and where it left those that it has moved.
+    let theirs: [CaseID]
+    var moved: [CaseID: RawWriter.Place] = [:]
+    var paces: [Kind: Pace] = [:]
+  }
+
+  /// The first transition of a case after a checkpoint, for which whole pages go into the log, and its second.
+  private enum Kind: String, CaseIterable {
+    case first, growth
+    case rawFirst = "raw-first"
+    case raw = "raw-growth"
+
+    var what: String {
+      switch self {
+      case .growth: "a case's next transition"
+      case .first: "a case's first transition after a checkpoint"
+      case .raw: "the next transition as set-based SQL, same rows"
+      case .rawFirst: "the first transition after a checkpoint as set-based SQL, same rows"
+      }
+    }
+
+    var isOurs: Bool { self == .growth || self == .first }
   }
 
   private struct Pace {
@@ -26,49 +47,72 @@ struct Growth {
 
   func run() async throws -> [Finding] {
     var places: [Place] = []
-    for size in sizes {
-      let bureau = try await Bureau.open(on: bench.cluster)
-      let standings = try await Standings.make(in: bureau)
-      let herd = try await Herd.clone(standings.drafting, count: size, base: 10_000, in: bureau)
-      // As autovacuum leaves tables that were filled: what was inserted is known to be there, without asking anew.
-      for order in ["vacuum analyze", "checkpoint"] { try await bureau.sql(order) }
-      places.append(Place(size: size, bureau: bureau, engine: bureau.engine(), herd: herd))
-    }
+    for size in sizes { places.append(try await fill(size)) }
     for round in 0..<(rounds + 1) {
       for index in places.indices {
-        let ids = Self.scattered(places[index].herd.ids, round: round)
-        for (event, pace) in [("submit", \Place.first), ("turn back", \Place.second)] {
-          var cost = CostSum()
-          let rate = try await bench.rate(of: ids.count, cost: &cost) {
-            try await Batches.fire(event, on: ids, "g\(round)-\(event)", places[index].engine)
-          }
-          guard round > 0 else { continue }
-          places[index][keyPath: pace].seconds.add(1 / rate)
-          places[index][keyPath: pace].cost.add(cost.each, items: ids.count)
-        }
+        let paces = places[index].paces
+        try await moveOurs(&places[index], round)
+        try await moveTheirs(&places[index], round)
+        // The first round fills caches.
+        if round == 0 { places[index].paces = paces }
       }
     }
     for place in places { await place.bureau.pool.close() }
     return places.dropFirst().flatMap { place in
-      [
-        finding(
-          "growth-\(place.size)", "a case's next transition", place.size, place.second, places[0].size, places[0].second
-        ),
-        finding(
-          "first-\(place.size)", "a case's first transition after a checkpoint", place.size, place.first,
-          places[0].size, places[0].first),
-      ]
+      [Kind.growth, .first, .raw, .rawFirst].map { finding($0, place, places[0]) }
     }
   }
 
-  private func finding(
-    _ id: String, _ what: String, _ size: Int, _ pace: Pace, _ small: Int, _ smallPace: Pace
-  ) -> Finding {
-    func microseconds(_ samples: Samples) -> Samples { Samples(values: samples.values.map { $0 * 1e6 }) }
+  private func fill(_ size: Int) async throws -> Place {
+    let bureau = try await Bureau.open(on: bench.cluster)
+    let standings = try await Standings.make(in: bureau)
+    let ids = try await Herd.clone(standings.drafting, count: size, base: 10_000, in: bureau).ids
+    // As autovacuum leaves tables that were filled: what was inserted is known to be there, without asking anew.
+    for order in ["vacuum analyze", "checkpoint"] { try await bureau.sql(order) }
+    let parts = [0, 1].map { part in ids.indices.filter { $0 % 2 == part }.map { ids[$0] } }
+    return Place(
+      size: size, bureau: bureau, engine: bureau.engine(), standings: standings, ours: parts[0], theirs: parts[1])
+  }
+
+  private func moveOurs(_ place: inout Place, _ round: Int) async throws {
+    let ids = Self.scattered(place.ours, round: round)
+    for (event, kind) in [("submit", Kind.first), ("turn back", .growth)] {
+      var pace = place.paces[kind] ?? Pace()
+      var cost = CostSum()
+      let rate = try await bench.rate(of: ids.count, cost: &cost) {
+        try await Batches.fire(event, on: ids, "g\(round)-\(event)", place.engine)
+      }
+      pace.seconds.add(1 / rate)
+      pace.cost.add(cost.each, items: ids.count)
+      place.paces[kind] = pace
+    }
+  }
+
+  private func moveTheirs(_ place: inout Place, _ round: Int) async throws {
+    let standings = place.standings
+    let ids = Self.scattered(place.theirs, round: round)
+    let herd = try RawHerd(
+      ids.map { place.moved[$0] ?? RawHerd.place($0, standings.drafting) }, connections: 4, pool: place.bureau.pool)
+    for (step, kind) in [(standings.submit, Kind.rawFirst), (standings.turnBack, .raw)] {
+      var pace = place.paces[kind] ?? Pace()
+      var cost = CostSum()
+      let rate = try await bench.rate(of: ids.count, cost: &cost) { try await herd.goOn(step, batch: 500) }
+      pace.seconds.add(1 / rate)
+      pace.cost.add(cost.each, items: ids.count)
+      place.paces[kind] = pace
+    }
+    for moved in await herd.places { place.moved[moved.id] = moved }
+  }
+
+  private func finding(_ kind: Kind, _ place: Place, _ small: Place) -> Finding {
+    func microseconds(_ place: Place) -> Samples {
+      Samples(values: (place.paces[kind]?.seconds.values ?? []).map { $0 * 1e6 })
+    }
     return Finding(
-      id: id, what: "time of \(what), \(size) open cases", unit: "µs", ours: microseconds(pace.seconds),
-      yardstick: ("among \(small)", microseconds(smallPace.seconds)), bar: .costAtMost(1.25, aim: 1.1),
-      cost: (pace.cost.each, smallPace.cost.each))
+      id: "\(kind.rawValue)-\(place.size)", what: "time of \(kind.what), \(place.size) open cases", unit: "µs",
+      ours: microseconds(place), yardstick: ("among \(small.size)", microseconds(small)),
+      bar: kind.isOurs ? .costAtMost(1.25, aim: 1.1) : .none,
+      cost: place.paces[kind].map { ($0.cost.each, small.paces[kind]?.cost.each) })
   }
 
   /// As many as a round takes, from all over the herd, none twice.

@@ -8,15 +8,25 @@ actor RawHerd {
   private var shares: [[RawWriter.Place]]
 
   init(_ herd: Herd, standing: StandingRows, due: Int64? = nil, connections: Int, pool: ConnectionPool) throws {
+    let places = herd.ids.map { Self.place($0, standing, due: due) }
+    try self.init(places, connections: connections, pool: pool)
+  }
+
+  init(_ places: [RawWriter.Place], connections: Int, pool: ConnectionPool) throws {
     writer = try RawWriter()
     self.pool = pool
-    let timer = standing.timers.first { $0.kind.contains(":after:") }
-    let places = herd.ids.map {
-      RawWriter.Place(id: $0, sequence: standing.current.sequence, due: due ?? timer?.due ?? 0)
-    }
     let size = (places.count + connections - 1) / connections
     shares = stride(from: 0, to: places.count, by: size).map { Array(places[$0..<min($0 + size, places.count)]) }
   }
+
+  /// Where a clone of `standing` stands before its first step.
+  static func place(_ id: CaseID, _ standing: StandingRows, due: Int64? = nil) -> RawWriter.Place {
+    let timer = standing.timers.first { $0.kind.contains(":after:") }
+    return RawWriter.Place(id: id, sequence: standing.current.sequence, due: due ?? timer?.due ?? 0)
+  }
+
+  /// Where all of them stand by now.
+  var places: [RawWriter.Place] { shares.flatMap { $0 } }
 
   /// Takes every case one step further.
   func goOn(_ step: RawWriter.Step, batch: Int, isRemembered: Bool = true) async throws {

@@ -65,6 +65,7 @@ struct API: Sendable {
     post(v1, "registers", setRegister)
     post(v1, "import", importCases)
     get(v1, "report", report)
+    get(v1, "metrics", metrics)
     return router
   }
 
@@ -172,12 +173,20 @@ struct Answer: Sendable {
   var status = 200
   var json: JSON
   var headers: HTTPFields = [:]
+  private var text: String?
   /// Writes the body instead, line by line.
   private var lines: (@Sendable (inout LineWriter) async throws -> Void)?
 
   init(_ json: JSON, status: Int = 200) {
     self.json = json
     self.status = status
+  }
+
+  /// An answer that is no JSON.
+  init(text: String, type: String) {
+    json = .null
+    headers[.contentType] = type
+    self.text = text
   }
 
   /// An answer of JSON lines, each sent when it is known.
@@ -207,7 +216,7 @@ struct Answer: Sendable {
     }
     return Response(
       status: .init(code: status), headers: fields,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: json.description + "\n")))
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text ?? json.description + "\n")))
   }
 }
 

@@ -15,6 +15,8 @@ package struct Operations: Sendable {
   package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
   /// The library as it would be with these files published.
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
+  /// What the daemon has done since it started.
+  package var metrics: @Sendable () async -> Metrics
   package var redating: Redating
   package var migration: CaseMigration
   /// Who asks and which case is meant.
@@ -24,7 +26,8 @@ package struct Operations: Sendable {
     tenant: TenantID, engine: Engine, store: Store, library: LibraryBox,
     advanceClock: @escaping @Sendable (Moment) async throws -> Int,
     publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition],
-    preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library
+    preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library,
+    metrics: @escaping @Sendable () async -> Metrics
   ) {
     self.tenant = tenant
     self.engine = engine
@@ -33,6 +36,7 @@ package struct Operations: Sendable {
     self.advanceClock = advanceClock
     self.publish = publish
     self.preview = preview
+    self.metrics = metrics
     lookups = Gathering(isInHurry: { !engine.isBusy }) { asked throws(StoreError) in
       let found = try await store.find(
         users: Array(Set(asked.compactMap(\.user))), references: Array(Set(asked.compactMap(\.reference))),

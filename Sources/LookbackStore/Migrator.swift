@@ -23,7 +23,7 @@ package struct Migrator: Sendable {
           _ = try c.query(Self.lock)
           try c.script(Self.prepareTable)
         }
-        return try migrations.filter { migration in try c.transaction { try apply(migration, c) } }.map(\.name)
+        return try migrations.filter { try applyBesideOthers($0, c) }.map(\.name)
       }
     } catch let refused as PostgresError where refused.sqlState == Self.insufficientPrivilege {
       throw .notOwner(refused)
@@ -39,6 +39,27 @@ package struct Migrator: Sendable {
         guard missing.isEmpty else { throw StoreError.olderSchema(missing: missing.map(\.name)) }
       }
     } catch { throw StoreError(error) }
+  }
+
+  /// Roles belong to all databases of a server, the lock to one: the migrator of another database may grant the same
+  /// right at the same instant, and then this one is refused once.
+  private func applyBesideOthers(_ migration: Migration, _ c: isolated Connection) throws -> Bool {
+    var attempt = 1
+    while true {
+      do { return try c.transaction { try apply(migration, c) } } catch let error as PostgresError {
+        guard Self.isClash(error), attempt < Self.attempts else { throw error }
+        attempt += 1
+      }
+    }
+  }
+
+  /// A row of the server's own catalog that another transaction has just written.
+  private static func isClash(_ error: PostgresError) -> Bool {
+    switch error.sqlState {
+    case "23505": error.constraint?.hasPrefix("pg_") == true
+    case "XX000": true
+    default: false
+    }
   }
 
   /// Whether it was missing; the transaction ends with it applied either way.
@@ -61,6 +82,7 @@ package struct Migrator: Sendable {
     return migrations.filter { !applied.contains($0.name) }
   }
 
+  private static let attempts = 5
   private static let insufficientPrivilege = "42501"
   private static let prepareTable = """
     create table if not exists migrations (

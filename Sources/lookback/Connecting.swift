@@ -45,6 +45,11 @@ struct Connecting: ParsableArguments {
     return reply.answer
   }
 
+  /// An answer that is no JSON.
+  func text(_ path: String) throws -> String {
+    String(decoding: try reply("GET", path, nil, []).body, as: UTF8.self)
+  }
+
   /// Asks for an answer of many lines and hands over each as it comes; with --json it is printed too.
   ///
   /// A connection that breaks in the middle is no error here: the last line tells whether it came to its end.

@@ -147,7 +147,8 @@ struct Daemon {
         let results = try await publisher.publish(files)
         libraries.replace(with: try await publisher.library())
         return results.map { PublishedDefinition(kind: $0.kind, name: $0.name, version: $0.version, isNew: $0.isNew) }
-      }, preview: { [publisher] in try await publisher.preview($0) })
+      }, preview: { [publisher] in try await publisher.preview($0) },
+      metrics: { [figures] in Metrics(figures.current, waiting: await engine.waiting) })
   }
 
   /// SIGHUP reads the definitions again, any other signal ends the daemon.

@@ -50,7 +50,7 @@ enum ImportTable {
     if let row = sources[target] { return row.union(extra) }
     if target == "SeededTesting" || target == "HostileTexts" { return extra }
     if target == "HostileFiles" { return extra.union(["HostileTexts"]) }
-    if target == "LookbackTesting" { return extra.union(["LookbackPostgres", "Logging", "Testing"]) }
+    if target == "LookbackTesting" { return extra.union(["Dispatch", "LookbackPostgres", "Logging", "Testing"]) }
     guard target.hasSuffix("Tests") else { return nil }
     let tested = String(target.dropLast("Tests".count))
     let row = sources[tested].map { $0.union([tested]) } ?? []

@@ -5,7 +5,7 @@ import SeededTesting
 import Testing
 
 /// Cases on their way into the archive while the daemon that moves them is killed.
-@Suite("a daemon killed while it archives", .timeLimit(.minutes(10)))
+@Suite("a daemon killed while it archives", .timeLimit(.minutes(25)))
 struct ArchiveKillTests {
   private static let cases = 1_500
 
@@ -13,7 +13,7 @@ struct ArchiveKillTests {
   func killed() async throws {
     let cluster = try await TestCluster.create(durability: .full)
     let conninfo = try await cluster.database()
-    let looking = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    let looking = try await Connection.connect(.testing(conninfo))
     try await withFolder { folder in
       let workflows = try DrillWorkflow.folder(in: folder)
       let start = { (days: String) in
@@ -39,7 +39,7 @@ struct ArchiveKillTests {
         #expect(try await Self.counts(looking).reduce(0, +) == Int64(Self.cases))
       }
       let last = try await start("2")
-      try await Waiting.untilTrue("all are archived", within: 60) {
+      try await Waiting.untilTrue("all are archived", within: 180) {
         try await Self.counts(looking) == [0, Int64(Self.cases)]
       }
       let refused = try await last.lookback(["do", "A-7", "note", "count=1"], as: "worker")

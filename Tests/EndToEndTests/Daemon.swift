@@ -70,7 +70,7 @@ struct Daemon: Sendable {
 
   private func waitUntilReady() async throws {
     let (http, process) = (http, process)
-    try await Waiting.until("lookbackd listens", within: 60) { http.isListening() || process.hasEnded }
+    try await Waiting.until("lookbackd listens", within: 180) { http.isListening() || process.hasEnded }
     guard !process.hasEnded else {
       let ending = await process.ending()
       throw Problem("lookbackd ended with \(ending.status) instead of listening: \(ending.errors)")

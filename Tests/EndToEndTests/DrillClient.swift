@@ -4,7 +4,7 @@ import Foundation
 struct DrillClient: Sendable {
   let http: UnixHTTP
   /// How long a command may stay without answer, over all its attempts.
-  var patience = Duration.seconds(120)
+  var patience = Duration.seconds(300)
 
   /// What the daemon said in the end.
   enum Verdict: Sendable {

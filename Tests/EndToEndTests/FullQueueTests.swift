@@ -4,7 +4,7 @@ import LookbackTesting
 import Testing
 
 /// More commands than a daemon can take: what is too much is turned away at the door, and nothing is lost.
-@Suite("a daemon whose database stands still", .timeLimit(.minutes(5)))
+@Suite("a daemon whose database stands still", .timeLimit(.minutes(25)))
 struct FullQueueTests {
   @Test("turns away what is too much with 503 and Retry-After, and finishes what it took")
   func turnsAway() async throws {
@@ -18,19 +18,7 @@ struct FullQueueTests {
       var cases: [String] = []
       for number in 0..<40 { cases.append(try await client.open(number: "\(number)")) }
 
-      let lock = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
-      let (isLocked, goOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-      let holding = Task {
-        try await lock.run { c in
-          try c.transaction {
-            try c.script("LOCK TABLE cases IN EXCLUSIVE MODE")
-            isLocked.signal()
-            goOn.wait()
-          }
-        }
-      }
-      defer { goOn.signal() }
-      try await Waiting.until("the table is locked", within: 60) { isLocked.wait(timeout: .now()) == .success }
+      let lock = try await HeldTransaction("lock table cases in exclusive mode", on: conninfo)
       let all = cases
       let answers = try await withThrowingTaskGroup(of: UnixHTTP.Answer?.self) { group in
         for id in all { group.addTask { await Self.note(id, daemon) } }
@@ -38,12 +26,10 @@ struct FullQueueTests {
         while let answer = try await group.next() {
           if let answer { answers.append(answer) }
           // Those that were turned away come at once; the others when the database goes on.
-          if answers.count == 20 { goOn.signal() }
+          if answers.count == 20 { try await lock.end() }
         }
         return answers
       }
-      try await holding.value
-      await lock.close()
       let (taken, refused) = (answers.filter { $0.status == 200 }, answers.filter { $0.status == 503 })
       #expect(taken.count + refused.count == 40, "\(answers.map(\.status))")
       #expect(taken.count >= 6 && refused.count >= 20)

@@ -20,14 +20,14 @@ struct Site: Sendable {
 
   /// Runs SQL as the superuser.
   func sql(_ text: String) async throws {
-    let connection = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo, statementTimeout: nil))
+    let connection = try await Connection.connect(.testing(conninfo))
     try await connection.run { try $0.script(text) }
     await connection.close()
   }
 
   /// The server's processes that serve the daemon.
   func backends() async throws -> [Int32] {
-    let connection = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    let connection = try await Connection.connect(.testing(conninfo))
     let list = Statement("list_backends", "select pid from pg_stat_activity where application_name = 'lookbackd'")
     let found = try await connection.run { c in try c.query(list).map { try $0.int4(0) } }
     await connection.close()
@@ -36,25 +36,8 @@ struct Site: Sendable {
 
   /// Keeps a transaction open until the returned function is called.
   func hold(_ statements: String) async throws -> @Sendable () async throws -> Void {
-    let connection = try await Connection.connect(
-      ConnectionConfiguration(
-        conninfo: conninfo, statementTimeout: nil, idleInTransactionTimeout: nil, applicationName: "holder"))
-    let (isHeld, letGo) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    let holding = Task {
-      try await connection.run { c in
-        try c.transaction {
-          try c.script(statements)
-          isHeld.signal()
-          letGo.wait()
-        }
-      }
-    }
-    try await Waiting.until("the transaction holds", within: 60) { isHeld.wait(timeout: .now()) == .success }
-    return {
-      letGo.signal()
-      try await holding.value
-      await connection.close()
-    }
+    let held = try await HeldTransaction(statements, on: conninfo)
+    return { try await held.end() }
   }
 }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A year of recommendations from a spreadsheet: all of it or nothing, and every bad line by its place.
-@Suite("importing a file", .timeLimit(.minutes(5)))
+@Suite("importing a file", .timeLimit(.minutes(25)))
 struct ImportTests {
   private static let clerk = "congress-office.clerk"
   private static let head = "number,subject,lead,received,main_units\n"

@@ -1,7 +1,7 @@
 import Testing
 
 /// G1: the published letter, from the first answer of 2019 to number 164 of 2020, on the built programs.
-@Suite("the story of the letter", .timeLimit(.minutes(5)))
+@Suite("the story of the letter", .timeLimit(.minutes(25)))
 struct LetterTests {
   private static let unit = Household.unit
   private static let office = "government-office.inspector"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The page about migration, typed line by line.
-@Suite("the page about migration tells what happens", .timeLimit(.minutes(5)))
+@Suite("the page about migration tells what happens", .timeLimit(.minutes(25)))
 struct MigrationPageTests {
   /// What stands between fences of a language, in order.
   private static func blocks(_ language: String) throws -> [String] {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `lookback workflow diff`, `migrate` and `migrations`, through the daemon, which is killed in between.
-@Suite("cases move to another version of their workflow", .timeLimit(.minutes(10)))
+@Suite("cases move to another version of their workflow", .timeLimit(.minutes(25)))
 struct MigrationTests {
   private static let first = DrillWorkflow.text.replacing(
     "note: {needs: [count]}",

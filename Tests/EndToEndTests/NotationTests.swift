@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The daemon and its private database, moved from the command line on a test clock.
-@Suite("every construct of the notation runs in the daemon", .timeLimit(.minutes(5)))
+@Suite("every construct of the notation runs in the daemon", .timeLimit(.minutes(25)))
 struct NotationTests {
   private static let clerk = "desk.clerk"
 

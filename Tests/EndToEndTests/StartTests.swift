@@ -44,7 +44,7 @@ struct StartTests {
 
   /// Other tests on the same server may have made the role already.
   private func makeRole(_ conninfo: String) async throws {
-    let connection = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    let connection = try await Connection.connect(.testing(conninfo))
     try await connection.run {
       try $0.script(
         """

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Somebody is away and another acts: from the command line to history.
-@Suite("substitutes from the command line", .timeLimit(.minutes(5)))
+@Suite("substitutes from the command line", .timeLimit(.minutes(25)))
 struct SubstituteCommandTests {
   @Test("named, listed, used and ended; history says for whom, in both languages")
   func life() async throws {

@@ -1,15 +1,18 @@
 import Foundation
+import LookbackTesting
 import Testing
 
 /// One command over many cases, as a person gives it.
-@Suite("lookback do --where", .timeLimit(.minutes(10)))
+@Suite("lookback do --where", .timeLimit(.minutes(25)))
 struct SweepCommandTests {
   private static let number = "\"count\": 1"
 
-  private func withDrill(_ body: (Daemon, URL) async throws -> Void) async throws {
+  private func withDrill(
+    on database: Daemon.Database = .embedded, _ body: (Daemon, URL) async throws -> Void
+  ) async throws {
     try await withFolder { folder in
       let workflows = try DrillWorkflow.folder(in: folder)
-      let daemon = try await Daemon.start(in: folder, workflows: workflows)
+      let daemon = try await Daemon.start(in: folder, database: database, workflows: workflows)
       try await Household.addWorker(to: daemon)
       try await body(daemon, workflows)
       _ = await daemon.stop()
@@ -66,22 +69,27 @@ struct SweepCommandTests {
 
   @Test("a daemon killed in the middle: the same line with the same key finishes it, and nothing is done twice")
   func killedMidway() async throws {
-    try await withDrill { first, workflows in
+    let conninfo = try await TestCluster.shared.database()
+    try await withDrill(on: .existing(conninfo: conninfo)) { first, workflows in
       try await open(6_000, first)
       let line = ["do", "--state", "open", "note", "count=9", "--key", "nine"]
+      // The first case belongs to the first stretch of six, the last one, on which everything waits, to the sixth.
+      let lock = try await HeldTransaction(
+        "select from cases order by case_id desc limit 1 for no key update", on: conninfo)
       let (daemon, http) = (first, first.http)
       async let cut = daemon.lookback(line, as: "worker")
-      // The first case belongs to the first stretch of six.
-      try await Waiting.untilTrue("the first is done", within: 60) {
+      try await Waiting.untilTrue("the first is done", within: 180) {
         let answer = await http.send("GET", "/v1/cases?limit=1", headers: [API.worker])
         return answer.map { JSONText($0.body).all("count").contains("9") } ?? false
       }
       await first.killAndWait()
+      try await lock.end()
       let ending = try await cut
       #expect(ending.status == 3, "\(ending.output) \(ending.errors)")
       #expect(ending.errors.contains("--key nine"), "\(ending.errors)")
 
-      let second = try await Daemon.start(in: first.folder, workflows: workflows)
+      let second = try await Daemon.start(
+        in: first.folder, database: .existing(conninfo: conninfo), workflows: workflows)
       let done = try await second.done(line, as: "worker")
       let counts = try #require(done.firstMatch(of: #/picked: (\d+) done, (\d+) done before, (\d+) refused/#))
       let (now, before) = (try #require(Int(counts.1)), try #require(Int(counts.2)))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Who may ask, and until when: tokens over TCP, posts that are taken away.
-@Suite("tokens and posts end when an administrator says so", .timeLimit(.minutes(5)))
+@Suite("tokens and posts end when an administrator says so", .timeLimit(.minutes(25)))
 struct TokenTests {
   @Test("a token is a person until it is revoked; on TCP nobody is an administrator")
   func token() async throws {
@@ -22,6 +22,9 @@ struct TokenTests {
       let opened = try await ask(["case", "open", "drill", "number=t-1"], token)
       #expect(opened.status == 0, "\(opened.errors)")
       #expect(try await daemon.done(["case", "history", "t-1", "--json"]).contains("\"via\":\"token 1\""))
+      let metrics = try await ask(["metrics"], token)
+      #expect(metrics.output.contains("lookback_commands_total{outcome=\"done\"} 1\n"), "\(metrics.output)")
+      #expect(try await ask(["metrics"], "lb_wrong").status == 1)
       let administering = try await ask(["person", "add", "mallory", "--name", "M"], token)
       #expect(administering.status == 1, "\(administering.errors)")
       #expect(try await ask(["case", "list", "--as", "worker"], "lb_wrong").status == 1)

@@ -6,7 +6,7 @@ import LookbackTesting
 struct UnixHTTP: Sendable {
   let socket: String
   /// Gives up after this many seconds without an answer.
-  var patience = 20
+  var patience = 120
 
   struct Answer: Sendable {
     let status: Int

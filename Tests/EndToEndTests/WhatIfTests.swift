@@ -3,7 +3,7 @@ import LookbackPostgres
 import LookbackTesting
 import Testing
 
-@Suite("what happens if nobody acts", .timeLimit(.minutes(5)))
+@Suite("what happens if nobody acts", .timeLimit(.minutes(25)))
 struct WhatIfTests {
   private static let office = "government-office.inspector"
 
@@ -76,7 +76,7 @@ struct WhatIfTests {
 
   /// A digest of every table that holds what happened, by name.
   private func contents(_ conninfo: String) async throws -> [String] {
-    let connection = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    let connection = try await Connection.connect(.testing(conninfo))
     let tables = [
       "cases", "case_data", "case_keys", "case_views", "events", "event_texts", "commands", "timers", "work_items",
       "outbox", "outbox_dead", "registers", "tenants", "closings", "redatings",

@@ -3,7 +3,7 @@ import LookbackTesting
 import Testing
 
 /// Whatever is wrong is said in words that name it, with the documented code, and changes nothing.
-@Suite("wrong input is refused and changes nothing", .serialized, .timeLimit(.minutes(10)))
+@Suite("wrong input is refused and changes nothing", .serialized, .timeLimit(.minutes(25)))
 struct WrongInputTests {
   @Test("what a rule or the command line refuses, and bytes that are no request")
   func table() async throws {
@@ -85,7 +85,7 @@ struct WrongInputTests {
         ["do", id, "assign", "main_units=civil-affairs"], as: "government-office.inspector")
       #expect(answer.status == 3, "\(answer.errors)")
       try await cluster.start()
-      try await Waiting.untilTrue("the daemon finds its database again", within: 30) {
+      try await Waiting.untilTrue("the daemon finds its database again", within: 180) {
         try await picture(of: id, daemon) == before
       }
     }

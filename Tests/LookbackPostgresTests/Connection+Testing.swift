@@ -4,15 +4,15 @@ import LookbackTesting
 extension Connection {
   /// A connection to a fresh database of the shared cluster.
   static func fresh(_ change: (inout ConnectionConfiguration) -> Void = { _ in }) async throws -> Connection {
-    var configuration = ConnectionConfiguration(conninfo: try await TestCluster.shared.database())
+    var configuration = ConnectionConfiguration.testing(try await TestCluster.shared.database())
     change(&configuration)
     return try await connect(configuration)
   }
 
-  /// Asks until the condition holds, 10 seconds at most.
+  /// Asks until the condition holds, two minutes at most.
   func waitUntil(_ condition: String, _ parameters: [Parameter] = []) async throws {
     let question = Statement("condition", "SELECT \(condition)")
-    let giveUp = ContinuousClock.now + .seconds(10)
+    let giveUp = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < giveUp {
       if try await run({ try $0.query(question, parameters)[0].bool(0) }) { return }
     }

@@ -99,7 +99,7 @@ struct LostConnectionTests {
   @Test("a server killed in mid-transaction is a lost connection, and after its return a pool goes on by itself")
   func serverIsKilled() async throws {
     let cluster = try await TestCluster.create()
-    let configuration = ConnectionConfiguration(conninfo: try await cluster.database())
+    let configuration = ConnectionConfiguration.testing(try await cluster.database())
     let pool = ConnectionPool(configuration, size: 2, patience: .seconds(20), probeAfter: .zero)
     let insert = Statement("insert_number", "INSERT INTO number VALUES ($1)")
     try await pool.withConnection { try await $0.run { try $0.script("CREATE TABLE number (n int8)") } }

@@ -186,7 +186,7 @@ struct ConnectionPoolTests {
   private let backend = Statement("backend", "SELECT pg_backend_pid()")
 
   private func pool(size: Int, patience: Duration = .seconds(120)) async throws -> ConnectionPool {
-    let configuration = ConnectionConfiguration(conninfo: try await TestCluster.shared.database())
+    let configuration = ConnectionConfiguration.testing(try await TestCluster.shared.database())
     return ConnectionPool(configuration, size: size, patience: patience)
   }
 

@@ -19,7 +19,7 @@ struct Clinic: Sendable {
   /// On another server.
   init(on cluster: TestCluster) async throws {
     conninfo = try await cluster.database(from: "clinic") { try await Office.migrate($0) }
-    let store = Store(ConnectionPool(Office.configuration(conninfo), size: 1))
+    let store = Store(ConnectionPool(Office.configuration(conninfo), size: 1, patience: .seconds(120)))
     try await PartitionService(store: store).runOnce()
     await store.pool.close()
   }
@@ -46,7 +46,7 @@ struct Clinic: Sendable {
   ) async throws -> [Ailment] {
     var configuration = Office.configuration(conninfo ?? daemon)
     configuration.settings = settings
-    let pool = ConnectionPool(configuration, size: 1)
+    let pool = ConnectionPool(configuration, size: 1, patience: .seconds(120))
     let doctor = Doctor(store: Store(pool), connections: connections, tolerance: tolerance) {
       Doctor.machineClock.adding(microseconds: clockOffset)
     }

@@ -36,7 +36,7 @@ struct DoctorTests {
   @Test("names a standby that is far behind")
   func laggingStandby() async throws {
     let clinic = try await Clinic()
-    let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1)
+    let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1, patience: .seconds(120))
     var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
     await pool.close()
     #expect(found.laggingReplicas.isEmpty)
@@ -69,7 +69,7 @@ struct DoctorTests {
   @Test("names a server that is too old")
   func oldServer() async throws {
     let clinic = try await Clinic()
-    let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1)
+    let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1, patience: .seconds(120))
     var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
     await pool.close()
     #expect(found.ailments(Tolerance(), connections: 6) == [])

@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import LookbackPostgres
+import LookbackTesting
 import Testing
 
 @testable import LookbackRuntime
@@ -25,7 +26,7 @@ import Testing
   }
 
   private func ask(_ server: EmbeddedPostgres, _ sql: String) async throws -> String {
-    let connection = try await Connection.connect(ConnectionConfiguration(conninfo: server.ownerConninfo))
+    let connection = try await Connection.connect(.testing(server.ownerConninfo))
     let answer = try await connection.run { try $0.query(Statement("ask", sql)).map { try $0.text(0) } }
     await connection.close()
     return answer.joined(separator: ",")

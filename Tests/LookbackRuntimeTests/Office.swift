@@ -30,7 +30,7 @@ struct Office: Sendable {
     if let conninfo { self.conninfo = conninfo } else { self.conninfo = try await Self.database() }
     var configuration = Self.configuration(self.conninfo)
     configuration.pooling = pooling
-    store = Store(ConnectionPool(configuration, size: connections))
+    store = Store(ConnectionPool(configuration, size: connections, patience: .seconds(120)))
     let loaded = LibraryLoader().load(files)
     try #require(loaded.diagnostics.filter { $0.severity == .error }.isEmpty, "\(loaded.diagnostics)")
     let digest = [UInt8](repeating: 7, count: 32)
@@ -46,7 +46,8 @@ struct Office: Sendable {
   }
 
   static func configuration(_ conninfo: String) -> ConnectionConfiguration {
-    ConnectionConfiguration(conninfo: conninfo, lockTimeout: .seconds(5), logger: quiet)
+    ConnectionConfiguration(
+      conninfo: conninfo, connectTimeout: .seconds(120), lockTimeout: .seconds(5), logger: quiet)
   }
 
   static let quiet: Logger = {

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("lanes are leased")
 struct LaneTests {
-  private static let patience = Duration.seconds(3)
+  /// Longer than the test: on a busy machine a daemon's next beat comes late.
+  private static let patience = Duration.seconds(3_600)
 
   private func beat(_ daemon: Int64, _ office: Office) async throws -> Set<Int16> {
     Set(try await office.store.beat(daemon: daemon, patience: Self.patience).map(\.lane))
@@ -38,7 +39,7 @@ struct LaneTests {
     let office = try await Office()
     for daemon in [1, 2, 1, 2] as [Int64] { _ = try await beat(daemon, office) }
     let before = try await office.store.beat(daemon: 2, patience: Self.patience)
-    try await office.tamper("update daemons set seen_at = seen_at - interval '4 seconds' where daemon_id = 2")
+    try await office.tamper("update daemons set seen_at = seen_at - interval '2 hours' where daemon_id = 2")
     #expect(try await beat(1, office) == Set(0..<64))
     let after = try await office.store.beat(daemon: 1, patience: Self.patience)
     for mark in before { #expect(after.first { $0.lane == mark.lane }?.epoch == (mark.epoch ?? 0) + 1) }
@@ -58,7 +59,7 @@ struct LaneTests {
     try await office.tamper("update timers set due_us = 1 where kind like '%remind%'")
     let lanes = try await office.store.beat(daemon: 1, patience: Self.patience)
     #expect(try await office.store.dueTimers(lanes, limit: 9).count == 1)
-    try await office.tamper("update daemons set seen_at = seen_at - interval '4 seconds'")
+    try await office.tamper("update daemons set seen_at = seen_at - interval '2 hours'")
     #expect(try await beat(2, office) == Set(0..<64))
     #expect(try await office.store.dueTimers(lanes, limit: 9).isEmpty)
     #expect(try await office.store.dueTimers(lanes.map { LaneMark(lane: $0.lane) }, limit: 9).count == 1)

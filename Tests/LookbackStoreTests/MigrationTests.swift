@@ -9,7 +9,7 @@ struct MigrationTests {
   private let names = Migration.all.map(\.name)
 
   private func connect(_ conninfo: String) async throws -> Connection {
-    try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    try await Connection.connect(.testing(conninfo))
   }
 
   @Test("an empty database gets all of them in order, a migrated one none")
@@ -72,6 +72,22 @@ struct MigrationTests {
       return try await group.reduce(into: []) { $0 += $1 }
     }
     #expect(applied.sorted() == names)
+  }
+
+  @Test("two databases of one server are migrated at once, although they share its roles")
+  func besideAnother() async throws {
+    let cluster = try await TestCluster.create()
+    let (first, second) = (try await cluster.database(), try await cluster.database())
+    let (watcher, migrating) = (try await connect(first), try await connect(second))
+    try await watcher.run { try $0.script("create role lookbackd login") }
+    let other = try await HeldTransaction("grant pg_read_all_stats to lookbackd", on: first)
+    async let applied = Migrator(migrating).migrate()
+    let blocked = Statement("count_blocked", "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+    while try await watcher.run({ try $0.query(blocked)[0].int8(0) }) == 0 {}
+    try await other.end()
+    #expect(try await applied == names)
+    for connection in [watcher, migrating] { await connection.close() }
+    await cluster.remove()
   }
 
   @Test("a migration runs on a filled database, and the cases are the same before and after")

@@ -17,7 +17,8 @@ struct Office: Sendable {
   init(connections: Int = 4) async throws {
     conninfo = try await TestCluster.shared.database(from: "store_template") { try await Office.fill($0) }
     library = try Matter.library()
-    store = Store(ConnectionPool(ConnectionConfiguration(conninfo: Office.asDaemon(conninfo)), size: connections))
+    let configuration = ConnectionConfiguration.testing(Office.asDaemon(conninfo))
+    store = Store(ConnectionPool(configuration, size: connections, patience: .seconds(120)))
   }
 
   /// The daemon's role, without any right beyond those that the migrations grant.
@@ -26,10 +27,10 @@ struct Office: Sendable {
   }
 
   private static func fill(_ conninfo: String) async throws {
-    let owner = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    let owner = try await Connection.connect(.testing(conninfo))
     _ = try await Migrator(owner).migrate()
     await owner.close()
-    let store = Store(ConnectionPool(ConnectionConfiguration(conninfo: conninfo), size: 1))
+    let store = Store(ConnectionPool(.testing(conninfo), size: 1, patience: .seconds(120)))
     let tenant = TenantID(1)
     try await store.add(UnitLine(code: "office", name: "Office", documentCode: "青政"), tenant: tenant)
     try await store.add(PersonLine(code: "liu", name: "Liu", uid: 1000), tenant: tenant)
@@ -69,7 +70,7 @@ struct Office: Sendable {
 
   /// A connection past all rights, for looking and for tampering.
   func superuser() async throws -> Connection {
-    try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    try await Connection.connect(.testing(conninfo))
   }
 
   func count(_ what: String) async throws -> Int64 {

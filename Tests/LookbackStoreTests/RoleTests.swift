@@ -1,4 +1,5 @@
 import LookbackPostgres
+import LookbackTesting
 import Testing
 
 @testable import LookbackStore
@@ -6,7 +7,7 @@ import Testing
 @Suite("the daemon's role can add to history and not change it")
 struct RoleTests {
   private func refusal(of sql: String, _ conninfo: String) async throws -> String? {
-    let connection = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+    let connection = try await Connection.connect(.testing(conninfo))
     let failure = await #expect(throws: PostgresError.self, "\(sql)") {
       try await connection.run { try $0.script(sql) }
     }

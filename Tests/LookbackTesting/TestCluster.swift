@@ -50,7 +50,7 @@ package actor TestCluster {
     return cluster
   }
 
-  private init(_ settings: [String: String], _ durability: Durability) throws {
+  init(_ settings: [String: String], _ durability: Durability) throws {
     programs = try TestClusterPrograms.find()
     executor = try ThreadExecutor(name: "test-cluster")
     folder = try TestClusterFolder()
@@ -156,7 +156,7 @@ package actor TestCluster {
       if TestClusterProcess.hasEnded(process) { return false }
       let lines = TestClusterProcess.contents(of: "\(folder.data)/postmaster.pid")
         .split(separator: "\n", omittingEmptySubsequences: false)
-      if lines.count >= 8, lines[0] == "\(process)", lines[7].hasPrefix("ready") { return true }
+      if lines.count >= 8, lines[0] == "\(process)", Self.isOpen(lines[7]) { return true }
       // Looked at first: on a busy machine the sleep can last longer than the patience.
       guard ContinuousClock.now < giveUp else { break }
       try? await Task.sleep(for: .milliseconds(5))
@@ -164,6 +164,11 @@ package actor TestCluster {
     kill(process, SIGKILL)
     TestClusterProcess.wait(for: process)
     return false
+  }
+
+  /// What a server writes when it takes connections: as a primary, as a standby.
+  private static func isOpen(_ status: Substring) -> Bool {
+    status.hasPrefix("ready") || status.hasPrefix("standby")
   }
 
   private func clone(_ template: String) async throws -> String {
@@ -181,14 +186,25 @@ package actor TestCluster {
       "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '\(template)'")
   }
 
-  private func administer(_ sql: String) async throws {
+  /// Takes the data of a running server, to follow it.
+  func copy(_ primary: TestCluster) throws {
+    try TestClusterProcess.run(
+      [
+        programs.basebackup, "-D", folder.data, "-d", primary.conninfo, "-R", "-X", "stream", "-c", "fast", "--no-sync",
+      ], log: folder.log)
+  }
+
+  func administer(_ sql: String) async throws { try await maintained { try $0.script(sql) } }
+
+  /// Runs on a connection of the superuser that is kept.
+  func maintained<R: Sendable>(_ body: @Sendable (isolated Connection) throws -> R) async throws -> R {
     let connection: Connection
     if let maintenance {
       connection = maintenance
     } else {
-      connection = try await Connection.connect(ConnectionConfiguration(conninfo: conninfo))
+      connection = try await Connection.connect(.testing(conninfo))
       maintenance = connection
     }
-    try await connection.run { try $0.script(sql) }
+    return try await connection.run(body)
   }
 }

@@ -4,12 +4,14 @@ import Glibc
 struct TestClusterPrograms: Sendable {
   let initdb: String
   let postgres: String
+  let basebackup: String
 
   /// Looks where `pg_config` points, then in Debian's folders, newest first.
   /// - Throws: `TestClusterError` that says what to install.
   static func find() throws -> TestClusterPrograms {
     for folder in candidates {
-      let programs = TestClusterPrograms(initdb: "\(folder)/initdb", postgres: "\(folder)/postgres")
+      let programs = TestClusterPrograms(
+        initdb: "\(folder)/initdb", postgres: "\(folder)/postgres", basebackup: "\(folder)/pg_basebackup")
       if access(programs.initdb, X_OK) == 0 && access(programs.postgres, X_OK) == 0 { return programs }
     }
     throw TestClusterError(

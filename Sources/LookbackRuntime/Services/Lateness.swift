@@ -2,6 +2,8 @@
 package struct Lateness: Sendable, Equatable {
   private var counts = [Int](repeating: 0, count: 64)
   package private(set) var count = 0
+  /// Of all of them together.
+  package private(set) var total: Int64 = 0
   /// The latest of all.
   package private(set) var worst: Int64 = 0
 
@@ -12,8 +14,12 @@ package struct Lateness: Sendable, Equatable {
     let late = max(0, microseconds)
     counts[Int64.bitWidth - late.leadingZeroBitCount] += 1
     count += 1
+    total &+= late
     worst = max(worst, late)
   }
+
+  /// How many were no later than 2^`width` − 1 microseconds.
+  func number(within width: Int) -> Int { counts.prefix(width + 1).reduce(0, +) }
 
   /// No more than `share` of them (0 to 1) were later than this; at most twice the true figure.
   package func bound(of share: Double) -> Int64 {

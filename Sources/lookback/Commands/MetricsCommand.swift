@@ -1,0 +1,13 @@
+import ArgumentParser
+
+struct MetricsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "metrics", abstract: "The daemon's figures since its start, in the text format of Prometheus.",
+    discussion: """
+      Commands by outcome, the queue, timers fired and how late they were. The same text stands at /v1/metrics, where a \
+      collector reads it with a token.
+      """)
+  @OptionGroup var connecting: Connecting
+
+  func run() throws { print(try connecting.text("/metrics"), terminator: "") }
+}
