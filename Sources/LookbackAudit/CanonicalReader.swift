@@ -22,10 +22,13 @@ struct CanonicalReader {
   }
 
   mutating func text(_ field: UInt8) throws(MalformedBytes) -> String {
-    guard let text = String(validating: try entry(field, .text), as: UTF8.self) else {
-      throw MalformedBytes(expected: "UTF-8 in field \(field)")
+    let content = try entry(field, .text)
+    // Bytes that are no text would have been mended.
+    return try content.withUnsafeBufferPointer { bytes throws(MalformedBytes) in
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard text.utf8.elementsEqual(bytes) else { throw MalformedBytes(expected: "UTF-8 in field \(field)") }
+      return text
     }
-    return text
   }
 
   mutating func number(_ field: UInt8) throws(MalformedBytes) -> Int64 {

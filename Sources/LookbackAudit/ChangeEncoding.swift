@@ -214,7 +214,7 @@ extension CanonicalReader {
 
   mutating func edition(_ field: UInt8) throws(MalformedBytes) -> CalendarEdition {
     let text = try text(field)
-    guard let edition = CalendarEdition(text), edition.description == text else {
+    guard let edition = CalendarEdition(text) else {
       throw MalformedBytes(expected: "a calendar's edition in field \(field)")
     }
     return edition

@@ -37,7 +37,13 @@ package struct EventRecord: Hashable, Sendable {
     }
   }
 
-  package static func link(of body: [UInt8], _ digest: Digest) -> [UInt8] { digest.hash([0] + body) }
+  package static func link(of body: [UInt8], _ digest: Digest) -> [UInt8] {
+    var leaf: [UInt8] = []
+    leaf.reserveCapacity(body.count + 1)
+    leaf.append(0)
+    leaf.append(contentsOf: body)
+    return digest.hash(leaf)
+  }
 
   /// The record of `event` after the event whose link is `previous`.
   package init(

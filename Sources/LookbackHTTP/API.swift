@@ -18,6 +18,7 @@ struct API: Sendable {
 
   let operations: Operations
   let hasTrustworthyPeers: Bool
+  let peers = PeerBook()
 
   var router: Router<CallContext> {
     let router = Router(context: CallContext.self)
@@ -119,7 +120,10 @@ struct Call: Sendable {
   var operations: Operations { api.operations }
   var voice: Voice { Voice(language: language, library: operations.library.current.library) }
 
-  func caller() async throws -> Caller { try await api.caller(request, context) }
+  func caller() async throws -> Caller { try await api.caller(request, context, nil) }
+
+  /// The caller, with the cases that the address speaks of.
+  func callerOfCase() async throws -> Caller { try await api.caller(request, context, try? parameter("ref")) }
 
   func query(_ name: String) -> String? { request.uri.queryParameters[name[...]].map(String.init) }
 

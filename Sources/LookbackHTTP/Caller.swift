@@ -15,6 +15,8 @@ struct Caller: Sendable {
   let via: String
   /// May manage people, definitions and the clock: root and the daemon's own user, on the socket.
   let isAdministrator: Bool
+  /// What a case's reference means, where that was looked up along with the person.
+  var found: (reference: String, cases: [CaseID])?
 
   /// The person, who must be one.
   func actor() throws -> Actor {
@@ -44,8 +46,9 @@ struct Caller: Sendable {
 
 extension API {
   /// On the socket by the kernel's word, elsewhere by a token.
-  func caller(_ request: Request, _ context: CallContext) async throws -> Caller {
-    if let user = try await PeerCredentials.user(of: context.channel) { return try await caller(user, request) }
+  /// - Parameter reference: of a case that will be asked for next, to be looked up on the way.
+  func caller(_ request: Request, _ context: CallContext, _ reference: String?) async throws -> Caller {
+    if let user = try await peers.user(of: context.channel) { return try await caller(user, request, reference) }
     guard let given = request.headers[.authorization], given.hasPrefix("Bearer ") else {
       throw Problem(
         401, "unknown-caller", ("who are you?", "请表明身份"),
@@ -65,7 +68,7 @@ extension API {
     return Caller(person: found.person, via: "token \(found.token)", isAdministrator: false)
   }
 
-  private func caller(_ user: UInt32, _ request: Request) async throws -> Caller {
+  private func caller(_ user: UInt32, _ request: Request, _ reference: String?) async throws -> Caller {
     guard hasTrustworthyPeers else {
       throw Problem(
         401, "unknown-caller", ("who are you?", "请表明身份"),
@@ -88,7 +91,8 @@ extension API {
       }
       return Caller(person: name, via: "peer \(user) as \(name)", isAdministrator: true)
     }
-    let person = try await operations.personsByUser.value(for: Int64(user))
+    let answer = try await operations.lookups.value(for: Lookup(user: Int64(user), reference: reference))
+    let person = answer?.person
     if person == nil && !isAdministrator {
       throw Problem(
         401, "unknown-caller", ("who are you?", "请表明身份"),
@@ -98,7 +102,9 @@ extension API {
           "本机用户 \(user) 尚未登记:请管理员用 `lookback person add 代码 --name 姓名 --uid \(user)` 登记"
         ))
     }
-    return Caller(person: person, via: "peer \(user)", isAdministrator: isAdministrator)
+    var caller = Caller(person: person, via: "peer \(user)", isAdministrator: isAdministrator)
+    if let reference, let answer { caller.found = (reference, answer.cases) }
+    return caller
   }
 }
 

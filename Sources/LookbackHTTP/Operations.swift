@@ -19,9 +19,8 @@ package struct Operations: Sendable {
   package var metrics: @Sendable () async -> Metrics
   package var redating: Redating
   package var migration: CaseMigration
-  /// The cases that references mean, looked up for many requests at once.
-  let casesByReference: Gathering<String, [CaseID]>
-  let personsByUser: Gathering<Int64, String>
+  /// Who asks and which case is meant.
+  let lookups: Gathering<Lookup, Lookup.Answer>
 
   package init(
     tenant: TenantID, engine: Engine, store: Store, library: LibraryBox,
@@ -38,8 +37,16 @@ package struct Operations: Sendable {
     self.publish = publish
     self.preview = preview
     self.metrics = metrics
-    casesByReference = Gathering { references throws(StoreError) in try await store.find(references, tenant: tenant) }
-    personsByUser = Gathering { users throws(StoreError) in try await store.persons(uids: users, tenant: tenant) }
+    lookups = Gathering(isInHurry: { !engine.isBusy }) { asked throws(StoreError) in
+      let found = try await store.find(
+        users: Array(Set(asked.compactMap(\.user))), references: Array(Set(asked.compactMap(\.reference))),
+        tenant: tenant)
+      return asked.reduce(into: [:]) { answers, lookup in
+        answers[lookup] = Lookup.Answer(
+          person: lookup.user.flatMap { found.persons[$0] },
+          cases: lookup.reference.flatMap { found.cases[$0] } ?? [])
+      }
+    }
     redating = Redating(store: store, engine: engine, tenant: tenant)
     migration = CaseMigration(store: store, engine: engine, libraries: library, tenant: tenant)
   }

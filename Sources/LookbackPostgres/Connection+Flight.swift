@@ -17,19 +17,38 @@ extension Connection {
   /// `.commitUnknown`.
   package func pipeline(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
     guard !steps.isEmpty else { return [] }
-    guard configuration.pooling == .transaction, steps[0].0 == .begin else { return try sent(steps) }
+    guard configuration.pooling == .transaction else { return try planned(steps) }
+    guard steps[0].0 == .begin else { return try sent(steps) }
     let settings = configuration.transactionSettings
     var rows = try sent([steps[0]] + settings.map { ($0, []) } + steps.dropFirst())
     rows.removeSubrange(1...settings.count)
     return rows
   }
 
+  /// Sends the steps in a session that plans as they want it. One that has served batches does so already, so that a
+  /// batch pays nothing for it; the others, fewer, pay one statement.
+  private func planned(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+    guard let wanted = steps.wantedPlanning, wanted != planning else { return try sent(steps) }
+    // Not before what opens the transaction, which it would be part of without being asked for.
+    let place = steps[0].0 == .begin ? 1 : 0
+    var rows = try sent(steps[..<place] + [(wanted == .once ? .planOnce : .planAnew, [])] + steps[place...])
+    planning = wanted
+    rows.remove(at: place)
+    return rows
+  }
+
   private func sent(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+    unsettle()
     let link = try link()
     let flight = try Flight(steps, arena: &arena)
     link.notices.forget()
+    let before = planning
+    planning = nil
     do {
-      return try fly(flight, on: link)
+      let rows = try fly(flight, on: link)
+      // What is rolled back takes the switch back that was made in it.
+      if steps.last?.0 != .rollback { planning = before }
+      return rows
     } catch let error as PostgresError where flight.commits && error.leavesDoubt {
       // A backend terminated while it waits for a standby says why in a warning and then only hangs up.
       throw (link.notices.unreplicated ?? error).asCommitUnknown(Statement.commit.name)
@@ -114,5 +133,20 @@ extension Connection {
   /// The server ends statements that run too long; this is for a server that says nothing any more.
   private func deadline(of flight: Flight) -> ContinuousClock.Instant? {
     configuration.statementTimeout.map { .now + $0 * flight.steps.count + .seconds(5) }
+  }
+}
+
+extension [(Statement, [Parameter])] {
+  /// How a session must plan for these; nil where it does not matter.
+  fileprivate var wantedPlanning: Statement.Planning? {
+    var wanted: Statement.Planning?
+    for (statement, _) in self {
+      switch statement.planning {
+      case .anew: return .anew
+      case .once: wanted = .once
+      case .never: break
+      }
+    }
+    return wanted
   }
 }

@@ -24,6 +24,7 @@ extension Connection {
   /// Outside a transaction the statements are one implicit transaction. The client sets no deadline.
   package func script(_ sql: String) throws {
     guard !sql.utf8.contains(0) else { throw PostgresError(.parameter, "a script with a NUL character in it") }
+    unsettle()
     let link = try link()
     guard PQexitPipelineMode(link.handle) == 1 else { throw link.failure() }
     defer { if PQenterPipelineMode(link.handle) == 0 { link.markBroken() } }

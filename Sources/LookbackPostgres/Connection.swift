@@ -1,4 +1,5 @@
 import CLibpq
+import Synchronization
 
 /// A session with PostgreSQL on a thread of its own, so that libpq may block.
 ///
@@ -8,9 +9,13 @@ package actor Connection {
   /// What the session was opened with.
   package nonisolated let configuration: ConnectionConfiguration
   private nonisolated let executor: ThreadExecutor
+  /// Whether the last body left the session sound and outside a transaction, and nothing was sent since.
+  private nonisolated let settled = Atomic(false)
   private var openLink: Link?
   var prepared = PreparedStatements()
   var arena = WireBuffer()
+  /// How the session plans at present; nil where that is not certain.
+  var planning: Statement.Planning? = .anew
 
   /// The thread of this connection.
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -44,14 +49,24 @@ package actor Connection {
       rollBackIfOpen()
       throw PostgresError(.misuse, "a body left its transaction open; it was rolled back")
     }
+    if isUsable { settled.store(true, ordering: .releasing) }
     return result
   }
+
+  /// Read without a hop to the connection's thread, which costs as much as a small statement.
+  nonisolated var isSettled: Bool { settled.load(ordering: .acquiring) }
+
+  /// Whoever sends anything, however it ends, says so first.
+  func unsettle() { settled.store(false, ordering: .releasing) }
 
   /// False once the connection broke or was closed.
   package var isUsable: Bool { openLink.map { !$0.isBroken } ?? false }
 
   /// Looks, without waiting, whether the server has hung up meanwhile.
-  package func probe() -> Bool { openLink?.probe() ?? false }
+  package func probe() -> Bool {
+    unsettle()
+    return openLink?.probe() ?? false
+  }
 
   /// The server's version, e.g. 150018 for 15.18; 0 when closed.
   package var serverVersion: Int { openLink.map { Int(PQserverVersion($0.handle)) } ?? 0 }
@@ -61,6 +76,7 @@ package actor Connection {
 
   /// Says goodbye to the server. Later calls throw an error of kind `.closed`.
   package func close() {
+    unsettle()
     openLink = nil
   }
 

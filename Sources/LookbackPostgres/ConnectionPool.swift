@@ -118,7 +118,7 @@ package actor ConnectionPool {
   }
 
   private func giveBack(_ loan: Loan) async {
-    let isUsable = await loan.connection.isFreeForReuse()
+    let isUsable = if loan.connection.isSettled { true } else { await loan.connection.isFreeForReuse() }
     idleSince[loan.slot] = .now
     perform(state.giveBack(loan.slot, isUsable: isUsable))
   }

@@ -2,15 +2,28 @@
 ///
 /// A connection prepares it at its first use and keeps it; `$1`, `$2` … are its parameters.
 package struct Statement: Sendable, Hashable {
+  /// How the server comes to a plan for a prepared statement.
+  package enum Planning: Sendable, Hashable {
+    /// As the server likes: for the values it is given as long as that seems cheaper, which for few rows is always.
+    case anew
+    /// Once, whatever the values, by indexes wherever there are any: for statements that reach rows by whole keys. A plan
+    /// that was made while a table was empty stays right when it is large.
+    case once
+    /// It has no plan.
+    case never
+  }
+
   /// Unique among the statements of a program; never shown to users without need.
   package let name: String
   /// One SQL statement without a final semicolon.
   package let text: String
+  package let planning: Planning
 
   /// The name must be unique, the text one statement; neither is checked before the first use.
-  package init(_ name: String, _ text: String) {
+  package init(_ name: String, _ text: String, planning: Planning = .anew) {
     self.name = name
     self.text = text
+    self.planning = planning
   }
 
   /// Hashes the name only: texts are long and names are unique.
@@ -19,9 +32,21 @@ package struct Statement: Sendable, Hashable {
   }
 
   /// Opens a transaction with the session's isolation (read committed).
-  package static let begin = Statement("begin", "BEGIN")
+  package static let begin = Statement("begin", "BEGIN", planning: .never)
   /// Ends a transaction; its outcome can be unknown, see `PostgresError.Kind.commitUnknown`.
-  package static let commit = Statement("commit", "COMMIT")
+  package static let commit = Statement("commit", "COMMIT", planning: .never)
   /// Undoes a transaction.
-  package static let rollback = Statement("rollback", "ROLLBACK")
+  package static let rollback = Statement("rollback", "ROLLBACK", planning: .never)
+}
+
+extension Statement {
+  /// Lets the session plan as it likes from here on; undone if the transaction it is part of is rolled back.
+  static let planAnew = Statement(
+    "plan_anew", "SELECT set_config('plan_cache_mode', 'auto', false), set_config('enable_seqscan', 'on', false)",
+    planning: .never)
+  /// Lets the session plan each statement once, by indexes; undone likewise.
+  static let planOnce = Statement(
+    "plan_once",
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false)",
+    planning: .never)
 }

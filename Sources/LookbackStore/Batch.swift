@@ -40,10 +40,14 @@ package struct BatchRequest: Sendable {
   package var keys: [BusinessKey]
   /// Persons, units and cases that the commands name.
   package var names: [TenantID: Directory.Names]
+  /// To be checked.
+  package var claims: [Claim]
 
   package init(
-    commands: [Command], timers: [DueTimer] = [], keys: [BusinessKey] = [], names: [TenantID: Directory.Names] = [:]
+    commands: [Command], timers: [DueTimer] = [], keys: [BusinessKey] = [], names: [TenantID: Directory.Names] = [:],
+    claims: [Claim] = []
   ) {
+    self.claims = claims
     self.commands = commands
     self.timers = timers
     self.keys = keys
@@ -90,6 +94,7 @@ package struct LockedBatch: Sendable {
   /// The timers of the request that were really still there.
   package var timers: Set<DueTimer> = []
   package var registers: [TenantID: [RegisterKey: Int]] = [:]
+  package var claims = ClaimAnswers()
   var definitions: [CaseID: [UInt8]] = [:]
 }
 

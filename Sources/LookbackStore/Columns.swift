@@ -19,6 +19,13 @@ extension [BusinessKey] {
   }
 }
 
+extension [String] {
+  /// References to cases, as `find_cases` takes them.
+  func columns(of tenant: TenantID) -> [Parameter] {
+    [.int4(tenant.value), .int8s(map { Int64($0) ?? 0 }), .texts(self)]
+  }
+}
+
 extension [TenantID: Directory.Names] {
   /// Whether anything is named at all.
   var hasAny: Bool { values.contains { !$0.persons.isEmpty || !$0.units.isEmpty || !$0.cases.isEmpty } }

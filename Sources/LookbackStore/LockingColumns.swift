@@ -23,10 +23,11 @@ struct LockingColumns {
       }
     ).sorted { ($0.tenant, $0.name) < ($1.tenant, $1.name) }
     let remembered = request.commands.filter(\.isRemembered)
+    let users = Set(request.claims.map(\.user)).sorted()
     tenants = [.int4s(Set(all.map(\.tenant)).map(\.value).sorted())]
     cases = [.int4s(targets.map(\.tenant.value)), .int8s(targets.map(\.name))]
-    persons = [.int4s(acting.map(\.tenant.value)), .texts(acting.map(\.name))]
-    hasPersons = !acting.isEmpty
+    persons = [tenants[0], .texts(acting.map(\.name)), .int8s(users)]
+    hasPersons = !acting.isEmpty || !users.isEmpty
     hasCommands = !remembered.isEmpty
     commands = [.int4s(remembered.map(\.tenant.value)), .texts(remembered.map(\.id.value))]
   }

@@ -8,21 +8,48 @@ struct RecordingColumns {
   let library: Library
   let locked: LockedBatch
   private(set) var links: [CaseID: [UInt8]] = [:]
-  private var opened: [(recording: Recording, head: [UInt8])] = []
-  private var moved: [(recording: Recording, head: [UInt8])] = []
-  private var records: [(event: CaseEvent, record: EventRecord, owner: Case)] = []
+  private var opened: [CaseRow] = []
+  private var moved: [CaseRow] = []
+  private var records: [(event: CaseEvent, record: EventRecord, owner: Owner)] = []
   private var commands: [Recording.CommandDone] = []
-  private var messages: [(message: Message, at: Moment, owner: Case)] = []
+  private var messages: [(message: Message, at: Moment, owner: Owner)] = []
   private var disarmed: [DueTimer] = []
   private var armed: [DueTimer] = []
-  private var doneItems: [(item: WorkItem, owner: Case)] = []
-  private var newItems: [(item: WorkItem, owner: Case)] = []
+  private var doneItems: [(item: WorkItem, owner: Owner)] = []
+  private var newItems: [(item: WorkItem, owner: Owner)] = []
   private var freedKeys: [BusinessKey] = []
   private var takenKeys: [(key: BusinessKey, target: CaseID)] = []
   private var views: [CaseSummary] = []
   private var movedViews: [ViewMove] = []
   private var closings: [Closing] = []
   private var registers: [(tenant: TenantID, key: RegisterKey, next: Int)] = []
+
+  /// What names a case in every table: a whole case beside each row would cost more than the row.
+  private struct Owner {
+    let tenant: TenantID
+    let id: CaseID
+  }
+
+  /// A case as its tables keep it.
+  private struct CaseRow {
+    let owner: Owner
+    let sequenceBefore: Int64
+    let sequence: Int64
+    let head: [UInt8]
+    let lastMicroseconds: Int64
+    let definition: [UInt8]
+    let document: [UInt8]
+
+    init(_ recording: Recording, head: [UInt8]) {
+      owner = Owner(tenant: recording.after.tenant, id: recording.after.id)
+      sequenceBefore = recording.before?.sequence ?? 0
+      sequence = recording.after.sequence
+      self.head = head
+      lastMicroseconds = recording.events.last?.at.microseconds ?? recording.after.opened.microseconds
+      definition = recording.definition
+      document = recording.after.canonicalBytes
+    }
+  }
 
   init(library: Library, locked: LockedBatch) {
     self.library = library
@@ -33,19 +60,20 @@ struct RecordingColumns {
     let after = recording.after
     let head = chain(recording)
     links[after.id] = head
-    if recording.before == nil { opened.append((recording, head)) } else { moved.append((recording, head)) }
-    commands += recording.commands.filter(\.command.isRemembered)
-    let moments = Dictionary(recording.events.map { ($0.sequence, $0.at) }, uniquingKeysWith: { first, _ in first })
-    messages += recording.messages.map { ($0, moments[$0.sequence] ?? after.opened, after) }
+    let row = CaseRow(recording, head: head)
+    if recording.before == nil { opened.append(row) } else { moved.append(row) }
+    for done in recording.commands where done.command.isRemembered { commands.append(done) }
+    for message in recording.messages {
+      let event = recording.events.first { $0.sequence == message.sequence }
+      messages.append((message, event?.at ?? after.opened, row.owner))
+    }
     let known = recording.foresight
-    let prospects = (
-      before: recording.before.map { CaseProspect($0, in: library, known: known.before.outlook) },
-      now: CaseProspect(after, in: library, known: known.after.outlook)
-    )
-    addTimers(of: after, prospects.before?.timers ?? [], prospects.now.timers)
-    addWorkItems(of: after, prospects.before?.workItems ?? [], prospects.now.workItems)
+    let before = recording.before.map { CaseProspect($0, in: library, known: known.before.outlook) }
+    let now = CaseProspect(after, in: library, known: known.after.outlook, since: before)
+    addTimers(of: after, before?.timers ?? [], now.timers)
+    addWorkItems(of: after, before?.workItems ?? [], now.workItems)
     addKeys(recording)
-    addSummary(recording, prospects.before?.nextDue, prospects.now.nextDue)
+    addSummary(recording, before?.nextDue, now.nextDue)
     closings += Closing.all(in: recording, library)
   }
 
@@ -63,7 +91,7 @@ struct RecordingColumns {
     for event in recording.events {
       let record = EventRecord(event, at: place, after: head)
       head = record.link
-      records.append((event, record, after))
+      records.append((event, record, Owner(tenant: after.tenant, id: after.id)))
     }
     return head
   }
@@ -82,6 +110,7 @@ struct RecordingColumns {
 
   private mutating func addWorkItems(of owner: Case, _ before: [WorkItem], _ now: [WorkItem]) {
     let (before, now) = (before.distinctByPerson, now.distinctByPerson)
+    let owner = Owner(tenant: owner.tenant, id: owner.id)
     doneItems += before.lacking(now).map { ($0, owner) }
     newItems += now.lacking(before).map { ($0, owner) }
   }
@@ -147,24 +176,20 @@ struct RecordingColumns {
 
   private var caseColumns: [Parameter] {
     [
-      .int4s(opened.map(\.recording.after.tenant.value)), .int8s(opened.map(\.recording.after.id.value)),
-      .int8s(opened.map(\.recording.after.sequence)), .byteas(opened.map(\.head)),
-      .int8s(opened.map { $0.recording.lastMicroseconds }), .byteas(opened.map(\.recording.definition)),
+      .int4s(opened.map(\.owner.tenant.value)), .int8s(opened.map(\.owner.id.value)), .int8s(opened.map(\.sequence)),
+      .byteas(opened.map(\.head)), .int8s(opened.map(\.lastMicroseconds)), .byteas(opened.map(\.definition)),
     ]
   }
 
-  private func documentColumns(_ rows: [(recording: Recording, head: [UInt8])]) -> [Parameter] {
-    [
-      .int4s(rows.map(\.recording.after.tenant.value)), .int8s(rows.map(\.recording.after.id.value)),
-      .byteas(rows.map(\.recording.after.canonicalBytes)),
-    ]
+  private func documentColumns(_ rows: [CaseRow]) -> [Parameter] {
+    [.int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value)), .byteas(rows.map(\.document))]
   }
 
   private var moveColumns: [Parameter] {
     [
-      .int4s(moved.map(\.recording.after.tenant.value)), .int8s(moved.map(\.recording.after.id.value)),
-      .int8s(moved.map { $0.recording.before?.sequence ?? 0 }), .int8s(moved.map(\.recording.after.sequence)),
-      .byteas(moved.map(\.head)), .int8s(moved.map { $0.recording.lastMicroseconds }), .int8(Int64(moved.count)),
+      .int4s(moved.map(\.owner.tenant.value)), .int8s(moved.map(\.owner.id.value)),
+      .int8s(moved.map(\.sequenceBefore)), .int8s(moved.map(\.sequence)), .byteas(moved.map(\.head)),
+      .int8s(moved.map(\.lastMicroseconds)), .int8(Int64(moved.count)),
     ]
   }
 
@@ -197,7 +222,7 @@ struct RecordingColumns {
     ]
   }
 
-  private func itemColumns(_ rows: [(item: WorkItem, owner: Case)]) -> [Parameter] {
+  private func itemColumns(_ rows: [(item: WorkItem, owner: Owner)]) -> [Parameter] {
     [
       .int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value)),
       .int4s(rows.map { Int32(clamping: $0.item.track.value) }), .texts(rows.map(\.item.kind)),
@@ -223,8 +248,4 @@ struct RecordingColumns {
       .int4s(registers.map { Int32(clamping: $0.key.period) }), .int8s(registers.map { Int64($0.next) }),
     ]
   }
-}
-
-extension Recording {
-  fileprivate var lastMicroseconds: Int64 { events.last?.at.microseconds ?? after.opened.microseconds }
 }

@@ -59,7 +59,11 @@ extension Connection {
   /// - Parameter earlier: what a first look found, in the same transaction; nil begins one.
   fileprivate func lock(_ request: BatchRequest, after earlier: LockedBatch? = nil) throws -> LockedBatch {
     let columns = LockingColumns(request)
-    let readings: [(Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void)] = [
+    typealias Reading = (Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void)
+    let meanings = request.claims.references.map { tenant, references -> Reading in
+      (Statements.findCases, Array(references).columns(of: tenant), true, { try $0.takeMeaning($1, tenant) })
+    }
+    let all: [Reading] = [
       (
         Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
         { $0.timers.insert(try DueTimer($1)) }
@@ -71,7 +75,8 @@ extension Connection {
       (Statements.readCommands, columns.commands, columns.hasCommands, { try $0.takeCommand($1) }),
       (Statements.readKeys, request.keys.columns, !request.keys.isEmpty, { try $0.takeKey($1) }),
       (Statements.readNames, request.names.columns, request.names.hasAny, { try $0.takeName($1) }),
-    ].filter(\.isNeeded)
+    ]
+    let readings = all.filter(\.isNeeded) + meanings
     let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, [])] : []
     let rows = try pipeline(
       opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
@@ -145,8 +150,16 @@ extension LockedBatch {
       substitutions[key, default: []].append(try Substitution(of: other, row))
       return
     }
+    if let user = try row.optionalInt8(8) {
+      claims.persons[ClaimAnswers.User(tenant: key.tenant, number: user)] = key.person
+    }
     posts[key, default: []].formUnion([])
     if let post = try row.post() { posts[key, default: []].insert(post) }
+  }
+
+  fileprivate mutating func takeMeaning(_ row: Row, _ tenant: TenantID) throws {
+    let reference = ClaimAnswers.Reference(tenant: tenant, text: try row.text(0))
+    claims.cases[reference, default: []].append(CaseID(try row.int8(1)))
   }
 
   fileprivate mutating func takeUnit(_ row: Row) throws {

@@ -75,10 +75,28 @@ extension Store {
 
   /// The same for many; a name that nothing bears is missing.
   package func find(_ references: [String], tenant: TenantID) async throws(StoreError) -> [String: [CaseID]] {
-    let numbers = references.map { Int64($0) ?? 0 }
-    let columns: [Parameter] = [.int4(tenant.value), .int8s(numbers), .texts(references)]
-    let found = try await rows(Statements.findCases, columns) { (try $0.text(0), CaseID(try $0.int8(1))) }
-    return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
+    try await rows(Statements.findCases, references.columns(of: tenant)) { (try $0.text(0), CaseID(try $0.int8(1))) }
+      .reduce(into: [:]) { $0[$1.0, default: []].append($1.1) }
+  }
+
+  /// Both in one round trip: who logs in as these users of the machine, and the cases that these references mean.
+  package func find(
+    users: [Int64], references: [String], tenant: TenantID
+  ) async throws(StoreError) -> (persons: [Int64: String], cases: [String: [CaseID]]) {
+    var steps: [(Statement, [Parameter])] = []
+    if !users.isEmpty { steps.append((Statements.findPersonsByUid, [.int4(tenant.value), .int8s(users)])) }
+    if !references.isEmpty { steps.append((Statements.findCases, references.columns(of: tenant))) }
+    return try await run { [steps] c in
+      var found: (persons: [Int64: String], cases: [String: [CaseID]]) = ([:], [:])
+      var answers = try c.pipeline(steps)[...]
+      if !users.isEmpty, let rows = answers.popFirst() {
+        for row in rows { found.persons[try row.int8(0)] = try row.text(1) }
+      }
+      for row in answers.first.map(Array.init) ?? [] {
+        found.cases[try row.text(0), default: []].append(CaseID(try row.int8(1)))
+      }
+      return found
+    }
   }
 
   package func read(_ id: CaseID, tenant: TenantID) async throws(StoreError) -> StoredCase? {

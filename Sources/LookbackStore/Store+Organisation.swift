@@ -135,7 +135,7 @@ extension Store {
   /// The person as an actor with the posts held now and those whom this person substitutes for on that day; nil if
   /// there is no such person.
   package func actor(_ person: String, on day: CivilDate, tenant: TenantID) async throws(StoreError) -> Actor? {
-    let found = try await rows(Statements.readPosts, [.int4s([tenant.value]), .texts([person])]) { row in
+    let found = try await rows(Statements.readPosts, [.int4s([tenant.value]), .texts([person]), .int8s([])]) { row in
       let other = try row.optionalText(4)
       return (post: try row.post(), substitution: try other.map { try Substitution(of: $0, row) })
     }

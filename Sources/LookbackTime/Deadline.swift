@@ -10,23 +10,24 @@ package struct Deadline: Hashable, Sendable {
   package let provisional: Bool
   /// The first day of the pause that still lasts: the clock cannot lapse.
   package let pausedSince: CivilDate?
-  /// In the order in which they were taken.
+  /// In the order in which they were taken; empty where nobody wanted to be told.
   package let steps: [ExplanationStep]
 
   /// Replays the facts under the rule. Spans of minutes and hours are refused: they have no last day.
+  /// - Parameter isTold: whether the steps are kept; what comes out is the same, but costs less without them.
   package static func replay(
-    _ facts: ClockFacts, _ rule: ClockRule, _ calendar: WorkCalendar
+    _ facts: ClockFacts, _ rule: ClockRule, _ calendar: WorkCalendar, isTold: Bool = true
   ) throws(DateError) -> Deadline {
-    var replay = try DeadlineReplay(facts, rule, calendar)
+    var replay = try DeadlineReplay(facts, rule, calendar, isTold: isTold)
     return try replay.run()
   }
 
   /// A date that was set, not counted: it only rolls, if `last` says so.
   package static func fixed(
     _ date: CivilDate, last: Counting.Last = .asIs, end: Counting.End = .midnight, law: String? = nil,
-    _ calendar: WorkCalendar
+    _ calendar: WorkCalendar, isTold: Bool = true
   ) throws(DateError) -> Deadline {
-    var trail = ExplanationTrail(calendar: calendar)
+    var trail = ExplanationTrail(calendar: calendar, isTold: isTold)
     trail.add(.fixed(date))
     let due = try calendar.rolling(date, last)
     trail.roll(date, to: due, last)

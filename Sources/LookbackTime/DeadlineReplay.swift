@@ -15,11 +15,11 @@ struct DeadlineReplay {
   /// Where month steps come from, so that a series of them is counted from one date.
   var monthSteps: MonthSteps?
 
-  init(_ facts: ClockFacts, _ rule: ClockRule, _ calendar: WorkCalendar) throws(DateError) {
+  init(_ facts: ClockFacts, _ rule: ClockRule, _ calendar: WorkCalendar, isTold: Bool) throws(DateError) {
     self.facts = facts
     self.rule = rule
     self.calendar = calendar
-    trail = ExplanationTrail(calendar: calendar)
+    trail = ExplanationTrail(calendar: calendar, isTold: isTold)
     let started = facts.effectiveStart
     if let correction = facts.lastCorrection {
       trail.add(.corrected(from: facts.started, to: started, on: correction.on))
@@ -30,7 +30,7 @@ struct DeadlineReplay {
     }
     start = rule.counting.start == .rolled ? try trail.rollStart(started) : started
     nominal = start
-    undated = facts.extensions.filter { $0.on == nil }[...]
+    undated = facts.extensions.isEmpty ? [] : facts.extensions.filter { $0.on == nil }[...]
   }
 
   mutating func run() throws(DateError) -> Deadline {

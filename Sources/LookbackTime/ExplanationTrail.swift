@@ -1,15 +1,20 @@
 /// Collects the steps of one calculation and the years whose holidays it depends on.
 struct ExplanationTrail {
   let calendar: WorkCalendar
+  /// Whether anybody will read the steps; which years were used is always noted.
+  let isTold: Bool
   private var steps: [ExplanationStep] = []
   private var unpublished: Set<Int> = []
 
-  init(calendar: WorkCalendar) {
+  init(calendar: WorkCalendar, isTold: Bool) {
     self.calendar = calendar
-    steps.reserveCapacity(8)
+    self.isTold = isTold
+    if isTold { steps.reserveCapacity(8) }
   }
 
-  mutating func add(_ step: ExplanationStep) { steps.append(step) }
+  mutating func add(_ step: ExplanationStep) {
+    if isTold { steps.append(step) }
+  }
 
   /// Records that a last day was rolled, if it moved; where it might have, its year was used.
   mutating func roll(_ date: CivilDate, to rolled: CivilDate, _ rule: Counting.Last) {
@@ -30,6 +35,7 @@ struct ExplanationTrail {
   mutating func pass(from first: CivilDate, to last: CivilDate) {
     guard first <= last else { return }
     use(first, last)
+    guard isTold else { return }
     var rest = Int(last.days - first.days) + 1 - calendar.workingDays(from: first, to: last)
     if calendar.isWorking(first) { rest -= 1 }
     for stretch in calendar.stretches(from: first, to: last) {
@@ -57,6 +63,10 @@ struct ExplanationTrail {
   func deadline(
     due: CivilDate, original: CivilDate, pausedSince: CivilDate?, end: Counting.End, law: String?
   ) -> Deadline {
+    guard isTold else {
+      return Deadline(
+        due: due, original: original, end: end, provisional: !unpublished.isEmpty, pausedSince: pausedSince, steps: [])
+    }
     var all = steps
     if let pausedSince { all.append(.pausedSince(pausedSince)) }
     all += unpublished.sorted().map { .unpublished(year: $0) }

@@ -1,27 +1,58 @@
 /// Which days people work in a jurisdiction: weekends, public holidays and make-up days (调休) of one calendar version.
 package struct WorkCalendar: Sendable {
-  package let name: String
-  package let version: Int
+  private struct Facts: Sendable {
+    var name: String
+    var version: Int
+    var parents: [(name: String, version: Int)]
+    var title: CalendarName
+    var weekend: Set<Int>
+    var sources: [Int: [String]]
+    var publishedYears: [Int]
+    var workingHours: WorkingHours?
+    var recess: [Recess]
+    var isComplete: Bool
+    var marks: [Int: DayMark]
+    var markedDays: ClosedRange<Int>?
+    var table: WorkDayTable
+  }
+
+  /// Facts behind one reference: a calendar is handed to every count of days, and copying it must cost nothing.
+  private final class Leaf: Sendable {
+    let facts: Facts
+    init(_ facts: Facts) { self.facts = facts }
+  }
+
+  private var leaf: Leaf
+
+  package var name: String { leaf.facts.name }
+  package var version: Int { leaf.facts.version }
   /// The calendars it extends, the nearest first.
-  package let parents: [(name: String, version: Int)]
-  package let title: CalendarName
+  package var parents: [(name: String, version: Int)] { leaf.facts.parents }
+  package var title: CalendarName { leaf.facts.title }
   /// Days of the week on which nobody works, 1 Monday to 7 Sunday.
-  package let weekend: Set<Int>
+  package var weekend: Set<Int> { leaf.facts.weekend }
   /// The notices behind each published year, those of the calendar it extends first.
-  package let sources: [Int: [String]]
+  package var sources: [Int: [String]] { leaf.facts.sources }
   /// The years that are published, in order.
-  package let publishedYears: [Int]
+  package var publishedYears: [Int] { leaf.facts.publishedYears }
   /// When people work on a working day; nil where the calendar does not say, so that working hours cannot be counted.
-  package var workingHours: WorkingHours?
+  package var workingHours: WorkingHours? {
+    get { leaf.facts.workingHours }
+    set {
+      var facts = leaf.facts
+      facts.workingHours = newValue
+      leaf = Leaf(facts)
+    }
+  }
   /// Stretches in which reminders are silent: the calendar's own, then those of the calendar it extends.
-  package private(set) var recess: [Recess] = []
+  package var recess: [Recess] { leaf.facts.recess }
 
   /// Every year is known, as in a calendar that was given with the question: nothing is provisional.
-  let isComplete: Bool
-  let marks: [Int: DayMark]
+  var isComplete: Bool { leaf.facts.isComplete }
+  var marks: [Int: DayMark] { leaf.facts.marks }
   /// From the first marked day to the last.
-  let markedDays: ClosedRange<Int>?
-  private let table: WorkDayTable
+  var markedDays: ClosedRange<Int>? { leaf.facts.markedDays }
+  private var table: WorkDayTable { _read { yield leaf.facts.table } }
 
   /// Checks the source and adds its days to those of `parent`; where both speak of a day, the source is right.
   /// A year is published when every calendar of the chain has it; one without any year of its own follows its parent.
@@ -33,19 +64,15 @@ package struct WorkCalendar: Sendable {
     guard errors.isEmpty, let weekend = source.weekend ?? parent?.weekend else { throw InvalidCalendar(errors) }
     let week = WeekPattern(weekend: weekend)
     let marks = (parent?.marks ?? [:]).merging(source.marks) { $1 }
-    self.name = source.name
-    self.version = source.version
-    self.parents = parent.map { [($0.name, $0.version)] + $0.parents } ?? []
-    self.title = source.title
-    self.weekend = weekend
-    self.sources = (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 }
-    self.publishedYears = Self.published(source, parent)
-    self.workingHours = source.workingHours ?? parent?.workingHours
-    self.recess = source.recess + (parent?.recess ?? [])
-    self.isComplete = false
-    self.marks = marks
-    self.markedDays = Self.range(of: marks.keys)
-    self.table = WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))
+    let markedDays = Self.range(of: marks.keys)
+    leaf = Leaf(
+      Facts(
+        name: source.name, version: source.version,
+        parents: parent.map { [($0.name, $0.version)] + $0.parents } ?? [], title: source.title, weekend: weekend,
+        sources: (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 },
+        publishedYears: Self.published(source, parent), workingHours: source.workingHours ?? parent?.workingHours,
+        recess: source.recess + (parent?.recess ?? []), isComplete: false, marks: marks, markedDays: markedDays,
+        table: WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))))
   }
 
   /// A calendar given in place, such as a question brings along: it knows every year, and its holidays have no names
@@ -64,17 +91,12 @@ package struct WorkCalendar: Sendable {
     }
     // A working day that nobody needs to make up is like any other, and is not told.
     for date in working where week.isWorking(Int(date.days)) { marks[Int(date.days)] = nil }
-    self.name = name
-    self.version = 1
-    self.parents = []
-    self.title = CalendarName()
-    self.weekend = weekend
-    self.sources = [:]
-    self.publishedYears = []
-    self.isComplete = true
-    self.marks = marks
-    self.markedDays = Self.range(of: marks.keys)
-    self.table = WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))
+    let markedDays = Self.range(of: marks.keys)
+    leaf = Leaf(
+      Facts(
+        name: name, version: 1, parents: [], title: CalendarName(), weekend: weekend, sources: [:],
+        publishedYears: [], workingHours: nil, recess: [], isComplete: true, marks: marks, markedDays: markedDays,
+        table: WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))))
   }
 
   package var edition: CalendarEdition { CalendarEdition(name: name, versions: [version] + parents.map(\.version)) }

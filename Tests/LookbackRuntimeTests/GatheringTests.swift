@@ -36,6 +36,32 @@ import Testing
     #expect(queries.withLock { $0.count } == 3)
   }
 
+  @Test("while nobody is in a hurry questions wait until they are worth a query")
+  func company() async throws {
+    let queries = Mutex<[Int]>([])
+    let gathering = Gathering<Int, Int>(patience: .seconds(3_600), isInHurry: { false }) { keys throws(StoreError) in
+      queries.withLock { $0.append(keys.count) }
+      return Dictionary(uniqueKeysWithValues: keys.map { ($0, $0) })
+    }
+    let worth = Gathering<Int, Int>.company
+    try await withThrowingTaskGroup { group in
+      for key in 1..<worth { group.addTask { try await gathering.value(for: key) } }
+      while await gathering.asked < worth - 1 { await Task.yield() }
+      #expect(queries.withLock { $0 } == [])
+      #expect(try await gathering.value(for: worth) == worth)
+      for try await answer in group { #expect(answer != nil) }
+    }
+    #expect(queries.withLock { $0 } == [worth])
+  }
+
+  @Test("nobody waits for company for ever")
+  func patience() async throws {
+    let gathering = Gathering<Int, Int>(patience: .milliseconds(1), isInHurry: { false }) { _ throws(StoreError) in
+      [1: 2]
+    }
+    #expect(try await gathering.value(for: 1) == 2)
+  }
+
   @Test("a query that fails fails those who asked, and the next one is asked anew")
   func failure() async throws {
     let count = Mutex(0)

@@ -21,6 +21,21 @@ struct DeadlineProperties {
     try Deadline.replay(facts, rule, calendar).due
   }
 
+  @Test("a deadline that is not told is the same but for its steps", arguments: 0..<200)
+  func untold(seed: Int) throws {
+    var random = SplitMix64(seed: seed)
+    var (facts, rule, calendar) = try scene(&random)
+    let from = try day(facts, .random(in: -5...60, using: &random))
+    facts.pauses = [.init(from: from, until: try from.adding(days: .random(in: 0...20, using: &random)))]
+    facts.extensions.append(.init(.by(Span(.random(in: 0...9, using: &random), .workingDays)), on: from))
+    let told = try Deadline.replay(facts, rule, calendar)
+    let untold = try Deadline.replay(facts, rule, calendar, isTold: false)
+    #expect(untold.steps.isEmpty && !told.steps.isEmpty)
+    #expect(
+      [untold.due, untold.original] == [told.due, told.original] && untold.provisional == told.provisional
+        && untold.pausedSince == told.pausedSince)
+  }
+
   @Test("a pause of no length and an extension by nothing change nothing", arguments: 0..<200)
   func nothing(seed: Int) throws {
     var random = SplitMix64(seed: seed)

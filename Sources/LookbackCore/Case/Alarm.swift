@@ -64,9 +64,10 @@ extension Case {
   /// Every wake-up the case waits for, derived from its facts.
   package func timers(in library: Library) -> [Timer] { alarms(in: library).map(\.timer) }
 
-  func alarms(in library: Library) -> [Alarm] { alarms(in: library, DeadlineBook(self, library)) }
+  func alarms(in library: Library) -> [Alarm] { CaseOutlook(self, in: library).alarms }
 
-  func alarms(in library: Library, _ deadlines: DeadlineBook) -> [Alarm] {
+  /// - Parameter clockAlarms: those of the clocks, by track.
+  func alarms(in library: Library, ofClocks clockAlarms: [[Alarm]]) -> [Alarm] {
     var found: [Alarm] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
@@ -74,15 +75,15 @@ extension Case {
         if track.id == .root { found += lookBackAlarms(track, workflow, library) }
         continue
       }
-      found += clockAlarms(track, workflow, library, deadlines)
+      found += clockAlarms[track.id.value]
       found += stateAlarms(track, workflow, library)
     }
     return found.filter { !tracks[$0.track.value].fired.contains($0.mark) }
   }
 
-  private func clockAlarms(
-    _ track: Track, _ workflow: Workflow, _ library: Library, _ deadlines: DeadlineBook
-  ) -> [Alarm] {
+  /// What the running clocks of a track wake it up for.
+  func clockAlarms(_ track: Track, _ library: Library, _ deadlines: DeadlineBook) -> [Alarm] {
+    guard !track.isEnded, let workflow = library.workflow(track.workflow) else { return [] }
     var found: [Alarm] = []
     for deadline in deadlines.of(track) where deadline.status == .running {
       guard let clock = workflow.clock(deadline.clock) else { continue }
@@ -215,10 +216,7 @@ extension Library {
   func moment(_ span: Span, after stamp: Stamp, _ edition: CalendarEdition?, _ workflow: Workflow) -> Moment? {
     if let exact = span.microseconds { return stamp.at.adding(microseconds: exact) }
     guard let calendar = calendar(edition, of: workflow),
-      let deadline = try? Deadline.replay(
-        ClockFacts(started: stamp.on, pauses: [], extensions: []),
-        ClockRule(span: span, counting: .announced, law: nil), calendar),
-      let dayAfter = try? deadline.due.adding(days: 1)
+      let dayAfter = try? calendar.due(span, from: stamp.on, counting: .announced).adding(days: 1)
     else { return nil }
     return startOfDay(dayAfter, in: workflow)
   }

@@ -73,5 +73,5 @@ extension [Message.Address] {
   }
 
   /// Each once, in a stable order.
-  var distinct: [Message.Address] { Set(self).sorted() }
+  var distinct: [Message.Address] { count > 1 ? eachOnce.sorted() : self }
 }

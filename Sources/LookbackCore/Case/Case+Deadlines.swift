@@ -49,23 +49,24 @@ package struct CaseDeadline: Sendable, Hashable {
 extension Case {
   /// Every clock that was ever started, in the order of tracks and of their definitions.
   package func deadlines(in library: Library) -> [CaseDeadline] {
-    tracks.flatMap { deadlines(of: $0, in: library) }
+    tracks.flatMap { deadlines(of: $0, in: library, isTold: true) }
   }
 
-  func deadlines(of track: Track, in library: Library) -> [CaseDeadline] {
+  /// - Parameter isTold: whether each comes with the steps that explain it.
+  func deadlines(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
     guard !track.clocks.isEmpty, let workflow = library.workflow(track.workflow) else { return [] }
     var found: [CaseDeadline] = []
     for clock in library.countedClocks(of: track, workflow) {
       guard let state = track.clocks[clock.name],
         let calendar = library.calendar(state.calendar, of: workflow),
-        let deadline = deadline(of: clock, state, in: track, workflow, calendar, library)
+        let deadline = deadline(of: clock, state, in: track, workflow, calendar, library, isTold)
       else { continue }
       let zone = library.zones[workflow.timezone]
       let lapse = zone.flatMap { try? deadline.lapse(in: $0, calendar) } ?? Moment(microseconds: .max)
       var entry = CaseDeadline(track.id, clock, state, deadline, lapse: lapse)
       if state.original != state.calendar, let first = library.calendar(state.original, of: workflow) {
         entry.original =
-          self.deadline(of: clock, state, in: track, workflow, first, library)?.original ?? entry.original
+          self.deadline(of: clock, state, in: track, workflow, first, library, false)?.original ?? entry.original
       }
       found.append(entry)
     }
@@ -74,22 +75,23 @@ extension Case {
 
   private func deadline(
     of clock: ClockDefinition, _ state: ClockState, in track: Track, _ workflow: Workflow, _ calendar: WorkCalendar,
-    _ library: Library
+    _ library: Library, _ isTold: Bool
   ) -> Deadline? {
     switch clock.term {
     case .runs(let span, let start):
       var facts = state.facts
-      facts.recorded = recorded(start, state, in: track, workflow, library)
+      // Only the explanation speaks of it.
+      if isTold { facts.recorded = recorded(start, state, in: track, workflow, library) }
       return try? Deadline.replay(
-        facts, ClockRule(span: span, counting: clock.counting, law: clock.law), calendar)
+        facts, ClockRule(span: span, counting: clock.counting, law: clock.law), calendar, isTold: isTold)
     case .at(let path):
       guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
       return try? Deadline.fixed(
-        date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar)
+        date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar, isTold: isTold)
     case .computed:
       guard let date = state.date else { return nil }
       return try? Deadline.fixed(
-        date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar)
+        date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar, isTold: isTold)
     }
   }
 

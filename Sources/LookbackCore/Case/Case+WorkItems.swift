@@ -15,9 +15,7 @@ extension Case {
         WorkItem(track: track.id, workflow: track.workflow, kind: $0.kind, assignee: $0.address, due: due)
       }
     }
-    guard items.count > 1 else { return items }
-    var seen: Set<WorkItem> = []
-    return items.filter { seen.insert($0).inserted }
+    return items.eachOnce
   }
 
   private func stateItems(
@@ -25,9 +23,10 @@ extension Case {
   ) -> [(kind: String, address: Message.Address)] {
     guard let state = workflow.state(track.state) else { return [] }
     var items = pendingApprovers(of: track, in: workflow).map { (Offer.approve, $0.address) }
-    for event in state.events where event.trigger == .person {
-      let roles = event.who.isEmpty ? state.who : event.who
-      items += roles.flatMap { addresses(ofRole: $0, from: track, in: workflow) }.map { (state.name, $0) }
+    var roles: [String] = []
+    for event in state.events where event.trigger == .person { roles += event.who.isEmpty ? state.who : event.who }
+    for role in roles.eachOnce {
+      items += addresses(ofRole: role, from: track, in: workflow).map { (state.name, $0) }
     }
     for clock in workflow.clocks where track.clocks[clock.name]?.marks.contains(.asked) ?? false {
       let who = clock.extend?.who ?? []

@@ -7,9 +7,15 @@ package struct CaseProspect: Sendable {
   /// The earliest due date of a duty whose clock runs, or stood still only when it was too late.
   package let nextDue: CivilDate?
 
-  /// - Parameter known: the outlook of the very same case, where a decision has already derived it.
-  package init(_ current: Case, in library: Library, known: CaseOutlook? = nil) {
-    let outlook = known ?? CaseOutlook(current, in: library)
+  /// Of the case and its outlook, for the one who derives that of the case as it stands after it.
+  private let basis: CaseOutlook.Known
+
+  /// - Parameters:
+  ///   - known: the outlook of the very same case, where a decision has already derived it.
+  ///   - earlier: of the case as it stood before.
+  package init(_ current: Case, in library: Library, known: CaseOutlook? = nil, since earlier: CaseProspect? = nil) {
+    let outlook = known ?? CaseOutlook(current, in: library, since: earlier?.basis)
+    basis = CaseOutlook.Known(current: current, outlook: outlook)
     timers = outlook.alarms.map(\.timer)
     workItems = current.workItems(in: library, outlook.deadlines)
     nextDue = outlook.deadlines.nextDue
@@ -20,8 +26,13 @@ package struct CaseProspect: Sendable {
 struct DeadlineBook {
   private let byTrack: [[CaseDeadline]]
 
-  init(_ current: Case, _ library: Library) {
-    byTrack = current.tracks.map { current.deadlines(of: $0, in: library) }
+  init(_ current: Case, _ library: Library, since earlier: CaseOutlook.Known? = nil) {
+    byTrack = current.tracks.map { track in
+      if let earlier, let old = earlier.current.track(track.id), track.isDue(like: old, in: library) {
+        return earlier.outlook.deadlines.of(old)
+      }
+      return current.deadlines(of: track, in: library)
+    }
   }
 
   func of(_ track: Track) -> [CaseDeadline] { byTrack[track.id.value] }

@@ -12,7 +12,7 @@ struct Deliberation {
   /// Of the case as it stands; nil until somebody asks.
   private var outlook: CaseOutlook?
   /// Of the case as it was given.
-  private var firstOutlook: CaseOutlook?
+  private var first: CaseOutlook.Known?
   var events: [CaseEvent] = []
   var messages: [Message] = []
   var drawn: [RegisterKey: Int] = [:]
@@ -36,7 +36,7 @@ struct Deliberation {
     recordedVia = command.via
     followed = current
     outlook = context.outlook
-    firstOutlook = outlook
+    first = outlook.map { CaseOutlook.Known(current: current, outlook: $0) }
   }
 
   private init(opening command: Command, _ context: DecisionContext) {
@@ -81,15 +81,15 @@ struct Deliberation {
     try settle()
     return Transition(
       events: events, result: current, messages: messages, drawn: drawn,
-      foresight: (Foresight(firstOutlook), Foresight(outlook)))
+      foresight: (Foresight(first?.outlook), Foresight(outlook)))
   }
 
   /// The alarms of the case as it stands.
   mutating func alarms() -> [Alarm] {
     if let outlook { return outlook.alarms }
-    let derived = CaseOutlook(current, in: context.library)
+    let derived = CaseOutlook(current, in: context.library, since: first)
     outlook = derived
-    if events.isEmpty { firstOutlook = derived }
+    if events.isEmpty { first = CaseOutlook.Known(current: current, outlook: derived) }
     return derived.alarms
   }
 

@@ -36,6 +36,11 @@ package struct WorkflowReference: Hashable, Comparable, Sendable, CustomStringCo
   package static func < (left: WorkflowReference, right: WorkflowReference) -> Bool {
     (left.name, left.version) < (right.name, right.version)
   }
+  /// There are few, and they are looked up at every turn: those that look alike are told apart when they are compared.
+  package func hash(into hasher: inout Hasher) {
+    let (first, last) = (Int(name.utf8.first ?? 0), Int(name.utf8.last ?? 0))
+    hasher.combine(version << 24 ^ name.utf8.count << 16 ^ first << 8 ^ last)
+  }
   package var description: String { "\(name) \(version)" }
 }
 

@@ -81,8 +81,7 @@ struct BatchAttempt: Sendable {
     guard let (pass, locked, hasSignals) = decided.pass else { throw BatchFailure.refused("the batch was not decided") }
     if let earliest = recorded.armed { armed(earliest) }
     if hasSignals { signalled() }
-    let sequences = pass.lastSequences
-    return pass.verdicts.map { $0.outcome(recorded, sequences, locked) }
+    return pass.verdicts.map { $0.outcome(recorded, pass, locked) }
   }
 }
 
@@ -100,11 +99,11 @@ extension BatchFailure {
 
 extension BatchPass.Verdict {
   fileprivate func outcome(
-    _ recorded: BatchRecorded, _ sequences: [CaseID: Int64], _ locked: LockedBatch
+    _ recorded: BatchRecorded, _ pass: BatchPass, _ locked: LockedBatch
   ) -> Outcome {
     func linked(_ receipt: Receipt) -> Receipt {
       var receipt = receipt
-      if sequences[receipt.case] == receipt.sequence { receipt.link = recorded.links[receipt.case] ?? [] }
+      if pass.lastSequence(of: receipt.case) == receipt.sequence { receipt.link = recorded.links[receipt.case] ?? [] }
       return receipt
     }
     switch self {

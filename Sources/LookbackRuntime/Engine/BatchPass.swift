@@ -24,18 +24,22 @@ struct BatchPass: Sendable {
   private var done: [LockedBatch.CommandKey: (command: Command, receipt: Receipt)] = [:]
   private var taken: [BusinessKey: CaseID]
   private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
+  /// What a decision for a tenant may know, put together once for all of its commands.
+  private var scenes: [TenantID: DecisionContext] = [:]
+  private var actors: [LockedBatch.PersonKey: Actor] = [:]
 
   init(_ orders: [Order], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
     self.published = published
     self.locked = locked
     self.ids = ids
     taken = locked.taken
+    verdicts.reserveCapacity(orders.count)
     for order in orders { verdicts.append(verdict(on: order)) }
   }
 
   func decision() -> BatchDecision {
-    let recordings = works.values.compactMap(\.recording).sorted { $0.after.id < $1.after.id }
-    return BatchDecision(recordings: recordings, registers: drawn)
+    // Sorted by their numbers: to sort recordings would copy each several times.
+    BatchDecision(recordings: works.keys.sorted().compactMap { works[$0]?.recording }, registers: drawn)
   }
 
   /// The registers that were drawn from without being locked.
@@ -53,28 +57,42 @@ struct BatchPass: Sendable {
       guard locked.timers.contains(timer) else { return .rejected(.timerGone(key: timer.key)) }
       return decided(order.command)
     }
-    let key = LockedBatch.CommandKey(order.command.tenant, order.command.id)
+    guard let command = confirmed(order) else {
+      return .impossible("who asks, or which case is meant, is not as it was claimed")
+    }
+    let key = LockedBatch.CommandKey(command.tenant, command.id)
     if let earlier = locked.done[key] {
-      return earlier.content == order.command.content ? .replayed(earlier) : .rejected(.commandIDReused)
+      return earlier.content == command.content ? .replayed(earlier) : .rejected(.commandIDReused)
     }
     if let earlier = done[key] {
-      return earlier.command.content == order.command.content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
+      return earlier.command.content == command.content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
     }
-    let verdict = decided(order.command)
-    if case .done(let receipt) = verdict { done[key] = (order.command, receipt) }
+    let verdict = decided(command)
+    if case .done(let receipt) = verdict { done[key] = (command, receipt) }
     return verdict
   }
 
+  /// The command with the person for whom it was claimed; nil where the claim is refuted.
+  private func confirmed(_ order: Order) -> Command? {
+    guard let claim = order.claim else { return order.command }
+    var command = order.command
+    guard let person = locked.claims.person(by: claim, for: command.target) else { return nil }
+    command.actor = .person(code: person, posts: [])
+    return command
+  }
+
   private mutating func decided(_ given: Command) -> Verdict {
-    guard let now = locked.moments[given.tenant] else { return .impossible("there is no tenant \(given.tenant)") }
+    guard var context = scene(of: given.tenant) else { return .impossible("there is no tenant \(given.tenant)") }
+    let now = context.moment
     let command = settled(given)
     if let hops = command.origin?.hops, hops > SignalDelivery.hopLimit {
       return .rejected(.tooManySteps(limit: SignalDelivery.hopLimit))
     }
     var work = works[command.target] ?? CaseWork(found(command), lastMoment: locked.lastMoments[command.target])
+    context.moment = max(now, work.lastMoment)
+    context.outlook = work.outlook
     do throws(Rejection) {
-      let transition = try decide(
-        command, on: work.current, in: context(command, at: max(now, work.lastMoment), work.outlook))
+      let transition = try decide(command, on: work.current, in: context)
       try takeKeys(from: work.current, to: transition.result)
       guard let definition = published.digests[transition.result.root.workflow] else {
         return .impossible("workflow \(transition.result.root.workflow) is not published")
@@ -82,7 +100,10 @@ struct BatchPass: Sendable {
       work.add(transition, of: command, definition: definition)
       works[command.target] = work
       // An entry without numbers would have the whole batch decided a second time.
-      if !transition.drawn.isEmpty { drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 } }
+      if !transition.drawn.isEmpty {
+        drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
+        scenes[command.tenant]?.registers.merge(transition.drawn) { $1 }
+      }
       return .done(receipt(transition, at: now))
     } catch {
       return .rejected(error)
@@ -90,18 +111,26 @@ struct BatchPass: Sendable {
   }
 
   /// The command with the posts that its actor holds now, and with a free number for the case it opens.
-  private func settled(_ given: Command) -> Command {
+  private mutating func settled(_ given: Command) -> Command {
     var command = given
-    if let code = given.actor.person {
-      let key = LockedBatch.PersonKey(given.tenant, code)
-      let substitutions = locked.substitutions[key] ?? []
-      command.actor = .person(
-        code: code, posts: locked.posts[key] ?? [],
-        standingIn: substitutions.isEmpty ? [] : substitutions.standings(on: today(for: given)))
-    }
+    if let code = given.actor.person { command.actor = actor(code, for: given) }
     guard case .open = given.request else { return command }
     while locked.cases[command.target] != nil || works[command.target] != nil { command.target = ids.next() }
     return command
+  }
+
+  private mutating func actor(_ code: String, for given: Command) -> Actor {
+    let key = LockedBatch.PersonKey(given.tenant, code)
+    if let known = actors[key] { return known }
+    let substitutions = locked.substitutions[key] ?? []
+    guard substitutions.isEmpty else {
+      // Which of them hold depends on where the matter lives.
+      let standings = substitutions.standings(on: today(for: given))
+      return .person(code: code, posts: locked.posts[key] ?? [], standingIn: standings)
+    }
+    let actor = Actor.person(code: code, posts: locked.posts[key] ?? [])
+    actors[key] = actor
+    return actor
   }
 
   /// The day on which a substitution must hold: today where the matter lives, whatever day the command gives.
@@ -122,11 +151,14 @@ struct BatchPass: Sendable {
     locked.cases[command.target].flatMap { $0.tenant == command.tenant ? $0 : nil }
   }
 
-  private func context(_ command: Command, at moment: Moment, _ outlook: CaseOutlook?) -> DecisionContext {
-    let known = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
-    return DecisionContext(
-      library: published.library, moment: moment, directory: locked.directories[command.tenant] ?? Directory(),
-      units: locked.units[command.tenant] ?? [:], registers: known, outlook: outlook)
+  private mutating func scene(of tenant: TenantID) -> DecisionContext? {
+    if let known = scenes[tenant] { return known }
+    guard let now = locked.moments[tenant] else { return nil }
+    let scene = DecisionContext(
+      library: published.library, moment: now, directory: locked.directories[tenant] ?? Directory(),
+      units: locked.units[tenant] ?? [:], registers: locked.registers[tenant] ?? [:])
+    scenes[tenant] = scene
+    return scene
   }
 
   private func receipt(_ transition: Transition, at now: Moment) -> Receipt {
@@ -151,6 +183,6 @@ struct BatchPass: Sendable {
       of: current.root.data, in: published.library.workflow(current.root.workflow), tenant: current.tenant)
   }
 
-  /// Where each recorded case stands after the batch.
-  var lastSequences: [CaseID: Int64] { works.compactMapValues { $0.current?.sequence } }
+  /// Where the case stands after the batch, if it is one of those that were decided.
+  func lastSequence(of id: CaseID) -> Int64? { works[id]?.current?.sequence }
 }

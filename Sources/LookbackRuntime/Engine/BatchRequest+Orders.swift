@@ -10,7 +10,7 @@ extension BatchRequest {
       keys: orders.flatMap { $0.command.possibleKeys(in: library) },
       names: orders.reduce(into: [:]) { names, order in
         names[order.command.tenant, default: Directory.Names()].formUnion(order.command.names(in: library))
-      })
+      }, claims: orders.compactMap(\.claim))
   }
 }
 

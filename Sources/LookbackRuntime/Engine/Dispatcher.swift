@@ -1,11 +1,13 @@
 import LookbackCore
+import Synchronization
 
 /// Gathers commands of all callers into batches and gives each caller its outcomes back.
 ///
 /// While a batch is on its way others arrive, and those share the next one. A second batch is sent beside the first when
-/// enough commands wait to make it worth its dozen statements, or when the first takes long; nobody waits for company
-/// while nothing is on its way. Commands that wait for what somebody else holds leave their batch, so that the others are
-/// answered; they are tried again together, on one connection, until they are done or patience ends.
+/// enough commands wait to make it worth its dozen statements, or when the first takes long. While nothing is on its way
+/// nobody waits, but for a moment for those who are known to be about to submit. Commands that wait for what somebody else
+/// holds leave their batch, so that the others are answered; they are tried again together, on one connection, until they
+/// are done or patience ends.
 actor Dispatcher {
   private struct Submission {
     var outcomes: [Outcome]
@@ -19,12 +21,18 @@ actor Dispatcher {
   private var queue: CommandQueue
   private var submissions: [Int: Submission] = [:]
   private var submitted = 0
-  private var batchesUnderway = 0
+  private var batchesUnderway = 0 {
+    didSet { busy.store(batchesUnderway > 0, ordering: .relaxed) }
+  }
+  private nonisolated let busy = Atomic(false)
+  private nonisolated let coming = Atomic(0)
   /// What waits for a lock, since when.
   private var heldUp: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)] = []
   private var isTryingHeldUp = false
   private var lastLaunch = ContinuousClock.now
-  private var isLookingAgain = false
+  /// Since when commands have been ready while nothing is on its way.
+  private var readySince: ContinuousClock.Instant?
+  private var nextLook: ContinuousClock.Instant?
   private var isStopping = false
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
@@ -41,6 +49,16 @@ actor Dispatcher {
   }
 
   var waiting: Int { queue.waiting }
+
+  /// Whether batches are on their way, so that a command which comes now waits for one of them.
+  nonisolated var isBusy: Bool { busy.load(ordering: .relaxed) }
+
+  /// Notes that somebody prepares a command, until the body is over.
+  nonisolated func preparing<R>(_ body: () async throws -> R) async rethrows -> R {
+    coming.add(1, ordering: .relaxed)
+    defer { coming.subtract(1, ordering: .relaxed) }
+    return try await body()
+  }
 
   func submit(_ orders: [Order]) async -> [Outcome] {
     guard !orders.isEmpty else { return [] }
@@ -80,23 +98,39 @@ actor Dispatcher {
   private func launch() {
     while queue.hasReady, batchesUnderway < settings.parallelBatches {
       let now = ContinuousClock.now
-      guard batchesUnderway == 0 || queue.waiting >= settings.company || now - lastLaunch >= settings.companyPatience
-      else { return lookAgain(at: lastLaunch + settings.companyPatience) }
+      if let later = moment(toLaunchAt: now) { return lookAgain(at: later) }
       let batch = queue.takeBatch(atMost: settings.batchLimit)
       lastLaunch = now
+      readySince = nil
       batchesUnderway += 1
       pulse.beat(.batches)
       Task { finish(batch, await perform(batch.map(\.order), 0)) }
     }
   }
 
-  /// A batch that is held up, by a lock or a silent server, must not hold up those that came after it.
+  /// Until when what waits should wait for more; nil if it should not. A batch that is held up, by a lock or a silent
+  /// server, must not hold up those that came after it.
+  private func moment(toLaunchAt now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    guard queue.waiting < settings.company else { return nil }
+    let later: ContinuousClock.Instant
+    if batchesUnderway > 0 {
+      later = lastLaunch + settings.companyPatience
+    } else if coming.load(ordering: .relaxed) > 0 {
+      let since = readySince ?? now
+      readySince = since
+      later = since + settings.comingPatience
+    } else {
+      return nil
+    }
+    return later > now ? later : nil
+  }
+
   private func lookAgain(at moment: ContinuousClock.Instant) {
-    guard !isLookingAgain else { return }
-    isLookingAgain = true
+    if let nextLook, nextLook <= moment { return }
+    nextLook = moment
     Task {
       try? await Task.sleep(until: moment, clock: .continuous)
-      isLookingAgain = false
+      if nextLook == moment { nextLook = nil }
       launch()
     }
   }

@@ -46,6 +46,18 @@ package struct Engine: Sendable {
     return outcomes
   }
 
+  /// Does a command of whoever the claim is for, like `submit`; the command itself acts for nobody.
+  ///
+  /// Unavailable where the claim is refuted, too: then it must be found out first who asks for what.
+  package func submit(_ command: Command, claiming claim: Claim) async -> Outcome {
+    var command = command
+    command.actor = .person(code: "", posts: [])
+    let outcomes = await dispatcher.submit([Order(command, claim: claim)])
+    if case .unavailable = outcomes[0] { return outcomes[0] }
+    figures.count(outcomes)
+    return outcomes[0]
+  }
+
   /// Fires timers that were found due; one that is no longer there is rejected as gone.
   package func fire(_ timers: [DueTimer]) async -> [Outcome] {
     await inPieces(timers.map { Order($0) })
@@ -53,10 +65,10 @@ package struct Engine: Sendable {
 
   /// One event that the batch recorded: a batch is there whole or not at all.
   private static func receipt(_ orders: [Order], _ outcomes: [Outcome?]) -> Witness.Receipt? {
-    for (order, outcome) in zip(orders, outcomes).reversed() {
-      guard case .done(let receipt) = outcome, !receipt.link.isEmpty else { continue }
+    for index in outcomes.indices.reversed() {
+      guard case .done(let receipt) = outcomes[index], !receipt.link.isEmpty else { continue }
       return Witness.Receipt(
-        tenant: order.command.tenant, id: receipt.case, sequence: receipt.sequence, link: receipt.link)
+        tenant: orders[index].command.tenant, id: receipt.case, sequence: receipt.sequence, link: receipt.link)
     }
     return nil
   }
@@ -75,6 +87,12 @@ package struct Engine: Sendable {
 
   /// A number for a case that is to be opened.
   package func newCaseID() -> CaseID { ids.next() }
+
+  /// Prepares a command that will be submitted at once: the next batch waits a moment for it.
+  package func preparing<R>(_ body: () async throws -> R) async rethrows -> R { try await dispatcher.preparing(body) }
+
+  /// Whether batches are on their way, so that a command which comes now waits.
+  package var isBusy: Bool { dispatcher.isBusy }
 
   /// Commands that wait for a batch.
   package var waiting: Int { get async { await dispatcher.waiting } }

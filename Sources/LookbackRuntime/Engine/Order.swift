@@ -14,12 +14,15 @@ package enum Haste: Sendable, Hashable {
 struct Order: Sendable {
   var command: Command
   var timer: DueTimer?
+  /// Who asks, where that is not known yet: the command then acts for nobody.
+  var claim: Claim?
   var haste: Haste
   /// About how many bytes it takes up while it waits.
   let weight: Int
 
-  init(_ command: Command, haste: Haste = .prompt) {
+  init(_ command: Command, haste: Haste = .prompt, claim: Claim? = nil) {
     self.command = command
+    self.claim = claim
     self.haste = haste
     weight = command.weight
   }

@@ -51,7 +51,21 @@ struct Rehearsal {
     let transition = try decide(command, on: current, in: context)
     history += transition.events
     messages += transition.messages
+    expectProspect(after: transition)
     current = transition.result
+  }
+
+  /// What a case waits for is the same, whether it is derived afresh or taken over from the case before and from the
+  /// decision.
+  private func expectProspect(after transition: Transition) {
+    let fresh = CaseProspect(transition.result, in: library)
+    let before = current.map { CaseProspect($0, in: library, known: transition.foresight.before.outlook) }
+    for known in [nil, transition.foresight.after.outlook] {
+      let derived = CaseProspect(transition.result, in: library, known: known, since: before)
+      #expect(derived.timers == fresh.timers)
+      #expect(derived.workItems == fresh.workItems)
+      #expect(derived.nextDue == fresh.nextDue)
+    }
   }
 
   /// The rejection that the event meets; nothing is changed.

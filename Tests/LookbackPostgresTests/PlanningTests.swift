@@ -1,0 +1,77 @@
+import LookbackPostgres
+import Testing
+
+/// How often a session plans.
+@Suite("Planning once and planning anew")
+struct PlanningTests {
+  private static func statement(_ planning: Statement.Planning) -> Statement {
+    Statement("look \(planning)", "SELECT n FROM number WHERE n = ANY($1)", planning: planning)
+  }
+
+  private static let plans = Statement(
+    "plans", "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name LIKE '%look%' ORDER BY name")
+  private static let mode = Statement(
+    "mode", "SELECT current_setting('plan_cache_mode'), current_setting('enable_seqscan')", planning: .never)
+
+  private func connection() async throws -> Connection {
+    let connection = try await Connection.fresh()
+    try await connection.run { try $0.script("CREATE TABLE number (n int8 PRIMARY KEY)") }
+    return connection
+  }
+
+  @Test("a statement that is planned once has one plan from its first use on; any other is planned as the server likes")
+  func plansAreKept() async throws {
+    let connection = try await connection()
+    let counts = try await connection.run { c in
+      for planning in [Statement.Planning.anew, .once] {
+        for number in 0..<4 { _ = try c.query(Self.statement(planning), [.int8s([Int64(number)])]) }
+      }
+      return try c.query(Self.plans).map { [try $0.int8(0), try $0.int8(1)] }
+    }
+    #expect(counts == [[0, 4], [4, 0]])
+  }
+
+  @Test("an empty table is not scanned by a plan that is kept")
+  func indexesAreUsed() async throws {
+    let connection = try await connection()
+    let plan = try await connection.run { c in
+      _ = try c.query(Self.statement(.once), [.int8s([1])])
+      try c.script("PREPARE look AS SELECT n FROM number WHERE n = ANY($1::int8[])")
+      let explain = Statement("explain", "EXPLAIN (COSTS OFF) EXECUTE look('{1}')", planning: .once)
+      return try c.query(explain).map { try $0.text(0) }
+    }
+    #expect(!plan.contains { $0.contains("Seq Scan") }, "\(plan)")
+  }
+
+  @Test("a flight switches the session before it and no flight of the same kind switches again")
+  func switching() async throws {
+    let connection = try await connection()
+    func mode() async throws -> [String] {
+      try await connection.run { c in
+        let row = try c.query(Self.mode)[0]
+        return [try row.text(0), try row.text(1)]
+      }
+    }
+    let once = Self.statement(.once)
+    let rows = try await connection.run { try $0.pipeline([(.begin, []), (once, [.int8s([])]), (.commit, [])]) }
+    #expect(rows.count == 3)
+    #expect(try await mode() == ["force_generic_plan", "off"])
+    _ = try await connection.run { try $0.pipeline([(once, [.int8s([])]), (Self.statement(.anew), [.int8s([])])]) }
+    #expect(try await mode() == ["auto", "on"])
+  }
+
+  @Test("a switch that is rolled back is made again")
+  func rolledBack() async throws {
+    let connection = try await connection()
+    let once = Self.statement(.once)
+    try await connection.run { c in
+      _ = try c.pipeline([(.begin, []), (once, [.int8s([])])])
+      _ = try c.query(.rollback)
+      let undone = try c.query(Self.mode)[0].text(0)
+      #expect(undone == "auto")
+      _ = try c.query(once, [.int8s([])])
+      let made = try c.query(Self.mode)[0].text(0)
+      #expect(made == "force_generic_plan")
+    }
+  }
+}
