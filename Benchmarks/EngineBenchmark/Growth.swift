@@ -57,12 +57,12 @@ struct Growth {
         if round == 0 { places[index].paces = paces }
       }
     }
-    let standing = try await places.dropFirst().last.map { try await self.standing($0) }
+    let standing = if let last = places.dropFirst().last { try await self.standing(last) } else { [Finding]() }
     for place in places { await place.bureau.pool.close() }
     let times = places.dropFirst().flatMap { place in
       [Kind.growth, .first, .raw, .rawFirst].map { finding($0, place, places[0]) }
     }
-    return times + (standing ?? [])
+    return times + standing
   }
 
   /// What so many open cases take on disk, and of the memory of a daemon that works among them.
