@@ -57,8 +57,7 @@ struct Growth {
         if round == 0 { places[index].paces = paces }
       }
     }
-    var standing: [Finding] = []
-    if let place = places.dropFirst().last { standing = try await self.standing(place) }
+    let standing = if let last = places.dropFirst().last { try await self.standing(last) } else { [Finding]() }
     for place in places { await place.bureau.pool.close() }
     let times = places.dropFirst().flatMap { place in
       [Kind.growth, .first, .raw, .rawFirst].map { finding($0, place, places[0]) }
