@@ -43,12 +43,12 @@ demo: dependencies ## build, start a daemon on a test clock, tell the story of t
 
 define build_bench
 	swift build -c release --product lookbackd
-	swift build -c release --product lookback
 	swift build -c release --product EngineBenchmark
 endef
 
 bench: dependencies ## measure the engine beside its yardsticks; BENCH="--write docs/performance.md" keeps the table
 	$(build_bench)
+	swift build -c release --product lookback
 	mkdir -p .build
 	scripts/bench-peers --install >.build/peers.txt || true
 	.build/release/EngineBenchmark --peers .build/peers.txt $(BENCH)

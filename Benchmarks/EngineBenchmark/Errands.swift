@@ -46,14 +46,17 @@ struct Errands {
       id: "import", what: "`lookback import` of \(lines) lines with unique numbers", unit: "cases/s", ours: rates)
   }
 
-  func memory(idle: Double, _ daemon: RunningDaemon) -> [Finding] {
+  /// - Parameter among: open cases, where they are many.
+  func memory(idle: Double, _ daemon: RunningDaemon, among cases: Int? = nil) -> [Finding] {
     let (_, peak) = daemon.memory
+    let (id, words) = cases.map { ("-\($0)", ", \($0) open cases") } ?? ("", "")
     return [
       Finding(
-        id: "memory-idle", what: "resident, idle", unit: "MB", ours: Samples(values: [idle]), bar: .atMost(40, aim: 40)),
+        id: "memory-idle\(id)", what: "resident, idle\(words)", unit: "MB", ours: Samples(values: [idle]),
+        bar: .atMost(40, aim: 40)),
       Finding(
-        id: "memory-load", what: "resident, most during the run", unit: "MB", ours: Samples(values: [peak]),
-        bar: .atMost(100, aim: 100)),
+        id: "memory-load\(id)", what: "resident, most during the run\(words)", unit: "MB",
+        ours: Samples(values: [peak]), bar: .atMost(100, aim: 100)),
     ]
   }
 }

@@ -57,10 +57,29 @@ struct Growth {
         if round == 0 { places[index].paces = paces }
       }
     }
+    var standing: [Finding] = []
+    if let place = places.dropFirst().last { standing = try await self.standing(place) }
     for place in places { await place.bureau.pool.close() }
-    return places.dropFirst().flatMap { place in
+    let times = places.dropFirst().flatMap { place in
       [Kind.growth, .first, .raw, .rawFirst].map { finding($0, place, places[0]) }
     }
+    return times + standing
+  }
+
+  /// What so many open cases take on disk, and of the memory of a daemon that works among them.
+  private func standing(_ place: Place) async throws -> [Finding] {
+    let bytes = try await place.bureau.number("select pg_database_size(current_database())")
+    let daemon = try RunningDaemon(on: place.bureau)
+    defer { daemon.stop() }
+    let idle = daemon.memory.now
+    let ids = Array(place.ours.prefix(6_400))
+    let clients = (0..<64).map { HTTPClient(daemon.socket, ids, share: $0, of: 64, round: 77) }
+    _ = try HTTPClient.run(clients, seconds: 5)
+    let disk = Finding(
+      id: "disk-\(place.size)", what: "the database for each of \(place.size) open cases, indexes included",
+      unit: "bytes",
+      ours: Samples(values: [Double(bytes) / Double(place.size)]))
+    return [disk] + Errands(bench: bench).memory(idle: idle, daemon, among: place.size)
   }
 
   private func fill(_ size: Int) async throws -> Place {

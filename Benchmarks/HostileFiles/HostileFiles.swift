@@ -1,11 +1,12 @@
 import Glibc
 import HostileTexts
 
-/// What it takes the built `lookback`, start to finish, to refuse each hostile text: CPU time and the most memory.
+/// What it takes the built `lookback`, start to finish, to refuse each hostile text: CPU time and the most memory. With
+/// `--daemon`, what it takes a running `lookbackd`: published over its socket, and read from its folder at SIGHUP.
 /// Bars: 100 ms and 100 MB. Prints the dearest first, as rows of a table; exits with 1 if one is over its bar.
 @main
 struct HostileFiles {
-  /// `HostileFiles [PROGRAM]`; with `--write FOLDER` the texts are written there, by a process of its own: what it takes
+  /// `HostileFiles [PROGRAM]` or `HostileFiles --daemon [PROGRAM]`; with `--write FOLDER` the texts are written there, by a process of its own: what it takes
   /// to make them would count as memory of the programs that are started.
   static func main() throws {
     let words = CommandLine.arguments
@@ -14,7 +15,9 @@ struct HostileFiles {
     guard mkdtemp(&pattern) != nil else { exit(2) }
     let folder = String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     _ = Child.run(words[0], ["--write", folder])
+    let isDaemon = words.count > 1 && words[1] == "--daemon"
     let list = File.read("\(folder)/list").split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    if isDaemon { offer(list, in: folder, to: words.count > 2 ? words[2] : ".build/release/lookbackd") }
     let costs = list.map {
       (text: $0, cost: Cost(of: $0[0], kind: $0[1], words.count > 1 ? words[1] : nil, in: folder))
     }
@@ -27,6 +30,24 @@ struct HostileFiles {
     let isOver = costs.contains { $0.cost.milliseconds > 100 || $0.cost.megabytes > 100 }
     print("\(costs.count) texts, \(isOver ? "some over" : "all within") 100 ms and 100 MB")
     exit(isOver ? 1 : 0)
+  }
+
+  /// Offers each text to a running daemon, both ways; ends the program.
+  private static func offer(_ list: [[String]], in folder: String, to program: String) -> Never {
+    guard let daemon = RunningDaemon.start(program, in: folder) else { exit(2) }
+    let known = File.bytes(of: "\(daemon.workflows)/handling.yaml")
+    let idle = OfferedText(
+      ["", "nothing new", "a published file", "\(known.count / 1_024)"], known, isNew: false, daemon)
+    let memory = daemon.kilobytes("VmRSS")
+    let texts = list.map { OfferedText($0, File.bytes(of: "\(folder)/\($0[0])/hostile.yaml"), daemon) }
+    for text in [idle] + texts.sorted(by: { $0.milliseconds > $1.milliseconds }) { print(text.row) }
+    let growth = (daemon.kilobytes("VmRSS") - memory) / 1_000
+    daemon.stop()
+    let isOver = texts.contains(where: \.isOver) || growth > 100
+    let areRefused = texts.allSatisfy(\.isRefused)
+    print("\(texts.count) texts, \(isOver ? "some over" : "all within") 100 ms and 100 MB", terminator: "")
+    print("\(areRefused ? ", all refused" : ", some not refused"); after them the daemon holds \(growth) MB more")
+    exit(isOver || !areRefused ? 1 : 0)
   }
 
   /// Each text in a folder of its own, and a list of them.

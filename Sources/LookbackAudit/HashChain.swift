@@ -12,6 +12,7 @@ package struct ChainFault: Hashable, Sendable, CustomStringConvertible {
     case state = "the stored case is not what its history makes"
     case missing = "the case has no history"
     case lost = "the case is gone, only its history is left"
+    case detached = "its history does not go through a month that was taken out as was recorded then"
     case unarmed = "a timer that the case waits for is not armed"
     case workItems = "the worklists do not show what is to be done"
     case view = "the lists show the case otherwise"
@@ -30,10 +31,30 @@ package struct ChainFault: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "case \(id), event \(sequence): \(kind.rawValue)" }
 }
 
+/// A part of a chain whose events are not at hand, by its two ends.
+package struct ChainStretch: Hashable, Sendable {
+  package var first: Int64
+  package var last: Int64
+  /// The link before it; nil at the beginning of a case.
+  package var previous: [UInt8]?
+  /// The link of its last event, which stands for all of them.
+  package var link: [UInt8]
+
+  package init(first: Int64, last: Int64, previous: [UInt8]?, link: [UInt8]) {
+    self.first = first
+    self.last = last
+    self.previous = previous
+    self.link = link
+  }
+}
+
 /// Checks a whole history, from its first event on.
 package struct HashChain: Sendable {
   package private(set) var head: [UInt8]?
+  /// Those that were at hand.
   package private(set) var events: [CaseEvent] = []
+  /// Of the last event, at hand or not.
+  package private(set) var sequence: Int64 = 0
   private let place: EventRecord.Place
   private let digest: Digest
 
@@ -44,7 +65,7 @@ package struct HashChain: Sendable {
 
   /// Takes the next record; nil if it stands where it should and says what it was when it was written.
   package mutating func take(_ record: EventRecord) -> ChainFault? {
-    let expected = Int64(events.count) + 1
+    let expected = sequence + 1
     func fault(_ kind: ChainFault.Kind) -> ChainFault { ChainFault(kind, id: place.id, sequence: expected) }
     guard EventRecord.link(of: record.body, digest) == record.link else { return fault(.wrongLink) }
     guard let told = try? record.event() else { return fault(.malformed) }
@@ -52,7 +73,21 @@ package struct HashChain: Sendable {
     guard told.previous == (head ?? place.genesis(digest)) else { return fault(.broken) }
     guard told.event.sequence == expected else { return fault(.gap) }
     head = record.link
+    sequence = expected
     events.append(told.event)
+    return nil
+  }
+
+  /// Whether some events were not at hand: the case cannot be replayed.
+  package var isBridged: Bool { sequence > Int64(events.count) }
+
+  /// Goes on behind events that are not at hand; nil if they begin where the chain stands.
+  package mutating func bridge(_ stretch: ChainStretch) -> ChainFault? {
+    guard stretch.first == sequence + 1, stretch.previous == head, stretch.last >= stretch.first else {
+      return ChainFault(.detached, id: place.id, sequence: sequence + 1)
+    }
+    head = stretch.link
+    sequence = stretch.last
     return nil
   }
 

@@ -1,3 +1,8 @@
+extension [[String]] {
+  /// Each once.
+  var uniqued: [[String]] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+}
+
 extension Expression {
   /// `data.class` as `["data", "class"]`, if it is a plain path.
   var path: [String]? {
@@ -6,6 +11,18 @@ extension Expression {
     case .select(let operand, let field, _), .has(let operand, let field, _): operand.path.map { $0 + [field] }
     default: nil
     }
+  }
+
+  /// The plain paths that are read, each whole, in the order of the text; not those that begin with a variable of a macro.
+  func paths(besides variables: Set<String> = []) -> [[String]] {
+    if let path {
+      if case .name(let name, _)? = root, variables.contains(name) { return [] }
+      return [path]
+    }
+    guard case .macro(let macro, _) = self else { return children.flatMap { $0.paths(besides: variables) } }
+    let inner = variables.union([macro.variable])
+    let parts = [macro.condition, macro.result].compactMap { $0 }
+    return macro.range.paths(besides: variables) + parts.flatMap { $0.paths(besides: inner) }
   }
 
   /// How readings and messages name what is read: a plain path, or the answer of a host's function whose arguments are

@@ -26,7 +26,7 @@ package struct Guard: Hashable, Sendable {
     let parsed: Expression
     do { parsed = try Parser.parse(source) } catch { throw GuardErrors([error]) }
     try Self.refuse(Cost.bound(parsed, unknown: 1))
-    self.init(source, parsed, type: .dynamic, cost: Cost.bound(parsed), reads: [], names: names)
+    self.init(source, parsed, type: .dynamic, cost: Cost.bound(parsed), reads: parsed.paths().uniqued, names: names)
   }
 
   private static func refuse(_ cost: Int) throws(GuardErrors) {

@@ -12,6 +12,8 @@ import NIOCore
 /// The route table: everything the command line does, and nothing else.
 struct API: Sendable {
   static let bodyLimit = 8 * 1_048_576
+  /// Of a request's JSON, on all levels.
+  static let mostValues = 500_000
   static let commandBodyLimit = 1_048_576
 
   let operations: Operations
@@ -147,7 +149,7 @@ struct Call: Sendable {
         ("the body of this request has at most \(limit) bytes", "此请求的正文至多 \(limit) 字节"))
     }
     let json: JSON
-    do throws(MalformedJSON) { json = try JSONParser.parse(bytes) } catch {
+    do throws(MalformedJSON) { json = try JSONParser.parse(bytes, atMost: API.mostValues) } catch {
       throw Problem.malformed("the body is not JSON: \(error.reason), at byte \(error.offset)")
     }
     if let keys, let stranger = json.keys.first(where: { !keys.contains($0) }) {

@@ -16,6 +16,8 @@ package struct JSONParser {
   private let start: Int
   private let end: Int
   var position: Int
+  private var count = 0
+  private var most = Int.max
 
   /// A member of the outermost object, with the place of its value in the bytes.
   package struct PlacedMember {
@@ -24,8 +26,13 @@ package struct JSONParser {
     package let place: Range<Int>
   }
 
-  package static func parse(_ bytes: [UInt8], texts: Texts = .storable) throws(MalformedJSON) -> JSON {
+  /// - Parameter most: values of all levels that are read; each takes many times the memory of the two bytes that it
+  ///   may be written with.
+  package static func parse(
+    _ bytes: [UInt8], texts: Texts = .storable, atMost most: Int = .max
+  ) throws(MalformedJSON) -> JSON {
     var parser = JSONParser(bytes, in: bytes.indices, texts)
+    parser.most = most
     let value = try parser.value(depth: 0)
     try parser.requireEnd()
     return value
@@ -88,6 +95,8 @@ package struct JSONParser {
 
   private mutating func value(depth: Int) throws(MalformedJSON) -> JSON {
     guard depth < Self.depthLimit else { throw failure("at most \(Self.depthLimit) levels are read") }
+    guard count < most else { throw failure("at most \(most) values are read") }
+    count += 1
     skipBlanks()
     switch next {
     case UInt8(ascii: "{"):

@@ -7,35 +7,50 @@ import LookbackTime
 struct CaseCheck {
   private let place: EventRecord.Place
   private let stored: Row?
+  private let stretches: [DetachedStretch]
 
-  /// - Parameter stored: a row of `read_case`, of the same snapshot as the history.
-  init(_ place: EventRecord.Place, stored: Row?) {
+  /// - Parameters:
+  ///   - stored: a row of `read_case`, of the same snapshot as the history.
+  ///   - stretches: of months that are out, in order.
+  init(_ place: EventRecord.Place, stored: Row?, stretches: [DetachedStretch] = []) {
     self.place = place
     self.stored = stored
+    self.stretches = stretches
   }
 
   /// What was found of a case.
   struct Result {
     /// Sound events.
     var events: Int
+    /// Events that are not in the database: the chain was followed from their recorded ends.
+    var bridged: Int64 = 0
     /// The first fault.
     var fault: ChainFault?
-    /// The case as its history makes it, if nothing is wrong with it.
+    /// The case as its history makes it, or as it is stored where months of its history are not in the database; nil if
+    /// something is wrong with it.
     var replayed: Case?
   }
 
   /// - Parameter history: rows of `read_events`.
   func result(of history: Rows) throws -> Result {
     var chain = HashChain(place)
+    var ahead = stretches[...]
+    func result(_ fault: ChainFault?) -> Result { Result(events: chain.events.count, fault: fault) }
     for row in history {
-      guard let record = try? EventRecord(row) else {
-        return Result(events: chain.events.count, fault: fault(.malformed, try row.int8(0)))
+      let sequence = try row.int8(0)
+      while let next = ahead.first, next.chain.last < sequence, next.chain.last > chain.sequence {
+        ahead.removeFirst()
+        if let fault = chain.bridge(next.chain) { return result(fault) }
       }
-      if let fault = chain.take(record) { return Result(events: chain.events.count, fault: fault) }
-      guard let event = chain.events.last, try isToldAlike(event, row) else {
-        return Result(events: chain.events.count, fault: fault(.altered, try row.int8(0)))
+      guard let record = try? EventRecord(row) else { return result(fault(.malformed, sequence)) }
+      if let fault = chain.take(record) { return result(fault) }
+      guard let event = chain.events.last, try isToldAlike(event, row) else { return result(fault(.altered, sequence)) }
+      if let next = ahead.first, next.chain.last == chain.sequence {
+        ahead.removeFirst()
+        guard next.chain.link == chain.head else { return result(fault(.detached, sequence)) }
       }
     }
+    for next in ahead { if let fault = chain.bridge(next.chain) { return result(fault) } }
     return try compared(chain)
   }
 
@@ -47,17 +62,35 @@ struct CaseCheck {
   }
 
   private func compared(_ chain: HashChain) throws -> Result {
-    let count = chain.events.count
+    let count = chain.sequence
+    var result = Result(events: chain.events.count, bridged: count - Int64(chain.events.count))
     // A case that went between the list and the snapshot.
-    guard let stored else { return Result(events: count) }
-    guard let replayed = Case.replay(chain.events, id: place.id, tenant: place.tenant) else {
-      return Result(events: count, fault: fault(.missing, 0))
+    guard let stored else { return result }
+    guard count > 0 else {
+      result.fault = fault(.missing, 0)
+      return result
     }
-    let isAsReplayed =
-      try stored.int8(0) == Int64(count) && stored.bytea(1) == chain.head
-      && stored.bytea(2) == replayed.canonicalBytes
-    return isAsReplayed
-      ? Result(events: count, replayed: replayed) : Result(events: count, fault: fault(.state, Int64(count)))
+    let doc = try stored.bytea(2)
+    if chain.isBridged {
+      result.replayed = bridgedCase(doc, at: count)
+    } else {
+      guard let replayed = Case.replay(chain.events, id: place.id, tenant: place.tenant) else {
+        result.fault = fault(.missing, 0)
+        return result
+      }
+      result.replayed = replayed.canonicalBytes == doc ? replayed : nil
+    }
+    let isAsTold = try stored.int8(0) == count && stored.bytea(1) == chain.head
+    guard isAsTold, result.replayed != nil else {
+      return Result(events: result.events, bridged: result.bridged, fault: fault(.state, count))
+    }
+    return result
+  }
+
+  /// The stored case, unless it should be the one that was archived when a month was taken out and is not.
+  private func bridgedCase(_ doc: [UInt8], at count: Int64) -> Case? {
+    let isAltered = stretches.contains { $0.caseSequence == count && $0.docDigest != Digest.sha256.hash(doc) }
+    return isAltered ? nil : try? Case(canonicalBytes: doc)
   }
 
   private func fault(_ kind: ChainFault.Kind, _ sequence: Int64) -> ChainFault {

@@ -32,6 +32,21 @@ struct DerivedRows {
       ]
   }
 
+  /// Statements that make the rows which were found wrong anew. Nothing is taken from another case.
+  func remedy(for kind: ChainFault.Kind) -> [(Statement, [Parameter])] {
+    switch kind {
+    case .unarmed: [(Statements.armTimers, timers.columns)]
+    case .workItems:
+      [
+        (Statements.clearWorkItems, [.int4(tenant.value), .int8s(cases.map(\.id.value))]),
+        (Statements.insertWorkItems, newItemColumns),
+      ]
+    case .view: [(Statements.replaceCaseViews, summaries.columns)]
+    case .keys: [(Statements.takeKeys, keyColumns)]
+    default: []
+    }
+  }
+
   private var timers: [DueTimer] {
     zip(cases, prospects).flatMap { owner, prospect in
       prospect.timers.map {
@@ -40,10 +55,25 @@ struct DerivedRows {
     }
   }
 
-  private var itemColumns: [Parameter] {
-    let items = zip(cases, prospects).flatMap { owner, prospect in
+  private var items: [(owner: CaseID, item: WorkItem)] {
+    zip(cases, prospects).flatMap { owner, prospect in
       prospect.workItems.distinctByPerson.map { (owner: owner.id, item: $0) }
     }
+  }
+
+  /// As `insert_work_items` takes them.
+  private var newItemColumns: [Parameter] {
+    let items = items
+    return [
+      .int4s(items.map { _ in tenant.value }), .int8s(items.map(\.owner.value)),
+      .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),
+      .texts(items.map(\.item.assignee.description)), .texts(items.map(\.item.workflow.name)),
+      .int4s(items.map { Int32(clamping: $0.item.workflow.version) }), .nullableDates(items.map(\.item.due?.days)),
+    ]
+  }
+
+  private var itemColumns: [Parameter] {
+    let items = items
     return [
       .int4(tenant.value), .int8s(cases.map(\.id.value)), .int8s(items.map(\.owner.value)),
       .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),

@@ -16,6 +16,7 @@ struct Migration: Sendable {
     Migration("0006_add_case_migrations", PackageResources._006_add_case_migrations_sql),
     Migration("0007_add_archive", PackageResources._007_add_archive_sql),
     Migration("0008_add_lanes", PackageResources._008_add_lanes_sql),
+    Migration("0009_add_detachments", PackageResources._009_add_detachments_sql),
   ]
 
   init(_ name: String, sql: String) {

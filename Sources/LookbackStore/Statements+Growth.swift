@@ -12,8 +12,40 @@ extension Statements {
   static let readPosition = named("read_position", PackageResources.read_position_sql)
   static let recallCases = named("recall_cases", PackageResources.recall_cases_sql)
 
+  static let addMonthBounds = named("add_month_bounds", PackageResources.add_month_bounds_sql)
+  static let armTimers = named("arm_timers", PackageResources.arm_timers_sql)
+  static let attachMonth = named("attach_month", PackageResources.attach_month_sql)
+  static let countMonths = named("count_months", PackageResources.count_months_sql)
+  static let clearWorkItems = named("clear_work_items", PackageResources.clear_work_items_sql)
+  static let insertRebuildings = named("insert_rebuildings", PackageResources.insert_rebuildings_sql)
+  static let lockArchivedCases = named("lock_archived_cases", PackageResources.lock_archived_cases_sql)
+  static let replaceCaseViews = named("replace_case_views", PackageResources.replace_case_views_sql)
+  static let validateMonthBounds = named(
+    "validate_month_bounds", PackageResources.validate_month_bounds_sql)
+  static let takeKeys = named("take_keys", PackageResources.take_keys_sql)
+  static let detachMonth = named("detach_month", PackageResources.detach_month_sql)
+  static let listHeldCases = named("list_held_cases", PackageResources.list_held_cases_sql)
+  static let listMonthCases = named("list_month_cases", PackageResources.list_month_cases_sql)
+  static let listMonthHolders = named("list_month_holders", PackageResources.list_month_holders_sql)
+  static let listMonths = named("list_months", PackageResources.list_months_sql)
+  static let listSizes = named("list_sizes", PackageResources.list_sizes_sql)
+  static let listStretches = named("list_stretches", PackageResources.list_stretches_sql)
+  static let lockHistory = named("lock_history", PackageResources.lock_history_sql)
+  static let moveKeys = named("move_keys", PackageResources.move_keys_sql)
+  static let moveTextsBack = named("move_texts_back", PackageResources.move_texts_back_sql)
+  static let readMonth = named("read_month", PackageResources.read_month_sql)
+  static let recordDetachment = named("record_detachment", PackageResources.record_detachment_sql)
+  static let setShortPatience = named("set_short_patience", PackageResources.set_short_patience_sql)
+
+  /// `lock_history` is not among them: PostgreSQL prepares no lock.
   static let ofGrowth: [Statement] = [
     analyzeHistory, archiveCases, listCandidates, listDormantCases, listReplicas, listUnwitnessed, lockDormantCases,
-    readPosition, recallCases,
+    readPosition, recallCases, addMonthBounds, validateMonthBounds, armTimers, clearWorkItems, countMonths,
+    insertRebuildings, lockArchivedCases,
+    replaceCaseViews,
+    takeKeys,
+    attachMonth, detachMonth, listHeldCases, listSizes, listMonthCases, listMonthHolders,
+    listMonths, listStretches,
+    moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience,
   ]
 }

@@ -11,7 +11,9 @@ extension Store {
   /// Moves up to `limit` cases that ended before `moment` out of the tables that every batch reads, in one transaction;
   /// how many. Cases that somebody works on just now are left for another time.
   ///
-  /// The case is the same there for everybody who reads; the first command for it brings it back.
+  /// The case is the same there for everybody who reads; the first command for it brings it back. The keys of its commands
+  /// go and come with it, so that a repeated command is known however late it comes; the key that opened it stays, because
+  /// it must be found without the case.
   package func archive(
     endedBefore moment: Moment, limit: Int, tenant: TenantID
   ) async throws(StoreError) -> (found: Int, moved: Int) {
@@ -30,6 +32,11 @@ extension Store {
         return (found.count, Int(try moved[0].int8(0)))
       }
     }
+  }
+
+  /// Moves the keys of up to `limit` cases that were archived before keys went with their case; of how many cases.
+  package func moveKeys(limit: Int, tenant: TenantID) async throws(StoreError) -> Int {
+    try await rows(Statements.moveKeys, [.int4(tenant.value), .int8(Int64(limit))]) { Int(try $0.int8(0)) }.first ?? 0
   }
 }
 

@@ -38,6 +38,14 @@ extension Store {
   }
 }
 
+extension Store {
+  /// Of these cases, those that somebody else works on just now. Asks without waiting for anybody.
+  package func held(_ cases: [(tenant: TenantID, id: CaseID)]) async throws(StoreError) -> Set<CaseID> {
+    let columns: [Parameter] = [.int4s(cases.map(\.tenant.value)), .int8s(cases.map(\.id.value))]
+    return Set(try await rows(Statements.listHeldCases, columns) { CaseID(try $0.int8(0)) })
+  }
+}
+
 /// What is known of a batch once it is recorded.
 package struct BatchRecorded: Sendable {
   /// The link of the last event of each case.

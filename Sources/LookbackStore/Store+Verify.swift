@@ -6,6 +6,8 @@ import LookbackPostgres
 package struct Verification: Sendable {
   package var cases = 0
   package var events = 0
+  /// Events of months that are not in the database: chains were followed from their recorded ends.
+  package var bridged: Int64 = 0
   package var faults: [ChainFault] = []
   /// Published definitions whose text is not the one that was published, such as `workflow handling 1`.
   package var alteredDefinitions: [String] = []
@@ -32,6 +34,7 @@ extension Store {
       last = end.value
       result.cases += page.cases
       result.events += page.events
+      result.bridged += page.bridged
       result.faults += page.faults
       progress(result)
     }
@@ -50,6 +53,7 @@ private struct VerifiedPage: Sendable {
   var last: CaseID?
   var cases = 0
   var events = 0
+  var bridged: Int64 = 0
   var faults: [ChainFault] = []
 }
 
@@ -62,42 +66,52 @@ extension Connection {
       EventRecord.Place(tenant: tenant, id: CaseID(try row.int8(0)), definition: try row.bytea(1))
     }
     return try snapshot {
-      let results = try check(places)
+      let results = try check(places, of: tenant)
       let sound = results.compactMap(\.replayed)
       let faults = try results.compactMap(\.fault) + derivedFaults(of: sound, library, tenant)
       return VerifiedPage(
         last: places.last?.id, cases: results.count, events: results.map(\.events).reduce(0, +),
+        bridged: results.map(\.bridged).reduce(0, +),
         faults: faults.sorted { $0.id < $1.id })
     }
   }
 
-  private func check(_ places: [EventRecord.Place]) throws -> [CaseCheck.Result] {
+  /// Compares cases with their histories; in a snapshot.
+  func check(_ places: [EventRecord.Place], of tenant: TenantID) throws -> [CaseCheck.Result] {
+    let stretches = try stretches(of: places.map(\.id), tenant)
     let steps: [(Statement, [Parameter])] = places.flatMap { place in
       let key: [Parameter] = [.int4(place.tenant.value), .int8(place.id.value)]
       return [(Statements.readCase, key), (Statements.readEvents, key)]
     }
     let rows = try pipeline(steps)
     return try places.enumerated().map { index, place in
-      try CaseCheck(place, stored: rows[index * 2].first).result(of: rows[1 + index * 2])
+      try CaseCheck(place, stored: rows[index * 2].first, stretches: stretches[place.id] ?? [])
+        .result(of: rows[1 + index * 2])
     }
   }
 
   /// The first thing wrong beside each case whose history is sound.
   private func derivedFaults(of cases: [Case], _ library: Library, _ tenant: TenantID) throws -> [ChainFault] {
-    let questions = DerivedRows(of: cases, library, tenant: tenant).questions
     let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
-    var faults: [CaseID: ChainFault] = [:]
-    for (question, rows) in zip(questions, try pipeline(questions.map(\.step))) {
-      for id in try rows.map({ CaseID(try $0.int8(0)) }) where faults[id] == nil {
-        faults[id] = ChainFault(question.kind, id: id, sequence: sequences[id] ?? 0)
-      }
+    return try wrongRows(of: DerivedRows(of: cases, library, tenant: tenant)).compactMap { id, kinds in
+      kinds.first.map { ChainFault($0, id: id, sequence: sequences[id] ?? 0) }
     }
-    return Array(faults.values)
   }
 
-  private func snapshot<R>(_ body: () throws -> R) throws -> R {
+  /// Everything that is wrong beside each case.
+  func wrongRows(of derived: DerivedRows) throws -> [CaseID: [ChainFault.Kind]] {
+    let questions = derived.questions
+    var found: [CaseID: [ChainFault.Kind]] = [:]
+    for (question, rows) in zip(questions, try pipeline(questions.map(\.step))) {
+      for row in rows { found[CaseID(try row.int8(0)), default: []].append(question.kind) }
+    }
+    return found
+  }
+
+  func snapshot<R>(_ body: () throws -> R) throws -> R {
     try transaction {
       _ = try query(Self.readOneSnapshot)
+      _ = try query(Statements.lockHistory)
       return try body()
     }
   }

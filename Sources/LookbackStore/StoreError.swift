@@ -43,6 +43,13 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
     return error.isRetryable || Self.races.contains(error.constraint ?? "")
   }
 
+  /// Whether somebody else held a lock for too long: what does not need it may well succeed without what does.
+  package var isBlocked: Bool {
+    guard case .database(let error) = self else { return false }
+    return error.sqlState == Self.lockNotAvailable
+  }
+
+  private static let lockNotAvailable = "55P03"
   private static let races: Set<String> = ["case_keys_pkey", "cases_pkey", "commands_pkey"]
 
   init(_ error: any Error) {

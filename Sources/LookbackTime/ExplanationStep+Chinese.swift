@@ -21,6 +21,7 @@ extension ExplanationStep {
     case .rolled(let from, let to, let name): "最后一日由\(rest(from, name))移至\(day(to))"
     case .unpublished(let year): "暂定：本日历尚无\(year)年的放假安排"
     case .calendar(let name, let version): "日历\(name)，第\(version)版"
+    case .parent(let name, let version, let child): "日历\(name)，第\(version)版，\(child)以它为基础"
     case .law(let text): "依据\(text)"
     case .due(let date, .midnight): "截止\(day(date))二十四时"
     case .due(let date, .closeOfBusiness): "截止\(day(date))下班时"

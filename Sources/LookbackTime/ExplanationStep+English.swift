@@ -26,6 +26,7 @@ extension ExplanationStep {
     case .rolled(let from, let to, let name): "the last day moves from \(rest(from, name)) to \(day(to))"
     case .unpublished(let year): "provisional: the holidays of \(year) are not published in this calendar"
     case .calendar(let name, let version): "calendar \(name), version \(version)"
+    case .parent(let name, let version, let child): "calendar \(name), version \(version), which \(child) extends"
     case .law(let text): "by \(text)"
     case .due(let date, .midnight): "due \(day(date)), until the midnight that ends it"
     case .due(let date, .closeOfBusiness): "due \(day(date)), until the close of business"

@@ -27,6 +27,7 @@ extension ExplanationStep {
     case .rolled: "rolled"
     case .unpublished: "unpublished"
     case .calendar: "calendar"
+    case .parent: "extended calendar"
     case .law: "law"
     case .due: "due"
     }
@@ -54,6 +55,8 @@ extension ExplanationStep {
     case .extended(let granted, let last): granted.fields + [("last", .date(last))]
     case .unpublished(let year): [("year", .number(year))]
     case .calendar(let name, let version): [("name", .text(name)), ("version", .number(version))]
+    case .parent(let name, let version, let child):
+      [("name", .text(name)), ("version", .number(version)), ("of", .text(child))]
     case .law(let text): [("law", .text(text))]
     case .due(let date, let end): [("date", .date(date)), ("until", .text(end.rawValue))]
     }

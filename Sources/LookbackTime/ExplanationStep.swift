@@ -34,6 +34,8 @@ package enum ExplanationStep: Hashable, Sendable {
   case unpublished(year: Int)
   /// The calendar that was used.
   case calendar(name: String, version: Int)
+  /// A calendar that the one before it extends: what it says of a day holds there, too, unless that one says otherwise.
+  case parent(name: String, version: Int, of: String)
   /// The article that sets the term.
   case law(String)
   /// The result.

@@ -71,6 +71,9 @@ struct ExplanationTrail {
     if let pausedSince { all.append(.pausedSince(pausedSince)) }
     all += unpublished.sorted().map { .unpublished(year: $0) }
     all.append(.calendar(name: calendar.name, version: calendar.version))
+    for (child, parent) in zip([calendar.name] + calendar.parents.map(\.name), calendar.parents) {
+      all.append(.parent(name: parent.name, version: parent.version, of: child))
+    }
     if let law { all.append(.law(law)) }
     all.append(.due(due, end))
     return Deadline(

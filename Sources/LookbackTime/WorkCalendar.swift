@@ -3,8 +3,7 @@ package struct WorkCalendar: Sendable {
   private struct Facts: Sendable {
     var name: String
     var version: Int
-    /// The versions of the calendars it extends, the nearest first.
-    var ancestors: [Int]
+    var parents: [(name: String, version: Int)]
     var title: CalendarName
     var weekend: Set<Int>
     var sources: [Int: [String]]
@@ -27,6 +26,8 @@ package struct WorkCalendar: Sendable {
 
   package var name: String { leaf.facts.name }
   package var version: Int { leaf.facts.version }
+  /// The calendars it extends, the nearest first.
+  package var parents: [(name: String, version: Int)] { leaf.facts.parents }
   package var title: CalendarName { leaf.facts.title }
   /// Days of the week on which nobody works, 1 Monday to 7 Sunday.
   package var weekend: Set<Int> { leaf.facts.weekend }
@@ -66,8 +67,9 @@ package struct WorkCalendar: Sendable {
     let markedDays = Self.range(of: marks.keys)
     leaf = Leaf(
       Facts(
-        name: source.name, version: source.version, ancestors: parent?.edition.versions ?? [], title: source.title,
-        weekend: weekend, sources: (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 },
+        name: source.name, version: source.version,
+        parents: parent.map { [($0.name, $0.version)] + $0.parents } ?? [], title: source.title, weekend: weekend,
+        sources: (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 },
         publishedYears: Self.published(source, parent), workingHours: source.workingHours ?? parent?.workingHours,
         recess: source.recess + (parent?.recess ?? []), isComplete: false, marks: marks, markedDays: markedDays,
         table: WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))))
@@ -92,12 +94,12 @@ package struct WorkCalendar: Sendable {
     let markedDays = Self.range(of: marks.keys)
     leaf = Leaf(
       Facts(
-        name: name, version: 1, ancestors: [], title: CalendarName(), weekend: weekend, sources: [:],
+        name: name, version: 1, parents: [], title: CalendarName(), weekend: weekend, sources: [:],
         publishedYears: [], workingHours: nil, recess: [], isComplete: true, marks: marks, markedDays: markedDays,
         table: WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))))
   }
 
-  package var edition: CalendarEdition { CalendarEdition(name: name, versions: [version] + leaf.facts.ancestors) }
+  package var edition: CalendarEdition { CalendarEdition(name: name, versions: [version] + parents.map(\.version)) }
 
   private static func published(_ source: CalendarSource, _ parent: WorkCalendar?) -> [Int] {
     guard let parent else { return source.years.keys.sorted() }

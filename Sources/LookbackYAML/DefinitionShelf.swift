@@ -32,6 +32,11 @@ struct DefinitionShelf {
     }
   }
 
+  mutating func add(_ file: ParsedFile) {
+    sources[file.name] = file.source
+    sort(file.root, file.name)
+  }
+
   private mutating func sort(_ root: SourceNode, _ file: String) {
     if root["calendar"] != nil, root["workflow"] == nil, root["states"] == nil {
       let (reading, found) = CalendarReader.read(root, file: file)

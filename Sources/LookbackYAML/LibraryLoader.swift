@@ -90,9 +90,18 @@ package struct LibraryLoader: Sendable {
     load(try DefinitionFolder("\(folder)/calendars").files())
   }
 
+  /// The files of a folder `workflows/`, unread; of one that is too large, enough to see that.
+  package static func files(of folder: String) throws(UnreadableFolder) -> [DefinitionFile] {
+    try DefinitionFolder(folder).files()
+  }
+
   /// Files that are already in memory; a file's kind is what its content says it is.
-  package func load(_ files: [DefinitionFile]) -> Loaded {
+  package func load(_ files: [DefinitionFile]) -> Loaded { load(parsed: [], files) }
+
+  /// The same beside files that have been read as YAML before.
+  package func load(parsed: [ParsedFile], _ files: [DefinitionFile]) -> Loaded {
     var shelf = DefinitionShelf(proof, staffing)
+    for file in parsed { shelf.add(file) }
     for file in files { shelf.add(file) }
     return shelf.loaded()
   }

@@ -31,6 +31,21 @@ struct Connecting: ParsableArguments {
     return Client(socket: path, url: "http://lookback", headers: headers)
   }
 
+  /// The header under which nothing is done twice.
+  /// - Throws: usage, for a key of blanks: it would arrive as none.
+  func header(key: String?) throws -> [String] {
+    guard let key else { return [] }
+    guard !key.isBlank else { throw ValidationError(Words(language).emptyKey) }
+    return ["Idempotency-Key: \(key)"]
+  }
+
+  /// A command of these words as it is typed: it reaches the same daemon for the same person, and answers alike.
+  func line(_ words: [String]) -> String {
+    let options = [("--socket", socket), ("--as", person), ("--lang", lang)]
+    let given = options.flatMap { name, value in value.map { [name, $0] } ?? [] } + (json ? ["--json"] : [])
+    return (["lookback"] + words + given).map(\.typed).joined(separator: " ")
+  }
+
   /// For answers that are only a part of what is printed.
   var withoutPrinting: Connecting {
     var silent = self
@@ -90,6 +105,16 @@ struct Connecting: ParsableArguments {
       throw ExitCode(reply.status == 503 ? 3 : 1)
     }
     return reply
+  }
+}
+
+extension String {
+  var isBlank: Bool { allSatisfy(\.isWhitespace) }
+
+  /// As a shell reads it: quoted where it has signs that mean something there.
+  fileprivate var typed: String {
+    let isPlain = !isEmpty && allSatisfy { $0.isLetter || $0.isNumber || "-_./:@,+=%".contains($0) }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }
 

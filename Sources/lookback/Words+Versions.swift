@@ -10,6 +10,11 @@ extension Words {
       "error: `\(name)` is not published; there are \(known.joined(separator: ", "))",
       "错误: `\(name)` 尚未发布;现有 \(known.joined(separator: "、"))")
   }
+  func published(_ kind: String, _ name: String, _ result: String) -> String {
+    let chineseKind = ["workflow": "流程", "calendar": "日历", "classes": "分类方案"][kind] ?? kind
+    let chineseResult = ["published": "已发布", "unchanged": "未变"][result] ?? result
+    return pick("\(kind) \(name): \(result)", "\(chineseKind) \(name):\(chineseResult)")
+  }
   var nameTwo: String {
     pick("name a second version, or a file to compare with what is published", "请再指明一个版本,或指明要与已发布版本比较的文件")
   }
@@ -29,7 +34,16 @@ extension Words {
   var movedCount: String { pick("MOVED", "已转换") }
   var refusedCount: String { pick("REFUSED", "未能转换") }
   var finished: String { pick("FINISHED", "完成时间") }
-  var cutShort: String { pick("unfinished: do it again", "未完成:请再次执行") }
+  var cutShort: String { pick("unfinished", "未完成") }
+  func goOn(_ line: String) -> String {
+    pick(
+      "it stopped before its end; `\(line)` goes on, and does nothing twice", "未办完即中断;执行 `\(line)` 继续,不会重复办理")
+  }
+  func goOn(_ number: Int, _ line: String) -> String {
+    pick(
+      "migration \(number) is not finished: `\(line)` goes on with it, and does nothing twice",
+      "第 \(number) 次版本转换未完成:执行 `\(line)` 继续,不会重复办理")
+  }
 
   func fate(_ word: String) -> String {
     switch word {
@@ -55,7 +69,7 @@ extension Words {
       "转换 \(moves) 件,不能转换 \(refused) 件,不变 \(stays) 件;期限变动 \(dates) 个")
   }
   func migrated(_ number: Int, _ moved: Int, _ refused: Int, _ failed: Int) -> String {
-    let rest = failed == 0 ? "" : pick(", failed \(failed): do it again", ";失败 \(failed) 件,请再次执行")
+    let rest = failed == 0 ? "" : pick(", failed \(failed)", ";失败 \(failed) 件")
     return pick(
       "migration \(number): moved \(moved), refused \(refused)",
       "第 \(number) 次版本转换:已转换 \(moved) 件,不能转换 \(refused) 件")

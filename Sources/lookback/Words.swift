@@ -44,6 +44,7 @@ struct Words {
   var ended: String { pick("ended", "已终止") }
   func substitution(_ number: Int) -> String { pick("substitution \(number)", "代理关系 \(number)") }
   var on: String { pick("ON", "日期") }
+  var notAtHand: String { pick("in months that are not in the database", "所在月份已移出数据库") }
   var recorded: String { pick("RECORDED", "记录时间") }
   var clock: String { pick("CLOCK", "时限") }
   var started: String { pick("STARTED", "起算") }
@@ -100,6 +101,17 @@ struct Words {
     pick(
       "a name is empty or has a line break in it: name the case, the person or the key",
       "名称为空或含换行:请写明件号、人员或键")
+  }
+  var emptyKey: String {
+    pick("--key is empty: give 1 to 128 characters, or leave --key out", "--key 为空:请给出 1 至 128 个字符,或不写 --key")
+  }
+  func emptyFilter(_ name: String) -> String {
+    pick("\(name) is empty: say what is meant, or leave \(name) out", "\(name) 为空:请写明内容,或不写 \(name)")
+  }
+  var notOfALine: String {
+    pick(
+      "--dry-run, --key and --expect are not for cases from standard input: name one case, or pick cases by --where",
+      "从标准输入读件时不能用 --dry-run、--key、--expect:请指明一件,或用 --where 选件")
   }
   func counts(_ done: Int, _ replayed: Int, _ rejected: Int) -> String {
     pick("\(done) done, \(replayed) done before, \(rejected) rejected", "办理 \(done),此前已办 \(replayed),不予受理 \(rejected)")

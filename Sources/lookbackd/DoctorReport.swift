@@ -1,5 +1,6 @@
 import Foundation
 import LookbackRuntime
+import LookbackStore
 import LookbackTime
 
 /// What `lookbackd doctor` prints.
@@ -10,11 +11,18 @@ struct DoctorReport {
     let remedy: String
   }
 
+  private struct Whole: Encodable {
+    let findings: [Line]
+    let sizes: [SizeReport.Line]?
+  }
+
   private let lines: [Line]
+  private let sizes: SizeReport?
   private let language: Language
 
-  init(_ ailments: [Ailment], in language: Language) {
+  init(_ ailments: [Ailment], sizes: [TableSize]? = nil, in language: Language) {
     self.language = language
+    self.sizes = sizes.map { SizeReport($0, in: language) }
     lines = ailments.map { ailment in
       let words = ailment.words(in: language)
       return Line(code: ailment.code, what: words.what, remedy: words.remedy)
@@ -23,14 +31,15 @@ struct DoctorReport {
 
   func text(asJSON: Bool) -> String {
     if asJSON { return json }
-    if lines.isEmpty { return language == .chinese ? "一切正常。" : "all is well." }
-    return lines.map { "\($0.what)\n    \($0.remedy)" }.joined(separator: "\n")
+    let well = language == .chinese ? "一切正常。" : "all is well."
+    let findings = lines.isEmpty ? well : lines.map { "\($0.what)\n    \($0.remedy)" }.joined(separator: "\n")
+    return sizes.map { "\(findings)\n\n\($0.text)" } ?? findings
   }
 
   private var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let bytes = try? encoder.encode(["findings": lines])
+    let bytes = try? encoder.encode(Whole(findings: lines, sizes: sizes?.lines))
     return bytes.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 }

@@ -20,6 +20,9 @@ struct Examine: AsyncParsableCommand {
   @Flag(help: "Print the findings as JSON.")
   var json = false
 
+  @Flag(help: "Also print how large each table is that grows, and how long its rows are kept.")
+  var sizes = false
+
   @Option(help: "en or zh; by default the locale's.")
   var lang: String?
 
@@ -27,8 +30,8 @@ struct Examine: AsyncParsableCommand {
     do {
       let configuration = try options.configuration()
       let foundations = try await Foundations(configuration, isDaemon: false)
-      let ailments = try await ailments(foundations)
-      print(DoctorReport(ailments, in: Language(locale: lang)).text(asJSON: json))
+      let (ailments, sizes) = try await look(foundations)
+      print(DoctorReport(ailments, sizes: sizes, in: Language(locale: lang)).text(asJSON: json))
       await foundations.server?.stop()
       if !ailments.isEmpty { throw DaemonFailure.found }
     } catch {
@@ -36,17 +39,18 @@ struct Examine: AsyncParsableCommand {
     }
   }
 
-  private func ailments(_ foundations: Foundations) async throws -> [Ailment] {
+  private func look(_ foundations: Foundations) async throws -> ([Ailment], [TableSize]?) {
     do {
       try await foundations.withMigrator { try await $0.check() }
     } catch StoreError.olderSchema(let missing) {
       // Nothing else can be asked of tables that are not there.
-      return [.olderSchema(missing: missing)]
+      return ([.olderSchema(missing: missing)], nil)
     }
     let pool = foundations.pool()
-    let doctor = Doctor(store: Store(pool), connections: foundations.configuration.connections)
+    let store = Store(pool)
+    let doctor = Doctor(store: store, connections: foundations.configuration.connections)
     do {
-      let found = try await doctor.ailments()
+      let found = (try await doctor.ailments(), sizes ? try await store.sizes() : nil)
       await pool.close()
       return found
     } catch {

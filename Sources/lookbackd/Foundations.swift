@@ -40,6 +40,14 @@ struct Foundations {
     ConnectionPool(settings(conninfo), size: configuration.connections) { try await witness?.examine($0) }
   }
 
+  /// One connection as the owner of the tables, for work that takes as long as it takes.
+  func ownerPool() -> ConnectionPool {
+    var settings = settings(ownerConninfo)
+    settings.statementTimeout = nil
+    settings.lockTimeout = nil
+    return ConnectionPool(settings, size: 1)
+  }
+
   /// Runs the body with a migrator as the owner of the tables.
   func withMigrator<R: Sendable>(_ body: @Sendable (Migrator) async throws -> R) async throws -> R {
     var settings = settings(ownerConninfo)

@@ -10,6 +10,9 @@ struct Verify: AsyncParsableCommand {
     discussion: """
       Prints each place that is wrong: the case, the event and what is wrong with it. Exit code 1 if there is one.
       Compared are: the hash chain; the stored case; its timers, work items, unique values and line in the lists.
+      Months of history that were taken out are checked too as long as their tables are in the database; without them each \
+      chain is followed by what was recorded when they went.
+      What is derived can be made anew from the case: `lookbackd rebuild`.
       It only reads, and may run beside the daemon; cases that move meanwhile are seen as of one instant each.
       """)
 
@@ -28,8 +31,17 @@ struct Verify: AsyncParsableCommand {
         let result = try await store.verify(tenant: tenant, library: library)
         for fault in result.faults { print("tenant \(tenant), \(fault)") }
         print("tenant \(tenant): \(result.cases) cases, \(result.events) events, \(result.faults.count) faults")
+        if result.bridged > 0 {
+          print(
+            "tenant \(tenant): \(result.bridged) more events are in months that are not in this database; their chains "
+              + "were followed by what was recorded when those were taken out")
+        }
         for name in result.alteredDefinitions { print("tenant \(tenant), \(name): altered since it was published") }
         isSound = isSound && result.faults.isEmpty && result.alteredDefinitions.isEmpty
+      }
+      for month in try await store.months() where month.detachment?.isSound == false {
+        print("month \(month.name): what was recorded when it was taken out has been changed since")
+        isSound = false
       }
       await pool.close()
       await foundations.server?.stop()

@@ -103,6 +103,26 @@ struct CheckTests {
     #expect(MarkdownCheck.differentHeadings(english, file("b.md", "# 甲", "## 乙", "### 丙")).count == 1)
   }
 
+  @Test(
+    "a block that lacks a line or says something else is reported, translated comments and laws are not",
+    arguments: [
+      ("title: {zh: 甲}  # 说明", 0), ("title: {zh: 乙}  # 说明", 1), ("", 1), ("title: {zh: 甲}", 1),
+    ])
+  func blocks(line: String, count: Int) {
+    let rest = ["law: 条例 第三条", "```", "```console", "$ lookback x --lang en", "甲", "```"]
+    let english = file(
+      "a.md", "```yaml", "title: {zh: 甲}  # a remark", "law: Act, section 3", "```", "```console", "$ lookback x", "A",
+      "B", "```")
+    #expect(MarkdownCheck.differentBlocks(english, page(["```yaml", line] + rest)).count == count)
+    #expect(MarkdownCheck.differentBlocks(english, page(["```yaml"] + rest.prefix(2))).count == 1)
+    #expect(
+      MarkdownCheck.differentBlocks(english, page(["```yaml", line] + rest.prefix(3) + ["```"])).count == count + 1)
+  }
+
+  private func page(_ lines: [String]) -> SourceFile {
+    SourceFile(path: "a.zh-CN.md", text: lines.joined(separator: "\n"))
+  }
+
   @Test("a sample year of other proportions is reported")
   func sample() {
     let organisation = file("o.csv", "code,name,document_code,branch", "a,A,A,government")

@@ -20,6 +20,42 @@ enum MarkdownCheck {
     ]
   }
 
+  /// Compares what stands between fences, line by line. Comments may be translated, and so may the article that a `law:`
+  /// names; of a console only what is typed is compared, in whatever language the answer is.
+  static func differentBlocks(_ original: SourceFile, _ translation: SourceFile) -> [Violation] {
+    let (expected, found) = (blocks(of: original), blocks(of: translation))
+    guard expected.count == found.count else {
+      return [
+        translation.violation("\(found.count) blocks of code, but \(original.path) has \(expected.count)")
+      ]
+    }
+    return zip(expected, found).compactMap { expected, found in
+      guard expected.lines != found.lines else { return nil }
+      return translation.violation(
+        found.line, "the block differs from that of line \(expected.line) of \(original.path)")
+    }
+  }
+
+  private static func blocks(of file: SourceFile) -> [(line: Int, lines: [String])] {
+    var found: [(line: Int, lines: [String])] = []
+    var language: Substring?
+    for (index, line) in file.lines.enumerated() {
+      if line.hasPrefix("```") {
+        if language == nil { found.append((index + 1, [String(line)])) }
+        language = language == nil ? line.dropFirst(3) : nil
+      } else if let language, language != "console" || line.hasPrefix("$ ") {
+        found[found.count - 1].lines.append(settled(line))
+      }
+    }
+    return found
+  }
+
+  private static func settled(_ line: Substring) -> String {
+    String(
+      line.replacing(#/(?:^| {2,})# .*$/#, with: "#").replacing(#/^ *law: .*$/#, with: "law")
+        .replacing(#/ --lang [a-z]+$/#, with: ""))
+  }
+
   static func headings(of file: SourceFile) -> [(level: Int, text: String)] {
     var isCode = false
     return file.lines.compactMap { line in

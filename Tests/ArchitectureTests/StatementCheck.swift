@@ -2,12 +2,12 @@
 enum StatementCheck {
   static let verbs: Set<String> = [
     "add", "advance", "analyze", "append", "archive", "arm", "attach", "claim", "clear", "close", "complete", "count",
-    "create", "delete",
+    "create", "delete", "detach",
     "disarm", "draw", "erase", "extend", "fetch", "find", "insert", "lease", "list", "load", "lock", "make", "mark",
     "move",
     "prune", "publish", "read", "recall", "record", "release", "remove", "rename", "renew", "replace", "save", "set",
     "store",
-    "sum", "take", "update", "upsert", "write",
+    "sum", "take", "update", "upsert", "validate", "write",
   ]
 
   static func violations(in files: [SourceFile]) -> [Violation] {

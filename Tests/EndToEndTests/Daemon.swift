@@ -50,18 +50,20 @@ struct Daemon: Sendable {
   }
 
   /// Runs the command line to its end.
-  func lookback(_ arguments: [String], as person: String? = nil) async throws -> Program.Ending {
+  func lookback(
+    _ arguments: [String], as person: String? = nil, locale: String = "C.UTF-8"
+  ) async throws -> Program.Ending {
     let identity = person.map { ["--as", $0] } ?? []
     return try await Program.start(
       try Built.path(of: "lookback"), arguments + identity,
-      environment: ["LOOKBACK_SOCKET": socket, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"], in: folder
+      environment: ["LOOKBACK_SOCKET": socket, "LC_ALL": locale, "LANG": locale], in: folder
     ).ending()
   }
 
   /// Runs the command line and returns what it printed; throws unless it succeeded.
   @discardableResult
-  func done(_ arguments: [String], as person: String? = nil) async throws -> String {
-    let ending = try await lookback(arguments, as: person)
+  func done(_ arguments: [String], as person: String? = nil, locale: String = "C.UTF-8") async throws -> String {
+    let ending = try await lookback(arguments, as: person, locale: locale)
     guard ending.status == 0 else {
       throw Problem("lookback \(arguments.joined(separator: " ")): exit \(ending.status): \(ending.errors)")
     }

@@ -33,6 +33,13 @@ struct DoctorCommandTests {
       let findings = try #require(
         (try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: [[String: String]]])?["findings"])
       #expect(findings.first?["code"] == "loses-data")
+      let sizes = try await run(["doctor", "--sizes", "--database", database], in: folder)
+      #expect(
+        sizes.output.hasPrefix(english.output.dropLast()) && sizes.output.contains("\ncommands"), "\(sizes.output)")
+      let both = try await run(["doctor", "--sizes", "--json", "--lang", "zh", "--database", database], in: folder)
+      let whole = try JSONSerialization.jsonObject(with: Data(both.output.utf8)) as? [String: [[String: Any]]]
+      let commands = whole?["sizes"]?.first { $0["table"] as? String == "commands" }
+      #expect(commands?["kept"] as? String == "随案件归档；每案只留登记它的一条")
       #expect(findings.allSatisfy { $0["what"]?.isEmpty == false && $0["remedy"]?.isEmpty == false })
     }
   }

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The page about migration, typed line by line.
-@Suite("the page about migration tells what happens", .timeLimit(.minutes(25)))
+/// The page about migration, typed line by line by somebody who reads its language.
+@Suite("the pages about migration tell what happens", .timeLimit(.minutes(25)))
 struct MigrationPageTests {
   /// What stands between fences of a language, in order.
-  private static func blocks(_ language: String) throws -> [String] {
-    let page = try String(contentsOf: Built.repository.appending(path: "docs/migration.md"), encoding: .utf8)
+  private static func blocks(_ language: String, of name: String) throws -> [String] {
+    let page = try String(contentsOf: Built.repository.appending(path: "docs/\(name)"), encoding: .utf8)
     return page.components(separatedBy: "```\(language)\n").dropFirst().compactMap {
       $0.components(separatedBy: "```").first
     }
@@ -18,10 +18,12 @@ struct MigrationPageTests {
       #/20[2-9][0-9]-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}Z/#, with: "2026-11-25 00:09Z")
   }
 
-  @Test("every command prints what the page shows")
-  func conversation() async throws {
+  @Test(
+    "every command prints what the page shows",
+    arguments: [("migration.md", "C.UTF-8"), ("migration.zh-CN.md", "zh_CN.UTF-8")])
+  func conversation(_ name: String, _ locale: String) async throws {
     try await withFolder { folder in
-      let versions = try Self.blocks("yaml")
+      let versions = try Self.blocks("yaml", of: name)
       try #require(versions.count == 2)
       let workflows = folder.appending(path: "workflows")
       try FileManager.default.createDirectory(
@@ -35,14 +37,14 @@ struct MigrationPageTests {
       try await daemon.done(["unit", "add", "desk", "--name", "Desk"])
       try await daemon.done(["person", "add", "clerk", "--name", "Clerk"])
       try await daemon.done(["post", "add", "clerk", "clerk@desk"])
-      for block in try Self.blocks("console") {
+      for block in try Self.blocks("console", of: name) {
         var printed = ""
         for line in block.split(separator: "\n") where line.hasPrefix("$ lookback ") {
           let words = line.dropFirst("$ lookback ".count).split(separator: " ").map { word in
             word.hasSuffix(".yaml") ? folder.appending(path: String(word)).path : String(word)
           }
           let acts = ["case", "do"].contains(words[0]) && words[1] != "history"
-          printed += line + "\n" + (try await daemon.done(words, as: acts ? "clerk" : nil))
+          printed += line + "\n" + (try await daemon.done(words, as: acts ? "clerk" : nil, locale: locale))
         }
         #expect(Self.settled(printed) == Self.settled(block))
       }

@@ -1,4 +1,5 @@
 import Foundation
+import LookbackTesting
 import Testing
 
 /// `lookback workflow diff`, `migrate` and `migrations`, through the daemon, which is killed in between.
@@ -70,7 +71,10 @@ struct MigrationTests {
         _ = await next.value
         daemon = try await Daemon.start(in: folder, workflows: workflows)
       }
-      let outcome = try await daemon.done(["workflow", "migrate", "drill", "--yes"])
+      let resuming = "lookback workflow migrate drill --to 2 --yes"
+      #expect(try await daemon.done(["workflow", "migrations"]).contains("`\(resuming)`"))
+      #expect(try await daemon.done(["workflow", "migrations", "--lang", "zh"]).contains("`\(resuming) --lang zh`"))
+      let outcome = try await daemon.done(resuming.split(separator: " ").dropFirst().map(String.init))
       #expect(outcome.contains("d2: refused") || outcome.contains("refused: track 0"), "\(outcome)")
       try await expectMoved(daemon)
       #expect(try await daemon.done(["case", "show", "d2", "--json"]) == before)
@@ -82,6 +86,37 @@ struct MigrationTests {
       ).ending()
       #expect(verify.status == 0, "\(verify.output) \(verify.errors)")
     }
+  }
+
+  @Test("the command line that is cut off prints the line that goes on with it, which does the rest")
+  func cutOff() async throws {
+    let cluster = try await TestCluster.create()
+    let conninfo = try await cluster.database()
+    try await withFolder { folder in
+      let workflows = try definitions(in: folder)
+      let daemon = try await Daemon.start(in: folder, database: .existing(conninfo: conninfo), workflows: workflows)
+      try await Household.addWorker(to: daemon)
+      try await daemon.done(["case", "open", "drill", "number=d0"], as: "worker")
+      try await daemon.done(["workflow", "publish", folder.appending(path: "drill-2.yaml").path])
+      // It cannot get beyond the record that it has begun.
+      let site = Site(cluster: cluster, conninfo: conninfo, daemon: daemon)
+      let letGo = try await site.hold("lock table cases in access exclusive mode")
+      async let cut = daemon.lookback(["workflow", "migrate", "drill", "--yes", "--lang", "zh"])
+      try await Waiting.untilTrue("the migration is on record", within: 60) {
+        try await daemon.done(["workflow", "migrations", "--json"]).contains("\"migration\"")
+      }
+      await daemon.killAndWait()
+      let ending = try await cut
+      try await letGo()
+      let line = "lookback workflow migrate drill --to 2 --yes"
+      #expect(ending.status == 3 && ending.errors.contains("`\(line) --lang zh`"), "\(ending.errors)")
+
+      let again = try await Daemon.start(in: folder, database: .existing(conninfo: conninfo), workflows: workflows)
+      let done = try await again.done(line.split(separator: " ").dropFirst().map(String.init))
+      #expect(done.contains("migration 1: moved 1, refused 0"), "\(done)")
+      _ = await again.stop()
+    }
+    await cluster.remove()
   }
 
   @Test("two files are compared without a daemon; what cannot be compared is said, with its exit code")
@@ -148,6 +183,7 @@ struct MigrationTests {
     #expect(list.all("migration") == ["1"], "what was cut short goes on under its number")
     #expect(list.all("moved") == ["22"] && list.all("refused") == ["6"] && list.all("planned") == ["0"])
     #expect(list.first("ended") != "null")
+    #expect(try await !daemon.done(["workflow", "migrations"]).contains("--yes"))
     let one = try await daemon.done(["workflow", "migrations", "1"])
     #expect(one.contains("moved") && one.contains("2019-02-01") && one.contains("`remark`"), "\(one)")
   }

@@ -43,7 +43,7 @@ struct SweepCommandTests {
       #expect(refused.output.contains("查看 30 件,选中 30 件:办理 0,此前已办 0,不予受理 30"), "\(refused.output)")
       #expect(refused.errors.contains("D-30"), "\(refused.errors)")
       let json = try await daemon.lookback(
-        ["do", "--where", "data.cuont == 2", "note", "count=1", "--json"], as: "worker")
+        ["do", "--where", "!clock('none').overdue", "note", "count=1", "--json"], as: "worker")
       #expect(json.output.split(separator: "\n").filter { $0.contains("\"condition-erred\"") }.count == 30)
       #expect(json.output.contains("\"summary\":"))
     }
@@ -64,6 +64,83 @@ struct SweepCommandTests {
       let ending = try await daemon.lookback(line.arguments, as: "worker")
       #expect(ending.status == line.status, "\(ending.errors)")
       #expect(ending.errors.contains(line.words), "\(ending.errors)")
+    }
+  }
+
+  @Test("a name that no case can answer is refused at once, with the nearest one, in both languages")
+  func unknownNames() async throws {
+    let table: [(condition: [String], english: String, chinese: String)] = [
+      (
+        ["data.cuont == 2"], "no workflow has a field `cuont`, did you mean `count`?", "没有任何流程有字段“cuont”,是否为“count”?"
+      ),
+      (
+        ["has(data.nubmer) && data.count > 1", "--workflow", "drill"],
+        "drill has no field `nubmer`, did you mean `number`?", "drill 没有字段“nubmer”,是否为“number”?"
+      ),
+      (["case.quantity == 1"], "no workflow has a field `quantity`", "没有任何流程有字段“quantity”"),
+      (
+        ["track.sate == 'open'"], "a condition cannot read `track.sate`, did you mean `track.state`?",
+        "条件不能读取“track.sate”,是否为“track.state”?"
+      ),
+      (["dta.count == 2"], "a condition cannot read `dta`, did you mean `data`?", "条件不能读取“dta”,是否为“data”?"),
+      (
+        ["true", "--workflow", "dril"], "there is no workflow `dril`", "没有流程“dril”"
+      ),
+    ]
+    try await withDrill { daemon, _ in
+      for (condition, english, chinese) in table {
+        let line = ["do", "--where"] + condition + ["note", "count=1"]
+        for (language, words) in [("en", english), ("zh", chinese)] {
+          let ending = try await daemon.lookback(line + ["--lang", language], as: "worker")
+          #expect(ending.status == 1 && ending.errors.contains(words), "\(condition): \(ending.errors)")
+        }
+      }
+      try await open(3, daemon)
+      // What a macro names is its own.
+      let known = "[data.count].exists(cuont, cuont == 2) && track.data.number != ''"
+      let done = try await daemon.done(["do", "--where", known, "note", "count=7"], as: "worker")
+      #expect(done.contains("1 picked: 1 done"), "\(done)")
+    }
+  }
+
+  @Test("a key or filter of blanks is no key and no filter: it is refused in words, and nothing is done")
+  func blankWords() async throws {
+    try await withDrill { daemon, _ in
+      try await open(1, daemon)
+      let table: [(arguments: [String], says: String, chinese: String)] = [
+        (["do", "D-1", "note", "count=7", "--key", ""], "--key is empty", "--key 为空"),
+        (["do", "D-1", "note", "count=7", "--key", " "], "--key is empty", "--key 为空"),
+        (["do", "--running", "note", "count=7", "--key", ""], "--key is empty", "--key 为空"),
+        (["case", "open", "drill", "number=x", "--key", ""], "--key is empty", "--key 为空"),
+        (["do", "--text", "", "note", "count=7"], "--text is empty", "--text 为空"),
+        (["do", "--state", " ", "note", "count=7"], "--state is empty", "--state 为空"),
+        (["do", "-", "note", "count=7", "--dry-run"], "--dry-run", "--dry-run"),
+        (["do", "-", "note", "count=7", "--key", "k"], "--key", "--key"),
+      ]
+      for (arguments, english, chinese) in table {
+        for (language, words) in [("en", english), ("zh", chinese)] {
+          let ending = try await daemon.lookback(arguments + ["--lang", language], as: "worker")
+          #expect(ending.status == 2 && ending.errors.contains(words), "\(arguments): \(ending.errors)")
+        }
+      }
+      #expect(try await !daemon.done(["case", "history", "D-1"]).contains("note"))
+      #expect(try await daemon.done(["case", "list"]).split(separator: "\n").count == 2)
+    }
+  }
+
+  @Test("a number with blanks around it is the number without them")
+  func blanksAroundNumbers() async throws {
+    try await withDrill { daemon, _ in
+      try await open(1, daemon)
+      let again = try await daemon.lookback(["case", "open", "drill", "number= D-1\u{3000}"], as: "worker")
+      #expect(again.status == 1 && again.errors.contains("D-1"), "\(again.errors)")
+      try await daemon.done(["case", "open", "drill", "number=\tD-2 "], as: "worker")
+      try await daemon.done(["do", "D-2\r", "note", "count=1"], as: "worker")
+      let file = daemon.folder.appending(path: "blanks.csv")
+      try Data("number,count\nD-3,1\n D-3 ,2\nD-1 ,3\n".utf8).write(to: file)
+      let imported = try await daemon.lookback(["import", file.path, "--workflow", "drill"], as: "worker")
+      #expect(imported.status == 1 && imported.output.contains("`D-3` stands in line 2"), "\(imported)")
+      #expect(imported.output.contains("D-1"), "\(imported)")
     }
   }
 

@@ -47,6 +47,17 @@ struct RejectionTests {
     }
   }
 
+  @Test("a text that names the case loses the blanks around it, so that nobody opens a second case beside them")
+  func blanksAroundNames() throws {
+    let label = Label(english: nil, chinese: nil)
+    for (isUnique, stored) in [(true, "A 1"), (false, " A 1\u{3000}\n")] {
+      let field = Field(
+        name: "number", type: .text(max: 3 + (isUnique ? 0 : 3)), title: label, isRequired: true, isUnique: isUnique)
+      #expect(try field.checked(.string(" A 1\u{3000}\n")) == .string(stored))
+      #expect(try field.checked(.string("\u{3000}\n")) == nil)
+    }
+  }
+
   @Test("what is missing, unknown or ill-typed is named")
   func inputs() throws {
     var story = try Story()

@@ -31,6 +31,14 @@ struct JSONParserTests {
     #expect(throws: MalformedJSON.self) { try JSONParser.parse(Array(text.utf8)) }
   }
 
+  @Test(
+    "no more values are read than are asked for, wherever they stand",
+    arguments: [("[]", 1), ("[1, [2]]", 4), ("{\"a\": {\"b\": [null, 1.5]}}", 5), ("\"a\"", 1)])
+  func tooMany(text: String, count: Int) throws {
+    #expect(throws: MalformedJSON.self) { try JSONParser.parse(Array(text.utf8), atMost: count - 1) }
+    #expect(try JSONParser.parse(Array(text.utf8), atMost: count) == JSONParser.parse(Array(text.utf8)))
+  }
+
   @Test("the character NUL is read only where it is asked for")
   func nul() throws {
     let bytes = Array(#"["\u0000"]"#.utf8)

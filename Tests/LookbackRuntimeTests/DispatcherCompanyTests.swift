@@ -32,7 +32,7 @@ import Testing
       let (sizes, size) = AsyncStream<Int>.makeStream()
       self.sizes = sizes
       self.gate = opener
-      dispatcher = Dispatcher(settings) { batch in
+      dispatcher = Dispatcher(settings) { batch, _ in
         size.yield(batch.count)
         for await _ in gate { break }
         return batch.map(DispatcherCompanyTests.done)

@@ -43,7 +43,7 @@ import Testing
     settings.batchLimit = 1 + seed % 7
     settings.parallelBatches = 1 + seed % 3
     let underway = Mutex<Set<CaseID>>([])
-    let dispatcher = Dispatcher(settings) { batch in
+    let dispatcher = Dispatcher(settings) { batch, _ in
       let cases = Set(batch.map(\.command.target))
       underway.withLock {
         #expect($0.isDisjoint(with: cases))
@@ -74,7 +74,7 @@ import Testing
     settings.parallelBatches = 1
     let (gate, opener) = AsyncStream<Void>.makeStream()
     let (started, startedSignal) = AsyncStream<Void>.makeStream()
-    let dispatcher = Dispatcher(settings) { batch in
+    let dispatcher = Dispatcher(settings) { batch, _ in
       startedSignal.yield()
       for await _ in gate { break }
       return batch.map(Self.done)

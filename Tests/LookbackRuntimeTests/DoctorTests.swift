@@ -44,6 +44,17 @@ struct DoctorTests {
     #expect(found.ailments(Tolerance(), connections: 6) == [.replicaLags(name: "far", bytes: 1 << 30)])
   }
 
+  @Test("names a history that is in more parts than are good for it")
+  func manyMonths() async throws {
+    let clinic = try await Clinic()
+    let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1)
+    var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
+    await pool.close()
+    #expect((3...5).contains(found.months), "this month, the next two, and the common one")
+    found.months = 240
+    #expect(found.ailments(Tolerance(), connections: 6) == [.manyMonths(count: 240)])
+  }
+
   @Test("says what it cannot see, and sees it once it may")
   func blind() async throws {
     let clinic = try await Clinic()

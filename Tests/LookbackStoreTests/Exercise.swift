@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackCore
+import LookbackPostgres
 import LookbackTime
 import Testing
 
@@ -18,6 +19,7 @@ struct Exercise {
     try await readCases()
     try await readTimers()
     try await readOrganisation()
+    try await readMonths()
     _ = try await office.verify()
     _ = try await store.examine(overdue: 0, slow: 0)
     _ = try await store.directory(of: Directory.Names(), tenant: tenant)
@@ -100,6 +102,35 @@ struct Exercise {
     #expect(results.map(\.fate) == [.moved, .refused(Label(english: "no", chinese: "否"))])
     #expect(results.map(\.dates) == [[change], []])
     #expect(try await store.openVersions(of: "nothing", tenant: tenant).isEmpty)
+  }
+
+  private func readMonths() async throws {
+    let first = CivilDate(days: 16_983)
+    try await office.tamper(
+      "delete from timers; delete from work_items; update case_views set state = ''; delete from case_keys")
+    let made = try await store.rebuild(
+      after: CaseID(0), limit: 9, only: nil, tenant: tenant, library: office.library, person: "root")
+    #expect(made.last == CaseID(2) && made.found.allSatisfy { $0.left.isEmpty && $0.fault == nil })
+    _ = try await store.held([(tenant, CaseID(1))])
+    let sizes = try await store.sizes()
+    #expect(sizes.count == 14 && sizes.allSatisfy { $0.bytes > 0 || $0.table == "detached" })
+    _ = try await store.moveKeys(limit: 9, tenant: tenant)
+    let months = try await store.months()
+    let table = try #require(months.first).table
+    // The daemon's role may do none of these.
+    _ = try? await store.content(of: table)
+    _ = try? await store.holders(of: table, limit: 9)
+    _ = try? await store.verify(month: table)
+    _ = try? await store.detach(month: first, person: "root", attempts: 1)
+    _ = try? await store.attach(month: first, person: "root", attempts: 1)
+    for (statement, parameters) in [
+      (Statements.detachMonth, [Parameter.date(first.days)]), (Statements.addMonthBounds, [.date(first.days)]),
+      (Statements.validateMonthBounds, [.date(first.days)]), (Statements.moveTextsBack, [.date(first.days)]),
+      (Statements.attachMonth, [.date(first.days), .text("root")]), (Statements.setShortPatience, []),
+    ] {
+      _ = try? await store.run { c in try c.query(statement, parameters).count }
+    }
+    _ = try await store.ownsHistory()
   }
 
   private func readTimers() async throws {

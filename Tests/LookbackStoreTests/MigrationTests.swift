@@ -113,4 +113,41 @@ struct MigrationTests {
     #expect(try await office.verify().faults == [])
     #expect(try await office.submit([office.firing("close", 3)]).count == 1)
   }
+
+  @Test("months and keys are added to a filled database: what was archived before gets its keys bit by bit")
+  func detachments() async throws {
+    let years = try await Years()
+    let office = years.office
+    let connection = try await office.superuser()
+    try await connection.run { c in try c.script(Self.withoutDetachments) }
+    #expect(try await office.count("commands") == 28)
+    #expect(try await Migrator(connection).migrate() == ["0009_add_detachments"])
+    #expect(try await office.verify().faults == [])
+    #expect(try await office.count("archived_cases where command_ids is null") == 6)
+    #expect(try await office.submit([office.firing("look back", 2)]).count == 1)
+    #expect(try await office.store.moveKeys(limit: 4, tenant: office.tenant) == 4)
+    #expect(try await office.store.moveKeys(limit: 4, tenant: office.tenant) == 1)
+    #expect(try await office.store.moveKeys(limit: 4, tenant: office.tenant) == 0)
+    #expect(try await office.count("commands where case_id <> 2") == 5)
+    #expect(try await office.count("commands where case_id = 2") == 5)
+    try await office.submit([office.firing("close", 2, id: "c")])
+    try await years.archive()
+    try await years.detach(Years.february)
+    #expect(try await office.verify().faults == [])
+    await connection.close()
+  }
+
+  /// The database as the migration before left it, with all keys where they stood then.
+  private static let withoutDetachments = """
+    insert into commands (tenant_id, command_id, case_id, seq, content)
+      select a.tenant_id, k.* from archived_cases a
+      cross join lateral (
+        select u.id, a.case_id, u.seq, u.content
+        from unnest(a.command_ids, a.command_seqs, a.command_contents) as u(id, seq, content)) k;
+    alter table archived_cases drop column command_ids, drop column command_seqs, drop column command_contents;
+    drop function detached_events, survey_month, find_month_holders, list_month_case_ids, prepare_detachment, detach_month,
+      prepare_attachment, bound_month, validate_month, attach_month, digest_detachment, month_name;
+    drop table detached_chains, detachments, rebuildings;
+    delete from migrations where name = '0009_add_detachments'
+    """
 }

@@ -60,3 +60,10 @@ package struct TestClusterError: Error, Sendable, CustomStringConvertible {
     self.description = description
   }
 }
+
+extension TestCluster {
+  /// The path of another program of the PostgreSQL that test servers are made of, such as `pg_dump`.
+  package static func program(_ name: String) throws -> String {
+    String(try TestClusterPrograms.find().postgres.dropLast("postgres".count)) + name
+  }
+}

@@ -72,6 +72,35 @@ struct ExplanationTests {
     #expect(provisional.provisional)
   }
 
+  @Test("a calendar that extends others is named with each of them, and its edition, in words and for programs")
+  func parents() throws {
+    let china = try China.calendar()
+    let province = try WorkCalendar(
+      CalendarSource(name: "cn-qinghai", version: 3, extends: "cn", years: [:]), parent: china)
+    let county = try WorkCalendar(
+      CalendarSource(name: "cn-qinghai-huzhu", version: 2, extends: "cn-qinghai", years: [:]), parent: province)
+    let deadline = try Deadline.fixed(CivilDate(parsing: "2025-05-30"), last: .nextWorkingDay, county)
+    #expect(
+      deadline.text(in: .english) == [
+        "set to 2025-05-30 (Friday)",
+        "calendar cn-qinghai-huzhu, version 2",
+        "calendar cn-qinghai, version 3, which cn-qinghai-huzhu extends",
+        "calendar cn, version 1, which cn-qinghai extends",
+        "due 2025-05-30 (Friday), until the midnight that ends it",
+      ])
+    #expect(
+      Array(deadline.text(in: .chinese).prefix(4).dropFirst()) == [
+        "日历cn-qinghai-huzhu，第2版",
+        "日历cn-qinghai，第3版，cn-qinghai-huzhu以它为基础",
+        "日历cn，第1版，cn-qinghai以它为基础",
+      ])
+    let steps = deadline.steps.filter { $0.kind == "extended calendar" }
+    #expect(
+      steps.map { $0.fields(in: .english).map(\.value) } == [
+        [.text("cn-qinghai"), .number(3), .text("cn-qinghai-huzhu")], [.text("cn"), .number(1), .text("cn-qinghai")],
+      ])
+  }
+
   @Test("every step has words in both languages", arguments: Language.allCases)
   func everyStep(language: Language) throws {
     let date = try CivilDate(parsing: "2020-08-12")

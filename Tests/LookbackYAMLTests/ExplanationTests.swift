@@ -89,13 +89,16 @@ struct ExplanationTests {
     return Set(patterns.flatMap { text.matches(of: $0).map { String($0.output.code) } })
   }
 
-  @Test("the reference page is what the explanations say")
-  func pageIsInStep() throws {
-    let path = "\(Workbench.root)/docs/checker.md"
+  @Test(
+    "the reference page is what the explanations say",
+    arguments: [("checker.md", Language.english), ("checker.zh-CN.md", .chinese)])
+  func pageIsInStep(_ name: String, _ language: Language) throws {
+    let path = "\(Workbench.root)/docs/\(name)"
     let page = try String(contentsOfFile: path, encoding: .utf8)
-    let expected = CodeExplanation.page
+    let expected = CodeExplanation.page(in: language)
     if ProcessInfo.processInfo.environment["LOOKBACK_WRITE_PAGES"] != nil {
-      try (page.prefixBefore("## Codes") + expected).write(toFile: path, atomically: true, encoding: .utf8)
+      let heading = String(expected.prefix { $0 != "\n" } + "\n")
+      try (page.prefixBefore(heading) + expected).write(toFile: path, atomically: true, encoding: .utf8)
       return
     }
     #expect(page.hasSuffix(expected), "run this test with LOOKBACK_WRITE_PAGES=1")

@@ -1,6 +1,9 @@
--- Moves locked cases into the archive, whole or not at all, if they are dormant still.
+-- Moves locked cases into the archive, whole or not at all, if they are dormant still. The keys of their commands go with
+-- them, but for those that opened them.
 with dormant as materialized (
-  select v.tenant_id, v.case_id from case_views v
+  select v.tenant_id, v.case_id, v.opened_at - interval '1 day' as first_at,
+    to_timestamp(c.last_us / 1e6) + interval '1 day' as last_at
+  from case_views v join cases c on c.tenant_id = v.tenant_id and c.case_id = v.case_id
   where v.tenant_id = $1 and v.case_id = any($2) and v.ended_at < $3
     and not exists (select from work_items w where w.tenant_id = v.tenant_id and w.case_id = v.case_id)
 ), views as (
@@ -9,12 +12,30 @@ with dormant as materialized (
   delete from case_data v using dormant d where v.tenant_id = d.tenant_id and v.case_id = d.case_id returning v.*
 ), heads as (
   delete from cases v using dormant d where v.tenant_id = d.tenant_id and v.case_id = d.case_id returning v.*
+), told as materialized (
+  select d.tenant_id, d.case_id, e.command_id, min(e.seq) as first_seq
+  from dormant d cross join lateral (
+    -- the bounds leave out the months that have nothing of the case
+    select command_id, seq from events
+    where tenant_id = d.tenant_id and case_id = d.case_id and at between d.first_at and d.last_at
+    union all
+    select command_id, seq from detached_events(d.tenant_id, d.case_id)
+  ) e group by 1, 2, 3
+), keys as (
+  delete from commands c using told t
+  where c.tenant_id = t.tenant_id and c.command_id = t.command_id and c.case_id = t.case_id and t.first_seq > 1
+  returning c.*
+), bundles as (
+  select tenant_id, case_id, array_agg(command_id order by command_id) as ids, array_agg(seq order by command_id) as seqs,
+    array_agg(content order by command_id) as contents
+  from keys group by 1, 2
 ), moved as (
   insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,
-    due, opened_at, ended_at, data)
+    due, opened_at, ended_at, data, command_ids, command_seqs, command_contents)
   select h.tenant_id, h.case_id, h.seq, h.head, h.last_us, h.definition, d.doc, v.workflow, v.version, v.state, v.title,
-    v.due, v.opened_at, v.ended_at, v.data
+    v.due, v.opened_at, v.ended_at, v.data, coalesce(b.ids, '{}'), coalesce(b.seqs, '{}'), coalesce(b.contents, '{}')
   from heads h join docs d using (tenant_id, case_id) join views v using (tenant_id, case_id)
+  left join bundles b using (tenant_id, case_id)
   returning 1
 )
 select require_rows(count(*), (select count(*) from dormant)) from moved

@@ -1,4 +1,4 @@
--- Brings cases back from the archive: somebody has a command for them.
+-- Brings cases back from the archive, with the keys of their commands: somebody has a command for them.
 with found as materialized (
   select a.tenant_id, a.case_id from archived_cases a
   join unnest($1::int4[], $2::int8[]) as x(tenant_id, case_id) using (tenant_id, case_id)
@@ -13,5 +13,11 @@ with found as materialized (
 ), views as (
   insert into case_views (tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data)
   select tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data from gone
+), keys as (
+  insert into commands (tenant_id, command_id, case_id, seq, content)
+  select g.tenant_id, k.command_id, g.case_id, k.seq, k.content
+  from gone g cross join lateral unnest(g.command_ids, g.command_seqs, g.command_contents) as k(command_id, seq, content)
+  order by g.tenant_id, k.command_id
+  on conflict (tenant_id, command_id) do nothing
 )
 select count(*) from gone

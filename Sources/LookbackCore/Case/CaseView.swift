@@ -62,7 +62,7 @@ struct CaseView: GuardEnvironment {
     return .record(entries)
   }
 
-  private static let trackFields = ["unit", "group", "state", "ended", "data"]
+  static let trackFields = ["unit", "group", "state", "ended", "data"]
 
   private func value(_ field: String, of track: Track) -> Value? {
     switch field {

@@ -3,10 +3,15 @@ import LookbackTime
 
 extension Field {
   /// The value as it is stored, read from text where it came as text; nil for null and for a text of blanks, which
-  /// clear nothing and set nothing.
+  /// clear nothing and set nothing. A text that names the case loses the blanks around it: nobody sees them, and they
+  /// would make another name.
   package func checked(_ raw: Value) throws(Rejection) -> Value? {
     if raw == .null { return nil }
-    if case .text = type, case .string(let text) = raw, text.isBlank { return nil }
+    var raw = raw
+    if case .text = type, case .string(let text) = raw {
+      if text.isBlank { return nil }
+      if isUnique { raw = .string(text.trimmed) }
+    }
     do { return try type.checked(raw) } catch {
       throw .illTyped(field: name, expected: error.expected, found: error.found)
     }

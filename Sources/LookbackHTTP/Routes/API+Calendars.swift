@@ -10,10 +10,7 @@ extension API {
     let caller = try await call.caller()
     try caller.requireAdministrator()
     let body = try call.body(["files", "dry_run"], limit: Self.bodyLimit)
-    guard let files = body["files"]?.items, !files.isEmpty else {
-      throw Problem.malformed("`files` is a list of {name, source}")
-    }
-    let texts = try files.map { (name: try $0.required("name"), source: try $0.required("source")) }
+    let texts = try body.offeredFiles()
     do {
       if body["dry_run"]?.truth == true {
         let planned = try await operations.redating.plan(try await operations.preview(texts))

@@ -48,16 +48,19 @@ extension API {
     let id = try await call.caseID(try call.parameter("ref"))
     let after = call.query("after").flatMap { Int64($0) } ?? 0
     let limit = try call.count("limit", default: 1_000, atMost: 10_000)
+    // The case first, so that every event it counts is in the pages: one that is missing is in a month that is out.
+    let current = try await operations.store.read(id, tenant: operations.tenant)?.current
+    let tracks = current?.tracks ?? []
     let lines = try await operations.store.history(of: id, tenant: operations.tenant, after: after, limit: limit)
     let library = operations.library.current.library
-    let tracks = try await operations.store.read(id, tenant: operations.tenant)?.current.tracks ?? []
     let events = lines.map { line in
       let version = tracks.first { $0.id == line.event.track }?.workflow
       return JSON(
         line, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
         to: version.flatMap { library.workflow($0, knowing: line.event.to) }, call.language)
     }
-    return Answer(.members(["case": .string(id.description), "events": .array(events)]))
+    return Answer(
+      .members(["case": .string(id.description), "events": .array(events), "sequence": .int(current?.sequence ?? 0)]))
   }
 
   @Sendable func can(_ call: Call) async throws -> Answer {
@@ -150,9 +153,11 @@ extension Call {
   /// The one case that a number or business number means.
   /// - Parameter caller: who may have brought the answer.
   func caseID(_ reference: String, _ caller: Caller? = nil) async throws -> CaseID {
+    // Numbers are stored without blanks around them, and lists of cases come with line ends of all kinds.
+    let name = String(reference.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     let found =
-      if let known = caller?.found, known.reference == reference { known.cases } else {
-        try await operations.lookups.value(for: Lookup(reference: reference))?.cases ?? []
+      if let known = caller?.found, known.reference == name { known.cases } else {
+        try await operations.lookups.value(for: Lookup(reference: name))?.cases ?? []
       }
     guard let id = found.first else { throw Rejection.unknownCase }
     guard Set(found).count == 1 else {

@@ -167,13 +167,13 @@ struct ImportSheet {
         problems.append(
           ImportProblem(line: line, column: cell.column, field: name, text: Problem(error, in: voice).detail))
       }
-      if field.isUnique {
-        if let before = numbers.updateValue(line, forKey: "\(name)=\(cell.text)") {
+      if field.isUnique, case .string(let number)? = data[name] {
+        if let before = numbers.updateValue(line, forKey: "\(name)=\(number)") {
           isGood = false
           problems.append(
             ImportProblem(
               line: line, column: cell.column, field: name,
-              text: voice.pick("`\(cell.text)` stands in line \(before) too", "“\(cell.text)”与第 \(before) 行重复")))
+              text: voice.pick("`\(number)` stands in line \(before) too", "“\(number)”与第 \(before) 行重复")))
         }
       }
     }

@@ -38,8 +38,9 @@ extension API {
   private func order(_ body: JSON, _ call: Call, _ caller: Caller) async throws -> SweepOrder {
     let event = try body.required("event")
     try requireKnown(event)
+    let filter = try await filter(body["filter"], call)
     var order = SweepOrder(
-      filter: try await filter(body["filter"], call), condition: try condition(body["where"], call), event: event,
+      filter: filter, condition: try condition(body["where"], askedOf: filter.workflow, call), event: event,
       data: try body.data(), on: try body.date("on"), actor: try await call.standing(caller), via: caller.via,
       key: try call.commandID().value)
     if let given = body["track"], given != .null {
@@ -77,14 +78,27 @@ extension API {
       let today = try await call.today().date
       dueBefore = min(dueBefore ?? today, today)
     }
+    let workflow = json["workflow"]?.text
+    let library = operations.library.current.library
+    if let workflow, library.latest(workflow) == nil {
+      throw Rejection.unknownWorkflow(name: workflow, known: library.workflowNames)
+    }
     return CandidateFilter(
-      workflow: json["workflow"]?.text, state: json["state"]?.text, text: json["text"]?.text, dueBefore: dueBefore,
+      workflow: workflow, state: json["state"]?.text, text: json["text"]?.text, dueBefore: dueBefore,
       hasEnded: json["ended"]?.truth)
   }
 
-  private func condition(_ json: JSON?, _ call: Call) throws -> Guard? {
+  /// - Parameter workflow: the only one whose cases are asked; nil means any.
+  private func condition(_ json: JSON?, askedOf workflow: String?, _ call: Call) throws -> Guard? {
     guard let json, json != .null else { return nil }
     guard let text = json.text else { throw Problem.malformed("`where` is a condition such as \"data.class == 'B'\"") }
+    let condition = try readable(text, call)
+    let unknown = operations.library.current.library.unknownName(in: condition, askedOf: workflow)
+    if let unknown { throw Problem(unknown, workflow) }
+    return condition
+  }
+
+  private func readable(_ text: String, _ call: Call) throws -> Guard {
     do throws(GuardErrors) { return try Guard(untyped: text, names: Case.conditionNames) } catch {
       throw Problem(
         422, "condition", call.voice.pick("not a condition", "条件有误"),
@@ -118,6 +132,18 @@ extension JSON {
 }
 
 extension Problem {
+  fileprivate init(_ unknown: UnknownName, _ workflow: String?) {
+    let what =
+      switch (unknown.kind, workflow) {
+      case (.field, let workflow?):
+        ("\(workflow) has no field `\(unknown.name)`", "\(workflow) 没有字段“\(unknown.name)”")
+      case (.field, nil): ("no workflow has a field `\(unknown.name)`", "没有任何流程有字段“\(unknown.name)”")
+      case (.path, _): ("a condition cannot read `\(unknown.name)`", "条件不能读取“\(unknown.name)”")
+      }
+    let hint = unknown.suggestion.map { (", did you mean `\($0)`?", ",是否为“\($0)”?") } ?? ("", "")
+    self.init(422, "condition", ("not a condition", "条件有误"), (what.0 + hint.0, what.1 + hint.1))
+  }
+
   fileprivate init(_ reason: SweepRefusal.Reason, _ voice: Voice) {
     switch reason {
     case .rejected(let rejection): self.init(rejection, in: voice)

@@ -50,10 +50,7 @@ extension API {
   @Sendable func publishWorkflows(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
     let body = try call.body(["files"], limit: Self.bodyLimit)
-    guard let files = body["files"]?.items, !files.isEmpty else {
-      throw Problem.malformed("`files` is a list of {name, source}")
-    }
-    let texts = try files.map { (name: try $0.required("name"), source: try $0.required("source")) }
+    let texts = try body.offeredFiles()
     do {
       let results = try await operations.publish(texts)
       return Answer(.members(["results": .array(results.map { JSON($0) })]))
@@ -123,6 +120,20 @@ extension Problem {
 }
 
 extension JSON {
+  /// Definitions that are read together in one request, at most.
+  private static let mostFiles = 500
+
+  /// The definitions that somebody wants published.
+  func offeredFiles() throws -> [(name: String, source: String)] {
+    guard let files = self["files"]?.items, !files.isEmpty else {
+      throw Problem.malformed("`files` is a list of {name, source}")
+    }
+    guard files.count <= Self.mostFiles else {
+      throw Problem.malformed("`files` has \(files.count): publish at most \(Self.mostFiles) files at once")
+    }
+    return try files.map { (name: try $0.required("name"), source: try $0.required("source")) }
+  }
+
   fileprivate init(_ state: StateDefinition, _ language: Language) {
     self = .members([
       "name": .string(state.name), "title": .string(state.title.text(in: language, fallback: state.name)),

@@ -44,6 +44,10 @@ extension Ailment {
       Words(
         "有 \(Self.count(count, upTo: 10_000)) 条事件在月分区之外，旧月份无法整月移走。",
         remedy: "月份交替时请保持守护进程运行；这些事件完好，可以留在原处。")
+    case .manyMonths(let count):
+      Words(
+        "历史表有 \(count) 个分区：读任何一案的历史都要查遍全部分区。",
+        remedy: "移出旧月份：先 `lookbackd history list`，再 `lookbackd history detach --before 月份 --dry-run`。")
     case .deadRows(let table, let dead, let live):
       Words(
         "\(table) 有死行 \(dead)、活行 \(live)：表已膨胀。",

@@ -70,6 +70,11 @@ extension Ailment {
       Words(
         "\(Self.count(count, upTo: 10_000)) events stand outside the monthly partitions, where no old month can be taken away.",
         remedy: "Keep the daemon running over the turn of the month; these events are sound and may stay.")
+    case .manyMonths(let count):
+      Words(
+        "history has \(count) partitions, and whoever reads one case's looks into all of them.",
+        remedy:
+          "Take old months out: `lookbackd history list`, then `lookbackd history detach --before MONTH --dry-run`.")
     case .deadRows(let table, let dead, let live):
       Words(
         "\(table) has \(dead) dead rows and \(live) live ones: it is bloated.",

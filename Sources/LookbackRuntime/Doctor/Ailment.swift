@@ -17,6 +17,8 @@ package enum Ailment: Sendable, Hashable {
   case unguardedHistory(triggers: Int64)
   case missingPartitions(months: [String])
   case strayEvents(count: Int64)
+  /// Whoever reads one history looks into so many tables.
+  case manyMonths(count: Int64)
   case deadRows(table: String, dead: Int64, live: Int64)
   case longTransaction(pid: Int32, application: String, user: String, isIdle: Bool, seconds: Double)
   case slotKeepsLog(name: String, isActive: Bool, bytes: Int64)
@@ -45,6 +47,7 @@ package enum Ailment: Sendable, Hashable {
     case .unguardedHistory: "unguarded-history"
     case .missingPartitions: "missing-partitions"
     case .strayEvents: "stray-events"
+    case .manyMonths: "many-months"
     case .deadRows: "dead-rows"
     case .longTransaction: "long-transaction"
     case .slotKeepsLog: "slot-keeps-log"

@@ -3,7 +3,7 @@ package import LookbackStore
 extension Examination {
   /// What the facts say is wrong, the worst first. Pure.
   package func ailments(_ tolerance: Tolerance, connections: Int) -> [Ailment] {
-    durability + server(connections) + history + upkeep(tolerance) + work(tolerance)
+    durability + server(connections) + history(tolerance) + upkeep(tolerance) + work(tolerance)
       + (role.seesOthers ? [] : [.cannotSee(role: role.name)])
   }
 
@@ -35,12 +35,13 @@ extension Examination {
     return found
   }
 
-  private var history: [Ailment] {
+  private func history(_ tolerance: Tolerance) -> [Ailment] {
     var found: [Ailment] = []
     if role.mayChangeHistory { found.append(.mayChangeHistory(role: role.name)) }
     if role.guardingTriggers < 2 { found.append(.unguardedHistory(triggers: role.guardingTriggers)) }
     if !missingMonths.isEmpty { found.append(.missingPartitions(months: missingMonths)) }
     if strays > 0 { found.append(.strayEvents(count: strays)) }
+    if months > tolerance.months { found.append(.manyMonths(count: months)) }
     return found
   }
 

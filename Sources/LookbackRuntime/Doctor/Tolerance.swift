@@ -1,5 +1,7 @@
 /// From where on something counts as wrong.
 package struct Tolerance: Sendable {
+  /// Partitions of history: ten years are 121.
+  package var months: Int64 = 125
   /// Dead rows of a table, and how many times as many as live ones.
   package var deadRows: Int64 = 20_000
   package var deadShare = 1.0

@@ -43,6 +43,18 @@ struct BatchAttempt: Sendable {
     }
   }
 
+  /// Whose cases are held by somebody else just now; none when that cannot be found out.
+  func held(_ orders: [Order]) async -> Set<CaseID> {
+    let cases = Set(orders.map { CaseReference(tenant: $0.command.tenant, id: $0.command.target) })
+    let found = try? await store.held(cases.map { ($0.tenant, $0.id) })
+    return found ?? []
+  }
+
+  private struct CaseReference: Hashable {
+    let tenant: TenantID
+    let id: CaseID
+  }
+
   /// - Throws: `BatchFailure`.
   func run(_ orders: [Order]) async throws -> [Outcome] {
     let published = libraries.current
@@ -77,6 +89,8 @@ extension BatchFailure {
   init(_ error: StoreError) {
     if case .unknown = error {
       self = .unknown("\(error)")
+    } else if error.isBlocked {
+      self = .blocked("\(error)")
     } else {
       self = error.isRetryable ? .retryable("\(error)") : .refused("\(error)")
     }

@@ -26,6 +26,14 @@ extension Command {
 
   private func keys(of workflows: [Workflow], in data: [String: Value]) -> [BusinessKey] {
     guard !data.isEmpty else { return [] }
-    return Array(Set(workflows.flatMap { BusinessKey.keys(of: data, in: $0, tenant: tenant) }))
+    return Array(Set(workflows.flatMap { BusinessKey.keys(of: Self.stored(data, in: $0), in: $0, tenant: tenant) }))
+  }
+
+  /// The values of unique fields as they would be stored: keys are looked up by what is written, not by what is typed.
+  private static func stored(_ data: [String: Value], in workflow: Workflow) -> [String: Value] {
+    workflow.fields.reduce(into: [:]) { stored, field in
+      guard field.isUnique, let value = data[field.name] else { return }
+      stored[field.name] = try? field.checked(value)
+    }
   }
 }

@@ -5,7 +5,9 @@ import Synchronization
 ///
 /// While a batch is on its way others arrive, and those share the next one. A second batch is sent beside the first when
 /// enough commands wait to make it worth its dozen statements, or when the first takes long. While nothing is on its way
-/// nobody waits, but for a moment for those who are known to be about to submit.
+/// nobody waits, but for a moment for those who are known to be about to submit. Commands that wait for what somebody else
+/// holds leave their batch, so that the others are answered; they are tried again together, on one connection, until they
+/// are done or patience ends.
 actor Dispatcher {
   private struct Submission {
     var outcomes: [Outcome]
@@ -15,7 +17,7 @@ actor Dispatcher {
 
   private let settings: EngineSettings
   private let pulse: Pulse
-  private let perform: @Sendable ([Order]) async -> [Outcome]
+  private let perform: @Sendable ([Order], _ round: Int) async -> [Outcome?]
   private var queue: CommandQueue
   private var submissions: [Int: Submission] = [:]
   private var submitted = 0
@@ -24,6 +26,9 @@ actor Dispatcher {
   }
   private nonisolated let busy = Atomic(false)
   private nonisolated let coming = Atomic(0)
+  /// What waits for a lock, since when.
+  private var heldUp: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)] = []
+  private var isTryingHeldUp = false
   private var lastLaunch = ContinuousClock.now
   /// Since when commands have been ready while nothing is on its way.
   private var readySince: ContinuousClock.Instant?
@@ -31,7 +36,12 @@ actor Dispatcher {
   private var isStopping = false
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
-  init(_ settings: EngineSettings, pulse: Pulse = Pulse(), perform: @escaping @Sendable ([Order]) async -> [Outcome]) {
+  /// - Parameter perform: does a batch; an order without an outcome waits for what somebody else holds, and comes again
+  ///   with a growing `round`. The first is 0.
+  init(
+    _ settings: EngineSettings, pulse: Pulse = Pulse(),
+    perform: @escaping @Sendable ([Order], _ round: Int) async -> [Outcome?]
+  ) {
     self.settings = settings
     self.pulse = pulse
     self.perform = perform
@@ -94,7 +104,7 @@ actor Dispatcher {
       readySince = nil
       batchesUnderway += 1
       pulse.beat(.batches)
-      Task { finish(batch, await perform(batch.map(\.order))) }
+      Task { finish(batch, await perform(batch.map(\.order), 0)) }
     }
   }
 
@@ -125,13 +135,52 @@ actor Dispatcher {
     }
   }
 
-  private func finish(_ batch: [CommandQueue.Entry], _ outcomes: [Outcome]) {
+  private func finish(_ batch: [CommandQueue.Entry], _ outcomes: [Outcome?]) {
     batchesUnderway -= 1
-    queue.finish(batch)
+    let now = ContinuousClock.now
+    settle(batch.map { ($0, now) }, outcomes)
+    if batchesUnderway == 0, !isTryingHeldUp { pulse.rest(.batches) }
+    guard !heldUp.isEmpty, !isTryingHeldUp else { return }
+    isTryingHeldUp = true
+    Task { await tryHeldUp() }
+  }
+
+  /// Answers what has an outcome, and keeps the rest.
+  private func settle(
+    _ batch: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)], _ outcomes: [Outcome?]
+  ) {
+    let results = zip(batch, outcomes).map { held, outcome in
+      (held: held, outcome: outcome ?? overdue(held.entry.order, held.since))
+    }
+    let waiting = results.filter { $0.outcome == nil }.map(\.held)
+    let cases = Set(waiting.map(\.entry.order.command.target))
+    heldUp += waiting
+    // A case of which something waits is on its way still: nothing overtakes.
+    queue.finish(batch.map(\.entry).filter { !cases.contains($0.order.command.target) })
     launch()
-    if batchesUnderway == 0 { pulse.rest(.batches) }
-    for (entry, outcome) in zip(batch, outcomes) { answer(entry, outcome) }
+    for (held, outcome) in results { if let outcome { answer(held.entry, outcome) } }
     if queue.isIdle { releaseWaiters() }
+  }
+
+  /// What becomes of an order that has waited for a lock for too long.
+  private func overdue(_ order: Order, _ since: ContinuousClock.Instant) -> Outcome? {
+    let patience = order.isOfRealClock ? settings.timerPatience : settings.patience
+    guard ContinuousClock.now - since >= patience else { return nil }
+    return .unavailable("somebody else holds the case for too long; try again")
+  }
+
+  private func tryHeldUp() async {
+    var round = 0
+    while !heldUp.isEmpty {
+      round += 1
+      let tried = heldUp
+      heldUp = []
+      let outcomes = await perform(tried.map(\.entry.order), round)
+      if outcomes.contains(where: { $0 != nil }) { round = 0 }
+      settle(tried, outcomes)
+    }
+    isTryingHeldUp = false
+    if batchesUnderway == 0 { pulse.rest(.batches) }
   }
 
   private func releaseWaiters() {

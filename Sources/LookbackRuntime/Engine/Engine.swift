@@ -23,13 +23,14 @@ package struct Engine: Sendable {
     let attempt = BatchAttempt(
       store: store, libraries: libraries, ids: ids, armed: { alarm.announce($0) },
       signalled: { signalAlarm.announce(Moment(microseconds: .min)) })
-    let runner = PersistentRunner(patience: settings.patience, logger: logger) { orders in
+    var runner = PersistentRunner(patience: settings.patience, logger: logger) { orders in
       pulse.beat(.batches)
       return try await attempt.run(orders)
     }
-    dispatcher = Dispatcher(settings, pulse: pulse) { orders in
+    runner.held = { await attempt.held($0) }
+    dispatcher = Dispatcher(settings, pulse: pulse) { [runner] orders, round in
       if let refusal = witness.refusal { return orders.map { _ in .unavailable(refusal) } }
-      let outcomes = await runner.run(orders)
+      let outcomes = round == 0 ? await runner.run(orders) : await runner.again(orders, round: round)
       if let receipt = Self.receipt(orders, outcomes) { witness.note(receipt) }
       return outcomes
     }
@@ -63,7 +64,7 @@ package struct Engine: Sendable {
   }
 
   /// One event that the batch recorded: a batch is there whole or not at all.
-  private static func receipt(_ orders: [Order], _ outcomes: [Outcome]) -> Witness.Receipt? {
+  private static func receipt(_ orders: [Order], _ outcomes: [Outcome?]) -> Witness.Receipt? {
     for index in outcomes.indices.reversed() {
       guard case .done(let receipt) = outcomes[index], !receipt.link.isEmpty else { continue }
       return Witness.Receipt(

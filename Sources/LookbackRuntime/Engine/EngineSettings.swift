@@ -16,6 +16,9 @@ package struct EngineSettings: Sendable {
   package var byteCapacity = 32 * 1_048_576
   /// How long a batch is tried again before its commands are given back as unavailable or unknown.
   package var patience = Duration.seconds(15)
+  /// How long a timer of the real clock waits for a case that somebody else holds: other timers of its lane wait behind
+  /// it, and it is found again at the next look at all lanes.
+  package var timerPatience = Duration.seconds(1)
 
   package init() {}
 }

@@ -36,6 +36,9 @@ struct Order: Sendable {
       haste: .patient)
     self.timer = timer
   }
+
+  /// A timer that is found again when it was not fired.
+  var isOfRealClock: Bool { timer.map { $0.lane < 64 } ?? false }
 }
 
 extension Command {

@@ -11,36 +11,36 @@ struct OfferedDefinitions: Sendable {
     var place: SourceLocation
   }
 
-  let files: [DefinitionFile]
   let entries: [Entry]
+  /// The texts by file, to show the lines of diagnostics.
+  let sources: [String: SourceText]
+  private let files: [ParsedFile]
 
   /// - Throws: `RefusedDefinitions`, or that the folder cannot be read.
   init(folder: String) throws {
-    let loaded = try LibraryLoader(.none).load(folder, .skipBroken)
-    let unreadable = loaded.diagnostics.filter { $0.severity == .error && loaded.sources[$0.file] == nil }
-    guard unreadable.isEmpty else { throw RefusedDefinitions(diagnostics: unreadable, sources: [:]) }
-    try self.init(loaded.sources.map { DefinitionFile(name: $0.key, bytes: Array($0.value.text.utf8)) })
+    try self.init(try LibraryLoader.files(of: folder))
   }
 
   init(_ files: [DefinitionFile]) throws(RefusedDefinitions) {
-    self.files = files.sorted { $0.name < $1.name }
-    var entries: [Entry] = []
+    var parsed: [ParsedFile] = []
     var diagnostics: [Diagnostic] = []
-    for file in self.files {
-      do throws(InvalidDefinition) {
-        let text = try DefinitionText(bytes: file.bytes, file: file.name)
-        if let entry = Self.entry(try YAMLReader.read(text), file.name, text.source.text) { entries.append(entry) }
-      } catch {
-        diagnostics += error.diagnostics
-      }
+    for file in files.sorted(by: { $0.name < $1.name }) {
+      do throws(InvalidDefinition) { parsed.append(try ParsedFile(file)) } catch { diagnostics += error.diagnostics }
+      if diagnostics.count > RefusedDefinitions.most { break }
     }
-    self.entries = entries
-    guard diagnostics.isEmpty else { throw RefusedDefinitions(diagnostics: diagnostics, sources: sources) }
+    guard diagnostics.isEmpty else {
+      throw RefusedDefinitions(diagnostics, sources: Self.texts(of: files, diagnostics))
+    }
+    self.files = parsed
+    entries = parsed.compactMap { Self.entry($0.root, $0.name, $0.source.text) }
+    sources = Dictionary(parsed.map { ($0.name, $0.source) }) { first, _ in first }
   }
 
-  /// The texts by file, to show the lines of diagnostics.
-  var sources: [String: SourceText] {
-    let texts = files.map { ($0.name, SourceText(String(decoding: $0.bytes, as: UTF8.self), file: $0.name)) }
+  /// Of the files that something is wrong with, those that are no larger than a definition may be.
+  private static func texts(of files: [DefinitionFile], _ diagnostics: [Diagnostic]) -> [String: SourceText] {
+    let named = Set(diagnostics.map(\.file))
+    let shown = files.filter { named.contains($0.name) && $0.bytes.count <= DefinitionText.largestSize }
+    let texts = shown.map { ($0.name, SourceText(String(decoding: $0.bytes, as: UTF8.self), file: $0.name)) }
     return Dictionary(texts) { first, _ in first }
   }
 
@@ -75,7 +75,8 @@ struct OfferedDefinitions: Sendable {
   /// What is wrong with the offered files, read together with what is published already.
   func errors(beside published: [DefinitionLine]) -> [Diagnostic] {
     let own = Set(files.map(\.name))
-    let loaded = LibraryLoader(.files(own)).load(files + published.inUse(beside: entries.map(\.line)).map(\.asFile))
+    let others = published.inUse(beside: entries.map(\.line)).map(\.asFile)
+    let loaded = LibraryLoader(.files(own)).load(parsed: files, others)
     return loaded.diagnostics.filter { $0.severity == .error && own.contains($0.file) }
   }
 }

@@ -45,7 +45,7 @@ package struct Publisher: Sendable {
   private func publish(_ offered: OfferedDefinitions, _ tenant: TenantID) async throws -> [DefinitionKey] {
     let published = try await store.definitions(tenant: tenant)
     let problems = offered.changes(of: published) + offered.errors(beside: published)
-    guard problems.isEmpty else { throw RefusedDefinitions(diagnostics: problems.sorted(), sources: offered.sources) }
+    guard problems.isEmpty else { throw RefusedDefinitions(problems, sources: offered.sources) }
     let known = Set(published.map(\.key))
     let new = offered.entries.map(\.line).filter { !known.contains($0.key) }
     guard !new.isEmpty else { return [] }
@@ -68,7 +68,7 @@ package struct Publisher: Sendable {
     guard let tenant = try await store.tenants().first else { return Library() }
     let published = try await store.definitions(tenant: tenant)
     let problems = offered.changes(of: published) + offered.errors(beside: published)
-    guard problems.isEmpty else { throw RefusedDefinitions(diagnostics: problems.sorted(), sources: offered.sources) }
+    guard problems.isEmpty else { throw RefusedDefinitions(problems, sources: offered.sources) }
     let lines = offered.entries.map(\.line)
     return LibraryLoader(.none).load((published.inUse(beside: lines) + lines).map(\.asFile)).library
   }

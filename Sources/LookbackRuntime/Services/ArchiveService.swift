@@ -5,7 +5,8 @@ import ServiceLifecycle
 
 /// Moves cases that ended long ago out of the tables that every batch reads; reopening one brings it back.
 ///
-/// A few cases at a time with a pause after each few, so that nobody notices. Several daemons may do it at once.
+/// A few cases at a time with a pause after each few, so that nobody notices. Several daemons may do it at once: each
+/// passes over the rows that another one has locked, so that no lease is needed.
 package struct ArchiveService: Service {
   /// Cases of one transaction.
   private static let atOnce = 200
@@ -50,6 +51,9 @@ package struct ArchiveService: Service {
         total += moved
         // What somebody works on just now is found again and again: it waits for the next time.
         guard found == Self.atOnce, moved > 0 else { break }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      while try await store.moveKeys(limit: Self.atOnce, tenant: tenant) == Self.atOnce {
         try await Task.sleep(for: .milliseconds(50))
       }
     }

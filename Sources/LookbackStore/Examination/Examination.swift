@@ -59,6 +59,8 @@ package struct Examination: Sendable {
   package var laggingReplicas: [Replica] = []
   /// Such as `2026-11`.
   package var missingMonths: [String]
+  /// Partitions of history.
+  package var months: Int64 = 0
   /// Events outside the monthly partitions, up to 10,000.
   package var strays: Int64
   package var deadRows: [DeadRows]

@@ -16,6 +16,7 @@ extension Store {
         Examination.Replica(name: try $0.text(0), bytes: try $0.int8(1))
       }
       found.missingMonths = try c.query(Statements.listMissingPartitions).map { try $0.text(0) }
+      found.months = try c.query(Statements.countMonths)[0].int8(0)
       found.strays = try c.query(Statements.countStrays)[0].int8(0)
       try found.takeServer(c)
       let timers = try c.query(Statements.countOverdueTimers, [.int8(Int64(overdue * 1e6))])[0]
@@ -29,6 +30,13 @@ extension Store {
         }
       }
       return found
+    }
+  }
+
+  /// How large the tables are that grow, in an order of their own.
+  package func sizes() async throws(StoreError) -> [TableSize] {
+    try await rows(Statements.listSizes, []) {
+      TableSize(table: try $0.text(0), rows: try $0.int8(1), bytes: try $0.int8(2))
     }
   }
 

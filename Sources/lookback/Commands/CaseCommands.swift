@@ -24,7 +24,7 @@ struct CaseOpen: ParsableCommand {
     guard inputs.name.isEmpty else { throw ValidationError("`\(inputs.name)` is not key=value") }
     var body: [String: Any] = ["workflow": workflow, "data": inputs.data]
     body["on"] = on
-    let answer = try connecting.ask("POST", "/cases", body: body, headers: key.map { ["Idempotency-Key: \($0)"] } ?? [])
+    let answer = try connecting.ask("POST", "/cases", body: body, headers: connecting.header(key: key))
     connecting.print(receipt: answer)
   }
 }
@@ -128,16 +128,24 @@ struct CaseHistory: ParsableCommand {
 
   func run() throws {
     var events: [Answer] = []
+    var last = 0
     repeat {
       let page = try connecting.ask(
         "GET", "/cases/\(reference.encoded)/history?limit=\(Self.page)&after=\(events.last?.number("sequence") ?? 0)")
       events += page.objects("events")
+      last = page.number("sequence")
       if page.objects("events").count < Self.page { break }
     } while true
     guard !connecting.json else { return }
     let words = Words(connecting.language)
     var table = Table("#", words.on, words.track, words.event, words.from, words.to, words.actor, words.recorded)
+    var next = 1
+    func bridge(to sequence: Int) {
+      if sequence > next { table.rows.append(["\(next)–\(sequence - 1)", "", "", words.notAtHand, "", "", "", ""]) }
+      next = sequence + 1
+    }
     for event in events {
+      bridge(to: event.number("sequence"))
       table.rows.append([
         event.text("sequence"), event.text("on"), event.text("track"), event.text("event_title"),
         event.text("from_title"), event.text("to_title"), words.acting(event.text("actor"), for: event.text("for")),
@@ -147,6 +155,7 @@ struct CaseHistory: ParsableCommand {
         for change in event.texts("changes") { table.rows.append(["", "", "", "  " + change, "", "", "", ""]) }
       }
     }
+    bridge(to: last + 1)
     table.print()
   }
 }

@@ -48,11 +48,14 @@ struct Do: ParsableCommand {
     let inputs = try Inputs(Array(words.dropFirst()))
     guard !inputs.name.isEmpty else { throw ValidationError("name the event: lookback do CASE EVENT [key=value…]") }
     var body = body(inputs)
-    if reference == "-" { return try runMany(body) }
+    if reference == "-" {
+      guard !dryRun, key == nil, expect == nil else { throw ValidationError(Words(connecting.language).notOfALine) }
+      return try runMany(body)
+    }
     body["expected"] = expect
     if dryRun { body["dry_run"] = true }
     let path = "/cases/\(reference.encoded)/events"
-    let answer = try connecting.ask("POST", path, body: body, headers: key.map { ["Idempotency-Key: \($0)"] } ?? [])
+    let answer = try connecting.ask("POST", path, body: body, headers: connecting.header(key: key))
     connecting.print(receipt: answer)
   }
 
@@ -69,10 +72,11 @@ struct Do: ParsableCommand {
       throw ValidationError("name the event: lookback do --where CONDITION EVENT [key=value…]")
     }
     guard expect == nil else { throw ValidationError("--expect is about one case: many stand at different events") }
+    try picking.requireWords(connecting.language)
     let key = key ?? "sweep-" + String(UInt64.random(in: 0 ... .max), radix: 36)
     let body = body(inputs).merging(picking.body) { $1 }.merging(["dry_run": dryRun]) { $1 }
     var sweep = SweepPrinter(connecting: connecting, key: key, isDry: dryRun)
-    try connecting.follow("/sweeps", body: body, headers: ["Idempotency-Key: \(key)"]) { sweep.take($0) }
+    try connecting.follow("/sweeps", body: body, headers: connecting.header(key: key)) { sweep.take($0) }
     try sweep.finish()
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackTime
 
 /// Which of all cases an event is fired for.
 struct Picking: ParsableArguments {
@@ -21,6 +22,17 @@ struct Picking: ParsableArguments {
   func validate() throws {
     if ended && running { throw ValidationError("--ended and --running exclude each other: give one of them") }
     if after != nil && !isGiven { throw ValidationError("--after is for many cases: give --where or another filter") }
+  }
+
+  /// - Throws: usage, for a filter of blanks, such as an unset variable of a script leaves: `--text ""` would pick all.
+  func requireWords(_ language: Language) throws {
+    let given = [
+      ("--where", condition), ("--workflow", workflow), ("--state", state), ("--text", text),
+      ("--due-before", dueBefore),
+    ]
+    for case (let name, let words?) in given where words.isBlank {
+      throw ValidationError(Words(language).emptyFilter(name))
+    }
   }
 
   /// What the daemon is asked with.

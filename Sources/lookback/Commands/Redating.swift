@@ -82,7 +82,8 @@ private struct MoveDates {
     let answer = try connecting.ask("POST", path, body: body)
     guard !connecting.json else { return }
     for result in answer.objects("results") {
-      Swift.print("\(result.text("kind")) \(result.text("name")) \(result.text("version")): \(result.text("result"))")
+      let name = "\(result.text("name")) \(result.text("version"))"
+      Swift.print(words.published(result.text("kind"), name, result.text("result")))
     }
     Swift.print(words.redated(answer.number("redating"), answer.number("dates"), answer.number("cases")))
     let failures = answer.objects("failures")

@@ -61,7 +61,8 @@ struct WorkflowPublish: ParsableCommand {
     let answer = try connecting.ask("POST", "/workflows", body: ["files": sources])
     guard !connecting.json else { return }
     for result in answer.objects("results") {
-      print("\(result.text("kind")) \(result.text("name")) \(result.text("version")): \(result.text("result"))")
+      let name = "\(result.text("name")) \(result.text("version"))"
+      print(Words(connecting.language).published(result.text("kind"), name, result.text("result")))
     }
   }
 }

@@ -8,7 +8,8 @@ struct WorkflowMigrate: ParsableCommand {
     discussion: """
       Lists each case that moves, stays or is refused, and each date that changes, asks, then moves them as one recorded \
       act (`lookback workflow migrations`). A refused case stays exactly as it was. After an interruption, do it again: \
-      it goes on with what is left, and nothing happens twice. Cases that have ended stay with their versions.
+      it goes on with what is left, and nothing happens twice; the line for it is printed, and stands in \
+      `lookback workflow migrations`. Cases that have ended stay with their versions.
       Without a terminal nothing is asked: give --yes to move cases.
         lookback workflow migrate recommendation --dry-run
       """)
@@ -20,9 +21,12 @@ struct WorkflowMigrate: ParsableCommand {
 
   func run() throws {
     let words = Words(connecting.language)
+    // Settled once: somebody may publish a newer version between two rounds.
+    let target = try version ?? connecting.withoutPrinting.ask("GET", "/workflows/\(name.encoded)").number("version")
+    let line = connecting.line(Self.words(name, to: target))
     var plan = MigrationTally(words)
     if dryRun || !yes {
-      try rounds(isDry: true, words) { plan.add($0) }
+      try rounds(to: target, isDry: true, words) { plan.add($0) }
       if !connecting.json { plan.print() }
     }
     guard !dryRun else {
@@ -31,15 +35,24 @@ struct WorkflowMigrate: ParsableCommand {
     }
     if !yes { try ask(plan, words) }
     var done = MigrationTally(words)
-    try rounds(isDry: false, words) { done.add($0) }
+    do { try rounds(to: target, isDry: false, words) { done.add($0) } } catch let code as ExitCode {
+      if code == ExitCode(3) { Complaint.usage(words.goOn(line)) }
+      throw code
+    }
     if connecting.json { Swift.print(done.json) } else { done.printOutcome(withRefusals: yes) }
-    if done.failed > 0 { throw ExitCode(3) }
+    guard done.failed > 0 else { return }
+    Complaint.usage(words.goOn(line))
+    throw ExitCode(3)
+  }
+
+  /// What moves these cases without asking, and goes on where that was cut short.
+  static func words(_ name: String, to version: Int) -> [String] {
+    ["workflow", "migrate", name, "--to", "\(version)", "--yes"]
   }
 
   /// Asks the daemon for one round after the other, and says on a terminal how far it is.
-  private func rounds(isDry: Bool, _ words: Words, _ take: (Answer) -> Void) throws {
-    var body: [String: Any] = ["workflow": name, "dry_run": isDry]
-    if let version { body["version"] = version }
+  private func rounds(to target: Int, isDry: Bool, _ words: Words, _ take: (Answer) -> Void) throws {
+    var body: [String: Any] = ["workflow": name, "version": target, "dry_run": isDry]
     var looked = 0
     while true {
       let answer = try connecting.withoutPrinting.ask("POST", "/migrations", body: body)
@@ -164,6 +177,10 @@ struct WorkflowMigrations: ParsableCommand {
       ])
     }
     table.print()
+    for line in answer.objects("migrations") where line.text("ended").isEmpty {
+      let again = WorkflowMigrate.words(line.text("workflow"), to: line.number("version"))
+      Swift.print(words.goOn(line.number("migration"), connecting.line(again)))
+    }
   }
 
   private func list(_ number: Int, _ words: Words) throws {

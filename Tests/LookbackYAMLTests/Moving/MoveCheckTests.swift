@@ -122,10 +122,11 @@ struct MoveCheckTests {
     #expect(!found.isEmpty)
   }
 
-  @Test("the example on the page is version 2 of the page's request, and its cases move")
-  func page() throws {
-    let example = try #require(NotationPage.examples.first { $0.text.hasPrefix("version: 2\n") })
-    let before = NotationPage.complete.map(\.text)
+  @Test(
+    "the example on each page is version 2 of the page's request, and its cases move",
+    arguments: NotationPage.examples.filter { $0.text.hasPrefix("version: 2\n") })
+  func page(_ example: NotationPage.Example) throws {
+    let before = NotationPage.complete(beside: example).map(\.text)
     let all = before + NotationPage.files(with: example).filter { $0.contains("workflow: request\n") }
     let loaded = load(all)
     #expect(loaded.diagnostics.filter { $0.file == "\(before.count).yaml" } == [])

@@ -2,7 +2,7 @@ import LookbackCore
 import LookbackYAML
 import Testing
 
-@Suite("The page on the notation tells the truth")
+@Suite("The pages on the notation tell the truth")
 struct NotationPageTests {
   private static func load(_ texts: [String]) -> LibraryLoader.Loaded {
     let files = texts.enumerated().map { Workbench.file("\($0.offset).yaml", $0.element) }
@@ -37,10 +37,19 @@ struct NotationPageTests {
     }
   }
 
-  @Test("the page names every key of every mapping, and no other")
+  @Test("each page names every key of every mapping, and no other")
   func keys() {
     let shapes = [NotationSchema(.workflow), NotationSchema(.calendar), NotationSchema(.classes)].flatMap(\.all)
-    #expect(Set(NotationPage.keyTables) == Set(shapes.map(\.names)))
+    for page in [NotationPage.english, .chinese] {
+      #expect(Set(page.keyTables) == Set(shapes.map(\.names)))
+    }
+  }
+
+  @Test("both pages have the same tables in the same order and call the same keys needed")
+  func tables() {
+    #expect(NotationPage.chinese.keyTables == NotationPage.english.keyTables)
+    #expect(NotationPage.chinese.neededKeys == NotationPage.english.neededKeys)
+    #expect(NotationPage.english.neededKeys.contains { !$0.isEmpty })
   }
 
   @Test("the examples use every key of a workflow")

@@ -109,12 +109,13 @@ package struct CodeExplanation: Sendable {
       + "  \(words.1) \(mending.text(in: language, fallback: ""))"
   }
 
-  /// The codes as a page of the documentation.
-  package static var page: String {
-    "## Codes\n\n"
+  /// The codes as a chapter of the documentation, from its heading on.
+  package static func page(in language: Language) -> String {
+    let (heading, mend) = language == .english ? ("Codes", "Mend it: ") : ("代码", "修正：")
+    return "## \(heading)\n\n"
       + all.map { one in
-        "### \(one.code)\n\n\(one.meaning.english ?? "")\n\n\(one.meaning.chinese ?? "")\n\n```yaml\n\(one.shown)\n```\n\n"
-          + "Mend it: \(one.mending.english ?? "")\n\n修正：\(one.mending.chinese ?? "")\n"
+        "### \(one.code)\n\n\(one.meaning.text(in: language, fallback: ""))\n\n```yaml\n\(one.shown)\n```\n\n"
+          + "\(mend)\(one.mending.text(in: language, fallback: ""))\n"
       }.joined(separator: "\n")
   }
 

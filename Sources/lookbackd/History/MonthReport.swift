@@ -1,0 +1,82 @@
+import Foundation
+import LookbackStore
+import LookbackTime
+
+/// What `lookbackd history` prints: a line a month.
+struct MonthReport {
+  private struct Line: Encodable {
+    let month: String
+    let table: String
+    let isInDatabase: Bool
+    let bytes: Int64?
+    let events: Int64?
+    let first: String?
+    let last: String?
+    let openCases: Int64?
+    let endedCases: Int64?
+    let detachedBy: String?
+    let detachedOn: String?
+    let digest: String?
+  }
+
+  private let language: Language
+  private var lines: [Line] = []
+
+  init(_ language: Language) { self.language = language }
+
+  /// - Parameter content: nil for a month whose tables are not in this database.
+  mutating func add(_ month: HistoryMonth, _ content: MonthContent?) {
+    let act = month.detachment
+    lines.append(
+      Line(
+        month: month.name, table: month.table, isInDatabase: content != nil, bytes: month.bytes,
+        events: content?.events ?? act?.events, first: content?.first?.description, last: content?.last?.description,
+        openCases: content?.openCases, endedCases: content?.endedCases, detachedBy: act?.person,
+        detachedOn: act.map { "\(CivilDate(days: Int32(clamping: $0.at.microseconds / 86_400_000_000)))" },
+        digest: act.map { $0.digest.map { String(format: "%02x", $0) }.joined() }))
+  }
+
+  func text(asJSON: Bool) -> String {
+    if asJSON { return json }
+    if lines.isEmpty { return language == .chinese ? "没有按月的分区。" : "there are no monthly partitions." }
+    return TextTable([heading] + lines.map(cells)).text
+  }
+
+  private var heading: [String] {
+    language == .chinese
+      ? ["月份", "事件", "大小", "首日", "末日", "未归档案件", "所在"]
+      : ["month", "events", "size", "first", "last", "cases not archived", "where"]
+  }
+
+  private func cells(_ line: Line) -> [String] {
+    [
+      line.month, line.events.map(String.init) ?? "", line.bytes.map(TextTable.size) ?? "", line.first ?? "",
+      line.last ?? "", holders(line), place(line),
+    ]
+  }
+
+  private func holders(_ line: Line) -> String {
+    guard let open = line.openCases, let ended = line.endedCases else { return "" }
+    if open + ended == 0 { return language == .chinese ? "无" : "none" }
+    return language == .chinese ? "在办 \(open)，已办结 \(ended)" : "\(open) open, \(ended) ended"
+  }
+
+  private func place(_ line: Line) -> String {
+    guard let person = line.detachedBy, let day = line.detachedOn else {
+      return language == .chinese ? "分区" : "partition"
+    }
+    let digest = (line.digest ?? "").prefix(16)
+    if language == .chinese {
+      return "\(person) 于 \(day) 移出，\(line.isInDatabase ? "在 \(line.table)" : "不在本库")，摘要 \(digest)"
+    }
+    return "taken out on \(day) by \(person), \(line.isInDatabase ? "in \(line.table)" : "not in this database"), "
+      + "digest \(digest)"
+  }
+
+  private var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let bytes = try? encoder.encode(["months": lines])
+    return bytes.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}

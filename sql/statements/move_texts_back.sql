@@ -1,0 +1,2 @@
+-- Brings the texts of a month back to the others.
+select prepare_attachment($1)::text
