@@ -20,6 +20,13 @@ extension Call {
     return (command, Claim(tenant: operations.tenant, user: Int64(user), reference: reference))
   }
 
+  /// Whether somebody asks and the case is meant that the command goes to: then the claim was not what stood in its way.
+  func isConfirmed(_ command: Command) async throws -> Bool {
+    let caller = try await callerOfCase()
+    guard caller.person != nil else { return false }
+    return try await caseID(try parameter("ref"), caller) == command.target
+  }
+
   /// The track that the body names by its number, or that it names none; nil where it names one otherwise.
   private func claimedTrack(_ body: JSON) -> TrackID?? {
     guard let given = body["track"], given != .null else { return .some(nil) }

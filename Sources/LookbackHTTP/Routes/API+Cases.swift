@@ -81,7 +81,9 @@ extension API {
     // Most requests are what they seem: one query of the batch itself confirms it. All others go the long way.
     if let (command, claim) = try await operations.engine.preparing({ try await call.claimedCommand() }) {
       let outcome = await operations.engine.submit(command, claiming: claim)
-      guard case .unavailable = outcome else { return try await call.answer(outcome) }
+      guard case .unavailable = outcome, try await !call.isConfirmed(command) else {
+        return try await call.answer(outcome)
+      }
     }
     let (command, caller, isDry) = try await operations.engine.preparing {
       let caller = try await call.callerOfCase()
