@@ -123,7 +123,7 @@ struct HeldCaseTests {
     while seen.withLock({ $0.count }) < 2 { await Task.yield() }
     #expect(await dispatcher.submit([Self.order("x", 8)]) == [Self.done(Self.order("x", 8))])
     async let second = dispatcher.submit([Self.order("c", 7)])
-    while await dispatcher.waiting == 0 { await Task.yield() }
+    while await dispatcher.waiting < 3 { await Task.yield() }
     #expect(await dispatcher.submit([Self.order("y", 8)]) == [Self.done(Self.order("y", 8))])
     #expect(seen.withLock { $0 } == [["a", "b"], ["a", "b"], ["x"], ["y"]])
     opener.finish()
@@ -131,6 +131,40 @@ struct HeldCaseTests {
     // Held up itself when it comes, and done when it is tried again.
     #expect(await second == [Self.done(Self.order("c", 7))])
     await dispatcher.drain(patience: .seconds(3600))
+  }
+
+  @Test("what waits for it takes up room: beyond that commands are turned away, until it is done")
+  func room() async {
+    let (gate, opener) = AsyncStream<Void>.makeStream()
+    var settings = EngineSettings()
+    settings.patience = .seconds(3600)
+    settings.capacity = 8
+    let dispatcher = Dispatcher(settings) { batch, round in
+      if round > 0 { for await _ in gate { break } }
+      return batch.map { round == 0 ? nil : Self.done($0) }
+    }
+    async let held = dispatcher.submit((1...6).map { Self.order("held", $0) })
+    while await dispatcher.waiting < 6 { await Task.yield() }
+    guard case .unavailable? = await dispatcher.submit([Self.order("late", 9)]).first else {
+      Issue.record("there was room")
+      return
+    }
+    opener.finish()
+    #expect(await held.allSatisfy { $0 == Self.done(Self.order("held", 1)) })
+    #expect(await dispatcher.waiting == 0)
+    #expect(await dispatcher.submit([Self.order("late", 9)]) == [Self.done(Self.order("late", 9))])
+    await dispatcher.drain(patience: .seconds(3600))
+  }
+
+  @Test("a table that somebody else has locked holds up all, each of whom is told when patience ends")
+  func table() async throws {
+    let office = try await office(cases: 40)
+    let attempts = Mutex(0)
+    let runner = runner(impatient(office), office) { _ in attempts.withLock { $0 += 1 } }
+    let other = try await HeldTransaction("lock table cases in exclusive mode", on: office.conninfo)
+    #expect(await runner.run((1...40).map { Order(Self.note($0)) }).allSatisfy { $0 == nil })
+    #expect(attempts.withLock { $0 } == 1, "nobody waits for one after another")
+    try await other.end()
   }
 
   @Test("when patience ends its command is given back, and nothing of it was recorded")

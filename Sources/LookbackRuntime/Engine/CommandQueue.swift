@@ -135,6 +135,14 @@ struct CommandQueue {
     }
   }
 
+  /// A command that left its batch without an outcome takes up room again, until `letGo`; it is in no line.
+  mutating func hold(_ order: Order) {
+    load.add(order)
+    lanes[Stream(of: order), default: Lane()].load.add(order)
+  }
+
+  mutating func letGo(_ order: Order) { count(out: order) }
+
   private mutating func makeReady(_ id: CaseID, in stream: Stream) {
     if !(lanes[stream]?.hasReady ?? false) { turns.append(stream) }
     lanes[stream, default: Lane()].ready.append(id)

@@ -138,16 +138,16 @@ actor Dispatcher {
   private func finish(_ batch: [CommandQueue.Entry], _ outcomes: [Outcome?]) {
     batchesUnderway -= 1
     let now = ContinuousClock.now
-    settle(batch.map { ($0, now) }, outcomes)
+    settle(batch.map { ($0, now) }, outcomes, isFirstTime: true)
     if batchesUnderway == 0, !isTryingHeldUp { pulse.rest(.batches) }
     guard !heldUp.isEmpty, !isTryingHeldUp else { return }
     isTryingHeldUp = true
     Task { await tryHeldUp() }
   }
 
-  /// Answers what has an outcome, and keeps the rest.
+  /// Answers what has an outcome, and keeps the rest, which takes up room like what waits for a batch.
   private func settle(
-    _ batch: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)], _ outcomes: [Outcome?]
+    _ batch: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)], _ outcomes: [Outcome?], isFirstTime: Bool
   ) {
     let results = zip(batch, outcomes).map { held, outcome in
       (held: held, outcome: outcome ?? overdue(held.entry.order, held.since))
@@ -155,6 +155,11 @@ actor Dispatcher {
     let waiting = results.filter { $0.outcome == nil }.map(\.held)
     let cases = Set(waiting.map(\.entry.order.command.target))
     heldUp += waiting
+    if isFirstTime {
+      for held in waiting { queue.hold(held.entry.order) }
+    } else {
+      for (held, outcome) in results where outcome != nil { queue.letGo(held.entry.order) }
+    }
     // A case of which something waits is on its way still: nothing overtakes.
     queue.finish(batch.map(\.entry).filter { !cases.contains($0.order.command.target) })
     launch()
@@ -177,7 +182,7 @@ actor Dispatcher {
       heldUp = []
       let outcomes = await perform(tried.map(\.entry.order), round)
       if outcomes.contains(where: { $0 != nil }) { round = 0 }
-      settle(tried, outcomes)
+      settle(tried, outcomes, isFirstTime: false)
     }
     isTryingHeldUp = false
     if batchesUnderway == 0 { pulse.rest(.batches) }

@@ -47,7 +47,7 @@ struct PersistentRunner: Sendable {
         return await halved(orders, giveUp: giveUp, isDoubtful: isDoubtful)
       } catch BatchFailure.blocked(let reason) where !isDoubtful {
         logger.debug("a lock is held", metadata: ["commands": "\(orders.count)", "reason": "\(reason)"])
-        guard orders.count > 1 else { return [nil] }
+        guard orders.count > 1, ContinuousClock.now < giveUp else { return orders.map { _ in nil } }
         let held = await held(orders)
         guard held.isEmpty else {
           return await without(held, orders) { await run($0, giveUp: giveUp, isDoubtful: false) }
