@@ -33,21 +33,26 @@ final class SocketClient {
   private func readAnswer() throws -> Int {
     var filled = 0
     while true {
-      let space = buffer.count - filled
+      // A NUL ends what was read.
+      let space = buffer.count - filled - 1
       let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress.map { $0 + filled }, space, 0) }
       guard count > 0 else { throw BenchProblem("the daemon hung up") }
       filled += count
+      buffer[filled] = 0
       if let end = endOfHead(filled), filled >= end.body + end.length { return end.status }
     }
   }
 
+  /// Looks at bytes only: what a client takes of the processor is missing to the daemon beside it.
   private func endOfHead(_ filled: Int) -> (body: Int, length: Int, status: Int)? {
-    let text = String(decoding: buffer[..<filled], as: UTF8.self)
-    guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }
-    let head = text[..<end.lowerBound].lowercased()
-    let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-    let length = head.split(separator: "\r\n").first { $0.hasPrefix("content-length:") }
-      .flatMap { Int($0.dropFirst(15).drop { $0 == " " }) }
-    return (text.utf8.distance(from: text.startIndex, to: end.upperBound), length ?? 0, status)
+    buffer.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self), let end = strstr(start, "\r\n\r\n")
+      else { return nil }
+      let body = start.distance(to: end) + 4
+      let field = strstr(start, "\r\nContent-Length:") ?? strstr(start, "\r\ncontent-length:")
+      let length = field.map { atol($0 + 17) } ?? 0
+      // After `HTTP/1.1 `.
+      return (body, length, atol(start + 9))
+    }
   }
 }
