@@ -75,13 +75,18 @@ struct Herd: Sendable {
             .int8s(all(current.root.entered.at.microseconds)), .byteas(all(template.definition)),
           ]
         ),
-        (insertData, [tenants, numbers, .byteas(documents)]),
+        (
+          insertData,
+          [
+            tenants, numbers, .byteas(documents), .texts(all(view.state)), .nullableDates(all(view.due)),
+            .nullableTimestamptzs(all(nil)), .texts(all(view.workflow)),
+          ]
+        ),
         (
           insertViews,
           [
-            tenants, numbers, .texts(all(view.workflow)), .int4s(all(view.version)), .texts(all(view.state)),
-            .texts(all(view.title)), .nullableDates(all(view.due)), .timestamptzs(all(view.opened)),
-            .nullableTimestamptzs(all(nil)), .jsonbs(all(view.data)),
+            tenants, numbers, .int4s(all(view.version)), .texts(all(view.title)), .timestamptzs(all(view.opened)),
+            .jsonbs(all(view.data)),
           ]
         ),
       ]

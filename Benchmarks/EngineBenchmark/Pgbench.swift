@@ -61,7 +61,7 @@ struct Pgbench {
 
   private var script: String {
     let rows = standings.review
-    let (event, view) = (rows.event, rows.view)
+    let event = rows.event
     let (item, message) = (rows.items.first, rows.messages.first)
     let share = herd.count / Self.clients
     let text: (String) -> String = { Self.literal($0) }
@@ -74,7 +74,10 @@ struct Pgbench {
       with u as (
         update cases set seq = seq + 1, head = \(link), last_us = last_us + 1
         where tenant_id = 1 and case_id = :id and seq >= 0 returning tenant_id, case_id, seq),
-      d as (update case_data set doc = \(Self.literal(rows.document)) where tenant_id = 1 and case_id = :id),
+      d as (
+        update case_data set doc = \(Self.literal(rows.document)), state = 's' || u.seq % 2,
+          due = \(Self.literal(rows.view.due))
+        from u where case_data.tenant_id = u.tenant_id and case_data.case_id = u.case_id),
       e as (
         insert into events (tenant_id, case_id, seq, at, happened_on, track, event, from_state, to_state, actor,
           command_id, body, link)
@@ -99,11 +102,7 @@ struct Pgbench {
       o as (
         insert into outbox (lane, tenant_id, case_id, seq, at, track, topic, about, recipients, due, hops)
         select :lane, tenant_id, case_id, seq, now(), 0, \(text(message?.topic ?? "notice")),
-          \(text(message?.about ?? "")), array[\(text(message?.recipients ?? ""))], null, 0 from u),
-      v as (
-        update case_views set state = 's' || u.seq % 2, title = \(text(view.title)), due = \(Self.literal(view.due)),
-          data = \(text(view.data))::jsonb from u
-        where case_views.tenant_id = u.tenant_id and case_views.case_id = u.case_id)
+          \(text(message?.about ?? "")), array[\(text(message?.recipients ?? ""))], null, 0 from u)
       select case_id, seq from u;
       """
   }

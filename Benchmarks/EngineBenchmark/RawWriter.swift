@@ -5,7 +5,8 @@ import LookbackTime
 /// The set-based SQL limit: writes what the engine writes for a transition of many cases, row for row and with the same
 /// statements, from arrays that need no reading, no deciding and no hashing.
 ///
-/// It does not lock or read first: it is a limit, not a way to run.
+/// It does not lock or read first: it is a limit, not a way to run. So it knows no places of rows, and finds the cases and
+/// their states by their keys.
 struct RawWriter: Sendable {
   /// A case that goes from one standing to another.
   struct Step: Sendable {
@@ -21,14 +22,37 @@ struct RawWriter: Sendable {
     var due: Int64
   }
 
-  private let statements: [String: Statement]
+  private var statements: [String: Statement]
+
+  private static let moveCases = Statement(
+    "move_cases",
+    """
+    with moved as (
+      update cases c set seq = x.seq, head = x.head, last_us = x.last_us
+      from unnest($1::int4[], $2::int8[], $3::int8[], $4::int8[], $5::bytea[], $6::int8[])
+        as x(tenant_id, case_id, old_seq, seq, head, last_us)
+      where c.tenant_id = x.tenant_id and c.case_id = x.case_id and c.seq = x.old_seq
+      returning 1
+    )
+    select require_rows(count(*), $7) from moved
+    """, planning: .once)
+
+  private static let moveStates = Statement(
+    "move_states",
+    """
+    update case_data d set doc = x.doc, state = x.state, due = x.due, ended_at = x.ended_at
+    from unnest($1::int4[], $2::int8[], $3::bytea[], $4::text[], $5::date[], $6::timestamptz[])
+      as x(tenant_id, case_id, doc, state, due, ended_at)
+    where d.tenant_id = x.tenant_id and d.case_id = x.case_id
+    """, planning: .once)
 
   init() throws {
     let names = [
-      "update_cases", "update_case_data", "insert_events", "insert_commands", "delete_timers", "insert_timers",
-      "delete_work_items", "insert_work_items", "insert_messages", "update_case_views",
+      "insert_events", "insert_commands", "delete_timers", "insert_timers", "delete_work_items", "insert_work_items",
+      "insert_messages",
     ]
     statements = Dictionary(uniqueKeysWithValues: try names.map { ($0, try StatementFile.load($0)) })
+    for statement in [Self.moveCases, Self.moveStates] { statements[statement.name] = statement }
   }
 
   /// Moves the cases of `places`, which are sorted, in one transaction.
@@ -66,13 +90,19 @@ struct RawWriter: Sendable {
     let commands = after.map { "c\($0.id)-\($0.sequence)" }
     var steps: [(String, [Parameter])] = [
       (
-        "update_cases",
+        "move_cases",
         [
           tenants, ids, .int8s(before.map(\.sequence)), sequences, .byteas(all(link)), .int8s(all(now)),
           .int8(Int64(after.count)),
         ]
       ),
-      ("update_case_data", [tenants, ids, .byteas(all(step.after.document))]),
+      (
+        "move_states",
+        [
+          tenants, ids, .byteas(all(step.after.document)), .texts(all(view.state)), .nullableDates(all(view.due)),
+          .nullableTimestamptzs(all(nil)),
+        ]
+      ),
       (
         "insert_events",
         [
@@ -119,11 +149,6 @@ struct RawWriter: Sendable {
           ]
         ))
     }
-    steps.append(
-      (
-        "update_case_views",
-        [tenants, ids, .texts(all(view.state)), .nullableDates(all(view.due)), .nullableTimestamptzs(all(nil))]
-      ))
     return steps.compactMap { name, columns in statements[name].map { ($0, columns) } }
   }
 }

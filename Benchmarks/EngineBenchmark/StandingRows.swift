@@ -57,7 +57,10 @@ struct StandingRows: Sendable {
       body: try last.bytea(4), day: try last.date(5))
     let shown = try rows(
       "view",
-      "select workflow, version, state, title, due, opened_at, data from case_views where case_id = $1")[0]
+      """
+      select d.workflow, v.version, d.state, v.title, d.due, v.opened_at, v.data
+      from case_data d join case_views v using (tenant_id, case_id) where case_id = $1
+      """)[0]
     view = View(
       workflow: try shown.text(0), version: try shown.int4(1), state: try shown.text(2), title: try shown.text(3),
       due: try shown.optionalDate(4), opened: try shown.timestamptz(5), data: try shown.jsonb(6))

@@ -1,3 +1,4 @@
+import LookbackCore
 import LookbackTime
 
 /// Reads what `CanonicalWriter` wrote; refuses everything else.
@@ -84,16 +85,12 @@ struct CanonicalReader {
   /// A map: groups of this field, each with its key as field 1, in the order of their keys.
   mutating func map<R>(
     _ field: UInt8, _ read: (inout CanonicalReader) throws(MalformedBytes) -> R
-  ) throws(MalformedBytes) -> [String: R] {
-    var found: [String: R] = [:]
-    var last: String?
+  ) throws(MalformedBytes) -> NameMap<R> {
+    var found = NameMap<R>()
     while next == field {
       try group(field) { entry throws(MalformedBytes) in
-        let key = try entry.text(1)
-        guard last?.precedes(key) ?? true else { throw MalformedBytes(expected: "keys in order in field \(field)") }
-        last = key
-        guard found.updateValue(try read(&entry), forKey: key) == nil else {
-          throw MalformedBytes(expected: "each key once in field \(field)")
+        guard found.append(try entry.text(1), try read(&entry)) else {
+          throw MalformedBytes(expected: "keys in order, each once, in field \(field)")
         }
       }
     }

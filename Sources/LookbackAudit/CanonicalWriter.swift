@@ -1,3 +1,4 @@
+import LookbackCore
 import LookbackTime
 
 /// Writes the one canonical encoding: each entry is field number with kind, length and value, so equal facts give equal
@@ -64,9 +65,4 @@ struct CanonicalWriter {
     }
     bytes.append(UInt8(rest))
   }
-}
-
-extension String {
-  /// The order of UTF-8 bytes: the same in every language and version, unlike the order of characters.
-  func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

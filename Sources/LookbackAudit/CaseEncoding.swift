@@ -42,7 +42,12 @@ extension CanonicalWriter {
     write(9, track.opened)
     write(10, track.isEnded)
     var plain = PlainTexts()
-    writeMap(11, track.data) { $0.write(2, $1, &plain) }
+    for (name, value) in track.data.sorted(by: { $0.key.precedes($1.key) }) {
+      write(11) {
+        $0.write(1, name)
+        $0.write(2, value, &plain)
+      }
+    }
     writeMap(12, track.written) { $0.write(2, $1) }
     writeMap(13, track.clocks) { $0.append($1) }
     if let approval = track.approval { write(14) { $0.append(approval) } }
@@ -53,11 +58,11 @@ extension CanonicalWriter {
     if track.isRemoved { write(19, true) }
   }
 
-  private mutating func writeMap<V>(_ field: UInt8, _ map: [String: V], _ body: (inout CanonicalWriter, V) -> Void) {
-    for (name, value) in map.sorted(by: { $0.key.precedes($1.key) }) {
+  private mutating func writeMap<V>(_ field: UInt8, _ map: NameMap<V>, _ body: (inout CanonicalWriter, V) -> Void) {
+    for entry in map {
       write(field) {
-        $0.write(1, name)
-        body(&$0, value)
+        $0.write(1, entry.key)
+        body(&$0, entry.value)
       }
     }
   }
@@ -123,7 +128,9 @@ extension CanonicalReader {
     track.opened = try number(9)
     track.isEnded = try truth(10)
     var plain = PlainTexts()
-    track.data = try map(11) { entry throws(MalformedBytes) in try entry.value(2, &plain) }
+    for entry in try map(11, { entry throws(MalformedBytes) in try entry.value(2, &plain) }) {
+      track.data[entry.key] = entry.value
+    }
     track.written = try map(12) { entry throws(MalformedBytes) in try entry.number(2) }
     track.clocks = try map(13) { entry throws(MalformedBytes) in try entry.clock() }
     if next == 14 {

@@ -1,4 +1,5 @@
 import LookbackCEL
+import LookbackCore
 import LookbackTime
 
 /// How texts inside values are written: as themselves, or as commitments to them.

@@ -134,7 +134,8 @@ struct Call: Sendable {
   }
 
   func parameter(_ name: String) throws -> String {
-    guard let raw = context.parameters.get(name), let text = raw.removingPercentEncoding else {
+    let raw = context.parameters.get(name)
+    guard let raw, let text = raw.utf8.contains(UInt8(ascii: "%")) ? raw.removingPercentEncoding : String(raw) else {
       throw Problem.malformed("the address names no \(name)")
     }
     guard !text.unicodeScalars.contains("\0") else { throw Problem.malformed("an address cannot contain NUL") }

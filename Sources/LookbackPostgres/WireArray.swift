@@ -51,8 +51,10 @@ enum WireTypeName {
 
   private static let names: [UInt32: String] = [
     16: "bool", 17: "bytea", 18: "\"char\"", 19: "name", 20: "int8", 21: "int2", 23: "int4", 25: "text", 26: "oid",
+    27: "tid",
     114: "json", 700: "float4", 701: "float8", 1000: "bool[]", 1001: "bytea[]", 1005: "int2[]", 1007: "int4[]",
-    1009: "text[]", 1015: "varchar[]", 1016: "int8[]", 1022: "float8[]", 1042: "char(n)", 1043: "varchar",
+    1009: "text[]", 1010: "tid[]", 1015: "varchar[]", 1016: "int8[]", 1022: "float8[]", 1042: "char(n)",
+    1043: "varchar",
     1082: "date", 1114: "timestamp", 1182: "date[]", 1184: "timestamptz", 1185: "timestamptz[]", 1186: "interval",
     1700: "numeric", 2249: "record", 2278: "void", 2950: "uuid", 3802: "jsonb", 3807: "jsonb[]",
   ]

@@ -1,5 +1,6 @@
 import LookbackAudit
 package import LookbackCore
+import LookbackPostgres
 package import LookbackTime
 
 /// A timer as it stands in its table.
@@ -96,6 +97,13 @@ package struct LockedBatch: Sendable {
   package var registers: [TenantID: [RegisterKey: Int]] = [:]
   package var claims = ClaimAnswers()
   var definitions: [CaseID: [UInt8]] = [:]
+  var places: [CaseID: Places] = [:]
+
+  /// Where the rows of a locked case lie.
+  struct Places {
+    let head: RowPlace
+    var document = RowPlace(block: 0, offset: 0)
+  }
 }
 
 /// All that is written for one case: what it was, what it is, and what happened in between.

@@ -79,7 +79,22 @@ extension BusinessKey {
   }
 }
 
+extension Case {
+  /// Whether title, data and business keys of both are the same: they follow from these.
+  func tellsSame(as other: Case) -> Bool {
+    root.workflow == other.root.workflow && root.data == other.root.data
+  }
+}
+
 extension [CaseSummary] {
+  /// What stands in `case_views`: the rest stands beside the document of the case.
+  var viewColumns: [Parameter] {
+    [
+      .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .int4s(map { Int32(clamping: $0.workflow.version) }),
+      .texts(map(\.title)), .timestamptzs(map(\.opened.microseconds)), .jsonbs(map(\.data)),
+    ]
+  }
+
   var columns: [Parameter] {
     [
       .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .texts(map(\.workflow.name)),

@@ -6,7 +6,7 @@ package struct Claim: Sendable, Hashable {
   package var tenant: TenantID
   /// The user of the machine at the other end of the connection.
   package var user: Int64
-  /// The number or business number of the case.
+  /// The number of the case, as it was written.
   package var reference: String
 
   package init(tenant: TenantID, user: Int64, reference: String) {
@@ -27,11 +27,14 @@ package struct ClaimAnswers: Sendable {
     let text: String
   }
   var persons: [User: String] = [:]
-  var cases: [Reference: [CaseID]] = [:]
+  /// The cases that have a number of the claims as one of their unique values: it means them as well.
+  var holders: [Reference: Set<CaseID>] = [:]
 
-  /// The person who asks, where the user is one and the reference means this case and no other; otherwise nil.
+  /// The person who asks, where the user is one and the reference means this case, which is there, and no other;
+  /// otherwise nil.
   package func person(by claim: Claim, for target: CaseID) -> String? {
-    guard cases[Reference(tenant: claim.tenant, text: claim.reference)] == [target] else { return nil }
+    let holders = holders[Reference(tenant: claim.tenant, text: claim.reference)] ?? []
+    guard claim.reference == target.description, holders.isSubset(of: [target]) else { return nil }
     return persons[User(tenant: claim.tenant, number: claim.user)]
   }
 }

@@ -17,6 +17,7 @@ struct Migration: Sendable {
     Migration("0007_add_archive", PackageResources._007_add_archive_sql),
     Migration("0008_add_lanes", PackageResources._008_add_lanes_sql),
     Migration("0009_add_detachments", PackageResources._009_add_detachments_sql),
+    Migration("0010_move_standings", PackageResources._010_move_standings_sql),
   ]
 
   init(_ name: String, sql: String) {

@@ -20,7 +20,6 @@ struct RecordingColumns {
   private var freedKeys: [BusinessKey] = []
   private var takenKeys: [(key: BusinessKey, target: CaseID)] = []
   private var views: [CaseSummary] = []
-  private var movedViews: [ViewMove] = []
   private var closings: [Closing] = []
   private var registers: [(tenant: TenantID, key: RegisterKey, next: Int)] = []
 
@@ -39,8 +38,14 @@ struct RecordingColumns {
     let lastMicroseconds: Int64
     let definition: [UInt8]
     let document: [UInt8]
+    let workflow: String
+    let state: String
+    let due: CivilDate?
+    let ended: Moment?
 
-    init(_ recording: Recording, head: [UInt8]) {
+    /// - Parameter due: the case's next due date.
+    init(_ recording: Recording, head: [UInt8], due: CivilDate?) {
+      let root = recording.after.root
       owner = Owner(tenant: recording.after.tenant, id: recording.after.id)
       sequenceBefore = recording.before?.sequence ?? 0
       sequence = recording.after.sequence
@@ -48,6 +53,10 @@ struct RecordingColumns {
       lastMicroseconds = recording.events.last?.at.microseconds ?? recording.after.opened.microseconds
       definition = recording.definition
       document = recording.after.canonicalBytes
+      workflow = root.workflow.name
+      state = root.state
+      self.due = due
+      ended = root.isEnded ? root.entered.at : nil
     }
   }
 
@@ -60,20 +69,20 @@ struct RecordingColumns {
     let after = recording.after
     let head = chain(recording)
     links[after.id] = head
-    let row = CaseRow(recording, head: head)
-    if recording.before == nil { opened.append(row) } else { moved.append(row) }
     for done in recording.commands where done.command.isRemembered { commands.append(done) }
     for message in recording.messages {
       let event = recording.events.first { $0.sequence == message.sequence }
-      messages.append((message, event?.at ?? after.opened, row.owner))
+      messages.append((message, event?.at ?? after.opened, Owner(tenant: after.tenant, id: after.id)))
     }
     let known = recording.foresight
     let before = recording.before.map { CaseProspect($0, in: library, known: known.before.outlook) }
     let now = CaseProspect(after, in: library, known: known.after.outlook, since: before)
+    let row = CaseRow(recording, head: head, due: now.nextDue)
+    if recording.before == nil { opened.append(row) } else { moved.append(row) }
     addTimers(of: after, before?.timers ?? [], now.timers)
     addWorkItems(of: after, before?.workItems ?? [], now.workItems)
     addKeys(recording)
-    addSummary(recording, before?.nextDue, now.nextDue)
+    addSummary(recording, now.nextDue)
     closings += Closing.all(in: recording, library)
   }
 
@@ -118,13 +127,9 @@ struct RecordingColumns {
   /// The earliest timer of the real clock that is new.
   var earliestArmed: Moment? { armed.filter { $0.lane < 64 }.map(\.due).min() }
 
-  private mutating func addSummary(_ recording: Recording, _ dueBefore: CivilDate?, _ due: CivilDate?) {
-    guard let before = recording.before, before.tellsSame(as: recording.after) else {
-      views.append(CaseSummary(recording.after, due: due, library))
-      return
-    }
-    let move = ViewMove(recording.after, due: due)
-    if move != ViewMove(before, due: dueBefore) { movedViews.append(move) }
+  private mutating func addSummary(_ recording: Recording, _ due: CivilDate?) {
+    if let before = recording.before, before.tellsSame(as: recording.after) { return }
+    views.append(CaseSummary(recording.after, due: due, library))
   }
 
   private mutating func addKeys(_ recording: Recording) {
@@ -139,9 +144,15 @@ struct RecordingColumns {
   var steps: [(Statement, [Parameter])] {
     let all: [(Bool, Statement, () -> [Parameter])] = [
       (opened.isEmpty, Statements.insertCases, { caseColumns }),
-      (opened.isEmpty, Statements.insertCaseData, { documentColumns(opened) }),
+      (
+        opened.isEmpty, Statements.insertCaseData,
+        { keyColumns(opened) + documentColumns(opened) + [.texts(opened.map(\.workflow))] }
+      ),
       (moved.isEmpty, Statements.updateCases, { moveColumns }),
-      (moved.isEmpty, Statements.updateCaseData, { documentColumns(moved) }),
+      (
+        moved.isEmpty, Statements.updateCaseData,
+        { [places(\.document)] + keyColumns(moved) + documentColumns(moved) + [.int8(Int64(moved.count))] }
+      ),
       (records.isEmpty, Statements.insertEvents, { eventColumns }),
       (!hasTexts, Statements.insertEventTexts, { textColumns }),
       (commands.isEmpty, Statements.insertCommands, { commandColumns }),
@@ -166,8 +177,7 @@ struct RecordingColumns {
         }
       ),
       (messages.isEmpty, Statements.insertMessages, { messageColumns }),
-      (views.isEmpty, Statements.upsertCaseViews, { views.columns }),
-      (movedViews.isEmpty, Statements.updateCaseViews, { movedViews.columns }),
+      (views.isEmpty, Statements.upsertCaseViews, { views.viewColumns }),
       (closings.isEmpty, Statements.insertClosings, { closings.columns }),
       (registers.isEmpty, Statements.updateRegisters, { registerColumns }),
     ]
@@ -175,19 +185,30 @@ struct RecordingColumns {
   }
 
   private var caseColumns: [Parameter] {
-    [
-      .int4s(opened.map(\.owner.tenant.value)), .int8s(opened.map(\.owner.id.value)), .int8s(opened.map(\.sequence)),
-      .byteas(opened.map(\.head)), .int8s(opened.map(\.lastMicroseconds)), .byteas(opened.map(\.definition)),
+    keyColumns(opened) + [
+      .int8s(opened.map(\.sequence)), .byteas(opened.map(\.head)), .int8s(opened.map(\.lastMicroseconds)),
+      .byteas(opened.map(\.definition)),
     ]
   }
 
+  private func keyColumns(_ rows: [CaseRow]) -> [Parameter] {
+    [.int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value))]
+  }
+
   private func documentColumns(_ rows: [CaseRow]) -> [Parameter] {
-    [.int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value)), .byteas(rows.map(\.document))]
+    [
+      .byteas(rows.map(\.document)), .texts(rows.map(\.state)), .nullableDates(rows.map(\.due?.days)),
+      .nullableTimestamptzs(rows.map(\.ended?.microseconds)),
+    ]
+  }
+
+  /// Where the rows of the moved cases were read; a place that holds nothing for a row that was not, so that it is missed.
+  private func places(_ place: (LockedBatch.Places) -> RowPlace) -> Parameter {
+    .places(moved.map { locked.places[$0.owner.id].map(place) ?? RowPlace(block: 0, offset: 0) })
   }
 
   private var moveColumns: [Parameter] {
-    [
-      .int4s(moved.map(\.owner.tenant.value)), .int8s(moved.map(\.owner.id.value)),
+    [places(\.head)] + keyColumns(moved) + [
       .int8s(moved.map(\.sequenceBefore)), .int8s(moved.map(\.sequence)), .byteas(moved.map(\.head)),
       .int8s(moved.map(\.lastMicroseconds)), .int8(Int64(moved.count)),
     ]

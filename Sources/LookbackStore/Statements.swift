@@ -22,6 +22,7 @@ enum Statements {
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
   static let findCases = named("find_cases", PackageResources.find_cases_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
+  static let findKeyHolders = named("find_key_holders", PackageResources.find_key_holders_sql)
   static let findNextDue = named("find_next_due", PackageResources.find_next_due_sql)
   static let findPersonByToken = named("find_person_by_token", PackageResources.find_person_by_token_sql)
   static let findPersonsByUid = named("find_persons_by_uid", PackageResources.find_persons_by_uid_sql)
@@ -84,7 +85,7 @@ enum Statements {
   static let makePartition = named("make_partition", PackageResources.make_partition_sql)
   static let moveMessages = named("move_messages", PackageResources.move_messages_sql)
   static let readCase = named("read_case", PackageResources.read_case_sql)
-  static let readCases = named("read_cases", PackageResources.read_cases_sql)
+  static let readCaseData = named("read_case_data", PackageResources.read_case_data_sql)
   static let readClock = named("read_clock", PackageResources.read_clock_sql)
   static let readClocks = named("read_clocks", PackageResources.read_clocks_sql)
   static let readCommands = named("read_commands", PackageResources.read_commands_sql)
@@ -99,7 +100,6 @@ enum Statements {
   static let setCommitMode = named("set_commit_mode", PackageResources.set_commit_mode_sql)
   static let setRegister = named("set_register", PackageResources.set_register_sql)
   static let updateCaseData = named("update_case_data", PackageResources.update_case_data_sql)
-  static let updateCaseViews = named("update_case_views", PackageResources.update_case_views_sql)
   static let updateCases = named("update_cases", PackageResources.update_cases_sql)
   static let updateRegisters = named("update_registers", PackageResources.update_registers_sql)
   static let upsertCaseViews = named("upsert_case_views", PackageResources.upsert_case_views_sql)
@@ -110,7 +110,8 @@ enum Statements {
     ofCaseMigrations + ofGrowth + [
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
-      deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue, findPersonByToken,
+      deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findKeyHolders, findNextDue,
+      findPersonByToken,
       findPersonsByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listCaseIds,
@@ -119,8 +120,8 @@ enum Statements {
       listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
       listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
       listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
-      readCases, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
-      readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCaseViews, updateCases,
+      readCaseData, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
+      readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCases,
       updateRegisters, upsertCaseViews, upsertDaemon,
     ]
 
@@ -132,10 +133,11 @@ enum Statements {
   /// one plan is right for all values. `PlanTests` holds them to it.
   private static let ofHotPath: Set<String> = [
     "create_registers", "delete_due_timers", "delete_keys", "delete_timers", "delete_work_items", "find_cases",
+    "find_key_holders",
     "find_next_due", "find_persons_by_uid", "insert_case_data", "insert_cases", "insert_closings", "insert_commands",
     "insert_event_texts", "insert_events", "insert_keys", "insert_messages", "insert_timers", "insert_work_items",
-    "list_due_timers", "lock_cases", "lock_registers", "read_case", "read_cases", "read_clock", "read_clocks",
+    "list_due_timers", "lock_cases", "lock_registers", "read_case", "read_case_data", "read_clock", "read_clocks",
     "read_commands", "read_document_codes", "read_keys", "read_names", "read_posts", "update_case_data",
-    "update_case_views", "update_cases", "update_registers", "upsert_case_views",
+    "update_cases", "update_registers", "upsert_case_views",
   ]
 }

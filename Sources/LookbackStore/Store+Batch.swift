@@ -60,15 +60,18 @@ extension Connection {
   fileprivate func lock(_ request: BatchRequest, after earlier: LockedBatch? = nil) throws -> LockedBatch {
     let columns = LockingColumns(request)
     typealias Reading = (Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void)
-    let meanings = request.claims.references.map { tenant, references -> Reading in
-      (Statements.findCases, Array(references).columns(of: tenant), true, { try $0.takeMeaning($1, tenant) })
+    let holders = request.claims.references.map { tenant, references -> Reading in
+      (
+        Statements.findKeyHolders, [.int4(tenant.value), .texts(Array(references))], true,
+        { try $0.takeHolder($1, tenant) }
+      )
     }
     let all: [Reading] = [
       (
         Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
         { $0.timers.insert(try DueTimer($1)) }
       ),
-      (Statements.readCases, columns.cases, true, { try $0.takeCase($1) }),
+      (Statements.readCaseData, columns.cases, true, { try $0.takeCase($1) }),
       (Statements.readClocks, columns.tenants, true, { try $0.takeClock($1) }),
       (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
       (Statements.readDocumentCodes, columns.tenants, true, { try $0.takeUnit($1) }),
@@ -76,13 +79,14 @@ extension Connection {
       (Statements.readKeys, request.keys.columns, !request.keys.isEmpty, { try $0.takeKey($1) }),
       (Statements.readNames, request.names.columns, request.names.hasAny, { try $0.takeName($1) }),
     ]
-    let readings = all.filter(\.isNeeded) + meanings
+    let readings = all.filter(\.isNeeded) + holders
     let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, [])] : []
     let rows = try pipeline(
       opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
     var locked = LockedBatch()
     // Taken from their table already.
     locked.timers = earlier?.timers ?? []
+    for row in rows[opening.count] { try locked.takeHead(row) }
     for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
       for row in found { try reading.take(&locked, row) }
     }
@@ -126,12 +130,18 @@ extension BatchRequest {
 }
 
 extension LockedBatch {
+  fileprivate mutating func takeHead(_ row: Row) throws {
+    let id = CaseID(try row.int8(0))
+    places[id] = Places(head: try row.place(1))
+    links[id] = try row.bytea(2)
+    lastMoments[id] = Moment(microseconds: try row.int8(3))
+    definitions[id] = try row.bytea(4)
+  }
+
   fileprivate mutating func takeCase(_ row: Row) throws {
-    let current = try Case(canonicalBytes: try row.bytea(5))
-    cases[current.id] = current
-    links[current.id] = try row.bytea(2)
-    lastMoments[current.id] = Moment(microseconds: try row.int8(3))
-    definitions[current.id] = try row.bytea(4)
+    let id = CaseID(try row.int8(0))
+    cases[id] = try Case(canonicalBytes: try row.bytea(2))
+    places[id]?.document = try row.place(1)
   }
 
   fileprivate mutating func takeClock(_ row: Row) throws {
@@ -157,9 +167,9 @@ extension LockedBatch {
     if let post = try row.post() { posts[key, default: []].insert(post) }
   }
 
-  fileprivate mutating func takeMeaning(_ row: Row, _ tenant: TenantID) throws {
+  fileprivate mutating func takeHolder(_ row: Row, _ tenant: TenantID) throws {
     let reference = ClaimAnswers.Reference(tenant: tenant, text: try row.text(0))
-    claims.cases[reference, default: []].append(CaseID(try row.int8(1)))
+    claims.holders[reference, default: []].insert(CaseID(try row.int8(1)))
   }
 
   fileprivate mutating func takeUnit(_ row: Row) throws {

@@ -96,14 +96,18 @@ struct RandomFacts {
     track.isRemoved = below(2) == 0
     if below(2) == 0 { track.round = number() }
     track.data = dictionary { $0.value() }
-    track.written = dictionary { $0.number() }
-    track.clocks = dictionary { $0.clock() }
+    track.written = names { $0.number() }
+    track.clocks = names { $0.clock() }
     if below(2) == 0 { track.approval = approval() }
-    track.marks = dictionary {
+    track.marks = names {
       EventMark(count: $0.below(99), last: $0.stamp(), actor: $0.text(), behalf: $0.below(2) == 0 ? nil : $0.text())
     }
     track.fired = Set(many { $0.text() })
     return track
+  }
+
+  private mutating func names<V>(_ value: (inout RandomFacts) -> V) -> NameMap<V> {
+    dictionary(value).reduce(into: NameMap()) { $0[$1.key] = $1.value }
   }
 
   private mutating func clock() -> ClockState {

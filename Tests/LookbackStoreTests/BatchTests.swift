@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackPostgres
+import LookbackTesting
 import LookbackTime
 import Testing
 
@@ -36,6 +37,23 @@ struct BatchTests {
     #expect(try await office.count("events") == 2)
     #expect(try await office.count("timers") == 0)
     #expect(try await office.count("commands") == 2)
+  }
+
+  @Test("whoever waited for a case reads and writes its rows where they lie by then")
+  func placeAfterWaiting() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1), office.firing("assign", 1), office.opening(2)])
+    let other = try await HeldTransaction(
+      "update cases set last_us = last_us; update case_data set doc = doc", on: office.conninfo)
+    let watcher = try await office.superuser()
+    async let moved = office.submit([office.firing("send", 1), office.firing("assign", 2)])
+    let blocked = Statement("count_blocked", "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+    while try await watcher.run({ try $0.query(blocked)[0].int8(0) }) == 0 { await Task.yield() }
+    try await other.end()
+    #expect(try await moved == [CaseID(1), CaseID(2)])
+    #expect(try await office.count("cases where ctid in ('(0,1)', '(0,2)')") == 0)
+    #expect(try await office.verify().faults == [])
+    await watcher.close()
   }
 
   @Test("a command that comes again is answered from its first time, with its content told apart")
@@ -155,10 +173,12 @@ struct BatchTests {
 
 extension Office {
   /// What a batch would read, without writing anything.
-  func locked(_ commands: [Command], timers: [DueTimer] = []) async throws -> LockedBatch {
+  func locked(
+    _ commands: [Command], timers: [DueTimer] = [], claims: [Claim] = []
+  ) async throws -> LockedBatch {
     let seen = Seen()
     _ = try await store.batch(
-      BatchRequest(commands: commands, timers: timers), library: library, needing: { _ in [:] },
+      BatchRequest(commands: commands, timers: timers, claims: claims), library: library, needing: { _ in [:] },
       deciding: { locked in
         seen.keep(locked)
         return BatchDecision(recordings: [], registers: [:])

@@ -53,6 +53,9 @@ struct Exercise {
 
   private func readCases() async throws {
     _ = try await store.find("3", tenant: tenant)
+    let claim = Claim(tenant: tenant, user: 1, reference: "3")
+    let holders = try await office.locked([office.firing("note", 1)], claims: [claim]).claims.holders
+    #expect(Array(holders.values) == [[CaseID(1)]])
     _ = try await store.history(of: CaseID(1), tenant: tenant)
     _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"), tenant: tenant)
     _ = try await store.candidates(CandidateFilter(), after: CaseID(0), limit: 9, tenant: tenant)
@@ -107,7 +110,7 @@ struct Exercise {
   private func readMonths() async throws {
     let first = CivilDate(days: 16_983)
     try await office.tamper(
-      "delete from timers; delete from work_items; update case_views set state = ''; delete from case_keys")
+      "delete from timers; delete from work_items; update case_data set state = ''; delete from case_keys")
     let made = try await store.rebuild(
       after: CaseID(0), limit: 9, only: nil, tenant: tenant, library: office.library, person: "root")
     #expect(made.last == CaseID(2) && made.found.allSatisfy { $0.left.isEmpty && $0.fault == nil })

@@ -1,5 +1,8 @@
+import LookbackAudit
+import LookbackCore
 import LookbackPostgres
 import LookbackTesting
+import LookbackTime
 import Testing
 
 @testable import LookbackStore
@@ -119,9 +122,9 @@ struct MigrationTests {
     let years = try await Years()
     let office = years.office
     let connection = try await office.superuser()
-    try await connection.run { c in try c.script(Self.withoutDetachments) }
+    try await connection.run { c in try c.script(Self.withoutStandings + Self.withoutDetachments) }
     #expect(try await office.count("commands") == 28)
-    #expect(try await Migrator(connection).migrate() == ["0009_add_detachments"])
+    #expect(try await Migrator(connection).migrate() == ["0009_add_detachments", "0010_move_standings"])
     #expect(try await office.verify().faults == [])
     #expect(try await office.count("archived_cases where command_ids is null") == 6)
     #expect(try await office.submit([office.firing("look back", 2)]).count == 1)
@@ -136,6 +139,53 @@ struct MigrationTests {
     #expect(try await office.verify().faults == [])
     await connection.close()
   }
+
+  @Test(
+    "where cases stand moves beside their documents: lists show what they showed, and a line that was lost comes back")
+  func standings() async throws {
+    let years = try await Years()
+    let office = years.office
+    try await office.submit([office.opening(91, number: "n91"), office.firing("assign", 91), office.opening(92)])
+    func lists() async throws -> [[CaseSummary]] {
+      let store = office.store
+      return [
+        try await store.list(CaseFilter(limit: 99), tenant: office.tenant),
+        try await store.list(CaseFilter(state: "assigned", limit: 99), tenant: office.tenant),
+        try await store.due(until: CivilDate(days: 99_999), limit: 99, tenant: office.tenant),
+      ]
+    }
+    let before = try await lists()
+    #expect(before.allSatisfy { !$0.isEmpty })
+    let connection = try await office.superuser()
+    try await connection.run { c in try c.script(Self.withoutStandings + "; delete from case_views where case_id = 92")
+    }
+    #expect(try await Migrator(connection).migrate() == ["0010_move_standings"])
+    #expect(try await lists() == before.map { $0.filter { $0.id != CaseID(92) } })
+    #expect(try await office.verify().faults.map(\.kind) == [.view])
+    _ = try await office.store.rebuild(
+      after: CaseID(0), limit: 999, only: nil, tenant: office.tenant, library: office.library, person: "root")
+    #expect(try await lists() == before)
+    #expect(try await office.verify().faults == [])
+    #expect(try await office.submit([office.firing("close", 91)]).count == 1)
+    await connection.close()
+  }
+
+  /// The database as the migration before left it.
+  private static let withoutStandings = """
+    alter table case_views add column workflow text, add column state text, add column due date,
+      add column ended_at timestamptz;
+    update case_views v set workflow = d.workflow, state = d.state, due = d.due, ended_at = d.ended_at
+      from case_data d where d.tenant_id = v.tenant_id and d.case_id = v.case_id;
+    create index case_views_by_state on case_views (tenant_id, workflow, state, case_id);
+    create index case_views_by_due on case_views (tenant_id, due, case_id) where due is not null;
+    create index case_views_by_end on case_views (tenant_id, ended_at, case_id) where ended_at is not null;
+    alter table case_data drop column workflow, drop column state, drop column due, drop column ended_at;
+    create view every_case_view as
+      select tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data from case_views
+      union all
+      select tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data from archived_cases;
+    delete from migrations where name = '0010_move_standings';
+    """
 
   /// The database as the migration before left it, with all keys where they stood then.
   private static let withoutDetachments = """

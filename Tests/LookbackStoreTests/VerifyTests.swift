@@ -75,8 +75,8 @@ struct VerifyTests {
       ("update timers set kind = kind || '?'", .unarmed), ("delete from work_items", .workItems),
       ("update work_items set assignee = 'ma'", .workItems), ("update work_items set due = due + 1", .workItems),
       ("insert into work_items select tenant_id, case_id, track, kind, 'ma' from work_items", .workItems),
-      ("delete from case_views", .view), ("update case_views set due = due + 1", .view),
-      ("update case_views set state = 'closed'", .view), ("update case_views set data = '{}'", .view),
+      ("delete from case_views", .view), ("update case_data set due = due + 1", .view),
+      ("update case_data set state = 'closed'", .view), ("update case_views set data = '{}'", .view),
       ("delete from case_keys", .keys),
     ]
     let office = try await Office()

@@ -1,7 +1,18 @@
--- Cases by workflow, state, words in their data, and whether they are past their due date.
-select case_id, workflow, version, state, title, due, opened_at, ended_at, data::text from every_case_view
-where tenant_id = $1 and case_id > $2
-  and ($3::text is null or workflow = $3) and ($4::text is null or state = $4)
-  and ($5::text is null or exists (select from jsonb_each_text(data) d where strpos(lower(d.value), lower($5)) > 0))
-  and ($6::date is null or due < $6)
+-- Cases by workflow, state, words in their data, and whether they are past their due date: a page of those that run and
+-- one of those in the archive, each found by number, make one page.
+(select d.case_id, d.workflow, v.version, d.state, v.title, d.due, v.opened_at, d.ended_at, v.data::text
+ from case_data d join case_views v using (tenant_id, case_id)
+ where d.tenant_id = $1 and d.case_id > $2
+   and ($3::text is null or d.workflow = $3) and ($4::text is null or d.state = $4)
+   and ($5::text is null or exists (select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower($5)) > 0))
+   and ($6::date is null or d.due < $6)
+ order by d.case_id limit $7)
+union all
+(select case_id, workflow, version, state, title, due, opened_at, ended_at, data::text
+ from archived_cases
+ where tenant_id = $1 and case_id > $2
+   and ($3::text is null or workflow = $3) and ($4::text is null or state = $4)
+   and ($5::text is null or exists (select from jsonb_each_text(data) t where strpos(lower(t.value), lower($5)) > 0))
+   and ($6::date is null or due < $6)
+ order by case_id limit $7)
 order by case_id limit $7

@@ -1,3 +1,4 @@
 -- Open cases in the order of their next due date.
-select case_id, workflow, version, state, title, due, opened_at, ended_at, data::text from case_views
-where tenant_id = $1 and due is not null and due <= $2 order by due, case_id limit $3
+select d.case_id, d.workflow, v.version, d.state, v.title, d.due, v.opened_at, d.ended_at, v.data::text
+from case_data d join case_views v using (tenant_id, case_id)
+where d.tenant_id = $1 and d.due is not null and d.due <= $2 order by d.due, d.case_id limit $3

@@ -1,3 +1,3 @@
 -- A page of the cases that have not ended, whole, for those who walk all of them.
-select v.case_id, v.title, d.doc from case_views v join case_data d using (tenant_id, case_id)
-where v.tenant_id = $1 and v.ended_at is null and v.case_id > $2 order by v.case_id limit $3
+select d.case_id, coalesce(v.title, ''), d.doc from case_data d left join case_views v using (tenant_id, case_id)
+where d.tenant_id = $1 and d.ended_at is null and d.case_id > $2 order by d.case_id limit $3

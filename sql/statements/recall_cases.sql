@@ -9,10 +9,11 @@ with found as materialized (
   insert into cases (tenant_id, case_id, seq, head, last_us, definition)
   select tenant_id, case_id, seq, head, last_us, definition from gone
 ), docs as (
-  insert into case_data (tenant_id, case_id, doc) select tenant_id, case_id, doc from gone
+  insert into case_data (tenant_id, case_id, doc, workflow, state, due, ended_at)
+  select tenant_id, case_id, doc, workflow, state, due, ended_at from gone
 ), views as (
-  insert into case_views (tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data)
-  select tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data from gone
+  insert into case_views (tenant_id, case_id, version, title, opened_at, data)
+  select tenant_id, case_id, version, title, opened_at, data from gone
 ), keys as (
   insert into commands (tenant_id, command_id, case_id, seq, content)
   select g.tenant_id, k.command_id, g.case_id, k.seq, k.content

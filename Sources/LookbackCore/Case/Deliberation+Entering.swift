@@ -14,7 +14,7 @@ extension Deliberation {
   }
 
   func stops(on id: TrackID, date: CivilDate) -> [Change] {
-    current.tracks[id.value].clocks.filter { $0.value.stopped == nil }.keys.sorted().map {
+    current.tracks[id.value].clocks.filter { $0.value.stopped == nil }.map(\.key).sorted().map {
       .clockStopped(id, clock: $0, on: date)
     }
   }

@@ -15,7 +15,8 @@ extension Library {
     guard track.clocks.values.contains(where: { $0.version != nil }) else { return workflow.clocks }
     let own = workflow.clocks.map { counted($0, track.clocks[$0.name], of: track) }
     let gone = track.clocks.filter { workflow.clock($0.key) == nil }.sorted { $0.key < $1.key }
-    return own + gone.compactMap { name, state in state.version.flatMap { self.workflow($0, of: track)?.clock(name) } }
+    return own
+      + gone.compactMap { entry in entry.value.version.flatMap { self.workflow($0, of: track)?.clock(entry.key) } }
   }
 
   /// What a clock of the track is counted by: its calendar is that of the version whose term it has.

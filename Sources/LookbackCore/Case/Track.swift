@@ -17,10 +17,10 @@ package struct Track: Sendable, Hashable {
     var isEnded: Bool
     var calendar: CalendarEdition?
     var data: [String: Value]
-    var written: [String: Int64]
-    var clocks: [String: ClockState]
+    var written: NameMap<Int64>
+    var clocks: NameMap<ClockState>
     var approval: ApprovalState?
-    var marks: [String: EventMark]
+    var marks: NameMap<EventMark>
     var fired: Set<String>
   }
 
@@ -86,11 +86,11 @@ package struct Track: Sendable, Hashable {
     _modify { yield &parts.value.data }
   }
   /// The number of the event that last wrote each field.
-  package var written: [String: Int64] {
+  package var written: NameMap<Int64> {
     _read { yield parts.value.written }
     _modify { yield &parts.value.written }
   }
-  package var clocks: [String: ClockState] {
+  package var clocks: NameMap<ClockState> {
     _read { yield parts.value.clocks }
     _modify { yield &parts.value.clocks }
   }
@@ -99,7 +99,7 @@ package struct Track: Sendable, Hashable {
     _modify { yield &parts.value.approval }
   }
   /// How often, when last and by whom each event was fired.
-  package var marks: [String: EventMark] {
+  package var marks: NameMap<EventMark> {
     _read { yield parts.value.marks }
     _modify { yield &parts.value.marks }
   }
@@ -117,6 +117,6 @@ package struct Track: Sendable, Hashable {
       Parts(
         id: id, parent: parent, group: group, workflow: workflow, unit: unit, state: state, entered: entered,
         opened: entered.sequence, round: entered.sequence, isRemoved: false, isEnded: false, calendar: nil, data: [:],
-        written: [:], clocks: [:], approval: nil, marks: [:], fired: []))
+        written: NameMap(), clocks: NameMap(), approval: nil, marks: NameMap(), fired: []))
   }
 }

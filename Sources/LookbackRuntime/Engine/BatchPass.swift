@@ -76,7 +76,7 @@ struct BatchPass: Sendable {
   private func confirmed(_ order: Order) -> Command? {
     guard let claim = order.claim else { return order.command }
     var command = order.command
-    guard let person = locked.claims.person(by: claim, for: command.target) else { return nil }
+    guard found(command) != nil, let person = locked.claims.person(by: claim, for: command.target) else { return nil }
     command.actor = .person(code: person, posts: [])
     return command
   }

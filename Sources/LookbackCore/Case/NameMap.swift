@@ -1,0 +1,71 @@
+/// A map from names, kept in the order of their UTF-8 bytes: it is small, and stored and read in that order.
+package struct NameMap<Value> {
+  package struct Element {
+    package let key: String
+    package var value: Value
+  }
+
+  private var elements: [Element] = []
+
+  package init() {}
+
+  /// Nil where the name is unknown; setting nil takes it out.
+  package subscript(name: String) -> Value? {
+    get { place(of: name).map { elements[$0].value } }
+    _modify {
+      let place = place(of: name)
+      var value = place.map { elements[$0].value }
+      // The only owner of the value is the one who changes it, so that nothing in it is copied.
+      if let place { elements.remove(at: place) }
+      defer { if let value { elements.insert(Element(key: name, value: value), at: place ?? self.slot(for: name)) } }
+      yield &value
+    }
+  }
+
+  /// Adds a name that comes after all others, as they are read; false, and nothing is added, if it does not.
+  package mutating func append(_ name: String, _ value: Value) -> Bool {
+    guard elements.last?.key.precedes(name) ?? true else { return false }
+    elements.append(Element(key: name, value: value))
+    return true
+  }
+
+  package var keys: [String] { elements.map(\.key) }
+  package var values: [Value] { elements.map(\.value) }
+
+  /// Names are few: to compare them one after another is faster than to look them up by a hash.
+  private func place(of name: String) -> Int? {
+    guard elements.count > Self.few else { return elements.firstIndex { $0.key == name } }
+    let slot = slot(for: name)
+    return slot < elements.count && elements[slot].key == name ? slot : nil
+  }
+
+  private static var few: Int { 16 }
+
+  /// Where the first name stands that does not come before this one.
+  private func slot(for name: String) -> Int {
+    var (low, high) = (0, elements.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if elements[middle].key.precedes(name) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension NameMap: RandomAccessCollection {
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { elements.count }
+  package subscript(position: Int) -> Element { elements[position] }
+}
+
+extension NameMap.Element: Equatable where Value: Equatable {}
+extension NameMap.Element: Hashable where Value: Hashable {}
+extension NameMap.Element: Sendable where Value: Sendable {}
+extension NameMap: Equatable where Value: Equatable {}
+extension NameMap: Hashable where Value: Hashable {}
+extension NameMap: Sendable where Value: Sendable {}
+
+extension String {
+  /// The order of UTF-8 bytes: the same in every language and version, unlike the order of characters.
+  package func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}
