@@ -12,9 +12,12 @@ dependencies: ## install the missing system packages (root or sudo), or say whic
 build: dependencies ## debug build of everything but the tests
 	swift build
 
-release: dependencies ## release build of lookbackd and lookback with the Swift runtime linked in
-	swift build -c release --static-swift-stdlib --product lookbackd
-	swift build -c release --static-swift-stdlib --product lookback
+# The Swift runtime linked in, and each module sees into the others: a tenth less of the processor.
+RELEASE = swift build -c release --static-swift-stdlib -Xswiftc -cross-module-optimization --product
+
+release: dependencies ## release build of lookbackd and lookback, which need no Swift to run
+	$(RELEASE) lookbackd
+	$(RELEASE) lookback
 
 test: dependencies lint ## everything a change must pass: lint, build, all tests
 	swift build --build-tests
@@ -42,13 +45,13 @@ demo: dependencies ## build, start a daemon on a test clock, tell the story of t
 	scripts/demo
 
 define build_bench
-	swift build -c release --product lookbackd
-	swift build -c release --product EngineBenchmark
+	$(RELEASE) lookbackd
+	$(RELEASE) EngineBenchmark
 endef
 
 bench: dependencies ## measure the engine beside its yardsticks; BENCH="--write docs/performance.md" keeps the table
 	$(build_bench)
-	swift build -c release --product lookback
+	$(RELEASE) lookback
 	mkdir -p .build
 	scripts/bench-peers --install >.build/peers.txt || true
 	.build/release/EngineBenchmark --peers .build/peers.txt $(BENCH)

@@ -81,10 +81,7 @@ package struct LockedBatch: Sendable {
   }
   package var moments: [TenantID: Moment] = [:]
   package var onTestClock: Set<TenantID> = []
-  package var cases: [CaseID: Case] = [:]
-  package var links: [CaseID: [UInt8]] = [:]
-  /// The last event's moment of each case: time in a history never goes back.
-  package var lastMoments: [CaseID: Moment] = [:]
+  package var cases: [CaseID: LockedCase] = [:]
   package var posts: [PersonKey: Set<Post>] = [:]
   /// For whom each acting person may stand in, whatever the day.
   package var substitutions: [PersonKey: [Substitution]] = [:]
@@ -96,14 +93,6 @@ package struct LockedBatch: Sendable {
   package var timers: Set<DueTimer> = []
   package var registers: [TenantID: [RegisterKey: Int]] = [:]
   package var claims = ClaimAnswers()
-  var definitions: [CaseID: [UInt8]] = [:]
-  var places: [CaseID: Places] = [:]
-
-  /// Where the rows of a locked case lie.
-  struct Places {
-    let head: RowPlace
-    var document = RowPlace(block: 0, offset: 0)
-  }
 }
 
 /// All that is written for one case: what it was, what it is, and what happened in between.

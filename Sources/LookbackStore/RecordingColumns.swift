@@ -94,9 +94,10 @@ struct RecordingColumns {
   private mutating func chain(_ recording: Recording) -> [UInt8] {
     let after = recording.after
     // A case that has moved to another version keeps its place; the event that moved it names the other digest.
-    let definition = locked.definitions[after.id] ?? recording.definition
+    let found = locked.cases[after.id]
+    let definition = found?.definition ?? recording.definition
     let place = EventRecord.Place(tenant: after.tenant, id: after.id, definition: definition)
-    var head = locked.links[after.id] ?? place.genesis(.sha256)
+    var head = found?.link ?? place.genesis(.sha256)
     for event in recording.events {
       let record = EventRecord(event, at: place, after: head)
       head = record.link
@@ -151,7 +152,7 @@ struct RecordingColumns {
       (moved.isEmpty, Statements.updateCases, { moveColumns }),
       (
         moved.isEmpty, Statements.updateCaseData,
-        { [places(\.document)] + keyColumns(moved) + documentColumns(moved) + [.int8(Int64(moved.count))] }
+        { [places(\.documentPlace)] + keyColumns(moved) + documentColumns(moved) + [.int8(Int64(moved.count))] }
       ),
       (records.isEmpty, Statements.insertEvents, { eventColumns }),
       (!hasTexts, Statements.insertEventTexts, { textColumns }),
@@ -203,12 +204,12 @@ struct RecordingColumns {
   }
 
   /// Where the rows of the moved cases were read; a place that holds nothing for a row that was not, so that it is missed.
-  private func places(_ place: (LockedBatch.Places) -> RowPlace) -> Parameter {
-    .places(moved.map { locked.places[$0.owner.id].map(place) ?? RowPlace(block: 0, offset: 0) })
+  private func places(_ place: (LockedCase) -> RowPlace) -> Parameter {
+    .places(moved.map { locked.cases[$0.owner.id].map(place) ?? RowPlace(block: 0, offset: 0) })
   }
 
   private var moveColumns: [Parameter] {
-    [places(\.head)] + keyColumns(moved) + [
+    [places(\.headPlace)] + keyColumns(moved) + [
       .int8s(moved.map(\.sequenceBefore)), .int8s(moved.map(\.sequence)), .byteas(moved.map(\.head)),
       .int8s(moved.map(\.lastMicroseconds)), .int8(Int64(moved.count)),
     ]

@@ -71,7 +71,6 @@ extension Connection {
         Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
         { $0.timers.insert(try DueTimer($1)) }
       ),
-      (Statements.readCaseData, columns.cases, true, { try $0.takeCase($1) }),
       (Statements.readClocks, columns.tenants, true, { try $0.takeClock($1) }),
       (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
       (Statements.readDocumentCodes, columns.tenants, true, { try $0.takeUnit($1) }),
@@ -81,13 +80,13 @@ extension Connection {
     ]
     let readings = all.filter(\.isNeeded) + holders
     let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, [])] : []
-    let rows = try pipeline(
-      opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
+    let ofCases = [(Statements.lockCases, columns.cases), (Statements.readCaseData, columns.cases)]
+    let rows = try pipeline(opening + ofCases + readings.map { ($0.0, $0.1) })
     var locked = LockedBatch()
+    locked.cases = try LockedHeads(rows[opening.count]).cases(rows[opening.count + 1])
     // Taken from their table already.
     locked.timers = earlier?.timers ?? []
-    for row in rows[opening.count] { try locked.takeHead(row) }
-    for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
+    for (reading, found) in zip(readings, rows.dropFirst(opening.count + ofCases.count)) {
       for row in found { try reading.take(&locked, row) }
     }
     return locked
@@ -130,20 +129,6 @@ extension BatchRequest {
 }
 
 extension LockedBatch {
-  fileprivate mutating func takeHead(_ row: Row) throws {
-    let id = CaseID(try row.int8(0))
-    places[id] = Places(head: try row.place(1))
-    links[id] = try row.bytea(2)
-    lastMoments[id] = Moment(microseconds: try row.int8(3))
-    definitions[id] = try row.bytea(4)
-  }
-
-  fileprivate mutating func takeCase(_ row: Row) throws {
-    let id = CaseID(try row.int8(0))
-    cases[id] = try Case(canonicalBytes: try row.bytea(2))
-    places[id]?.document = try row.place(1)
-  }
-
   fileprivate mutating func takeClock(_ row: Row) throws {
     let tenant = TenantID(try row.int4(0))
     if let test = try row.optionalInt8(1) {

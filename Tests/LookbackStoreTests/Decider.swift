@@ -17,7 +17,7 @@ struct Decider: Sendable {
       guard locked.done[.init(command.tenant, command.id)] == nil, isFree(command, locked),
         let moment = locked.moments[command.tenant]
       else { continue }
-      let before = recordings[command.target]?.after ?? locked.cases[command.target]
+      let before = recordings[command.target]?.after ?? locked.cases[command.target]?.current
       let registers = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
       let context = DecisionContext(
         library: library, moment: moment, directory: command.names(in: library).assumed, registers: registers)
@@ -26,7 +26,8 @@ struct Decider: Sendable {
       var recording =
         recordings[command.target]
         ?? Recording(
-          before: locked.cases[command.target], after: transition.result, events: [], messages: [], commands: [],
+          before: locked.cases[command.target]?.current, after: transition.result, events: [], messages: [],
+          commands: [],
           definition: Matter.definition)
       recording.after = transition.result
       recording.events += transition.events

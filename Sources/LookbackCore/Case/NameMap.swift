@@ -1,16 +1,23 @@
 /// A map from names, kept in the order of their UTF-8 bytes: it is small, and stored and read in that order.
+///
+/// Inlinable, since other modules would otherwise look up its types at run time for each case that they read.
 package struct NameMap<Value> {
   package struct Element {
     package let key: String
     package var value: Value
+
+    @inlinable init(key: String, value: Value) {
+      self.key = key
+      self.value = value
+    }
   }
 
-  private var elements: [Element] = []
+  @usableFromInline var elements: [Element] = []
 
-  package init() {}
+  @inlinable package init() {}
 
   /// Nil where the name is unknown; setting nil takes it out.
-  package subscript(name: String) -> Value? {
+  @inlinable package subscript(name: String) -> Value? {
     get { place(of: name).map { elements[$0].value } }
     _modify {
       let place = place(of: name)
@@ -23,26 +30,26 @@ package struct NameMap<Value> {
   }
 
   /// Adds a name that comes after all others, as they are read; false, and nothing is added, if it does not.
-  package mutating func append(_ name: String, _ value: Value) -> Bool {
-    guard elements.last?.key.precedes(name) ?? true else { return false }
+  @inlinable package mutating func append(_ name: String, _ value: Value) -> Bool {
+    guard elements.isEmpty || elements[elements.count - 1].key.precedes(name) else { return false }
     elements.append(Element(key: name, value: value))
     return true
   }
 
-  package var keys: [String] { elements.map(\.key) }
-  package var values: [Value] { elements.map(\.value) }
+  @inlinable package var keys: [String] { elements.map(\.key) }
+  @inlinable package var values: [Value] { elements.map(\.value) }
 
   /// Names are few: to compare them one after another is faster than to look them up by a hash.
-  private func place(of name: String) -> Int? {
-    guard elements.count > Self.few else { return elements.firstIndex { $0.key == name } }
+  @inlinable func place(of name: String) -> Int? {
+    guard elements.count > Self.few else { return elements.indices.first { elements[$0].key == name } }
     let slot = slot(for: name)
     return slot < elements.count && elements[slot].key == name ? slot : nil
   }
 
-  private static var few: Int { 16 }
+  @inlinable static var few: Int { 16 }
 
   /// Where the first name stands that does not come before this one.
-  private func slot(for name: String) -> Int {
+  @inlinable func slot(for name: String) -> Int {
     var (low, high) = (0, elements.count)
     while low < high {
       let middle = (low + high) / 2
@@ -53,9 +60,9 @@ package struct NameMap<Value> {
 }
 
 extension NameMap: RandomAccessCollection {
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { elements.count }
-  package subscript(position: Int) -> Element { elements[position] }
+  @inlinable package var startIndex: Int { 0 }
+  @inlinable package var endIndex: Int { elements.count }
+  @inlinable package subscript(position: Int) -> Element { elements[position] }
 }
 
 extension NameMap.Element: Equatable where Value: Equatable {}
@@ -67,5 +74,5 @@ extension NameMap: Sendable where Value: Sendable {}
 
 extension String {
   /// The order of UTF-8 bytes: the same in every language and version, unlike the order of characters.
-  package func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+  @inlinable package func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -112,13 +112,13 @@ extension BatchPass.Verdict {
     case .done(let receipt): return .done(linked(receipt))
     case .repeated(let receipt): return .replayed(linked(receipt))
     case .replayed(let earlier):
-      let current = locked.cases[earlier.target]
-      let isLast = current?.sequence == earlier.sequence
+      let found = locked.cases[earlier.target]
+      let isLast = found?.current.sequence == earlier.sequence
       return .replayed(
         Receipt(
-          case: earlier.target, sequence: earlier.sequence, state: current?.root.state ?? "",
-          link: isLast ? locked.links[earlier.target] ?? [] : [],
-          at: locked.lastMoments[earlier.target] ?? Moment(microseconds: 0)))
+          case: earlier.target, sequence: earlier.sequence, state: found?.current.root.state ?? "",
+          link: isLast ? found?.link ?? [] : [],
+          at: found?.lastMoment ?? Moment(microseconds: 0)))
     }
   }
 }

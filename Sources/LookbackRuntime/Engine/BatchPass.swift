@@ -88,7 +88,7 @@ struct BatchPass: Sendable {
     if let hops = command.origin?.hops, hops > SignalDelivery.hopLimit {
       return .rejected(.tooManySteps(limit: SignalDelivery.hopLimit))
     }
-    var work = works[command.target] ?? CaseWork(found(command), lastMoment: locked.lastMoments[command.target])
+    var work = works[command.target] ?? CaseWork(found(command))
     context.moment = max(now, work.lastMoment)
     context.outlook = work.outlook
     do throws(Rejection) {
@@ -141,14 +141,16 @@ struct BatchPass: Sendable {
       if case .open(let name, _) = command.request {
         library.latest(name)
       } else {
-        (works[command.target]?.current ?? locked.cases[command.target]).flatMap { library.workflow($0.root.workflow) }
+        (works[command.target]?.current ?? locked.cases[command.target]?.current).flatMap {
+          library.workflow($0.root.workflow)
+        }
       }
     guard let workflow else { return CivilDate.first }
     return library.date(at: moment, in: workflow)
   }
 
-  private func found(_ command: Command) -> Case? {
-    locked.cases[command.target].flatMap { $0.tenant == command.tenant ? $0 : nil }
+  private func found(_ command: Command) -> LockedCase? {
+    locked.cases[command.target].flatMap { $0.current.tenant == command.tenant ? $0 : nil }
   }
 
   private mutating func scene(of tenant: TenantID) -> DecisionContext? {

@@ -11,10 +11,10 @@ struct CaseWork: Sendable {
   /// Of the case as it stands now, where the last decision has derived it.
   private(set) var outlook: CaseOutlook?
 
-  init(_ found: Case?, lastMoment: Moment?) {
-    before = found
-    current = found
-    self.lastMoment = lastMoment ?? Moment(microseconds: .min)
+  init(_ found: LockedCase?) {
+    before = found?.current
+    current = found?.current
+    lastMoment = found?.lastMoment ?? Moment(microseconds: .min)
   }
 
   /// Adds what one command did; further commands of the batch see it.
