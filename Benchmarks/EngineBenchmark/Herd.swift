@@ -42,14 +42,12 @@ struct Herd: Sendable {
 
   private struct Statements: Sendable {
     let insertCases: Statement
-    let insertData: Statement
     let insertViews: Statement
     let insertTimers: Statement
     let insertItems: Statement
 
     init() throws {
       insertCases = try StatementFile.load("insert_cases")
-      insertData = try StatementFile.load("insert_case_data")
       insertViews = try StatementFile.load("upsert_case_views")
       insertTimers = try StatementFile.load("insert_timers")
       insertItems = try StatementFile.load("insert_work_items")
@@ -72,14 +70,9 @@ struct Herd: Sendable {
           insertCases,
           [
             tenants, numbers, .int8s(all(current.sequence)), .byteas(all([UInt8](repeating: 7, count: 32))),
-            .int8s(all(current.root.entered.at.microseconds)), .byteas(all(template.definition)),
-          ]
-        ),
-        (
-          insertData,
-          [
-            tenants, numbers, .byteas(documents), .texts(all(view.state)), .nullableDates(all(view.due)),
-            .nullableTimestamptzs(all(nil)), .texts(all(view.workflow)),
+            .int8s(all(current.root.entered.at.microseconds)), .byteas(all(template.definition)), .byteas(documents),
+            .texts(all(view.state)), .nullableDates(all(view.due)), .nullableTimestamptzs(all(nil)),
+            .texts(all(view.workflow)),
           ]
         ),
         (

@@ -59,7 +59,7 @@ extension CanonicalWriter {
   }
 
   private mutating func writeMap<V>(_ field: UInt8, _ map: NameMap<V>, _ body: (inout CanonicalWriter, V) -> Void) {
-    for entry in map {
+    for entry in map.entries {
       write(field) {
         $0.write(1, entry.key)
         body(&$0, entry.value)
@@ -128,7 +128,7 @@ extension CanonicalReader {
     track.opened = try number(9)
     track.isEnded = try truth(10)
     var plain = PlainTexts()
-    for entry in try map(11, { entry throws(MalformedBytes) in try entry.value(2, &plain) }) {
+    for entry in try map(11, { entry throws(MalformedBytes) in try entry.value(2, &plain) }).entries {
       track.data[entry.key] = entry.value
     }
     track.written = try map(12) { entry throws(MalformedBytes) in try entry.number(2) }

@@ -145,15 +145,7 @@ struct RecordingColumns {
   var steps: [(Statement, [Parameter])] {
     let all: [(Bool, Statement, () -> [Parameter])] = [
       (opened.isEmpty, Statements.insertCases, { caseColumns }),
-      (
-        opened.isEmpty, Statements.insertCaseData,
-        { keyColumns(opened) + documentColumns(opened) + [.texts(opened.map(\.workflow))] }
-      ),
       (moved.isEmpty, Statements.updateCases, { moveColumns }),
-      (
-        moved.isEmpty, Statements.updateCaseData,
-        { [places(\.documentPlace)] + keyColumns(moved) + documentColumns(moved) + [.int8(Int64(moved.count))] }
-      ),
       (records.isEmpty, Statements.insertEvents, { eventColumns }),
       (!hasTexts, Statements.insertEventTexts, { textColumns }),
       (commands.isEmpty, Statements.insertCommands, { commandColumns }),
@@ -189,7 +181,7 @@ struct RecordingColumns {
     keyColumns(opened) + [
       .int8s(opened.map(\.sequence)), .byteas(opened.map(\.head)), .int8s(opened.map(\.lastMicroseconds)),
       .byteas(opened.map(\.definition)),
-    ]
+    ] + documentColumns(opened) + [.texts(opened.map(\.workflow))]
   }
 
   private func keyColumns(_ rows: [CaseRow]) -> [Parameter] {
@@ -209,10 +201,11 @@ struct RecordingColumns {
   }
 
   private var moveColumns: [Parameter] {
-    [places(\.headPlace)] + keyColumns(moved) + [
-      .int8s(moved.map(\.sequenceBefore)), .int8s(moved.map(\.sequence)), .byteas(moved.map(\.head)),
-      .int8s(moved.map(\.lastMicroseconds)), .int8(Int64(moved.count)),
-    ]
+    keyColumns(moved) + [
+      places(\.headPlace), .int8s(moved.map(\.sequenceBefore)), .int8s(moved.map(\.sequence)),
+      .byteas(moved.map(\.head)),
+      .int8s(moved.map(\.lastMicroseconds)), places(\.documentPlace),
+    ] + documentColumns(moved) + [.int8(Int64(moved.count))]
   }
 
   private var eventColumns: [Parameter] {

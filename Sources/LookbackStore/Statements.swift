@@ -27,7 +27,6 @@ enum Statements {
   static let findPersonByToken = named("find_person_by_token", PackageResources.find_person_by_token_sql)
   static let findPersonsByUid = named("find_persons_by_uid", PackageResources.find_persons_by_uid_sql)
   static let findTenant = named("find_tenant", PackageResources.find_tenant_sql)
-  static let insertCaseData = named("insert_case_data", PackageResources.insert_case_data_sql)
   static let insertCases = named("insert_cases", PackageResources.insert_cases_sql)
   static let insertClosings = named("insert_closings", PackageResources.insert_closings_sql)
   static let insertCommands = named("insert_commands", PackageResources.insert_commands_sql)
@@ -99,7 +98,6 @@ enum Statements {
   static let setClock = named("set_clock", PackageResources.set_clock_sql)
   static let setCommitMode = named("set_commit_mode", PackageResources.set_commit_mode_sql)
   static let setRegister = named("set_register", PackageResources.set_register_sql)
-  static let updateCaseData = named("update_case_data", PackageResources.update_case_data_sql)
   static let updateCases = named("update_cases", PackageResources.update_cases_sql)
   static let updateRegisters = named("update_registers", PackageResources.update_registers_sql)
   static let upsertCaseViews = named("upsert_case_views", PackageResources.upsert_case_views_sql)
@@ -112,7 +110,7 @@ enum Statements {
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
       deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findKeyHolders, findNextDue,
       findPersonByToken,
-      findPersonsByUid, findTenant, insertCaseData, insertCases, insertClosings, insertCommands, insertDefinition,
+      findPersonsByUid, findTenant, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listCaseIds,
       listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLanes,
@@ -121,7 +119,7 @@ enum Statements {
       listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
       listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
       readCaseData, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
-      readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCaseData, updateCases,
+      readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCases,
       updateRegisters, upsertCaseViews, upsertDaemon,
     ]
 
@@ -134,10 +132,10 @@ enum Statements {
   private static let ofHotPath: Set<String> = [
     "create_registers", "delete_due_timers", "delete_keys", "delete_timers", "delete_work_items", "find_cases",
     "find_key_holders",
-    "find_next_due", "find_persons_by_uid", "insert_case_data", "insert_cases", "insert_closings", "insert_commands",
+    "find_next_due", "find_persons_by_uid", "insert_cases", "insert_closings", "insert_commands",
     "insert_event_texts", "insert_events", "insert_keys", "insert_messages", "insert_timers", "insert_work_items",
     "list_due_timers", "lock_cases", "lock_registers", "read_case", "read_case_data", "read_clock", "read_clocks",
-    "read_commands", "read_document_codes", "read_keys", "read_names", "read_posts", "update_case_data",
-    "update_cases", "update_registers", "upsert_case_views",
+    "read_commands", "read_document_codes", "read_keys", "read_names", "read_posts", "update_cases", "update_registers",
+    "upsert_case_views",
   ]
 }

@@ -40,7 +40,7 @@ struct EncodingTests {
     var second = first
     for index in second.tracks.indices {
       second.tracks[index].data = rebuilt(first.tracks[index].data)
-      second.tracks[index].marks = first.tracks[index].marks.reversed().reduce(into: NameMap()) {
+      second.tracks[index].marks = first.tracks[index].marks.entries.reversed().reduce(into: NameMap()) {
         $0[$1.key] = $1.value
       }
       second.tracks[index].fired = Set(first.tracks[index].fired.reversed())

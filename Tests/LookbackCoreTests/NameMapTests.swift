@@ -30,6 +30,6 @@ import Testing
   func appending() {
     var map = NameMap<Int>()
     #expect(map.append("b", 1) && !map.append("b", 2) && !map.append("a", 3) && map.append("c", 4))
-    #expect(map.map(\.value) == [1, 4])
+    #expect(map.values == [1, 4])
   }
 }

@@ -34,7 +34,7 @@ extension Track {
     guard workflow == old.workflow, clocks == old.clocks else { return false }
     // An announced date stands in a field, maybe of another track.
     return library.workflow(workflow)?.clocks.allSatisfy { !$0.isAnnounced } ?? false
-      && clocks.values.allSatisfy { $0.version == nil }
+      && clocks.entries.allSatisfy { $0.value.version == nil }
   }
 
   /// Whether the alarms of the clocks of both are the same but for those that have fired since.

@@ -14,7 +14,7 @@ extension Deliberation {
   }
 
   func stops(on id: TrackID, date: CivilDate) -> [Change] {
-    current.tracks[id.value].clocks.filter { $0.value.stopped == nil }.map(\.key).sorted().map {
+    current.tracks[id.value].clocks.entries.filter { $0.value.stopped == nil }.map(\.key).sorted().map {
       .clockStopped(id, clock: $0, on: date)
     }
   }
@@ -164,6 +164,6 @@ extension Deliberation {
 extension Case {
   /// Whether anything can be paused or held there: most tracks have no clock, and looking through them all costs.
   fileprivate func hasRunningClock(_ id: TrackID) -> Bool {
-    tracks[id.value].clocks.contains { $0.value.stopped == nil }
+    tracks[id.value].clocks.entries.contains { $0.value.stopped == nil }
   }
 }

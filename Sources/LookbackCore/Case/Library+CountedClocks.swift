@@ -12,9 +12,9 @@ extension Library {
 
   /// Every clock that the track may have had, in the order of its version; then those that only older versions know.
   func countedClocks(of track: Track, _ workflow: Workflow) -> [ClockDefinition] {
-    guard track.clocks.values.contains(where: { $0.version != nil }) else { return workflow.clocks }
+    guard track.clocks.entries.contains(where: { $0.value.version != nil }) else { return workflow.clocks }
     let own = workflow.clocks.map { counted($0, track.clocks[$0.name], of: track) }
-    let gone = track.clocks.filter { workflow.clock($0.key) == nil }.sorted { $0.key < $1.key }
+    let gone = track.clocks.entries.filter { workflow.clock($0.key) == nil }.sorted { $0.key < $1.key }
     return own
       + gone.compactMap { entry in entry.value.version.flatMap { self.workflow($0, of: track)?.clock(entry.key) } }
   }

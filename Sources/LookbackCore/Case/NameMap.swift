@@ -12,6 +12,8 @@ package struct NameMap<Value> {
     }
   }
 
+  /// In the order of their names.
+  @inlinable package var entries: [Element] { elements }
   @usableFromInline var elements: [Element] = []
 
   @inlinable package init() {}
@@ -36,6 +38,7 @@ package struct NameMap<Value> {
     return true
   }
 
+  @inlinable package var isEmpty: Bool { elements.isEmpty }
   @inlinable package var keys: [String] { elements.map(\.key) }
   @inlinable package var values: [Value] { elements.map(\.value) }
 
@@ -57,12 +60,6 @@ package struct NameMap<Value> {
     }
     return low
   }
-}
-
-extension NameMap: RandomAccessCollection {
-  @inlinable package var startIndex: Int { 0 }
-  @inlinable package var endIndex: Int { elements.count }
-  @inlinable package subscript(position: Int) -> Element { elements[position] }
 }
 
 extension NameMap.Element: Equatable where Value: Equatable {}

@@ -71,7 +71,7 @@ struct TrackMove {
   func starts() -> [Change] { new.clocks.filter { track.clocks[$0.name] == nil }.flatMap { start($0) } }
 
   private func clocks() -> [Change] {
-    track.clocks.sorted { $0.key < $1.key }.flatMap { entry in
+    track.clocks.entries.sorted { $0.key < $1.key }.flatMap { entry in
       let (name, state) = (entry.key, entry.value)
       guard let before = old.clock(name).map(moves.translated) else { return [Change]() }
       return state.stopped == nil ? open(name, state, before) : settled(name, state, before)

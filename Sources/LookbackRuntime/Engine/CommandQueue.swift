@@ -188,8 +188,8 @@ struct CommandQueue {
 
   /// By case, and in the order of arrival within each.
   private static func sortedByCase(_ batch: [Entry]) -> [Entry] {
-    batch.enumerated().sorted {
-      ($0.element.order.command.target, $0.offset) < ($1.element.order.command.target, $1.offset)
-    }.map(\.element)
+    let targets = batch.map(\.order.command.target)
+    // Places are sorted: entries are large, and to sort them would copy each several times.
+    return batch.indices.sorted { (targets[$0], $0) < (targets[$1], $1) }.map { batch[$0] }
   }
 }
