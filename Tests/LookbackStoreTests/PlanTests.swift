@@ -60,16 +60,42 @@ struct PlanTests {
     let connection = try await office.superuser()
     let touched = try await connection.run { c in
       try c.script(Self.crowd + "; analyze timers; set plan_cache_mode = force_generic_plan")
-      return try Self.buffers(of: Statements.listDueTimers.text, c)
+      return try Self.buffers(of: Statements.listDueTimers.text, Self.allLanes, c)
     }
     // The clock compared row by row, as it once stood there: every timer of the lane is walked.
     let slow = Statements.listDueTimers.text.replacing(
       "(select (extract(epoch from clock_timestamp()) * 1000000)::int8)",
       with: "(extract(epoch from clock_timestamp()) * 1000000)::int8")
     #expect(slow != Statements.listDueTimers.text)
-    let touchedSlowly = try await connection.run { c in try Self.buffers(of: slow, c) }
+    let touchedSlowly = try await connection.run { c in try Self.buffers(of: slow, Self.allLanes, c) }
     #expect(touched < 300)
     #expect(touchedSlowly > 10 * touched, "the test no longer sees the mistake it is about")
+    await connection.close()
+  }
+
+  @Test("a page of cases far from the first reads that page, whatever stands before it")
+  func pagesAreBounded() async throws {
+    let office = try await Office()
+    let connection = try await office.superuser()
+    try await connection.run { c in try c.script(Self.crowd + "; analyze; set plan_cache_mode = force_custom_plan") }
+    let pages = [
+      (Statements.listCandidates.text, "1, 19900, 10, null, null, null, null, null"),
+      (Statements.listCases.text, "1, 19900, null, null, null, null, 10"),
+      (Statements.listCases.text, "1, 19900, 'matter', 'assigned', null, null, 10"),
+      (Statements.listOpenCases.text, "1, 19900, 10"),
+    ]
+    for (text, arguments) in pages {
+      let touched = try await connection.run { c in try Self.buffers(of: text, arguments, c) }
+      #expect(touched < 100, "\(arguments): \(text)")
+    }
+    // One table of the join without its bound, as it once stood there.
+    let slow = Statements.listCandidates.text.replacing(" and v.case_id > $2", with: "")
+    #expect(slow != Statements.listCandidates.text)
+    let touchedSlowly = try await connection.run { c in
+      try c.script("set enable_nestloop = off; set enable_hashjoin = off")
+      return try Self.buffers(of: slow, pages[0].1, c)
+    }
+    #expect(touchedSlowly > 100, "the test no longer sees the mistake it is about")
     await connection.close()
   }
 
@@ -108,14 +134,19 @@ struct PlanTests {
     return try c.query(explain).map { try $0.text(0) }
   }
 
-  /// Pages that the look touches, all lanes from their beginning.
-  private static func buffers(of text: String, _ c: isolated Connection) throws -> Int {
-    try c.script("prepare look as \(text)")
+  /// All lanes from their beginning, as `list_due_timers` takes them.
+  private static let allLanes: String = {
     let lanes = "'{\((0..<64).map { "\($0)" }.joined(separator: ","))}'"
     let marks = "array_fill(0::int8, array[64])"
+    return "\(lanes), \(marks), 31, \(marks), \(marks)"
+  }()
+
+  /// Pages that the statement touches.
+  private static func buffers(of text: String, _ arguments: String, _ c: isolated Connection) throws -> Int {
+    try c.script("prepare look as \(text)")
     let explain = Statement(
-      "explain look",
-      "explain (analyze, buffers, costs off, timing off) execute look(\(lanes), \(marks), 31, \(marks), \(marks))")
+      "explain look \(text.hashValue) \(arguments)",
+      "explain (analyze, buffers, costs off, timing off) execute look(\(arguments))")
     let plan = try c.query(explain).map { try $0.text(0) }
     try c.script("deallocate look")
     let line = plan.first { $0.contains("Buffers: shared") } ?? ""

@@ -27,6 +27,9 @@ create index case_data_by_state on case_data (tenant_id, workflow, state, case_i
 create index case_data_by_due on case_data (tenant_id, due, case_id) where due is not null;
 create index case_data_by_end on case_data (tenant_id, ended_at, case_id) where ended_at is not null;
 
+-- Lists by state look into the archive, too.
+create index archived_cases_by_state on archived_cases (tenant_id, workflow, state, case_id);
+
 alter table case_views drop column workflow, drop column state, drop column due, drop column ended_at;
 
 -- Every case, wherever it stands.
