@@ -1,21 +1,24 @@
 -- A stretch of all cases by number, with the documents of those that the filter picks; the last row is always there.
--- Both tables are bounded: a join would else walk one of them from its beginning.
-with standing as materialized (
-  select d.case_id, v.title, d.workflow, d.state, d.due, d.ended_at, v.data, d.doc
-  from case_data d join case_views v using (tenant_id, case_id)
-  where d.tenant_id = $1 and d.case_id > $2 and v.case_id > $2 order by d.case_id limit $3
-), archived as materialized (
-  select case_id, title, workflow, state, due, ended_at, data, doc
-  from archived_cases where tenant_id = $1 and case_id > $2 order by case_id limit $3
-), stretch as materialized (
-  select case_id, title, doc,
-    ($4::text is null or workflow = $4) and ($5::text is null or state = $5)
-    and ($6::text is null or exists (
-      select from jsonb_each_text(data) t where strpos(lower(t.value), lower($6)) > 0))
-    and ($7::date is null or due < $7) and ($8::bool is null or (ended_at is not null) = $8) as is_picked
-  from (select * from standing union all select * from archived) e order by case_id limit $3
+-- Both tables of the join are bounded: it would else walk one of them from its beginning.
+with stretch as materialized (
+  select case_id, title, case when is_picked then doc end as doc, is_picked from (
+    (select d.case_id, v.title, d.doc,
+       ($4::text is null or d.workflow = $4) and ($5::text is null or d.state = $5)
+       and ($6::text is null or exists (
+         select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower($6)) > 0))
+       and ($7::date is null or d.due < $7) and ($8::bool is null or (d.ended_at is not null) = $8) as is_picked
+     from case_data d join case_views v using (tenant_id, case_id)
+     where d.tenant_id = $1 and d.case_id > $2 and v.case_id > $2 order by d.case_id limit $3)
+    union all
+    (select case_id, title, doc,
+       ($4::text is null or workflow = $4) and ($5::text is null or state = $5)
+       and ($6::text is null or exists (
+         select from jsonb_each_text(data) t where strpos(lower(t.value), lower($6)) > 0))
+       and ($7::date is null or due < $7) and ($8::bool is null or (ended_at is not null) = $8)
+     from archived_cases where tenant_id = $1 and case_id > $2 order by case_id limit $3)
+  ) e order by case_id limit $3
 )
-select case_id, title, case when is_picked then doc end, (select count(*) from stretch)
+select case_id, title, doc, (select count(*) from stretch)
 from stretch
 where is_picked or case_id = (select max(case_id) from stretch)
 order by case_id
