@@ -21,7 +21,7 @@ struct PlanTests {
   private static let wanted = [
     Wanted(Statements.lockCases, ofCase), Wanted(Statements.readCaseData, ofCase),
     Wanted(Statements.readCommands, ["tenant_id", "command_id"]),
-    Wanted(Statements.updateCases, ["ctid = "], ["ctid = "]),
+    Wanted(Statements.updateCases, ["ctid", "place"], ["ctid", "place"]),
     Wanted(Statements.deleteTimers, ofTimer),
     Wanted(Statements.deleteDueTimers, ofTimer),
     Wanted(Statements.deleteWorkItems, ["tenant_id", "case_id", "track", "kind"]),
