@@ -18,38 +18,37 @@ package struct NameMap<Value> {
 
   @inlinable package init() {}
 
-  /// Nil where the name is unknown; setting nil takes it out.
+  /// Nil where the name is unknown; setting nil takes it out. A name that Unicode spells in two ways is one name, and
+  /// keeps the spelling it came with.
   @inlinable package subscript(name: String) -> Value? {
     get { place(of: name).map { elements[$0].value } }
     _modify {
-      let place = place(of: name)
-      var value = place.map { elements[$0].value }
       // The only owner of the value is the one who changes it, so that nothing in it is copied.
-      if let place { elements.remove(at: place) }
-      defer { if let value { elements.insert(Element(key: name, value: value), at: place ?? self.slot(for: name)) } }
+      let old = place(of: name).map { (place: $0, element: elements.remove(at: $0)) }
+      var value = old?.element.value
+      defer {
+        if let value {
+          elements.insert(Element(key: old?.element.key ?? name, value: value), at: old?.place ?? slot(for: name))
+        }
+      }
       yield &value
     }
   }
 
-  /// Adds a name that comes after all others, as they are read; false, and nothing is added, if it does not.
+  /// Adds a name that comes after all others, as they are read; false, and nothing is added, if it does not, or if it
+  /// is there in another spelling.
   @inlinable package mutating func append(_ name: String, _ value: Value) -> Bool {
-    guard elements.isEmpty || elements[elements.count - 1].key.precedes(name) else { return false }
+    guard elements.isEmpty || elements[elements.count - 1].key.precedes(name), place(of: name) == nil else {
+      return false
+    }
     elements.append(Element(key: name, value: value))
     return true
   }
 
   @inlinable package var isEmpty: Bool { elements.isEmpty }
-  @inlinable package var keys: [String] { elements.map(\.key) }
-  @inlinable package var values: [Value] { elements.map(\.value) }
 
   /// Names are few: to compare them one after another is faster than to look them up by a hash.
-  @inlinable func place(of name: String) -> Int? {
-    guard elements.count > Self.few else { return elements.indices.first { elements[$0].key == name } }
-    let slot = slot(for: name)
-    return slot < elements.count && elements[slot].key == name ? slot : nil
-  }
-
-  @inlinable static var few: Int { 16 }
+  @inlinable func place(of name: String) -> Int? { elements.indices.first { elements[$0].key == name } }
 
   /// Where the first name stands that does not come before this one.
   @inlinable func slot(for name: String) -> Int {
