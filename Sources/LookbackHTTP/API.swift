@@ -134,6 +134,7 @@ struct Call: Sendable {
   }
 
   func parameter(_ name: String) throws -> String {
+    // Numbers of cases, in nearly every address, have nothing to decode.
     let raw = context.parameters.get(name)
     guard let raw, let text = raw.utf8.contains(UInt8(ascii: "%")) ? raw.removingPercentEncoding : String(raw) else {
       throw Problem.malformed("the address names no \(name)")

@@ -26,7 +26,7 @@ package struct CaseSummary: Sendable, Hashable {
     title = current.title(in: library)
     self.due = due
     opened = current.opened
-    ended = current.root.isEnded ? current.root.entered.at : nil
+    ended = current.ended
     data = JSONText.object(current.root.data)
   }
 

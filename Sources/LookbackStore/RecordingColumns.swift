@@ -56,7 +56,7 @@ struct RecordingColumns {
       workflow = root.workflow.name
       state = root.state
       self.due = due
-      ended = root.isEnded ? root.entered.at : nil
+      ended = recording.after.ended
     }
   }
 

@@ -109,8 +109,7 @@ enum Statements {
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
       deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findKeyHolders, findNextDue,
-      findPersonByToken,
-      findPersonsByUid, findTenant, insertCases, insertClosings, insertCommands, insertDefinition,
+      findPersonByToken, findPersonsByUid, findTenant, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listCaseIds,
       listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLanes,
@@ -119,8 +118,8 @@ enum Statements {
       listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
       listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
       readCaseData, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
-      readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCases,
-      updateRegisters, upsertCaseViews, upsertDaemon,
+      readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCases, updateRegisters,
+      upsertCaseViews, upsertDaemon,
     ]
 
   static func named(_ name: String, _ text: [UInt8]) -> Statement {
@@ -131,8 +130,7 @@ enum Statements {
   /// one plan is right for all values. `PlanTests` holds them to it.
   private static let ofHotPath: Set<String> = [
     "create_registers", "delete_due_timers", "delete_keys", "delete_timers", "delete_work_items", "find_cases",
-    "find_key_holders",
-    "find_next_due", "find_persons_by_uid", "insert_cases", "insert_closings", "insert_commands",
+    "find_key_holders", "find_next_due", "find_persons_by_uid", "insert_cases", "insert_closings", "insert_commands",
     "insert_event_texts", "insert_events", "insert_keys", "insert_messages", "insert_timers", "insert_work_items",
     "list_due_timers", "lock_cases", "lock_registers", "read_case", "read_case_data", "read_clock", "read_clocks",
     "read_commands", "read_document_codes", "read_keys", "read_names", "read_posts", "update_cases", "update_registers",

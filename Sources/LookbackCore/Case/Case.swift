@@ -20,6 +20,9 @@ package struct Case: Sendable, Hashable {
 
   /// Read in place: a track is not copied to look at its state.
   package var root: Track { _read { yield tracks[0] } }
+
+  /// The moment at which it ended; nil while it runs.
+  package var ended: Moment? { root.isEnded ? root.entered.at : nil }
 }
 
 /// When something happened: its event's number, the moment it was recorded, and its business date.
