@@ -100,7 +100,8 @@ struct RandomWalk {
     #expect(story.history.map(\.sequence) == (1...Int64(story.history.count)).map { $0 })
     for track in story.current?.tracks ?? [] where track.isRemoved || (track.isEnded && track.parent != nil) {
       #expect(
-        track.clocks.entries.allSatisfy { $0.value.stopped != nil }, "a clock runs on in track \(track.id), which is over")
+        track.clocks.entries.allSatisfy { $0.value.stopped != nil },
+        "a clock runs on in track \(track.id), which is over")
     }
   }
 }
