@@ -21,7 +21,7 @@ release: dependencies ## release build of lookbackd and lookback, which need no 
 
 test: dependencies lint ## everything a change must pass: lint, build, all tests
 	swift build --build-tests
-	swift test --skip-build --experimental-maximum-parallelization-width 8
+	scripts/run-tests
 
 check-agreement: dependencies ## compare the checker with exhaustive search: LOOKBACK_CHECK_SEEDS (5000) definitions
 	LOOKBACK_CHECK_SEEDS=$${LOOKBACK_CHECK_SEEDS:-5000} swift test --filter CheckAgreementTests

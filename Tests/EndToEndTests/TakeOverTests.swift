@@ -31,15 +31,22 @@ struct TakeOverTests {
 
   @Test("every timer fires once, those of the dead daemon within five seconds of its death")
   func takenOver() async throws {
-    // On a busy machine the timers may be due before both daemons stand: then once more, with more time before them.
-    for lead in [15.0, 60, 180] where try await takeOver(timersDueIn: lead) { return }
-    Issue.record("two daemons did not stand within three minutes")
+    // A busy machine may take longer than the timers leave it, or keep the second daemon waiting for a processor: then
+    // once more, with more time before them.
+    var late: [Int64?] = []
+    for lead in [15.0, 60, 180] {
+      let last = try await takeOver(timersDueIn: lead)
+      if let last, last < 5_000_000 { return }
+      late.append(last)
+    }
+    Issue.record("the last timers came so many µs after the death of their daemon or their due time: \(late)")
   }
 
-  /// False if the timers fell due before the daemons stood.
-  private func takeOver(timersDueIn lead: TimeInterval) async throws -> Bool {
+  /// How long after the death of its daemon, or after it was due, the last timer fired, in µs; nil if the timers fell due
+  /// before the daemons stood, or the daemon died too late to leave any.
+  private func takeOver(timersDueIn lead: TimeInterval) async throws -> Int64? {
     let cluster = try await TestCluster.create()
-    var isInTime = true
+    var late: Int64?
     let conninfo = try await cluster.database()
     try await withFolder { folder in
       let workflows = try DrillWorkflow.folder(in: folder)
@@ -60,8 +67,7 @@ struct TakeOverTests {
       try await Waiting.untilTrue("two daemons share the lanes", within: 180) {
         try await number("select count(*) from (select from lanes group by owner having count(*) = 32) l", watcher) == 2
       }
-      isInTime = try await number("select count(*) from timers where due_us > \(Self.now) + 1000000", watcher) > 0
-      guard isInTime else {
+      guard try await number("select count(*) from timers where due_us > \(Self.now) + 1000000", watcher) > 0 else {
         await watcher.close()
         for daemon in daemons { #expect(await daemon.stop().status == 0) }
         return
@@ -76,9 +82,8 @@ struct TakeOverTests {
         try await number("select count(*) from timers", watcher) == 0
       }
       let last = "select (extract(epoch from max(at)) * 1000000)::int8 from events where event = 'lapse'"
-      let late = try await number(last, watcher) - max(due, death)
-      #expect(late < 5_000_000, "the last timer came \(late) µs after the death of its daemon or its due time")
-      #expect(late > 0, "the daemon died too late for this test to show anything")
+      let lateness = try await number(last, watcher) - max(due, death)
+      if lateness > 0 { late = lateness }
       let fired =
         "select count(*) from (select from events where event = 'lapse' group by case_id having count(*) = 1) e"
       #expect(try await number(fired, watcher) == Int64(Self.cases))
@@ -87,7 +92,7 @@ struct TakeOverTests {
       #expect(await daemons[1].stop().status == 0)
     }
     await cluster.remove()
-    return isInTime
+    return late
   }
 
   private static let now = "(extract(epoch from clock_timestamp()) * 1000000)::int8"

@@ -65,10 +65,10 @@ struct ConnectionTests {
   func targetSessionAttributes() async throws {
     let conninfo = try await TestCluster.shared.database()
     let error = await failure {
-      try await Connection.connect(ConnectionConfiguration(conninfo: conninfo + " target_session_attrs=standby"))
+      try await Connection.connect(.testing(conninfo + " target_session_attrs=standby"))
     }
     #expect(error?.kind == .connection)
-    let primary = ConnectionConfiguration(conninfo: conninfo + " target_session_attrs=read-write")
+    let primary = ConnectionConfiguration.testing(conninfo + " target_session_attrs=read-write")
     #expect(try await Connection.connect(primary).serverVersion >= 140_000)
   }
 

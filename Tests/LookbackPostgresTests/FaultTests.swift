@@ -19,8 +19,8 @@ struct CommitUnknownTests {
 
   /// Two connections to one database: one that waits for the ghost, one that does not.
   private func connections(deadline: Duration) async throws -> (waiting: Connection, other: Connection) {
-    var configuration = ConnectionConfiguration(
-      conninfo: try await Self.waiting.value.database(), commitDeadline: deadline)
+    var configuration = ConnectionConfiguration.testing(try await Self.waiting.value.database())
+    configuration.commitDeadline = deadline
     let other = try await Connection.connect(configuration)
     try await other.run { try $0.script("CREATE TABLE number (n int8)") }
     configuration.settings["synchronous_commit"] = "on"
@@ -45,7 +45,7 @@ struct CommitUnknownTests {
 
   @Test("a commit past its deadline is unknown, blocks nobody else and is not cancelled", arguments: Shape.allCases)
   func deadlinePasses(_ shape: Shape) async throws {
-    let (waiting, other) = try await connections(deadline: .milliseconds(300))
+    let (waiting, other) = try await connections(deadline: .seconds(3))
     let backend = Parameter.int4(await waiting.backendID)
     async let outcome = insertAndCommit(shape, waiting)
     try await other.waitUntil(Self.isWaiting, [backend])
@@ -59,7 +59,7 @@ struct CommitUnknownTests {
 
   @Test("a commit whose backend is terminated is unknown, although the row is there", arguments: Shape.allCases)
   func backendIsTerminated(_ shape: Shape) async throws {
-    let (waiting, other) = try await connections(deadline: .seconds(30))
+    let (waiting, other) = try await connections(deadline: .seconds(120))
     let backend = Parameter.int4(await waiting.backendID)
     async let outcome = insertAndCommit(shape, waiting)
     try await other.waitUntil(Self.isWaiting, [backend])
@@ -72,7 +72,7 @@ struct CommitUnknownTests {
 
   @Test("a commit that a third party cancels is unknown, although the server says COMMIT", arguments: Shape.allCases)
   func waitIsCancelled(_ shape: Shape) async throws {
-    let (waiting, other) = try await connections(deadline: .seconds(30))
+    let (waiting, other) = try await connections(deadline: .seconds(120))
     let backend = Parameter.int4(await waiting.backendID)
     async let outcome = insertAndCommit(shape, waiting)
     try await other.waitUntil(Self.isWaiting, [backend])
@@ -85,7 +85,7 @@ struct CommitUnknownTests {
 
   @Test("a statement outside a transaction whose wait is cancelled is unknown as well")
   func implicitCommitIsCancelled() async throws {
-    let (waiting, other) = try await connections(deadline: .seconds(30))
+    let (waiting, other) = try await connections(deadline: .seconds(120))
     let backend = Parameter.int4(await waiting.backendID)
     async let outcome = failure { try await waiting.run { _ = try $0.query(insert) } }
     try await other.waitUntil(Self.isWaiting, [backend])
@@ -100,7 +100,7 @@ struct LostConnectionTests {
   func serverIsKilled() async throws {
     let cluster = try await TestCluster.create()
     let configuration = ConnectionConfiguration.testing(try await cluster.database())
-    let pool = ConnectionPool(configuration, size: 2, patience: .seconds(20), probeAfter: .zero)
+    let pool = ConnectionPool(configuration, size: 2, patience: .seconds(120), probeAfter: .zero)
     let insert = Statement("insert_number", "INSERT INTO number VALUES ($1)")
     try await pool.withConnection { try await $0.run { try $0.script("CREATE TABLE number (n int8)") } }
     let opened = Signal()
@@ -148,7 +148,7 @@ struct LostConnectionTests {
   @Test("a lost connection at rest is found by a probe and replaced by the pool")
   func lossAtRestIsFound() async throws {
     let other = try await Connection.fresh()
-    let pool = ConnectionPool(other.configuration, size: 1, probeAfter: .zero)
+    let pool = ConnectionPool(other.configuration, size: 1, patience: .seconds(120), probeAfter: .zero)
     let statement = Statement("backend", "SELECT pg_backend_pid()")
     let first = try await pool.withConnection { try await $0.run { try $0.query(statement)[0].int4(0) } }
     try await other.waitUntil("pg_terminate_backend($1, 5000)", [.int4(first)])

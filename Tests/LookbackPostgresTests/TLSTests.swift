@@ -43,7 +43,7 @@ struct TLSTests {
     ])
     let common = "port=\(port) user=postgres dbname=postgres sslmode=verify-full hostaddr=127.0.0.1"
     func attempt(_ more: String) async throws -> Bool {
-      let connection = try await Connection.connect(ConnectionConfiguration(conninfo: "\(common) \(more)"))
+      let connection = try await Connection.connect(.testing("\(common) \(more)"))
       let isEncrypted = Statement("is_encrypted", "select ssl from pg_stat_ssl where pid = pg_backend_pid()")
       let result = try await connection.run { c in try c.query(isEncrypted)[0].bool(0) }
       await connection.close()

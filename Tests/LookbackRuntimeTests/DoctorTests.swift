@@ -47,7 +47,7 @@ struct DoctorTests {
   @Test("names a history that is in more parts than are good for it")
   func manyMonths() async throws {
     let clinic = try await Clinic()
-    let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1)
+    let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1, patience: .seconds(120))
     var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
     await pool.close()
     #expect((3...5).contains(found.months), "this month, the next two, and the common one")

@@ -46,8 +46,10 @@ struct Office: Sendable {
   }
 
   static func configuration(_ conninfo: String) -> ConnectionConfiguration {
-    ConnectionConfiguration(
-      conninfo: conninfo, connectTimeout: .seconds(120), lockTimeout: .seconds(5), logger: quiet)
+    var configuration = ConnectionConfiguration.testing(conninfo)
+    configuration.lockTimeout = .seconds(5)
+    configuration.logger = quiet
+    return configuration
   }
 
   static let quiet: Logger = {

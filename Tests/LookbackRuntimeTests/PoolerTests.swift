@@ -52,8 +52,9 @@ struct PoolerTests {
   func limits() async throws {
     let pooler = try await TestPooler.create(before: TestCluster.shared, mode: .transaction, serverConnections: 1)
     let conninfo = pooler.conninfo(instead: try await TestCluster.shared.database())
-    var configuration = ConnectionConfiguration(
-      conninfo: conninfo, statementTimeout: .milliseconds(200), lockTimeout: .milliseconds(70))
+    var configuration = ConnectionConfiguration.testing(conninfo)
+    configuration.statementTimeout = .seconds(4)
+    configuration.lockTimeout = .milliseconds(70)
     configuration.pooling = .transaction
     let connection = try await Connection.connect(configuration)
     let show = Statement("show_limits", "select current_setting('statement_timeout'), current_setting('lock_timeout')")
@@ -61,10 +62,10 @@ struct PoolerTests {
       let inside = try c.transaction { try c.query(show)[0].text(0) + " " + c.query(show)[0].text(1) }
       return (inside, try c.query(show)[0].text(0))
     }
-    #expect(inside == "200ms 70ms" && outside == "0")
+    #expect(inside == "4s 70ms" && outside == "0")
     let slow = await #expect(throws: PostgresError.self) {
       try await connection.run { c in
-        try c.transaction { _ = try c.query(Statement("sleep", "select pg_sleep(5)::text")) }
+        try c.transaction { _ = try c.query(Statement("sleep", "select pg_sleep(120)::text")) }
       }
     }
     #expect(slow?.sqlState == "57014")

@@ -69,7 +69,7 @@ package actor TestPooler {
     let process = try TestClusterProcess.spawn([try Self.program, settings], log: folder.log)
     folder.remember(process)
     self.process = process
-    let giveUp = ContinuousClock.now + .seconds(30)
+    let giveUp = ContinuousClock.now + .seconds(120)
     while true {
       if let open = UnixSocket.connected(to: "\(folder.socket)/.s.PGSQL.5432") {
         close(open)
