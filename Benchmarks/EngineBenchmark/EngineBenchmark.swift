@@ -93,7 +93,9 @@ struct EngineBenchmark: AsyncParsableCommand {
     }
     if isWanted("thousand") { table.add(try await timers.thousand()) }
     if isWanted("http") {
-      for finding in try await SingleCommands(bench: bench, rounds: rounds, seconds: seconds).run(daemon) {
+      for finding in try await SingleCommands(
+        bench: bench, rounds: rounds, seconds: seconds, crowds: [1, 8, 64].filter { isWanted("http-\($0)") }
+      ).run(daemon) {
         table.add(finding)
       }
     }

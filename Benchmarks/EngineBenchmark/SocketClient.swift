@@ -1,10 +1,12 @@
 import Glibc
 import LookbackTesting
 
-/// A keep-alive HTTP/1.1 connection over a Unix socket that blocks: as cheap a client as there is.
+/// A keep-alive HTTP/1.1 connection over a Unix socket: as cheap a client as there is.
 final class SocketClient {
-  private let descriptor: Int32
+  let descriptor: Int32
   private var buffer = [UInt8](repeating: 0, count: 65_536)
+  /// How much of the buffer the answer that is coming takes up so far.
+  private var filled = 0
 
   static func answers(_ path: String) -> Bool {
     guard let descriptor = UnixSocket.connected(to: path) else { return false }
@@ -19,28 +21,27 @@ final class SocketClient {
 
   deinit { close(descriptor) }
 
-  /// Sends a request and reads the whole answer; its status.
-  func post(_ path: String, _ body: String, key: String) throws -> Int {
+  func post(_ path: String, _ body: String, key: String) throws {
     let request =
       "POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: \(key)\r\n"
       + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
     var text = request
     let sent = text.withUTF8 { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
     guard sent == request.utf8.count else { throw BenchProblem("the daemon hung up") }
-    return try readAnswer()
   }
 
-  private func readAnswer() throws -> Int {
-    var filled = 0
-    while true {
-      // A NUL ends what was read.
-      let space = buffer.count - filled - 1
-      let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress.map { $0 + filled }, space, 0) }
-      guard count > 0 else { throw BenchProblem("the daemon hung up") }
-      filled += count
-      buffer[filled] = 0
-      if let end = endOfHead(filled), filled >= end.body + end.length { return end.status }
-    }
+  /// Reads once, and waits if nothing has come.
+  /// - Returns: the status of the answer; nil while it is not whole.
+  func receive() throws -> Int? {
+    // A NUL ends what was read.
+    let space = buffer.count - filled - 1
+    let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress.map { $0 + filled }, space, 0) }
+    guard count > 0 else { throw BenchProblem("the daemon hung up") }
+    filled += count
+    buffer[filled] = 0
+    guard let end = endOfHead(filled), filled >= end.body + end.length else { return nil }
+    filled = 0
+    return end.status
   }
 
   /// Looks at bytes only: what a client takes of the processor is missing to the daemon beside it.
