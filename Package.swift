@@ -5,6 +5,13 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  // In a release the targets see into each other although nothing is `public`: generic types of one are made for the
+  // values of another when it is built, not looked up while it runs. The first flag is what the second asks for.
+  .unsafeFlags(
+    [
+      "-enable-library-evolution", "-Xfrontend", "-package-cmo", "-Xfrontend",
+      "-experimental-allow-non-resilient-access",
+    ], .when(configuration: .release)),
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")

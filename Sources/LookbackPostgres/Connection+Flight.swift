@@ -28,12 +28,16 @@ extension Connection {
   /// Sends the steps in a session that plans as they want it. One that has served batches does so already, so that a
   /// batch pays nothing for it; the others, fewer, pay one statement.
   private func planned(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
-    guard let wanted = steps.wantedPlanning, wanted != planning else { return try sent(steps) }
-    // Not before what opens the transaction, which it would be part of without being asked for.
+    guard let wanted = steps.wantedPlanning else { return try sent(steps) }
+    var orders: [Statement] = []
+    if wanted != planning { orders.append(wanted == .once ? .planOnce : .planAnew) }
+    if wanted == .once, planAge.isOver() { orders.append(.forgetPlans) }
+    guard !orders.isEmpty else { return try sent(steps) }
+    // Not before what opens the transaction, which they would be part of without being asked for.
     let place = steps[0].0 == .begin ? 1 : 0
-    var rows = try sent(steps[..<place] + [(wanted == .once ? .planOnce : .planAnew, [])] + steps[place...])
+    var rows = try sent(steps[..<place] + orders.map { ($0, []) } + steps[place...])
     planning = wanted
-    rows.remove(at: place)
+    rows.removeSubrange(place..<place + orders.count)
     return rows
   }
 
@@ -41,6 +45,7 @@ extension Connection {
     unsettle()
     let link = try link()
     let flight = try Flight(steps, arena: &arena)
+    planAge.grow(by: arena.count)
     link.notices.forget()
     let before = planning
     planning = nil

@@ -6,8 +6,8 @@ package struct Statement: Sendable, Hashable {
   package enum Planning: Sendable, Hashable {
     /// As the server likes: for the values it is given as long as that seems cheaper, which for few rows is always.
     case anew
-    /// Once, whatever the values, by indexes wherever there are any: for statements that reach rows by whole keys. A plan
-    /// that was made while a table was empty stays right when it is large.
+    /// Once, whatever the values, by indexes wherever there are any: for statements that reach rows by whole keys. The
+    /// plan is kept until the session has sent as much again, since a table that was small may be large by then.
     case once
     /// It has no plan.
     case never
@@ -44,6 +44,8 @@ extension Statement {
   static let planAnew = Statement(
     "plan_anew", "SELECT set_config('plan_cache_mode', 'auto', false), set_config('enable_seqscan', 'on', false)",
     planning: .never)
+  /// Has the session plan each statement anew at its next use, and keep that plan.
+  static let forgetPlans = Statement("forget_plans", "DISCARD PLANS", planning: .never)
   /// Lets the session plan each statement once, by indexes; undone likewise.
   static let planOnce = Statement(
     "plan_once",

@@ -63,6 +63,7 @@ struct RecordingColumns {
   init(library: Library, locked: LockedBatch) {
     self.library = library
     self.locked = locked
+    links.reserveCapacity(locked.cases.count)
   }
 
   mutating func add(_ recording: Recording) {

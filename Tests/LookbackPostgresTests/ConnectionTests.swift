@@ -18,6 +18,7 @@ struct ConnectionTests {
     try await first.script(hostile.map { "ALTER DATABASE \(name) SET \($0)" }.joined(separator: ";"))
     var configuration = first.configuration
     configuration.searchPath = "own, pg_temp"
+    configuration.statementTimeout = .seconds(30)
     configuration.lockTimeout = .milliseconds(1500)
     configuration.settings = ["work_mem": "5MB"]
     let second = try await Connection.connect(configuration)

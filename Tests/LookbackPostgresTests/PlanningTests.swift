@@ -43,6 +43,29 @@ struct PlanningTests {
     #expect(!plan.contains { $0.contains("Seq Scan") }, "\(plan)")
   }
 
+  private static func readsByKey(_ c: isolated Connection) throws -> Bool {
+    let explain = Statement("explain", "EXPLAIN (COSTS OFF) EXECUTE kept('{1}')", planning: .once)
+    return try c.query(explain).contains { try $0.text(0).contains("Index Cond") }
+  }
+
+  @Test("a plan for a small table is made anew once as much was sent again")
+  func plansAreRenewed() async throws {
+    let connection = try await connection()
+    let text = "SELECT n FROM unnest($1::int8[]) AS x(n) JOIN number USING (n)"
+    let look = Statement("look", text, planning: .once)
+    try await connection.run { c in
+      try c.script("ALTER TABLE number SET (autovacuum_enabled = off); INSERT INTO number VALUES (1)")
+      try c.script("VACUUM ANALYZE number")
+      try c.script("PREPARE kept AS \(text)")
+      let atFirst = try Self.readsByKey(c)
+      try c.script("INSERT INTO number SELECT generate_series(2, 20000)")
+      let whenLarge = try Self.readsByKey(c)
+      _ = try c.query(look, [.int8s(Array(1...10_000))])
+      let afterMuch = try Self.readsByKey(c)
+      #expect([atFirst, whenLarge, afterMuch] == [false, false, true])
+    }
+  }
+
   @Test("a flight switches the session before it and no flight of the same kind switches again")
   func switching() async throws {
     let connection = try await connection()

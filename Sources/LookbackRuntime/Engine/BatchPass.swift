@@ -34,6 +34,8 @@ struct BatchPass: Sendable {
     self.ids = ids
     taken = locked.taken
     verdicts.reserveCapacity(orders.count)
+    works.reserveCapacity(orders.count)
+    done.reserveCapacity(orders.count)
     for order in orders { verdicts.append(verdict(on: order)) }
   }
 
