@@ -30,7 +30,7 @@ extension Connection {
   private func planned(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
     guard let wanted = steps.wantedPlanning else { return try sent(steps) }
     var orders: [Statement] = []
-    if wanted != planning { orders.append(wanted == .once ? .planOnce : .planAnew) }
+    if wanted != planning { orders += wanted == .once ? Statement.planOnce : Statement.planAnew }
     if wanted == .once, planAge.isOver() { orders.append(.forgetPlans) }
     guard !orders.isEmpty else { return try sent(steps) }
     // Not before what opens the transaction, which they would be part of without being asked for.

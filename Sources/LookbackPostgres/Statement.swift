@@ -41,14 +41,14 @@ package struct Statement: Sendable, Hashable {
 
 extension Statement {
   /// Lets the session plan as it likes from here on; undone if the transaction it is part of is rolled back.
-  static let planAnew = Statement(
-    "plan_anew", "SELECT set_config('plan_cache_mode', 'auto', false), set_config('enable_seqscan', 'on', false)",
-    planning: .never)
+  static let planAnew = ["plan_cache_mode", "enable_seqscan", "random_page_cost"].map {
+    Statement("reset_\($0)", "RESET \($0)", planning: .never)
+  }
   /// Has the session plan each statement anew at its next use, and keep that plan.
   static let forgetPlans = Statement("forget_plans", "DISCARD PLANS", planning: .never)
-  /// Lets the session plan each statement once, by indexes; undone likewise.
-  static let planOnce = Statement(
-    "plan_once",
-    "SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false)",
-    planning: .never)
+  /// Lets the session plan each statement once, by indexes; undone likewise. A row looked up by its key costs what reading
+  /// in order costs: a plan weighed for a small table, in which that is all the difference there is, must do for a large one.
+  static let planOnce = [
+    ("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("random_page_cost", "0"),
+  ].map { Statement("set_\($0)", "SET \($0) = \($1)", planning: .never) }
 }
