@@ -5,14 +5,19 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  // In a release the targets see into each other although nothing is `public`: generic types of one are made for the
-  // values of another when it is built, not looked up while it runs. The first flag is what the second asks for.
-  .unsafeFlags(
-    [
-      "-enable-library-evolution", "-Xfrontend", "-package-cmo", "-Xfrontend",
-      "-experimental-allow-non-resilient-access",
-    ], .when(configuration: .release)),
 ]
+
+/// Of the targets that every command goes through. In a release they see into each other although nothing is `public`:
+/// generic types of one are made for the values of another when it is built, not looked up while it runs. The first
+/// flag is what the second asks for, the last spares a warning about what the third makes needless.
+let settingsOfHotPath =
+  settings + [
+    .unsafeFlags(
+      [
+        "-enable-library-evolution", "-Xfrontend", "-package-cmo", "-Xfrontend",
+        "-experimental-allow-non-resilient-access", "-no-emit-module-separately-wmo",
+      ], .when(configuration: .release))
+  ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -42,30 +47,30 @@ let package = Package(
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .target(name: "LookbackTime", swiftSettings: settings),
+    .target(name: "LookbackTime", swiftSettings: settingsOfHotPath),
     .target(name: "LookbackJSON", swiftSettings: settings),
     .target(name: "LookbackDates", dependencies: ["LookbackTime", "LookbackJSON"], swiftSettings: settings),
-    .target(name: "LookbackCEL", dependencies: ["LookbackTime"], swiftSettings: settings),
-    .target(name: "LookbackCore", dependencies: ["LookbackTime", "LookbackCEL"], swiftSettings: settings),
+    .target(name: "LookbackCEL", dependencies: ["LookbackTime"], swiftSettings: settingsOfHotPath),
+    .target(name: "LookbackCore", dependencies: ["LookbackTime", "LookbackCEL"], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackYAML", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", yams],
       swiftSettings: settings),
     .target(name: "LookbackPostgres", dependencies: ["CLibpq", logging], swiftSettings: settings),
     .target(
       name: "LookbackAudit", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "CLibcrypto"],
-      swiftSettings: settings),
+      swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackStore",
       dependencies: [
         "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres", logging,
       ],
-      resources: [.embedInCode("SQL")], swiftSettings: settings),
+      resources: [.embedInCode("SQL")], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackRuntime",
       dependencies: [
         "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "LookbackStore", logging, metrics,
         serviceLifecycle,
-      ], swiftSettings: settings),
+      ], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackHTTP",
       dependencies: [
