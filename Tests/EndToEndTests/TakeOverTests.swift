@@ -34,7 +34,7 @@ struct TakeOverTests {
     // A busy machine may take longer than the timers leave it, or keep the second daemon waiting for a processor: then
     // once more, with more time before them.
     var late: [Int64?] = []
-    for lead in [15.0, 60, 180] {
+    for lead in [15.0, 60, 120, 180] {
       let last = try await takeOver(timersDueIn: lead)
       if let last, last < 5_000_000 { return }
       late.append(last)
@@ -73,9 +73,10 @@ struct TakeOverTests {
         return
       }
       try await Waiting.untilTrue("half a second before the timers", within: 200) {
-        try await number("select count(*) from timers where due_us < \(Self.now) + 500000", watcher) > 0
+        // None is left where a busy machine looked too seldom; then nothing is shown.
+        try await number("select count(*) from timers where due_us >= \(Self.now) + 500000", watcher) == 0
       }
-      let due = try await number("select max(due_us) from timers", watcher)
+      let due = try await number("select coalesce(max(due_us), 0) from timers", watcher)
       await daemons[0].killAndWait()
       let death = try await number("select \(Self.now)", watcher)
       try await Waiting.untilTrue("all timers have fired", within: 180) {
