@@ -33,7 +33,7 @@ extension JSON {
       "id": .string(current.id.description), "workflow": .string(current.root.workflow.name),
       "version": .int(Int64(current.root.workflow.version)), "state": .string(current.root.state),
       "state_title": .string(root.title(of: current.root.state, language)), "sequence": .int(current.sequence),
-      "opened": .moment(current.opened), "ended": current.ended.map { .moment($0) } ?? .null,
+      "opened": .moment(current.opened), "ended": .moment(current.ended),
       "title": .string(root?.title.text(in: language, fallback: current.root.workflow.name) ?? ""),
       "data": JSON(current.root.data),
       "overdue": .bool(deadlines.contains { $0.mark != nil && $0.status != .stopped && $0.isPast(on: today) }),
