@@ -26,12 +26,12 @@ extension Connection {
   }
 
   /// Sends the steps in a session that plans as they want it. One that has served batches does so already, so that a
-  /// batch pays nothing for it; the others, fewer, pay one statement.
+  /// batch pays nothing for it; the others, fewer, pay three short statements.
   private func planned(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
     guard let wanted = steps.wantedPlanning else { return try sent(steps) }
     var orders: [Statement] = []
     if wanted != planning { orders += wanted == .once ? Statement.planOnce : Statement.planAnew }
-    if wanted == .once, planAge.isOver() { orders.append(.forgetPlans) }
+    if wanted == .once, planAge.renews() { orders.append(.forgetPlans) }
     guard !orders.isEmpty else { return try sent(steps) }
     // Not before what opens the transaction, which they would be part of without being asked for.
     let place = steps[0].0 == .begin ? 1 : 0

@@ -8,8 +8,8 @@ struct PlanAge {
 
   mutating func grow(by bytes: Int) { sent += bytes }
 
-  /// Whether the plans are too old; asked again, it is only so after twice as much.
-  mutating func isOver() -> Bool {
+  /// Whether plans are to be made anew; they are young then until twice as much was sent.
+  mutating func renews() -> Bool {
     guard sent >= limit else { return false }
     limit = sent * 2
     return true

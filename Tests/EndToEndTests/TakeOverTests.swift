@@ -31,15 +31,13 @@ struct TakeOverTests {
 
   @Test("every timer fires once, those of the dead daemon within five seconds of its death")
   func takenOver() async throws {
-    // A busy machine may take longer than the timers leave it, or keep the second daemon waiting for a processor: then
-    // once more, with more time before them.
-    var late: [Int64?] = []
+    // A busy machine may take longer than the timers leave it: then once more, with more time before them.
     for lead in [15.0, 60, 120, 180] {
-      let last = try await takeOver(timersDueIn: lead)
-      if let last, last < 5_000_000 { return }
-      late.append(last)
+      guard let late = try await takeOver(timersDueIn: lead) else { continue }
+      #expect(late < 5_000_000, "the last timer came \(late) µs after the death of its daemon or its due time")
+      return
     }
-    Issue.record("the last timers came so many µs after the death of their daemon or their due time: \(late)")
+    Issue.record("no daemon died in time to leave timers to the other")
   }
 
   /// How long after the death of its daemon, or after it was due, the last timer fired, in µs; nil if the timers fell due

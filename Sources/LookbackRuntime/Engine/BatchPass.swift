@@ -35,7 +35,7 @@ struct BatchPass: Sendable {
     taken = locked.taken
     verdicts.reserveCapacity(orders.count)
     works.reserveCapacity(orders.count)
-    done.reserveCapacity(orders.count)
+    done.reserveCapacity(orders.count { $0.timer == nil })
     for order in orders { verdicts.append(verdict(on: order)) }
   }
 
