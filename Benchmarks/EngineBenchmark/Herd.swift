@@ -64,15 +64,15 @@ struct Herd: Sendable {
       }
       let tenants = Parameter.int4s(all(Bureau.tenant.value))
       let numbers = Parameter.int8s(ids.map(\.value))
+      let since = Parameter.int8s(all(current.root.entered.at.microseconds))
       let view = template.view
       var steps: [(Statement, [Parameter])] = [
         (
           insertCases,
           [
-            tenants, numbers, .int8s(all(current.sequence)), .byteas(all([UInt8](repeating: 7, count: 32))),
-            .int8s(all(current.root.entered.at.microseconds)), .byteas(all(template.definition)), .byteas(documents),
-            .texts(all(view.state)), .nullableDates(all(view.due)), .nullableTimestamptzs(all(nil)),
-            .texts(all(view.workflow)),
+            tenants, numbers, .int8s(all(current.sequence)), .byteas(all([UInt8](repeating: 7, count: 32))), since,
+            .byteas(documents), .texts(all(view.state)), since, .nullableDates(all(view.due)),
+            .nullableTimestamptzs(all(nil)), .byteas(all(template.definition)), .texts(all(view.workflow)),
           ]
         ),
         (
@@ -100,7 +100,7 @@ struct Herd: Sendable {
             insertItems,
             [
               tenants, numbers, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
-              .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)),
+              .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)), since,
             ]
           ))
       }

@@ -72,12 +72,10 @@ struct Pgbench {
       \\set id ((\(herd.base) + :i / 64) << 22) | ((:i % 64) << 16)
       \\set lane :i % 64
       with u as (
-        update cases set seq = seq + 1, head = \(link), last_us = last_us + 1
+        update cases set seq = seq + 1, head = \(link), last_us = (extract(epoch from now()) * 1000000)::int8,
+          doc = \(Self.literal(rows.document)), state = 's' || (seq + 1) % 2,
+          since_us = (extract(epoch from now()) * 1000000)::int8, due = \(Self.literal(rows.view.due))
         where tenant_id = 1 and case_id = :id and seq >= 0 returning tenant_id, case_id, seq),
-      d as (
-        update case_data set doc = \(Self.literal(rows.document)), state = 's' || u.seq % 2,
-          due = \(Self.literal(rows.view.due))
-        from u where case_data.tenant_id = u.tenant_id and case_data.case_id = u.case_id),
       e as (
         insert into events (tenant_id, case_id, seq, at, happened_on, track, event, from_state, to_state, actor,
           command_id, body, link)
@@ -96,9 +94,9 @@ struct Pgbench {
         delete from work_items w using u where w.tenant_id = u.tenant_id and w.case_id = u.case_id and w.track = 0
           and w.kind = 'k' || (u.seq - 1) % 2 and w.assignee is not distinct from \(text(standings.drafting.items.first?.assignee ?? ""))),
       wi as (
-        insert into work_items (tenant_id, case_id, track, kind, assignee, workflow, version, due)
+        insert into work_items (tenant_id, case_id, track, kind, assignee, workflow, version, due, since_us)
         select tenant_id, case_id, 0, 'k' || seq % 2, \(text(standings.drafting.items.first?.assignee ?? "")),
-          \(text(item?.workflow ?? "")), 1, \(due) from u),
+          \(text(item?.workflow ?? "")), 1, \(due), (extract(epoch from now()) * 1000000)::int8 from u),
       o as (
         insert into outbox (lane, tenant_id, case_id, seq, at, track, topic, about, recipients, due, hops)
         select :lane, tenant_id, case_id, seq, now(), 0, \(text(message?.topic ?? "notice")),

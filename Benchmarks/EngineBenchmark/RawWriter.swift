@@ -5,8 +5,8 @@ import LookbackTime
 /// The set-based SQL limit: writes what the engine writes for a transition of many cases, row for row and with the same
 /// statements, from arrays that need no reading, no deciding and no hashing.
 ///
-/// It does not lock or read first: it is a limit, not a way to run. So it knows no places of rows, and finds the cases and
-/// their states by their keys.
+/// It does not lock or read first: it is a limit, not a way to run. So it knows no places of rows, and finds the cases by
+/// their keys.
 struct RawWriter: Sendable {
   /// A case that goes from one standing to another.
   struct Step: Sendable {
@@ -28,22 +28,15 @@ struct RawWriter: Sendable {
     "move_cases",
     """
     with moved as (
-      update cases c set seq = x.seq, head = x.head, last_us = x.last_us
-      from unnest($1::int4[], $2::int8[], $3::int8[], $4::int8[], $5::bytea[], $6::int8[])
-        as x(tenant_id, case_id, old_seq, seq, head, last_us)
+      update cases c set seq = x.seq, head = x.head, last_us = x.last_us, doc = x.doc, state = x.state,
+        since_us = x.last_us, due = x.due, ended_at = x.ended_at
+      from unnest($1::int4[], $2::int8[], $3::int8[], $4::int8[], $5::bytea[], $6::int8[], $7::bytea[], $8::text[],
+        $9::date[], $10::timestamptz[])
+        as x(tenant_id, case_id, old_seq, seq, head, last_us, doc, state, due, ended_at)
       where c.tenant_id = x.tenant_id and c.case_id = x.case_id and c.seq = x.old_seq
       returning 1
     )
-    select require_rows(count(*), $7) from moved
-    """, planning: .once)
-
-  private static let moveStates = Statement(
-    "move_states",
-    """
-    update case_data d set doc = x.doc, state = x.state, due = x.due, ended_at = x.ended_at
-    from unnest($1::int4[], $2::int8[], $3::bytea[], $4::text[], $5::date[], $6::timestamptz[])
-      as x(tenant_id, case_id, doc, state, due, ended_at)
-    where d.tenant_id = x.tenant_id and d.case_id = x.case_id
+    select require_rows(count(*), $11) from moved
     """, planning: .once)
 
   init() throws {
@@ -52,7 +45,7 @@ struct RawWriter: Sendable {
       "insert_messages",
     ]
     statements = Dictionary(uniqueKeysWithValues: try names.map { ($0, try StatementFile.load($0)) })
-    for statement in [Self.moveCases, Self.moveStates] { statements[statement.name] = statement }
+    statements[Self.moveCases.name] = Self.moveCases
   }
 
   /// Moves the cases of `places`, which are sorted, in one transaction.
@@ -93,14 +86,8 @@ struct RawWriter: Sendable {
         "move_cases",
         [
           tenants, ids, .int8s(before.map(\.sequence)), sequences, .byteas(all(link)), .int8s(all(now)),
-          .int8(Int64(after.count)),
-        ]
-      ),
-      (
-        "move_states",
-        [
-          tenants, ids, .byteas(all(step.after.document)), .texts(all(view.state)), .nullableDates(all(view.due)),
-          .nullableTimestamptzs(all(nil)),
+          .byteas(all(step.after.document)), .texts(all(view.state)), .nullableDates(all(view.due)),
+          .nullableTimestamptzs(all(nil)), .int8(Int64(after.count)),
         ]
       ),
       (
@@ -134,7 +121,7 @@ struct RawWriter: Sendable {
           "insert_work_items",
           [
             tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
-            .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)),
+            .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)), .int8s(all(now)),
           ]
         ))
     }

@@ -44,8 +44,7 @@ struct StandingRows: Sendable {
     }
     self.current = current
     let base = try rows(
-      "base", "select c.definition, d.doc from cases c join case_data d using (tenant_id, case_id) where case_id = $1")[
-        0]
+      "base", "select definition, doc from cases where case_id = $1")[0]
     definition = try base.bytea(0)
     document = try base.bytea(1)
     let last = try rows(
@@ -58,8 +57,8 @@ struct StandingRows: Sendable {
     let shown = try rows(
       "view",
       """
-      select d.workflow, v.version, d.state, v.title, d.due, v.opened_at, v.data
-      from case_data d join case_views v using (tenant_id, case_id) where case_id = $1
+      select c.workflow, v.version, c.state, v.title, c.due, v.opened_at, v.data
+      from cases c join case_views v using (tenant_id, case_id) where case_id = $1
       """)[0]
     view = View(
       workflow: try shown.text(0), version: try shown.int4(1), state: try shown.text(2), title: try shown.text(3),

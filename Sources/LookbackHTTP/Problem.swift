@@ -46,6 +46,16 @@ struct Problem: Error, Sendable {
 
   static func malformed(_ detail: String) -> Problem { Problem(400, "malformed", "malformed request", detail) }
 
+  /// `after` names no place in the list that is asked for.
+  static func noPlace(_ text: String) -> Problem {
+    Problem(
+      400, "malformed", ("malformed request", "请求有误"),
+      (
+        "`after` is no place in this list: \(text); give what the page before named as `next`, with the same filters",
+        "`after` 不是此列表中的位置: \(text);请填前一页 `next` 所示,筛选条件不变"
+      ))
+  }
+
   static func unavailable(_ detail: String) -> Problem {
     Problem(
       503, "unavailable", ("not available now", "暂时不可用"),

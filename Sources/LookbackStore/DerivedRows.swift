@@ -69,6 +69,7 @@ struct DerivedRows {
       .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),
       .texts(items.map(\.item.assignee.description)), .texts(items.map(\.item.workflow.name)),
       .int4s(items.map { Int32(clamping: $0.item.workflow.version) }), .nullableDates(items.map(\.item.due?.days)),
+      .int8s(items.map(\.item.since.microseconds)),
     ]
   }
 

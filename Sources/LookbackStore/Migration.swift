@@ -18,6 +18,8 @@ struct Migration: Sendable {
     Migration("0008_add_lanes", PackageResources._008_add_lanes_sql),
     Migration("0009_add_detachments", PackageResources._009_add_detachments_sql),
     Migration("0010_move_standings", PackageResources._010_move_standings_sql),
+    Migration("0011_join_cases", PackageResources._011_join_cases_sql),
+    Migration("0012_order_worklists", PackageResources._012_order_worklists_sql),
   ]
 
   init(_ name: String, sql: String) {

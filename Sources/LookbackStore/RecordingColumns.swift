@@ -40,6 +40,7 @@ struct RecordingColumns {
     let document: [UInt8]
     let workflow: String
     let state: String
+    let since: Moment
     let due: CivilDate?
     let ended: Moment?
 
@@ -55,6 +56,7 @@ struct RecordingColumns {
       document = recording.after.canonicalBytes
       workflow = root.workflow.name
       state = root.state
+      since = root.entered.at
       self.due = due
       ended = recording.after.ended
     }
@@ -166,7 +168,7 @@ struct RecordingColumns {
           itemColumns(newItems) + [
             .texts(newItems.map(\.item.workflow.name)),
             .int4s(newItems.map { Int32(clamping: $0.item.workflow.version) }),
-            .nullableDates(newItems.map(\.item.due?.days)),
+            .nullableDates(newItems.map(\.item.due?.days)), .int8s(newItems.map(\.item.since.microseconds)),
           ]
         }
       ),
@@ -179,34 +181,32 @@ struct RecordingColumns {
   }
 
   private var caseColumns: [Parameter] {
-    keyColumns(opened) + [
-      .int8s(opened.map(\.sequence)), .byteas(opened.map(\.head)), .int8s(opened.map(\.lastMicroseconds)),
-      .byteas(opened.map(\.definition)),
-    ] + documentColumns(opened) + [.texts(opened.map(\.workflow))]
+    keyColumns(opened) + standingColumns(opened) + [
+      .byteas(opened.map(\.definition)), .texts(opened.map(\.workflow)),
+    ]
   }
 
   private func keyColumns(_ rows: [CaseRow]) -> [Parameter] {
     [.int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value))]
   }
 
-  private func documentColumns(_ rows: [CaseRow]) -> [Parameter] {
+  private func standingColumns(_ rows: [CaseRow]) -> [Parameter] {
     [
-      .byteas(rows.map(\.document)), .texts(rows.map(\.state)), .nullableDates(rows.map(\.due?.days)),
-      .nullableTimestamptzs(rows.map(\.ended?.microseconds)),
+      .int8s(rows.map(\.sequence)), .byteas(rows.map(\.head)), .int8s(rows.map(\.lastMicroseconds)),
+      .byteas(rows.map(\.document)), .texts(rows.map(\.state)), .int8s(rows.map(\.since.microseconds)),
+      .nullableDates(rows.map(\.due?.days)), .nullableTimestamptzs(rows.map(\.ended?.microseconds)),
     ]
   }
 
   /// Where the rows of the moved cases were read; a place that holds nothing for a row that was not, so that it is missed.
-  private func places(_ place: (LockedCase) -> RowPlace) -> Parameter {
-    .places(moved.map { locked.cases[$0.owner.id].map(place) ?? RowPlace(block: 0, offset: 0) })
+  private var places: [RowPlace] {
+    moved.map { locked.cases[$0.owner.id]?.place ?? RowPlace(block: 0, offset: 0) }
   }
 
   private var moveColumns: [Parameter] {
-    keyColumns(moved) + [
-      places(\.headPlace), .int8s(moved.map(\.sequenceBefore)), .int8s(moved.map(\.sequence)),
-      .byteas(moved.map(\.head)),
-      .int8s(moved.map(\.lastMicroseconds)), places(\.documentPlace),
-    ] + documentColumns(moved) + [.int8(Int64(moved.count))]
+    keyColumns(moved) + [.places(places), .int8s(moved.map(\.sequenceBefore))] + standingColumns(moved) + [
+      .int8(Int64(moved.count))
+    ]
   }
 
   private var eventColumns: [Parameter] {

@@ -47,6 +47,7 @@ enum Statements {
   static let leaseLanes = named("lease_lanes", PackageResources.lease_lanes_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
+  static let listCasesOfState = named("list_cases_of_state", PackageResources.list_cases_of_state_sql)
   static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
   static let listDeadRows = named("list_dead_rows", PackageResources.list_dead_rows_sql)
   static let listDefinitions = named("list_definitions", PackageResources.list_definitions_sql)
@@ -84,7 +85,6 @@ enum Statements {
   static let makePartition = named("make_partition", PackageResources.make_partition_sql)
   static let moveMessages = named("move_messages", PackageResources.move_messages_sql)
   static let readCase = named("read_case", PackageResources.read_case_sql)
-  static let readCaseData = named("read_case_data", PackageResources.read_case_data_sql)
   static let readClock = named("read_clock", PackageResources.read_clock_sql)
   static let readClocks = named("read_clocks", PackageResources.read_clocks_sql)
   static let readCommands = named("read_commands", PackageResources.read_commands_sql)
@@ -112,12 +112,13 @@ enum Statements {
       findPersonByToken, findPersonsByUid, findTenant, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listCaseIds,
-      listCases, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents, listLanes,
+      listCases, listCasesOfState, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents,
+      listLanes,
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
       listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
       listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
       listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
-      readCaseData, readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
+      readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
       readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCases, updateRegisters,
       upsertCaseViews, upsertDaemon,
     ]
@@ -132,7 +133,7 @@ enum Statements {
     "create_registers", "delete_due_timers", "delete_keys", "delete_timers", "delete_work_items", "find_cases",
     "find_key_holders", "find_next_due", "find_persons_by_uid", "insert_cases", "insert_closings", "insert_commands",
     "insert_event_texts", "insert_events", "insert_keys", "insert_messages", "insert_timers", "insert_work_items",
-    "list_due_timers", "lock_cases", "lock_registers", "read_case", "read_case_data", "read_clock", "read_clocks",
+    "list_due_timers", "lock_cases", "lock_registers", "read_case", "read_clock", "read_clocks",
     "read_commands", "read_document_codes", "read_keys", "read_names", "read_posts", "update_cases", "update_registers",
     "upsert_case_views",
   ]

@@ -80,13 +80,14 @@ extension Connection {
     ]
     let readings = all.filter(\.isNeeded) + holders
     let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, [])] : []
-    let ofCases = [(Statements.lockCases, columns.cases), (Statements.readCaseData, columns.cases)]
-    let rows = try pipeline(opening + ofCases + readings.map { ($0.0, $0.1) })
+    let rows = try pipeline(opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
     var locked = LockedBatch()
-    locked.cases = try LockedHeads(rows[opening.count]).cases(rows[opening.count + 1])
+    let ofCases = rows[opening.count]
+    locked.cases.reserveCapacity(ofCases.count)
+    for row in ofCases { locked.cases[CaseID(try row.int8(0))] = try LockedCase(row) }
     // Taken from their table already.
     locked.timers = earlier?.timers ?? []
-    for (reading, found) in zip(readings, rows.dropFirst(opening.count + ofCases.count)) {
+    for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
       for row in found { try reading.take(&locked, row) }
     }
     return locked

@@ -15,28 +15,6 @@ package struct HistoryLine: Sendable {
   package var link: [UInt8]
 }
 
-/// Which cases a list shows.
-package struct CaseFilter: Sendable {
-  package var workflow: String?
-  package var state: String?
-  package var text: String?
-  /// Only cases whose next due date lies before this day.
-  package var dueBefore: CivilDate?
-  package var after: CaseID?
-  package var limit: Int
-  package init(
-    workflow: String? = nil, state: String? = nil, text: String? = nil, dueBefore: CivilDate? = nil,
-    after: CaseID? = nil, limit: Int = 50
-  ) {
-    self.workflow = workflow
-    self.state = state
-    self.text = text
-    self.dueBefore = dueBefore
-    self.after = after
-    self.limit = limit
-  }
-}
-
 /// A row of somebody's worklist.
 package struct WorklistLine: Sendable {
   package var id: CaseID
@@ -116,12 +94,22 @@ extension Store {
     }
   }
 
-  package func list(_ filter: CaseFilter, tenant: TenantID) async throws(StoreError) -> [CaseSummary] {
-    let columns: [Parameter] = [
-      .int4(tenant.value), .int8(filter.after?.value ?? 0), .text(filter.workflow), .text(filter.state),
-      .text(filter.text), .date(filter.dueBefore?.days), .int8(Int64(filter.limit)),
-    ]
-    return try await rows(Statements.listCases, columns) { try CaseSummary($0, tenant: tenant) }
+  /// A page of cases, of those that run and those in the archive.
+  package func list(_ filter: CaseFilter, tenant: TenantID) async throws(StoreError) -> CasePage {
+    let after = filter.after ?? ListPlace(CaseID(0))
+    let isOfState = filter.isOfState
+    let marks: [Parameter] = isOfState ? [.int8(after.since?.microseconds ?? 0)] : []
+    let columns: [Parameter] =
+      [.int4(tenant.value)] + marks + [
+        .int8(after.id.value), .text(filter.workflow), .text(filter.state), .text(filter.text),
+        .date(filter.dueBefore?.days), .int8(Int64(filter.limit)),
+      ]
+    let found = try await rows(isOfState ? Statements.listCasesOfState : Statements.listCases, columns) { row in
+      let summary = try CaseSummary(row, tenant: tenant)
+      let since = isOfState ? Moment(microseconds: try row.int8(9)) : nil
+      return (summary, ListPlace(summary.id, since: since))
+    }
+    return CasePage(cases: found.map(\.0), next: found.count < filter.limit ? nil : found.last?.1)
   }
 
   /// Open cases whose next due date is not after `day`, earliest first.

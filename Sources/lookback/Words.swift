@@ -25,6 +25,7 @@ struct Words {
   var title: String { pick("TITLE", "标题") }
   var state: String { pick("STATE", "状态") }
   var due: String { pick("DUE", "期限") }
+  func more(after place: String) -> String { pick("more: --after \(place)", "未完: --after \(place)") }
   var workflow: String { pick("WORKFLOW", "流程") }
   var opened: String { pick("OPENED", "收件") }
   var track: String { pick("TRACK", "分支") }

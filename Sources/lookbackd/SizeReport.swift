@@ -28,7 +28,7 @@ struct SizeReport {
   private static func kept(_ table: String, in language: Language) -> String {
     let words: (english: String, chinese: String) =
       switch table {
-      case "cases", "case_data", "case_views": ("until the case is archived", "至案件归档")
+      case "cases", "case_views": ("until the case is archived", "至案件归档")
       case "archived_cases": ("for ever; back when reopened", "永久；重新办理时取回")
       case "events", "event_texts":
         ("for ever, unless a month is taken out: lookbackd history", "永久；可按月移出：lookbackd history")

@@ -78,7 +78,7 @@ struct WhatIfTests {
   private func contents(_ conninfo: String) async throws -> [String] {
     let connection = try await Connection.connect(.testing(conninfo))
     let tables = [
-      "cases", "case_data", "case_keys", "case_views", "events", "event_texts", "commands", "timers", "work_items",
+      "cases", "case_keys", "case_views", "events", "event_texts", "commands", "timers", "work_items",
       "outbox", "outbox_dead", "registers", "tenants", "closings", "redatings",
     ]
     return try await connection.run { c in

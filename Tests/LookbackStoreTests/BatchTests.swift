@@ -44,7 +44,7 @@ struct BatchTests {
     let office = try await Office()
     try await office.submit([office.opening(1), office.firing("assign", 1), office.opening(2)])
     let other = try await HeldTransaction(
-      "update cases set last_us = last_us; update case_data set doc = doc", on: office.conninfo)
+      "update cases set last_us = last_us", on: office.conninfo)
     let watcher = try await office.superuser()
     async let moved = office.submit([office.firing("send", 1), office.firing("assign", 2)])
     let blocked = Statement("count_blocked", "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")

@@ -9,7 +9,12 @@ struct KnownBadFormTests {
   /// One case with one armed timer, by hand: these tests are about statements, not about workflows.
   private func office() async throws -> Office {
     let office = try await Office()
-    try await office.tamper("insert into cases select 1, 1, 1, '\\x00', 0, '\\x00'; insert into timers \(timer(1))")
+    try await office.tamper(
+      """
+      insert into cases (tenant_id, case_id, seq, last_us, since_us, head, definition, workflow, state, doc)
+        select 1, 1, 1, 0, 0, '\\x00', '\\x00', 'matter', 'assigned', '\\x00';
+      insert into timers \(timer(1))
+      """)
     return office
   }
 

@@ -122,9 +122,12 @@ struct MigrationTests {
     let years = try await Years()
     let office = years.office
     let connection = try await office.superuser()
-    try await connection.run { c in try c.script(Self.withoutStandings + Self.withoutDetachments) }
+    try await connection.run { c in try c.script(Self.apart + Self.withoutStandings + Self.withoutDetachments) }
     #expect(try await office.count("commands") == 28)
-    #expect(try await Migrator(connection).migrate() == ["0009_add_detachments", "0010_move_standings"])
+    #expect(
+      try await Migrator(connection).migrate() == [
+        "0009_add_detachments", "0010_move_standings", "0011_join_cases", "0012_order_worklists",
+      ])
     #expect(try await office.verify().faults == [])
     #expect(try await office.count("archived_cases where command_ids is null") == 6)
     #expect(try await office.submit([office.firing("look back", 2)]).count == 1)
@@ -149,17 +152,19 @@ struct MigrationTests {
     func lists() async throws -> [[CaseSummary]] {
       let store = office.store
       return [
-        try await store.list(CaseFilter(limit: 99), tenant: office.tenant),
-        try await store.list(CaseFilter(state: "assigned", limit: 99), tenant: office.tenant),
+        try await store.list(CaseFilter(limit: 99), tenant: office.tenant).cases,
+        try await store.list(CaseFilter(state: "assigned", limit: 99), tenant: office.tenant).cases,
         try await store.due(until: CivilDate(days: 99_999), limit: 99, tenant: office.tenant),
       ]
     }
     let before = try await lists()
     #expect(before.allSatisfy { !$0.isEmpty })
     let connection = try await office.superuser()
-    try await connection.run { c in try c.script(Self.withoutStandings + "; delete from case_views where case_id = 92")
+    try await connection.run { c in
+      try c.script(Self.apart + Self.withoutStandings + "; delete from case_views where case_id = 92")
     }
-    #expect(try await Migrator(connection).migrate() == ["0010_move_standings"])
+    #expect(
+      try await Migrator(connection).migrate() == ["0010_move_standings", "0011_join_cases", "0012_order_worklists"])
     #expect(try await lists() == before.map { $0.filter { $0.id != CaseID(92) } })
     #expect(try await office.verify().faults.map(\.kind) == [.view])
     _ = try await office.store.rebuild(
@@ -170,7 +175,33 @@ struct MigrationTests {
     await connection.close()
   }
 
-  /// The database as the migration before left it.
+  /// The database as the migration before the last left it: a case in two rows.
+  private static let apart = """
+    drop view every_case, every_case_id;
+    drop index archived_cases_by_state;
+    create index archived_cases_by_state on archived_cases (tenant_id, workflow, state, case_id);
+    create table case_data as select tenant_id, case_id, doc, workflow, state, due, ended_at from cases;
+    alter table case_data add primary key (tenant_id, case_id);
+    create index case_data_by_state on case_data (tenant_id, workflow, state, case_id);
+    create index case_data_by_due on case_data (tenant_id, due, case_id) where due is not null;
+    create index case_data_by_end on case_data (tenant_id, ended_at, case_id) where ended_at is not null;
+    alter table cases drop column doc, drop column workflow, drop column state, drop column due, drop column ended_at,
+      drop column since_us;
+    create view every_case as
+      select c.tenant_id, c.case_id, c.seq, c.head, d.doc from cases c join case_data d using (tenant_id, case_id)
+      union all
+      select tenant_id, case_id, seq, head, doc from archived_cases;
+    create view every_case_id as
+      select tenant_id, case_id, definition from cases
+      union all
+      select tenant_id, case_id, definition from archived_cases;
+    alter table work_items drop constraint work_items_pkey, drop column since_us;
+    alter table work_items add primary key (tenant_id, case_id, track, kind, assignee);
+    create index work_items_by_assignee on work_items (tenant_id, assignee, due, case_id);
+    delete from migrations where name in ('0011_join_cases', '0012_order_worklists');
+    """
+
+  /// The database as the migration before that left it.
   private static let withoutStandings = """
     drop index archived_cases_by_state;
     alter table case_views add column workflow text, add column state text, add column due date,

@@ -19,9 +19,9 @@ struct PlanTests {
   private static let ofTimer = ["lane", "due_us", "case_id", "kind", "tenant_id"]
 
   private static let wanted = [
-    Wanted(Statements.lockCases, ofCase), Wanted(Statements.readCaseData, ofCase),
+    Wanted(Statements.lockCases, ofCase),
     Wanted(Statements.readCommands, ["tenant_id", "command_id"]),
-    Wanted(Statements.updateCases, ["ctid", "place"], ["ctid", "place"]),
+    Wanted(Statements.updateCases, ["ctid", "place"]),
     Wanted(Statements.deleteTimers, ofTimer),
     Wanted(Statements.deleteDueTimers, ofTimer),
     Wanted(Statements.deleteWorkItems, ["tenant_id", "case_id", "track", "kind"]),
@@ -83,7 +83,8 @@ struct PlanTests {
     let pages = [
       (Statements.listCandidates.text, "1, 19900, 10, null, null, null, null, null"),
       (Statements.listCases.text, "1, 19900, null, null, null, null, 10"),
-      (Statements.listCases.text, "1, 19900, 'matter', 'assigned', null, null, 10"),
+      (Statements.listCasesOfState.text, "1, 19900, 19900, 'matter', 'assigned', null, null, 10"),
+      (Statements.listDue.text, "1, '2100-01-01', 10"),
       (Statements.listOpenCases.text, "1, 19900, 10"),
     ]
     for (text, arguments) in pages {
@@ -104,8 +105,8 @@ struct PlanTests {
   /// 20,000 cases with all that hangs on them, nothing due for a century.
   private static let crowd = """
     set session_replication_role = replica;
-    insert into cases select 1, n, 1, '\\x00', 0, '\\x00' from generate_series(1, 20000) n;
-    insert into case_data select 1, n, '\\x00', 'matter', 'assigned' from generate_series(1, 20000) n;
+    insert into cases (tenant_id, case_id, seq, last_us, since_us, head, definition, workflow, state, doc)
+      select 1, n, 1, n, n, '\\x00', '\\x00', 'matter', 'assigned', '\\x00' from generate_series(1, 20000) n;
     insert into case_views (tenant_id, case_id, version, title, opened_at, data)
       select 1, n, 1, '', now(), '{}' from generate_series(1, 20000) n;
     insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,

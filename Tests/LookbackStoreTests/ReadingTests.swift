@@ -16,16 +16,70 @@ struct ReadingTests {
     try await office.submit((1...5).map { office.opening($0, number: "2020-\($0)") })
     try await office.submit([office.firing("assign", 2), office.firing("assign", 4)])
     func ids(_ filter: CaseFilter) async throws -> [Int64] {
-      try await office.store.list(filter, tenant: office.tenant).map(\.id.value)
+      try await office.store.list(filter, tenant: office.tenant).cases.map(\.id.value)
     }
     #expect(try await ids(CaseFilter()) == [1, 2, 3, 4, 5])
     #expect(try await ids(CaseFilter(state: "assigned")) == [2, 4])
     #expect(try await ids(CaseFilter(workflow: "other")) == [])
     #expect(try await ids(CaseFilter(text: "2020-3")) == [3])
     #expect(try await ids(CaseFilter(text: "ROADS OF 5")) == [5])
-    #expect(try await ids(CaseFilter(after: CaseID(2), limit: 2)) == [3, 4])
+    #expect(try await ids(CaseFilter(after: ListPlace(CaseID(2)), limit: 2)) == [3, 4])
     #expect(try await ids(CaseFilter(dueBefore: CivilDate.last)) == [2, 4])
     #expect(try await office.store.due(until: CivilDate.last, limit: 9, tenant: office.tenant).count == 2)
+  }
+
+  @Test(
+    "a list of one state of a workflow is in the order in which cases came into it, page by page, the archive included")
+  func standing() async throws {
+    let office = try await Office()
+    let store = office.store
+    _ = try await store.setClock(office.tenant, to: Moment(microseconds: 1_549_000_000_000_000))
+    try await office.submit((1...9).map { office.opening($0, number: "2020-\($0)") })
+    for (hour, number) in ([4, 2, 9, 3, 7] as [Int64]).enumerated() {
+      _ = try await store.setClock(
+        office.tenant, to: Moment(microseconds: 1_549_003_600_000_000 + Int64(hour) * 3_600_000_000))
+      try await office.submit([office.firing("assign", number)])
+    }
+    func pages(_ limit: Int, between: (Int) async throws -> Void = { _ in }) async throws -> [[Int64]] {
+      var filter = CaseFilter(workflow: "matter", state: "assigned", limit: limit)
+      var pages: [[Int64]] = []
+      repeat {
+        let page = try await store.list(filter, tenant: office.tenant)
+        pages.append(page.cases.map(\.id.value))
+        try await between(pages.count)
+        filter.after = page.next
+      } while filter.after != nil
+      return pages
+    }
+    #expect(try await pages(9) == [[4, 2, 9, 3, 7]])
+    #expect(try await pages(2) == [[4, 2], [9, 3], [7]])
+    // A case that leaves the state between two pages, the last of the first one: nothing is passed over.
+    let seen = try await pages(2) { page in
+      if page == 1 { try await office.submit([office.firing("close", 2)]) }
+    }
+    #expect(seen == [[4, 2], [9, 3], [7]])
+    #expect(try await pages(9) == [[4, 9, 3, 7]])
+    let closed = CaseFilter(workflow: "matter", state: "closed")
+    let before = try await store.list(closed, tenant: office.tenant)
+    #expect(before.cases.map(\.id.value) == [2])
+    _ = try await store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9, tenant: office.tenant)
+    #expect(try await office.count("archived_cases") == 1)
+    #expect(try await store.list(closed, tenant: office.tenant) == before)
+    #expect(try await store.list(CaseFilter(limit: 9), tenant: office.tenant).cases.map(\.id.value) == Array(1...9))
+  }
+
+  @Test(
+    "a place in a list is read as it was written",
+    arguments: [
+      ListPlace(CaseID(7)), ListPlace(CaseID(7), since: Moment(microseconds: 5)), ListPlace(CaseID(.max)),
+    ])
+  func place(_ place: ListPlace) {
+    #expect(ListPlace(place.description) == place)
+  }
+
+  @Test("what is no place in a list is not read as one", arguments: ["", "-", "7-", "-7-8", "x", "7-x", "1-2-3", "７"])
+  func noPlace(_ text: String) {
+    #expect(ListPlace(text) == nil)
   }
 
   @Test("a sign that means something to a pattern is searched for as itself")
@@ -34,7 +88,7 @@ struct ReadingTests {
     let signs = ["%", "_", "\\", "\""]
     try await office.submit(signs.enumerated().map { office.opening(Int64($0.offset + 1), number: "a\($0.element)b") })
     for (index, sign) in signs.enumerated() {
-      let found = try await office.store.list(CaseFilter(text: sign), tenant: office.tenant)
+      let found = try await office.store.list(CaseFilter(text: sign), tenant: office.tenant).cases
       #expect(found.map(\.id) == [CaseID(Int64(index + 1))], "\(sign)")
     }
   }

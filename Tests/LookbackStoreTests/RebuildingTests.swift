@@ -17,8 +17,8 @@ struct RebuildingTests {
     ("delete from timers", .unarmed), ("update timers set due_us = due_us - 1", .unarmed),
     ("delete from work_items", .workItems), ("update work_items set assignee = 'ma'", .workItems),
     ("insert into work_items select tenant_id, case_id, track, kind, 'ma' from work_items", .workItems),
-    ("delete from case_views", .view), ("update case_data set state = 'closed'", .view),
-    ("update case_data set workflow = 'other', ended_at = now()", .view),
+    ("delete from case_views", .view), ("update cases set state = 'closed'", .view),
+    ("update cases set workflow = 'other', ended_at = now()", .view),
     ("update case_views set opened_at = now(), title = '', data = '{}'", .view),
     ("delete from case_keys", .keys),
   ]

@@ -44,7 +44,7 @@ struct StatementTests {
     let plans = try await connection.run { c in
       try c.script("set enable_seqscan = off; set plan_cache_mode = force_generic_plan")
       return try [
-        Statements.lockCases, Statements.readCaseData, Statements.updateCases, Statements.deleteTimers,
+        Statements.lockCases, Statements.updateCases, Statements.deleteTimers,
         Statements.deleteWorkItems, Statements.readCommands, Statements.listDueTimers, Statements.listEvents,
         Statements.listCandidates, Statements.listCaseIds, Statements.readCase, Statements.readNames,
         Statements.listDormantCases, Statements.archiveCases, Statements.recallCases, Statements.listMessages,

@@ -58,8 +58,8 @@ struct VerifyTests {
   @Test("a stored case that is not what its history makes is named")
   func tamperedStates() async throws {
     let attacks = [
-      "update case_data set doc = set_byte(doc, 20, get_byte(doc, 20) # 1)", "update cases set seq = 4",
-      "update cases set head = sha256('')", "update case_data set doc = (select doc from case_data where case_id = 5)",
+      "update cases set doc = set_byte(doc, 20, get_byte(doc, 20) # 1)", "update cases set seq = 4",
+      "update cases set head = sha256('')", "update cases set doc = (select doc from cases where case_id = 5)",
     ]
     let office = try await office(cases: 5)
     let script = attacks.enumerated().map { "\($0.element) where case_id = \($0.offset + 1)" }
@@ -75,8 +75,8 @@ struct VerifyTests {
       ("update timers set kind = kind || '?'", .unarmed), ("delete from work_items", .workItems),
       ("update work_items set assignee = 'ma'", .workItems), ("update work_items set due = due + 1", .workItems),
       ("insert into work_items select tenant_id, case_id, track, kind, 'ma' from work_items", .workItems),
-      ("delete from case_views", .view), ("update case_data set due = due + 1", .view),
-      ("update case_data set state = 'closed'", .view), ("update case_views set data = '{}'", .view),
+      ("delete from case_views", .view), ("update cases set due = due + 1", .view),
+      ("update cases set state = 'closed'", .view), ("update case_views set data = '{}'", .view),
       ("delete from case_keys", .keys),
     ]
     let office = try await Office()

@@ -1,16 +1,14 @@
 -- Moves locked cases into the archive, whole or not at all, if they are dormant still. The keys of their commands go with
 -- them, but for those that opened them.
 with dormant as materialized (
-  select d.tenant_id, d.case_id, v.opened_at - interval '1 day' as first_at,
+  select c.tenant_id, c.case_id, v.opened_at - interval '1 day' as first_at,
     to_timestamp(c.last_us / 1e6) + interval '1 day' as last_at
-  from case_data d join case_views v using (tenant_id, case_id) join cases c using (tenant_id, case_id)
-  where d.tenant_id = $1 and d.case_id = any($2) and d.ended_at < $3
-    and not exists (select from work_items w where w.tenant_id = d.tenant_id and w.case_id = d.case_id)
+  from cases c join case_views v using (tenant_id, case_id)
+  where c.tenant_id = $1 and c.case_id = any($2) and c.ended_at < $3
+    and not exists (select from work_items w where w.tenant_id = c.tenant_id and w.case_id = c.case_id)
 ), views as (
   delete from case_views v using dormant d where v.tenant_id = d.tenant_id and v.case_id = d.case_id returning v.*
-), docs as (
-  delete from case_data v using dormant d where v.tenant_id = d.tenant_id and v.case_id = d.case_id returning v.*
-), heads as (
+), gone as (
   delete from cases v using dormant d where v.tenant_id = d.tenant_id and v.case_id = d.case_id returning v.*
 ), told as materialized (
   select d.tenant_id, d.case_id, e.command_id, min(e.seq) as first_seq
@@ -32,9 +30,9 @@ with dormant as materialized (
 ), moved as (
   insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,
     due, opened_at, ended_at, data, command_ids, command_seqs, command_contents)
-  select h.tenant_id, h.case_id, h.seq, h.head, h.last_us, h.definition, d.doc, d.workflow, v.version, d.state, v.title,
-    d.due, v.opened_at, d.ended_at, v.data, coalesce(b.ids, '{}'), coalesce(b.seqs, '{}'), coalesce(b.contents, '{}')
-  from heads h join docs d using (tenant_id, case_id) join views v using (tenant_id, case_id)
+  select c.tenant_id, c.case_id, c.seq, c.head, c.last_us, c.definition, c.doc, c.workflow, v.version, c.state, v.title,
+    c.due, v.opened_at, c.ended_at, v.data, coalesce(b.ids, '{}'), coalesce(b.seqs, '{}'), coalesce(b.contents, '{}')
+  from gone c join views v using (tenant_id, case_id)
   left join bundles b using (tenant_id, case_id)
   returning 1
 )

@@ -1,6 +1,6 @@
 -- How many cases of each workflow were opened in a span of time.
 select workflow, count(*) from (
-  select d.workflow from case_views v join case_data d using (tenant_id, case_id)
+  select c.workflow from case_views v join cases c using (tenant_id, case_id)
   where v.tenant_id = $1 and v.opened_at >= $2 and v.opened_at < $3
   union all
   select workflow from archived_cases where tenant_id = $1 and opened_at >= $2 and opened_at < $3

@@ -2,13 +2,13 @@
 -- Both tables of the join are bounded: it would else walk one of them from its beginning.
 with stretch as materialized (
   select case_id, title, case when is_picked then doc end as doc, is_picked from (
-    (select d.case_id, v.title, d.doc,
-       ($4::text is null or d.workflow = $4) and ($5::text is null or d.state = $5)
+    (select c.case_id, v.title, c.doc,
+       ($4::text is null or c.workflow = $4) and ($5::text is null or c.state = $5)
        and ($6::text is null or exists (
          select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower($6)) > 0))
-       and ($7::date is null or d.due < $7) and ($8::bool is null or (d.ended_at is not null) = $8) as is_picked
-     from case_data d join case_views v using (tenant_id, case_id)
-     where d.tenant_id = $1 and d.case_id > $2 and v.case_id > $2 order by d.case_id limit $3)
+       and ($7::date is null or c.due < $7) and ($8::bool is null or (c.ended_at is not null) = $8) as is_picked
+     from cases c join case_views v using (tenant_id, case_id)
+     where c.tenant_id = $1 and c.case_id > $2 and v.case_id > $2 order by c.case_id limit $3)
     union all
     (select case_id, title, doc,
        ($4::text is null or workflow = $4) and ($5::text is null or state = $5)

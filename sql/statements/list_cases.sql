@@ -1,13 +1,13 @@
 -- Cases by workflow, state, words in their data, and whether they are past their due date: a page of those that run and
 -- one of those in the archive, each found by number, make one page. Both tables of a join are bounded: it would else walk
 -- one of them from its beginning.
-(select d.case_id, d.workflow, v.version, d.state, v.title, d.due, v.opened_at, d.ended_at, v.data::text
- from case_data d join case_views v using (tenant_id, case_id)
- where d.tenant_id = $1 and d.case_id > $2 and v.case_id > $2
-   and ($3::text is null or d.workflow = $3) and ($4::text is null or d.state = $4)
+(select c.case_id, c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c.ended_at, v.data::text
+ from cases c join case_views v using (tenant_id, case_id)
+ where c.tenant_id = $1 and c.case_id > $2 and v.case_id > $2
+   and ($3::text is null or c.workflow = $3) and ($4::text is null or c.state = $4)
    and ($5::text is null or exists (select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower($5)) > 0))
-   and ($6::date is null or d.due < $6)
- order by d.case_id limit $7)
+   and ($6::date is null or c.due < $6)
+ order by c.case_id limit $7)
 union all
 (select case_id, workflow, version, state, title, due, opened_at, ended_at, data::text
  from archived_cases

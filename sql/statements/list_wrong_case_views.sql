@@ -4,9 +4,9 @@ from unnest($1::int4[], $2::int8[], $3::text[], $4::int4[], $5::text[], $6::text
   $9::timestamptz[], $10::jsonb[])
   as x(tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data)
 left join lateral (
-  select d.workflow, v.version, d.state, v.title, d.due, v.opened_at, d.ended_at, v.data
-  from case_data d join case_views v using (tenant_id, case_id)
-  where d.tenant_id = x.tenant_id and d.case_id = x.case_id
+  select c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c.ended_at, v.data
+  from cases c join case_views v using (tenant_id, case_id)
+  where c.tenant_id = x.tenant_id and c.case_id = x.case_id
   union all
   select workflow, version, state, title, due, opened_at, ended_at, data from archived_cases
   where tenant_id = x.tenant_id and case_id = x.case_id

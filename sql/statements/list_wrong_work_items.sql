@@ -5,5 +5,5 @@ with meant as (
   select case_id, track, kind, assignee, due from work_items where tenant_id = $1 and case_id = any($2::int8[])
 )
 select distinct wrong.case_id
-from ((table found except table meant) union all (table meant except table found)) as wrong
+from ((table found except all table meant) union all (table meant except all table found)) as wrong
 order by wrong.case_id

@@ -5,12 +5,9 @@ with found as materialized (
   order by a.case_id for update of a
 ), gone as (
   delete from archived_cases a using found f where a.tenant_id = f.tenant_id and a.case_id = f.case_id returning a.*
-), heads as (
-  insert into cases (tenant_id, case_id, seq, head, last_us, definition)
-  select tenant_id, case_id, seq, head, last_us, definition from gone
-), docs as (
-  insert into case_data (tenant_id, case_id, doc, workflow, state, due, ended_at)
-  select tenant_id, case_id, doc, workflow, state, due, ended_at from gone
+), back as (
+  insert into cases (tenant_id, case_id, seq, head, last_us, since_us, definition, doc, workflow, state, due, ended_at)
+  select tenant_id, case_id, seq, head, last_us, last_us, definition, doc, workflow, state, due, ended_at from gone
 ), views as (
   insert into case_views (tenant_id, case_id, version, title, opened_at, data)
   select tenant_id, case_id, version, title, opened_at, data from gone

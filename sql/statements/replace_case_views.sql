@@ -8,7 +8,7 @@ with meant as materialized (
     opened_at = m.opened_at, ended_at = m.ended_at, data = m.data
   from meant m where a.tenant_id = m.tenant_id and a.case_id = m.case_id
 ), standing as (
-  update case_data d set workflow = m.workflow, state = m.state, due = m.due, ended_at = m.ended_at
+  update cases d set workflow = m.workflow, state = m.state, due = m.due, ended_at = m.ended_at
   from meant m where d.tenant_id = m.tenant_id and d.case_id = m.case_id
 )
 insert into case_views (tenant_id, case_id, version, title, opened_at, data)

@@ -12,7 +12,9 @@ extension Case {
       let found: [(kind: String, address: Message.Address)] =
         track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow)
       items += found.map {
-        WorkItem(track: track.id, workflow: track.workflow, kind: $0.kind, assignee: $0.address, due: due)
+        WorkItem(
+          track: track.id, workflow: track.workflow, kind: $0.kind, assignee: $0.address, due: due,
+          since: track.entered.at)
       }
     }
     return items.eachOnce

@@ -111,11 +111,16 @@ package struct WorkItem: Sendable, Hashable {
   package var assignee: Assignee
   /// The earliest date on which a clock of the track or its parents lapses.
   package var due: CivilDate?
-  package init(track: TrackID, workflow: WorkflowReference, kind: String, assignee: Assignee, due: CivilDate?) {
+  /// When the track came into its state.
+  package var since: Moment
+  package init(
+    track: TrackID, workflow: WorkflowReference, kind: String, assignee: Assignee, due: CivilDate?, since: Moment
+  ) {
     self.track = track
     self.workflow = workflow
     self.kind = kind
     self.assignee = assignee
     self.due = due
+    self.since = since
   }
 }

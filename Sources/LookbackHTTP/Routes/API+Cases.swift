@@ -12,14 +12,21 @@ extension API {
     _ = try await call.caller()
     let today = try await call.today().date
     let isOverdue = call.query("overdue") == "true"
-    let filter = CaseFilter(
+    var filter = CaseFilter(
       workflow: call.query("workflow"), state: call.query("state"), text: call.query("text"),
-      dueBefore: isOverdue ? today : nil, after: call.query("after").flatMap { Int64($0) }.map { CaseID($0) },
-      limit: try call.count("limit", default: 50, atMost: 1_000))
-    let found = try await operations.store.list(filter, tenant: operations.tenant)
+      dueBefore: isOverdue ? today : nil, limit: try call.count("limit", default: 50, atMost: 1_000))
+    filter.after = try call.query("after").map { text throws(Problem) in
+      guard let place = ListPlace(text), (place.since != nil) == filter.isOfState else {
+        throw Problem.noPlace(text)
+      }
+      return place
+    }
+    let page = try await operations.store.list(filter, tenant: operations.tenant)
+    let library = operations.library.current.library
     return Answer(
       .members([
-        "cases": .array(found.map { JSON($0, in: operations.library.current.library, today: today, call.language) })
+        "cases": .array(page.cases.map { JSON($0, in: library, today: today, call.language) }),
+        "next": page.next.map { .string($0.description) },
       ]))
   }
 

@@ -1,0 +1,59 @@
+package import LookbackCore
+package import LookbackTime
+
+/// Which cases a list shows.
+package struct CaseFilter: Sendable {
+  package var workflow: String?
+  package var state: String?
+  package var text: String?
+  /// Only cases whose next due date lies before this day.
+  package var dueBefore: CivilDate?
+  /// The page goes on after this place.
+  package var after: ListPlace?
+  package var limit: Int
+  package init(
+    workflow: String? = nil, state: String? = nil, text: String? = nil, dueBefore: CivilDate? = nil,
+    after: ListPlace? = nil, limit: Int = 50
+  ) {
+    self.workflow = workflow
+    self.state = state
+    self.text = text
+    self.dueBefore = dueBefore
+    self.after = after
+    self.limit = limit
+  }
+
+  /// A list of one state of a workflow is in the order in which cases came into it, so that those that wait longest come
+  /// first; any other is in the order of their numbers.
+  package var isOfState: Bool { workflow != nil && state != nil }
+}
+
+/// A place in a list of cases: written `number`, or `moment-number` in a list of one state.
+package struct ListPlace: Sendable, Hashable, LosslessStringConvertible {
+  package var id: CaseID
+  /// Since when the case stood where it did, in a list of one state.
+  package var since: Moment?
+
+  package init(_ id: CaseID, since: Moment? = nil) {
+    self.id = id
+    self.since = since
+  }
+
+  package init?(_ description: String) {
+    let numbers = description.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
+    switch (numbers.count, numbers.first ?? nil, numbers.last ?? nil) {
+    case (1, let id?, _): self.init(CaseID(id))
+    case (2, let since?, let id?): self.init(CaseID(id), since: Moment(microseconds: since))
+    default: return nil
+    }
+  }
+
+  package var description: String { since.map { "\($0.microseconds)-\(id)" } ?? "\(id)" }
+}
+
+/// A page of a list.
+package struct CasePage: Sendable, Hashable {
+  package var cases: [CaseSummary]
+  /// Where the next page begins; nil: this is the last one.
+  package var next: ListPlace?
+}
