@@ -40,12 +40,15 @@ package struct ListPlace: Sendable, Hashable, LosslessStringConvertible {
   }
 
   package init?(_ description: String) {
-    let numbers = description.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
-    switch (numbers.count, numbers.first ?? nil, numbers.last ?? nil) {
-    case (1, let id?, _): self.init(CaseID(id))
-    case (2, let since?, let id?): self.init(CaseID(id), since: Moment(microseconds: since))
-    default: return nil
+    // A moment before 1970 begins with a sign.
+    let parts = description.wholeMatch(of: #/(?:(-?[0-9]{1,19})-)?([0-9]{1,19})/#)?.output
+    guard let parts, let id = Int64(parts.2) else { return nil }
+    guard let moment = parts.1 else {
+      self.init(CaseID(id))
+      return
     }
+    guard let since = Int64(moment) else { return nil }
+    self.init(CaseID(id), since: Moment(microseconds: since))
   }
 
   package var description: String { since.map { "\($0.microseconds)-\(id)" } ?? "\(id)" }

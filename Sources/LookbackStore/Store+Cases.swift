@@ -98,7 +98,7 @@ extension Store {
   package func list(_ filter: CaseFilter, tenant: TenantID) async throws(StoreError) -> CasePage {
     let after = filter.after ?? ListPlace(CaseID(0))
     let isOfState = filter.isOfState
-    let marks: [Parameter] = isOfState ? [.int8(after.since?.microseconds ?? 0)] : []
+    let marks: [Parameter] = isOfState ? [.int8(after.since?.microseconds ?? .min)] : []
     let columns: [Parameter] =
       [.int4(tenant.value)] + marks + [
         .int8(after.id.value), .text(filter.workflow), .text(filter.state), .text(filter.text),

@@ -72,12 +72,15 @@ struct ReadingTests {
     "a place in a list is read as it was written",
     arguments: [
       ListPlace(CaseID(7)), ListPlace(CaseID(7), since: Moment(microseconds: 5)), ListPlace(CaseID(.max)),
+      ListPlace(CaseID(7), since: Moment(microseconds: -5)),
     ])
   func place(_ place: ListPlace) {
     #expect(ListPlace(place.description) == place)
   }
 
-  @Test("what is no place in a list is not read as one", arguments: ["", "-", "7-", "-7-8", "x", "7-x", "1-2-3", "７"])
+  @Test(
+    "what is no place in a list is not read as one",
+    arguments: ["", "-", "7-", "--7-8", "99999999999999999999", "x", "7-x", "1-2-3", "７"])
   func noPlace(_ text: String) {
     #expect(ListPlace(text) == nil)
   }
