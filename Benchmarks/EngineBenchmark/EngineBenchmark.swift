@@ -29,6 +29,9 @@ struct EngineBenchmark: AsyncParsableCommand {
   @Option(help: "Numbers of open cases, separated by commas; the first is what the others are compared with.")
   var growth = "10000,100000"
 
+  @Option(help: "Days, at most 28, on which the open cases were begun, as many on each.")
+  var days = 28
+
   @Option(help: ArgumentHelp("Lines of findings by other programs, to stand in the table.", valueName: "file"))
   var peers: String?
 
@@ -40,6 +43,10 @@ struct EngineBenchmark: AsyncParsableCommand {
 
   @Flag(help: "Print the statements that took most of the server's time; needs pg_stat_statements.")
   var statements = false
+
+  func validate() throws {
+    guard (1...28).contains(days) else { throw ValidationError("--days takes 1 to 28, not \(days)") }
+  }
 
   func run() async throws {
     let bench = try await Workbench.start(countsStatements: statements)
@@ -71,7 +78,9 @@ struct EngineBenchmark: AsyncParsableCommand {
     try await measureDaemon(bench, &table)
     if isWanted("growth") {
       let sizes = growth.split(separator: ",").compactMap { Int($0) }
-      for finding in try await Growth(bench: bench, sizes: sizes, rounds: rounds).run() { table.add(finding) }
+      for finding in try await Growth(bench: bench, sizes: sizes, days: days, rounds: rounds).run() {
+        table.add(finding)
+      }
     }
   }
 
@@ -127,6 +136,7 @@ struct EngineBenchmark: AsyncParsableCommand {
 
   private var command: String {
     "EngineBenchmark --rounds \(rounds) --seconds \(seconds) --storm \(storm) --campaign \(campaign) --growth \(growth)"
+      + (days == 28 ? "" : " --days \(days)")
       + (only.map { " --only \($0)" } ?? "")
   }
 }

@@ -1,11 +1,14 @@
 import LookbackCore
 import LookbackPostgres
 import LookbackRuntime
+import LookbackTime
 
 /// The cost of a transition among few open cases and among many: one database for each number, taken in turns.
 struct Growth {
   let bench: Workbench
   let sizes: [Int]
+  /// Over how many days, one after another, the cases were begun.
+  let days: Int
   let rounds: Int
   private static let atOnce = 4_000
 
@@ -14,12 +17,18 @@ struct Growth {
     let bureau: Bureau
     let engine: Engine
     let standings: Standings
+    /// Of each day's last case, and how its cases stand before they are moved.
+    let days: [(last: CaseID, drafting: StandingRows)]
     /// Cases that the engine moves.
     let ours: [CaseID]
     /// Cases in between, which the yardstick moves, and where it left those that it has moved.
     let theirs: [CaseID]
     var moved: [CaseID: RawWriter.Place] = [:]
     var paces: [Kind: Pace] = [:]
+
+    func drafting(_ id: CaseID) -> StandingRows {
+      days.first { id <= $0.last }?.drafting ?? standings.drafting
+    }
   }
 
   /// The first transition of a case after a checkpoint, for which whole pages go into the log, and its second.
@@ -90,12 +99,22 @@ struct Growth {
   private func fill(_ size: Int) async throws -> Place {
     let bureau = try await Bureau.open(on: bench.cluster)
     let standings = try await Standings.make(in: bureau)
-    let ids = try await Herd.clone(standings.drafting, count: size, base: 10_000, in: bureau).ids
+    let today = CivilDate(days: standings.drafting.event.day)
+    var ids: [CaseID] = []
+    var begun: [(last: CaseID, drafting: StandingRows)] = []
+    for day in 1...days {
+      let drafting = try await Standings.drafting(since: today.adding(days: day - days), in: bureau)
+      let count = size * day / days - ids.count
+      let base = 10_000 + Int64(ids.count / 64 + day)
+      ids += try await Herd.clone(drafting, count: count, base: base, in: bureau).ids
+      if let last = ids.last { begun.append((last, drafting)) }
+    }
     // As autovacuum leaves tables that were filled: what was inserted is known to be there, without asking anew.
     for order in ["vacuum analyze", "checkpoint"] { try await bureau.sql(order) }
     let parts = [0, 1].map { part in ids.indices.filter { $0 % 2 == part }.map { ids[$0] } }
     return Place(
-      size: size, bureau: bureau, engine: bureau.engine(), standings: standings, ours: parts[0], theirs: parts[1])
+      size: size, bureau: bureau, engine: bureau.engine(), standings: standings, days: begun, ours: parts[0],
+      theirs: parts[1])
   }
 
   private func moveOurs(_ place: inout Place, _ round: Int) async throws {
@@ -130,7 +149,7 @@ struct Growth {
     let standings = place.standings
     let ids = Self.scattered(place.theirs, round: round)
     let herd = try RawHerd(
-      ids.map { place.moved[$0] ?? RawHerd.place($0, standings.drafting) }, connections: 4, pool: place.bureau.pool)
+      ids.map { place.moved[$0] ?? RawHerd.place($0, place.drafting($0)) }, connections: 4, pool: place.bureau.pool)
     for (step, kind) in [(standings.submit, Kind.rawFirst), (standings.turnBack, .raw)] {
       var pace = place.paces[kind] ?? Pace()
       var cost = CostSum()

@@ -22,7 +22,8 @@ actor RawHerd {
   /// Where a clone of `standing` stands before its first step.
   static func place(_ id: CaseID, _ standing: StandingRows, due: Int64? = nil) -> RawWriter.Place {
     let timer = standing.timers.first { $0.kind.contains(":after:") }
-    return RawWriter.Place(id: id, sequence: standing.current.sequence, due: due ?? timer?.due ?? 0)
+    return RawWriter.Place(
+      id: id, sequence: standing.current.sequence, day: standing.view.due, due: due ?? timer?.due ?? 0)
   }
 
   /// Where all of them stand by now.

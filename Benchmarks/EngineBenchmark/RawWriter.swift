@@ -18,6 +18,8 @@ struct RawWriter: Sendable {
   struct Place: Sendable {
     let id: CaseID
     var sequence: Int64
+    /// When its clock ends.
+    let day: Int32?
     /// When the timer of its state is due.
     var due: Int64
   }
@@ -54,8 +56,8 @@ struct RawWriter: Sendable {
     _ step: Step, _ places: inout [Place], isRemembered: Bool, on pool: ConnectionPool
   ) async throws {
     let now = Self.now
-    let due = now + Self.wait(step.after)
-    let after = places.map { Place(id: $0.id, sequence: $0.sequence + 1, due: due) }
+    let due = Self.due(of: step.after, enteredAt: now)
+    let after = places.map { Place(id: $0.id, sequence: $0.sequence + 1, day: $0.day, due: due) }
     let steps = steps(step, places, after, now, isRemembered)
     try await pool.withConnection { connection in
       try await connection.run { c in _ = try c.pipeline([(.begin, [])] + steps + [(.commit, [])]) }
@@ -63,9 +65,11 @@ struct RawWriter: Sendable {
     places = after
   }
 
-  private static func wait(_ rows: StandingRows) -> Int64 {
-    let timer = rows.timers.first { $0.kind.contains(":after:") }
-    return timer.map { $0.due - rows.current.root.entered.at.microseconds } ?? 0
+  /// As the engine arms it: what is counted in days falls due at one midnight, whatever the time of day.
+  private static func due(of rows: StandingRows, enteredAt now: Int64) -> Int64 {
+    guard let timer = rows.timers.first(where: { $0.kind.contains(":after:") }) else { return 0 }
+    let wait = timer.due - rows.current.root.entered.at.microseconds
+    return wait < 86_400_000_000 ? now + wait : timer.due
   }
 
   private static var now: Int64 { Int64(WallClock.seconds * 1e6) }
@@ -80,13 +84,14 @@ struct RawWriter: Sendable {
     let lanes = Parameter.int2s(after.map(\.id.lane))
     let link = [UInt8](repeating: 7, count: 32)
     let (event, view) = (step.after.event, step.after.view)
+    let days = after.map(\.day)
     let commands = after.map { "c\($0.id)-\($0.sequence)" }
     var steps: [(String, [Parameter])] = [
       (
         "move_cases",
         [
           tenants, ids, .int8s(before.map(\.sequence)), sequences, .byteas(all(link)), .int8s(all(now)),
-          .byteas(all(step.after.document)), .texts(all(view.state)), .nullableDates(all(view.due)),
+          .byteas(all(step.after.document)), .texts(all(view.state)), .nullableDates(days),
           .nullableTimestamptzs(all(nil)), .int8(Int64(after.count)),
         ]
       ),
@@ -121,7 +126,8 @@ struct RawWriter: Sendable {
           "insert_work_items",
           [
             tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
-            .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)), .int8s(all(now)),
+            .texts(all(item.workflow)), .int4s(all(item.version)),
+            .nullableDates(item.due == nil ? all(nil) : days), .int8s(all(now)),
           ]
         ))
     }
