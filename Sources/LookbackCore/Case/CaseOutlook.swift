@@ -6,15 +6,13 @@ package struct CaseOutlook: Sendable {
   /// Those of its clocks, by track, fired ones among them.
   private let clockAlarms: [[Alarm]]
 
-  /// - Parameter earlier: the case as it stood before and its outlook: what follows from facts that have not changed
-  ///   since is taken from there.
-  init(_ current: Case, in library: Library, since earlier: Known? = nil) {
-    let deadlines = DeadlineBook(current, library, since: earlier)
+  /// - Parameter known: outlooks on the case as it stood before, or on others: what follows from the same facts is taken
+  ///   from the first that has it.
+  init(_ current: Case, in library: Library, from known: Precedents = Precedents()) {
+    let deadlines = DeadlineBook(current, library, from: known)
     let clockAlarms = current.tracks.map { track in
-      if let earlier, let old = earlier.current.track(track.id), track.isAlarmed(like: old, in: library) {
-        return earlier.outlook.clockAlarms[track.id.value]
-      }
-      return current.clockAlarms(track, library, deadlines)
+      known.first { $0.isAlarmed(like: track, in: library) }?.clockAlarms[track.id.value]
+        ?? current.clockAlarms(track, library, deadlines)
     }
     self.deadlines = deadlines
     self.clockAlarms = clockAlarms
@@ -22,9 +20,40 @@ package struct CaseOutlook: Sendable {
   }
 
   /// A case with its outlook.
-  struct Known {
+  package struct Known: Sendable {
     let current: Case
     let outlook: CaseOutlook
+
+    package init(current: Case, outlook: CaseOutlook) {
+      self.current = current
+      self.outlook = outlook
+    }
+
+    fileprivate func isDue(like track: Track, in library: Library) -> Bool {
+      current.track(track.id).map { track.isDue(like: $0, in: library) } ?? false
+    }
+
+    fileprivate func isAlarmed(like track: Track, in library: Library) -> Bool {
+      current.track(track.id).map { track.isAlarmed(like: $0, in: library) } ?? false
+    }
+  }
+}
+
+/// Outlooks that are known already. Cases of one day have the same clocks, and fall due together.
+struct Precedents {
+  /// On the case itself, as it stood before.
+  var earlier: CaseOutlook.Known?
+  /// On other cases.
+  var others: [CaseOutlook.Known] = []
+
+  /// The deadlines of the track, if any of them has the same.
+  func deadlines(of track: Track, in library: Library) -> [CaseDeadline]? {
+    first { $0.isDue(like: track, in: library) }?.deadlines.of(track)
+  }
+
+  fileprivate func first(where isAlike: (CaseOutlook.Known) -> Bool) -> CaseOutlook? {
+    if let earlier, isAlike(earlier) { return earlier.outlook }
+    return others.first(where: isAlike)?.outlook
   }
 }
 

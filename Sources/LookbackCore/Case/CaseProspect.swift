@@ -14,7 +14,7 @@ package struct CaseProspect: Sendable {
   ///   - known: the outlook of the very same case, where a decision has already derived it.
   ///   - earlier: of the case as it stood before.
   package init(_ current: Case, in library: Library, known: CaseOutlook? = nil, since earlier: CaseProspect? = nil) {
-    let outlook = known ?? CaseOutlook(current, in: library, since: earlier?.basis)
+    let outlook = known ?? CaseOutlook(current, in: library, from: Precedents(earlier: earlier?.basis))
     basis = CaseOutlook.Known(current: current, outlook: outlook)
     timers = outlook.alarms.map(\.timer)
     workItems = current.workItems(in: library, outlook.deadlines)
@@ -26,12 +26,9 @@ package struct CaseProspect: Sendable {
 struct DeadlineBook {
   private let byTrack: [[CaseDeadline]]
 
-  init(_ current: Case, _ library: Library, since earlier: CaseOutlook.Known? = nil) {
+  init(_ current: Case, _ library: Library, from known: Precedents = Precedents()) {
     byTrack = current.tracks.map { track in
-      if let earlier, let old = earlier.current.track(track.id), track.isDue(like: old, in: library) {
-        return earlier.outlook.deadlines.of(old)
-      }
-      return current.deadlines(of: track, in: library)
+      known.deadlines(of: track, in: library) ?? current.deadlines(of: track, in: library)
     }
   }
 

@@ -11,6 +11,8 @@ package struct DecisionContext: Sendable {
   package var registers: [RegisterKey: Int]
   /// Of the case as it stands, where an earlier decision of the same batch has derived it.
   package var outlook: CaseOutlook?
+  /// Other cases of the batch with their outlooks; they change nothing but the time that deriving takes.
+  package var precedents: [CaseOutlook.Known] = []
 
   package init(
     library: Library, moment: Moment, directory: Directory = Directory(), units: [String: UnitFacts] = [:],

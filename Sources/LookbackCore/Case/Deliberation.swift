@@ -87,7 +87,8 @@ struct Deliberation {
   /// The alarms of the case as it stands.
   mutating func alarms() -> [Alarm] {
     if let outlook { return outlook.alarms }
-    let derived = CaseOutlook(current, in: context.library, since: first)
+    let derived = CaseOutlook(
+      current, in: context.library, from: Precedents(earlier: first, others: context.precedents))
     outlook = derived
     if events.isEmpty { first = CaseOutlook.Known(current: current, outlook: derived) }
     return derived.alarms

@@ -24,6 +24,16 @@ package struct Transition: Sendable, Hashable {
   }
 }
 
+extension Transition {
+  /// The case as it was before and as it now stands, as far as the decision has derived what is to be expected of it.
+  package func known(after before: Case?) -> [CaseOutlook.Known] {
+    let ends = [(result, end.outlook), (before, start.outlook)]
+    return ends.compactMap { current, outlook in
+      if let current, let outlook { CaseOutlook.Known(current: current, outlook: outlook) } else { nil }
+    }
+  }
+}
+
 /// A number series: its name and the period in which it counts from 1 (a year, or 0 for ever).
 package struct RegisterKey: Sendable, Hashable, Comparable {
   /// No register of documents comes near it; a larger one is a slip of the hand.

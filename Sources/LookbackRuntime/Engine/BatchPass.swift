@@ -26,6 +26,8 @@ struct BatchPass: Sendable {
   private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
   /// What a decision for a tenant may know, put together once for all of its commands.
   private var scenes: [TenantID: DecisionContext] = [:]
+  /// Of the case decided last: as it was found, and as it stands now.
+  private var precedents: [CaseOutlook.Known] = []
   private var actors: [LockedBatch.PersonKey: Actor] = [:]
 
   init(_ orders: [Order], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
@@ -93,12 +95,14 @@ struct BatchPass: Sendable {
     var work = works[command.target] ?? CaseWork(found(command))
     context.moment = max(now, work.lastMoment)
     context.outlook = work.outlook
+    context.precedents = precedents
     do throws(Rejection) {
       let transition = try decide(command, on: work.current, in: context)
       try takeKeys(from: work.current, to: transition.result)
       guard let definition = published.digests[transition.result.root.workflow] else {
         return .impossible("workflow \(transition.result.root.workflow) is not published")
       }
+      precedents = transition.known(after: work.current)
       work.add(transition, of: command, definition: definition)
       works[command.target] = work
       // An entry without numbers would have the whole batch decided a second time.
