@@ -52,7 +52,8 @@ struct CivilFields: Hashable, Sendable {
     }
   }
 
-  private static func write(_ number: Int, at place: Int, to bytes: UnsafeMutableBufferPointer<UInt8>) {
+  /// Writes two digits.
+  static func write(_ number: Int, at place: Int, to bytes: UnsafeMutableBufferPointer<UInt8>) {
     bytes[place] = UInt8(truncatingIfNeeded: 48 + number / 10)
     bytes[place + 1] = UInt8(truncatingIfNeeded: 48 + number % 10)
   }

@@ -4,8 +4,29 @@ extension Moment: CustomStringConvertible {
     let days = floorDivide(seconds, 86_400)
     let second = seconds - days * 86_400
     let fraction = floorRemainder(Int(microseconds), 1_000_000)
-    let clock = "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-    return "\(CivilFields(days: days).text)T\(clock)\(fraction == 0 ? "" : "." + padded(fraction, 6))Z"
+    return CivilFields(days: days).text + Self.clockText(second, fraction)
+  }
+
+  /// Every timer that fires is named by its moment: written in place, one costs no allocation.
+  private static func clockText(_ second: Int, _ fraction: Int) -> String {
+    String(unsafeUninitializedCapacity: 17) { bytes in
+      bytes[0] = UInt8(ascii: "T")
+      CivilFields.write(second / 3600, at: 1, to: bytes)
+      bytes[3] = UInt8(ascii: ":")
+      CivilFields.write(second / 60 % 60, at: 4, to: bytes)
+      bytes[6] = UInt8(ascii: ":")
+      CivilFields.write(second % 60, at: 7, to: bytes)
+      var end = 9
+      if fraction != 0 {
+        bytes[9] = UInt8(ascii: ".")
+        CivilFields.write(fraction / 10_000, at: 10, to: bytes)
+        CivilFields.write(fraction / 100 % 100, at: 12, to: bytes)
+        CivilFields.write(fraction % 100, at: 14, to: bytes)
+        end = 16
+      }
+      bytes[end] = UInt8(ascii: "Z")
+      return end + 1
+    }
   }
 
   /// Reads an RFC 3339 timestamp with `Z` or a UTC offset. A leap second is read as the second after it, and a

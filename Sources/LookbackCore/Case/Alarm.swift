@@ -71,14 +71,19 @@ extension Case {
     var found: [Alarm] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
+      let fired = track.fired
+      func add(_ alarms: [Alarm]) {
+        found.reserveCapacity(found.count + alarms.count)
+        for alarm in alarms where !fired.contains(alarm.mark) { found.append(alarm) }
+      }
       if track.isEnded {
-        if track.id == .root { found += lookBackAlarms(track, workflow, library) }
+        if track.id == .root { add(lookBackAlarms(track, workflow, library)) }
         continue
       }
-      found += clockAlarms[track.id.value]
-      found += stateAlarms(track, workflow, library)
+      add(clockAlarms[track.id.value])
+      add(stateAlarms(track, workflow, library))
     }
-    return found.filter { !tracks[$0.track.value].fired.contains($0.mark) }
+    return found
   }
 
   /// What the running clocks of a track wake it up for.

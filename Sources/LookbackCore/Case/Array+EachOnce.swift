@@ -3,7 +3,11 @@ extension Array where Element: Hashable {
   /// hashes.
   var eachOnce: [Element] {
     guard count > 1 else { return self }
-    guard count > 8 else { return indices.filter { !self[..<$0].contains(self[$0]) }.map { self[$0] } }
+    guard count > 8 else {
+      var once: [Element] = []
+      for element in self where !once.contains(element) { once.append(element) }
+      return once
+    }
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

@@ -26,8 +26,10 @@ extension Case {
     guard let state = workflow.state(track.state) else { return [] }
     var items = pendingApprovers(of: track, in: workflow).map { (Offer.approve, $0.address) }
     var roles: [String] = []
-    for event in state.events where event.trigger == .person { roles += event.who.isEmpty ? state.who : event.who }
-    for role in roles.eachOnce {
+    for event in state.events where event.trigger == .person {
+      for role in event.who.isEmpty ? state.who : event.who where !roles.contains(role) { roles.append(role) }
+    }
+    for role in roles {
       items += addresses(ofRole: role, from: track, in: workflow).map { (state.name, $0) }
     }
     for clock in workflow.clocks where track.clocks[clock.name]?.marks.contains(.asked) ?? false {
@@ -62,12 +64,14 @@ extension Case {
 
   /// The earliest due date of a running duty of the track or of those it belongs to.
   private func nextDue(for track: Track, _ deadlines: DeadlineBook) -> CivilDate? {
-    var dues: [CivilDate] = []
+    var earliest: CivilDate?
     var next: Track? = track
     while let current = next {
-      dues += deadlines.of(current).filter { $0.isDuty && $0.status == .running }.map(\.due)
+      for deadline in deadlines.of(current) where deadline.isDuty && deadline.status == .running {
+        earliest = min(earliest ?? deadline.due, deadline.due)
+      }
       next = current.parent.flatMap { self.track($0) }
     }
-    return dues.min()
+    return earliest
   }
 }

@@ -35,6 +35,12 @@ struct DeadlineBook {
   func of(_ track: Track) -> [CaseDeadline] { byTrack[track.id.value] }
 
   var nextDue: CivilDate? {
-    byTrack.joined().filter { $0.isDuty && $0.isPressing }.map(\.due).min()
+    var earliest: CivilDate?
+    for deadlines in byTrack {
+      for deadline in deadlines where deadline.isDuty && deadline.isPressing {
+        earliest = min(earliest ?? deadline.due, deadline.due)
+      }
+    }
+    return earliest
   }
 }
