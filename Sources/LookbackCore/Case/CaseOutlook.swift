@@ -69,8 +69,9 @@ extension Track {
   /// Whether the alarms of the clocks of both are the same but for those that have fired since.
   fileprivate func isAlarmed(like old: Track, in library: Library) -> Bool {
     guard isEnded == old.isEnded, isDue(like: old, in: library) else { return false }
-    // Which rung of a ladder comes next depends on those that have fired.
-    return fired == old.fired || library.workflow(workflow)?.clocks.allSatisfy { !$0.hasLadder } ?? false
+    if fired == old.fired { return true }
+    // What has fired there is missing in what is taken over; and which rung of a ladder comes next depends on it.
+    return old.fired.isSubset(of: fired) && library.workflow(workflow)?.clocks.allSatisfy { !$0.hasLadder } ?? false
   }
 }
 

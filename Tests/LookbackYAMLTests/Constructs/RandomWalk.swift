@@ -28,6 +28,9 @@ struct RandomWalk {
     }
   }
 
+  /// From here on it goes otherwise than it would have gone.
+  mutating func turn(seed: UInt64) { random = SplitMix64(seed: seed) }
+
   /// Time goes on to the next timer, or by some days.
   private mutating func pass() {
     guard let current = story.current else { return }
@@ -127,6 +130,20 @@ struct RandomWalkTests {
     var walk = try RandomWalk(try Self.shipped(), opening: "recommendation", seed: seed)
     walk.run(steps: 80)
     walk.expectSound()
+  }
+
+  @Test("what a case waits for does not depend on the cases that were decided before it", arguments: 0..<20)
+  func precedents(seed: UInt64) throws {
+    for (name, files) in Self.cases + [("recommendation", try Self.shipped())] {
+      var other = try RandomWalk(files, opening: name, seed: seed)
+      other.run(steps: 60)
+      var walk = try RandomWalk(files, opening: name, seed: seed)
+      walk.story.precedents = other.story.outlooks.reversed()
+      walk.run(steps: 20)
+      walk.turn(seed: seed + 1_000)
+      walk.run(steps: 40)
+      walk.expectSound()
+    }
   }
 
   @Test("the lives come to every kind of event that they are about")

@@ -11,6 +11,10 @@ struct Rehearsal {
   var current: Case?
   var history: [CaseEvent] = []
   var messages: [Message] = []
+  /// Outlooks on other cases, which decisions may take from.
+  var precedents: [CaseOutlook.Known] = []
+  /// Those on this case that decisions have derived.
+  var outlooks: [CaseOutlook.Known] = []
 
   /// - Parameter files: complete definitions; a plain calendar is added.
   init(_ files: [String], on day: String = "2024-03-04") throws {
@@ -46,17 +50,19 @@ struct Rehearsal {
     let command = Command(
       id: CommandID("c\(history.count)"), tenant: TenantID(1), target: CaseID(7), request: request, actor: actor,
       via: "test", on: date)
-    let context = DecisionContext(
+    var context = DecisionContext(
       library: library, moment: moment, directory: command.names(in: library).assumed)
+    context.precedents = precedents
     let transition = try decide(command, on: current, in: context)
     history += transition.events
     messages += transition.messages
+    outlooks += transition.known(after: current)
     expectProspect(after: transition)
     current = transition.result
   }
 
-  /// What a case waits for is the same, whether it is derived afresh or taken over from the case before and from the
-  /// decision.
+  /// What a case waits for is the same, whether it is derived afresh or taken over from the case before, from other cases
+  /// and from the decision.
   private func expectProspect(after transition: Transition) {
     let fresh = CaseProspect(transition.result, in: library)
     let before = current.map { CaseProspect($0, in: library, known: transition.foresight.before.outlook) }
