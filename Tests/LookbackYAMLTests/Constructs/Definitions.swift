@@ -98,6 +98,22 @@ enum Definitions {
         done: {final: true}
       """
 
+  /// A clock whose date stands in a field, and moves with it.
+  static let dated =
+    head("dated") + """
+      data: {day: {type: date, required: true}}
+      roles: {office: {post: clerk, of: desk}}
+      clocks:
+        announced:
+          at: data.day
+          stops in: [done]
+          remind: [{before: 2 working days, tell: office}]
+          breach: {mark: late, tell: office}
+      states:
+        open: {who: office, events: {set: {takes: [day]}, close: {to: done}}}
+        done: {final: true}
+      """
+
   /// Steps, returns, four eyes, a bound text and a time limit.
   static let approval =
     head("signed") + """

@@ -113,7 +113,7 @@ struct RandomWalk {
 struct RandomWalkTests {
   private static let cases = [
     ("shared", [Definitions.shared, Definitions.part]), ("timed", [Definitions.clocks]),
-    ("signed", [Definitions.approval]),
+    ("signed", [Definitions.approval]), ("dated", [Definitions.dated]),
   ]
 
   @Test("replaying the history of any life gives the case as it stands", arguments: 0..<40)
