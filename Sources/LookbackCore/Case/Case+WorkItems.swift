@@ -67,9 +67,8 @@ extension Case {
     var earliest: CivilDate?
     var next: Track? = track
     while let current = next {
-      for deadline in deadlines.of(current) where deadline.isDuty && deadline.status == .running {
-        earliest = min(earliest ?? deadline.due, deadline.due)
-      }
+      let due = deadlines.of(current).lazy.filter { $0.isDuty && $0.status == .running }.map(\.due).min()
+      if let due { earliest = min(earliest ?? due, due) }
       next = current.parent.flatMap { self.track($0) }
     }
     return earliest

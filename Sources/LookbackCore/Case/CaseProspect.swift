@@ -35,12 +35,6 @@ struct DeadlineBook {
   func of(_ track: Track) -> [CaseDeadline] { byTrack[track.id.value] }
 
   var nextDue: CivilDate? {
-    var earliest: CivilDate?
-    for deadlines in byTrack {
-      for deadline in deadlines where deadline.isDuty && deadline.isPressing {
-        earliest = min(earliest ?? deadline.due, deadline.due)
-      }
-    }
-    return earliest
+    byTrack.joined().lazy.filter { $0.isDuty && $0.isPressing }.map(\.due).min()
   }
 }
