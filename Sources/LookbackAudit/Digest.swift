@@ -20,12 +20,8 @@ package enum Digest: UInt8, Sendable, CaseIterable {
 
   private var algorithm: OpaquePointer? {
     switch self {
-    case .sha256: Self.fetchedSHA256
-    case .sm3: Self.fetchedSM3
+    case .sha256: EVP_sha256()
+    case .sm3: EVP_sm3()
     }
   }
-
-  // Fetched once: by the names that `EVP_sha256` gives, libcrypto would look for the provider at each hash.
-  nonisolated(unsafe) private static let fetchedSHA256 = EVP_MD_fetch(nil, "SHA2-256", nil)
-  nonisolated(unsafe) private static let fetchedSM3 = EVP_MD_fetch(nil, "SM3", nil)
 }

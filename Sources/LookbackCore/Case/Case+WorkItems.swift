@@ -26,10 +26,8 @@ extension Case {
     guard let state = workflow.state(track.state) else { return [] }
     var items = pendingApprovers(of: track, in: workflow).map { (Offer.approve, $0.address) }
     var roles: [String] = []
-    for event in state.events where event.trigger == .person {
-      for role in event.who.isEmpty ? state.who : event.who where !roles.contains(role) { roles.append(role) }
-    }
-    for role in roles {
+    for event in state.events where event.trigger == .person { roles += event.who.isEmpty ? state.who : event.who }
+    for role in roles.eachOnce {
       items += addresses(ofRole: role, from: track, in: workflow).map { (state.name, $0) }
     }
     for clock in workflow.clocks where track.clocks[clock.name]?.marks.contains(.asked) ?? false {

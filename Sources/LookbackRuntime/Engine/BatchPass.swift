@@ -26,7 +26,7 @@ struct BatchPass: Sendable {
   private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
   /// What a decision for a tenant may know, put together once for all of its commands.
   private var scenes: [TenantID: DecisionContext] = [:]
-  /// Of the case decided last: as it was found, and as it stands now.
+  /// Of the case decided last: as it stands now, and as it was found.
   private var precedents: [CaseOutlook.Known] = []
   private var actors: [LockedBatch.PersonKey: Actor] = [:]
 
