@@ -79,6 +79,9 @@ struct Bureau: Sendable {
     }
   }
 
+  /// Cleans up after what was done so far, so that what is measured next does not pay for it.
+  func settle() async throws { try await sql("vacuum analyze") }
+
   func sql(_ text: String) async throws {
     try await pool.withConnection { connection in try await connection.run { try $0.script(text) } }
   }

@@ -21,6 +21,7 @@ struct Timers {
       let distant = Moment(microseconds: 4_102_444_800_000_000)
       let rawHerd = try await Herd.clone(
         standings.asleep, count: stormSize, base: base, entered: distant, in: bench.bureau)
+      try await bench.bureau.settle()
       let raw = try RawHerd(
         rawHerd, standing: standings.asleep, due: distant.microseconds + Self.wait, connections: 2,
         pool: bench.bureau.pool)
@@ -28,11 +29,13 @@ struct Timers {
         try await bench.rate(of: stormSize, cost: &rawCost) {
           try await raw.goOn(standings.wake, batch: 1_000, isRemembered: false)
         })
-      let due = try await arm(stormSize, base: base + 1_000_000, ahead: 2_000_000 + Int64(stormSize) * 100)
+      let due = try await arm(stormSize, base: base + 1_000_000, ahead: 5_000_000 + Int64(stormSize) * 150)
+      try await bench.bureau.settle()
+      try await wait(until: due)
       let reading = meter.read()
-      let last = try await lastFired(stormSize, base: base + 1_000_000, due: due)
+      try await waitForTheLast(of: stormSize, base: base + 1_000_000, due: due)
       ourCost.add(meter.cost(since: reading, count: stormSize), items: stormSize)
-      ours.add(Double(stormSize) / last)
+      ours.add(Double(stormSize) / (try await lastFired(stormSize, base: base + 1_000_000, due: due)))
     }
     return Finding(
       id: "storm", what: "\(stormSize) timers due at one instant, fired", unit: "/s", ours: ours,
@@ -46,6 +49,8 @@ struct Timers {
     for round in 0..<(rounds + 1) {
       let base = Int64(40_000_000 + round * 100_000)
       let due = try await arm(1_000, base: base, ahead: 2_000_000)
+      try await wait(until: due)
+      try await waitForTheLast(of: 1_000, base: base, due: due)
       let last = try await lastFired(1_000, base: base, due: due) * 1000
       if round > 0 { lasts.add(last) }
     }
@@ -92,13 +97,16 @@ struct Timers {
     _ = try await Herd.clone(
       bench.standings.asleep, count: count, base: base, entered: Moment(microseconds: due - Self.wait),
       in: bench.bureau)
-    guard Self.now < due else { throw BenchProblem("the machine is too slow to arm \(count) timers ahead of time") }
     return due
+  }
+
+  private func wait(until due: Int64) async throws {
+    guard Self.now < due else { throw BenchProblem("the machine is too slow to arm timers ahead of time") }
+    try await Task.sleep(for: .microseconds(due - Self.now))
   }
 
   /// Seconds from the due instant to the commit of the last.
   private func lastFired(_ count: Int, base: Int64, due: Int64) async throws -> Double {
-    try await waitForTheLast(of: count, base: base, due: due)
     try await waitUntilFired(from: due, to: due)
     let last = try await bench.bureau.number(
       """
@@ -108,12 +116,11 @@ struct Timers {
     return Double(last - due) / 1e6
   }
 
-  /// Asks for the last timer of each lane by its whole key, not before they are due and not often: whoever asks for all
-  /// walks the rows that have just died, and what asking costs the server would be counted as a cost of firing.
+  /// Asks for the last timer of each lane by its whole key, and not often: whoever asks for all walks the
+  /// rows that have just died, and what asking costs the server would be counted as a cost of firing.
   private func waitForTheLast(of count: Int, base: Int64, due: Int64) async throws {
     let ids = (max(0, count - 64)..<count).map { Herd.id(base: base, index: $0).description }.joined(separator: ",")
     let giveUp = WallClock.seconds + 600
-    try await Task.sleep(for: .microseconds(max(0, due - Self.now)))
     while try await bench.bureau.number(
       """
       select count(*) from unnest('{\(ids)}'::int8[]) id

@@ -36,14 +36,17 @@ struct Workbench: Sendable {
     let statement = Statement(
       "bench_statements",
       """
-      select total_exec_time, mean_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'), 100)
+      select total_exec_time, mean_exec_time, calls, left(regexp_replace(query, '\\s+', ' ', 'g'), 100),
+        shared_blks_hit, shared_blks_read, shared_blks_written, rows
       from pg_stat_statements order by total_exec_time desc limit 25
       """)
     return try await bureau.pool.withConnection { connection in
       try await connection.run { c in
         try c.query(statement).map { row in
           let (total, mean) = (Samples.short(try row.double(0)), Samples.short(try row.double(1)))
-          return "\(total) ms in all, \(mean) ms each, \(try row.int8(2)) ×: \(try row.text(3))"
+          let blocks = "\(try row.int8(4)) blocks found, \(try row.int8(5)) read, \(try row.int8(6)) written"
+          return
+            "\(total) ms in all, \(mean) ms each, \(try row.int8(2)) ×, \(try row.int8(7)) rows, \(blocks): \(try row.text(3))"
         }
       }
     }
