@@ -16,6 +16,7 @@ struct Workbench: Sendable {
     let cluster = try await TestCluster.create(settings: settings, durability: .full, walSegmentMegabytes: 16)
     let bureau = try await Bureau.open(on: cluster)
     if countsStatements { try await bureau.sql("create extension pg_stat_statements") }
+    try await bureau.layInLog()
     let standings = try await Standings.make(in: bureau)
     let postmaster = try await bureau.number("split_part(pg_read_file('postmaster.pid'), E'\\n', 1)")
     return Workbench(
