@@ -32,9 +32,12 @@ struct RawWriter: Sendable {
     with moved as (
       update cases c set seq = x.seq, head = x.head, last_us = x.last_us, doc = x.doc, state = x.state,
         since_us = x.last_us, due = x.due, ended_at = x.ended_at
-      from unnest($1::int4[], $2::int8[], $3::int8[], $4::int8[], $5::bytea[], $6::int8[], $7::bytea[], $8::text[],
-        $9::date[], $10::timestamptz[])
-        as x(tenant_id, case_id, old_seq, seq, head, last_us, doc, state, due, ended_at)
+      from (
+        select unnest($1::int4[]) as tenant_id, unnest($2::int8[]) as case_id, unnest($3::int8[]) as old_seq,
+          unnest($4::int8[]) as seq, unnest($5::bytea[]) as head, unnest($6::int8[]) as last_us,
+          unnest($7::bytea[]) as doc, unnest($8::text[]) as state, unnest($9::date[]) as due,
+          unnest($10::timestamptz[]) as ended_at
+      ) as x
       where c.tenant_id = x.tenant_id and c.case_id = x.case_id and c.seq = x.old_seq
       returning 1
     )

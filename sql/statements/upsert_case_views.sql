@@ -1,4 +1,5 @@
 -- Brings the lists up to date with the data of cases.
 insert into case_views (tenant_id, case_id, version, title, opened_at, data)
-select * from unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::timestamptz[], $6::jsonb[])
+select unnest($1::int4[]), unnest($2::int8[]), unnest($3::int4[]), unnest($4::text[]), unnest($5::timestamptz[]),
+  unnest($6::jsonb[])
 on conflict (tenant_id, case_id) do update set version = excluded.version, title = excluded.title, data = excluded.data
