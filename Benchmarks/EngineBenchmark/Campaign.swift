@@ -14,7 +14,7 @@ struct Campaign {
       standing: standings.drafting, connections: 4, pool: bench.bureau.pool)
     let (base, herd) = (Int64(70_000_000), cases)
     _ = try await Herd.clone(standings.drafting, count: herd, base: base, in: bench.bureau)
-    try await bench.bureau.sql("analyze")
+    try await bench.bureau.settle()
     var (limit, ours) = (Samples(), Samples())
     var (rawCost, ourCost) = (CostSum(), CostSum())
     for step in [standings.submit, standings.turnBack] {

@@ -13,6 +13,7 @@ struct SingleCommands {
     let herd = try await Herd.clone(
       bench.standings.drafting, count: 64 * perClient, base: 2_000_000, in: bench.bureau)
     let pgbench = try await Pgbench.prepare(bench, cases: 20_000)
+    try await bench.bureau.settle()
     var meter = bench.meter
     meter.daemon = daemon.pid
     var ours: [Int: Samples] = [:]

@@ -129,6 +129,9 @@ enum Statements {
 
   /// What every batch, every look for due timers and every request runs: each reaches its rows by whole keys, so that
   /// one plan is right for all values. `PlanTests` holds them to it.
+  ///
+  /// Those that write many columns take their arrays apart in the select list: in `from`, each array goes through a
+  /// tuplestore of its own.
   private static let ofHotPath: Set<String> = [
     "create_registers", "delete_due_timers", "delete_keys", "delete_timers", "delete_work_items", "find_cases",
     "find_key_holders", "find_next_due", "find_persons_by_uid", "insert_cases", "insert_closings", "insert_commands",
