@@ -80,7 +80,7 @@ struct Bureau: Sendable {
   }
 
   /// Leaves segments of the log to be written again, as a server has that has run for a while. A new one makes each
-  /// anew, fills it with zeros and waits for the disk, a tenth of a second in which nobody's commit returns.
+  /// anew, fills it with zeros and waits for the disk: some 40 ms in which nobody's commit returns.
   func layInLog() async throws {
     for order in [
       "do $$ begin for i in 1..128 loop perform pg_logical_emit_message(false, 'bench', ''), pg_switch_wal(); end loop; end $$",
@@ -90,6 +90,13 @@ struct Bureau: Sendable {
 
   /// Cleans up after what was done so far, so that what is measured next does not pay for it.
   func settle() async throws { try await sql("vacuum analyze") }
+
+  /// Writes out what was done so far: half a minute later the system would do so by itself, hundreds of megabytes at
+  /// once, and whoever commits meanwhile would wait for them.
+  func writeOut() async throws {
+    try await sql("checkpoint")
+    sync()
+  }
 
   func sql(_ text: String) async throws {
     try await pool.withConnection { connection in try await connection.run { try $0.script(text) } }

@@ -61,6 +61,7 @@ struct Timers {
 
   /// Single timers, 50 ms apart: from the due instant to the commit.
   func lateness(id: String, what: String, count: Int, base: Int64, bar: Finding.Bar) async throws -> Finding {
+    try await bench.bureau.writeOut()
     // Arming them one by one takes time: a timer that is armed late would count as fired late.
     let start = Self.now + 15_000_000
     for index in 0..<count {
