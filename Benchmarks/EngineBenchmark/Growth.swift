@@ -110,7 +110,8 @@ struct Growth {
       if let last = ids.last { begun.append((last, drafting)) }
     }
     // As autovacuum leaves tables that were filled: what was inserted is known to be there, without asking anew.
-    for order in ["vacuum analyze", "checkpoint"] { try await bureau.sql(order) }
+    try await bureau.settle()
+    try await bureau.writeOut()
     let parts = [0, 1].map { part in ids.indices.filter { $0 % 2 == part }.map { ids[$0] } }
     return Place(
       size: size, bureau: bureau, engine: bureau.engine(), standings: standings, days: begun, ours: parts[0],
