@@ -3,39 +3,41 @@ import LookbackTime
 
 /// Reads what `CanonicalWriter` wrote; refuses everything else.
 struct CanonicalReader {
-  private let bytes: ArraySlice<UInt8>
-  private var position: Int
+  private let bytes: [UInt8]
+  private var position = 0
+  /// Of the group that is being read, or of all.
+  private var end: Int
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    position = bytes.startIndex
+    end = bytes.count
   }
 
-  init(_ bytes: [UInt8]) { self.init(bytes[...]) }
-
-  var isAtEnd: Bool { position == bytes.endIndex }
+  var isAtEnd: Bool { position == end }
 
   /// The field that stands next; nil at the end.
   var next: UInt8? { isAtEnd ? nil : bytes[position] >> 2 }
 
   mutating func content(_ field: UInt8) throws(MalformedBytes) -> ArraySlice<UInt8> {
-    try entry(field, .bytes)
+    let last = try enter(field, .bytes)
+    defer { position = last }
+    return bytes[position..<last]
   }
 
   mutating func text(_ field: UInt8) throws(MalformedBytes) -> String {
-    let content = try entry(field, .text)
-    // Bytes that are no text would have been mended.
-    return try content.withUnsafeBufferPointer { bytes throws(MalformedBytes) in
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard text.utf8.elementsEqual(bytes) else { throw MalformedBytes(expected: "UTF-8 in field \(field)") }
-      return text
+    let last = try enter(field, .text)
+    defer { position = last }
+    // Bytes that are no text are refused, not mended.
+    guard let text = try? UTF8Span(validating: bytes.span.extracting(position..<last)) else {
+      throw MalformedBytes(expected: "UTF-8 in field \(field)")
     }
+    return String(copying: text)
   }
 
   mutating func number(_ field: UInt8) throws(MalformedBytes) -> Int64 {
-    var inner = CanonicalReader(try entry(field, .number))
-    let raw = try inner.varint()
-    guard inner.isAtEnd else { throw MalformedBytes(expected: "one number in field \(field)") }
+    let last = try enter(field, .number)
+    let raw = try varint(before: last)
+    guard position == last else { throw MalformedBytes(expected: "one number in field \(field)") }
     return Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
   }
 
@@ -67,9 +69,11 @@ struct CanonicalReader {
   mutating func group<R>(
     _ field: UInt8, _ read: (inout CanonicalReader) throws(MalformedBytes) -> R
   ) throws(MalformedBytes) -> R {
-    var inner = CanonicalReader(try entry(field, .group))
-    let result = try read(&inner)
-    try inner.requireEnd()
+    let outer = end
+    end = try enter(field, .group)
+    let result = try read(&self)
+    try requireEnd()
+    end = outer
     return result
   }
 
@@ -101,28 +105,27 @@ struct CanonicalReader {
     guard isAtEnd else { throw MalformedBytes(expected: "nothing more") }
   }
 
-  private mutating func entry(_ field: UInt8, _ kind: EntryKind) throws(MalformedBytes) -> ArraySlice<UInt8> {
+  /// Goes to where the content of this entry begins, and says where it ends.
+  private mutating func enter(_ field: UInt8, _ kind: EntryKind) throws(MalformedBytes) -> Int {
     guard !isAtEnd, bytes[position] == kind.key(of: field) else {
       throw MalformedBytes(expected: "field \(field) with \(kind)")
     }
     position += 1
-    let length = try varint()
-    guard length <= UInt64(bytes.endIndex - position) else {
+    let length = try varint(before: end)
+    guard length <= UInt64(end - position) else {
       throw MalformedBytes(expected: "\(length) bytes in field \(field)")
     }
-    let end = position + Int(length)
-    defer { position = end }
-    return bytes[position..<end]
+    return position + Int(length)
   }
 
-  private mutating func varint() throws(MalformedBytes) -> UInt64 {
+  private mutating func varint(before end: Int) throws(MalformedBytes) -> UInt64 {
     var result: UInt64 = 0
-    for shift in stride(from: 0, to: 64, by: 7) {
-      guard position < bytes.endIndex else { throw MalformedBytes(expected: "a number") }
+    for shift in stride(from: 0 as UInt64, to: 64, by: 7) {
+      guard position < end else { throw MalformedBytes(expected: "a number") }
       let byte = bytes[position]
       position += 1
       if shift == 63 && byte > 1 { break }
-      result |= UInt64(byte & 0x7F) << UInt64(shift)
+      result |= UInt64(byte & 0x7F) &<< shift
       if byte & 0x80 == 0 {
         guard byte != 0 || shift == 0 else { throw MalformedBytes(expected: "a number in its shortest form") }
         return result
