@@ -8,7 +8,8 @@ import LookbackTime
 struct CanonicalWriter {
   private(set) var bytes: [UInt8] = []
 
-  init() { bytes.reserveCapacity(512) }
+  /// - Parameter size: about how many bytes will be written.
+  init(size: Int = 512) { bytes.reserveCapacity(size) }
 
   mutating func write(_ field: UInt8, _ content: [UInt8]) {
     bytes.append(EntryKind.bytes.key(of: field))
@@ -26,11 +27,18 @@ struct CanonicalWriter {
   }
 
   mutating func write(_ field: UInt8, _ number: Int64) {
-    bytes.append(EntryKind.number.key(of: field))
-    let place = bytes.count
-    bytes.append(0)
-    appendVarint(UInt64(bitPattern: (number << 1) ^ (number >> 63)))
-    bytes[place] = UInt8(bytes.count - place - 1)
+    var rest = UInt64(bitPattern: (number << 1) ^ (number >> 63))
+    // Seven bits a byte.
+    let length = max(1, (UInt64.bitWidth - rest.leadingZeroBitCount + 6) / 7)
+    var entry = InlineArray<12, UInt8>(repeating: 0)
+    entry[0] = EntryKind.number.key(of: field)
+    entry[1] = UInt8(length)
+    for place in 2..<length + 1 {
+      entry[place] = UInt8(truncatingIfNeeded: rest) | 0x80
+      rest >>= 7
+    }
+    entry[length + 1] = UInt8(rest)
+    entry.span.extracting(first: length + 2).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
   }
 
   mutating func write(_ field: UInt8, _ date: CivilDate) { write(field, Int64(date.days)) }

@@ -5,7 +5,7 @@ import LookbackTime
 extension Case {
   /// The stored state; equal cases give equal bytes.
   package var canonicalBytes: [UInt8] {
-    var writer = CanonicalWriter()
+    var writer = CanonicalWriter(size: 2048)
     writer.write(1, 1 as Int64)
     writer.write(2, Int64(tenant.value))
     writer.write(3, id.value)
@@ -59,10 +59,11 @@ extension CanonicalWriter {
   }
 
   private mutating func writeMap<V>(_ field: UInt8, _ map: NameMap<V>, _ body: (inout CanonicalWriter, V) -> Void) {
-    for entry in map.entries {
+    let entries = map.entries
+    for place in entries.indices {
       write(field) {
-        $0.write(1, entry.key)
-        body(&$0, entry.value)
+        $0.write(1, entries[place].key)
+        body(&$0, entries[place].value)
       }
     }
   }

@@ -20,8 +20,13 @@ package enum Digest: UInt8, Sendable, CaseIterable {
 
   private var algorithm: OpaquePointer? {
     switch self {
-    case .sha256: EVP_sha256()
-    case .sm3: EVP_sm3()
+    case .sha256: Self.fetchedSHA256
+    case .sm3: Self.fetchedSM3
     }
   }
+
+  // Found once: libcrypto would look them up by name under a lock for each hash. They never change, and may be used by
+  // all threads at once (EVP_MD_fetch(3), crypto(7)).
+  private nonisolated(unsafe) static let fetchedSHA256 = EVP_MD_fetch(nil, "SHA256", nil)
+  private nonisolated(unsafe) static let fetchedSM3 = EVP_MD_fetch(nil, "SM3", nil)
 }

@@ -13,7 +13,8 @@ struct WireBuffer: ~Copyable {
 
   mutating func removeAll() {
     count = 0
-    guard capacity > 1 << 20 else { return }
+    // A batch of 500 cases takes some 1.5 MB.
+    guard capacity > 1 << 21 else { return }
     block.deallocate()
     capacity = 4096
     block = .allocate(byteCount: capacity, alignment: 16)
