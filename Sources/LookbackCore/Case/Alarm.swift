@@ -66,31 +66,28 @@ extension Case {
 
   func alarms(in library: Library) -> [Alarm] { CaseOutlook(self, in: library).alarms }
 
-  /// - Parameter clockAlarms: those of the clocks, by track.
-  func alarms(in library: Library, ofClocks clockAlarms: [[Alarm]]) -> [Alarm] {
+  /// - Parameter clocks: by track.
+  func alarms(in library: Library, ofClocks clocks: [ClockOutlook]) -> [Alarm] {
     var found: [Alarm] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
       let fired = track.fired
-      func add(_ alarms: [Alarm]) {
-        found.reserveCapacity(found.count + alarms.count)
-        for alarm in alarms where !fired.contains(alarm.mark) { found.append(alarm) }
-      }
+      func add(_ alarms: [Alarm]) { for alarm in alarms where !fired.contains(alarm.mark) { found.append(alarm) } }
       if track.isEnded {
         if track.id == .root { add(lookBackAlarms(track, workflow, library)) }
         continue
       }
-      add(clockAlarms[track.id.value])
+      add(clocks[track.id.value].alarms)
       add(stateAlarms(track, workflow, library))
     }
     return found
   }
 
   /// What the running clocks of a track wake it up for.
-  func clockAlarms(_ track: Track, _ library: Library, _ deadlines: DeadlineBook) -> [Alarm] {
+  func clockAlarms(_ track: Track, _ library: Library, _ deadlines: TrackDeadlines) -> [Alarm] {
     guard !track.isEnded, let workflow = library.workflow(track.workflow) else { return [] }
     var found: [Alarm] = []
-    for deadline in deadlines.of(track) where deadline.status == .running {
+    for deadline in deadlines.all where deadline.status == .running {
       guard let clock = workflow.clock(deadline.clock) else { continue }
       let key = "\(track.id):\(clock.name)"
       let round = Round(
@@ -109,14 +106,14 @@ extension Case {
     guard let state = workflow.state(track.state) else { return [] }
     var found: [Alarm] = []
     for event in state.events {
-      guard case .after(let span) = event.trigger,
-        let due = library.moment(span, after: track.entered, track.calendar, workflow)
+      guard let span = event.wait, let due = library.moment(span, after: track.entered, track.calendar, workflow)
       else { continue }
       let timer = Timer(key: "\(track.id):after:\(event.name)", due: due)
       let mark = "\(timer.key)@\(track.entered.sequence)"
       found.append(Alarm(kind: .event(event), track: track.id, timer: timer, mark: mark))
     }
-    return found + approvalAlarms(track, state.approval, workflow, library)
+    found += approvalAlarms(track, state.approval, workflow, library)
+    return found
   }
 
   private func approvalAlarms(

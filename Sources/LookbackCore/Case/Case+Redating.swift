@@ -59,10 +59,7 @@ extension Case {
   /// The case with facts added that no event has recorded.
   private func applying(_ changes: [Change]) -> Case {
     var result = self
-    result.applyContinuation(
-      CaseEvent(
-        sequence: sequence, at: opened, on: CivilDate.first, track: .root, name: "", from: "", to: "", actor: "",
-        via: "", command: CommandID(""), changes: changes))
+    result.apply(changes, Stamp(sequence: sequence, at: opened, on: CivilDate.first))
     return result
   }
 

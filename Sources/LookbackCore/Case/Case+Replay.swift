@@ -12,8 +12,8 @@ extension Case {
   /// Adds the facts of one event. Never fails: an event was checked before it was recorded.
   package mutating func apply(_ event: CaseEvent) {
     sequence = event.sequence
-    let stamp = Stamp(sequence: event.sequence, at: event.at, on: event.on)
-    applyContinuation(event)
+    let stamp = event.stamp
+    apply(event.changes, stamp)
     withTrack(event.track) { track in
       let count = track.marks[event.name]?.count ?? 0
       track.marks[event.name] = EventMark(
@@ -21,10 +21,9 @@ extension Case {
     }
   }
 
-  /// Adds further facts of the event applied last.
-  mutating func applyContinuation(_ event: CaseEvent) {
-    let stamp = Stamp(sequence: event.sequence, at: event.at, on: event.on)
-    for change in event.changes { apply(change, stamp) }
+  /// Adds facts of the event with this stamp.
+  mutating func apply(_ changes: [Change], _ stamp: Stamp) {
+    for change in changes { apply(change, stamp) }
   }
 
   private mutating func apply(_ change: Change, _ stamp: Stamp) {

@@ -2,19 +2,20 @@ import LookbackTime
 
 extension Case {
   /// What people must do now, one item for each of those who could do it.
-  package func workItems(in library: Library) -> [WorkItem] { workItems(in: library, DeadlineBook(self, library)) }
+  package func workItems(in library: Library) -> [WorkItem] { workItems(in: library, CaseOutlook(self, in: library)) }
 
-  func workItems(in library: Library, _ deadlines: DeadlineBook) -> [WorkItem] {
+  func workItems(in library: Library, _ outlook: CaseOutlook) -> [WorkItem] {
     var items: [WorkItem] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
-      let due = nextDue(for: track, deadlines)
-      let found: [(kind: String, address: Message.Address)] =
-        track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow)
-      items += found.map {
-        WorkItem(
-          track: track.id, workflow: track.workflow, kind: $0.kind, assignee: $0.address, due: due,
-          since: track.entered.at)
+      let found = track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow)
+      guard !found.isEmpty else { continue }
+      let due = nextDue(for: track, outlook)
+      for (kind, address) in found {
+        items.append(
+          WorkItem(
+            track: track.id, workflow: track.workflow, kind: kind, assignee: address, due: due,
+            since: track.entered.at))
       }
     }
     return items.eachOnce
@@ -24,15 +25,16 @@ extension Case {
     _ track: Track, _ workflow: Workflow
   ) -> [(kind: String, address: Message.Address)] {
     guard let state = workflow.state(track.state) else { return [] }
-    var items = pendingApprovers(of: track, in: workflow).map { (Offer.approve, $0.address) }
-    var roles: [String] = []
-    for event in state.events where event.trigger == .person { roles += event.who.isEmpty ? state.who : event.who }
-    for role in roles.eachOnce {
-      items += addresses(ofRole: role, from: track, in: workflow).map { (state.name, $0) }
+    var items: [(kind: String, address: Message.Address)] = []
+    for approver in pendingApprovers(of: track, in: workflow) { items.append((Offer.approve, approver.address)) }
+    func add(_ kind: String, _ roles: [String]) {
+      for role in roles {
+        for address in addresses(ofRole: role, from: track, in: workflow) { items.append((kind, address)) }
+      }
     }
+    add(state.name, state.roles)
     for clock in workflow.clocks where track.clocks[clock.name]?.marks.contains(.asked) ?? false {
-      let who = clock.extend?.who ?? []
-      items += who.flatMap { addresses(ofRole: $0, from: track, in: workflow) }.map { (Offer.extend(clock.name), $0) }
+      add(Offer.extend(clock.name), clock.extend?.who ?? [])
     }
     return items
   }
@@ -61,12 +63,11 @@ extension Case {
   }
 
   /// The earliest due date of a running duty of the track or of those it belongs to.
-  private func nextDue(for track: Track, _ deadlines: DeadlineBook) -> CivilDate? {
+  private func nextDue(for track: Track, _ outlook: CaseOutlook) -> CivilDate? {
     var earliest: CivilDate?
     var next: Track? = track
     while let current = next {
-      let due = deadlines.of(current).lazy.filter { $0.isDuty && $0.status == .running }.map(\.due).min()
-      if let due { earliest = min(earliest ?? due, due) }
+      if let due = outlook.deadlines(of: current).nextRunning { earliest = min(earliest ?? due, due) }
       next = current.parent.flatMap { self.track($0) }
     }
     return earliest

@@ -38,6 +38,8 @@ package struct CaseEvent: Sendable, Hashable {
     self.command = command
     self.changes = changes
   }
+
+  var stamp: Stamp { Stamp(sequence: sequence, at: at, on: on) }
 }
 
 /// One fact that an event adds. Applying all changes of all events in order gives the stored case.

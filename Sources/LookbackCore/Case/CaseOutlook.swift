@@ -1,23 +1,23 @@
+import LookbackTime
+
 /// What time will do to a case as it stands: its deadlines and alarms, which cost most of a decision and are therefore
 /// derived once and handed on.
 package struct CaseOutlook: Sendable {
-  let deadlines: DeadlineBook
   let alarms: [Alarm]
-  /// Those of its clocks, by track, fired ones among them.
-  private let clockAlarms: [[Alarm]]
+  /// By track.
+  private let clocks: [ClockOutlook]
 
   /// - Parameter known: outlooks on the case as it stood before, or on others: what follows from the same facts is taken
-  ///   from the first that has it.
-  init(_ current: Case, in library: Library, from known: Precedents = Precedents()) {
-    let deadlines = DeadlineBook(current, library, from: known)
-    let clockAlarms = current.tracks.map { track in
-      known.first { $0.isAlarmed(like: track, in: library) }?.clockAlarms[track.id.value]
-        ?? current.clockAlarms(track, library, deadlines)
-    }
-    self.deadlines = deadlines
-    self.clockAlarms = clockAlarms
-    alarms = current.alarms(in: library, ofClocks: clockAlarms)
+  ///   from the first that has it. Cases of one day have the same clocks, and fall due together.
+  init(_ current: Case, in library: Library, from known: [Known] = []) {
+    clocks = current.tracks.map { Self.clocks(of: $0, in: current, library, known) }
+    alarms = current.alarms(in: library, ofClocks: clocks)
   }
+
+  func deadlines(of track: Track) -> TrackDeadlines { clocks[track.id.value].deadlines }
+
+  /// The earliest due date of a duty whose clock runs, or stood still only when it was too late.
+  var nextDue: CivilDate? { clocks.lazy.compactMap(\.deadlines.nextPressing).min() }
 
   /// A case with its outlook.
   package struct Known: Sendable {
@@ -28,60 +28,46 @@ package struct CaseOutlook: Sendable {
       self.current = current
       self.outlook = outlook
     }
+  }
 
-    fileprivate func isDue(like track: Track, in library: Library) -> Bool {
-      current.track(track.id).map { track.isDue(like: $0, in: library) } ?? false
+  private static func clocks(
+    of track: Track, in current: Case, _ library: Library, _ known: [Known]
+  ) -> ClockOutlook {
+    let definitions = library.workflow(track.workflow)?.clocks ?? []
+    var deadlines: TrackDeadlines?
+    for other in known {
+      guard let old = other.current.track(track.id), track.isDue(like: old, by: definitions) else { continue }
+      let found = other.outlook.clocks[track.id.value]
+      if track.isAlarmed(like: old, by: definitions) { return found }
+      deadlines = deadlines ?? found.deadlines
     }
-
-    fileprivate func isAlarmed(like track: Track, in library: Library) -> Bool {
-      current.track(track.id).map { track.isAlarmed(like: $0, in: library) } ?? false
-    }
+    let derived = deadlines ?? TrackDeadlines(current.deadlines(of: track, in: library))
+    return ClockOutlook(deadlines: derived, alarms: current.clockAlarms(track, library, derived))
   }
 }
 
-/// Outlooks that are known already. Cases of one day have the same clocks, and fall due together.
-struct Precedents {
-  /// On the case itself, as it stood before.
-  var earlier: CaseOutlook.Known?
-  /// On other cases.
-  var others: [CaseOutlook.Known] = []
-
-  /// The deadlines of the track, if any of them has the same.
-  func deadlines(of track: Track, in library: Library) -> [CaseDeadline]? {
-    first { $0.isDue(like: track, in: library) }?.deadlines.of(track)
-  }
-
-  fileprivate func first(where isAlike: (CaseOutlook.Known) -> Bool) -> CaseOutlook? {
-    if let earlier, isAlike(earlier) { return earlier.outlook }
-    return others.first(where: isAlike)?.outlook
-  }
+/// What the clocks of one track will do.
+struct ClockOutlook: Sendable {
+  let deadlines: TrackDeadlines
+  /// Those that have fired among them.
+  let alarms: [Alarm]
 }
 
 extension Track {
   /// Whether the deadlines of both follow from the same facts.
-  func isDue(like old: Track, in library: Library) -> Bool {
+  fileprivate func isDue(like old: Track, by definitions: [ClockDefinition]) -> Bool {
     guard workflow == old.workflow, clocks == old.clocks else { return false }
     // An announced date stands in a field, maybe of another track.
-    return library.workflow(workflow)?.clocks.allSatisfy { !$0.isAnnounced } ?? false
-      && clocks.entries.allSatisfy { $0.value.version == nil }
+    return definitions.allSatisfy { !$0.isAnnounced } && clocks.entries.allSatisfy { $0.value.version == nil }
   }
 
-  /// Whether the alarms of the clocks of both are the same but for those that have fired since.
-  fileprivate func isAlarmed(like old: Track, in library: Library) -> Bool {
-    guard isEnded == old.isEnded, isDue(like: old, in: library) else { return false }
+  /// Whether the alarms of the clocks of both, which are due alike, are the same but for those that have fired since.
+  fileprivate func isAlarmed(like old: Track, by definitions: [ClockDefinition]) -> Bool {
+    guard isEnded == old.isEnded else { return false }
     if fired == old.fired { return true }
     // What has fired there is missing in what is taken over; and which rung of a ladder comes next depends on it.
-    return old.fired.isSubset(of: fired) && library.workflow(workflow)?.clocks.allSatisfy { !$0.hasLadder } ?? false
+    return old.fired.isSubset(of: fired) && definitions.allSatisfy { !$0.hasLadder }
   }
-}
-
-extension ClockDefinition {
-  fileprivate var isAnnounced: Bool {
-    if case .at = term { return true }
-    return false
-  }
-
-  fileprivate var hasLadder: Bool { reminders.contains { $0.ladder != nil } }
 }
 
 /// An outlook that came along with a decision, or none. It follows from the case, so it is no part of what was decided:

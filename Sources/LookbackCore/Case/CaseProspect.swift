@@ -14,27 +14,26 @@ package struct CaseProspect: Sendable {
   ///   - known: the outlook of the very same case, where a decision has already derived it.
   ///   - earlier: of the case as it stood before.
   package init(_ current: Case, in library: Library, known: CaseOutlook? = nil, since earlier: CaseProspect? = nil) {
-    let outlook = known ?? CaseOutlook(current, in: library, from: Precedents(earlier: earlier?.basis))
+    let outlook = known ?? CaseOutlook(current, in: library, from: earlier.map { [$0.basis] } ?? [])
     basis = CaseOutlook.Known(current: current, outlook: outlook)
     timers = outlook.alarms.map(\.timer)
-    workItems = current.workItems(in: library, outlook.deadlines)
-    nextDue = outlook.deadlines.nextDue
+    workItems = current.workItems(in: library, outlook)
+    nextDue = outlook.nextDue
   }
 }
 
-/// The deadlines of a case by track, each counted once.
-struct DeadlineBook {
-  private let byTrack: [[CaseDeadline]]
+/// The deadlines of one track, and which of its duties comes first.
+struct TrackDeadlines: Sendable {
+  let all: [CaseDeadline]
+  /// Of those whose clocks run.
+  let nextRunning: CivilDate?
+  /// Of those whose clocks run, or stood still only when it was too late.
+  let nextPressing: CivilDate?
 
-  init(_ current: Case, _ library: Library, from known: Precedents = Precedents()) {
-    byTrack = current.tracks.map { track in
-      known.deadlines(of: track, in: library) ?? current.deadlines(of: track, in: library)
-    }
-  }
-
-  func of(_ track: Track) -> [CaseDeadline] { byTrack[track.id.value] }
-
-  var nextDue: CivilDate? {
-    byTrack.joined().lazy.filter { $0.isDuty && $0.isPressing }.map(\.due).min()
+  init(_ all: [CaseDeadline]) {
+    self.all = all
+    let duties = all.filter(\.isDuty)
+    nextRunning = duties.filter { $0.status == .running }.map(\.due).min()
+    nextPressing = duties.filter(\.isPressing).map(\.due).min()
   }
 }

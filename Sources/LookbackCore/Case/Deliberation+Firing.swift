@@ -42,22 +42,23 @@ extension Deliberation {
   func inputs(
     _ data: [String: Value], _ offer: Offer, besides: Set<String> = []
   ) throws(Rejection) -> [Change] {
-    let accepted = Set(offer.needs + offer.takes)
-    for name in data.keys.sorted() where !accepted.contains(name) {
-      throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: accepted.sorted()))
+    let (needs, takes) = (offer.needs, offer.takes)
+    for name in data.keys.sorted() where !needs.contains(name) && !takes.contains(name) {
+      let accepted = Set(needs + takes).sorted()
+      throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: accepted))
     }
     var changes: [Change] = []
     var missing: [String] = []
-    for name in offer.needs + offer.takes where !besides.contains(name) {
+    for name in needs + takes where !besides.contains(name) {
       if let field = offer.workflow.field(name) {
         let checked = try data[name].map { raw throws(Rejection) in try field.checked(raw) } ?? nil
         let value = try checked.map { value throws(Rejection) in try another(value, field) }
         if let value { changes.append(.set(offer.track.id, field: name, value)) }
         let isKnown = value != nil || (offer.track.data[name] != nil && data[name] == nil)
-        if offer.needs.contains(name) && !isKnown { missing.append(name) }
+        if needs.contains(name) && !isKnown { missing.append(name) }
       } else if case .string(let text)? = data[name], !text.isBlank {
         changes.append(.noted(name: name, .string(text)))
-      } else if offer.needs.contains(name) {
+      } else if needs.contains(name) {
         missing.append(name)
       }
     }
@@ -82,7 +83,7 @@ extension Deliberation {
     var track = offer.track
     for case .set(_, let field, let value) in changes { track.data[field] = value }
     var preview = current
-    preview.tracks[track.id.value] = track
+    if !changes.isEmpty { preview.tracks[track.id.value] = track }
     let view = CaseView(
       current: preview, track: track, workflow: offer.workflow, actor: command.actor, sender: command.origin?.sender,
       context: context)

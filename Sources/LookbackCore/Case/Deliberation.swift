@@ -87,8 +87,9 @@ struct Deliberation {
   /// The alarms of the case as it stands.
   mutating func alarms() -> [Alarm] {
     if let outlook { return outlook.alarms }
-    let derived = CaseOutlook(
-      current, in: context.library, from: Precedents(earlier: first, others: context.precedents))
+    var known = context.precedents
+    if let first { known.insert(first, at: 0) }
+    let derived = CaseOutlook(current, in: context.library, from: known)
     outlook = derived
     if events.isEmpty { first = CaseOutlook.Known(current: current, outlook: derived) }
     return derived.alarms
@@ -108,11 +109,9 @@ struct Deliberation {
 
   /// Adds facts to the event recorded last: what follows from entering a state belongs to the entering.
   mutating func amend(_ changes: [Change]) {
-    guard !changes.isEmpty, var event = events.popLast() else { return }
-    let tail = CaseEvent.continuing(event, changes)
-    current.applyContinuation(tail)
-    event.changes += changes
-    events.append(event)
+    guard !changes.isEmpty, let last = events.indices.last else { return }
+    events[last].changes += changes
+    current.apply(changes, events[last].stamp)
   }
 
   mutating func tell(
@@ -154,13 +153,5 @@ struct Deliberation {
     CaseView(
       current: current, track: track, workflow: workflow, actor: acting, sender: command.origin?.sender,
       context: context)
-  }
-}
-
-extension CaseEvent {
-  fileprivate static func continuing(_ event: CaseEvent, _ changes: [Change]) -> CaseEvent {
-    var tail = event
-    tail.changes = changes
-    return tail
   }
 }

@@ -38,6 +38,7 @@ package struct NameMap<Value> {
     guard entries.isEmpty || entries[entries.count - 1].key.precedes(name), place(of: name) == nil else {
       return false
     }
+    if entries.isEmpty { entries.reserveCapacity(4) }
     entries.append(Element(key: name, value: value))
     return true
   }

@@ -59,6 +59,7 @@ struct Offer {
       case .event(let event): event.takes
       case .decision, .extension, .asking, .refusing, .correction: []
       }
+    let needs = needs
     return (more.filter { $0 != Offer.reason } + [Offer.reason]).filter { !needs.contains($0) }
   }
 
@@ -92,19 +93,22 @@ struct Offer {
 
 extension Case {
   /// All that could be asked of a track as it stands, by whomever.
-  func offers(
-    of track: Track, in workflow: Workflow, where isMeant: (Offer.Kind) -> Bool = { _ in true }
-  ) -> [Offer] {
+  /// - Parameter name: of those that are meant; nil for all.
+  func offers(of track: Track, in workflow: Workflow, named name: String? = nil) -> [Offer] {
     guard let state = workflow.state(track.state) else { return [] }
+    func isMeant(_ other: String) -> Bool { name.map { $0 == other } ?? true }
     var kinds: [Offer.Kind] = []
-    let events = state.events.filter { !track.isEnded || state.reopen.contains($0.name) }
-    kinds += events.map { .event($0) }
-    func offers() -> [Offer] { kinds.filter(isMeant).map { Offer(kind: $0, track: track, workflow: workflow) } }
-    guard !track.isEnded else { return offers() }
-    if track.approval != nil { kinds += [.decision(approves: true), .decision(approves: false)] }
-    kinds += workflow.anywhere.filter { !$0.exceptIn.contains(state.name) }.map { .event($0.event) }
-    kinds += workflow.clocks.flatMap { clockOffers($0, of: track) }
-    return offers()
+    for event in state.events where isMeant(event.name) && (!track.isEnded || state.reopen.contains(event.name)) {
+      kinds.append(.event(event))
+    }
+    if !track.isEnded {
+      if track.approval != nil { kinds += [.decision(approves: true), .decision(approves: false)] }
+      for other in workflow.anywhere where isMeant(other.event.name) && !other.exceptIn.contains(state.name) {
+        kinds.append(.event(other.event))
+      }
+      for clock in workflow.clocks { kinds += clockOffers(clock, of: track) }
+    }
+    return kinds.filter { isMeant($0.name) }.map { Offer(kind: $0, track: track, workflow: workflow) }
   }
 
   private func clockOffers(_ clock: ClockDefinition, of track: Track) -> [Offer.Kind] {
@@ -131,14 +135,14 @@ extension Deliberation {
   func offer(named name: String, track id: TrackID?) throws(Rejection) -> Offer {
     if let id, current.track(id) == nil { throw .unknownTrack(id) }
     let tracks = current.tracks.filter { id == nil || $0.id == id }
-    func offers(_ isMeant: (Offer.Kind) -> Bool) -> [Offer] {
+    func offers(named name: String?) -> [Offer] {
       tracks.flatMap { track in
-        context.library.workflow(track.workflow).map { current.offers(of: track, in: $0, where: isMeant) } ?? []
+        context.library.workflow(track.workflow).map { current.offers(of: track, in: $0, named: name) } ?? []
       }
     }
-    let named = offers { $0.name == name }
+    let named = offers(named: name)
     if named.count == 1 { return named[0] }
-    if named.isEmpty { throw absence(of: name, track: id, offered: offers { _ in true }) }
+    if named.isEmpty { throw absence(of: name, track: id, offered: offers(named: nil)) }
     let permitted = named.filter { $0.addresses(in: current).capacity(of: command.actor) != nil }
     if permitted.count == 1 { return permitted[0] }
     throw .ambiguousTrack(event: name, tracks: (permitted.isEmpty ? named : permitted).map(\.track.id))
@@ -173,7 +177,7 @@ extension ClockDefinition {
 extension Offer {
   /// Whether a person fires it, rather than the engine.
   var isForPersons: Bool {
-    if case .event(let event) = kind, event.trigger != .person { return false }
+    if case .event(let event) = kind { return event.isForPersons }
     return true
   }
 }
@@ -183,7 +187,7 @@ extension Workflow {
   var personEvents: [EventDefinition] {
     var seen: Set<String> = []
     let all = states.flatMap(\.events) + anywhere.map(\.event)
-    return all.filter { $0.trigger == .person && seen.insert($0.name).inserted }
+    return all.filter { $0.isForPersons && seen.insert($0.name).inserted }
   }
 
   /// Every event that a track of this workflow may ever be asked for.

@@ -27,10 +27,12 @@ package struct Transition: Sendable, Hashable {
 extension Transition {
   /// The case as it was before and as it now stands, as far as the decision has derived what is to be expected of it.
   package func known(after before: Case?) -> [CaseOutlook.Known] {
-    let ends = [(result, end.outlook), (before, start.outlook)]
-    return ends.compactMap { current, outlook in
-      if let current, let outlook { CaseOutlook.Known(current: current, outlook: outlook) } else { nil }
+    var known: [CaseOutlook.Known] = []
+    if let outlook = end.outlook { known.append(CaseOutlook.Known(current: result, outlook: outlook)) }
+    if let before, let outlook = start.outlook {
+      known.append(CaseOutlook.Known(current: before, outlook: outlook))
     }
+    return known
   }
 }
 

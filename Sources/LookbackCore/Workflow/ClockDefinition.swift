@@ -105,6 +105,15 @@ extension ClockDefinition {
     case .at, .computed: false
     }
   }
+
+  /// Its date stands in a field.
+  var isAnnounced: Bool {
+    if case .at = parts.value.term { return true }
+    return false
+  }
+
+  /// One of its reminders comes again and again.
+  var hasLadder: Bool { parts.value.reminders.contains { $0.ladder != nil } }
 }
 
 package enum ClockStart: Sendable, Hashable {

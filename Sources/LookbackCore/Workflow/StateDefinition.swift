@@ -67,6 +67,15 @@ package struct StateDefinition: Sendable, Hashable {
   }
 
   package func event(_ name: String) -> EventDefinition? { events.first { $0.name == name } }
+
+  /// Roles that may fire one of its events, each once.
+  var roles: [String] {
+    var found: [String] = []
+    for event in events where event.isForPersons {
+      for role in event.who.isEmpty ? who : event.who where !found.contains(role) { found.append(role) }
+    }
+    return found
+  }
 }
 
 /// A named event and the transitions it may take: the first candidate whose guards hold.
@@ -131,6 +140,18 @@ package struct EventDefinition: Sendable, Hashable {
   ) {
     parts = Shared(
       Parts(name: name, title: title, trigger: trigger, who: who, needs: needs, takes: takes, candidates: candidates))
+  }
+
+  /// Whether a person fires it, rather than the engine.
+  var isForPersons: Bool {
+    if case .person = parts.value.trigger { return true }
+    return false
+  }
+
+  /// How long after the state was entered the engine fires it; nil if it does not wait.
+  var wait: Span? {
+    if case .after(let span) = parts.value.trigger { return span }
+    return nil
   }
 }
 
