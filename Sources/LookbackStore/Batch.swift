@@ -158,7 +158,8 @@ extension Command {
       case .move(let version, _): ("move \(target) \(version)", [:])
       case .timer(let key, let due): ("timer \(target) \(key) \(due)", [:])
       }
-    let pairs = data.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return ([words, actor.description, on?.description ?? ""] + pairs).joined(separator: "\u{1F}")
+    var text = "\(words)\u{1F}\(actor)\u{1F}\(on?.description ?? "")"
+    for (key, value) in data.sorted(by: { $0.key < $1.key }) { text += "\u{1F}\(key)=\(value)" }
+    return text
   }
 }

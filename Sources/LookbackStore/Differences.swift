@@ -23,7 +23,9 @@ extension Array where Element: Hashable {
   /// by one, which costs less than their hashes.
   func lacking(_ other: [Element]) -> [Element] {
     if count <= 8 && other.count <= 8 {
-      return indices.filter { !other.contains(self[$0]) && !self[..<$0].contains(self[$0]) }.map { self[$0] }
+      var found: [Element] = []
+      for element in self where !other.contains(element) && !found.contains(element) { found.append(element) }
+      return found
     }
     var seen = Set(other)
     return filter { seen.insert($0).inserted }

@@ -21,6 +21,8 @@ struct BatchPass: Sendable {
   private let ids: CaseIDSource
   private(set) var verdicts: [Verdict] = []
   private var works: [CaseID: CaseWork] = [:]
+  /// One for each case that changed, in the order in which they first did.
+  private var recordings: [Recording] = []
   private var done: [LockedBatch.CommandKey: (command: Command, receipt: Receipt)] = [:]
   private var taken: [BusinessKey: CaseID]
   private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
@@ -37,13 +39,16 @@ struct BatchPass: Sendable {
     taken = locked.taken
     verdicts.reserveCapacity(orders.count)
     works.reserveCapacity(orders.count)
+    recordings.reserveCapacity(orders.count)
     done.reserveCapacity(orders.count { $0.timer == nil })
     for order in orders { verdicts.append(verdict(on: order)) }
   }
 
   func decision() -> BatchDecision {
-    // Sorted by their numbers: to sort recordings would copy each several times.
-    BatchDecision(recordings: works.keys.sorted().compactMap { works[$0]?.recording }, registers: drawn)
+    // Places are sorted: to sort recordings would copy each several times.
+    let order = recordings.indices.sorted { recordings[$0].after.id < recordings[$1].after.id }
+    let isInOrder = order.elementsEqual(recordings.indices)
+    return BatchDecision(recordings: isInOrder ? recordings : order.map { recordings[$0] }, registers: drawn)
   }
 
   /// The registers that were drawn from without being locked.
@@ -103,7 +108,7 @@ struct BatchPass: Sendable {
         return .impossible("workflow \(transition.result.root.workflow) is not published")
       }
       precedents = transition.known(after: work.current)
-      work.add(transition, of: command, definition: definition)
+      work.add(transition, of: command, definition: definition, to: &recordings)
       works[command.target] = work
       // An entry without numbers would have the whole batch decided a second time.
       if !transition.drawn.isEmpty {

@@ -9,10 +9,16 @@ import Synchronization
 /// holds leave their batch, so that the others are answered; they are tried again together, on one connection, until they
 /// are done or patience ends.
 actor Dispatcher {
-  private struct Submission {
+  private final class Submission {
     var outcomes: [Outcome]
     var missing: Int
     let continuation: CheckedContinuation<[Outcome], Never>
+
+    init(of count: Int, _ continuation: CheckedContinuation<[Outcome], Never>) {
+      outcomes = Array(repeating: .unknown, count: count)
+      missing = count
+      self.continuation = continuation
+    }
   }
 
   private let settings: EngineSettings
@@ -68,8 +74,7 @@ actor Dispatcher {
     }
     return await withCheckedContinuation { continuation in
       submitted += 1
-      submissions[submitted] = Submission(
-        outcomes: Array(repeating: .unknown, count: orders.count), missing: orders.count, continuation: continuation)
+      submissions[submitted] = Submission(of: orders.count, continuation)
       for (slot, order) in orders.enumerated() {
         queue.add(CommandQueue.Entry(order: order, submission: submitted, slot: slot))
       }
@@ -78,9 +83,9 @@ actor Dispatcher {
   }
 
   private func hasRoom(for orders: [Order]) -> Bool {
-    Dictionary(grouping: orders, by: CommandQueue.Stream.init(of:)).allSatisfy { stream, own in
-      queue.hasRoom(for: CommandQueue.Load(own), of: stream)
-    }
+    var loads: [CommandQueue.Stream: CommandQueue.Load] = [:]
+    for order in orders { loads[CommandQueue.Stream(of: order), default: CommandQueue.Load()].add(order) }
+    return loads.allSatisfy { stream, load in queue.hasRoom(for: load, of: stream) }
   }
 
   /// Takes no more commands and waits until those it has are answered, at most for `patience`.
@@ -194,9 +199,10 @@ actor Dispatcher {
   }
 
   private func answer(_ entry: CommandQueue.Entry, _ outcome: Outcome) {
-    submissions[entry.submission]?.outcomes[entry.slot] = outcome
-    submissions[entry.submission]?.missing -= 1
-    guard let submission = submissions[entry.submission], submission.missing == 0 else { return }
+    guard let submission = submissions[entry.submission] else { return }
+    submission.outcomes[entry.slot] = outcome
+    submission.missing -= 1
+    guard submission.missing == 0 else { return }
     submissions[entry.submission] = nil
     submission.continuation.resume(returning: submission.outcomes)
   }

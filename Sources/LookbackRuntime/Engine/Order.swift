@@ -10,31 +10,31 @@ package enum Haste: Sendable, Hashable {
   case patient
 }
 
-/// A command on its way, with the timer whose firing it is.
-struct Order: Sendable {
-  var command: Command
-  var timer: DueTimer?
+/// A command on its way, with the timer whose firing it is. It stands in many lists on its way, so there is one of it.
+final class Order: Sendable {
+  let command: Command
+  let timer: DueTimer?
   /// Who asks, where that is not known yet: the command then acts for nobody.
-  var claim: Claim?
-  var haste: Haste
+  let claim: Claim?
+  let haste: Haste
   /// About how many bytes it takes up while it waits.
   let weight: Int
 
-  init(_ command: Command, haste: Haste = .prompt, claim: Claim? = nil) {
+  init(_ command: Command, haste: Haste = .prompt, claim: Claim? = nil, timer: DueTimer? = nil) {
     self.command = command
+    self.timer = timer
     self.claim = claim
     self.haste = haste
     weight = command.weight
   }
 
   /// The firing of a timer that was found due.
-  init(_ timer: DueTimer) {
+  convenience init(_ timer: DueTimer) {
     self.init(
       Command(
         id: CommandID("timer \(timer.target) \(timer.key) \(timer.due)"), tenant: timer.tenant, target: timer.target,
         request: .timer(key: timer.key, due: timer.due), actor: .engine, via: "timer"),
-      haste: .patient)
-    self.timer = timer
+      haste: .patient, timer: timer)
   }
 
   /// A timer that is found again when it was not fired.
