@@ -7,7 +7,7 @@ import LookbackTime
 struct RecordingColumns {
   let library: Library
   let locked: LockedBatch
-  private(set) var links: [CaseID: [UInt8]] = [:]
+  private(set) var heads: [CaseID: BatchRecorded.Head] = [:]
   private var opened: [CaseRow] = []
   private var moved: [CaseRow] = []
   private var records: [(event: CaseEvent, record: EventRecord, owner: Owner)] = []
@@ -65,13 +65,13 @@ struct RecordingColumns {
   init(library: Library, locked: LockedBatch) {
     self.library = library
     self.locked = locked
-    links.reserveCapacity(locked.cases.count)
+    heads.reserveCapacity(locked.cases.count)
   }
 
   mutating func add(_ recording: Recording) {
     let after = recording.after
     let head = chain(recording)
-    links[after.id] = head
+    heads[after.id] = BatchRecorded.Head(sequence: after.sequence, link: head)
     for done in recording.commands where done.command.isRemembered { commands.append(done) }
     for message in recording.messages {
       let event = recording.events.first { $0.sequence == message.sequence }

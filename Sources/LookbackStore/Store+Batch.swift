@@ -27,7 +27,7 @@ extension Store {
         let decision = deciding(locked)
         guard !decision.recordings.isEmpty || !locked.timers.isEmpty else {
           _ = try c.query(.rollback)
-          return BatchRecorded(links: [:])
+          return BatchRecorded(heads: [:])
         }
         return try c.record(decision, locked, library)
       } catch {
@@ -48,8 +48,12 @@ extension Store {
 
 /// What is known of a batch once it is recorded.
 package struct BatchRecorded: Sendable {
-  /// The link of the last event of each case.
-  package var links: [CaseID: [UInt8]]
+  /// The last event of a case: its number and its link.
+  package struct Head: Sendable {
+    package let sequence: Int64
+    package let link: [UInt8]
+  }
+  package var heads: [CaseID: Head]
   /// When the earliest of the timers that it armed is due; nil if it armed none on the real clock.
   package var armed: Moment?
 }
@@ -113,7 +117,7 @@ extension Connection {
     for recording in decision.recordings { columns.add(recording) }
     columns.addRegisters(decision.registers)
     _ = try pipeline(columns.steps + [(.commit, [])])
-    return BatchRecorded(links: columns.links, armed: columns.earliestArmed)
+    return BatchRecorded(heads: columns.heads, armed: columns.earliestArmed)
   }
 }
 

@@ -24,6 +24,24 @@ struct BatchTests {
     #expect(Case.replay(history.map(\.event), id: CaseID(50), tenant: office.tenant) == stored.current)
   }
 
+  @Test("messages are numbered in the order of their cases, and within each in the order in which they were decided")
+  func orderOfMessages() async throws {
+    let office = try await Office()
+    let topics: [Message.Topic] = [.notice, .letter, .reminder]
+    try await office.submit((1...60).map { office.opening($0) }) { decision in
+      for place in decision.recordings.indices {
+        decision.recordings[place].messages = (0..<20).map { count in
+          Message(
+            sequence: 1, topic: topics[count % 3], to: [.person("wang")], track: .root, about: "\(count * 7 % 20)",
+            due: nil)
+        }
+      }
+    }
+    let messages = try await office.store.outbox(limit: 2000, tenant: office.tenant).sorted { $0.number < $1.number }
+    let expected = (1...60).flatMap { id in (0..<20).map { "\(id): \($0 * 7 % 20)" } }
+    #expect(messages.map { "\($0.id): \($0.about)" } == expected)
+  }
+
   @Test("a case that moved since it was read is not written, nor is anything of its batch")
   func staleWritesNothing() async throws {
     let office = try await Office()

@@ -63,7 +63,7 @@ struct Office: Sendable {
     let request = BatchRequest(commands: commands, timers: timers, keys: commands.flatMap { decider.keys(of: $0) })
     let recorded = try await store.batch(
       request, library: library, needing: { decider.registers($0) }, deciding: { decider.decision($0) })
-    return Set(recorded.links.keys)
+    return Set(recorded.heads.keys)
   }
 
   func verify() async throws -> Verification { try await store.verify(tenant: tenant, library: library) }

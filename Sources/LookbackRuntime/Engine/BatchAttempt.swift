@@ -17,29 +17,30 @@ struct BatchAttempt: Sendable {
     BatchPass($0, $1, $2, $3)
   }
 
-  /// Carries the decision out of the transaction.
+  /// Carries what was decided from one step of the transaction to the next, and out of it. A pass ends with the last step
+  /// that needs it, on the thread that made it: whatever it holds is freed where it was allocated.
   private final class Decided: Sendable {
     private struct Kept {
-      var pass: BatchPass
-      var locked: LockedBatch
+      var pass: BatchPass?
+      var verdicts: [BatchPass.Verdict] = []
       var hasSignals = false
     }
 
-    private let kept = Mutex<Kept?>(nil)
+    private let kept = Mutex(Kept())
 
-    func keep(_ decided: BatchPass, _ locked: LockedBatch) {
-      kept.withLock { $0 = Kept(pass: decided, locked: locked) }
-    }
+    func keep(_ pass: BatchPass) { kept.withLock { $0.pass = pass } }
 
-    var pass: (pass: BatchPass, locked: LockedBatch, hasSignals: Bool)? {
-      kept.withLock { kept in kept.map { ($0.pass, $0.locked, $0.hasSignals) } }
-    }
+    func takePass() -> BatchPass? { kept.withLock { $0.pass.take() } }
 
     func handOver(_ pass: BatchPass) -> BatchDecision {
       let decision = pass.decision()
       let hasSignals = decision.recordings.contains { $0.messages.contains { $0.topic == .signal } }
-      kept.withLock { $0?.hasSignals = hasSignals }
+      kept.withLock { ($0.verdicts, $0.hasSignals) = (pass.verdicts, hasSignals) }
       return decision
+    }
+
+    var outcome: (verdicts: [BatchPass.Verdict], hasSignals: Bool) {
+      kept.withLock { ($0.verdicts, $0.hasSignals) }
     }
   }
 
@@ -65,23 +66,21 @@ struct BatchAttempt: Sendable {
         BatchRequest(orders, in: published.library), library: published.library,
         needing: { locked in
           let pass = decide(orders, published, locked, ids)
-          decided.keep(pass, locked)
+          decided.keep(pass)
           return pass.missingRegisters
         },
         deciding: { locked in
-          if let pass = decided.pass?.pass, pass.drawn.isEmpty { return decided.handOver(pass) }
+          if let pass = decided.takePass(), pass.drawn.isEmpty { return decided.handOver(pass) }
           // The registers are locked now: the numbers drawn are the real ones.
-          let pass = decide(orders, published, locked, ids)
-          decided.keep(pass, locked)
-          return decided.handOver(pass)
+          return decided.handOver(decide(orders, published, locked, ids))
         })
     } catch {
       throw BatchFailure(error)
     }
-    guard let (pass, locked, hasSignals) = decided.pass else { throw BatchFailure.refused("the batch was not decided") }
+    let (verdicts, hasSignals) = decided.outcome
     if let earliest = recorded.armed { armed(earliest) }
     if hasSignals { signalled() }
-    return pass.verdicts.map { $0.outcome(recorded, pass, locked) }
+    return verdicts.map { $0.outcome(recorded) }
   }
 }
 
@@ -98,27 +97,19 @@ extension BatchFailure {
 }
 
 extension BatchPass.Verdict {
-  fileprivate func outcome(
-    _ recorded: BatchRecorded, _ pass: BatchPass, _ locked: LockedBatch
-  ) -> Outcome {
+  fileprivate func outcome(_ recorded: BatchRecorded) -> Outcome {
     func linked(_ receipt: Receipt) -> Receipt {
+      guard let head = recorded.heads[receipt.case], head.sequence == receipt.sequence else { return receipt }
       var receipt = receipt
-      if pass.lastSequence(of: receipt.case) == receipt.sequence { receipt.link = recorded.links[receipt.case] ?? [] }
+      receipt.link = head.link
       return receipt
     }
-    switch self {
-    case .rejected(let rejection): return .rejected(rejection)
-    case .impossible(let reason): return .unavailable(reason)
-    case .done(let receipt): return .done(linked(receipt))
-    case .repeated(let receipt): return .replayed(linked(receipt))
-    case .replayed(let earlier):
-      let found = locked.cases[earlier.target]
-      let isLast = found?.current.sequence == earlier.sequence
-      return .replayed(
-        Receipt(
-          case: earlier.target, sequence: earlier.sequence, state: found?.current.root.state ?? "",
-          link: isLast ? found?.link ?? [] : [],
-          at: found?.lastMoment ?? Moment(microseconds: 0)))
+    return switch self {
+    case .rejected(let rejection): .rejected(rejection)
+    case .impossible(let reason): .unavailable(reason)
+    case .done(let receipt): .done(linked(receipt))
+    case .repeated(let receipt): .replayed(linked(receipt))
+    case .replayed(let receipt): .replayed(receipt)
     }
   }
 }

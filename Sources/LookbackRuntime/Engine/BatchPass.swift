@@ -8,7 +8,7 @@ struct BatchPass: Sendable {
   enum Verdict: Sendable {
     case done(Receipt)
     /// Recorded by an earlier batch.
-    case replayed(LockedBatch.Done)
+    case replayed(Receipt)
     /// Repeats a command of this batch.
     case repeated(Receipt)
     case rejected(Rejection)
@@ -71,7 +71,7 @@ struct BatchPass: Sendable {
     }
     let key = LockedBatch.CommandKey(command.tenant, command.id)
     if let earlier = locked.done[key] {
-      return earlier.content == command.content ? .replayed(earlier) : .rejected(.commandIDReused)
+      return earlier.content == command.content ? .replayed(receipt(of: earlier)) : .rejected(.commandIDReused)
     }
     if let earlier = done[key] {
       return earlier.command.content == command.content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
@@ -180,6 +180,14 @@ struct BatchPass: Sendable {
     return Receipt(case: result.id, sequence: result.sequence, state: result.root.state, link: [], at: at)
   }
 
+  private func receipt(of earlier: LockedBatch.Done) -> Receipt {
+    let found = locked.cases[earlier.target]
+    let isLast = found?.current.sequence == earlier.sequence
+    return Receipt(
+      case: earlier.target, sequence: earlier.sequence, state: found?.current.root.state ?? "",
+      link: isLast ? found?.link ?? [] : [], at: found?.lastMoment ?? Moment(microseconds: 0))
+  }
+
   /// Business keys name one case: those that this transition adds must be free.
   private mutating func takeKeys(from before: Case?, to after: Case) throws(Rejection) {
     if let before, before.root.workflow == after.root.workflow, before.root.data == after.root.data { return }
@@ -195,7 +203,4 @@ struct BatchPass: Sendable {
     BusinessKey.keys(
       of: current.root.data, in: published.library.workflow(current.root.workflow), tenant: current.tenant)
   }
-
-  /// Where the case stands after the batch, if it is one of those that were decided.
-  func lastSequence(of id: CaseID) -> Int64? { works[id]?.current?.sequence }
 }
