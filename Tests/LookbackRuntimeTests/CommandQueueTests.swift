@@ -117,7 +117,7 @@ import Testing
     for tenant in Int32(1)...4 {
       while true {
         let order = Self.order(0, tenant: tenant, case: Int64(tenant) * 10_000 + Int64(counts[tenant] ?? 0), text: text)
-        guard queue.hasRoom(for: .init([order]), of: .init(of: order)) else { break }
+        guard queue.hasRoom(for: .init(commands: 1, bytes: order.weight), of: .init(of: order)) else { break }
         queue.add(Self.entry(order))
         counts[tenant, default: 0] += 1
       }

@@ -77,7 +77,7 @@ struct Offer {
   func addresses(in current: Case) -> [Message.Address] {
     switch kind {
     case .event(let event):
-      let roles = event.who.isEmpty ? workflow.state(track.state)?.who ?? [] : event.who
+      let roles = workflow.state(track.state)?.roles(of: event) ?? event.who
       return roles.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
     case .decision: return current.pendingApprovers(of: track, in: workflow).map(\.address)
     case .extension(_, let rule), .refusing(_, let rule): return addresses(of: rule.who, in: current)

@@ -24,7 +24,7 @@ struct StaffQuestion {
     self.candidates = candidates
     actors = rule.neverActorOf.map { event in
       let roles = workflow.states.flatMap { state in
-        state.events.filter { $0.name == event }.flatMap { $0.who.isEmpty ? state.who : $0.who }
+        state.events.filter { $0.name == event }.flatMap { state.roles(of: $0) }
       }
       return Set(roles.compactMap { workflow.roles[$0] }.flatMap { people($0) ?? [] })
     }

@@ -77,7 +77,7 @@ struct Stepper {
     }
     let place = Tally.GuardPlace(
       state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
-    let isThere = try isAnybody(event.who.isEmpty ? state.who : event.who, configuration)
+    let isThere = try isAnybody(state.roles(of: event), configuration)
     tally.fireable[place] = isThere || tally.fireable[place, default: false]
     guard isThere else { return [] }
     var given = configuration

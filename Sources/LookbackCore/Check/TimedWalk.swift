@@ -187,7 +187,7 @@ struct TimedWalk {
       if clock.isStatutory { limit(until) } else { given = given ?? clock.name }
     }
     for event in state.events {
-      if case .after(let span) = event.trigger,
+      if let span = event.wait,
         event.candidates.contains(where: { $0.guards.isEmpty && $0.target != nil })
       {
         limit(times.entered.adding(span))

@@ -22,7 +22,7 @@ extension WorkflowProof {
     var roles: Set<String> = []
     for state in workflow.states {
       for one in state.events where one.name == event {
-        roles.formUnion(one.who.isEmpty ? state.who : one.who)
+        roles.formUnion(state.roles(of: one))
       }
     }
     for rule in workflow.anywhere where rule.event.name == event { roles.formUnion(rule.event.who) }

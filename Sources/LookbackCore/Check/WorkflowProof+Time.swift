@@ -72,7 +72,7 @@ extension WorkflowProof {
   mutating func checkTimers() {
     for state in workflow.states {
       let timers = state.events.compactMap { event -> (EventDefinition, Span)? in
-        if case .after(let span) = event.trigger { (event, span) } else { nil }
+        event.wait.map { (event, $0) }
       }
       for (event, span) in timers {
         let earlier = timers.first { other, earlier in

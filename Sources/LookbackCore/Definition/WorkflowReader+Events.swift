@@ -123,7 +123,7 @@ extension WorkflowReader {
   private mutating func checkWho(
     _ event: EventDefinition, _ keys: KeyedValues, _ context: EventContext, at place: SourceLocation
   ) {
-    let isPersons = event.trigger == .person && Self.triggers.allSatisfy { keys[$0] == nil }
+    let isPersons = event.isForPersons && Self.triggers.allSatisfy { keys[$0] == nil }
     if isPersons, keys["who"] == nil, context.stateWho.isEmpty {
       log.error("nobody-may-fire", "nobody may fire `\(event.name)`: add `who` here or to the state", at: place)
     }

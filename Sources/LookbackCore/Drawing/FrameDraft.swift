@@ -147,8 +147,8 @@ struct FrameDraft {
 
   private func lines(of event: EventDefinition, _ state: StateDefinition?, _ guards: [GuardRule]) -> [String] {
     var lines: [String] = []
-    let who = (event.who.isEmpty ? state?.who ?? [] : event.who).map { roleTitle($0) }
-    if !who.isEmpty, event.trigger == .person { lines.append(who.joined(separator: pick(", ", "、"))) }
+    let who = (state?.roles(of: event) ?? event.who).map { roleTitle($0) }
+    if !who.isEmpty, event.isForPersons { lines.append(who.joined(separator: pick(", ", "、"))) }
     switch event.trigger {
     case .after(let span): lines.append("◷ " + pick("after ", "满") + span.text(in: language))
     case .when(let condition): lines.append("[" + condition.source.shortened(to: 40) + "]")

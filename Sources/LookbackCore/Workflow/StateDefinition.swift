@@ -68,11 +68,14 @@ package struct StateDefinition: Sendable, Hashable {
 
   package func event(_ name: String) -> EventDefinition? { events.first { $0.name == name } }
 
+  /// Roles that may fire this event of the state.
+  func roles(of event: EventDefinition) -> [String] { event.who.isEmpty ? who : event.who }
+
   /// Roles that may fire one of its events, each once.
   var roles: [String] {
     var found: [String] = []
     for event in events where event.isForPersons {
-      for role in event.who.isEmpty ? who : event.who where !found.contains(role) { found.append(role) }
+      for role in roles(of: event) where !found.contains(role) { found.append(role) }
     }
     return found
   }

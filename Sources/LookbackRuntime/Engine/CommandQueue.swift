@@ -16,12 +16,6 @@ struct CommandQueue {
     var commands = 0
     var bytes = 0
 
-    init() {}
-
-    init(_ orders: some Sequence<Order>) {
-      for order in orders { add(order) }
-    }
-
     mutating func add(_ order: Order) {
       commands += 1
       bytes += order.weight
