@@ -146,7 +146,14 @@ struct RecordingColumns {
 
   /// The statements of flight 2, only those that have something to write.
   var steps: [(Statement, [Parameter])] {
-    let all: [(Bool, Statement, () -> [Parameter])] = [
+    choices.filter { !$0.isEmpty }.map { ($0.statement, $0.columns()) }
+  }
+
+  /// Those with nothing to write, too.
+  var allSteps: [(Statement, [Parameter])] { choices.map { ($0.statement, $0.columns()) } }
+
+  private var choices: [(isEmpty: Bool, statement: Statement, columns: () -> [Parameter])] {
+    [
       (opened.isEmpty, Statements.insertCases, { caseColumns }),
       (moved.isEmpty, Statements.updateCases, { moveColumns }),
       (records.isEmpty, Statements.insertEvents, { eventColumns }),
@@ -177,7 +184,6 @@ struct RecordingColumns {
       (closings.isEmpty, Statements.insertClosings, { closings.columns }),
       (registers.isEmpty, Statements.updateRegisters, { registerColumns }),
     ]
-    return all.filter { !$0.0 }.map { ($0.1, $0.2()) }
   }
 
   private var caseColumns: [Parameter] {

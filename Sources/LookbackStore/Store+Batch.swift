@@ -63,26 +63,7 @@ extension Connection {
   /// - Parameter earlier: what a first look found, in the same transaction; nil begins one.
   fileprivate func lock(_ request: BatchRequest, after earlier: LockedBatch? = nil) throws -> LockedBatch {
     let columns = LockingColumns(request)
-    typealias Reading = (Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void)
-    let holders = request.claims.references.map { tenant, references -> Reading in
-      (
-        Statements.findKeyHolders, [.int4(tenant.value), .texts(Array(references))], true,
-        { try $0.takeHolder($1, tenant) }
-      )
-    }
-    let all: [Reading] = [
-      (
-        Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
-        { $0.timers.insert(try DueTimer($1)) }
-      ),
-      (Statements.readClocks, columns.tenants, true, { try $0.takeClock($1) }),
-      (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
-      (Statements.readDocumentCodes, columns.tenants, true, { try $0.takeUnit($1) }),
-      (Statements.readCommands, columns.commands, columns.hasCommands, { try $0.takeCommand($1) }),
-      (Statements.readKeys, request.keys.columns, !request.keys.isEmpty, { try $0.takeKey($1) }),
-      (Statements.readNames, request.names.columns, request.names.hasAny, { try $0.takeName($1) }),
-    ]
-    let readings = all.filter(\.isNeeded) + holders
+    let readings = Self.readings(request, columns).filter(\.isNeeded)
     let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, [])] : []
     let rows = try pipeline(opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
     var locked = LockedBatch()
@@ -95,6 +76,32 @@ extension Connection {
       for row in found { try reading.take(&locked, row) }
     }
     return locked
+  }
+
+  private typealias Reading = (
+    Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void
+  )
+
+  /// All that flight 1 may read beside the cases.
+  private static func readings(_ request: BatchRequest, _ columns: LockingColumns) -> [Reading] {
+    let holders = request.claims.references.map { tenant, references -> Reading in
+      (
+        Statements.findKeyHolders, [.int4(tenant.value), .texts(Array(references))], true,
+        { try $0.takeHolder($1, tenant) }
+      )
+    }
+    return [
+      (
+        Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
+        { $0.timers.insert(try DueTimer($1)) }
+      ),
+      (Statements.readClocks, columns.tenants, true, { try $0.takeClock($1) }),
+      (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
+      (Statements.readDocumentCodes, columns.tenants, true, { try $0.takeUnit($1) }),
+      (Statements.readCommands, columns.commands, columns.hasCommands, { try $0.takeCommand($1) }),
+      (Statements.readKeys, request.keys.columns, !request.keys.isEmpty, { try $0.takeKey($1) }),
+      (Statements.readNames, request.names.columns, request.names.hasAny, { try $0.takeName($1) }),
+    ] + holders
   }
 
   fileprivate func lockRegisters(_ needs: [TenantID: [RegisterKey]], into locked: inout LockedBatch) throws {
@@ -119,6 +126,26 @@ extension Connection {
     _ = try pipeline(columns.steps + [(.commit, [])])
     return BatchRecorded(heads: columns.heads, armed: columns.earliestArmed)
   }
+}
+
+extension Connection {
+  /// Does a batch of nothing, so that the first real one finds its statements prepared, planned and their tables known,
+  /// which takes a new session as long as two batches. A rehearsal that fails tells nothing: the batch will say why.
+  package func rehearse() {
+    guard configuration.pooling == .session else { return }
+    let nothing = BatchRequest(commands: [])
+    let columns = LockingColumns(nothing)
+    let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }
+    let writing = RecordingColumns(library: Library(), locked: LockedBatch()).allSteps
+    let steps = [(.begin, []), (.waitForNobody, []), (Statements.lockCases, columns.cases)] + readings + writing
+    _ = try? pipeline(steps + [(.commit, [])])
+  }
+}
+
+extension Statement {
+  /// Whoever holds a table, a migration for one, is not waited for in this transaction.
+  fileprivate static let waitForNobody = Statement(
+    "wait_for_nobody", "SET LOCAL lock_timeout = '50ms'", planning: .never)
 }
 
 extension BatchRequest {

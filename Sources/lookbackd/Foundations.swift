@@ -35,9 +35,13 @@ struct Foundations {
   var witnessFile: WitnessFile? { configuration.witness.map { WitnessFile(path: $0) } }
 
   /// The pool that the daemon works with.
-  /// - Parameter witness: looks at every connection before it is used.
+  /// - Parameter witness: looks at every connection before it is used; those of a verb that does no batches have none.
   func pool(admittedBy witness: Witness? = nil) -> ConnectionPool {
-    ConnectionPool(settings(conninfo), size: configuration.connections) { try await witness?.examine($0) }
+    ConnectionPool(settings(conninfo), size: configuration.connections) { connection in
+      guard let witness else { return }
+      try await witness.examine(connection)
+      await connection.rehearse()
+    }
   }
 
   /// One connection as the owner of the tables, for work that takes as long as it takes.

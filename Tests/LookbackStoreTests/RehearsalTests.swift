@@ -1,0 +1,84 @@
+import LookbackPostgres
+import LookbackTesting
+import Testing
+
+@testable import LookbackStore
+
+@Suite("a new session rehearses a batch")
+struct RehearsalTests {
+  private static let prepared = Statement(
+    "list_prepared", "select substring(name from ' (.*)'), generic_plans from pg_prepared_statements where name ~ ' '")
+
+  /// How often the session has executed each statement with the plan that it keeps.
+  private func plans(_ office: Office) async throws -> [String: Int64] {
+    try await office.store.pool.withConnection { connection in
+      try await connection.run { c in
+        var found: [String: Int64] = [:]
+        for row in try c.query(Self.prepared) where try row.text(0) != Self.prepared.name {
+          found[try row.text(0)] = try row.int8(1)
+        }
+        return found
+      }
+    }
+  }
+
+  private func rehearse(_ office: Office) async throws {
+    try await office.store.pool.withConnection { await $0.rehearse() }
+  }
+
+  @Test("so that the first one finds everything planned that it runs")
+  func firstBatchPreparesNothing() async throws {
+    let office = try await Office(connections: 1)
+    try await rehearse(office)
+    let before = try await plans(office)
+    for statement in [
+      Statements.lockCases, Statements.updateCases, Statements.insertEvents, Statements.deleteDueTimers,
+      Statements.insertTimers,
+    ] {
+      #expect(before[statement.name] == 1, "\(statement.name)")
+    }
+    try await office.submit([office.opening(1, number: "1")])
+    try await office.submit([office.firing("assign", 1)])
+    let after = try await plans(office)
+    #expect(Set(after.keys).subtracting(before.keys) == [])
+    #expect(after[Statements.insertEvents.name] == 3)
+    await office.store.pool.close()
+  }
+
+  @Test("which leaves nothing behind, among cases that are there")
+  func writesNothing() async throws {
+    let office = try await Office(connections: 1)
+    try await office.submit([office.opening(1, number: "1")])
+    let counted = [
+      "cases", "case_keys", "case_views", "closings", "commands", "event_texts", "events", "outbox", "registers",
+      "timers", "work_items",
+    ]
+    var before: [Int64] = []
+    for table in counted { before.append(try await office.count(table)) }
+    try await rehearse(office)
+    for (table, count) in zip(counted, before) { #expect(try await office.count(table) == count, "\(table)") }
+    await office.store.pool.close()
+  }
+
+  @Test("without waiting for whoever holds a table, and what it could not do is no harm")
+  func waitsForNobody() async throws {
+    let office = try await Office(connections: 1)
+    let owner = try await office.superuser()
+    let gate = Gate()
+    async let holding: Void = owner.run { c in
+      try c.script("begin; lock table cases in access exclusive mode")
+      gate.enter()
+      try c.script("rollback")
+    }
+    await gate.entered()
+    let start = ContinuousClock.now
+    try await rehearse(office)
+    #expect(ContinuousClock.now - start < .seconds(60))
+    gate.open()
+    try await holding
+    try await office.submit([office.opening(1, number: "1")])
+    #expect(try await office.count("events") == 1)
+    await owner.close()
+    await office.store.pool.close()
+  }
+}
