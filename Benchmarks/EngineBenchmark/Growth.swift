@@ -10,7 +10,11 @@ struct Growth {
   /// Over how many days, one after another, the cases were begun.
   let days: Int
   let rounds: Int
+  /// Cases of a round; ten thousand leave 5,000 to the engine.
   private static let atOnce = 4_000
+  /// Rounds for each that is asked for: one is over in a quarter of a second, in which whatever else the machine does weighs
+  /// much, and all of them cost little beside the filling.
+  private static let roundsEach = 4
 
   private struct Place {
     let size: Int
@@ -57,10 +61,12 @@ struct Growth {
     var cost = CostSum()
   }
 
+  private var turns: Int { rounds * Self.roundsEach }
+
   func run() async throws -> [Finding] {
     var places: [Place] = []
     for size in sizes { places.append(try await fill(size)) }
-    for round in 0..<(rounds + 1) {
+    for round in 0...turns {
       for index in places.indices {
         let paces = places[index].paces
         try await moveOurs(&places[index], round)
@@ -133,7 +139,7 @@ struct Growth {
   }
 
   private func moveNear(_ place: inout Place, _ round: Int) async throws {
-    let start = max(0, place.ours.count - Self.atOnce) * round / (rounds + 1)
+    let start = max(0, place.ours.count - Self.atOnce) * round / (turns + 1)
     let ids = Array(place.ours.dropFirst(start).prefix(Self.atOnce))
     try await Batches.fire("submit", on: ids, "n\(round)-submit", place.engine)
     var pace = place.paces[.near] ?? Pace()
