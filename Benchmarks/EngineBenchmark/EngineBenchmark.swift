@@ -97,7 +97,7 @@ struct EngineBenchmark: AsyncParsableCommand {
     if isWanted("late") {
       table.add(
         try await timers.lateness(
-          id: "late-idle", what: "lateness of a timer, idle daemon", count: 100, base: 50_000_000,
+          id: "late-idle", what: "lateness of a timer, idle daemon", count: 400, base: 50_000_000,
           bar: .atMost(20, aim: 5)))
     }
     if isWanted("thousand") { table.add(try await timers.thousand()) }

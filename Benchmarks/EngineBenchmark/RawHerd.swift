@@ -45,4 +45,11 @@ actor RawHerd {
     }
     for (index, move) in moves.enumerated() { shares[index] = try await move.value }
   }
+
+  /// Takes one of the shares one step further.
+  func goOn(_ step: RawWriter.Step, share: Int, isRemembered: Bool = true) async throws {
+    var part = shares[share]
+    try await writer.write(step, &part, isRemembered: isRemembered, on: pool)
+    shares[share] = part
+  }
 }
