@@ -52,6 +52,12 @@ struct Finding {
     }
   }
 
+  /// Whether the machine cannot hold the bar just now, whoever tries.
+  private var isMissedByYardstick: Bool {
+    guard case .atMost(let high, _) = bar, let yardstick else { return false }
+    return yardstick.samples.median > high
+  }
+
   private var verdict: String {
     let (isHeld, isAimed) =
       switch bar {
@@ -62,7 +68,7 @@ struct Finding {
       case .none: (true, false)
       }
     if case .none = bar { return "" }
-    return isAimed ? "aim" : isHeld ? "held" : "MISSED"
+    return isAimed ? "aim" : isHeld ? "held" : isMissedByYardstick ? "MISSED, as by the yardstick" : "MISSED"
   }
 }
 

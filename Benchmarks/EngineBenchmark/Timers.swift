@@ -98,14 +98,14 @@ struct Timers {
       bar: bar)
   }
 
-  /// Milliseconds that each took, 50 ms apart.
+  /// Milliseconds from the instant that each was meant for, 50 ms apart, to its commit: what waits behind a stall is late, too.
   private func writeOneByOne(_ herd: RawHerd, from start: Int64) async throws -> Samples {
     var times = Samples()
     for index in 0..<(await herd.places.count) {
-      try await Task.sleep(for: .microseconds(max(0, start + Int64(index) * 50_000 - Self.now)))
-      let begun = ContinuousClock.now
+      let meant = start + Int64(index) * 50_000
+      try await Task.sleep(for: .microseconds(max(0, meant - Self.now)))
       try await herd.goOn(bench.standings.wake, share: index, isRemembered: false)
-      times.add((ContinuousClock.now - begun).inSeconds * 1000)
+      times.add(Double(Self.now - meant) / 1000)
     }
     return times
   }
