@@ -130,15 +130,18 @@ extension Connection {
 
 extension Connection {
   /// Does a batch of nothing, so that the first real one finds its statements prepared, planned and their tables known,
-  /// which takes a new session as long as two batches. A rehearsal that fails tells nothing: the batch will say why.
-  package func rehearse() {
+  /// which takes a new session longer than the batch. What it is refused tells nothing: the batch will say why.
+  /// - Throws: what ended the connection.
+  package func rehearse() throws {
     guard configuration.pooling == .session else { return }
     let nothing = BatchRequest(commands: [])
     let columns = LockingColumns(nothing)
     let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }
     let writing = RecordingColumns(library: Library(), locked: LockedBatch()).allSteps
     let steps = [(.begin, []), (.waitForNobody, []), (Statements.lockCases, columns.cases)] + readings + writing
-    _ = try? pipeline(steps + [(.commit, [])])
+    do { _ = try pipeline(steps + [(.commit, [])]) } catch {
+      guard isUsable else { throw error }
+    }
   }
 }
 

@@ -40,7 +40,7 @@ struct Foundations {
     ConnectionPool(settings(conninfo), size: configuration.connections) { connection in
       guard let witness else { return }
       try await witness.examine(connection)
-      await connection.rehearse()
+      try await connection.rehearse()
     }
   }
 

@@ -23,7 +23,7 @@ struct RehearsalTests {
   }
 
   private func rehearse(_ office: Office) async throws {
-    try await office.store.pool.withConnection { await $0.rehearse() }
+    try await office.store.pool.withConnection { try await $0.rehearse() }
   }
 
   @Test("so that the first one finds everything planned that it runs")
@@ -80,5 +80,19 @@ struct RehearsalTests {
     #expect(try await office.count("events") == 1)
     await owner.close()
     await office.store.pool.close()
+  }
+
+  @Test("and one that was ended by the server is not lent")
+  func endedSession() async throws {
+    let office = try await Office(connections: 1)
+    let connection = try await Connection.connect(.testing(Office.asDaemon(office.conninfo)))
+    let number = await connection.backendID
+    let owner = try await office.superuser()
+    try await owner.run { c in
+      _ = try c.query(Statement("end_session", "select pg_terminate_backend($1, 60000)"), [.int4(number)])
+    }
+    await #expect(throws: PostgresError.self) { try await connection.rehearse() }
+    await connection.close()
+    await owner.close()
   }
 }
