@@ -68,7 +68,8 @@ struct Finding {
       case .none: (true, false)
       }
     if case .none = bar { return "" }
-    return isAimed ? "aim" : isHeld ? "held" : isMissedByYardstick ? "MISSED, as by the yardstick" : "MISSED"
+    if isHeld { return isAimed ? "aim" : "held" }
+    return isMissedByYardstick ? "MISSED, as by the yardstick" : "MISSED"
   }
 }
 

@@ -47,7 +47,7 @@ actor RawHerd {
   }
 
   /// Takes one of the shares one step further.
-  func goOn(_ step: RawWriter.Step, share: Int, isRemembered: Bool = true) async throws {
+  func goOn(_ step: RawWriter.Step, share: Int, isRemembered: Bool) async throws {
     var part = shares[share]
     try await writer.write(step, &part, isRemembered: isRemembered, on: pool)
     shares[share] = part

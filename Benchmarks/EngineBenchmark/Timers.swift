@@ -18,7 +18,7 @@ struct Timers {
     var (ourCost, rawCost) = (CostSum(), CostSum())
     for round in 0..<rounds {
       let base = Int64(10_000_000 + round * 2_000_000)
-      let raw = try await rawHerd(of: stormSize, base: base, connections: 2)
+      let raw = try await rawHerd(of: stormSize, base: base, shares: 2)
       try await bench.bureau.settle()
       limit.add(
         try await bench.rate(of: stormSize, cost: &rawCost) {
@@ -43,7 +43,7 @@ struct Timers {
     var (lasts, raws) = (Samples(), Samples())
     for round in 0..<(rounds + 1) {
       let base = Int64(40_000_000 + round * 100_000)
-      let raw = try await rawHerd(of: 1_000, base: base + 50_000, connections: 2)
+      let raw = try await rawHerd(of: 1_000, base: base + 50_000, shares: 2)
       let start = ContinuousClock.now
       try await raw.goOn(bench.standings.wake, batch: 500, isRemembered: false)
       if round > 0 { raws.add((ContinuousClock.now - start).inSeconds * 1000) }
@@ -69,7 +69,8 @@ struct Timers {
       _ = try await Herd.clone(
         bench.standings.asleep, count: 1, base: base + Int64(index), entered: entered, in: bench.bureau)
     }
-    let raw = try await rawHerd(of: count, base: base + 500_000, connections: count)
+    // A share for each, since they are written one after another, on one connection.
+    let raw = try await rawHerd(of: count, base: base + 500_000, shares: count)
     guard Self.now < start else { throw BenchProblem("the machine is too slow to arm \(count) timers ahead of time") }
     async let direct = writeOneByOne(raw, from: start + 25_000)
     try await waitUntilFired(from: start, to: start + Int64(count) * 50_000)
@@ -111,12 +112,12 @@ struct Timers {
   }
 
   /// Cases that sleep for longer than any run: the yardstick wakes them.
-  private func rawHerd(of count: Int, base: Int64, connections: Int) async throws -> RawHerd {
+  private func rawHerd(of count: Int, base: Int64, shares: Int) async throws -> RawHerd {
     let distant = Moment(microseconds: 4_102_444_800_000_000)
     let herd = try await Herd.clone(
       bench.standings.asleep, count: count, base: base, entered: distant, in: bench.bureau)
     return try RawHerd(
-      herd, standing: bench.standings.asleep, due: distant.microseconds + Self.wait, connections: connections,
+      herd, standing: bench.standings.asleep, due: distant.microseconds + Self.wait, connections: shares,
       pool: bench.bureau.pool)
   }
 
