@@ -105,7 +105,7 @@ extension Case {
   private func stateAlarms(_ track: Track, _ workflow: Workflow, _ library: Library) -> [Alarm] {
     guard let state = workflow.state(track.state) else { return [] }
     var found: [Alarm] = []
-    for event in state.events {
+    for event in workflow.events(in: state) {
       guard let span = event.wait, let due = library.moment(span, after: track.entered, track.calendar, workflow)
       else { continue }
       let timer = Timer(key: "\(track.id):after:\(event.name)", due: due)

@@ -25,9 +25,11 @@ extension Deliberation {
   private func nextStep() throws(Rejection) -> Step? {
     for track in current.tracks where !track.isEnded {
       let workflow = try workflow(of: track)
-      guard let state = workflow.state(track.state), state.events.contains(where: \.isAutomatic) else { continue }
+      guard let state = workflow.state(track.state) else { continue }
+      let events = workflow.events(in: state)
+      guard events.contains(where: \.isAutomatic) else { continue }
       let view = view(of: track, workflow)
-      for event in state.events where isReady(event, track, state, view) {
+      for event in events where isReady(event, track, state, view) {
         let candidate = event.candidates.first { isOpen($0, event, view) }
         if let candidate {
           return Step(event: event, candidate: candidate, track: track.id, workflow: workflow)

@@ -137,7 +137,7 @@ struct DefinitionProof {
 
   private func length(of subject: Subject, _ graphs: [TimeGraph]) -> CourseLength {
     let found = graphs.map { LongestCourse($0) }
-    let worst = found.max { $0.bounded.estimate < $1.bounded.estimate }
+    let worst = found.max { $0.bounded.weight(.likely) < $1.bounded.weight(.likely) }
     let obstacles = found.map(\.obstacles).max { $0.count < $1.count } ?? []
     let bounded = worst?.bounded ?? .zero
     let (english, chinese) = (Language.english, Language.chinese)
@@ -153,7 +153,7 @@ struct DefinitionProof {
     }
     let reasons = (obstacles.map { $0.reason(in: english) }, obstacles.map { $0.reason(in: chinese) })
     let rest =
-      bounded.estimate > 0
+      bounded.weight(.likely) > 0
       ? ("; once and without that, \(length.english)", "；不重复、不计此等待时\(length.chinese)") : ("", "")
     length.english = "any time: \(reasons.0.joined(separator: "; "))\(rest.0)"
     length.chinese = "没有上限：\(reasons.1.joined(separator: "；"))\(rest.1)"

@@ -13,14 +13,15 @@ extension Span {
     }
   }
 
-  /// The most civil days that it can be; of working days as long as no more than ten days off come together and no
+  /// The most civil days that it can be; of working days as long as no more than nine days off come together and no
   /// more than thirty in a year.
   var mostDays: Int {
     switch unit {
     case .minutes, .hours: count / (unit == .hours ? 24 : 1440) + 1
-    case .workingHours: count + 10
+    case .workingHours: Span((count + TermLength.hoursOfDay - 1) / TermLength.hoursOfDay, .workingDays).mostDays
     case .days: count
-    case .workingDays: count == 0 ? 0 : count / 5 * 7 + count % 5 + 2 + 10 + count / 250 * 30
+    case .workingDays where count < 5: count == 0 ? 0 : count + TermLength.daysOff
+    case .workingDays: count / 5 * 7 + count % 5 + 2 + TermLength.daysOff + count / 250 * 30
     case .weeks: count * 7
     case .months: count / 12 * 366 + count % 12 * 31
     case .years: count * 366

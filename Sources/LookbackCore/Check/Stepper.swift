@@ -18,8 +18,9 @@ struct Stepper {
     let state = machine.state(configuration)
     var steps: [Step] = []
     if !state.isFinal {
-      for event in state.events {
-        let (found, isSure) = try automatic(event, state, configuration)
+      for event in machine.workflow.events(in: state) {
+        let isAnywhere = machine.workflow.home(of: event.name, in: state) == nil
+        let (found, isSure) = try automatic(event, configuration, isAnywhere: isAnywhere)
         steps += found
         if isSure { return (steps, false) }
       }
@@ -42,19 +43,20 @@ struct Stepper {
   // MARK: - Events
 
   private mutating func automatic(
-    _ event: EventDefinition, _ state: StateDefinition, _ configuration: Configuration
+    _ event: EventDefinition, _ configuration: Configuration, isAnywhere: Bool
   ) throws(Split) -> (steps: [Step], isSure: Bool) {
     var isSure = true
     switch event.trigger {
     case .when(let condition):
       let outcomes = try outcomes(of: condition, configuration, .engine)
-      note(outcomes, Tally.GuardPlace(state: configuration.state, event: event.name, candidate: 0, rule: -1))
+      let home = isAnywhere ? nil : configuration.state
+      note(outcomes, Tally.GuardPlace(state: home, event: event.name, candidate: 0, rule: -1))
       guard outcomes.mayHold else { return ([], false) }
       isSure = outcomes.mustHold
     case .approval: guard configuration.approval == .complete else { return ([], false) }
     case .person, .after, .signal: return ([], false)
     }
-    let (steps, isDecided) = try candidates(of: event, configuration, free: [], .engine, isAnywhere: false)
+    let (steps, isDecided) = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
     let sure = isSure && isDecided
     return (steps.map { $0.automatic(isSure: sure) }, sure)
   }

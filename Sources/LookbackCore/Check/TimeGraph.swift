@@ -27,6 +27,7 @@ struct TimeGraph {
     let starts: Set<Int>
   }
 
+  let workflow: Workflow
   let clocks: [ClockDefinition]
   private(set) var labels: [Label] = []
   private(set) var edges: [[Edge]] = []
@@ -41,7 +42,8 @@ struct TimeGraph {
 
   /// With every configuration of its own.
   init(each exploration: Exploration, without events: Set<String> = []) {
-    clocks = exploration.machine.workflow.clocks
+    workflow = exploration.machine.workflow
+    clocks = workflow.clocks
     var index: [Label: Int] = [:]
     edges = exploration.nodes.indices.map { node in
       exploration.edges[node].compactMap { edge in
@@ -64,7 +66,7 @@ struct TimeGraph {
   /// With the configurations that time tells apart.
   init(_ exploration: Exploration, without events: Set<String> = []) {
     let each = TimeGraph(each: exploration, without: events)
-    clocks = each.clocks
+    (workflow, clocks) = (each.workflow, each.clocks)
     let silent = Label(event: nil, entered: nil, isInstant: false, mayStart: [], mustStart: [], happened: [])
     let number = each.labels.map { $0 == silent ? 0 : 1 }.enumerated().map { $1 == 0 ? 0 : $0 + 1 }
     var colours: [Int] = []
@@ -146,7 +148,7 @@ struct TimeGraph {
     }
     let round = reach(goal) { back[$0] ?? [] }.intersection(onward)
     return round.contains { node in
-      states[node].hasOwnLimit
+      states[node].approval?.due != nil || workflow.hasTimer(in: states[node])
         || edges[node].contains { passes($0) && round.contains($0.target) && !labels[$0.label].mayStart.isEmpty }
     }
   }
@@ -161,9 +163,7 @@ struct TimeGraph {
   }
 }
 
-extension StateDefinition {
-  /// Whether the stay is limited by something that starts anew each time.
-  fileprivate var hasOwnLimit: Bool {
-    approval?.due != nil || events.contains { if case .after = $0.trigger { true } else { false } }
-  }
+extension Workflow {
+  /// Whether the stay in a state is limited by something that starts anew each time: an event that comes after a wait.
+  func hasTimer(in state: StateDefinition) -> Bool { events(in: state).contains { $0.wait != nil } }
 }

@@ -51,6 +51,8 @@ struct TimedWalk {
   private var work = 30_000
   /// Whether only the clocks that run matter, not how long they do.
   private let isTimeless: Bool
+  /// In what lengths are compared.
+  private let measure: TermLength.Measure
 
   /// How often a place may turn out to be reached later before a cycle is looked for.
   private static let mostUpdates = 5
@@ -59,12 +61,13 @@ struct TimedWalk {
   /// only the first time, at most 16.
   init(
     _ graph: TimeGraph, to goal: (StateDefinition) -> Bool, without: Set<String> = [],
-    once: [String] = [], isTimeless: Bool = false
+    once: [String] = [], isTimeless: Bool = false, measure: TermLength.Measure = .likely
   ) {
     self.graph = graph
     self.without = without
     self.once = Array(once.prefix(16))
     self.isTimeless = isTimeless
+    self.measure = measure
     clocks = graph.clocks
     for beginning in graph.beginnings { begin(beginning) }
     var next = 0
@@ -122,8 +125,8 @@ struct TimedWalk {
       return
     }
     guard !isTimeless else { return }
-    let merged = old.merged(times)
-    guard merged.isLater(than: old) else { return }
+    let merged = old.merged(times, measure)
+    guard merged.isLater(than: old, measure) else { return }
     known[place] = merged
     updates[place, default: 0] += 1
     if updates[place, default: 0] > Self.mostUpdates, let source, isRepeated(source.edge, from: source.place.node) {
@@ -153,7 +156,7 @@ struct TimedWalk {
     guard let times = known[place] else { return }
     let state = graph.state(of: place.node)
     if goal(state) {
-      if times.now.estimate > longest.estimate { longest = times.now }
+      longest = longest.later(times.now, measure)
       return
     }
     guard !state.isFinal else { return }
@@ -161,7 +164,7 @@ struct TimedWalk {
     if graph.isStanding[place.node] {
       if isUntimed(state, times), firstUntimed == nil { firstUntimed = place }
       switch isTimeless ? .atMost(.zero) : stay(in: state, times) {
-      case .atMost(let latest): if latest.estimate > leaving.estimate { leaving = latest }
+      case .atMost(let latest): leaving = leaving.later(latest, measure)
       case let open:
         if case .givenDate(let name, _) = open, obstacles.contains(.openWait(state: name)) { return }
         if !obstacles.contains(open) { obstacles.append(open) }
@@ -173,29 +176,42 @@ struct TimedWalk {
 
   private func isUntimed(_ state: StateDefinition, _ times: Times) -> Bool {
     guard !state.waitsWithoutLimit, state.approval?.due == nil else { return false }
-    let hasTimer = state.events.contains { if case .after = $0.trigger { true } else { false } }
-    return !hasTimer && !times.clocks.contains { if case .running = $0 { true } else { false } }
+    return !graph.workflow.hasTimer(in: state)
+      && !times.clocks.contains { if case .running = $0 { true } else { false } }
   }
 
   /// Until when it can stand there at the latest.
   private func stay(in state: StateDefinition, _ times: Times) -> Limit {
     var latest: TermLength?
-    var given: String?
-    func limit(_ end: TermLength) { if latest.map({ end.estimate < $0.estimate }) ?? true { latest = end } }
+    var (given, corrected): (String?, String?)
+    func limit(_ end: TermLength) {
+      if latest.map({ end.weight(measure) < $0.weight(measure) }) ?? true { latest = end }
+    }
     for (index, clock) in clocks.enumerated() where clock.isDuty {
       guard case .running(let until) = times.clocks[index] else { continue }
-      if clock.isStatutory { limit(until) } else { given = given ?? clock.name }
-    }
-    for event in state.events {
-      if let span = event.wait,
-        event.candidates.contains(where: { $0.guards.isEmpty && $0.target != nil })
-      {
-        limit(times.entered.adding(span))
+      let correction = Offer.correct(clock.name)
+      if !clock.isStatutory {
+        given = given ?? clock.name
+      } else if clock.correct == nil || isExcluded(correction, in: state) {
+        limit(until)
+      } else if once.contains(correction) {
+        limit(clock.end(from: until))
+      } else {
+        corrected = corrected ?? correction
       }
+    }
+    for event in graph.workflow.events(in: state) where event.leavesSurely {
+      if let span = event.wait { limit(times.entered.waiting(span)) }
     }
     if let due = state.approval?.due { limit(times.entered.adding(due)) }
     if let latest { return .atMost(latest) }
+    if let corrected { return .repeats(event: corrected, state: state.name) }
     return given.map { .givenDate(state: state.name, clock: $0) } ?? .openWait(state: state.name)
+  }
+
+  /// Whether nothing is said of ways on which this event happens there.
+  private func isExcluded(_ event: String, in state: StateDefinition) -> Bool {
+    without.contains(event) || without.contains("\(state.name).\(event)")
   }
 
   private mutating func follow(
@@ -251,10 +267,19 @@ extension ClockDefinition {
   fileprivate func started(at now: TermLength, isPaused: Bool) -> TimedWalk.Clock {
     let until: TermLength
     switch term {
-    case .runs(let span, _): until = extended(now, now.adding(span, rolling: counting.last != .asIs))
+    case .runs: until = end(from: now)
     case .at, .computed: until = now
     }
     return isPaused ? .paused(left: until - now) : .running(until: until)
+  }
+
+  /// The last day, with all extensions, of a term that starts then: after the hour of a cut-off, or on a day off where
+  /// the start rolls, it counts from a later working day.
+  fileprivate func end(from now: TermLength) -> TermLength {
+    guard case .runs(let span, _) = term else { return now }
+    var start = now
+    if counting.cutOff != nil || counting.start == .rolled { start = start.adding(Span(1, .workingDays)) }
+    return extended(start, start.adding(span, rolling: counting.last.movesOn))
   }
 
   private func extended(_ start: TermLength, _ due: TermLength) -> TermLength {
@@ -266,9 +291,47 @@ extension ClockDefinition {
       case .by(let span), .fromGrant(let span): latest = latest.adding(span, rolling: true)
       }
     }
-    guard let cap = extend.cap else { return latest.estimate > due.estimate ? latest : due }
+    guard let cap = extend.cap else { return due.later(latest, .days) }
     let limit = start.adding(cap, rolling: true)
-    return limit.estimate < latest.estimate ? limit : latest
+    return limit.weight(.days) < latest.weight(.days) ? due.later(limit, .days) : latest
+  }
+}
+
+extension Counting.Last {
+  /// Whether a last day may become a later one.
+  fileprivate var movesOn: Bool {
+    switch self {
+    case .nextWorkingDay, .dayAfterHoliday: true
+    case .asIs, .previousWorkingDay: false
+    }
+  }
+}
+
+extension TermLength {
+  /// When a wait that begins now is over. One that is counted in days ends at the midnight after its last day, and what
+  /// happens then happens on the day that begins.
+  fileprivate func waiting(_ span: Span) -> TermLength {
+    switch span.unit {
+    case .minutes, .hours, .workingHours: adding(span)
+    case .days, .workingDays, .weeks, .months, .years: adding(span).adding(Span(1, .days))
+    }
+  }
+
+  fileprivate func later(_ other: TermLength, _ measure: Measure) -> TermLength {
+    var later = other.weight(measure) > weight(measure) ? other : self
+    later.meetsDaysOff = meetsDaysOff || other.meetsDaysOff
+    return later
+  }
+}
+
+extension EventDefinition {
+  /// Whether it surely leads out of the state, or into it anew, when its time has come.
+  fileprivate var leavesSurely: Bool {
+    for candidate in candidates {
+      guard candidate.target != nil else { return false }
+      if candidate.guards.isEmpty, candidate.awaits.isEmpty { return true }
+    }
+    return false
   }
 }
 
@@ -289,6 +352,17 @@ extension TimedWalk.Clock {
     }
   }
 
+  /// The later of two in one phase.
+  fileprivate func later(_ other: TimedWalk.Clock, _ measure: TermLength.Measure) -> TimedWalk.Clock {
+    let time = time.later(other.time, measure)
+    switch self {
+    case .off: return .off
+    case .running: return .running(until: time)
+    case .paused: return .paused(left: time)
+    case .held: return .held(left: time)
+    }
+  }
+
   /// What the event of a step does with it.
   fileprivate func halted(
     _ holds: Bool, _ resumes: Bool, isPaused: Bool, _ now: TermLength
@@ -297,7 +371,7 @@ extension TimedWalk.Clock {
     case .running(let until) where holds: return .held(left: until - now)
     case .paused(let left) where holds: return .held(left: left)
     case .held(let left) where resumes:
-      return isPaused ? .paused(left: left) : .running(until: now + left)
+      return isPaused ? .paused(left: left) : .running(until: now + left.resumed)
     default: return self
     }
   }
@@ -310,7 +384,7 @@ extension TimedWalk.Clock {
     if stops { return .off }
     switch (self, pauses) {
     case (.running(let until), true): return .paused(left: until - now)
-    case (.paused(let left), false): return .running(until: now + left)
+    case (.paused(let left), false): return .running(until: now + left.resumed)
     default: return self
     }
   }
@@ -323,15 +397,20 @@ extension TimedWalk.Times {
     return times
   }
 
-  fileprivate func merged(_ other: TimedWalk.Times) -> TimedWalk.Times {
-    func later(_ a: TermLength, _ b: TermLength) -> TermLength { a.estimate >= b.estimate ? a : b }
-    return TimedWalk.Times(
-      now: later(now, other.now), entered: later(entered, other.entered),
-      clocks: zip(clocks, other.clocks).map { $0.time.estimate >= $1.time.estimate ? $0 : $1 })
+  fileprivate func merged(_ other: TimedWalk.Times, _ measure: TermLength.Measure) -> TimedWalk.Times {
+    TimedWalk.Times(
+      now: now.later(other.now, measure), entered: entered.later(other.entered, measure),
+      clocks: zip(clocks, other.clocks).map { $0.later($1, measure) })
   }
 
-  fileprivate func isLater(than other: TimedWalk.Times) -> Bool {
-    now.estimate > other.now.estimate || entered.estimate > other.entered.estimate
-      || zip(clocks, other.clocks).contains { $0.time.estimate > $1.time.estimate }
+  fileprivate func isLater(than other: TimedWalk.Times, _ measure: TermLength.Measure) -> Bool {
+    now.isLater(than: other.now, measure) || entered.isLater(than: other.entered, measure)
+      || zip(clocks, other.clocks).contains { $0.time.isLater(than: $1.time, measure) }
+  }
+}
+
+extension TermLength {
+  fileprivate func isLater(than other: TermLength, _ measure: Measure) -> Bool {
+    weight(measure) > other.weight(measure) || meetsDaysOff && !other.meetsDaysOff
   }
 }

@@ -172,7 +172,7 @@ extension WorkflowProof {
           "“\(name)”会重复发生：它之后条件仍然成立，因为所问的没有变化", course: course)
       } else {
         report(
-          .automaticCycle, at: places.event(name, of: state.name),
+          .automaticCycle, at: places.event(name, of: label.isByAnywhere ? nil : state.name),
           "the engine would fire `\(name)` again and again: change what it asks for, or let a person decide",
           "系统会反复触发“\(name)”：请改变其条件所问，或交由人员决定", course: course)
       }

@@ -127,7 +127,10 @@ extension WorkflowProof {
     _ state: String, within span: Span, _ without: Set<String>, _ text: String, at place: SourceLocation
   ) {
     for exploration in explorations {
-      let limit = TimedWalk(TimeGraph(exploration, without: without), to: { $0.name == state }, without: without).limit
+      let limit = TimedWalk(
+        TimeGraph(exploration, without: without), to: { $0.name == state }, without: without,
+        measure: TermLength.Measure(span)
+      ).limit
       if case .atMost(let length) = limit, length.fits(in: span) { continue }
       report(
         .promiseRefuted, at: place, "`\(text)` does not hold: it can take \(limit.text(in: .english))",
@@ -144,8 +147,7 @@ extension WorkflowProof {
       for clock in workflow.clocks { timed.formUnion(exploration.statesTimed(by: clock)) }
     }
     for state in workflow.states where !state.isFinal && !state.waitsWithoutLimit && state.approval?.due == nil {
-      let hasTimer = state.events.contains { if case .after = $0.trigger { true } else { false } }
-      guard !hasTimer, waitedIn.contains(state.name), !timed.contains(state.name) else { continue }
+      guard !workflow.hasTimer(in: state), waitedIn.contains(state.name), !timed.contains(state.name) else { continue }
       report(
         .untimedWait, at: places.state(state.name),
         "no clock runs in `\(state.name)`: add one, or `waits: without limit`",

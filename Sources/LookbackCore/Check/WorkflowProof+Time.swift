@@ -71,10 +71,11 @@ extension WorkflowProof {
   /// Of several timers of one state, those that another one always comes before.
   mutating func checkTimers() {
     for state in workflow.states {
-      let timers = state.events.compactMap { event -> (EventDefinition, Span)? in
+      let timers = workflow.events(in: state).compactMap { event -> (EventDefinition, Span)? in
         event.wait.map { (event, $0) }
       }
-      for (event, span) in timers {
+      // Of `anywhere` one may fire elsewhere.
+      for (event, span) in timers where state.event(event.name) != nil {
         let earlier = timers.first { other, earlier in
           other.name != event.name && earlier.mostDays < span.leastDays
             && other.candidates.contains { candidate in
@@ -138,7 +139,10 @@ extension StepLabel {
       let does = entered.map { machine.workflow.states[$0].name == name } ?? false
       return (does, does)
     case .at(let path):
-      guard path.scope == .data || machine.isRoot else { return (false, false) }
+      guard path.scope == .data || machine.isRoot else {
+        let writes = caseWrites.keys.contains(path.field)
+        return (writes, writes)
+      }
       let may = writes.contains(path.field) || mayWrite.contains(path.field)
       guard may, let field = machine.index(ofField: path.field) else {
         return (may, may && writes.contains(path.field))
@@ -180,7 +184,7 @@ extension Exploration {
     case .runs(_, from: .state(let name)): return state(of: node).name == name
     case .runs(_, from: .event(let name)): return name == "open"
     case .at(let path):
-      guard machine.isRoot else { return false }
+      guard machine.isRoot else { return path.scope == .case }
       guard let field = machine.index(ofField: path.field) else { return true }
       return nodes[node].cells[machine.fieldCell(field)] != FieldDomain.null
     case .computed: return true

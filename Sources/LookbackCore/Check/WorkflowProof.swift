@@ -42,6 +42,7 @@ struct WorkflowProof {
     checkTimers()
     checkLostTimers()
     checkLookBacks()
+    checkPossible()
   }
 
   /// The shortest course to a node that fits, over all explorations.
@@ -99,6 +100,8 @@ enum CheckCode: String, CaseIterable {
   case timerNeverFires = "timer-never-fires"
   case timerNotRetried = "timer-not-retried"
   case lookBackNever = "look-back-never"
+  case eventNever = "event-never-possible"
+  case candidateNever = "candidate-never-taken"
   case badPromise = "bad-promise"
   case promiseRefuted = "promise-refuted"
   case unheardSignal = "unheard-signal"
@@ -112,7 +115,8 @@ enum CheckCode: String, CaseIterable {
       .clockStopsAtOnce:
       .error
     case .untimedWait, .joinMayHang, .tracksLeft, .candidatesOverlap, .neverSet, .understaffed, .fragile,
-      .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .timerNotRetried, .lookBackNever,
+      .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .timerNotRetried, .lookBackNever, .eventNever,
+      .candidateNever,
       .unheardSignal, .tooLarge,
       .recursiveTracks:
       .warning

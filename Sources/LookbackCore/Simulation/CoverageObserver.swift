@@ -121,8 +121,9 @@ struct CoverageObserver {
   private mutating func observeWaiting(_ track: Track, _ current: Case) {
     guard let workflow = library.workflow(track.workflow), let state = workflow.state(track.state) else { return }
     let view = view(current, track, workflow)
-    for event in state.events {
-      if case .when(let condition) = event.trigger { note(condition, of: event.name, at: state.name, view) }
+    for event in workflow.events(in: state) {
+      let place = workflow.home(of: event.name, in: state) ?? Coverage.anywhere
+      if case .when(let condition) = event.trigger { note(condition, of: event.name, at: place, view) }
     }
   }
 

@@ -78,15 +78,18 @@ struct WorkflowCheck: ParsableCommand {
         lookback workflow check                               # the folder workflows
         lookback workflow check workflows/handling.yaml       # one file, read together with its folder
         lookback workflow check --staff posts.csv --absent 1  # are there people, also with any one of them away?
+        lookback workflow check --strict                      # warnings, too, make the exit code 1
         lookback workflow explain dead-end                    # what a code in brackets means, and how to mend it
       A file is checked together with the folder it stands in, because workflows name each other, calendars and \
       classes; only what is wrong in the named files is told. An error makes the exit code 1 and refuses the \
-      definition when it is published; a warning does not.
+      definition when it is published; a warning does not, unless --strict is given: then nothing is left that was \
+      not proved.
       """)
   @OptionGroup var connecting: Connecting
   @Option(help: "Who holds which post, as `lookback post list` has it: CSV with person, post and unit.")
   var staff: String?
   @Option(help: "How many of those people may be away at once (0 to 3).") var absent = 0
+  @Flag(help: "Let warnings, too, make the exit code 1.") var strict = false
   @Argument(help: "Folders with workflows, calendars and classes, or files in them.") var paths = ["workflows"]
 
   func validate() throws {
@@ -97,7 +100,9 @@ struct WorkflowCheck: ParsableCommand {
   }
 
   func run() throws {
-    try DefinitionCheck(json: connecting.json, language: connecting.language, staffing: try staffing()).run(paths)
+    var check = DefinitionCheck(json: connecting.json, language: connecting.language, staffing: try staffing())
+    check.isStrict = strict
+    try check.run(paths)
   }
 
   private func staffing() throws -> Staffing? {

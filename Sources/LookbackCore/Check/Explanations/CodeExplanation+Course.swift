@@ -65,6 +65,20 @@ extension CodeExplanation {
         "decline: {to: done, needs: [reason]}",
         "decline: [{if: \"data.size > 1\", to: done}, {if: \"data.size > 2\", to: working}]")),
     .init(
+      "candidate-never-taken", "A candidate stands behind others of which one always holds.", "候选之前总有别的候选成立。",
+      mend: "Remove it, or let the earlier ones ask for more.", "请删去它，或收紧前面的条件。",
+      .request(
+        "decline: {to: done, needs: [reason]}",
+        "decline: [{needs: [size], if: \"data.size != null\", to: done}, {to: working}]")),
+    .init(
+      "event-never-possible", "Something else always comes before the event: it can never happen.",
+      "总有别的事件先于它：它永远不会发生。",
+      mend: "Remove it, or let what comes before it leave room.", "请删去它，或为其留出余地。",
+      .request(
+        "approved: {to: done}",
+        "approved: {to: passing}\n  passing:\n    events:\n      pass: {when: \"true\", to: done}\n      hold: {to: signing, who: office}"
+      )),
+    .init(
       "read-before-set", "A field of a track is read before any path sets it: it is always null there.",
       "分支字段在写入之前被读取，恒为空。",
       mend: "Let an earlier event need or take it.", "请让更早的事件要求或接受该字段。", .text(readBeforeSet)),

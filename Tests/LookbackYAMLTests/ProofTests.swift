@@ -1,0 +1,215 @@
+import LookbackCore
+import LookbackTime
+import LookbackYAML
+import Testing
+
+/// What the checker proves is what the engine does: each definition is checked, and walked where that tells something.
+@Suite("Proofs")
+struct ProofTests {
+  private static let plain = """
+    notation: 1
+    calendar: plain
+    version: 1
+    title: {en: plain, zh: 普通}
+    weekend: [saturday, sunday]
+    hours: [08:30-12:00, 14:00-18:00]
+    years:
+      2024: {source: none, holidays: []}
+    """
+
+  private static func load(_ body: String, beside others: [String: String] = [:]) -> LibraryLoader.Loaded {
+    let head = """
+      notation: 1
+      workflow: matter
+      version: 1
+      title: {en: matter, zh: 事项}
+      calendar: plain
+      timezone: Asia/Shanghai
+      roles: {office: {post: clerk, of: desk, title: {en: office, zh: 办公室}}}
+
+      """
+    let files = [Workbench.file("matter.yaml", head + body), Workbench.file("calendars/plain.yaml", plain)]
+    return LibraryLoader().load(files + others.map { Workbench.file($0.key, $0.value) })
+  }
+
+  /// The codes that are told, titles apart.
+  private static func codes(_ body: String) -> [String] {
+    load(body).diagnostics.filter { $0.code != "missing-label" }.map(\.code)
+  }
+
+  private static func play(_ body: String, _ steps: String) -> String? {
+    let text = """
+      notation: 1
+      scenarios: matter
+      given: {start: 2024-01-01, by: clerk@desk}
+      tests:
+        - scenario: as it goes
+          steps:
+
+      """
+    let library = load(body).library
+    let reading = ScenarioFile.read(Workbench.file("tests/matter.yaml", text + steps), library)
+    guard let scenario = reading.scenarios.first else { return "\(reading.diagnostics)" }
+    return ScenarioRun.play(scenario, in: library).failure.map { "\($0)" }
+  }
+
+  // MARK: - Anywhere
+
+  private static func lapsing(_ lapse: String) -> String {
+    """
+    states:
+      open: {who: office, waits: without limit, events: {note: {}}}
+      done: {final: true}
+      other: {who: office, waits: without limit, events: {back: {to: done}}}
+    anywhere:
+      lapse: {\(lapse), to: done, except in: [done]}
+      part: {who: office, to: other, except in: [done, other]}
+
+    """
+  }
+
+  @Test("an event of anywhere that comes after a wait is fired by the engine, wherever the case stands")
+  func anywhereAfter() {
+    let lapsing = Self.lapsing("after: 3 days")
+    #expect(Self.codes(lapsing) == [])
+    #expect(
+      Self.play(
+        lapsing,
+        """
+              - {until: 2024-01-04, expect: {state: open}}
+              - {until: 2024-01-05, expect: {state: done}}
+        """) == nil)
+    #expect(
+      Self.play(
+        lapsing,
+        """
+              - {when: part, day: 2024-01-03, by: clerk@desk, expect: {state: other}}
+              - {until: 2024-01-06, expect: {state: other}}
+              - {until: 2024-01-07, expect: {state: done}}
+        """) == nil)
+  }
+
+  @Test("an event of anywhere that waits for a condition is fired as soon as it holds")
+  func anywhereWhen() {
+    let body =
+      "data: {size: {type: int}}\n"
+      + Self.lapsing("when: data.size == 3")
+      .replacing("note: {}", with: "note: {needs: [size]}")
+    #expect(Self.codes(body) == [])
+    #expect(
+      Self.play(
+        body,
+        """
+              - {when: note, day: 2024-01-02, by: clerk@desk, with: {size: 2}, expect: {state: open}}
+              - {when: note, day: 2024-01-03, by: clerk@desk, with: {size: 3}, expect: {state: done}}
+        """) == nil)
+  }
+
+  @Test("a case that only such an event could end, and that it excepts, does not end")
+  func anywhereExcepts() {
+    let body = Self.lapsing("after: 3 days").replacing("except in: [done]}", with: "except in: [done, open]}")
+      .replacing("  part: {who: office, to: other, except in: [done, other]}\n", with: "")
+    #expect(Self.codes(body).contains("dead-end"))
+  }
+
+  // MARK: - Within
+
+  private static func waits(_ span: String, promise: String) -> String {
+    """
+    states:
+      one: {events: {go: {after: \(span), to: two}}}
+      two: {events: {go on: {after: \(span), to: three}}}
+      three: {events: {go out: {after: \(span), to: done}}}
+      done: {final: true}
+    promises: [done within \(promise)]
+    """
+  }
+
+  @Test(
+    "a wait of days ends at midnight, and what it brings is of the next day",
+    arguments: [
+      ("3 days", "11 days", false), ("3 days", "12 days", true), ("3 working days", "11 working days", false),
+      ("3 working days", "12 working days", true), ("12 hours", "36 hours", true), ("12 hours", "35 hours", false),
+      ("12 hours", "2 days", true), ("1 month", "3 months", false), ("1 month", "4 months", true),
+      ("4 working hours", "12 working hours", true), ("4 working hours", "2 working days", true),
+    ])
+  func waitsInARow(span: String, promise: String, holds: Bool) {
+    #expect(Self.codes(Self.waits(span, promise: promise)) == (holds ? [] : ["promise-refuted"]))
+  }
+
+  @Test("it says how long the waits can take, and so long they take")
+  func waitsTakeSoLong() throws {
+    let body = Self.waits("3 days", promise: "9 days")
+    let refuted = try #require(Self.load(body).diagnostics.first { $0.code == "promise-refuted" })
+    #expect(refuted.message.contains("at most 12 days"))
+    #expect(
+      Self.play(
+        Self.waits("3 days", promise: "12 days"),
+        """
+              - {until: 2024-01-12, expect: {state: three}}
+              - {until: 2024-01-13, expect: {state: done}}
+        """) == nil)
+  }
+
+  private static func clock(_ clock: String, promise: String) -> String {
+    """
+    clocks: {answer: {\(clock), from: state open, stops in: [done], breach: {tell: office}}}
+    states:
+      open: {who: office, events: {close: {to: done}}}
+      done: {final: true}
+    promises: [done within \(promise)]
+    """
+  }
+
+  @Test(
+    "a clock is compared with a promise in the promise's own unit",
+    arguments: [
+      ("runs: 20 working days", "20 working days", true), ("runs: 20 working days", "19 working days", false),
+      ("runs: 20 working days", "40 days", true), ("runs: 20 working days", "27 days", false),
+      ("runs: 10 days, counting: {last: as is}", "10 days", true), ("runs: 10 days", "10 days", false),
+      ("runs: 10 days", "19 days", true), ("runs: 10 days", "11 working days", true),
+      ("runs: 3 months, counting: {last: as is}", "3 months", true), ("runs: 3 months", "3 months", false),
+      ("runs: 3 months", "4 months", true),
+      ("runs: 5 working days, cut-off: '17:00'", "5 working days", false),
+      ("runs: 5 working days, cut-off: '17:00'", "6 working days", true),
+      ("runs: 5 working days, counting: {start: rolled}", "5 working days", false),
+      ("runs: 5 working days, extend: {by: 5 working days, at most: 1, who: office}", "9 working days", false),
+      ("runs: 5 working days, extend: {by: 5 working days, at most: 1, who: office}", "10 working days", true),
+    ])
+  func clockInItsUnit(clock: String, promise: String, holds: Bool) {
+    let codes = Self.codes(Self.clock(clock, promise: promise))
+    #expect(codes == (holds ? [] : ["promise-refuted"]))
+  }
+
+  @Test("a clock that can be corrected again and again sets no limit")
+  func correctedClock() throws {
+    let correct = "runs: 10 days, counting: {last: as is}, correct: {who: office}"
+    let loaded = Self.load(Self.clock(correct, promise: "10 days"))
+    let refuted = try #require(loaded.diagnostics.first { $0.code == "promise-refuted" })
+    #expect(refuted.message.contains("any time: `correct answer` can come again and again in `open`"))
+    #expect(loaded.lengths.first?.english.contains("20 days") ?? false, "\(loaded.lengths)")
+    #expect(Self.codes(Self.clock(correct, promise: "10 days without correct answer")) == [])
+  }
+
+  // MARK: - Never possible
+
+  @Test("an event that the engine always goes before is told, and so is a candidate behind one that always holds")
+  func neverPossible() throws {
+    let loaded = Self.load(
+      """
+      data: {size: {type: int}}
+      states:
+        begin: {who: office, events: {go on: {when: "true", to: open}, turn down: {to: done}}}
+        open:
+          who: office
+          waits: without limit
+          events:
+            close: [{needs: [size], if: has(data.size), to: done}, {to: open}]
+        done: {final: true}
+      """)
+    let found = loaded.diagnostics.filter { $0.code != "missing-label" }
+    #expect(found.map(\.code) == ["event-never-possible", "candidate-never-taken"])
+    #expect(found[0].message.hasPrefix("`turn down` can never happen in `begin`: `go on` always comes first"))
+    #expect(found[1].message.hasPrefix("candidate 2 of `close` can never be taken"))
+  }
+}
