@@ -56,6 +56,7 @@ extension CanonicalWriter {
     if let calendar = track.calendar { write(17, calendar.description) }
     if track.round != track.opened { write(18, track.round) }
     if track.isRemoved { write(19, true) }
+    writeMap(20, track.blocked) { $0.append($1) }
   }
 
   private mutating func writeMap<V>(_ field: UInt8, _ map: NameMap<V>, _ body: (inout CanonicalWriter, V) -> Void) {
@@ -79,6 +80,12 @@ extension CanonicalWriter {
     write(3) { $0.append(mark.last) }
     write(4, mark.actor)
     if let behalf = mark.behalf { write(5, behalf) }
+  }
+
+  private mutating func append(_ blockage: Blockage) {
+    write(2) { $0.append(blockage.since) }
+    if let timer = blockage.timer { write(3, timer) }
+    append(blockage.obstacle)
   }
 
   private mutating func append(_ clock: ClockState) {
@@ -142,6 +149,7 @@ extension CanonicalReader {
     track.calendar = next == 17 ? try edition(17) : nil
     track.round = next == 18 ? try number(18) : track.opened
     track.isRemoved = next == 19 ? try truth(19) : false
+    track.blocked = try map(20) { entry throws(MalformedBytes) in try entry.blockage() }
     return track
   }
 
@@ -160,6 +168,12 @@ extension CanonicalReader {
 
   private mutating func stamp() throws(MalformedBytes) -> Stamp {
     Stamp(sequence: try number(1), at: try moment(2), on: try date(3))
+  }
+
+  private mutating func blockage() throws(MalformedBytes) -> Blockage {
+    let since = try group(2) { entry throws(MalformedBytes) in try entry.stamp() }
+    let timer = next == 3 ? try text(3) : nil
+    return Blockage(timer: timer, obstacle: try obstacle(), since: since)
   }
 
   private mutating func mark() throws(MalformedBytes) -> EventMark {

@@ -87,6 +87,13 @@ extension CanonicalWriter {
         $0.append(track, field)
         $0.write(3, name)
       }
+    case .blocked(let track, let event, let timer, let obstacle):
+      write(27) {
+        $0.append(track, event)
+        if let timer { $0.write(3, timer) }
+        $0.append(obstacle)
+      }
+    case .freed(let track, let event): write(28) { $0.append(track, event) }
     case .approvalClosed(let track): write(14) { $0.write(1, Int64(track.value)) }
     case .ended(let track): write(15) { $0.write(1, Int64(track.value)) }
     case .resumed(let track): write(16) { $0.write(1, Int64(track.value)) }
@@ -174,6 +181,8 @@ extension CanonicalReader {
       return .moved(track, to: workflow, state: name, definition: Array(try content(5)))
     case 25: return .clockCounted(track, clock: name, by: next == 3 ? try whole(3) : nil)
     case 26: return .fieldRenamed(track, field: name, to: try text(3))
+    case 27: return .blocked(track, event: name, timer: next == 3 ? try text(3) : nil, try obstacle())
+    case 28: return .freed(track, event: name)
     case 23: return .clockMarked(track, clock: name, try mark(3), try truth(4))
     default: throw MalformedBytes(expected: "a known change")
     }
@@ -227,12 +236,22 @@ extension CanonicalReader {
     return mark
   }
 
+  mutating func obstacle() throws(MalformedBytes) -> Obstacle {
+    Obstacle(code: try text(4), english: try text(5), chinese: try text(6))
+  }
+
   mutating func correction() throws(MalformedBytes) -> ClockFacts.Correction {
     ClockFacts.Correction(started: try date(3), on: try date(4), sequence: try number(5))
   }
 }
 
 extension CanonicalWriter {
+  mutating func append(_ obstacle: Obstacle) {
+    write(4, obstacle.code)
+    write(5, obstacle.english)
+    write(6, obstacle.chinese)
+  }
+
   mutating func append(_ correction: ClockFacts.Correction) {
     write(3, correction.started)
     write(4, correction.on)

@@ -49,7 +49,7 @@ struct RandomFacts {
   }
 
   private mutating func change() -> Change {
-    switch below(26) {
+    switch below(28) {
     case 0: .opened(opening())
     case 1: .entered(track(), state: text())
     case 2: .set(track(), field: text(), value())
@@ -75,6 +75,8 @@ struct RandomFacts {
     case 22: .moved(track(), to: workflow(), state: text(), definition: many { UInt8($0.below(256)) })
     case 23: .clockCounted(track(), clock: text(), by: below(2) == 0 ? nil : below(9) + 1)
     case 24: .fieldRenamed(track(), field: text(), to: text())
+    case 25: .blocked(track(), event: text(), timer: below(2) == 0 ? nil : text(), obstacle())
+    case 26: .freed(track(), event: text())
     case 13: .approvalClosed(track())
     case 14: .ended(track())
     case 15: .clockCorrected(track(), clock: text(), correction())
@@ -103,12 +105,17 @@ struct RandomFacts {
       EventMark(count: $0.below(99), last: $0.stamp(), actor: $0.text(), behalf: $0.below(2) == 0 ? nil : $0.text())
     }
     track.fired = Set(many { $0.text() })
+    track.blocked = names {
+      Blockage(timer: $0.below(2) == 0 ? nil : $0.text(), obstacle: $0.obstacle(), since: $0.stamp())
+    }
     return track
   }
 
   private mutating func names<V>(_ value: (inout RandomFacts) -> V) -> NameMap<V> {
     dictionary(value).reduce(into: NameMap()) { $0[$1.key] = $1.value }
   }
+
+  private mutating func obstacle() -> Obstacle { Obstacle(code: text(), english: text(), chinese: text()) }
 
   private mutating func clock() -> ClockState {
     let pauses = many { ClockFacts.Pause(from: $0.date(), until: $0.below(2) == 0 ? nil : $0.date()) }

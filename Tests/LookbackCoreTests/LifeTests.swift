@@ -20,12 +20,14 @@ struct LifeTests {
     #expect(current.timers(in: story.library).isEmpty)
   }
 
-  @Test("a register that is full gives no number, and the case stays as it is")
+  @Test("a register that is full gives no number: what would draw it is blocked until there is one")
   func fullRegister() throws {
     var story = try Story()
     story.registers[RegisterKey(name: "青民函", period: 2019)] = RegisterKey.largestNumber + 1
-    #expect(throws: Rejection.registerFull(register: "青民函")) { try story.answered() }
+    try story.answered()
     #expect(story.current?.root.state == "assigned")
+    #expect(story.current?.tracks[1].blocked.entries.map(\.value.obstacle.code) == ["register-full"])
+    #expect(story.current?.tracks[1].data["number"] == nil)
   }
 
   @Test("replaying the history gives the case exactly")

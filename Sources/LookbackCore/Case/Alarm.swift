@@ -72,7 +72,9 @@ extension Case {
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
       let fired = track.fired
-      func add(_ alarms: [Alarm]) { for alarm in alarms where !fired.contains(alarm.mark) { found.append(alarm) } }
+      func add(_ alarms: [Alarm]) {
+        for alarm in alarms where !fired.contains(alarm.mark) && !alarm.isBlocked(on: track) { found.append(alarm) }
+      }
       if track.isEnded {
         if track.id == .root { add(lookBackAlarms(track, workflow, library)) }
         continue
@@ -106,14 +108,19 @@ extension Case {
     guard let state = workflow.state(track.state) else { return [] }
     var found: [Alarm] = []
     for event in workflow.events(in: state) {
-      guard let span = event.wait, let due = library.moment(span, after: track.entered, track.calendar, workflow)
-      else { continue }
-      let timer = Timer(key: "\(track.id):after:\(event.name)", due: due)
-      let mark = "\(timer.key)@\(track.entered.sequence)"
-      found.append(Alarm(kind: .event(event), track: track.id, timer: timer, mark: mark))
+      if let alarm = alarm(of: event, track, workflow, library) { found.append(alarm) }
     }
     found += approvalAlarms(track, state.approval, workflow, library)
     return found
+  }
+
+  /// What fires a timed event of the state that the track is in, blocked or fired or not.
+  func alarm(of event: EventDefinition, _ track: Track, _ workflow: Workflow, _ library: Library) -> Alarm? {
+    guard let span = event.wait, let due = library.moment(span, after: track.entered, track.calendar, workflow)
+    else { return nil }
+    let timer = Timer(key: "\(track.id):after:\(event.name)", due: due)
+    return Alarm(
+      kind: .event(event), track: track.id, timer: timer, mark: "\(timer.key)@\(track.entered.sequence)")
   }
 
   private func approvalAlarms(

@@ -29,7 +29,11 @@ extension Case {
   private mutating func apply(_ change: Change, _ stamp: Stamp) {
     switch change {
     case .opened(let opening): tracks.append(Track(opening, stamp))
-    case .entered(let id, let state): withTrack(id) { ($0.state, $0.entered) = (state, stamp) }
+    case .entered(let id, let state):
+      withTrack(id) {
+        ($0.state, $0.entered) = (state, stamp)
+        $0.blocked = NameMap()
+      }
     case .set(let id, let field, let value):
       withTrack(id) {
         $0.data[field] = value
@@ -42,9 +46,20 @@ extension Case {
       }
     case .noted: break
     case .fired(let id, let timer): withTrack(id) { _ = $0.fired.insert(timer) }
-    case .ended(let id): withTrack(id) { $0.isEnded = true }
+    case .blocked(let id, let event, let timer, let obstacle):
+      withTrack(id) { $0.blocked[event] = Blockage(timer: timer, obstacle: obstacle, since: stamp) }
+    case .freed(let id, let event): withTrack(id) { $0.blocked[event] = nil }
+    case .ended(let id):
+      withTrack(id) {
+        $0.isEnded = true
+        $0.blocked = NameMap()
+      }
     case .resumed(let id): withTrack(id) { $0.isEnded = false }
-    case .removed(let id): withTrack(id) { ($0.isEnded, $0.isRemoved) = (true, true) }
+    case .removed(let id):
+      withTrack(id) {
+        ($0.isEnded, $0.isRemoved) = (true, true)
+        $0.blocked = NameMap()
+      }
     case .calendarAdopted(let id, let edition): withTrack(id) { $0.calendar = edition }
     case .moved(let id, let workflow, let state, _):
       withTrack(id) { ($0.workflow, $0.state) = (workflow, state) }

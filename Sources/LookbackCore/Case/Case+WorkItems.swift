@@ -8,7 +8,7 @@ extension Case {
     var items: [WorkItem] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
-      let found = track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow)
+      let found = track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow, library)
       guard !found.isEmpty else { continue }
       let due = nextDue(for: track, outlook)
       for (kind, address) in found {
@@ -22,7 +22,7 @@ extension Case {
   }
 
   private func stateItems(
-    _ track: Track, _ workflow: Workflow
+    _ track: Track, _ workflow: Workflow, _ library: Library
   ) -> [(kind: String, address: Message.Address)] {
     guard let state = workflow.state(track.state) else { return [] }
     var items: [(kind: String, address: Message.Address)] = []
@@ -35,6 +35,9 @@ extension Case {
     add(state.name, state.roles)
     for clock in workflow.clocks where track.clocks[clock.name]?.marks.contains(.asked) ?? false {
       add(Offer.extend(clock.name), clock.extend?.who ?? [])
+    }
+    for entry in track.blocked.entries {
+      for address in watchers(of: track, in: library) { items.append((Blockage.name(of: entry.key), address)) }
     }
     return items
   }

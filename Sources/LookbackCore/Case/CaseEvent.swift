@@ -64,6 +64,10 @@ package enum Change: Sendable, Hashable {
   case clockDated(TrackID, clock: String, CivilDate?)
   case clockMarked(TrackID, clock: String, ClockMark, Bool)
   case fired(TrackID, timer: String)
+  /// Time or the engine could not do this; `timer` is the mark of the timer whose event it is.
+  case blocked(TrackID, event: String, timer: String?, Obstacle)
+  /// It is blocked no longer: it has happened, or is no longer wanted.
+  case freed(TrackID, event: String)
   case approvalOpened(TrackID, steps: [Int])
   /// `digest` is the SHA-256 of the text that the decision is about; it proves later what was agreed to.
   case decided(TrackID, step: Int, role: Int, person: String, behalf: String? = nil, digest: [UInt8]? = nil)

@@ -123,6 +123,7 @@ extension Deliberation {
     }
     startAnnouncedClocks(on: id, workflow, date: date)
     pauseClocks(on: id, workflow, date: date)
+    try requireUnheld(events.last?.changes ?? [])
     send(candidate.effects, event.name, on: id, workflow)
   }
 

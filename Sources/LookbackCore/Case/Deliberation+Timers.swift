@@ -4,17 +4,29 @@ import LookbackTime
 /// What time does to a case. It comes before what anybody does: whatever fell due by the moment of a command happens
 /// first, in the order in which it fell due, however late the daemon looked.
 extension Deliberation {
+  /// What time may do to a case before one command of a person; more is left to the timers themselves.
+  static let catchUpLimit = 1_000
+
   /// Fires everything that is due by now.
   mutating func catchUp() throws(Rejection) {
-    while let alarm = nextAlarm(upTo: nil) { try fire(alarm) }
+    var count = 0
+    while let alarm = nextAlarm(upTo: nil) {
+      guard count < Self.catchUpLimit else { throw .catchingUp(limit: Self.catchUpLimit) }
+      count += 1
+      try fire(alarm)
+    }
   }
 
   /// Fires a timer that the case, as locked, still holds, and before it what fell due earlier or at the same instant
-  /// and goes before it; the timer itself may be gone after that.
+  /// and goes before it; the timer itself may be gone after that. Of very many the rest is left to the next timer.
   mutating func fireTimer(_ key: String, due: Moment) throws(Rejection) {
     guard let wanted = alarms().first(where: { $0.timer.key == key }), wanted.timer.due == due, due <= context.moment
     else { throw .timerGone(key: key) }
-    while let alarm = nextAlarm(upTo: wanted.order) { try fire(alarm) }
+    var count = 0
+    while count < Self.catchUpLimit, let alarm = nextAlarm(upTo: wanted.order) {
+      count += 1
+      try fire(alarm)
+    }
   }
 
   private mutating func nextAlarm(upTo order: Alarm.Order?) -> Alarm? {
@@ -24,10 +36,17 @@ extension Deliberation {
   }
 
   private mutating func fire(_ alarm: Alarm) throws(Rejection) {
+    try inTime { deliberation throws(Rejection) in
+      try deliberation.happen(alarm)
+      try deliberation.settle()
+    }
+  }
+
+  /// Does something as what time does.
+  mutating func inTime(_ body: (inout Deliberation) throws(Rejection) -> Void) throws(Rejection) {
     let (actor, via) = (acting, recordedVia)
     (acting, recordedVia) = (.engine, "timer")
-    try happen(alarm)
-    try settle()
+    try body(&self)
     (acting, recordedVia) = (actor, via)
   }
 
@@ -35,18 +54,40 @@ extension Deliberation {
     let track = current.tracks[alarm.track.value]
     let workflow = try workflow(of: track)
     let date = context.library.date(at: alarm.timer.due, in: workflow)
-    let fired = Change.fired(track.id, timer: alarm.mark)
-    if case .event(let event) = alarm.kind {
-      let view = view(of: track, workflow)
-      for candidate in event.candidates where isOpen(candidate, event, view) {
-        try take(event, candidate, on: track.id, workflow, date: date, actor: acting.description, [fired])
-        return
-      }
-    }
+    if case .event(let event) = alarm.kind { return try happen(alarm, event, workflow, date: date) }
     record(
       alarm.eventName, on: track.id, from: track.state, to: track.state, date: date, actor: acting.description,
-      [fired])
+      [.fired(track.id, timer: alarm.mark)])
     announce(alarm, track, workflow)
+  }
+
+  /// A wait is over: its event happens, is refused by its guards for good and has not happened, or is blocked.
+  mutating func happen(
+    _ alarm: Alarm, _ event: EventDefinition, _ workflow: Workflow, date: CivilDate
+  ) throws(Rejection) {
+    let act = Act(track: alarm.track, event: event.name)
+    try attempt(act, timer: alarm.mark, date) { deliberation throws(Rejection) in
+      let track = deliberation.current.tracks[alarm.track.value]
+      let (engine, fired) = (deliberation.acting.description, Change.fired(track.id, timer: alarm.mark))
+      let view = deliberation.view(of: track, workflow)
+      if let candidate = try deliberation.openCandidate(of: event, view) {
+        try deliberation.take(event, candidate, on: track.id, workflow, date: date, actor: engine, [fired])
+      } else {
+        deliberation.record(
+          Self.refusal(of: event.name), on: track.id, from: track.state, to: track.state, date: date, actor: engine,
+          [fired])
+      }
+    }
+  }
+
+  private static let refusing = "refused "
+
+  /// The name under which it stands in history that the guards of a timed event refused it when its time came.
+  static func refusal(of event: String) -> String { refusing + event }
+
+  /// The timed event of such a name; nil of another.
+  static func event(ofRefusal name: String) -> String? {
+    name.hasPrefix(refusing) ? String(name.dropFirst(refusing.count)) : nil
   }
 
   private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) {

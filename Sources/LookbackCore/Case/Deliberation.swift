@@ -3,9 +3,6 @@ import LookbackTime
 
 /// A decision in the making: the case as it would stand, and what has happened so far.
 struct Deliberation {
-  /// Automatic steps that one command may cause; a definition that needs more is in a cycle.
-  static let stepLimit = 100
-
   let command: Command
   let context: DecisionContext
   var current: Case { didSet { outlook = nil } }
@@ -21,6 +18,14 @@ struct Deliberation {
   var recordedVia: String
   /// In whose right the actor does what was asked.
   var capacity = Capacity.own
+  /// Automatic steps of the instant that is being settled.
+  var steps = StepCount()
+  /// Tracks that have had their share of automatic steps in this command.
+  var spent: Set<TrackID> = []
+  /// What time or the engine could not do, with the number of the event at which it was tried.
+  var refused: [Act: Int64] = [:]
+  /// What this command has recorded as blocked: a thing is said once.
+  var blocked: Set<Act> = []
   /// The case as it was when lists and expressions were last followed.
   var followed: Case
 
@@ -74,6 +79,7 @@ struct Deliberation {
     changes += values.sorted { $0.key < $1.key }.map { .set(.root, field: $0.key, $0.value) }
     record("open", on: .root, from: "", to: first.name, date: on, actor: command.actor.description, changes)
     try arrive(at: first, on: .root, workflow, date: on)
+    try requireUnheld(changes)
   }
 
   /// Runs the automatic steps to rest and hands over what was decided.

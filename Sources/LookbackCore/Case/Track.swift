@@ -22,6 +22,7 @@ package struct Track: Sendable, Hashable {
     var approval: ApprovalState?
     var marks: NameMap<EventMark>
     var fired: Set<String>
+    var blocked: NameMap<Blockage>
   }
 
   private var parts: Shared<Parts>
@@ -108,6 +109,11 @@ package struct Track: Sendable, Hashable {
     _read { yield parts.value.fired }
     _modify { yield &parts.value.fired }
   }
+  /// What time or the engine wants to do and cannot, by the name of the event.
+  package var blocked: NameMap<Blockage> {
+    _read { yield parts.value.blocked }
+    _modify { yield &parts.value.blocked }
+  }
 
   package init(
     id: TrackID, parent: TrackID?, group: String, workflow: WorkflowReference, unit: String?, state: String,
@@ -117,6 +123,7 @@ package struct Track: Sendable, Hashable {
       Parts(
         id: id, parent: parent, group: group, workflow: workflow, unit: unit, state: state, entered: entered,
         opened: entered.sequence, round: entered.sequence, isRemoved: false, isEnded: false, calendar: nil, data: [:],
-        written: NameMap(), clocks: NameMap(), approval: nil, marks: NameMap(), fired: []))
+        written: NameMap(), clocks: NameMap(), approval: nil, marks: NameMap(), fired: [],
+        blocked: NameMap()))
   }
 }

@@ -56,6 +56,8 @@ package struct RegisterKey: Sendable, Hashable, Comparable {
 package struct Message: Sendable, Hashable {
   package enum Topic: String, Sendable, Hashable {
     case reminder, overdue, notice, letter, lookBack = "look back"
+    /// What time or the engine could not do.
+    case blocked
     /// A command to another case.
     case signal
     /// A call of a web address, named by what it is about.

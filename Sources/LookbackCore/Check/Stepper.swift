@@ -54,6 +54,7 @@ struct Stepper {
       guard outcomes.mayHold else { return ([], false) }
       isSure = outcomes.mustHold
     case .approval: guard configuration.approval == .complete else { return ([], false) }
+    case .after where event.leavesAtOnce: break
     case .person, .after, .signal: return ([], false)
     }
     let (steps, isDecided) = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
@@ -66,6 +67,7 @@ struct Stepper {
   ) throws(Split) -> [Step] {
     switch event.trigger {
     case .when, .approval: return []
+    case .after where event.leavesAtOnce: return []
     case .after:
       let found = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
       if !found.isDecided {

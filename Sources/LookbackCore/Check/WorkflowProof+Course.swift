@@ -155,7 +155,7 @@ extension WorkflowProof {
     }
   }
 
-  /// Cycles of what the engine does at once: the command that leads into one is refused after 100 steps.
+  /// Cycles of what the engine does at once: it would stop after 100 steps.
   mutating func checkAutomatic() {
     for exploration in explorations {
       guard let cycle = exploration.automaticCycle() else { continue }

@@ -115,7 +115,7 @@ private struct TimelineSentence {
     case .lookBack:
       workflow?.lookBacks.first { $0.name == message.about }?.title.text(in: language, fallback: message.about)
         ?? message.about
-    case .notice, .letter, .signal, .webhook:
+    case .notice, .letter, .signal, .webhook, .blocked:
       workflow?.title(ofEvent: message.about)?.text(in: language, fallback: message.about) ?? message.about
     }
   }
@@ -126,6 +126,7 @@ private struct TimelineSentence {
     case .overdue: pick("overdue", "逾期通知")
     case .notice: pick("notice", "通知")
     case .letter: pick("letter", "函件")
+    case .blocked: pick("blocked", "受阻")
     case .lookBack: pick("look back", "回头看")
     case .signal: pick("signal", "信号")
     case .webhook: pick("web call", "网络调用")

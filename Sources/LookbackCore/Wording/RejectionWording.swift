@@ -154,6 +154,13 @@ package struct RejectionWording: Sendable {
       self.init(
         409, "too-many-steps", ("too many automatic steps", "自动步骤过多"),
         ("the definition caused more than \(limit) automatic steps: check it", "流程定义引起超过 \(limit) 个自动步骤,请检查"))
+    case .catchingUp(let limit):
+      self.init(
+        409, "catching-up", ("the case is catching up", "该件正在补办到期事项"),
+        (
+          "more than \(limit) events of this case are overdue, and the engine does them first: try again in a moment",
+          "该件有超过 \(limit) 项到期事项,系统正在补办,请稍后重试"
+        ))
     case .registerFull(let register):
       self.init(
         409, "register-full", ("the register is full", "文号已用尽"),

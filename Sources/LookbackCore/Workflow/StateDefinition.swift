@@ -151,6 +151,15 @@ package struct EventDefinition: Sendable, Hashable {
     return false
   }
 
+  /// Whether it waits no time at all: then it is fired as soon as the state is entered.
+  var isAtOnce: Bool {
+    guard case .after(let span) = parts.value.trigger else { return false }
+    return span.count == 0 && span.microseconds != nil
+  }
+
+  /// Whether it leaves the state, or enters it anew, as soon as that is entered.
+  var leavesAtOnce: Bool { isAtOnce && candidates.allSatisfy { $0.target != nil } }
+
   /// How long after the state was entered the engine fires it; nil if it does not wait.
   var wait: Span? {
     if case .after(let span) = parts.value.trigger { return span }

@@ -6,6 +6,7 @@ extension Workflow {
     let own = states.flatMap(\.events) + anywhere.map(\.event)
     return own.first { $0.name == name }?.title ?? Self.ownTitles[name] ?? clockTitle(name) ?? lookBackTitle(name)
       ?? approvalTitle(name)
+      ?? prefixedTitle(name)
   }
 
   private static let ownTitles = [
@@ -16,6 +17,20 @@ extension Workflow {
     Deliberation.moving: Label(english: "moved to another version", chinese: "转至新版本"),
     Alarm.remindApprovers: Label(english: "remind those who have to sign", chinese: "催办审签"),
   ]
+
+  /// Of an event that was blocked, or refused when its time came.
+  private func prefixedTitle(_ name: String) -> Label? {
+    if let event = Blockage.event(of: name) {
+      let title = title(ofEvent: event)
+      return Label(
+        english: "blocked: \(title?.text(in: .english, fallback: event) ?? event)",
+        chinese: "受阻：\(title?.text(in: .chinese, fallback: event) ?? event)")
+    }
+    guard let event = Deliberation.event(ofRefusal: name), let title = self.title(ofEvent: event) else { return nil }
+    return Label(
+      english: "not fired: \(title.text(in: .english, fallback: event))",
+      chinese: "未触发：\(title.text(in: .chinese, fallback: event))")
+  }
 
   private func approvalTitle(_ name: String) -> Label? {
     let marks = states.compactMap { $0.approval?.breach?.mark }

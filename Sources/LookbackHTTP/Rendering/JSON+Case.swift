@@ -39,6 +39,7 @@ extension JSON {
       "overdue": .bool(deadlines.contains { $0.mark != nil && $0.status != .stopped && $0.isPast(on: today) }),
       "head": .string(stored.head.hexadecimal),
       "tracks": .array(current.tracks.map { JSON($0, in: library, language) }),
+      "blocked": .array(current.tracks.flatMap { JSON.blocked(on: $0, in: library, language) }),
       "deadlines": .array(deadlines.map { JSON($0, today: today, language) }),
     ])
   }
@@ -52,6 +53,18 @@ extension JSON {
       "state_title": .string(library.workflow(track.workflow).title(of: track.state, language)),
       "entered": .date(track.entered.on), "ended": .bool(track.isEnded), "data": JSON(track.data),
     ])
+  }
+
+  /// What time or the engine wants to do with the track and cannot, and why.
+  private static func blocked(on track: Track, in library: Library, _ language: Language) -> [JSON] {
+    track.blocked.entries.map { entry in
+      .members([
+        "track": .int(Int64(track.id.value)), "unit": track.unit.map { .string($0) }, "event": .string(entry.key),
+        "event_title": .string(library.workflow(track.workflow).title(ofEvent: entry.key, language)),
+        "since": .moment(entry.value.since.at), "code": .string(entry.value.obstacle.code),
+        "reason": .string(entry.value.obstacle.text(in: language)),
+      ])
+    }
   }
 
   private init(_ deadline: CaseDeadline, today: CivilDate, _ language: Language) {
@@ -139,6 +152,8 @@ extension Change {
     case .clockMarked(_, let clock, .held, let holds): "clock \(clock) \(holds ? "halted" : "goes on")"
     case .clockMarked(_, let clock, .asked, let holds):
       "clock \(clock): extension \(holds ? "asked for" : "refused")"
+    case .blocked(_, let event, _, let obstacle): "\(event) blocked: \(obstacle.english)"
+    case .freed(_, let event): "\(event) no longer blocked"
     case .approvalClosed: "approval closed"
     case .ended(let track): "track \(track) ended"
     case .resumed(let track): "track \(track) resumed"

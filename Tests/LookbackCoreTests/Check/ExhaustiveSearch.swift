@@ -121,12 +121,13 @@ struct ExhaustiveSearch {
       id: CommandID("search"), tenant: TenantID(1), target: CaseID(1), request: request, actor: actor, via: "search")
     do {
       let transition = try LookbackCore.decide(command, on: current, in: context)
+      if transition.result.root.blocked.entries.contains(where: { $0.value.obstacle.code == "too-many-steps" }) {
+        cycles = true
+        return nil
+      }
       var kept = isKept
       for event in transition.events { note(event, transition.result, &kept) }
       return place(transition.result, kept)
-    } catch .tooManySteps {
-      cycles = true
-      return nil
     } catch { return nil }
   }
 

@@ -13,6 +13,8 @@ struct Rehearsal {
   var messages: [Message] = []
   /// Outlooks on other cases, which decisions may take from.
   var precedents: [CaseOutlook.Known] = []
+  /// Values that other cases are known to hold.
+  var refusals: [UniqueValue: Rejection] = [:]
   /// Those on this case that decisions have derived.
   var outlooks: [CaseOutlook.Known] = []
 
@@ -53,6 +55,7 @@ struct Rehearsal {
     var context = DecisionContext(
       library: library, moment: moment, directory: command.names(in: library).assumed)
     context.precedents = precedents
+    context.refusals = refusals
     let transition = try decide(command, on: current, in: context)
     history += transition.events
     messages += transition.messages

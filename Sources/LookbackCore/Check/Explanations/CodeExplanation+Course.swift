@@ -47,8 +47,8 @@ extension CodeExplanation {
       "汇合发生时应等待的分支仍在进行，将被中止。", mend: "Wait for all of them, or say `join: none`.", "请等待全部分支，或写 join: none。",
       .request("tracks.main.all(t, t.state == 'done')", "tracks.main.exists(t, t.state == 'done')")),
     .init(
-      "automatic-cycle", "The engine would fire the same events for ever; after 100 steps it refuses the command.",
-      "系统会不停触发同样的事件；100 步后拒绝该命令。", mend: "Change what the condition asks for, or let a person decide.",
+      "automatic-cycle", "The engine would fire the same events for ever; after 100 steps it stops, and says so.",
+      "系统会不停触发同样的事件；100 步后停止并记明。", mend: "Change what the condition asks for, or let a person decide.",
       "请改变条件所问，或交由人员决定。",
       .request(
         "      decline: {to: done, needs: [reason]}",
