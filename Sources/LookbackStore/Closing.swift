@@ -8,16 +8,11 @@ struct Closing {
   let tenant: TenantID
   let id: CaseID
   let sequence: Int64
-  let round: Int
   let workflow: String
   let state: String
   let opened: CivilDate
   let closed: CivilDate
-  let due: CivilDate?
-  let isOnTime: Bool?
-  /// The date it was first due on, before extensions, pauses and new calendars.
-  let originalDue: CivilDate?
-  let wasOnTimeAtFirst: Bool?
+  let end: CaseEnd
   let data: String
 
   /// One for each of the new events that brought the root to a final state, each with the case as it then stood.
@@ -35,20 +30,14 @@ struct Closing {
   }
 
   private init(_ current: Case, at event: CaseEvent, _ library: Library) {
-    let statutory = current.deadlines(in: library).filter { $0.track == .root && $0.isStatutory }
-    let latest = statutory.max { ($0.stopped ?? $0.due) < ($1.stopped ?? $1.due) }
     tenant = current.tenant
     id = current.id
     sequence = event.sequence
-    round = current.rounds
     workflow = current.root.workflow.name
     state = event.to
     opened = current.root.marks["open"]?.last.on ?? event.on
     closed = event.on
-    due = latest?.due
-    isOnTime = latest.flatMap { found in found.stopped.map { $0 <= found.due } }
-    originalDue = latest?.original
-    wasOnTimeAtFirst = latest.flatMap { found in found.stopped.map { $0 <= found.original } }
+    end = CaseEnd(of: current, at: event, in: library)
     data = JSONText.object(current.root.data)
   }
 }
@@ -57,19 +46,15 @@ extension CaseEvent {
   fileprivate var endsRoot: Bool { changes.contains(.ended(.root)) }
 }
 
-extension Case {
-  /// How often the case has been answered for: the rounds in which its tracks were opened.
-  fileprivate var rounds: Int { max(1, Set(tracks.filter { $0.parent == .root }.map(\.opened)).count) }
-}
-
 extension [Closing] {
   var columns: [Parameter] {
     [
       .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .int8s(map(\.sequence)),
-      .int4s(map { Int32(clamping: $0.round) }), .texts(map(\.workflow)), .texts(map(\.state)),
-      .dates(map(\.opened.days)), .dates(map(\.closed.days)), .nullableDates(map { $0.due?.days }),
-      .nullableBools(map(\.isOnTime)), .jsonbs(map(\.data)), .nullableDates(map { $0.originalDue?.days }),
-      .nullableBools(map(\.wasOnTimeAtFirst)),
+      .int4s(map { Int32(clamping: $0.end.round) }), .texts(map(\.workflow)), .texts(map(\.state)),
+      .dates(map(\.opened.days)), .dates(map(\.closed.days)), .nullableDates(map { $0.end.due?.days }),
+      .nullableBools(map(\.end.isOnTime)), .jsonbs(map(\.data)), .nullableDates(map { $0.end.originalDue?.days }),
+      .nullableBools(map(\.end.wasOnTimeAtFirst)), .texts(map(\.end.outcome)), .nullableBools(map(\.end.isAnswer)),
+      .texts(map(\.end.class)),
     ]
   }
 }

@@ -2,12 +2,16 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// How many cases ended in a span of time, of one workflow, round, final state and class.
+/// How many cases ended in a span of time, of one workflow, round, outcome and class.
 package struct ClosingCount: Sendable, Hashable {
   package var workflow: String
   /// 1 for the first answer, 2 for the answer after a look-back.
   package var round: Int
   package var state: String
+  /// The event that says how they ended.
+  package var outcome: String
+  /// Whether that is an answer; nil where the definition does not say what one is.
+  package var isAnswer: Bool?
   package var `class`: String
   package var count: Int
   package var onTime: Int
@@ -24,9 +28,9 @@ extension Store {
   ) async throws(StoreError) -> [ClosingCount] {
     try await rows(Statements.countClosings, [.int4(tenant.value), .date(start.days), .date(end.days)]) { row in
       ClosingCount(
-        workflow: try row.text(0), round: Int(try row.int4(1)), state: try row.text(2), class: try row.text(3),
-        count: Int(try row.int8(4)), onTime: Int(try row.int8(5)), withDeadline: Int(try row.int8(6)),
-        onTimeAtFirst: Int(try row.int8(7)))
+        workflow: try row.text(0), round: Int(try row.int4(1)), state: try row.text(2), outcome: try row.text(3),
+        isAnswer: try row.optionalBool(4), class: try row.text(5), count: Int(try row.int8(6)),
+        onTime: Int(try row.int8(7)), withDeadline: Int(try row.int8(8)), onTimeAtFirst: Int(try row.int8(9)))
     }
   }
 

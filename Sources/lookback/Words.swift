@@ -68,6 +68,7 @@ struct Words {
   var round: String { pick("ROUND", "轮次") }
   var classLabel: String { pick("CLASS", "类别") }
   var count: String { pick("COUNT", "件数") }
+  var outcome: String { pick("OUTCOME", "办理结果") }
   var onTime: String { pick("ON TIME", "按期") }
   var onTimeAtFirst: String { pick("BY FIRST DATE", "按原定期限") }
   var past: String { pick("past", "已过") }

@@ -83,15 +83,18 @@ extension Case {
       // Only the explanation speaks of it.
       if isTold { facts.recorded = recorded(start, state, in: track, workflow, library) }
       return try? Deadline.replay(
-        facts, ClockRule(span: span, counting: clock.counting, law: clock.law), calendar, isTold: isTold)
+        facts, ClockRule(span: span, counting: clock.counting, law: clock.law?.article(on: facts.effectiveStart)),
+        calendar, isTold: isTold)
     case .at(let path):
       guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
       return try? Deadline.fixed(
-        date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar, isTold: isTold)
+        date, last: clock.counting.last, end: clock.counting.end,
+        law: clock.law?.article(on: state.facts.effectiveStart), calendar, isTold: isTold)
     case .computed:
       guard let date = state.date else { return nil }
       return try? Deadline.fixed(
-        date, last: clock.counting.last, end: clock.counting.end, law: clock.law, calendar, isTold: isTold)
+        date, last: clock.counting.last, end: clock.counting.end,
+        law: clock.law?.article(on: state.facts.effectiveStart), calendar, isTold: isTold)
     }
   }
 
@@ -113,7 +116,7 @@ extension CaseDeadline {
     self.track = track
     self.clock = clock.name
     title = clock.title
-    law = clock.law
+    law = clock.law?.article(on: state.facts.effectiveStart)
     isStatutory = clock.isStatutory
     started = state.facts.effectiveStart
     due = deadline.due

@@ -19,7 +19,7 @@ extension Deliberation {
   ) throws(Rejection) {
     switch (event.trigger, command.origin) {
     case (.person, nil): try requirePermission(offer)
-    case (.signal, .some): break
+    case (.signal, .some(let origin)): try requireSender(origin.sender, event, offer)
     default: throw .firedByEngine(event: event.name)
     }
     let date = try businessDate(in: offer.workflow)
@@ -27,6 +27,13 @@ extension Deliberation {
     let candidate = try candidate(of: event, offer, changes)
     try take(
       event, candidate, on: offer.track.id, offer.workflow, date: date, actor: command.actor.description, changes)
+  }
+
+  /// Refuses the signal of a case that the field does not name.
+  private func requireSender(_ sender: CaseID, _ event: EventDefinition, _ offer: Offer) throws(Rejection) {
+    guard let path = event.sender else { return }
+    let named = current.value(at: path, from: offer.track)?.codes ?? []
+    guard named.contains(sender.description) else { throw .notAllowed(event: event.name, who: named) }
   }
 
   /// Refuses an actor who is not among those it is for; remembers in whose right the others act.

@@ -44,42 +44,13 @@ struct Deliberation {
     first = outlook.map { CaseOutlook.Known(current: current, outlook: $0) }
   }
 
-  private init(opening command: Command, _ context: DecisionContext) {
+  init(opening command: Command, _ context: DecisionContext) {
     self.command = command
     self.context = context
     acting = command.actor
     recordedVia = command.via
     current = Case(id: command.target, tenant: command.tenant, sequence: 0, opened: context.moment, tracks: [])
     followed = current
-  }
-
-  static func opening(
-    _ command: Command, workflow name: String, data: [String: Value], _ context: DecisionContext
-  ) throws(Rejection) -> Transition {
-    guard let workflow = context.library.latest(name), let first = workflow.states.first else {
-      throw .unknownWorkflow(name: name, known: context.library.workflowNames)
-    }
-    var deliberation = Deliberation(opening: command, context)
-    try deliberation.openRoot(workflow, first, data)
-    return try deliberation.concluded()
-  }
-
-  private mutating func openRoot(
-    _ workflow: Workflow, _ first: StateDefinition, _ data: [String: Value]
-  ) throws(Rejection) {
-    let on = try businessDate(in: workflow)
-    let values = try workflow.checked(data, context.directory)
-    let missing = workflow.fields.filter { $0.isRequired && values[$0.name] == nil }.map(\.name)
-    guard missing.isEmpty else { throw .missing(fields: missing) }
-    var changes: [Change] = [
-      .opened(
-        .init(
-          track: .root, parent: nil, group: "", workflow: workflow.reference, unit: nil, state: first.name))
-    ]
-    changes += values.sorted { $0.key < $1.key }.map { .set(.root, field: $0.key, $0.value) }
-    record("open", on: .root, from: "", to: first.name, date: on, actor: command.actor.description, changes)
-    try arrive(at: first, on: .root, workflow, date: on)
-    try requireUnheld(changes)
   }
 
   /// Runs the automatic steps to rest and hands over what was decided.

@@ -4,6 +4,8 @@ package import LookbackTime
 /// A rule said no. Nothing was changed. The edges put it into words.
 package enum Rejection: Error, Sendable, Hashable {
   case unknownWorkflow(name: String, known: [String] = [])
+  /// It only runs as a track of these; none: of some workflow that is not published.
+  case runsAsTrack(workflow: String, of: [String])
   case unknownCase
   case unknownTrack(TrackID)
   /// No workflow of the case knows this event; `suggestion` is the nearest name.

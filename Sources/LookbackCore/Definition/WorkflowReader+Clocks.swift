@@ -6,7 +6,7 @@ extension WorkflowReader {
       let keys = log.keys(of: node, as: .clock), let term = term(keys)
     else { return nil }
     return ClockDefinition(
-      name: name, title: log.title(keys["title"], "a title"), law: keys["law"].flatMap { log.text($0, "`law`") },
+      name: name, title: log.title(keys["title"], "a title"), law: keys["law"].flatMap { law($0) },
       term: term, counting: counting(keys, term), stopsIn: stateNames(keys["stops in"], "`stops in`"),
       pausesIn: stateNames(keys["pauses in"], "`pauses in`"), extend: keys["extend"].flatMap { extend($0) },
       reminders: reminders(keys["remind"]),

@@ -11,7 +11,7 @@ struct EventContext {
 }
 
 extension WorkflowReader {
-  private static let shared = ["title", "who", "needs", "takes", "when", "after", "by", "join"]
+  private static let shared = ["title", "who", "needs", "takes", "when", "after", "by", "from", "join"]
   private static let triggers = ["when", "after", "by"]
 
   mutating func event(_ key: SourceNode, _ node: SourceNode, in context: EventContext) -> EventDefinition? {
@@ -32,7 +32,8 @@ extension WorkflowReader {
     for index in candidates.indices { candidates[index].awaits = candidates[index].awaited(joined, trigger) }
     let event = EventDefinition(
       name: name, title: log.title(keys["title"], "a title"), trigger: trigger, who: roleNames(keys["who"], "`who`"),
-      needs: inputs(keys["needs"], "`needs`"), takes: inputs(keys["takes"], "`takes`"), candidates: candidates)
+      needs: inputs(keys["needs"], "`needs`"), takes: inputs(keys["takes"], "`takes`"), candidates: candidates,
+      sender: sender(keys, trigger))
     checkWho(event, keys, context, at: key.location)
     checkOrder(nodes)
     return event
@@ -91,6 +92,16 @@ extension WorkflowReader {
       }
     }
     return context.hasApproval && name == "approved" ? .approval : .person
+  }
+
+  /// The field whose cases may send the signal.
+  private mutating func sender(_ keys: KeyedValues, _ trigger: EventDefinition.Trigger) -> ValuePath? {
+    guard let node = keys["from"] else { return nil }
+    guard case .signal = trigger else {
+      log.error("misplaced-key", "only a signal comes `from` a case: add `by: signal` or remove it", at: node.location)
+      return nil
+    }
+    return path(node, "`from`", holding: "case") { $0 == .case || $0 == .list(.case) }
   }
 
   /// The groups that the event waits for: what time, a signal or any state may fire does not wait unless it says so.
@@ -153,7 +164,7 @@ extension WorkflowReader {
   }
 
   /// A list of `{cel, else}`, or one expression.
-  private mutating func guardRules(_ node: SourceNode?) -> [GuardRule] {
+  mutating func guardRules(_ node: SourceNode?) -> [GuardRule] {
     guard let node else { return [] }
     guard let items = node.items ?? (node.pairs == nil ? nil : [node]) else {
       let nothing = Label(english: nil, chinese: nil)

@@ -32,7 +32,8 @@ struct WorkflowReader {
       fields: outline.fields, roles: roleTable, clocks: clocks,
       states: Reopening(states: states, lookBacks: lookBacks).completed(), anywhere: anywhere,
       lookBacks: lookBacks, promises: log.texts(keys["promises"], "a promise").map(\.text),
-      roleTitles: roleTitles, moves: keys["moves"].flatMap { moves($0) })
+      roleTitles: roleTitles, moves: keys["moves"].flatMap { moves($0) },
+      opening: keys["open"].flatMap { opening($0) }, counts: keys["counts"].flatMap { counts($0) })
   }
 
   private mutating func calendar(_ keys: KeyedValues) -> String {

@@ -1,7 +1,7 @@
 /// A part of a definition that has a name of its own.
 package struct FacetSubject: Sendable, Hashable, Comparable {
   package enum Kind: String, Sendable, Hashable, CaseIterable, Comparable {
-    case workflow, field, role, clock, state, event, anywhere, lookBack = "look back", promise, moves
+    case workflow, field, role, clock, state, event, anywhere, lookBack = "look back", promise, moves, open, counts
 
     package static func < (left: Kind, right: Kind) -> Bool { left.place < right.place }
 

@@ -56,6 +56,8 @@ extension FacetSubject.Kind {
     case .lookBack: "look-back"
     case .promise: "promise"
     case .moves: "moves"
+    case .open: "opening"
+    case .counts: "statistics"
     }
   }
 
@@ -71,12 +73,17 @@ extension FacetSubject.Kind {
     case .lookBack: "回头看"
     case .promise: "承诺"
     case .moves: "版本转换"
+    case .open: "登记"
+    case .counts: "统计"
     }
   }
 
+  /// Whether a workflow says it only once.
+  private var isAlone: Bool { [.moves, .open, .counts].contains(self) }
+
   fileprivate func plural(in language: Language) -> String {
     guard language == .english else { return chinese }
-    return self == .anywhere ? "events of any state" : self == .moves ? "moves" : english + "s"
+    return self == .anywhere ? "events of any state" : isAlone ? english : english + "s"
   }
 }
 

@@ -5,7 +5,7 @@ extension WorkflowFacets {
   mutating func add(_ clock: ClockDefinition) {
     let subject = unused(FacetSubject(.clock, clock.name))
     begin(subject, clock.title)
-    set(subject, "law", FacetValue(clock.law ?? ""))
+    set(subject, "law", FacetValue(clock.law?.text ?? ""))
     switch clock.term {
     case .runs(let span, let from):
       set(subject, "runs", FacetValue(span))

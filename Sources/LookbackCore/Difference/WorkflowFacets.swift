@@ -27,6 +27,8 @@ struct WorkflowFacets {
     for rule in workflow.lookBacks { add(rule) }
     for promise in workflow.promises { begin(unused(FacetSubject(.promise, promise)), nil) }
     if let moves = workflow.moves { add(moves) }
+    if let opening = workflow.opening { add(opening) }
+    if let counts = workflow.counts { add(counts) }
   }
 
   private mutating func addWorkflow(_ workflow: Workflow) {
@@ -74,6 +76,7 @@ struct WorkflowFacets {
   mutating func add(_ event: EventDefinition, as subject: FacetSubject) {
     begin(subject, event.title)
     set(subject, "fired", event.trigger.facet)
+    set(subject, "from", FacetValue(event.sender?.description ?? ""))
     set(subject, "who", event.who)
     set(subject, "needs", event.needs)
     set(subject, "takes", event.takes)
@@ -84,12 +87,7 @@ struct WorkflowFacets {
   }
 
   private mutating func add(_ way: Candidate, to subject: FacetSubject, number: Int?) {
-    let guards = way.guards.map { rule in
-      let otherwise = FacetValue(rule.otherwise)
-      return FacetValue(rule.condition.source) + (rule.otherwise == Label(english: nil, chinese: nil) ? "" : " (else: ")
-        + (rule.otherwise == Label(english: nil, chinese: nil) ? FacetValue("") : otherwise + ")")
-    }
-    set(subject, FacetProperty("if", number), FacetValue(guards, separator: "; "))
+    set(subject, FacetProperty("if", number), facet(of: way.guards))
     set(subject, FacetProperty("to", number), FacetValue(way.target ?? ""))
     let assignments = way.assignments.map { FacetValue("\($0.path) = \($0.value.source)") }
     set(subject, FacetProperty("set", number), FacetValue(assignments, separator: "; "))
@@ -100,6 +98,31 @@ struct WorkflowFacets {
     }
     set(subject, FacetProperty("do", number), FacetValue(way.effects.map { FacetValue($0.facet) }))
     set(subject, FacetProperty("waits for", number), FacetValue(way.awaits.map { FacetValue($0) }))
+  }
+
+  private func facet(of guards: [GuardRule]) -> FacetValue {
+    let texts = guards.map { rule in
+      let otherwise = FacetValue(rule.otherwise)
+      return FacetValue(rule.condition.source) + (rule.otherwise == Label(english: nil, chinese: nil) ? "" : " (else: ")
+        + (rule.otherwise == Label(english: nil, chinese: nil) ? FacetValue("") : otherwise + ")")
+    }
+    return FacetValue(texts, separator: "; ")
+  }
+
+  private mutating func add(_ opening: OpeningRule) {
+    let subject = FacetSubject(.open)
+    begin(subject, nil)
+    set(subject, "who", opening.who)
+    set(subject, "takes", opening.takes)
+    set(subject, "if", facet(of: opening.guards))
+  }
+
+  private mutating func add(_ counts: CountRule) {
+    let subject = FacetSubject(.counts)
+    begin(subject, nil)
+    set(subject, "on time", counts.onTime)
+    set(subject, "answer", counts.answers)
+    set(subject, "apart", counts.apart)
   }
 
   private mutating func add(_ rule: LookBackRule) {

@@ -77,7 +77,7 @@ struct FrameDraft {
   }
 
   private func line(of clock: ClockDefinition) -> String {
-    "◷ \(title(of: clock)): \(term(of: clock))" + (clock.law.map { " (\($0))" } ?? "")
+    "◷ \(title(of: clock)): \(term(of: clock))" + (clock.law.map { " (\($0.text))" } ?? "")
   }
 
   private func term(of clock: ClockDefinition) -> String {

@@ -48,6 +48,7 @@ extension Moves {
     var event = old
     event.needs = old.needs.map(field)
     event.takes = old.takes.map(field)
+    event.sender = old.sender.map(translated)
     event.candidates = old.candidates.map { old in
       var candidate = old
       candidate.target = old.target.map(state)

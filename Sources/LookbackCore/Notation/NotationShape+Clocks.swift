@@ -4,7 +4,8 @@ extension NotationShape {
   static let clock = NotationShape(
     "clock", "a clock",
     [
-      .may("title", .shape(.label), "What people call it."), .may("law", .text, "The article that says so."),
+      .may("title", .shape(.label), "What people call it."),
+      .may("law", .either([.text, .list(.shape(.law))]), "The article that says so."),
       .may("runs", .span, "The term."), .may("from", .text, "event NAME or state NAME."),
       .may("at", .text, "Instead: a field that holds the date, or an expression that gives it."),
       .may("counting", .shape(.counting), "How its days are counted."),
@@ -20,6 +21,14 @@ extension NotationShape {
       .may("correct", .shape(.correct), "Who may correct its start, by the event correct NAME."),
       .may("remind", .list(.shape(.reminder)), "Who is told around the last day."),
       .may("breach", .shape(.breach), "What happens when the last day is over."),
+    ])
+
+  static let law = NotationShape(
+    "law", "a version of `law`",
+    [
+      .must("article", .text, "The article."),
+      .may("from", .text, "The first day on which it is cited."),
+      .may("until", .text, "The last day on which it is cited."),
     ])
 
   static let counting = NotationShape(

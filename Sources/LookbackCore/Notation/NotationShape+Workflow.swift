@@ -19,7 +19,25 @@ extension NotationShape {
       .may("anywhere", .map(.oneOrMany(.shape(.anywhereEvent))), "Events of every state."),
       .may("look back", .list(.shape(.lookBack)), "What is looked at again after it has ended."),
       .may("promises", .oneOrMany(.text), "What the checker is to prove."),
+      .may("open", .shape(.opening), "Who may open a case, and with what; else whoever acts in the first state."),
+      .may("counts", .shape(.counts), "What the statistics count."),
       .may("moves", .shape(.moves), "Which running cases of older versions may go on with this one, and how."),
+    ])
+
+  static let opening = NotationShape(
+    "opening", "`open`",
+    [
+      .must("who", .oneOrMany(.text), "Roles that may open a case."),
+      .may("takes", .oneOrMany(.text), "Fields that may be given besides the required ones."),
+      .may("if", .either([.expression, .shape(.guardRule), .list(.shape(.guardRule))]), "What must hold."),
+    ])
+
+  static let counts = NotationShape(
+    "counts", "`counts`",
+    [
+      .may("on time", .oneOrMany(.text), "Clocks by which an answer is on time; the one started last decides."),
+      .may("answer", .oneOrMany(.text), "Events that are an answer; each is a round."),
+      .may("apart", .oneOrMany(.text), "Events after which a case that ends is counted apart."),
     ])
 
   static let moves = NotationShape(
@@ -79,6 +97,7 @@ extension NotationShape {
     .may("when", .expression, "The engine fires it as soon as this holds."),
     .may("after", .span, "The engine fires it this long after the state was entered."),
     .may("by", .word(["signal"]), "Another case fires it."),
+    .may("from", .text, "With `by: signal`: the field that names the cases which may send it."),
     .may("join", .word(["all", "none"]), "Whether leaving waits for the joined tracks of the state."),
     .may("if", .either([.expression, .shape(.guardRule), .list(.shape(.guardRule))]), "What must hold."),
     .may("to", .text, "The next state; without it the state is not left."),

@@ -60,7 +60,7 @@ package struct ScenarioReader {
     return Scenario(
       name: name, file: file, location: nameNode.location,
       given: Scenario.Given(
-        workflow: workflow, start: start, data: draft.data, opener: draft.by ?? "opener", staff: draft.staff,
+        workflow: workflow, start: start, data: draft.data, opener: draft.by ?? "", staff: draft.staff,
         registers: draft.registers),
       steps: steps)
   }

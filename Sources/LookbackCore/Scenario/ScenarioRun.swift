@@ -1,3 +1,4 @@
+import LookbackCEL
 import LookbackTime
 
 /// One scenario played to its end, or to the first step that came out otherwise.
@@ -32,8 +33,9 @@ package struct ScenarioRun: Sendable {
   private mutating func play() {
     defer { coverage = simulation.coverage }
     do {
-      let opener = try actor(scenario.given.opener)
-      let id = try simulation.open(scenario.given.workflow, scenario.given.data, by: opener)
+      let given = scenario.given
+      let id = try simulation.open(
+        given.workflow, given.data, by: try opener(of: given.workflow, given.data, given.opener))
       simulation.names[Scenario.firstCase] = id
     } catch {
       fail(0, at: scenario.location, [Difference("opening", expected: "a case", found: sentence(error))])
@@ -61,7 +63,9 @@ package struct ScenarioRun: Sendable {
       return [Difference("the step", expected: "to be accepted", found: refusal.map { sentence($0) } ?? "")]
     }
     guard let expectation = step.expectation else { return [] }
-    guard let id = simulation.names[step.target], let current = simulation[id] else {
+    // Where an opening was refused there is no such case: what is said then is said of the first.
+    let found = simulation.names[step.target] ?? (refusal == nil ? nil : simulation.names[Scenario.firstCase])
+    guard let id = found, let current = simulation[id] else {
       return [Difference("the case", expected: step.target, found: "no case of this name")]
     }
     var comparison = Comparison(
@@ -77,9 +81,9 @@ package struct ScenarioRun: Sendable {
     case .after(let span): try simulation.wait(for: span)
     case .until(let date): try simulation.wait(until: date)
     case .open(let name, let workflow, let data, let by):
+      let workflow = workflow.isEmpty ? scenario.given.workflow : workflow
       let id = try simulation.open(
-        workflow.isEmpty ? scenario.given.workflow : workflow, data,
-        by: try actor(by.isEmpty ? scenario.given.opener : by))
+        workflow, data, by: try opener(of: workflow, data, by.isEmpty ? scenario.given.opener : by))
       simulation.names[name] = id
     case .fire(let event, let data, let by, let track, let date):
       guard let id = simulation.names[step.target], let current = simulation[id] else { throw Rejection.unknownCase }
@@ -89,6 +93,11 @@ package struct ScenarioRun: Sendable {
       }
       try simulation.fire(event, data, of: id, by: try actor(by), track: trackID, dated: date)
     }
+  }
+
+  /// Whoever is named, or somebody who may open it.
+  private func opener(of workflow: String, _ data: [String: Value], _ text: String) throws -> Actor {
+    text.isEmpty ? simulation.opener(of: workflow, data) : try actor(text)
   }
 
   private func actor(_ text: String) throws -> Actor {

@@ -35,9 +35,21 @@ package struct RandomWalk: Sendable {
 
   private mutating func open() throws {
     let required = workflow.fields.filter { $0.isRequired }
-    let opener = Actor.person(code: "opener", posts: [])
-    try simulation.open(workflow.reference.name, data(for: required), by: opener)
+    let name = workflow.reference.name
+    for attempt in 1... {
+      let data = data(for: required)
+      do throws(Rejection) {
+        try simulation.open(name, data, by: simulation.opener(of: name, data))
+        return
+      } catch {
+        guard case .guardFailed = error, attempt < Self.attempts else { throw error }
+        refusals += 1
+      }
+    }
   }
+
+  /// Conditions of the opening may not hold with data that are drawn by lot.
+  private static let attempts = 50
 
   private mutating func step() throws {
     if let current = present, current.root.isEnded, chance(of: 1, in: 4) { try open() }
@@ -76,7 +88,7 @@ package struct RandomWalk: Sendable {
     case .bool: .bool(chance(of: 1, in: 2))
     case .int: .int(Int64(below(100)))
     case .double: .double(Double(below(100)))
-    case .date: .date(CivilDate(days: simulation.today.days + Int32(below(60))))
+    case .date: .date(CivilDate(days: simulation.today.days - 20 + Int32(below(80))))
     case .person: .string(persons[below(persons.count)])
     case .unit: .string(units[below(units.count)])
     case .case: .string(String(1 + below(max(1, simulation.cases.count))))

@@ -40,6 +40,22 @@ package struct Simulation: Sendable {
   /// The case opened first.
   package var first: Case? { cases.keys.min().flatMap { cases[$0] } }
 
+  /// Somebody who may open such a case; a person without a post where nobody may.
+  package func opener(of name: String, _ data: [String: Value]) -> Actor {
+    guard let workflow = library.latest(name), let first = workflow.states.first else { return Self.stranger }
+    var draft = Case(id: CaseID(0), tenant: TenantID(1), sequence: 0, opened: moment, tracks: [])
+    let opened = Change.opened(
+      .init(track: .root, parent: nil, group: "", workflow: workflow.reference, unit: nil, state: first.name))
+    let facts = data.map {
+      Change.set(.root, field: $0.key, (try? workflow.field($0.key)?.checked($0.value)) ?? $0.value)
+    }
+    draft.apply([opened] + facts, Stamp(sequence: 1, at: moment, on: library.date(at: moment, in: workflow)))
+    if workflow.openers.isEmpty { return .person(code: "opener", posts: [Post(name: "opener", unit: "office")]) }
+    return draft.openers(in: workflow).lazy.compactMap { staff.actor($0.description) }.first ?? Self.stranger
+  }
+
+  private static let stranger = Actor.person(code: "opener", posts: [])
+
   /// Opens a case and returns its number: 1 for the first.
   @discardableResult
   package mutating func open(

@@ -35,6 +35,15 @@ package struct RejectionWording: Sendable {
           "there is no workflow `\(name)`; there are: \(known.joined(separator: ", "))",
           "没有流程“\(name)”;现有:\(known.joined(separator: "、"))"
         ), [.texts("known", known)])
+    case .runsAsTrack(let name, let parents):
+      let others = (parents.joined(separator: ", "), parents.joined(separator: "、"))
+      self.init(
+        409, "runs-as-track", ("no case of its own", "不能单独登记"),
+        (
+          "`\(name)` is what one unit does within a case" + (parents.isEmpty ? "" : " of \(others.0)")
+            + ": open that instead",
+          "“\(name)”是单位在一件之内的办理流程" + (parents.isEmpty ? "" : "（由 \(others.1) 派生）") + ",不能单独登记,请登记主流程的件"
+        ), [.texts("parents", parents)])
     case .unknownCase:
       self.init(404, "unknown-case", ("unknown case", "没有此件"), ("there is no such case", "没有此件,请核对编号"))
     case .unknownTrack(let track):

@@ -14,7 +14,7 @@ package struct ClockDefinition: Sendable, Hashable {
   private struct Parts: Sendable, Hashable {
     var name: String
     var title: Label
-    var law: String?
+    var law: Law?
     var term: Term
     var counting: Counting
     var stopsIn: [String]
@@ -37,7 +37,7 @@ package struct ClockDefinition: Sendable, Hashable {
     get { parts.value.title }
     set { parts.value.title = newValue }
   }
-  package var law: String? {
+  package var law: Law? {
     get { parts.value.law }
     set { parts.value.law = newValue }
   }
@@ -85,7 +85,7 @@ package struct ClockDefinition: Sendable, Hashable {
   }
 
   package init(
-    name: String, title: Label, law: String?, term: Term, counting: Counting, stopsIn: [String],
+    name: String, title: Label, law: Law?, term: Term, counting: Counting, stopsIn: [String],
     pausesIn: [String], extend: ExtendRule?, reminders: [Reminder], breach: Breach?, pausesOn: [String] = [],
     resumesOn: [String] = [], correct: CorrectRule? = nil
   ) {

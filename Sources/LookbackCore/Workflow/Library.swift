@@ -11,6 +11,16 @@ package struct Library: Sendable {
     var calendars: [CalendarEdition: WorkCalendar] = [:]
     var editions: [String: CalendarEdition] = [:]
     var zones: [String: TimeZoneRules] = [:]
+    /// For each workflow that the newest version of another one runs as its track, the names of those others.
+    var parents: [String: Set<String>] = [:]
+
+    mutating func setParent(_ parent: Workflow) {
+      let name = parent.reference.name
+      for child in parents.keys { parents[child]?.remove(name) }
+      for rule in parent.states.flatMap(\.tracks) where rule.workflow != name {
+        parents[rule.workflow, default: []].insert(name)
+      }
+    }
   }
 
   private final class Shelf: Sendable {
@@ -26,6 +36,9 @@ package struct Library: Sendable {
   package var editions: [String: CalendarEdition] { shelf.contents.editions }
   package var zones: [String: TimeZoneRules] { shelf.contents.zones }
 
+  /// The other workflows whose tracks run this one, by name.
+  package func parents(of name: String) -> [String] { shelf.contents.parents[name].map { $0.sorted() } ?? [] }
+
   package init() {}
 
   package mutating func add(_ workflow: Workflow) {
@@ -33,6 +46,7 @@ package struct Library: Sendable {
       contents.workflows[workflow.reference] = workflow
       if let known = contents.latest[workflow.reference.name], known > workflow.reference { return }
       contents.latest[workflow.reference.name] = workflow.reference
+      contents.setParent(workflow)
     }
   }
 

@@ -103,6 +103,7 @@ package struct EventDefinition: Sendable, Hashable {
     var needs: [String]
     var takes: [String]
     var candidates: [Candidate]
+    var sender: ValuePath?
   }
 
   private var parts: Shared<Parts>
@@ -136,13 +137,20 @@ package struct EventDefinition: Sendable, Hashable {
     get { parts.value.candidates }
     set { parts.value.candidates = newValue }
   }
+  /// The field that names the cases which may send it as a signal; nil: any case may.
+  package var sender: ValuePath? {
+    get { parts.value.sender }
+    set { parts.value.sender = newValue }
+  }
 
   package init(
     name: String, title: Label, trigger: Trigger, who: [String], needs: [String], takes: [String] = [],
-    candidates: [Candidate]
+    candidates: [Candidate], sender: ValuePath? = nil
   ) {
     parts = Shared(
-      Parts(name: name, title: title, trigger: trigger, who: who, needs: needs, takes: takes, candidates: candidates))
+      Parts(
+        name: name, title: title, trigger: trigger, who: who, needs: needs, takes: takes, candidates: candidates,
+        sender: sender))
   }
 
   /// Whether a person fires it, rather than the engine.

@@ -14,6 +14,8 @@ package struct Workflow: Sendable, Hashable {
     var lookBacks: [LookBackRule]
     var promises: [String]
     var moves: Moves?
+    var opening: OpeningRule?
+    var counts: CountRule?
   }
 
   private var parts: Shared<Parts>
@@ -76,18 +78,28 @@ package struct Workflow: Sendable, Hashable {
     get { parts.value.moves }
     set { parts.value.moves = newValue }
   }
+  /// Who may open a case, and with what; nil: whoever acts in the first state, with every field.
+  package var opening: OpeningRule? {
+    get { parts.value.opening }
+    set { parts.value.opening = newValue }
+  }
+  /// What its statistics count; nil: what can be told without being named.
+  package var counts: CountRule? {
+    get { parts.value.counts }
+    set { parts.value.counts = newValue }
+  }
 
   package init(
     reference: WorkflowReference, title: Label, calendar: String, timezone: String, fields: [Field],
     roles: [String: Role], clocks: [ClockDefinition], states: [StateDefinition], anywhere: [AnywhereEvent],
     lookBacks: [LookBackRule], promises: [String],
-    roleTitles: [String: Label] = [:], moves: Moves? = nil
+    roleTitles: [String: Label] = [:], moves: Moves? = nil, opening: OpeningRule? = nil, counts: CountRule? = nil
   ) {
     parts = Shared(
       Parts(
         reference: reference, title: title, calendar: calendar, timezone: timezone, fields: fields, roles: roles,
         roleTitles: roleTitles, clocks: clocks, states: states, anywhere: anywhere, lookBacks: lookBacks,
-        promises: promises, moves: moves))
+        promises: promises, moves: moves, opening: opening, counts: counts))
   }
 
   package func state(_ name: String) -> StateDefinition? { states.first { $0.name == name } }

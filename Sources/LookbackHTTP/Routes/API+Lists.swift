@@ -72,7 +72,7 @@ extension API {
         "year": .int(Int64(year)),
         "received": .array(
           opened.map { .members(["workflow": .string($0.workflow), "count": .int(Int64($0.count))]) }),
-        "closed": .array(closed.map { JSON($0) }),
+        "closed": .array(closed.map { JSON($0, in: library, call.language) }),
       ]))
   }
 }
@@ -96,9 +96,13 @@ extension JSON {
     ])
   }
 
-  fileprivate init(_ count: ClosingCount) {
+  fileprivate init(_ count: ClosingCount, in library: Library, _ language: Language) {
+    let title = library.latest(count.workflow)?.title(ofEvent: count.outcome)
     self = .members([
       "workflow": .string(count.workflow), "round": .int(Int64(count.round)), "state": .string(count.state),
+      "outcome": .string(count.outcome),
+      "outcome_title": .string(title?.text(in: language, fallback: count.outcome) ?? count.outcome),
+      "answered": count.isAnswer.map { .bool($0) },
       "class": .string(count.class), "count": .int(Int64(count.count)), "on_time": .int(Int64(count.onTime)),
       "with_deadline": .int(Int64(count.withDeadline)), "on_time_at_first": .int(Int64(count.onTimeAtFirst)),
     ])

@@ -15,11 +15,15 @@ struct RandomWalk {
   init(_ files: [String], opening workflow: String, seed: UInt64) throws {
     story = try Rehearsal(files)
     random = SplitMix64(seed: seed)
-    let fields = try #require(story.library.latest(workflow)).fields
-    let given = fields.filter { $0.isRequired || Bool.random(using: &random) }
-    try story.open(
-      workflow,
-      Dictionary(uniqueKeysWithValues: given.compactMap { field in value(of: field.type).map { (field.name, $0) } }))
+    let fields = try #require(story.library.latest(workflow)).openingFields
+    for attempt in 1... {
+      let given = fields.filter { $0.isRequired || Bool.random(using: &random) }
+      let data = given.compactMap { field in value(of: field.type).map { (field.name, $0) } }
+      do {
+        try story.open(workflow, Dictionary(uniqueKeysWithValues: data))
+        return
+      } catch Rejection.guardFailed where attempt < 100 {}
+    }
   }
 
   mutating func run(steps: Int) {

@@ -38,7 +38,8 @@ struct Rehearsal {
     """
 
   mutating func open(_ workflow: String, _ data: [String: Value] = [:]) throws {
-    try submit(.open(workflow: workflow, data: data), by: .someone("clerk@desk"))
+    let opener = Simulation(library, at: moment).opener(of: workflow, data)
+    try submit(.open(workflow: workflow, data: data), by: opener)
   }
 
   mutating func fire(

@@ -274,8 +274,9 @@ struct MoveTests {
     story = try atWork()
     try story.move()
     #expect(throws: stays) { try story.move() }
-    var other = try Rehearsal([Definitions.part])
-    try other.open("part")
+    let errand = Removal.first.replacing("workflow: errand", with: "workflow: other")
+    var other = try Rehearsal([errand, Definitions.part])
+    try other.open("other")
     #expect(throws: stays) { try other.move() }
   }
 
