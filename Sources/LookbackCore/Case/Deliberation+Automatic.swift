@@ -5,12 +5,14 @@ extension Deliberation {
   /// Fires what holds by itself until nothing does.
   mutating func settle() throws(Rejection) {
     for _ in 0..<Self.stepLimit {
+      askApprovers()
       try follow()
       guard let step = try nextStep() else { return }
       let date = events.last?.on ?? context.library.date(at: context.moment, in: step.workflow)
       try take(
         step.event, step.candidate, on: step.track, step.workflow, date: date, actor: Actor.engine.description, [])
     }
+    askApprovers()
     try follow()
     if try nextStep() != nil { throw .tooManySteps(limit: Self.stepLimit) }
   }
