@@ -26,7 +26,7 @@ extension Store {
     tenant: TenantID, library: Library, progress: @Sendable (Verification) -> Void = { _ in }
   ) async throws(StoreError) -> Verification {
     var result = Verification()
-    var last: Int64 = 0
+    var last = CaseID.beforeAll.value
     while true {
       let after = last
       let page = try await run { c in try c.verify(after: after, atMost: Self.verifiedAtOnce, tenant, library) }
