@@ -36,6 +36,10 @@ extension Statements {
   static let readMonth = named("read_month", PackageResources.read_month_sql)
   static let recordDetachment = named("record_detachment", PackageResources.record_detachment_sql)
   static let setShortPatience = named("set_short_patience", PackageResources.set_short_patience_sql)
+  static let listOwnerlessRows = named("list_ownerless_rows", PackageResources.list_ownerless_rows_sql)
+  static let listUnpublishedDefinitions = named(
+    "list_unpublished_definitions", PackageResources.list_unpublished_definitions_sql)
+  static let listWrongClosings = named("list_wrong_closings", PackageResources.list_wrong_closings_sql)
   static let takeRoom = named("take_room", PackageResources.take_room_sql)
   static let writeNothing = named("write_nothing", PackageResources.write_nothing_sql)
 
@@ -49,5 +53,6 @@ extension Statements {
     attachMonth, detachMonth, listHeldCases, listSizes, listMonthCases, listMonthHolders,
     listMonths, listStretches,
     moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience, takeRoom, writeNothing,
+    listOwnerlessRows, listUnpublishedDefinitions, listWrongClosings,
   ]
 }
