@@ -37,6 +37,12 @@ package struct BusinessKey: Sendable, Hashable {
     self.field = field
     self.value = value
   }
+
+  package init(_ value: UniqueValue, tenant: TenantID) {
+    self.init(tenant: tenant, workflow: value.workflow, field: value.field, value: value.value)
+  }
+
+  package var uniqueValue: UniqueValue { UniqueValue(workflow: workflow, field: field, value: value) }
 }
 
 /// What is to be done in one transaction.
@@ -62,20 +68,42 @@ package struct BatchRequest: Sendable {
   }
 }
 
+/// What a batch turned out to need besides its cases, once it was decided with what was known.
+package struct BatchNeeds: Sendable {
+  /// To be locked.
+  package var registers: [TenantID: [RegisterKey]]
+  /// Of which it is to be found out who has them.
+  package var keys: [BusinessKey]
+
+  package init(registers: [TenantID: [RegisterKey]] = [:], keys: [BusinessKey] = []) {
+    self.registers = registers
+    self.keys = keys
+  }
+
+  var isEmpty: Bool { registers.isEmpty && keys.isEmpty }
+}
+
 /// What was read after the cases were locked.
 package struct LockedBatch: Sendable {
   package struct Done: Sendable, Hashable {
     package var target: CaseID
     package var sequence: Int64
     package var content: [UInt8]
+    /// What was done, as it was then; nil where that was not kept.
+    package var state: String?
+    package var link: [UInt8]?
+    package var at: Moment
   }
   package struct CommandKey: Sendable, Hashable {
     package var tenant: TenantID
     package var id: CommandID
-    package init(_ tenant: TenantID, _ id: CommandID) {
+    package var owner: String
+    package init(_ tenant: TenantID, _ id: CommandID, owner: String) {
       self.tenant = tenant
       self.id = id
+      self.owner = owner
     }
+    package init(_ command: Command) { self.init(command.tenant, command.id, owner: command.owner) }
   }
   package struct PersonKey: Sendable, Hashable {
     package var tenant: TenantID
@@ -95,10 +123,21 @@ package struct LockedBatch: Sendable {
   package var units: [TenantID: [String: UnitFacts]] = [:]
   package var done: [CommandKey: Done] = [:]
   package var taken: [BusinessKey: CaseID] = [:]
+  /// The keys of which is known whether somebody has them.
+  package var knownKeys: Set<BusinessKey> = []
+  /// What another transaction holds or is about to record, and this one does without.
+  package var held = HeldThings()
   /// The timers of the request that were really still there.
   package var timers: Set<DueTimer> = []
   package var registers: [TenantID: [RegisterKey: Int]] = [:]
   package var claims = ClaimAnswers()
+}
+
+/// What a careful batch found in the hands of others.
+package struct HeldThings: Sendable {
+  package var registers: [TenantID: Set<RegisterKey>] = [:]
+  package var keys: Set<BusinessKey> = []
+  package var commands: Set<LockedBatch.CommandKey> = []
 }
 
 /// All that is written for one case: what it was, what it is, and what happened in between.
@@ -106,9 +145,14 @@ package struct Recording: Sendable {
   package struct CommandDone: Sendable {
     package var command: Command
     package var sequence: Int64
-    package init(command: Command, sequence: Int64) {
+    /// The state of the root and the moment after it: a repetition is answered with them.
+    package var state: String
+    package var at: Moment
+    package init(command: Command, sequence: Int64, state: String, at: Moment) {
       self.command = command
       self.sequence = sequence
+      self.state = state
+      self.at = at
     }
   }
   package var before: Case?
@@ -139,9 +183,12 @@ package struct BatchDecision: Sendable {
   package var recordings: [Recording]
   /// The next numbers of the registers that were drawn from.
   package var registers: [TenantID: [RegisterKey: Int]]
-  package init(recordings: [Recording], registers: [TenantID: [RegisterKey: Int]]) {
+  /// Timers that were taken and are to fire another time.
+  package var spared: [DueTimer]
+  package init(recordings: [Recording], registers: [TenantID: [RegisterKey: Int]], spared: [DueTimer] = []) {
     self.recordings = recordings
     self.registers = registers
+    self.spared = spared
   }
 }
 

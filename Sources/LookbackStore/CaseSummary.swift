@@ -72,10 +72,7 @@ extension BusinessKey {
   /// The keys that data of a case of this workflow takes.
   package static func keys(of data: [String: Value], in workflow: Workflow?, tenant: TenantID) -> [BusinessKey] {
     guard let workflow else { return [] }
-    return workflow.fields.filter(\.isUnique).compactMap { field in
-      guard case .string(let value)? = data[field.name] else { return nil }
-      return BusinessKey(tenant: tenant, workflow: workflow.reference.name, field: field.name, value: value)
-    }
+    return UniqueValue.all(of: data, in: workflow).map { BusinessKey($0, tenant: tenant) }
   }
 }
 

@@ -22,24 +22,12 @@ package struct ClaimAnswers: Sendable {
     let tenant: TenantID
     let number: Int64
   }
-  struct Reference: Hashable {
-    let tenant: TenantID
-    let text: String
-  }
   var persons: [User: String] = [:]
-  /// The cases that have a number of the claims as one of their unique values: it means them as well.
-  var holders: [Reference: Set<CaseID>] = [:]
 
-  /// The person who asks, where the user is one and the reference means this case, which is there, and no other;
-  /// otherwise nil.
+  /// The person who asks, where the user is one and the reference is the number of this case, which is there; otherwise
+  /// nil.
   package func person(by claim: Claim, for target: CaseID) -> String? {
-    let holders = holders[Reference(tenant: claim.tenant, text: claim.reference)] ?? []
-    guard claim.reference == target.description, holders.isSubset(of: [target]) else { return nil }
+    guard claim.reference == target.description else { return nil }
     return persons[User(tenant: claim.tenant, number: claim.user)]
   }
-}
-
-extension [Claim] {
-  /// The references of each tenant, each once.
-  var references: [TenantID: Set<String>] { reduce(into: [:]) { $0[$1.tenant, default: []].insert($1.reference) } }
 }

@@ -19,10 +19,43 @@ extension [BusinessKey] {
   }
 }
 
+extension [BusinessKey] {
+  /// As `read_keys` takes them: all, and those again that look like the number of a case.
+  var readingColumns: [Parameter] {
+    let numbered = compactMap { key in key.value.caseNumber.map { (key: key, number: $0) } }
+    return columns + numbered.map(\.key).columns + [.int8s(numbered.map(\.number))]
+  }
+}
+
+extension String {
+  /// The case whose number this is, as it is printed.
+  var caseNumber: Int64? { Int64(self).flatMap { String($0) == self ? $0 : nil } }
+}
+
 extension [String] {
-  /// References to cases, as `find_cases` takes them.
+  /// References to cases, as `find_cases` takes them: numbers of cases or business numbers, or `id:` or `number:` before
+  /// what can only be the one or the other.
   func columns(of tenant: TenantID) -> [Parameter] {
-    [.int4(tenant.value), .int8s(map { Int64($0) ?? 0 }), .texts(self)]
+    let meant = map { CaseName($0) }
+    return [
+      .int4(tenant.value), .int8s(meant.map { $0.number ?? 0 }), .texts(meant.map { $0.value ?? "" }), .texts(self),
+    ]
+  }
+}
+
+/// What a reference to a case may mean.
+private struct CaseName {
+  var number: Int64?
+  var value: String?
+
+  init(_ text: String) {
+    if text.hasPrefix("id:") {
+      number = Int64(text.dropFirst(3))
+    } else if text.hasPrefix("number:") {
+      value = String(text.dropFirst(7))
+    } else {
+      (number, value) = (Int64(text), text)
+    }
   }
 }
 

@@ -8,6 +8,7 @@ struct LockingColumns {
   let persons: [Parameter]
   /// Of the commands whose ids are remembered.
   let commands: [Parameter]
+  let owners: Parameter
 
   let hasPersons: Bool
   let hasCommands: Bool
@@ -30,6 +31,7 @@ struct LockingColumns {
     hasPersons = !acting.isEmpty || !users.isEmpty
     hasCommands = !remembered.isEmpty
     commands = [.int4s(remembered.map(\.tenant.value)), .texts(remembered.map(\.id.value))]
+    owners = .texts(remembered.map(\.owner))
   }
 
   private struct Key<Name: Hashable>: Hashable {

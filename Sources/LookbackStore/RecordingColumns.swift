@@ -8,10 +8,12 @@ struct RecordingColumns {
   let library: Library
   let locked: LockedBatch
   private(set) var heads: [CaseID: BatchRecorded.Head] = [:]
+  /// Of commands after which another one of the batch went on with the case.
+  private(set) var earlierLinks: [BatchRecorded.Place: [UInt8]] = [:]
   private var opened: [CaseRow] = []
   private var moved: [CaseRow] = []
   private var records: [(event: CaseEvent, record: EventRecord, owner: Owner)] = []
-  private var commands: [Recording.CommandDone] = []
+  private var commands: [(done: Recording.CommandDone, owner: Owner, link: [UInt8])] = []
   private var messages: [(message: Message, at: Moment, owner: Owner)] = []
   private var disarmed: [DueTimer] = []
   private var armed: [DueTimer] = []
@@ -70,9 +72,10 @@ struct RecordingColumns {
 
   mutating func add(_ recording: Recording) {
     let after = recording.after
+    let firstRecord = records.count
     let head = chain(recording)
     heads[after.id] = BatchRecorded.Head(sequence: after.sequence, link: head)
-    for done in recording.commands where done.command.isRemembered { commands.append(done) }
+    addCommands(recording, firstRecord, head)
     for message in recording.messages {
       let event = recording.events.first { $0.sequence == message.sequence }
       messages.append((message, event?.at ?? after.opened, Owner(tenant: after.tenant, id: after.id)))
@@ -88,6 +91,24 @@ struct RecordingColumns {
     addSummary(recording, now.nextDue)
     closings += Closing.all(in: recording, library)
   }
+
+  /// Each with the link of the last event that it made.
+  private mutating func addCommands(_ recording: Recording, _ firstRecord: Int, _ head: [UInt8]) {
+    let after = recording.after
+    for done in recording.commands {
+      var link = head
+      if done.sequence != after.sequence, let first = recording.events.first?.sequence {
+        let place = firstRecord + Int(clamping: done.sequence - first)
+        if records.indices.contains(place) { link = records[place].record.link }
+        earlierLinks[BatchRecorded.Place(id: after.id, sequence: done.sequence)] = link
+      }
+      guard done.command.isRemembered else { continue }
+      commands.append((done, Owner(tenant: after.tenant, id: after.id), link))
+    }
+  }
+
+  /// Arms again what was taken and did not fire.
+  mutating func spare(_ timers: [DueTimer]) { armed += timers }
 
   mutating func addRegisters(_ drawn: [TenantID: [RegisterKey: Int]]) {
     for (tenant, keys) in drawn { registers += keys.map { (tenant, $0.key, $0.value) } }
@@ -238,9 +259,11 @@ struct RecordingColumns {
 
   private var commandColumns: [Parameter] {
     [
-      .int4s(commands.map(\.command.tenant.value)), .texts(commands.map(\.command.id.value)),
-      .int8s(commands.map(\.command.target.value)), .int8s(commands.map(\.sequence)),
-      .byteas(commands.map(\.command.content)),
+      .int4s(commands.map(\.owner.tenant.value)), .texts(commands.map(\.done.command.id.value)),
+      .texts(commands.map(\.done.command.owner)), .int8s(commands.map(\.owner.id.value)),
+      .int8s(commands.map(\.done.sequence)), .byteas(commands.map(\.done.command.content)),
+      .texts(commands.map(\.done.state)), .byteas(commands.map(\.link)),
+      .timestamptzs(commands.map(\.done.at.microseconds)),
     ]
   }
 

@@ -22,7 +22,6 @@ enum Statements {
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
   static let findCases = named("find_cases", PackageResources.find_cases_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
-  static let findKeyHolders = named("find_key_holders", PackageResources.find_key_holders_sql)
   static let findNextDue = named("find_next_due", PackageResources.find_next_due_sql)
   static let findPersonByToken = named("find_person_by_token", PackageResources.find_person_by_token_sql)
   static let findPersonsByUid = named("find_persons_by_uid", PackageResources.find_persons_by_uid_sql)
@@ -54,6 +53,8 @@ enum Statements {
   static let listDue = named("list_due", PackageResources.list_due_sql)
   static let listDueTimers = named("list_due_timers", PackageResources.list_due_timers_sql)
   static let listEvents = named("list_events", PackageResources.list_events_sql)
+  static let listHeldCommands = named("list_held_commands", PackageResources.list_held_commands_sql)
+  static let listHeldKeys = named("list_held_keys", PackageResources.list_held_keys_sql)
   static let listLanes = named("list_lanes", PackageResources.list_lanes_sql)
   static let listLostCases = named("list_lost_cases", PackageResources.list_lost_cases_sql)
   static let listLostKeys = named("list_lost_keys", PackageResources.list_lost_keys_sql)
@@ -81,6 +82,7 @@ enum Statements {
   static let listWrongCaseViews = named("list_wrong_case_views", PackageResources.list_wrong_case_views_sql)
   static let listWrongWorkItems = named("list_wrong_work_items", PackageResources.list_wrong_work_items_sql)
   static let lockCases = named("lock_cases", PackageResources.lock_cases_sql)
+  static let lockFreeRegisters = named("lock_free_registers", PackageResources.lock_free_registers_sql)
   static let lockRegisters = named("lock_registers", PackageResources.lock_registers_sql)
   static let makePartition = named("make_partition", PackageResources.make_partition_sql)
   static let moveMessages = named("move_messages", PackageResources.move_messages_sql)
@@ -108,16 +110,17 @@ enum Statements {
     ofCaseMigrations + ofGrowth + [
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
-      deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findKeyHolders, findNextDue,
+      deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue,
       findPersonByToken, findPersonsByUid, findTenant, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listCaseIds,
       listCases, listCasesOfState, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents,
-      listLanes,
+      listHeldCommands, listHeldKeys, listLanes,
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
       listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
       listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
-      listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
+      listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition, moveMessages,
+      readCase,
       readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
       readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCases, updateRegisters,
       upsertCaseViews, upsertDaemon,
@@ -134,7 +137,7 @@ enum Statements {
   /// tuplestore of its own.
   private static let ofHotPath: Set<String> = [
     "create_registers", "delete_due_timers", "delete_keys", "delete_timers", "delete_work_items", "find_cases",
-    "find_key_holders", "find_next_due", "find_persons_by_uid", "insert_cases", "insert_closings", "insert_commands",
+    "find_next_due", "find_persons_by_uid", "insert_cases", "insert_closings", "insert_commands",
     "insert_event_texts", "insert_events", "insert_keys", "insert_messages", "insert_timers", "insert_work_items",
     "list_due_timers", "lock_cases", "lock_registers", "read_case", "read_clock", "read_clocks",
     "read_commands", "read_document_codes", "read_keys", "read_names", "read_posts", "update_cases", "update_registers",

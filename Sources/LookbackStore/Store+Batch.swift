@@ -7,25 +7,31 @@ extension Store {
   /// One transaction over many cases: lock them in id order, read, let `deciding` decide, record, commit.
   ///
   /// Lock order: cases by id, registers by key, everything else by primary key. `needing` names the registers to
-  /// lock once the cases are known. Nothing is written for a case without a recording.
+  /// lock and the keys to look up once the cases are known; it is asked again until nothing is missing. Nothing is
+  /// written for a case without a recording.
+  /// - Parameter isCareful: waits for nobody but finds out what others hold, and does without.
   /// - Throws: `unknown` when the commit's answer is lost.
   package func batch(
-    _ request: BatchRequest, library: Library,
-    needing: @escaping @Sendable (LockedBatch) -> [TenantID: [RegisterKey]],
+    _ request: BatchRequest, library: Library, isCareful: Bool = false,
+    needing: @escaping @Sendable (LockedBatch) -> BatchNeeds,
     deciding: @escaping @Sendable (LockedBatch) -> BatchDecision
   ) async throws(StoreError) -> BatchRecorded {
     try await run { c in
       do {
-        var locked = try c.lock(request)
+        var locked = try c.lock(request, isCareful: isCareful)
         let absent = request.absent(from: locked)
         if !absent.isEmpty {
           try c.recall(absent)
-          locked = try c.lock(request, after: locked)
+          locked = try c.lock(request, isCareful: isCareful, after: locked)
         }
-        let needs = needing(locked)
-        if !needs.isEmpty { try c.lockRegisters(needs, into: &locked) }
+        // Each round tells more; what is not known after the last one is left to the keys of the tables.
+        for _ in 0..<Self.rounds {
+          let needs = needing(locked)
+          if needs.isEmpty { break }
+          try c.meet(needs, isCareful: isCareful, in: &locked)
+        }
         let decision = deciding(locked)
-        guard !decision.recordings.isEmpty || !locked.timers.isEmpty else {
+        guard !decision.recordings.isEmpty || locked.timers.count > decision.spared.count else {
           try c.leave(locked)
           return BatchRecorded(heads: [:])
         }
@@ -36,6 +42,8 @@ extension Store {
       }
     }
   }
+
+  private static var rounds: Int { 8 }
 }
 
 extension Store {
@@ -53,18 +61,34 @@ package struct BatchRecorded: Sendable {
     package let sequence: Int64
     package let link: [UInt8]
   }
+  /// An event of a case.
+  package struct Place: Sendable, Hashable {
+    let id: CaseID
+    let sequence: Int64
+  }
   package var heads: [CaseID: Head]
+  /// The links of commands after which another one of the batch went on with the case.
+  package var earlierLinks: [Place: [UInt8]] = [:]
   /// When the earliest of the timers that it armed is due; nil if it armed none on the real clock.
   package var armed: Moment?
+
+  /// The link of an event with which a command of the batch ended.
+  package func link(of id: CaseID, at sequence: Int64) -> [UInt8]? {
+    if let head = heads[id], head.sequence == sequence { return head.link }
+    return earlierLinks[Place(id: id, sequence: sequence)]
+  }
 }
 
 extension Connection {
   /// Flight 1: begin, lock, take the due timers, read.
   /// - Parameter earlier: what a first look found, in the same transaction; nil begins one.
-  fileprivate func lock(_ request: BatchRequest, after earlier: LockedBatch? = nil) throws -> LockedBatch {
+  fileprivate func lock(
+    _ request: BatchRequest, isCareful: Bool, after earlier: LockedBatch? = nil
+  ) throws -> LockedBatch {
     let columns = LockingColumns(request)
-    let readings = Self.readings(request, columns).filter(\.isNeeded)
-    let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, [])] : []
+    let readings = Self.readings(request, columns, isCareful: isCareful).filter(\.isNeeded)
+    let patience = isCareful ? Statement.waitForNobody : .waitBriefly
+    let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, []), (patience, [])] : []
     let rows = try pipeline(opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
     var locked = LockedBatch()
     let ofCases = rows[opening.count]
@@ -72,6 +96,8 @@ extension Connection {
     for row in ofCases { locked.cases[CaseID(try row.int8(0))] = try LockedCase(row) }
     // Taken from their table already.
     locked.timers = earlier?.timers ?? []
+    // Who is careful looks at each key once more, when it is known which are really taken.
+    if !isCareful { locked.knownKeys = Set(request.keys) }
     for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
       for row in found { try reading.take(&locked, row) }
     }
@@ -83,14 +109,10 @@ extension Connection {
   )
 
   /// All that flight 1 may read beside the cases.
-  private static func readings(_ request: BatchRequest, _ columns: LockingColumns) -> [Reading] {
-    let holders = request.claims.references.map { tenant, references -> Reading in
-      (
-        Statements.findKeyHolders, [.int4(tenant.value), .texts(Array(references))], true,
-        { try $0.takeHolder($1, tenant) }
-      )
-    }
-    return [
+  private static func readings(
+    _ request: BatchRequest, _ columns: LockingColumns, isCareful: Bool = false
+  ) -> [Reading] {
+    [
       (
         Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
         { $0.timers.insert(try DueTimer($1)) }
@@ -98,21 +120,44 @@ extension Connection {
       (Statements.readClocks, columns.tenants, true, { try $0.takeClock($1) }),
       (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
       (Statements.readDocumentCodes, columns.tenants, true, { try $0.takeUnit($1) }),
+      (
+        Statements.listHeldCommands, columns.commands + [columns.owners], isCareful && columns.hasCommands,
+        { $0.held.commands.insert(try LockedBatch.CommandKey($1)) }
+      ),
       (Statements.readCommands, columns.commands, columns.hasCommands, { try $0.takeCommand($1) }),
-      (Statements.readKeys, request.keys.columns, !request.keys.isEmpty, { try $0.takeKey($1) }),
+      (Statements.readKeys, request.keys.readingColumns, !request.keys.isEmpty, { try $0.takeKey($1) }),
       (Statements.readNames, request.names.columns, request.names.hasAny, { try $0.takeName($1) }),
-    ] + holders
+    ]
   }
 
-  fileprivate func lockRegisters(_ needs: [TenantID: [RegisterKey]], into locked: inout LockedBatch) throws {
+  /// Locks and reads what a batch turned out to need.
+  fileprivate func meet(_ needs: BatchNeeds, isCareful: Bool, in locked: inout LockedBatch) throws {
+    if !needs.registers.isEmpty { try lockRegisters(needs.registers, isCareful: isCareful, into: &locked) }
+    guard !needs.keys.isEmpty else { return }
+    let held = isCareful ? [(Statements.listHeldKeys, needs.keys.columns)] : []
+    let rows = try pipeline(held + [(Statements.readKeys, needs.keys.readingColumns)])
+    if isCareful { for row in rows[0] { locked.held.keys.insert(try BusinessKey(row)) } }
+    for row in rows[held.count] { try locked.takeKey(row) }
+    locked.knownKeys.formUnion(needs.keys)
+  }
+
+  private func lockRegisters(
+    _ needs: [TenantID: [RegisterKey]], isCareful: Bool, into locked: inout LockedBatch
+  ) throws {
     let wanted = needs.flatMap { tenant, keys in keys.map { (tenant, $0) } }
     let columns: [Parameter] = [
       .int4s(wanted.map(\.0.value)), .texts(wanted.map(\.1.name)), .int4s(wanted.map { Int32(clamping: $0.1.period) }),
     ]
-    let rows = try pipeline([(Statements.createRegisters, columns), (Statements.lockRegisters, columns)])
-    for row in rows[1] {
+    let steps =
+      isCareful
+      ? [(Statements.lockFreeRegisters, columns)]
+      : [(Statements.createRegisters, columns), (Statements.lockRegisters, columns)]
+    for row in try pipeline(steps)[steps.count - 1] {
       let key = RegisterKey(name: try row.text(1), period: Int(try row.int4(2)))
       locked.registers[TenantID(try row.int4(0)), default: [:]][key] = Int(try row.int8(3))
+    }
+    for (tenant, key) in wanted where locked.registers[tenant]?[key] == nil {
+      locked.held.registers[tenant, default: []].insert(key)
     }
   }
 
@@ -135,8 +180,10 @@ extension Connection {
     var columns = RecordingColumns(library: library, locked: locked)
     for recording in decision.recordings { columns.add(recording) }
     columns.addRegisters(decision.registers)
+    columns.spare(decision.spared)
     _ = try pipeline(columns.steps + [(.commit, [])])
-    return BatchRecorded(heads: columns.heads, armed: columns.earliestArmed)
+    return BatchRecorded(
+      heads: columns.heads, earlierLinks: columns.earlierLinks, armed: columns.earliestArmed)
   }
 }
 
@@ -161,6 +208,9 @@ extension Statement {
   /// Whoever holds a table, a migration for one, is not waited for in this transaction.
   fileprivate static let waitForNobody = Statement(
     "wait_for_nobody", "SET LOCAL lock_timeout = '50ms'", planning: .never)
+  /// Other batches are through by then: who holds something longer holds up those who need it, and nobody else.
+  fileprivate static let waitBriefly = Statement(
+    "wait_briefly", "SET LOCAL lock_timeout = '400ms'", planning: .never)
 }
 
 extension BatchRequest {
@@ -199,28 +249,40 @@ extension LockedBatch {
     if let post = try row.post() { posts[key, default: []].insert(post) }
   }
 
-  fileprivate mutating func takeHolder(_ row: Row, _ tenant: TenantID) throws {
-    let reference = ClaimAnswers.Reference(tenant: tenant, text: try row.text(0))
-    claims.holders[reference, default: []].insert(CaseID(try row.int8(1)))
-  }
-
   fileprivate mutating func takeUnit(_ row: Row) throws {
     units[TenantID(try row.int4(0)), default: [:]][try row.text(1)] = UnitFacts(documentCode: try row.text(2))
   }
 
   fileprivate mutating func takeCommand(_ row: Row) throws {
-    let key = CommandKey(TenantID(try row.int4(0)), CommandID(try row.text(1)))
-    done[key] = Done(target: CaseID(try row.int8(2)), sequence: try row.int8(3), content: try row.bytea(4))
+    done[try CommandKey(row)] = try Done(row)
   }
 
-  fileprivate mutating func takeKey(_ row: Row) throws {
-    let key = BusinessKey(
-      tenant: TenantID(try row.int4(0)), workflow: try row.text(1), field: try row.text(2), value: try row.text(3))
-    taken[key] = CaseID(try row.int8(4))
-  }
+  fileprivate mutating func takeKey(_ row: Row) throws { taken[try BusinessKey(row)] = CaseID(try row.int8(4)) }
 
   fileprivate mutating func takeName(_ row: Row) throws {
     try directories[TenantID(try row.int4(1)), default: Directory()].take(row)
+  }
+}
+
+extension LockedBatch.CommandKey {
+  init(_ row: Row) throws {
+    self.init(TenantID(try row.int4(0)), CommandID(try row.text(1)), owner: try row.text(2))
+  }
+}
+
+extension LockedBatch.Done {
+  /// From a row of `read_commands`.
+  init(_ row: Row) throws {
+    self.init(
+      target: CaseID(try row.int8(3)), sequence: try row.int8(4), content: try row.bytea(5),
+      state: try row.optionalText(6), link: try row.optionalBytea(7), at: Moment(microseconds: try row.timestamptz(8)))
+  }
+}
+
+extension BusinessKey {
+  init(_ row: Row) throws {
+    self.init(
+      tenant: TenantID(try row.int4(0)), workflow: try row.text(1), field: try row.text(2), value: try row.text(3))
   }
 }
 

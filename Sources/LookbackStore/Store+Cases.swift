@@ -133,21 +133,21 @@ extension Store {
     }
   }
 
-  /// Which of these commands were recorded before.
-  package func recorded(_ ids: [CommandID], tenant: TenantID) async throws(StoreError) -> Set<CommandID> {
-    Set(
-      try await rows(Statements.readCommands, [.int4s(ids.map { _ in tenant.value }), .texts(ids.map(\.value))]) {
-        CommandID(try $0.text(1))
-      })
+  /// Which of these commands were recorded before, and what they did.
+  package func recorded(_ commands: [Command]) async throws(StoreError) -> [LockedBatch.CommandKey: LockedBatch.Done] {
+    let columns: [Parameter] = [.int4s(commands.map(\.tenant.value)), .texts(commands.map(\.id.value))]
+    let found = try await rows(Statements.readCommands, columns) {
+      (try LockedBatch.CommandKey($0), try LockedBatch.Done($0))
+    }
+    return Dictionary(found) { first, _ in first }
   }
 
-  /// Which of these business keys are taken.
-  package func taken(_ keys: [BusinessKey]) async throws(StoreError) -> Set<BusinessKey> {
-    Set(
-      try await rows(Statements.readKeys, keys.columns) { row in
-        BusinessKey(
-          tenant: TenantID(try row.int4(0)), workflow: try row.text(1), field: try row.text(2), value: try row.text(3))
-      })
+  /// Which of these business keys are taken, and by which cases.
+  package func taken(_ keys: [BusinessKey]) async throws(StoreError) -> [BusinessKey: CaseID] {
+    let found = try await rows(Statements.readKeys, keys.readingColumns) {
+      (try BusinessKey($0), CaseID(try $0.int8(4)))
+    }
+    return Dictionary(found) { first, _ in first }
   }
 
   /// - Parameter dead: those that could not be delivered, instead of those that wait.

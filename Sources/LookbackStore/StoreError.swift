@@ -36,22 +36,6 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether the same batch may succeed when it is decided again: what PostgreSQL calls passing, and a key, number or
-  /// command that another batch took between this one's reading and writing.
-  package var isRetryable: Bool {
-    guard case .database(let error) = self else { return false }
-    return error.isRetryable || Self.races.contains(error.constraint ?? "")
-  }
-
-  /// Whether somebody else held a lock for too long: what does not need it may well succeed without what does.
-  package var isBlocked: Bool {
-    guard case .database(let error) = self else { return false }
-    return error.sqlState == Self.lockNotAvailable
-  }
-
-  private static let lockNotAvailable = "55P03"
-  private static let races: Set<String> = ["case_keys_pkey", "cases_pkey", "commands_pkey"]
-
   init(_ error: any Error) {
     switch error {
     case let known as StoreError: self = known

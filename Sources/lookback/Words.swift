@@ -118,10 +118,15 @@ struct Words {
   func counts(_ done: Int, _ replayed: Int, _ rejected: Int) -> String {
     pick("\(done) done, \(replayed) done before, \(rejected) rejected", "办理 \(done),此前已办 \(replayed),不予受理 \(rejected)")
   }
-  func imported(_ imported: Int, _ lines: Int, _ errors: Int, dry: Bool) -> String {
-    dry
-      ? pick("dry run: \(lines) lines, \(errors) errors; nothing was imported", "试运行:\(lines) 行,错误 \(errors) 处;未导入")
-      : pick("\(imported) of \(lines) lines imported, \(errors) errors", "\(lines) 行中导入 \(imported) 行,错误 \(errors) 处")
+  func imported(_ imported: Int, _ lines: Int, already: Int, _ errors: Int, dry: Bool) -> String {
+    guard !dry else {
+      return pick(
+        "dry run: \(lines) lines, \(errors) errors; nothing was imported", "试运行:\(lines) 行,错误 \(errors) 处;未导入")
+    }
+    let before = already > 0 ? pick(", \(already) were imported before", ",\(already) 行此前已导入") : ""
+    return pick(
+      "\(imported) of \(lines) lines imported\(before), \(errors) errors",
+      "\(lines) 行中导入 \(imported) 行\(before),错误 \(errors) 处")
   }
   func badLine(_ line: Int, _ column: Int, _ problem: String) -> String {
     pick("line \(line), column \(column): \(problem)", "第 \(line) 行第 \(column) 列:\(problem)")

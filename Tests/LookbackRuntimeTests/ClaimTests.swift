@@ -77,15 +77,12 @@ import Testing
     #expect((event.actor, event.behalf) == ("li", "wang"))
   }
 
-  @Test("a reference that means another case, or another one as well, or none, moves nothing")
+  @Test("a reference that means another case, or none, moves nothing")
   func otherCase() async throws {
     let (office, engine, id) = try await Self.office()
-    let other = engine.newCaseID()
-    // Its business number reads like the number of the first case.
-    let opened = await engine.submit([Office.open("p", other, ["number": .string(id.description)])])
-    try #require(opened[0].isDone)
-    let none = engine.newCaseID()
-    for (target, reference) in [(id, id.description), (other, id.description), (id, none.description)] {
+    let (other, none) = (engine.newCaseID(), engine.newCaseID())
+    try #require(await engine.submit([Office.open("p", other)])[0].isDone)
+    for (target, reference) in [(other, id.description), (id, none.description)] {
       let claim = Self.claim(target, reference: reference)
       let outcome = await engine.submit(Self.note("n\(target)-\(reference)", target), claiming: claim)
       guard case .unavailable = outcome else {
@@ -95,5 +92,20 @@ import Testing
     }
     #expect(try await office.history(id).count == 1)
     #expect(try await office.history(other).count == 1)
+  }
+
+  @Test("the number of a case always means it, though another one were called so")
+  func ownNumber() async throws {
+    let (office, engine, id) = try await Self.office()
+    let other = engine.newCaseID()
+    let refused = await engine.submit([Office.open("p", other, ["number": .string(id.description)])])
+    #expect(refused == [.rejected(.notUnique(field: "number", value: id.description, holder: id))])
+    // A case that came by such a number before is not in the way.
+    try #require(await engine.submit([Office.open("q", other)])[0].isDone)
+    try await office.sql("insert into case_keys values (1, 'ticket', 'number', '\(id)', \(other.value))")
+    #expect(await engine.submit(Self.note("n", id), claiming: Self.claim(id)).isDone)
+    #expect(try await office.store.find(id.description, tenant: Office.tenant) == [id])
+    #expect(try await office.store.find("id:\(id)", tenant: Office.tenant) == [id])
+    #expect(try await office.store.find("number:\(id)", tenant: Office.tenant) == [other])
   }
 }

@@ -22,7 +22,9 @@ import Testing
           library: library, moment: Office.start, directory: command.names(in: library).assumed, registers: registers)
         let transition = try decide(command, on: cases[command.target], in: context)
         if case .string(let number)? = transition.result.root.data["number"] {
-          if let owner = numbers[number], owner != command.target { throw .notUnique(field: "number", value: number) }
+          if let owner = numbers[number], owner != command.target {
+            throw .notUnique(field: "number", value: number, holder: owner)
+          }
           numbers = numbers.filter { $0.value != command.target }
           numbers[number] = command.target
         }
@@ -39,7 +41,8 @@ import Testing
     switch Int.random(in: 0..<12, using: &generator) {
     case 0, 1: return Office.fire("c\(number)", id, "note", ["count": .int(Int64(number))])
     case 2:
-      return Office.fire("c\(number)", id, "rename", ["number": .string("\(Int.random(in: 0..<6, using: &generator))")])
+      return Office.fire(
+        "c\(number)", id, "rename", ["number": .string("N\(Int.random(in: 0..<6, using: &generator))")])
     case 3, 4: return Office.fire("c\(number)", id, "send")
     case 5: return Office.fire("c\(number)", id, "sleep")
     case 6: return Office.fire("c\(number)", id, "nonsense")

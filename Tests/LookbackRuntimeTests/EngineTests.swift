@@ -83,7 +83,10 @@ import Testing
       return await group.reduce(into: [Outcome]()) { $0.append($1) }
     }
     #expect(outcomes.filter(\.isDone).count == 1)
-    #expect(outcomes.filter { $0 == .rejected(.notUnique(field: "number", value: "7")) }.count == 19)
+    let winner = outcomes.compactMap(\.receipt).first?.case
+    let refusal = Rejection.notUnique(field: "number", value: "7", holder: winner)
+    let refused = outcomes.filter { $0 == .rejected(refusal) }
+    #expect(refused.count == 19, "each is told which case has it")
   }
 
   @Test("posts are those that the database says, whatever the command claims")

@@ -184,8 +184,8 @@ struct MonthKeepingTests {
     let archive = try await Archive()
     try await archive.office.sql(
       """
-      insert into commands (tenant_id, command_id, case_id, seq, content)
-        select tenant_id, 'close ' || case_id, case_id, 2, command_contents[1] from archived_cases;
+      insert into commands (tenant_id, command_id, owner, case_id, seq, content)
+        select tenant_id, 'close ' || case_id, 'wang', case_id, 2, command_contents[1] from archived_cases;
       update archived_cases set command_ids = null, command_seqs = null, command_contents = null
       """)
     try await ArchiveService(store: archive.office.store, days: 36_500, logger: Office.quiet).runOnce()

@@ -19,7 +19,7 @@ import Testing
   }
 
   private func runner(
-    patience: Duration = .seconds(3600), _ attempt: @escaping @Sendable ([Order]) async throws -> [Outcome]
+    patience: Duration = .seconds(3600), _ attempt: @escaping @Sendable ([Order]) async throws -> [Outcome?]
   ) -> PersistentRunner {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
@@ -50,6 +50,7 @@ import Testing
       if attempts.withLock({ count in
         count += 1; return count
       }) == 1 {
+        commands[0].noteLost(Self.receipt(commands[0]))
         throw BatchFailure.unknown("end of file")
       }
       return commands.map { .replayed(Self.receipt($0)) }
@@ -63,6 +64,38 @@ import Testing
       throw isDoubtful ? BatchFailure.unknown("end of file") : BatchFailure.retryable("no server")
     }.run([Self.command(1)])
     #expect(outcomes == [isDoubtful ? .unknown : .unavailable("the database cannot be reached; try again")])
+  }
+
+  @Test("what was recorded before is told so, though the answer of a batch that it shared was lost")
+  func repeatInALostBatch() async {
+    let attempts = Mutex(0)
+    let (mine, other) = (Self.command(1), Self.command(2))
+    let outcomes = await runner { orders in
+      if attempts.withLock({ count in
+        count += 1; return count
+      }) == 1 {
+        orders[0].noteLost(Self.receipt(orders[0]))
+        throw BatchFailure.unknown("end of file")
+      }
+      return orders.map { .replayed(Self.receipt($0)) }
+    }.run([mine, other])
+    #expect(outcomes == [.done(Self.receipt(mine)), .replayed(Self.receipt(other))])
+  }
+
+  @Test("a value that the database refuses is the answer to its command, after one attempt of the others together")
+  func unkeepable() async {
+    let sizes = Mutex<[Int]>([])
+    let outcomes = await runner { orders in
+      sizes.withLock { $0.append(orders.count) }
+      if orders.contains(where: { $0.command.id.value == "c5" }) {
+        throw BatchFailure.unkeepable("too long", code: "54000")
+      }
+      return orders.map { .done(Self.receipt($0)) }
+    }.run((0..<16).map(Self.command))
+    #expect(outcomes[5] == .rejected(.cannotBeKept(code: "54000")))
+    let done = outcomes.compactMap { $0 }.filter(\.isDone)
+    #expect(done.count == 15)
+    #expect(sizes.withLock { $0 } == [16, 8, 4, 4, 2, 1, 1, 1, 2, 8], "halves, and the one that stands alone twice")
   }
 
   @Test("one command that cannot be recorded does not spoil its batch", arguments: 0..<16)

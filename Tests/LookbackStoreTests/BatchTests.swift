@@ -51,7 +51,7 @@ struct BatchTests {
         decision.recordings[0].before?.sequence = 99
       }
     }
-    #expect(failure?.isRetryable == true)
+    #expect(failure?.course == .race)
     #expect(try await office.count("events") == 2)
     #expect(try await office.count("timers") == 0)
     #expect(try await office.count("commands") == 2)
@@ -82,8 +82,12 @@ struct BatchTests {
     #expect(try await office.submit([command]) == [CaseID(1)])
     #expect(try await office.submit([command]) == [])
     #expect(try await office.count("events") == 2)
-    let done = try await office.locked([command]).done[.init(office.tenant, CommandID("once"))]
-    #expect(done == LockedBatch.Done(target: CaseID(1), sequence: 2, content: command.content))
+    let done = try await office.locked([command]).done[.init(command)]
+    #expect(done?.target == CaseID(1) && done?.sequence == 2 && done?.content == command.content)
+    let line = try #require(try await office.store.history(of: CaseID(1), tenant: office.tenant).last)
+    #expect(
+      done?.state == line.event.to && done?.link == line.link && done?.at == line.event.at, "what it did the first time"
+    )
     #expect(done?.content != office.firing("close", 1, id: "once").content)
   }
 
@@ -98,7 +102,7 @@ struct BatchTests {
       let decider = Decider(library: office.library, commands: commands)
       let gate = Gate()
       async let recorded = office.store.batch(
-        BatchRequest(commands: commands), library: office.library, needing: { _ in [:] },
+        BatchRequest(commands: commands), library: office.library, needing: { _ in BatchNeeds() },
         deciding: { locked in
           gate.enter()
           return decider.decision(locked)
@@ -181,10 +185,10 @@ struct BatchTests {
     let decider = Decider(library: office.library, commands: [office.opening(3, number: "17")])
     let race = await #expect(throws: StoreError.self) {
       try await office.store.batch(
-        BatchRequest(commands: decider.commands), library: office.library, needing: { _ in [:] },
+        BatchRequest(commands: decider.commands), library: office.library, needing: { _ in BatchNeeds() },
         deciding: { decider.decision($0) })
     }
-    #expect(race?.isRetryable == true)
+    #expect(race?.course == .race)
     #expect(try await office.count("cases") == 2)
   }
 }
@@ -196,7 +200,8 @@ extension Office {
   ) async throws -> LockedBatch {
     let seen = Seen()
     _ = try await store.batch(
-      BatchRequest(commands: commands, timers: timers, claims: claims), library: library, needing: { _ in [:] },
+      BatchRequest(commands: commands, timers: timers, claims: claims), library: library,
+      needing: { _ in BatchNeeds() },
       deciding: { locked in
         seen.keep(locked)
         return BatchDecision(recordings: [], registers: [:])

@@ -14,7 +14,7 @@ struct Decider: Sendable {
     var drawn: [TenantID: [RegisterKey: Int]] = [:]
     for given in commands {
       let command = withPosts(given, locked)
-      guard locked.done[.init(command.tenant, command.id)] == nil, isFree(command, locked),
+      guard locked.done[.init(command)] == nil, isFree(command, locked),
         let moment = locked.moments[command.tenant]
       else { continue }
       let before = recordings[command.target]?.after ?? locked.cases[command.target]?.current
@@ -32,7 +32,10 @@ struct Decider: Sendable {
       recording.after = transition.result
       recording.events += transition.events
       recording.messages += transition.messages
-      recording.commands.append(.init(command: command, sequence: transition.result.sequence))
+      let result = transition.result
+      let at = transition.events.last?.at ?? moment
+      recording.commands.append(
+        .init(command: command, sequence: result.sequence, state: result.root.state, at: at))
       recordings[command.target] = recording
     }
     var decision = BatchDecision(
@@ -41,8 +44,14 @@ struct Decider: Sendable {
     return decision
   }
 
-  func registers(_ locked: LockedBatch) -> [TenantID: [RegisterKey]] {
-    decision(locked).registers.mapValues { $0.keys.sorted() }.filter { !$0.value.isEmpty }
+  /// The registers that it draws from and that are not locked yet.
+  func needs(_ locked: LockedBatch) -> BatchNeeds {
+    var needs = BatchNeeds()
+    for (tenant, drawn) in decision(locked).registers {
+      let missing = drawn.keys.filter { locked.registers[tenant]?[$0] == nil }
+      if !missing.isEmpty { needs.registers[tenant] = missing.sorted() }
+    }
+    return needs
   }
 
   private func withPosts(_ command: Command, _ locked: LockedBatch) -> Command {

@@ -54,8 +54,7 @@ struct Exercise {
   private func readCases() async throws {
     _ = try await store.find("3", tenant: tenant)
     let claim = Claim(tenant: tenant, user: 1, reference: "3")
-    let holders = try await office.locked([office.firing("note", 1)], claims: [claim]).claims.holders
-    #expect(Array(holders.values) == [[CaseID(1)]])
+    _ = try await office.locked([office.firing("note", 1)], claims: [claim])
     _ = try await store.history(of: CaseID(1), tenant: tenant)
     _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"), tenant: tenant)
     _ = try await store.list(CaseFilter(state: "closed"), tenant: tenant)

@@ -10,7 +10,7 @@ struct KeyTests {
   private func known(_ commands: [Command], _ office: Office) async throws -> Set<CommandID> {
     let seen = Seen()
     _ = try await office.store.batch(
-      BatchRequest(commands: commands), library: office.library, needing: { _ in [:] },
+      BatchRequest(commands: commands), library: office.library, needing: { _ in BatchNeeds() },
       deciding: { locked in
         seen.keep(locked)
         return BatchDecision(recordings: [], registers: [:])

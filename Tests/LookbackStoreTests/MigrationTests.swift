@@ -122,11 +122,14 @@ struct MigrationTests {
     let years = try await Years()
     let office = years.office
     let connection = try await office.superuser()
-    try await connection.run { c in try c.script(Self.apart + Self.withoutStandings + Self.withoutDetachments) }
+    try await connection.run { c in
+      try c.script(Self.withoutOwners + Self.apart + Self.withoutStandings + Self.withoutDetachments)
+    }
     #expect(try await office.count("commands") == 28)
     #expect(
       try await Migrator(connection).migrate() == [
         "0009_add_detachments", "0010_move_standings", "0011_join_cases", "0012_order_worklists",
+        "0013_own_commands",
       ])
     #expect(try await office.verify().faults == [])
     #expect(try await office.count("archived_cases where command_ids is null") == 6)
@@ -140,6 +143,31 @@ struct MigrationTests {
     try await years.archive()
     try await years.detach(Years.february)
     #expect(try await office.verify().faults == [])
+    await connection.close()
+  }
+
+  @Test("commands that were recorded before get their owners and their receipts, in the archive too")
+  func owners() async throws {
+    let years = try await Years()
+    let office = years.office
+    try await office.submit([office.opening(91, number: "n91"), office.firing("assign", 91, id: "mine")])
+    let connection = try await office.superuser()
+    let all = """
+      select string_agg(concat_ws(' ', command_id, owner, case_id, seq, state, encode(link, 'hex'), at), ',' order by 1)
+      from (
+        select command_id, owner, case_id, seq, state, link, at from commands
+        union all
+        select k.*  from archived_cases a cross join lateral (
+          select u.id, u.owner, a.case_id, u.seq, u.state, u.link, u.at from unnest(a.command_ids, a.command_owners,
+            a.command_seqs, a.command_states, a.command_links, a.command_ats) as u(id, owner, seq, state, link, at)) k
+      ) c
+      """
+    let asked = Statement("all_receipts", all.replacing("order by 1)", with: "order by command_id, owner)"))
+    let before = try await connection.run { c in try c.query(asked).map { try $0.text(0) } }
+    try await connection.run { c in try c.script(Self.withoutOwners) }
+    #expect(try await Migrator(connection).migrate() == ["0013_own_commands"])
+    let after = try await connection.run { c in try c.query(asked).map { try $0.text(0) } }
+    #expect(after == before)
     await connection.close()
   }
 
@@ -161,10 +189,13 @@ struct MigrationTests {
     #expect(before.allSatisfy { !$0.isEmpty })
     let connection = try await office.superuser()
     try await connection.run { c in
-      try c.script(Self.apart + Self.withoutStandings + "; delete from case_views where case_id = 92")
+      try c.script(
+        Self.withoutOwners + Self.apart + Self.withoutStandings + "; delete from case_views where case_id = 92")
     }
     #expect(
-      try await Migrator(connection).migrate() == ["0010_move_standings", "0011_join_cases", "0012_order_worklists"])
+      try await Migrator(connection).migrate() == [
+        "0010_move_standings", "0011_join_cases", "0012_order_worklists", "0013_own_commands",
+      ])
     #expect(try await lists() == before.map { $0.filter { $0.id != CaseID(92) } })
     #expect(try await office.verify().faults.map(\.kind) == [.view])
     _ = try await office.store.rebuild(
@@ -176,6 +207,17 @@ struct MigrationTests {
   }
 
   /// The database as the migration before the last left it: a case in two rows.
+  private static let withoutOwners = """
+    drop function lock_free_registers, held_keys, held_commands;
+    alter table archived_cases drop column command_owners, drop column command_states, drop column command_links,
+      drop column command_ats;
+    alter table commands drop constraint commands_pkey;
+    alter table commands add constraint commands_pkey primary key (tenant_id, command_id);
+    alter table commands drop column owner, drop column state, drop column link;
+    delete from migrations where name = '0013_own_commands';
+
+    """
+
   private static let apart = """
     drop view every_case, every_case_id;
     drop index archived_cases_by_state;

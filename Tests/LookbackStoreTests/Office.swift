@@ -62,7 +62,7 @@ struct Office: Sendable {
     let decider = Decider(library: library, commands: commands, change: change)
     let request = BatchRequest(commands: commands, timers: timers, keys: commands.flatMap { decider.keys(of: $0) })
     let recorded = try await store.batch(
-      request, library: library, needing: { decider.registers($0) }, deciding: { decider.decision($0) })
+      request, library: library, needing: { decider.needs($0) }, deciding: { decider.decision($0) })
     return Set(recorded.heads.keys)
   }
 

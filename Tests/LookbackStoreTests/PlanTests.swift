@@ -27,7 +27,6 @@ struct PlanTests {
     Wanted(Statements.deleteWorkItems, ["tenant_id", "case_id", "track", "kind"]),
     Wanted(Statements.deleteKeys, ["tenant_id", "value"]),
     Wanted(Statements.findCases, ofCase, ["tenant_id", "value"]),
-    Wanted(Statements.findKeyHolders, ["tenant_id", "value"]),
     // Two bounds of the due time each: from the low-water mark up to now.
     Wanted(Statements.listDueTimers, ["lane = ", "ROW(due_us, case_id) >=", "due_us <="]),
     Wanted(Statements.findNextDue, ["lane = ", "due_us >="]),

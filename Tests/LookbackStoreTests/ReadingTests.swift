@@ -250,7 +250,7 @@ extension Office {
   func fire(_ commands: [Command], _ due: [DueTimer]) async throws {
     let library = library
     _ = try await store.batch(
-      BatchRequest(commands: commands, timers: due), library: library, needing: { _ in [:] },
+      BatchRequest(commands: commands, timers: due), library: library, needing: { _ in BatchNeeds() },
       deciding: { locked in
         let present = zip(commands, due).filter { locked.timers.contains($0.1) }.map(\.0)
         return Decider(library: library, commands: present).decision(locked)

@@ -24,14 +24,18 @@ with dormant as materialized (
   where c.tenant_id = t.tenant_id and c.command_id = t.command_id and c.case_id = t.case_id and t.first_seq > 1
   returning c.*
 ), bundles as (
-  select tenant_id, case_id, array_agg(command_id order by command_id) as ids, array_agg(seq order by command_id) as seqs,
-    array_agg(content order by command_id) as contents
+  select tenant_id, case_id, array_agg(command_id order by command_id, owner) as ids,
+    array_agg(seq order by command_id, owner) as seqs, array_agg(content order by command_id, owner) as contents,
+    array_agg(owner order by command_id, owner) as owners, array_agg(state order by command_id, owner) as states,
+    array_agg(link order by command_id, owner) as links, array_agg(at order by command_id, owner) as ats
   from keys group by 1, 2
 ), moved as (
   insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,
-    due, opened_at, ended_at, data, command_ids, command_seqs, command_contents)
+    due, opened_at, ended_at, data, command_ids, command_seqs, command_contents, command_owners, command_states,
+    command_links, command_ats)
   select c.tenant_id, c.case_id, c.seq, c.head, c.last_us, c.definition, c.doc, c.workflow, v.version, c.state, v.title,
-    c.due, v.opened_at, c.ended_at, v.data, coalesce(b.ids, '{}'), coalesce(b.seqs, '{}'), coalesce(b.contents, '{}')
+    c.due, v.opened_at, c.ended_at, v.data, coalesce(b.ids, '{}'), coalesce(b.seqs, '{}'), coalesce(b.contents, '{}'),
+    coalesce(b.owners, '{}'), coalesce(b.states, '{}'), coalesce(b.links, '{}'), coalesce(b.ats, '{}')
   from gone c join views v using (tenant_id, case_id)
   left join bundles b using (tenant_id, case_id)
   returning 1

@@ -17,12 +17,15 @@ with old as materialized (
   where c.tenant_id = t.tenant_id and c.command_id = t.command_id and c.case_id = t.case_id and t.first_seq > 1
   returning c.*
 ), bundles as (
-  select tenant_id, case_id, array_agg(command_id order by command_id) as ids, array_agg(seq order by command_id) as seqs,
-    array_agg(content order by command_id) as contents
+  select tenant_id, case_id, array_agg(command_id order by command_id, owner) as ids,
+    array_agg(seq order by command_id, owner) as seqs, array_agg(content order by command_id, owner) as contents,
+    array_agg(owner order by command_id, owner) as owners, array_agg(state order by command_id, owner) as states,
+    array_agg(link order by command_id, owner) as links, array_agg(at order by command_id, owner) as ats
   from keys group by 1, 2
 ), moved as (
   update archived_cases a set command_ids = coalesce(b.ids, '{}'), command_seqs = coalesce(b.seqs, '{}'),
-    command_contents = coalesce(b.contents, '{}')
+    command_contents = coalesce(b.contents, '{}'), command_owners = coalesce(b.owners, '{}'),
+    command_states = coalesce(b.states, '{}'), command_links = coalesce(b.links, '{}'), command_ats = coalesce(b.ats, '{}')
   from old o left join bundles b using (tenant_id, case_id)
   where a.tenant_id = o.tenant_id and a.case_id = o.case_id
   returning 1

@@ -12,10 +12,12 @@ with found as materialized (
   insert into case_views (tenant_id, case_id, version, title, opened_at, data)
   select tenant_id, case_id, version, title, opened_at, data from gone
 ), keys as (
-  insert into commands (tenant_id, command_id, case_id, seq, content)
-  select g.tenant_id, k.command_id, g.case_id, k.seq, k.content
-  from gone g cross join lateral unnest(g.command_ids, g.command_seqs, g.command_contents) as k(command_id, seq, content)
+  insert into commands (tenant_id, command_id, owner, case_id, seq, content, state, link, at)
+  select g.tenant_id, k.command_id, coalesce(k.owner, ''), g.case_id, k.seq, k.content, k.state, k.link,
+    coalesce(k.at, now())
+  from gone g cross join lateral unnest(g.command_ids, g.command_owners, g.command_seqs, g.command_contents,
+    g.command_states, g.command_links, g.command_ats) as k(command_id, owner, seq, content, state, link, at)
   order by g.tenant_id, k.command_id
-  on conflict (tenant_id, command_id) do nothing
+  on conflict (tenant_id, command_id, owner) do nothing
 )
 select count(*) from gone

@@ -50,16 +50,6 @@ package struct Obstacle: Sendable, Hashable {
   }
 }
 
-/// A value of a unique field of a case, as another case may hold it.
-package struct UniqueValue: Sendable, Hashable {
-  package var field: String
-  package var value: String
-  package init(field: String, value: String) {
-    self.field = field
-    self.value = value
-  }
-}
-
 extension Alarm {
   /// Whether it waits for a change of the case, since it was refused.
   func isBlocked(on track: Track) -> Bool {

@@ -28,6 +28,12 @@ package struct Command: Sendable, Hashable {
     }
   }
 
+  /// A work of many commands for one person, each of whose ids is made of the key of the work.
+  package enum Work: String, Sendable, Hashable {
+    case sweep
+    case `import`
+  }
+
   package var id: CommandID
   package var tenant: TenantID
   package var target: CaseID
@@ -41,11 +47,14 @@ package struct Command: Sendable, Hashable {
   package var expected: Int64?
   /// Nil unless another case sent it.
   package var origin: Origin?
+  /// Nil for a command that somebody sent with an id of their own, or that the engine sent.
+  package var work: Work?
 
   package init(
     id: CommandID, tenant: TenantID, target: CaseID, request: Request, actor: Actor, via: String, on: CivilDate? = nil,
-    expected: Int64? = nil, origin: Origin? = nil
+    expected: Int64? = nil, origin: Origin? = nil, work: Work? = nil
   ) {
+    self.work = work
     self.id = id
     self.tenant = tenant
     self.target = target

@@ -9,9 +9,8 @@ package struct DecisionContext: Sendable {
   package var units: [String: UnitFacts]
   /// The next number of each register; 1 where none is given.
   package var registers: [RegisterKey: Int]
-  /// Values of unique fields that the case may not have, because another holds them, with what to say: whoever asks for
-  /// one is refused with that; what time or the engine wanted to do is blocked by it.
-  package var refusals: [UniqueValue: Rejection] = [:]
+  /// The cases that have these unique values, or one of them as their number, as far as it was looked up.
+  package var taken: [UniqueValue: CaseID] = [:]
   /// Of the case as it stands, where an earlier decision of the same batch has derived it.
   package var outlook: CaseOutlook?
   /// Other cases of the batch with their outlooks; they change nothing but the time that deriving takes.

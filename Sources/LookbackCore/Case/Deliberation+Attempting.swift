@@ -43,15 +43,6 @@ extension Deliberation {
     guard known == nil else { return }
     tell(.blocked, current.watchers(of: track, in: context.library), on: track.id, about: act.event)
   }
-
-  /// Refuses what would take a value of a unique field that another case is known to hold.
-  func requireUnheld(_ changes: [Change]) throws(Rejection) {
-    guard !context.refusals.isEmpty else { return }
-    for change in changes {
-      guard case .set(.root, let field, .string(let text)) = change else { continue }
-      if let refusal = context.refusals[UniqueValue(field: field, value: text)] { throw refusal }
-    }
-  }
 }
 
 extension Case {

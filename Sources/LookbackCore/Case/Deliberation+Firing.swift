@@ -122,6 +122,7 @@ extension Deliberation {
     amend(try assignments(candidate, id, workflow))
     amend(cleared(candidate, id))
     amend(try number(candidate, id, workflow, date))
+    try takeUniqueValues()
     startClocks(from: .event(event.name), on: id, workflow, date: date)
     holdClocks(after: event.name, on: id, workflow)
     if candidate.target != nil, let state = workflow.state(target) {
@@ -130,7 +131,6 @@ extension Deliberation {
     }
     startAnnouncedClocks(on: id, workflow, date: date)
     pauseClocks(on: id, workflow, date: date)
-    try requireUnheld(events.last?.changes ?? [])
     send(candidate.effects, event.name, on: id, workflow)
   }
 
@@ -173,7 +173,12 @@ extension Deliberation {
     guard next <= RegisterKey.largestNumber else { throw .registerFull(register: key.name) }
     drawn[key] = next + 1
     let owner = current.owner(of: rule.into, from: track)
-    return [.set(owner.id, field: rule.into.field, .string(rule.text(key, next)))]
+    let text = rule.text(key, next)
+    numbers[text] = DrawnNumber(register: key, number: next)
+    // A number that the field has no room for is refused like one that somebody gives.
+    guard let field = try self.workflow(of: owner).field(rule.into.field), let value = try field.checked(.string(text))
+    else { throw .unknownField(name: rule.into.description, suggestion: nil) }
+    return [.set(owner.id, field: rule.into.field, value)]
   }
 
   mutating func send(_ effects: [Effect], _ event: String, on id: TrackID, _ workflow: Workflow) {

@@ -37,7 +37,6 @@ extension Deliberation {
     record(
       Workflow.opening, on: .root, from: "", to: first.name, date: on, actor: command.actor.description, changes)
     try arrive(at: first, on: .root, workflow, date: on)
-    try requireUnheld(changes)
   }
 
   /// What is given, as facts; and the values by their fields.

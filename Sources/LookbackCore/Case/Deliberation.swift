@@ -13,6 +13,12 @@ struct Deliberation {
   var events: [CaseEvent] = []
   var messages: [Message] = []
   var drawn: [RegisterKey: Int] = [:]
+  /// The numbers drawn so far, by the text that was made of each.
+  var numbers: [String: DrawnNumber] = [:]
+  /// The unique values taken so far.
+  var claims: Set<UniqueValue> = []
+  /// Of the root, before the command.
+  let dataBefore: [String: Value]
   /// Who does what happens now: the command's actor, or the engine while time does it.
   var acting: Actor
   var recordedVia: String
@@ -37,6 +43,7 @@ struct Deliberation {
     self.command = command
     self.context = context
     self.current = current
+    dataBefore = current.root.data
     acting = command.actor
     recordedVia = command.via
     followed = current
@@ -47,6 +54,7 @@ struct Deliberation {
   init(opening command: Command, _ context: DecisionContext) {
     self.command = command
     self.context = context
+    dataBefore = [:]
     acting = command.actor
     recordedVia = command.via
     current = Case(id: command.target, tenant: command.tenant, sequence: 0, opened: context.moment, tracks: [])
@@ -56,8 +64,9 @@ struct Deliberation {
   /// Runs the automatic steps to rest and hands over what was decided.
   mutating func concluded() throws(Rejection) -> Transition {
     try settle()
+    try takeUniqueValues()
     return Transition(
-      events: events, result: current, messages: messages, drawn: drawn,
+      events: events, result: current, messages: messages, drawn: drawn, claims: claims,
       foresight: (Foresight(first?.outlook), Foresight(outlook)))
   }
 

@@ -37,9 +37,16 @@ package enum Rejection: Error, Sendable, Hashable {
   case cannotExtend(clock: String, reason: ExtensionRefusal)
   /// The clock counts from this day already.
   case sameStart(clock: String, CivilDate)
-  case notUnique(field: String, value: String)
+  /// Another case has this value of a unique field, or has it as its own number.
+  case notUnique(field: String, value: String, holder: CaseID? = nil, drawn: DrawnNumber? = nil)
   /// The same command id came before with other content.
   case commandIDReused
+  /// An id of a command is short and printable.
+  case unfitCommandID(String)
+  /// A text of the command holds a character that no database keeps.
+  case unkeepable(name: String)
+  /// The database refuses for good to keep what was decided; `code` is its word for the reason.
+  case cannotBeKept(code: String)
   case tooManySteps(limit: Int)
   /// So much of what time does to the case is overdue that the engine must do it first.
   case catchingUp(limit: Int)

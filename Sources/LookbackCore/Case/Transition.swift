@@ -7,6 +7,8 @@ package struct Transition: Sendable, Hashable {
   package var messages: [Message]
   /// The next number of each register that was drawn from.
   package var drawn: [RegisterKey: Int]
+  /// The unique values that the case has now and had not before.
+  package var claims: Set<UniqueValue>
   /// What was to be expected of the case before and is of the result, as far as the decision asked.
   package var foresight: (before: Foresight, after: Foresight) { (start, end) }
   private let start: Foresight
@@ -14,13 +16,14 @@ package struct Transition: Sendable, Hashable {
 
   package init(
     events: [CaseEvent], result: Case, messages: [Message], drawn: [RegisterKey: Int],
-    foresight: (before: Foresight, after: Foresight) = (Foresight(), Foresight())
+    claims: Set<UniqueValue> = [], foresight: (before: Foresight, after: Foresight) = (Foresight(), Foresight())
   ) {
     (start, end) = foresight
     self.events = events
     self.result = result
     self.messages = messages
     self.drawn = drawn
+    self.claims = claims
   }
 }
 

@@ -38,6 +38,7 @@ extension OutlineReader {
     if isUnique, !type.isScalarText, let place = keys["unique"]?.location {
       log.error("misplaced-key", "only a text, person, unit or whole number can be `unique`", at: place)
     }
+    if isUnique, let max = keys["max"] { _ = log.count(max, "`max` of a unique text", in: 1...UniqueValue.limit) }
     return Field(
       name: name, type: type, title: log.title(keys["title"], "a title"),
       isRequired: log.bool(keys["required"], "`required`"), isUnique: isUnique)

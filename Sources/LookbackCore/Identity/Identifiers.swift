@@ -26,6 +26,15 @@ package struct CommandID: Hashable, Sendable, CustomStringConvertible {
   package let value: String
   package init(_ value: String) { self.value = value }
   package var description: String { value }
+
+  /// Characters of an id.
+  package static let limit = 128
+
+  /// Whether it is as short and as printable as whoever gives an id must keep it.
+  package var isFit: Bool {
+    let scalars = value.unicodeScalars
+    return (1...Self.limit).contains(scalars.count) && scalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+  }
 }
 
 /// A workflow's name and whole-number version; what stands behind it never changes.

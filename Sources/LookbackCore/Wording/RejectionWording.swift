@@ -151,14 +151,30 @@ package struct RejectionWording: Sendable {
       self.init(
         409, "cannot-extend", ("no extension", "不能延期"),
         ("the clock \(clock) cannot be extended: \(reason.rawValue)", "期限“\(clock)”不能延期:\(reason.chinese)"))
-    case .notUnique(let field, let value):
-      self.init(
-        409, "not-unique", ("taken already", "编号已存在"),
-        ("another case has the \(field) \(value)", "已有\(field)为 \(value) 的件"))
+    case .notUnique(let field, let value, let holder, let drawn):
+      self.init(409, "not-unique", ("taken already", "编号已存在"), Self.taken(field, value, holder, drawn))
     case .commandIDReused:
       self.init(
         422, "command-id-reused", ("this key was used for something else", "幂等键内容不一致"),
         ("the same Idempotency-Key came before with other content: use a new one", "同一幂等键曾用于其他内容,请换用新键"))
+    case .unfitCommandID(let id):
+      self.init(
+        400, "unfit-command-id", ("no id for a command", "幂等键不合要求"),
+        (
+          "an id of a command has 1 to \(CommandID.limit) characters that can be printed, this one has \(id.unicodeScalars.count)",
+          "幂等键须为 1 至 \(CommandID.limit) 个可显示字符,所给为 \(id.unicodeScalars.count) 个"
+        ))
+    case .unkeepable(let name):
+      self.init(
+        422, "unkeepable", ("a character that cannot be kept", "含有不能保存的字符"),
+        ("`\(name)` holds a NUL character: leave it out", "“\(name)”含有空字符（NUL）,请删去"))
+    case .cannotBeKept(let code):
+      self.init(
+        409, "cannot-be-kept", ("the database refuses it", "数据库不予保存"),
+        (
+          "what was asked for cannot be recorded, and trying again will not help; the database says \(code), and the daemon's log says more",
+          "此项操作无法记录,重试亦无济于事;数据库答复为 \(code),详见守护进程日志"
+        ))
     case .tooManySteps(let limit):
       self.init(
         409, "too-many-steps", ("too many automatic steps", "自动步骤过多"),
@@ -266,5 +282,25 @@ extension Rejection.ExtensionRefusal {
     case .limitReached: "延期次数已满"
     case .notLater: "不晚于现有期限"
     }
+  }
+}
+
+extension RejectionWording {
+  /// Who has the value, and what to do about a register that gives numbers which are taken.
+  private static func taken(
+    _ field: String, _ value: String, _ holder: CaseID?, _ drawn: DrawnNumber?
+  ) -> (String, String) {
+    if let holder, holder.description == value {
+      return ("\(value) is the number of another case: \(field) must be something else", "\(value) 是另一件的编号,\(field)请另取")
+    }
+    let owner = holder.map { "case \($0)" } ?? "another case"
+    let chinese = holder.map { "编号 \($0) 的件" } ?? "另一件"
+    guard let drawn else { return ("\(owner) has the \(field) \(value)", "\(chinese)的\(field)已为 \(value)") }
+    let remedy =
+      "lookback register set \(drawn.register.name) --period \(drawn.register.period) --next \(drawn.number + 1)"
+    return (
+      "the register \(drawn.register.name) gives \(value) next, but \(owner) has this \(field) already: `\(remedy)`",
+      "文号“\(drawn.register.name)”的下一号为 \(value),但\(chinese)的\(field)已为此号,请用 `\(remedy)`"
+    )
   }
 }

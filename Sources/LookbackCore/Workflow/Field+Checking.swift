@@ -12,9 +12,17 @@ extension Field {
       if text.isBlank { return nil }
       if isUnique { raw = .string(text.trimmed) }
     }
-    do { return try type.checked(raw) } catch {
+    do { return try bounded.checked(raw) } catch {
       throw .illTyped(field: name, expected: error.expected, found: error.found)
     }
+  }
+}
+
+extension Field {
+  /// A unique text is as long as a name may be.
+  private var bounded: FieldType {
+    guard isUnique, case .text(let max) = type else { return type }
+    return .text(max: min(max, UniqueValue.limit))
   }
 }
 
@@ -47,7 +55,10 @@ extension FieldType {
   func checked(_ raw: Value) throws(Misfit) -> Value {
     switch (self, raw) {
     case (.text(let max), .string(let text)): return try .string(limited(text, max))
-    case (.bool, .bool), (.int, .int), (.double, .double), (.date, .date): return raw
+    case (.bool, .bool), (.int, .int), (.date, .date): return raw
+    case (.double, .double(let number)):
+      guard number.isFinite else { throw misfit(raw) }
+      return raw
     case (.double, .int(let whole)): return .double(Double(whole))
     case (.person, .string(let code)), (.unit, .string(let code)), (.case, .string(let code)):
       return try .string(limitedCode(code))

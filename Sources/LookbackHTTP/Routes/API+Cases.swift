@@ -153,10 +153,9 @@ extension API {
 extension Call {
   func commandID() throws -> CommandID {
     guard let key = request.headers[.idempotencyKey] else { return .random() }
-    guard (1...128).contains(key.unicodeScalars.count) else {
-      throw Problem.malformed("an Idempotency-Key has 1 to 128 characters")
-    }
-    return CommandID(key)
+    let id = CommandID(key)
+    guard id.isFit else { throw Rejection.unfitCommandID(key) }
+    return id
   }
 
   /// The one case that a number or business number means.
@@ -215,14 +214,15 @@ extension Call {
       on: try body.date("on"), expected: expected)
   }
 
-  /// A track by its number, or by the unit it was opened for: the newest that has not ended.
+  /// A track by its number, or by the unit it was opened for: the newest that has not ended. A text is the code of a
+  /// unit before it is a number.
   private func track(_ given: JSON?, _ target: CaseID) async throws -> TrackID? {
     guard let given, given != .null else { return nil }
-    if let number = given.whole ?? given.text.flatMap({ Int64($0) }) { return TrackID(Int(clamping: number)) }
-    guard let unit = given.text else { throw Problem.malformed("`track` is a number or a unit's code") }
-    let tracks = try await operations.store.read(target, tenant: operations.tenant)?.current.tracks ?? []
-    let ofUnit = tracks.filter { $0.unit == unit }
-    guard let found = ofUnit.last(where: { !$0.isEnded }) ?? ofUnit.last else {
+    guard let choice = TrackChoice(given) else { throw Problem.malformed("`track` is a number or a unit's code") }
+    if case .number(let number) = choice { return number }
+    let current = try await operations.store.read(target, tenant: operations.tenant)?.current
+    let unit = given.text ?? ""
+    guard let found = current.flatMap({ choice.track(of: $0) }) else {
       throw Problem(
         404, "unknown-track", ("unknown track", "没有此分支"),
         (
@@ -230,7 +230,7 @@ extension Call {
           "该件没有 \(unit) 的分支,请用 `lookback case show` 查看"
         ))
     }
-    return found.id
+    return found
   }
 
   /// The caller with the posts held now, and those whom the caller may stand in for today.

@@ -8,76 +8,111 @@ import LookbackStore
 import LookbackTime
 
 extension API {
-  /// Opens a case for each line of a CSV file. Nothing is imported from a file with errors unless told, and the same
-  /// file imported again opens nothing twice: each line is a command named by its content.
+  /// Opens a case for each line of a CSV file. Nothing is imported from a file with errors unless told. Each line is a
+  /// command named by its import and its place in it: two equal lines are two cases, and the same import again opens
+  /// nothing twice. An import is named by its `key` or, without one, by its file.
   @Sendable func importCases(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try call.body(["workflow", "csv", "dry_run", "skip_errors"], limit: Self.bodyLimit)
+    let body = try call.body(["workflow", "csv", "key", "dry_run", "skip_errors"], limit: Self.bodyLimit)
     let name = try body.required("workflow")
     guard let workflow = operations.library.current.library.latest(name) else {
       throw Rejection.unknownWorkflow(name: name, known: operations.library.current.library.workflowNames)
     }
     let actor = try await call.standing(caller)
-    let sheet = try ImportSheet(try body.required("csv"), workflow, call.voice)
+    let csv = try body.required("csv")
+    let key = try ImportKey(body["key"], name, csv)
+    let sheet = try ImportSheet(csv, workflow, call.voice)
     let isDry = body["dry_run"]?.truth ?? false
-    var problems = sheet.problems
     let offered = sheet.rows.map { row in
       Command(
-        id: row.commandID, tenant: operations.tenant, target: operations.engine.newCaseID(),
-        request: .open(workflow: name, data: row.data), actor: actor, via: caller.via)
+        id: key.command(row.line), tenant: operations.tenant, target: operations.engine.newCaseID(),
+        request: .open(workflow: name, data: row.data), actor: actor, via: caller.via, work: .import)
     }
-    let context = try await call.decisionContext(for: offered)
-    let taken = try await takenKeys(offered, workflow)
-    var commands: [(line: Int, command: Command)] = []
-    for (row, command) in zip(sheet.rows, offered) {
-      do throws(Rejection) {
-        if let key = taken[command.id] { throw .notUnique(field: key.field, value: key.value) }
-        _ = try decide(command, on: nil, in: context)
-        commands.append((row.line, command))
-      } catch { problems.append(sheet.problem(error, row, call.voice)) }
-    }
-    let mayGoOn = problems.isEmpty || body["skip_errors"]?.truth == true
-    var imported = 0
-    if !isDry && mayGoOn {
+    var count = ImportCount(problems: sheet.problems)
+    let commands = try await importable(offered, sheet, workflow, call, &count)
+    count.valid = commands.count
+    if !isDry && (count.problems.isEmpty || body["skip_errors"]?.truth == true) {
       let outcomes = await operations.engine.submit(commands.map(\.command), haste: .patient)
-      for (place, outcome) in zip(commands, outcomes) {
-        switch outcome {
-        case .done, .replayed: imported += 1
-        case .rejected(let rejection):
-          problems.append(
-            ImportProblem(line: place.line, column: 1, field: nil, text: Problem(rejection, in: call.voice).detail))
-        case .unavailable(let why):
-          problems.append(
-            ImportProblem(
-              line: place.line, column: 1, field: nil, text: Problem.unavailable(why).said(in: call.language).detail))
-        case .unknown:
-          problems.append(
-            ImportProblem(
-              line: place.line, column: 1, field: nil, text: Problem.unknownOutcome.said(in: call.language).detail))
-        }
-      }
+      for (place, outcome) in zip(commands, outcomes) { count.add(outcome, place.line, call) }
     }
     return Answer(
       .members([
-        "lines": .int(Int64(sheet.lineCount)), "valid": .int(Int64(commands.count)), "imported": .int(Int64(imported)),
-        "dry_run": .bool(isDry), "errors": .array(problems.sorted().map(\.json)),
+        "lines": .int(Int64(sheet.lineCount)), "valid": .int(Int64(count.valid)), "imported": .int(Int64(count.opened)),
+        "already": .int(Int64(count.already)), "dry_run": .bool(isDry),
+        "errors": .array(count.problems.sorted().map(\.json)),
       ]))
+  }
+
+  /// The lines that can be imported, as far as that is known beforehand; the others become problems.
+  private func importable(
+    _ offered: [Command], _ sheet: ImportSheet, _ workflow: Workflow, _ call: Call, _ count: inout ImportCount
+  ) async throws -> [(line: Int, command: Command)] {
+    let tenant = operations.tenant
+    let done = try await operations.store.recorded(offered)
+    let fresh = offered.filter { done[.init($0)] == nil }
+    var context = try await call.decisionContext(for: fresh)
+    let keys = fresh.flatMap { command -> [BusinessKey] in
+      guard case .open(_, let data) = command.request else { return [] }
+      return BusinessKey.keys(of: data, in: workflow, tenant: tenant)
+    }
+    for (key, holder) in try await operations.store.taken(keys) { context.taken[key.uniqueValue] = holder }
+    var commands: [(line: Int, command: Command)] = []
+    for (row, command) in zip(sheet.rows, offered) {
+      do throws(Rejection) {
+        // What was imported before is answered, not decided again.
+        if let earlier = done[.init(command)] {
+          guard earlier.content == command.content else { throw Rejection.commandIDReused }
+        } else {
+          _ = try decide(command, on: nil, in: context)
+        }
+        commands.append((row.line, command))
+      } catch { count.problems.append(sheet.problem(error, row, call.voice)) }
+    }
+    return commands
   }
 }
 
-extension API {
-  /// The key of each command that another case has already; none for a line that was imported before.
-  private func takenKeys(_ commands: [Command], _ workflow: Workflow) async throws -> [CommandID: BusinessKey] {
-    let tenant = operations.tenant
-    let done = try await operations.store.recorded(commands.map(\.id), tenant: tenant)
-    var keys: [CommandID: [BusinessKey]] = [:]
-    for command in commands where !done.contains(command.id) {
-      guard case .open(_, let data) = command.request else { continue }
-      keys[command.id] = BusinessKey.keys(of: data, in: workflow, tenant: tenant)
+/// What became of an import.
+private struct ImportCount {
+  var problems: [ImportProblem]
+  var valid = 0
+  var opened = 0
+  /// Lines that an earlier import of the same name opened.
+  var already = 0
+
+  mutating func add(_ outcome: Outcome, _ line: Int, _ call: Call) {
+    let text: String
+    switch outcome {
+    case .done:
+      opened += 1
+      return
+    case .replayed:
+      already += 1
+      return
+    case .rejected(let rejection): text = Problem(rejection, in: call.voice).detail
+    case .unavailable(let why): text = Problem.unavailable(why).said(in: call.language).detail
+    case .unknown: text = Problem.unknownOutcome.said(in: call.language).detail
     }
-    let taken = try await operations.store.taken(keys.values.flatMap { $0 })
-    return keys.compactMapValues { own in own.first { taken.contains($0) } }
+    problems.append(ImportProblem(line: line, column: 1, field: nil, text: text))
   }
+}
+
+/// What names an import.
+private struct ImportKey {
+  private let name: String
+
+  /// - Parameter given: by whoever imports; nil takes the file itself.
+  init(_ given: JSON?, _ workflow: String, _ csv: String) throws {
+    guard let given, given != .null else {
+      name = Digest.sha256.hash(Array("\(workflow)\u{1F}\(csv)".utf8)).hexadecimal
+      return
+    }
+    guard let text = given.text else { throw Problem.malformed("`key` is a text that names the import") }
+    guard CommandID(text).isFit else { throw Rejection.unfitCommandID(text) }
+    name = "\(workflow) \(text)"
+  }
+
+  func command(_ line: Int) -> CommandID { CommandID("import \(name) line \(line)") }
 }
 
 /// Something wrong in a line of an imported file.
@@ -104,7 +139,6 @@ struct ImportSheet {
   struct Row {
     let line: Int
     let data: [String: Value]
-    let commandID: CommandID
   }
   private(set) var rows: [Row] = []
   private(set) var problems: [ImportProblem] = []
@@ -178,7 +212,7 @@ struct ImportSheet {
       }
     }
     guard isGood else { return }
-    rows.append(Row(line: line, data: data, commandID: .importing(workflow.reference.name, data)))
+    rows.append(Row(line: line, data: data))
   }
 
   /// A rule's refusal at the cell that it is about.
@@ -186,19 +220,15 @@ struct ImportSheet {
     var field: String?
     switch rejection {
     case .missing(let fields): field = fields.first
-    case .unknownCode(let named, _, _), .ambiguousCase(let named, _, _), .notUnique(let named, _): field = named
+    case .unknownCode(let named, _, _), .ambiguousCase(let named, _, _), .notUnique(let named, _, _, _): field = named
+    case .commandIDReused:
+      let text = voice.pick(
+        "this line was imported before with other content: change its case, or import the file under another --key",
+        "此行曾以其他内容导入:请直接办理该件,或换用另一 --key 导入")
+      return ImportProblem(line: row.line, column: 1, field: nil, text: text)
     default: break
     }
     let column = field.flatMap { columns.firstIndex(of: $0) }.map { $0 + 1 } ?? 1
     return ImportProblem(line: row.line, column: column, field: field, text: Problem(rejection, in: voice).detail)
-  }
-}
-
-extension CommandID {
-  /// The same line imported again is the same command.
-  fileprivate static func importing(_ workflow: String, _ data: [String: Value]) -> CommandID {
-    let text = ([workflow] + data.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }).joined(
-      separator: "\u{1F}")
-    return CommandID("import-" + Digest.sha256.hash(Array(text.utf8)).hexadecimal)
   }
 }

@@ -44,13 +44,8 @@ extension API {
       data: try body.data(), on: try body.date("on"), actor: try await call.standing(caller), via: caller.via,
       key: try call.commandID().value)
     if let given = body["track"], given != .null {
-      if let number = given.whole ?? given.text.flatMap({ Int64($0) }) {
-        order.track = .number(TrackID(Int(clamping: number)))
-      } else if let unit = given.text {
-        order.track = .unit(unit)
-      } else {
-        throw Problem.malformed("`track` is a number or a unit's code")
-      }
+      guard let choice = TrackChoice(given) else { throw Problem.malformed("`track` is a number or a unit's code") }
+      order.track = choice
     }
     if let given = body["after"], given != .null {
       guard let number = given.whole ?? given.text.flatMap({ Int64($0) }) else {
@@ -104,6 +99,20 @@ extension API {
         422, "condition", call.voice.pick("not a condition", "条件有误"),
         call.voice.pick("the condition cannot be read: \(error)", "条件无法解析:\(error)"),
         more: [.texts("diagnostics", error.pointed(in: text).split(separator: "\n").map(String.init))])
+    }
+  }
+}
+
+extension TrackChoice {
+  /// A number, or a unit's code; `track:1` is the track 1 whatever units are called.
+  init?(_ given: JSON) {
+    if let number = given.whole {
+      self = .number(TrackID(Int(clamping: number)))
+    } else if let text = given.text {
+      let number = text.hasPrefix("track:") ? Int(text.dropFirst(6)) : nil
+      self = number.map { .number(TrackID($0)) } ?? .name(text)
+    } else {
+      return nil
     }
   }
 }

@@ -56,25 +56,29 @@ struct BatchAttempt: Sendable {
     let id: CaseID
   }
 
+  /// The outcomes; nil for one that needs what somebody else holds, which only a careful attempt finds out.
   /// - Throws: `BatchFailure`.
-  func run(_ orders: [Order]) async throws -> [Outcome] {
+  func run(_ orders: [Order], isCareful: Bool = false) async throws -> [Outcome?] {
     let published = libraries.current
     let decided = Decided()
     let recorded: BatchRecorded
     do throws(StoreError) {
       recorded = try await store.batch(
-        BatchRequest(orders, in: published.library), library: published.library,
+        BatchRequest(orders, in: published.library), library: published.library, isCareful: isCareful,
         needing: { locked in
           let pass = decide(orders, published, locked, ids)
-          decided.keep(pass)
-          return pass.missingRegisters
+          // What is known afterwards may change what is decided: the numbers drawn are the real ones then.
+          let needs = pass.needs
+          if needs.registers.isEmpty && needs.keys.isEmpty { decided.keep(pass) }
+          return needs
         },
-        deciding: { locked in
-          if let pass = decided.takePass(), pass.drawn.isEmpty { return decided.handOver(pass) }
-          // The registers are locked now: the numbers drawn are the real ones.
-          return decided.handOver(decide(orders, published, locked, ids))
-        })
+        deciding: { locked in decided.handOver(decided.takePass() ?? decide(orders, published, locked, ids)) })
     } catch {
+      if case .unknown = error.course {
+        for (order, verdict) in zip(orders, decided.outcome.verdicts) {
+          if case .done(let receipt) = verdict { order.noteLost(receipt) }
+        }
+      }
       throw BatchFailure(error)
     }
     let (verdicts, hasSignals) = decided.outcome
@@ -86,22 +90,22 @@ struct BatchAttempt: Sendable {
 
 extension BatchFailure {
   init(_ error: StoreError) {
-    if case .unknown = error {
-      self = .unknown("\(error)")
-    } else if error.isBlocked {
-      self = .blocked("\(error)")
-    } else {
-      self = error.isRetryable ? .retryable("\(error)") : .refused("\(error)")
+    let words = "\(error)"
+    switch error.course {
+    case .unknown: self = .unknown(words)
+    case .held: self = .blocked(words)
+    case .race, .passes: self = .retryable(words)
+    case .stays: self = .unkeepable(words, code: error.code ?? "no word for it")
+    case .broken: self = .refused(words)
     }
   }
 }
 
 extension BatchPass.Verdict {
-  fileprivate func outcome(_ recorded: BatchRecorded) -> Outcome {
+  fileprivate func outcome(_ recorded: BatchRecorded) -> Outcome? {
     func linked(_ receipt: Receipt) -> Receipt {
-      guard let head = recorded.heads[receipt.case], head.sequence == receipt.sequence else { return receipt }
       var receipt = receipt
-      receipt.link = head.link
+      receipt.link = recorded.link(of: receipt.case, at: receipt.sequence) ?? receipt.link
       return receipt
     }
     return switch self {
@@ -110,6 +114,7 @@ extension BatchPass.Verdict {
     case .done(let receipt): .done(linked(receipt))
     case .repeated(let receipt): .replayed(linked(receipt))
     case .replayed(let receipt): .replayed(receipt)
+    case .held: nil
     }
   }
 }

@@ -8,4 +8,6 @@ enum BatchFailure: Error, Sendable {
   case unknown(String)
   /// Nothing was recorded, and the same batch will fail again.
   case refused(String)
+  /// The same, because of what one of the commands wants to write; `code` is the database's word for it.
+  case unkeepable(String, code: String)
 }

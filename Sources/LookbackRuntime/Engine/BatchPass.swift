@@ -14,6 +14,8 @@ struct BatchPass: Sendable {
     case rejected(Rejection)
     /// It cannot be recorded in this batch for a reason that is none of a rule.
     case impossible(String)
+    /// It needs what somebody else holds, or comes after one that does.
+    case held
   }
 
   private let published: PublishedLibrary
@@ -24,7 +26,12 @@ struct BatchPass: Sendable {
   /// One for each case that changed, in the order in which they first did.
   private var recordings: [Recording] = []
   private var done: [LockedBatch.CommandKey: (command: Command, receipt: Receipt)] = [:]
-  private var taken: [BusinessKey: CaseID]
+  /// Keys that commands take without its being known whether somebody has them.
+  private var unknown: Set<BusinessKey> = []
+  /// Timers that were taken from their table and are held up.
+  private var spared: [DueTimer] = []
+  /// Nothing overtakes: what comes after a command that is held up waits with it.
+  private var heldCases: Set<CaseID> = []
   private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
   /// What a decision for a tenant may know, put together once for all of its commands.
   private var scenes: [TenantID: DecisionContext] = [:]
@@ -36,7 +43,6 @@ struct BatchPass: Sendable {
     self.published = published
     self.locked = locked
     self.ids = ids
-    taken = locked.taken
     verdicts.reserveCapacity(orders.count)
     works.reserveCapacity(orders.count)
     recordings.reserveCapacity(orders.count)
@@ -48,33 +54,43 @@ struct BatchPass: Sendable {
     // Places are sorted: to sort recordings would copy each several times.
     let order = recordings.indices.sorted { recordings[$0].after.id < recordings[$1].after.id }
     let isInOrder = order.elementsEqual(recordings.indices)
-    return BatchDecision(recordings: isInOrder ? recordings : order.map { recordings[$0] }, registers: drawn)
+    // The timers of a case that is recorded are armed with it.
+    let spared = spared.filter { works[$0.target]?.isRecorded != true }
+    return BatchDecision(
+      recordings: isInOrder ? recordings : order.map { recordings[$0] }, registers: drawn, spared: spared)
   }
 
-  /// The registers that were drawn from without being locked.
-  var missingRegisters: [TenantID: [RegisterKey]] {
+  /// The registers that were drawn from without being locked, and the keys that nobody has looked up.
+  var needs: BatchNeeds {
     var missing: [TenantID: [RegisterKey]] = [:]
     for (tenant, keys) in drawn {
       let unlocked = keys.keys.filter { locked.registers[tenant]?[$0] == nil }
       if !unlocked.isEmpty { missing[tenant] = unlocked.sorted() }
     }
-    return missing
+    // Keys with provisional numbers in them need not be looked up.
+    return BatchNeeds(registers: missing, keys: missing.isEmpty ? Array(unknown) : [])
   }
 
   private mutating func verdict(on order: Order) -> Verdict {
     if let timer = order.timer {
       guard locked.timers.contains(timer) else { return .rejected(.timerGone(key: timer.key)) }
-      return decided(order.command)
+      let verdict = decided(order.command)
+      if case .held = verdict { spared.append(timer) }
+      return verdict
     }
     guard let command = confirmed(order) else {
       return .impossible("who asks, or which case is meant, is not as it was claimed")
     }
-    let key = LockedBatch.CommandKey(command.tenant, command.id)
+    let key = LockedBatch.CommandKey(command)
     if let earlier = locked.done[key] {
       return earlier.content == command.content ? .replayed(receipt(of: earlier)) : .rejected(.commandIDReused)
     }
     if let earlier = done[key] {
       return earlier.command.content == command.content ? .repeated(earlier.receipt) : .rejected(.commandIDReused)
+    }
+    if locked.held.commands.contains(key) {
+      heldCases.insert(command.target)
+      return .held
     }
     let verdict = decided(command)
     if case .done(let receipt) = verdict { done[key] = (command, receipt) }
@@ -91,6 +107,7 @@ struct BatchPass: Sendable {
   }
 
   private mutating func decided(_ given: Command) -> Verdict {
+    if heldCases.contains(given.target) { return .held }
     guard var context = scene(of: given.tenant) else { return .impossible("there is no tenant \(given.tenant)") }
     let now = context.moment
     let command = settled(given)
@@ -103,19 +120,24 @@ struct BatchPass: Sendable {
     context.precedents = precedents
     do throws(Rejection) {
       let transition = try decide(command, on: work.current, in: context)
-      try takeKeys(from: work.current, to: transition.result)
+      guard !needsHeldThings(transition, command.tenant) else {
+        heldCases.insert(command.target)
+        return .held
+      }
       guard let definition = published.digests[transition.result.root.workflow] else {
         return .impossible("workflow \(transition.result.root.workflow) is not published")
       }
       precedents = transition.known(after: work.current)
-      work.add(transition, of: command, definition: definition, to: &recordings)
+      takeKeys(transition, of: work.current)
+      let receipt = receipt(transition, at: now)
+      work.add(transition, of: command, receipt: receipt, definition: definition, to: &recordings)
       works[command.target] = work
       // An entry without numbers would have the whole batch decided a second time.
       if !transition.drawn.isEmpty {
         drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
         scenes[command.tenant]?.registers.merge(transition.drawn) { $1 }
       }
-      return .done(receipt(transition, at: now))
+      return .done(receipt)
     } catch {
       return .rejected(error)
     }
@@ -167,9 +189,10 @@ struct BatchPass: Sendable {
   private mutating func scene(of tenant: TenantID) -> DecisionContext? {
     if let known = scenes[tenant] { return known }
     guard let now = locked.moments[tenant] else { return nil }
-    let scene = DecisionContext(
+    var scene = DecisionContext(
       library: published.library, moment: now, directory: locked.directories[tenant] ?? Directory(),
       units: locked.units[tenant] ?? [:], registers: locked.registers[tenant] ?? [:])
+    for (key, holder) in locked.taken where key.tenant == tenant { scene.taken[key.uniqueValue] = holder }
     scenes[tenant] = scene
     return scene
   }
@@ -180,27 +203,36 @@ struct BatchPass: Sendable {
     return Receipt(case: result.id, sequence: result.sequence, state: result.root.state, link: [], at: at)
   }
 
+  /// What was done the first time; of what was recorded before receipts were kept, as much as is known.
   private func receipt(of earlier: LockedBatch.Done) -> Receipt {
     let found = locked.cases[earlier.target]
     let isLast = found?.current.sequence == earlier.sequence
     return Receipt(
-      case: earlier.target, sequence: earlier.sequence, state: found?.current.root.state ?? "",
-      link: isLast ? found?.link ?? [] : [], at: found?.lastMoment ?? Moment(microseconds: 0))
+      case: earlier.target, sequence: earlier.sequence, state: earlier.state ?? found?.current.root.state ?? "",
+      link: earlier.link ?? (isLast ? found?.link ?? [] : []), at: earlier.at)
   }
 
-  /// Business keys name one case: those that this transition adds must be free.
-  private mutating func takeKeys(from before: Case?, to after: Case) throws(Rejection) {
-    if let before, before.root.workflow == after.root.workflow, before.root.data == after.root.data { return }
-    let held = Set(before.map(keys) ?? [])
-    let added = Set(keys(of: after)).subtracting(held)
-    for key in added where taken[key].map({ $0 != after.id }) ?? false {
-      throw .notUnique(field: key.field, value: key.value)
+  private func needsHeldThings(_ transition: Transition, _ tenant: TenantID) -> Bool {
+    if let held = locked.held.registers[tenant], transition.drawn.keys.contains(where: held.contains) { return true }
+    guard !locked.held.keys.isEmpty else { return false }
+    return transition.claims.contains { locked.held.keys.contains(BusinessKey($0, tenant: tenant)) }
+  }
+
+  /// Unique values name one case: what a case has given up others may have, and what it has taken they may not.
+  private mutating func takeKeys(_ transition: Transition, of before: Case?) {
+    let result = transition.result
+    if let before, before.root.workflow == result.root.workflow, before.root.data == result.root.data { return }
+    let (tenant, now) = (result.tenant, uniqueValues(of: result))
+    for value in before.map(uniqueValues) ?? [] where !now.contains(value) { scenes[tenant]?.taken[value] = nil }
+    for value in now where scenes[tenant]?.taken[value] == nil {
+      let key = BusinessKey(value, tenant: tenant)
+      if transition.claims.contains(value), !locked.knownKeys.contains(key) { unknown.insert(key) }
+      scenes[tenant]?.taken[value] = result.id
     }
-    for key in added { taken[key] = after.id }
   }
 
-  private func keys(of current: Case) -> [BusinessKey] {
-    BusinessKey.keys(
-      of: current.root.data, in: published.library.workflow(current.root.workflow), tenant: current.tenant)
+  private func uniqueValues(of current: Case) -> Set<UniqueValue> {
+    guard let workflow = published.library.workflow(current.root.workflow) else { return [] }
+    return Set(UniqueValue.all(of: current.root.data, in: workflow))
   }
 }

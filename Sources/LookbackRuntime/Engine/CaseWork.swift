@@ -10,6 +10,7 @@ struct CaseWork: Sendable {
   private(set) var outlook: CaseOutlook?
   /// Where among the recordings of the batch that of this case stands; nil while there is nothing to record.
   private var place: Int?
+  var isRecorded: Bool { place != nil }
 
   init(_ found: LockedCase?) {
     current = found?.current
@@ -18,14 +19,16 @@ struct CaseWork: Sendable {
 
   /// Adds what one command did, and records it; further commands of the batch see it.
   mutating func add(
-    _ transition: Transition, of command: Command, definition: [UInt8], to recordings: inout [Recording]
+    _ transition: Transition, of command: Command, receipt: Receipt, definition: [UInt8],
+    to recordings: inout [Recording]
   ) {
     let before = current
     current = transition.result
     outlook = transition.foresight.after.outlook
     lastMoment = transition.events.last?.at ?? lastMoment
     guard !transition.events.isEmpty else { return }
-    let done = Recording.CommandDone(command: command, sequence: transition.result.sequence)
+    let done = Recording.CommandDone(
+      command: command, sequence: receipt.sequence, state: receipt.state, at: receipt.at)
     if let place {
       recordings[place].add(transition, done)
     } else {

@@ -176,7 +176,7 @@ actor Dispatcher {
   private func overdue(_ order: Order, _ since: ContinuousClock.Instant) -> Outcome? {
     let patience = order.isOfRealClock ? settings.timerPatience : settings.patience
     guard ContinuousClock.now - since >= patience else { return nil }
-    return .unavailable("somebody else holds the case for too long; try again")
+    return .unavailable("somebody else holds the case, or a number it needs, for too long; try again")
   }
 
   private func tryHeldUp() async {

@@ -31,6 +31,10 @@ package struct Engine: Sendable {
       pulse.beat(.batches)
       return try await attempt.run(orders)
     }
+    runner.carefully = { orders in
+      pulse.beat(.batches)
+      return try await attempt.run(orders, isCareful: true)
+    }
     runner.held = { await attempt.held($0) }
     runner.watch = watch
     dispatcher = Dispatcher(settings, pulse: pulse) { [runner] orders, round in
@@ -46,7 +50,10 @@ package struct Engine: Sendable {
   /// Commands of one case are done in their order. A repeated command id is answered, not done again. A command that
   /// opens a case may carry any target: if that number is taken, another one is drawn and stands in the receipt.
   package func submit(_ commands: [Command], haste: Haste = .prompt) async -> [Outcome] {
-    let outcomes = await inPieces(commands.map { Order($0, haste: haste) })
+    let misfits = commands.map(\.misfit)
+    let fit = zip(commands, misfits).filter { $0.1 == nil }.map { Order($0.0, haste: haste) }
+    var results = await inPieces(fit).makeIterator()
+    let outcomes: [Outcome] = misfits.map { misfit in misfit.map { .rejected($0) } ?? results.next() ?? .unknown }
     figures.count(outcomes)
     return outcomes
   }
@@ -57,6 +64,7 @@ package struct Engine: Sendable {
   package func submit(_ command: Command, claiming claim: Claim) async -> Outcome {
     var command = command
     command.actor = .person(code: "", posts: [])
+    if let misfit = command.misfit { return .rejected(misfit) }
     let outcomes = await dispatcher.submit([Order(command, claim: claim)])
     if case .unavailable = outcomes[0] { return outcomes[0] }
     figures.count(outcomes)

@@ -1,6 +1,8 @@
 import LookbackCEL
 import LookbackCore
 import LookbackStore
+import LookbackTime
+import Synchronization
 
 /// How soon somebody wants an answer.
 package enum Haste: Sendable, Hashable {
@@ -19,6 +21,14 @@ final class Order: Sendable {
   let haste: Haste
   /// About how many bytes it takes up while it waits.
   let weight: Int
+  private let doubt = Mutex(Doubt())
+
+  /// What is known of commits whose answers were lost.
+  private struct Doubt {
+    var isInDoubt = false
+    /// What it did in such a commit, if that was taken.
+    var lost: Receipt?
+  }
 
   init(_ command: Command, haste: Haste = .prompt, claim: Claim? = nil, timer: DueTimer? = nil) {
     self.command = command
@@ -35,6 +45,25 @@ final class Order: Sendable {
         id: CommandID("timer \(timer.target) \(timer.key) \(timer.due)"), tenant: timer.tenant, target: timer.target,
         request: .timer(key: timer.key, due: timer.due), actor: .engine, via: "timer"),
       haste: .patient, timer: timer)
+  }
+
+  /// It was in a commit whose answer was lost.
+  var isInDoubt: Bool { doubt.withLock { $0.isInDoubt } }
+
+  /// Notes that a commit's answer was lost.
+  /// - Parameter receipt: what the command did in it, if it did anything.
+  func noteLost(_ receipt: Receipt? = nil) {
+    doubt.withLock {
+      $0.isInDoubt = true
+      if let receipt { $0.lost = receipt }
+    }
+  }
+
+  /// The answer that was lost, where the record that was found is that of the lost commit; otherwise somebody sent the
+  /// same command before.
+  func settled(_ outcome: Outcome?) -> Outcome? {
+    guard case .replayed(let receipt)? = outcome, let lost = doubt.withLock({ $0.lost }) else { return outcome }
+    return receipt.isOfSameAct(as: lost) ? .done(receipt) : outcome
   }
 
   /// A timer that is found again when it was not fired.

@@ -2,13 +2,16 @@ import Logging
 import LookbackCore
 
 /// Tries a batch until its outcome is known or patience ends: the same commands under the same ids, so that nothing is
-/// done twice; a batch that cannot be recorded is halved until what spoils it stands alone. Commands that wait for what
-/// somebody else holds are left out, for whoever asked to try them again: they have no outcome.
+/// done twice. An error that comes again each time is an answer to the command whose error it is: the batch is halved
+/// until that one stands alone, and nobody waits for it. Commands that need what somebody else holds are left out, for
+/// whoever asked to try them again: they have no outcome.
 struct PersistentRunner: Sendable {
   let patience: Duration
   let logger: Logger
   /// Records a batch in one transaction, or throws a `BatchFailure`.
-  let attempt: @Sendable ([Order]) async throws -> [Outcome]
+  let attempt: @Sendable ([Order]) async throws -> [Outcome?]
+  /// The same without waiting for anybody: what needs a thing that somebody else holds has no outcome.
+  var carefully: (@Sendable ([Order]) async throws -> [Outcome?])?
   /// Whose cases somebody else holds just now.
   var held: @Sendable ([Order]) async -> Set<CaseID> = { _ in [] }
   /// Hears of failures that pass, and knows when nothing can be recorded: then nothing is tried again.
@@ -16,64 +19,59 @@ struct PersistentRunner: Sendable {
   /// Waits; replaced by tests.
   var pause: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
 
-  /// The outcomes in the order of the orders; nil for one that waits for a lock.
-  func run(_ orders: [Order]) async -> [Outcome?] {
-    await run(orders, giveUp: .now + patience, isDoubtful: false)
+  /// How long it is looked for what a batch needs that somebody else holds.
+  private static let search = Duration.seconds(1)
+
+  private struct Course {
+    var giveUp: ContinuousClock.Instant
+    /// Until when a careful batch is halved; nil for one that waits a moment for others.
+    var search: ContinuousClock.Instant?
   }
+
+  /// The outcomes in the order of the orders; nil for one that waits for a lock.
+  func run(_ orders: [Order]) async -> [Outcome?] { await run(orders, Course(giveUp: .now + patience)) }
 
   /// The same for orders that had to wait for a lock, after a pause that grows with every round.
   func again(_ orders: [Order], round: Int) async -> [Outcome?] {
     await pause(Self.delay(after: round))
-    let giveUp = ContinuousClock.now + patience
-    return await without(await held(orders), orders) { await run($0, giveUp: giveUp, isDoubtful: false) }
+    let course = Course(giveUp: .now + patience)
+    return await without(await held(orders), orders) { await run($0, course) }
   }
 
-  private func run(
-    _ orders: [Order], giveUp: ContinuousClock.Instant, isDoubtful: Bool
-  ) async -> [Outcome?] {
-    var isDoubtful = isDoubtful
+  private func run(_ orders: [Order], _ course: Course) async -> [Outcome?] {
     var failures = 0
-    var isSecondRefusal = false
-    var isSecondBlock = false
     while true {
       do {
-        let outcomes = try await attempt(orders)
-        return isDoubtful ? outcomes.map(\.asFirstAnswer) : outcomes
-      } catch BatchFailure.refused(let reason) {
-        // Two daemons that did the same at once are told apart by trying again.
-        guard isSecondRefusal else {
-          isSecondRefusal = true
-          continue
-        }
-        guard orders.count > 1 else { return [quarantined(orders[0].command, reason, isDoubtful)] }
-        return await halved(orders, giveUp: giveUp, isDoubtful: isDoubtful)
-      } catch BatchFailure.blocked(let reason) where !isDoubtful {
+        let attempt = course.search == nil ? attempt : carefully ?? attempt
+        return zip(orders, try await attempt(orders)).map { $0.settled($1) }
+      } catch let failure as BatchFailure where failure.staysForOne(of: orders, failures) {
+        guard orders.count > 1 else { return [quarantined(orders[0], failure)] }
+        return await halved(orders, course)
+      } catch BatchFailure.blocked(let reason) where !orders.contains(where: \.isInDoubt) {
         logger.debug("a lock is held", metadata: ["commands": "\(orders.count)", "reason": "\(reason)"])
-        guard orders.count > 1, ContinuousClock.now < giveUp else { return orders.map { _ in nil } }
-        let held = await held(orders)
-        guard held.isEmpty else {
-          return await without(held, orders) { await run($0, giveUp: giveUp, isDoubtful: false) }
-        }
-        // It was given back meanwhile, or it is not a case that is held but, say, a register.
-        guard isSecondBlock else {
-          isSecondBlock = true
-          continue
-        }
-        return await halved(orders, giveUp: giveUp, isDoubtful: false)
+        return await aroundWhatIsHeld(orders, course)
       } catch {
-        if case BatchFailure.unknown = error { isDoubtful = true }
+        if case BatchFailure.unknown = error { for order in orders { order.noteLost() } }
         failures += 1
         watch.doubt()
         let refusal = watch.refusal
-        guard refusal == nil, ContinuousClock.now < giveUp else {
-          logger.error("a batch is given up", metadata: ["commands": "\(orders.count)", "reason": "\(error)"])
-          let words = refusal ?? "the database cannot be reached; try again"
-          return orders.map { _ in isDoubtful ? .unknown : .unavailable(words) }
-        }
+        guard refusal == nil, ContinuousClock.now < course.giveUp else { return givenUp(orders, error, refusal) }
         logger.debug("a batch is tried again", metadata: ["attempt": "\(failures)", "reason": "\(error)"])
         await pause(Self.delay(after: failures))
       }
     }
+  }
+
+  /// First it is asked whose cases are held, then the others look carefully at all else that they need; what is still
+  /// waited for after that is halved for a while.
+  private func aroundWhatIsHeld(_ orders: [Order], _ course: Course) async -> [Outcome?] {
+    let now = ContinuousClock.now
+    guard orders.count > 1, now < course.giveUp else { return orders.map { _ in nil } }
+    guard let search = course.search else {
+      let careful = Course(giveUp: course.giveUp, search: now + Self.search)
+      return await without(await held(orders), orders) { await run($0, careful) }
+    }
+    return now < search ? await halved(orders, course) : orders.map { _ in nil }
   }
 
   /// Runs those whose cases are not held; the others have no outcome yet.
@@ -87,17 +85,27 @@ struct PersistentRunner: Sendable {
     return outcomes
   }
 
-  private func halved(_ orders: [Order], giveUp: ContinuousClock.Instant, isDoubtful: Bool) async -> [Outcome?] {
+  private func halved(_ orders: [Order], _ course: Course) async -> [Outcome?] {
     let middle = orders.count / 2
-    let first = await run(Array(orders[..<middle]), giveUp: giveUp, isDoubtful: isDoubtful)
-    return first + (await run(Array(orders[middle...]), giveUp: giveUp, isDoubtful: isDoubtful))
+    let first = await run(Array(orders[..<middle]), course)
+    return first + (await run(Array(orders[middle...]), course))
   }
 
-  private func quarantined(_ command: Command, _ reason: String, _ isDoubtful: Bool) -> Outcome {
+  private func quarantined(_ order: Order, _ failure: BatchFailure) -> Outcome {
     logger.error(
       "a command cannot be recorded",
-      metadata: ["case": "\(command.target)", "command": "\(command.id)", "reason": "\(reason)"])
-    return isDoubtful ? .unknown : .unavailable("the command cannot be recorded; the daemon's log says why")
+      metadata: [
+        "case": "\(order.command.target)", "command": "\(order.command.id)", "reason": "\(failure)",
+      ])
+    if order.isInDoubt { return .unknown }
+    if case .unkeepable(_, let code) = failure { return .rejected(.cannotBeKept(code: code)) }
+    return .unavailable("the command cannot be recorded; the daemon's log says why")
+  }
+
+  private func givenUp(_ orders: [Order], _ reason: any Error, _ refusal: String?) -> [Outcome?] {
+    logger.error("a batch is given up", metadata: ["commands": "\(orders.count)", "reason": "\(reason)"])
+    let words = refusal ?? "the database cannot be reached; try again"
+    return orders.map { $0.isInDoubt ? .unknown : .unavailable(words) }
   }
 
   /// 5 ms doubling to 1 s, half of it by lot.
@@ -107,9 +115,13 @@ struct PersistentRunner: Sendable {
   }
 }
 
-extension Outcome {
-  /// After a lost answer, "it was recorded before" is the answer that was lost.
-  fileprivate var asFirstAnswer: Outcome {
-    if case .replayed(let receipt) = self { .done(receipt) } else { self }
+extension BatchFailure {
+  /// Whether it comes again each time. Alone a command is tried once more before it is told so, since it was decided by
+  /// what others may have changed meanwhile.
+  fileprivate func staysForOne(of orders: [Order], _ failures: Int) -> Bool {
+    switch self {
+    case .refused, .unkeepable: orders.count > 1 || failures > 0
+    case .retryable, .blocked, .unknown: false
+    }
   }
 }

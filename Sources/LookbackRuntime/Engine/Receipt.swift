@@ -8,7 +8,8 @@ package struct Receipt: Sendable, Hashable {
   package var sequence: Int64
   /// The state of the root track after it.
   package var state: String
-  /// The chain link of that event, 32 bytes; empty when a replayed command's event is no longer the last.
+  /// The chain link of that event, 32 bytes; empty of a command that changed nothing, and of one that was recorded by a
+  /// version that kept no receipts.
   package var link: [UInt8]
   /// When it was recorded, by the tenant's clock.
   package var at: Moment
@@ -19,5 +20,12 @@ package struct Receipt: Sendable, Hashable {
     self.state = state
     self.link = link
     self.at = at
+  }
+}
+
+extension Receipt {
+  /// Whether both tell of one recording; a link is known only once it is recorded.
+  func isOfSameAct(as other: Receipt) -> Bool {
+    self.case == other.case && sequence == other.sequence && state == other.state && at == other.at
   }
 }

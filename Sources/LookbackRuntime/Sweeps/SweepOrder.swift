@@ -5,12 +5,6 @@ package import LookbackTime
 
 /// One event that is to be fired for every case that a filter and a condition pick.
 package struct SweepOrder: Sendable {
-  /// How a track is named for cases that are not known yet.
-  package enum TrackChoice: Sendable {
-    case number(TrackID)
-    /// The newest track of that unit, one that has not ended before others.
-    case unit(String)
-  }
   package var filter: CandidateFilter
   /// Asked of every case that the filter picks; nil takes them all.
   package var condition: Guard?
@@ -45,16 +39,13 @@ package struct SweepOrder: Sendable {
   /// The command for this case as it was read: refused as stale if the case has moved on since.
   func command(for current: Case) throws(SweepRefusal.Reason) -> Command {
     var named: TrackID?
-    switch track {
-    case .number(let number): named = number
-    case .unit(let unit):
-      named = current.newestTrack(of: unit)
-      if named == nil { throw .noTrack(unit: unit) }
-    case nil: break
+    if let track {
+      named = track.track(of: current)
+      if named == nil { throw .noTrack(unit: track.description) }
     }
     return Command(
       id: CommandID("sweep \(key) \(current.id)"), tenant: current.tenant, target: current.id,
       request: .fire(event: event, track: named, data: data), actor: actor, via: via, on: on,
-      expected: current.sequence)
+      expected: current.sequence, work: .sweep)
   }
 }

@@ -61,7 +61,7 @@ struct Do: ParsableCommand {
 
   private func body(_ inputs: Inputs) -> [String: Any] {
     var body: [String: Any] = ["event": inputs.name, "data": inputs.data]
-    if let track { body["track"] = Int(track) ?? track }
+    if let track { body["track"] = track }
     body["on"] = on
     return body
   }

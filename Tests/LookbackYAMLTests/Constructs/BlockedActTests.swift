@@ -163,12 +163,15 @@ struct BlockedActTests {
       """)
     var story = try Rehearsal([text], on: "2024-01-02")
     try story.open("matter")
-    story.refusals = [UniqueValue(field: "number", value: "R〔2024〕1号"): .notUnique(field: "number", value: "R〔2024〕1号")]
+    story.taken = [UniqueValue(workflow: "matter", field: "number", value: "R〔2024〕1号"): CaseID(99)]
     #expect(try story.wait(until: "2024-01-12") == ["blocked lapse 2024-01-06"])
     #expect(story.current?.root.data.isEmpty == true)
     #expect(story.current?.root.blocked["lapse"]?.obstacle.code == "not-unique")
-    #expect(story.refusal("draw", by: clerk) == .notUnique(field: "number", value: "R〔2024〕1号"))
-    story.refusals = [:]
+    let number = DrawnNumber(register: RegisterKey(name: "R", period: 2024), number: 1)
+    #expect(
+      story.refusal("draw", by: clerk)
+        == .notUnique(field: "number", value: "R〔2024〕1号", holder: CaseID(99), drawn: number))
+    story.taken = [:]
     try story.fire("draw", by: clerk)
     #expect(story.state == "done")
   }

@@ -14,7 +14,7 @@ struct Rehearsal {
   /// Outlooks on other cases, which decisions may take from.
   var precedents: [CaseOutlook.Known] = []
   /// Values that other cases are known to hold.
-  var refusals: [UniqueValue: Rejection] = [:]
+  var taken: [UniqueValue: CaseID] = [:]
   /// Those on this case that decisions have derived.
   var outlooks: [CaseOutlook.Known] = []
 
@@ -56,7 +56,7 @@ struct Rehearsal {
     var context = DecisionContext(
       library: library, moment: moment, directory: command.names(in: library).assumed)
     context.precedents = precedents
-    context.refusals = refusals
+    context.taken = taken
     let transition = try decide(command, on: current, in: context)
     history += transition.events
     messages += transition.messages

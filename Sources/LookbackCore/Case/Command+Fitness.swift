@@ -1,0 +1,37 @@
+import LookbackCEL
+
+extension Command {
+  /// Whose the id is: equal ids of different owners are different commands. No person's code is empty or has a blank in
+  /// it, so that nobody reaches the ids of the engine, of somebody else, or those that were made for a work.
+  package var owner: String {
+    guard let person = actor.person else { return "" }
+    return work.map { "\(person) \($0.rawValue)" } ?? person
+  }
+
+  /// Why it cannot even be looked at: an id that is none, or a text that no database keeps.
+  package var misfit: Rejection? {
+    let isOwn = actor.person != nil && work == nil
+    if isOwn ? !id.isFit : id.value.unicodeScalars.contains("\0") { return .unfitCommandID(id.value) }
+    let (name, data): (String, [String: Value]) =
+      switch request {
+      case .open(let workflow, let data): (workflow, data)
+      case .fire(let event, _, let data): (event, data)
+      case .timer(let key, _): (key, [:])
+      case .redate, .move: ("", [:])
+      }
+    if name.unicodeScalars.contains("\0") { return .unkeepable(name: name) }
+    let unkeepable = data.filter { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }.keys.min()
+    return unkeepable.map { .unkeepable(name: $0) }
+  }
+}
+
+extension Value {
+  fileprivate var hasNUL: Bool {
+    switch self {
+    case .string(let text): text.utf8.contains(0)
+    case .list(let items): items.contains(where: \.hasNUL)
+    case .map(let entries): entries.contains { $0.key.hasNUL || $0.value.hasNUL }
+    default: false
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package import LookbackCEL
+
+/// A value of a unique field: it names one case among all of its workflow.
+package struct UniqueValue: Sendable, Hashable {
+  /// Longer values name nothing, and no index of a database takes values of any length.
+  package static let limit = 256
+
+  package var workflow: String
+  package var field: String
+  package var value: String
+
+  package init(workflow: String, field: String, value: String) {
+    self.workflow = workflow
+    self.field = field
+    self.value = value
+  }
+}
+
+extension UniqueValue {
+  /// The unique values of these data.
+  package static func all(of data: [String: Value], in workflow: Workflow) -> [UniqueValue] {
+    workflow.fields.filter(\.isUnique).compactMap { field in
+      data[field.name]?.uniqueText.map {
+        UniqueValue(workflow: workflow.reference.name, field: field.name, value: $0)
+      }
+    }
+  }
+}
+
+extension Value {
+  /// What is compared in a unique field: a text, a code or a whole number.
+  fileprivate var uniqueText: String? {
+    switch self {
+    case .string(let text): text
+    case .int(let number): String(number)
+    default: nil
+    }
+  }
+}
+
+/// A number that a register gave.
+package struct DrawnNumber: Sendable, Hashable {
+  package var register: RegisterKey
+  package var number: Int
+
+  package init(register: RegisterKey, number: Int) {
+    self.register = register
+    self.number = number
+  }
+}
+
+extension Deliberation {
+  /// Takes the unique values that the case has now and did not have when the command came.
+  /// - Throws: `notUnique` for one that another case is known to have.
+  mutating func takeUniqueValues() throws(Rejection) {
+    let data = current.root.data
+    guard data != dataBefore, let workflow = context.library.workflow(current.root.workflow) else { return }
+    let before = Set(UniqueValue.all(of: dataBefore, in: workflow))
+    for value in UniqueValue.all(of: data, in: workflow) where !before.contains(value) {
+      if let holder = context.taken[value], holder != current.id {
+        throw .notUnique(field: value.field, value: value.value, holder: holder, drawn: numbers[value.value])
+      }
+      claims.insert(value)
+    }
+  }
+}
