@@ -46,7 +46,7 @@ struct Closing {
     opened = current.root.marks["open"]?.last.on ?? event.on
     closed = event.on
     due = latest?.due
-    isOnTime = latest.flatMap { found in found.stopped.map { $0 <= found.due } }
+    isOnTime = latest.flatMap { $0.status == .stopped ? !$0.isPast(at: $0.lapse) : nil }
     originalDue = latest?.original
     wasOnTimeAtFirst = latest.flatMap { found in found.stopped.map { $0 <= found.original } }
     data = JSONText.object(current.root.data)

@@ -79,7 +79,7 @@ extension Deliberation {
     try requireOtherEyes(person, standings, rule, offer.track)
     try requireFirstDecision(person, capacity, rule, offer.track, mine.step)
     self.capacity = capacity
-    let date = try businessDate(in: offer.workflow)
+    let date = try businessDate(of: offer)
     var changes = try inputs(data, offer)
     guard !approves else {
       changes.append(

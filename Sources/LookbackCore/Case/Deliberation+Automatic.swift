@@ -7,7 +7,8 @@ extension Deliberation {
     for _ in 0..<Self.stepLimit {
       try follow()
       guard let step = try nextStep() else { return }
-      let date = events.last?.on ?? context.library.date(at: context.moment, in: step.workflow)
+      let cause = events.last?.on ?? context.library.date(at: context.moment, in: step.workflow)
+      let date = date(following: cause, on: current.tracks[step.track.value], step.workflow)
       try take(
         step.event, step.candidate, on: step.track, step.workflow, date: date, actor: Actor.engine.description, [])
     }

@@ -25,18 +25,19 @@ extension Deliberation {
 
   private mutating func fire(_ alarm: Alarm) throws(Rejection) {
     let (actor, via) = (acting, recordedVia)
-    (acting, recordedVia) = (.engine, "timer")
+    (acting, recordedVia, alarmed) = (.engine, "timer", alarm.timer.due)
     try happen(alarm)
     try settle()
-    (acting, recordedVia) = (actor, via)
+    (acting, recordedVia, alarmed) = (actor, via, nil)
   }
 
   private mutating func happen(_ alarm: Alarm) throws(Rejection) {
     let track = current.tracks[alarm.track.value]
     let workflow = try workflow(of: track)
-    let date = context.library.date(at: alarm.timer.due, in: workflow)
+    let day = context.library.date(at: alarm.timer.due, in: workflow)
     let fired = Change.fired(track.id, timer: alarm.mark)
     if case .event(let event) = alarm.kind {
+      let date = date(following: day, on: track, workflow)
       let view = view(of: track, workflow)
       for candidate in event.candidates where isOpen(candidate, event, view) {
         try take(event, candidate, on: track.id, workflow, date: date, actor: acting.description, [fired])
@@ -44,7 +45,7 @@ extension Deliberation {
       }
     }
     record(
-      alarm.eventName, on: track.id, from: track.state, to: track.state, date: date, actor: acting.description,
+      alarm.eventName, on: track.id, from: track.state, to: track.state, date: day, actor: acting.description,
       [fired])
     announce(alarm, track, workflow)
   }
