@@ -57,6 +57,10 @@ struct CanonicalReader {
     Moment(microseconds: try number(field))
   }
 
+  mutating func momentOrNone(_ field: UInt8) throws(MalformedBytes) -> Moment? {
+    next == field ? try moment(field) : nil
+  }
+
   mutating func truth(_ field: UInt8) throws(MalformedBytes) -> Bool {
     switch try number(field) {
     case 0: return false

@@ -94,6 +94,8 @@ extension CanonicalWriter {
       write(3) {
         $0.write(1, pause.from)
         if let until = pause.until { $0.write(2, until) }
+        if let at = pause.fromAt { $0.write(3, at) }
+        if let at = pause.untilAt { $0.write(4, at) }
       }
     }
     for extent in clock.facts.extensions { write(4) { $0.append(extent) } }
@@ -105,6 +107,8 @@ extension CanonicalWriter {
     if let date = clock.date { write(10, date) }
     for mark in clock.marks.map(\.rawValue).sorted(by: { $0.precedes($1) }) { write(11, mark) }
     if let version = clock.version { write(12, Int64(version)) }
+    if let at = clock.facts.startedAt { write(13, at) }
+    if let at = clock.stoppedAt { write(14, at) }
   }
 
   private mutating func append(_ approval: ApprovalState) {
@@ -192,7 +196,9 @@ extension CanonicalReader {
   private mutating func clock() throws(MalformedBytes) -> ClockState {
     var facts = ClockFacts(started: try date(2))
     facts.pauses = try all(3) { entry throws(MalformedBytes) in
-      ClockFacts.Pause(from: try entry.date(1), until: entry.next == 2 ? try entry.date(2) : nil)
+      ClockFacts.Pause(
+        from: try entry.date(1), until: entry.next == 2 ? try entry.date(2) : nil, fromAt: try entry.momentOrNone(3),
+        untilAt: try entry.momentOrNone(4))
     }
     facts.extensions = try all(4) { entry throws(MalformedBytes) in try entry.extent() }
     let stopped = next == 5 ? try date(5) : nil
@@ -205,9 +211,11 @@ extension CanonicalReader {
       guard let mark = ClockMark(rawValue: text) else { throw MalformedBytes(expected: "a mark of a clock") }
       return mark
     }
+    let version = next == 12 ? try whole(12) : nil
+    facts.startedAt = try momentOrNone(13)
     return ClockState(
       facts: facts, stopped: stopped, calendar: calendar, original: original, date: due, marks: Set(marks),
-      version: next == 12 ? try whole(12) : nil)
+      version: version, stoppedAt: try momentOrNone(14))
   }
 
   private mutating func approval() throws(MalformedBytes) -> ApprovalState {

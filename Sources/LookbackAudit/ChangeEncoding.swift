@@ -23,10 +23,10 @@ extension CanonicalWriter {
         $0.write(1, name)
         $0.write(2, value, &texts)
       }
-    case .clockStarted(let track, let clock, let on): write(6) { $0.append(track, clock, on) }
-    case .clockPaused(let track, let clock, let on): write(7) { $0.append(track, clock, on) }
-    case .clockResumed(let track, let clock, let on): write(8) { $0.append(track, clock, on) }
-    case .clockStopped(let track, let clock, let on): write(9) { $0.append(track, clock, on) }
+    case .clockStarted(let track, let clock, let on, let at): write(6) { $0.append(track, clock, on, at) }
+    case .clockPaused(let track, let clock, let on, let at): write(7) { $0.append(track, clock, on, at) }
+    case .clockResumed(let track, let clock, let on, let at): write(8) { $0.append(track, clock, on, at) }
+    case .clockStopped(let track, let clock, let on, let at): write(9) { $0.append(track, clock, on, at) }
     case .clockExtended(let track, let clock, let extent):
       write(10) {
         $0.append(track, clock)
@@ -105,10 +105,11 @@ extension CanonicalWriter {
     }
   }
 
-  private mutating func append(_ track: TrackID, _ name: String, _ on: CivilDate? = nil) {
+  private mutating func append(_ track: TrackID, _ name: String, _ on: CivilDate? = nil, _ at: Moment? = nil) {
     write(1, Int64(track.value))
     write(2, name)
     if let on { write(3, on) }
+    if let at { write(4, at) }
   }
 
   private mutating func append(_ opening: Change.Opening) {
@@ -130,6 +131,7 @@ extension CanonicalWriter {
     }
     if let on = extent.on { write(6, on) }
     if let cap = extent.cap { write(8, cap.description) }
+    if let at = extent.at { write(9, at) }
   }
 }
 
@@ -167,10 +169,10 @@ extension CanonicalReader {
     case 2: return .entered(track, state: name)
     case 3: return .set(track, field: name, try value(3, &texts))
     case 4: return .cleared(track, field: name)
-    case 6: return .clockStarted(track, clock: name, on: try date(3))
-    case 7: return .clockPaused(track, clock: name, on: try date(3))
-    case 8: return .clockResumed(track, clock: name, on: try date(3))
-    case 9: return .clockStopped(track, clock: name, on: try date(3))
+    case 6: return .clockStarted(track, clock: name, on: try date(3), at: try momentOrNone(4))
+    case 7: return .clockPaused(track, clock: name, on: try date(3), at: try momentOrNone(4))
+    case 8: return .clockResumed(track, clock: name, on: try date(3), at: try momentOrNone(4))
+    case 9: return .clockStopped(track, clock: name, on: try date(3), at: try momentOrNone(4))
     case 10: return .clockExtended(track, clock: name, try extent())
     case 11: return .fired(track, timer: name)
     case 17: return .clockCorrected(track, clock: name, try correction())
@@ -218,7 +220,8 @@ extension CanonicalReader {
     default: reach = .fromGrant(try span(7))
     }
     let on = next == 6 ? try date(6) : nil
-    return ClockFacts.Extension(reach, on: on, cap: next == 8 ? try span(8) : nil)
+    let cap = next == 8 ? try span(8) : nil
+    return ClockFacts.Extension(reach, on: on, cap: cap, at: try momentOrNone(9))
   }
 
   private mutating func span(_ field: UInt8) throws(MalformedBytes) -> Span {

@@ -11,6 +11,10 @@ package enum CalendarError: Error, Hashable, Sendable {
   case missingWeekend(String)
   /// Weekdays that are worked, 1 Monday to 7 Sunday, and for which the working hours say nothing.
   case missingHours(weekdays: [Int])
+  /// Hours of single days that cannot be; the text says why.
+  case badHours(String)
+  /// Hours of a single day on which nobody works.
+  case hoursOfRest(CivilDate)
   case backwardRecess(Recess)
   /// A recess that begins in one that stands before it in the calendar.
   case overlappingRecess(Recess)
@@ -34,6 +38,8 @@ extension CalendarError: CustomStringConvertible {
       "calendar `\(name)` extends no other and names no weekend: add one, such as [saturday, sunday]"
     case .missingHours(let weekdays):
       "the working hours say nothing of \(Self.names(weekdays)), which the weekend leaves as working days: add them"
+    case .badHours(let text): text
+    case .hoursOfRest(let date): "\(date) has hours, and nobody works on it: check the date"
     case .backwardRecess(let recess):
       "a recess from \(recess.first) cannot end on \(recess.last): give an end not before its start"
     case .overlappingRecess(let recess):

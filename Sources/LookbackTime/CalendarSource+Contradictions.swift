@@ -3,7 +3,8 @@ extension CalendarSource {
   /// checked where the source takes it from a calendar that is not given.
   package func contradictions(over parent: WorkCalendar?) -> [CalendarError] {
     let week = knownWeekend(parent).map(WeekPattern.init(weekend:))
-    return headErrors + yearErrors(week, parent?.marks ?? [:]) + hourErrors(week) + recessErrors
+    return headErrors + yearErrors(week, parent?.marks ?? [:]) + hourErrors(week) + dayErrors(week, parent)
+      + recessErrors
   }
 
   /// The weekend that holds, if it is known and is one.
@@ -57,6 +58,27 @@ extension CalendarSource {
     guard let workingHours, let week else { return [] }
     let missing = (1...7).filter { week.works[$0 - 1] && workingHours.intervals[$0] == nil }
     return missing.isEmpty ? [] : [.missingHours(weekdays: missing)]
+  }
+
+  /// What is wrong with the hours of single days.
+  private func dayErrors(_ week: WeekPattern?, _ parent: WorkCalendar?) -> [CalendarError] {
+    guard !hoursOfDays.isEmpty, extends == parent?.name else { return [] }
+    do throws(DateError) { _ = try hours(over: parent) } catch { return [.badHours("\(error)")] }
+    let (own, inherited) = (marks, parent?.marks ?? [:])
+    return hoursOfDays.keys.sorted().compactMap { date in
+      let day = Int(date.days)
+      let works = (own[day] ?? inherited[day])?.isWorking ?? week?.isWorking(day) ?? true
+      return works ? nil : .hoursOfRest(date)
+    }
+  }
+
+  /// The hours that hold: the source's own week or the parent's, and the days that either names besides.
+  func hours(over parent: WorkCalendar?) throws(DateError) -> WorkingHours? {
+    guard !hoursOfDays.isEmpty else { return workingHours ?? parent?.workingHours }
+    guard let week = workingHours ?? parent?.workingHours else {
+      throw .badWorkingHours("single days have some and the week has none: give those of the week, too")
+    }
+    return try WorkingHours(week.intervals, days: week.days.merging(hoursOfDays) { $1 })
   }
 
   private var recessErrors: [CalendarError] {

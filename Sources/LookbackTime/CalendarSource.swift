@@ -14,13 +14,17 @@ package struct CalendarSource: Sendable, Equatable {
   package var years: [Int: Year]
   /// When people work on a day that is worked. A calendar that extends another has the other's hours where this is nil.
   package var workingHours: WorkingHours?
+  /// Working days with hours of their own, besides the week's, which may be those of the calendar that this one extends.
+  package var hoursOfDays: [CivilDate: [WorkingHours.Interval]]
   /// Added to the recess of the calendar that this one extends.
   package var recess: [Recess]
 
   package init(
     name: String, version: Int, title: CalendarName = CalendarName(), extends: String? = nil,
-    weekend: Set<Int>? = nil, years: [Int: Year] = [:], workingHours: WorkingHours? = nil, recess: [Recess] = []
+    weekend: Set<Int>? = nil, years: [Int: Year] = [:], workingHours: WorkingHours? = nil,
+    hoursOfDays: [CivilDate: [WorkingHours.Interval]] = [:], recess: [Recess] = []
   ) {
+    self.hoursOfDays = hoursOfDays
     self.name = name
     self.version = version
     self.title = title

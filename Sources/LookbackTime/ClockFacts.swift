@@ -2,6 +2,8 @@
 package struct ClockFacts: Hashable, Sendable {
   /// The business date of the event that started the clock, as it was first recorded.
   package var started: CivilDate
+  /// The moment of that event, where the clock counts hours and more than its day is known.
+  package var startedAt: Moment?
   /// The day on which the start was recorded, where it may differ from the day on which it happened.
   package var recorded: CivilDate?
   /// In any order; the one recorded last holds.
@@ -13,8 +15,9 @@ package struct ClockFacts: Hashable, Sendable {
 
   package init(
     started: CivilDate, recorded: CivilDate? = nil, corrections: [Correction] = [], pauses: [Pause] = [],
-    extensions: [Extension] = []
+    extensions: [Extension] = [], startedAt: Moment? = nil
   ) {
+    self.startedAt = startedAt
     self.started = started
     self.recorded = recorded
     self.corrections = corrections
@@ -43,8 +46,13 @@ package struct ClockFacts: Hashable, Sendable {
     package var from: CivilDate
     /// The first day that counts again; nil while the pause lasts.
     package var until: CivilDate?
+    /// The moments of both, where the clock counts hours and more than the days is known.
+    package var fromAt: Moment?
+    package var untilAt: Moment?
 
-    package init(from: CivilDate, until: CivilDate?) {
+    package init(from: CivilDate, until: CivilDate?, fromAt: Moment? = nil, untilAt: Moment? = nil) {
+      self.fromAt = fromAt
+      self.untilAt = untilAt
       self.from = from
       self.until = until
     }
@@ -67,8 +75,11 @@ package struct ClockFacts: Hashable, Sendable {
     package var on: CivilDate?
     /// The longest term, from the original start, that it can reach; nil if there is no limit.
     package var cap: Span?
+    /// The moment at which it was granted, where the clock counts hours and more than the day is known.
+    package var at: Moment?
 
-    package init(_ reach: Reach, on: CivilDate?, cap: Span? = nil) {
+    package init(_ reach: Reach, on: CivilDate?, cap: Span? = nil, at: Moment? = nil) {
+      self.at = at
       self.reach = reach
       self.on = on
       self.cap = cap

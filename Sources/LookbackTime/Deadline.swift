@@ -12,6 +12,21 @@ package struct Deadline: Hashable, Sendable {
   package let pausedSince: CivilDate?
   /// In the order in which they were taken; empty where nobody wanted to be told.
   package let steps: [ExplanationStep]
+  /// When a term of hours is over; nil for one of days, which is over with its last day.
+  let ends: Moment?
+
+  init(
+    due: CivilDate, original: CivilDate, end: Counting.End, provisional: Bool, pausedSince: CivilDate?,
+    steps: [ExplanationStep], ends: Moment? = nil
+  ) {
+    self.due = due
+    self.original = original
+    self.end = end
+    self.provisional = provisional
+    self.pausedSince = pausedSince
+    self.steps = steps
+    self.ends = ends
+  }
 
   /// Replays the facts under the rule. Spans of minutes and hours are refused: they have no last day.
   /// - Parameter isTold: whether the steps are kept; what comes out is the same, but costs less without them.
@@ -34,9 +49,10 @@ package struct Deadline: Hashable, Sendable {
     return trail.deadline(due: due, original: due, pausedSince: nil, end: end, law: law)
   }
 
-  /// The first moment at which it is too late: the legal midnight that ends the last day, or the close of business on
-  /// it. A day of rest has no business hours and ends at midnight.
+  /// The first moment at which it is too late: when a term of hours is over, the legal midnight that ends the last day, or
+  /// the close of business on it. A day of rest has no business hours and ends at midnight.
   package func lapse(in zone: TimeZoneRules, _ calendar: WorkCalendar) throws(DateError) -> Moment {
+    if let ends { return ends }
     if end == .closeOfBusiness, let hours = calendar.workingHours, calendar.isWorking(due) {
       return zone.moment(date: due, secondsOfDay: hours.close(on: due))
     }

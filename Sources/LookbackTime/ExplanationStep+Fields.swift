@@ -12,24 +12,29 @@ extension ExplanationStep {
     switch self {
     case .corrected: "corrected"
     case .started: "started"
+    case .began: "began"
     case .recorded: "recorded"
     case .startRolled: "start rolled"
     case .fixed: "fixed"
     case .counted: "counted"
+    case .ran: "ran"
     case .skipped: "skipped"
     case .weekends: "weekends"
     case .worked: "worked"
     case .paused: "paused"
+    case .stood: "stood"
     case .held: "held"
     case .pausedSince: "paused since"
     case .capped: "capped"
     case .extended: "extended"
+    case .prolonged: "prolonged"
     case .rolled: "rolled"
     case .unpublished: "unpublished"
     case .calendar: "calendar"
     case .parent: "extended calendar"
     case .law: "law"
     case .due: "due"
+    case .dueAt: "due at"
     }
   }
 
@@ -38,6 +43,14 @@ extension ExplanationStep {
     switch self {
     case .corrected(let from, let to, let on): [("from", .date(from)), ("to", .date(to)), ("on", .date(on))]
     case .started(let date, let start): [("date", .date(date)), ("start", .text(start.rawValue))]
+    case .began(let start): [("from", .text(start.description))]
+    case .dueAt(let end): [("date", .date(end.date)), ("until", .text(end.time))]
+    case .ran(let span, let end): [("span", .text(span.description)), ("until", .text(end.description))]
+    case .prolonged(let granted, let end): granted.fields + [("until", .text(end.description))]
+    case .stood(let from, let until, let end):
+      [
+        ("from", .text(from.description)), ("until", .text(until.description)), ("end", .text(end.description)),
+      ]
     case .recorded(let date), .fixed(let date), .pausedSince(let date): [("date", .date(date))]
     case .startRolled(let from, let to, let name), .rolled(let from, let to, let name):
       [("from", .date(from)), ("to", .date(to))] + named(name, language)

@@ -50,7 +50,7 @@ struct ExplanationTrail {
   }
 
   /// Notes the years from one day to another that are not published.
-  private mutating func use(_ first: CivilDate, _ last: CivilDate) {
+  mutating func use(_ first: CivilDate, _ last: CivilDate) {
     guard !calendar.isComplete else { return }
     for year in first.year...last.year where !calendar.isPublished(year: year) { unpublished.insert(year) }
   }
@@ -61,11 +61,13 @@ struct ExplanationTrail {
 
   /// The result, with the closing steps.
   func deadline(
-    due: CivilDate, original: CivilDate, pausedSince: CivilDate?, end: Counting.End, law: String?
+    due: CivilDate, original: CivilDate, pausedSince: CivilDate?, end: Counting.End, law: String?,
+    ends: Moment? = nil, result: ExplanationStep? = nil
   ) -> Deadline {
     guard isTold else {
       return Deadline(
-        due: due, original: original, end: end, provisional: !unpublished.isEmpty, pausedSince: pausedSince, steps: [])
+        due: due, original: original, end: end, provisional: !unpublished.isEmpty, pausedSince: pausedSince, steps: [],
+        ends: ends)
     }
     var all = steps
     if let pausedSince { all.append(.pausedSince(pausedSince)) }
@@ -75,8 +77,9 @@ struct ExplanationTrail {
       all.append(.parent(name: parent.name, version: parent.version, of: child))
     }
     if let law { all.append(.law(law)) }
-    all.append(.due(due, end))
+    all.append(result ?? .due(due, end))
     return Deadline(
-      due: due, original: original, end: end, provisional: !unpublished.isEmpty, pausedSince: pausedSince, steps: all)
+      due: due, original: original, end: end, provisional: !unpublished.isEmpty, pausedSince: pausedSince, steps: all,
+      ends: ends)
   }
 }

@@ -35,8 +35,8 @@ package struct Span: Hashable, Sendable {
     }
   }
 
-  /// Counted in minutes or hours, so that it has no last day.
-  var isPartOfDay: Bool {
+  /// Counted in minutes or hours, so that it ends at a moment and has no last day.
+  package var isPartOfDay: Bool {
     switch unit {
     case .minutes, .hours, .workingHours: true
     case .days, .workingDays, .weeks, .months, .years: false

@@ -12,6 +12,9 @@ package struct TimeZoneRules: Sendable {
   /// The Gregorian calendar repeats, weekdays included, after 146,097 days.
   static let cycle = 146_097 * 86_400
 
+  /// Where the wall clock shows UTC for ever.
+  package static let utc = TimeZoneRules(identifier: "UTC", transitions: [], offsets: [0], horizon: nil)
+
   /// Seconds east of UTC at that moment.
   package func offset(at moment: Moment) -> Int { offset(atSecond: moment.seconds) }
 

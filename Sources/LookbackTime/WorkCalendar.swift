@@ -70,7 +70,7 @@ package struct WorkCalendar: Sendable {
         name: source.name, version: source.version,
         parents: parent.map { [($0.name, $0.version)] + $0.parents } ?? [], title: source.title, weekend: weekend,
         sources: (parent?.sources ?? [:]).merging(source.years.mapValues(\.sources)) { $0 + $1 },
-        publishedYears: Self.published(source, parent), workingHours: source.workingHours ?? parent?.workingHours,
+        publishedYears: Self.published(source, parent), workingHours: try? source.hours(over: parent),
         recess: source.recess + (parent?.recess ?? []), isComplete: false, marks: marks, markedDays: markedDays,
         table: WorkDayTable(week: week, days: markedDays, exceptions: marks.mapValues(\.isWorking))))
   }

@@ -97,9 +97,41 @@ struct DefinitionShelf {
     let reading = set.read(workflows)
     diagnostics += reading.diagnostics
     for workflow in reading.workflows { library.add(workflow) }
+    diagnostics += missingHours(reading.workflows, library)
     var loaded = LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())
     loaded.lengths = reading.lengths
     return loaded
+  }
+
+  /// Workflows that count working hours by a calendar that names none: told of whichever of the two is new.
+  private func missingHours(_ read: [Workflow], _ library: Library) -> [Diagnostic] {
+    read.filter(\.countsWorkingHours).compactMap { workflow in
+      guard let newest = library.editions[workflow.calendar].flatMap({ library.calendars[$0] }),
+        newest.workingHours == nil
+      else { return nil }
+      let text =
+        "`\(workflow.reference)` counts working hours, and calendar `\(workflow.calendar)` names none: add `hours`"
+      func diagnostic(_ file: String, _ place: SourceLocation) -> Diagnostic {
+        Diagnostic(code: "missing-hours", text, file: file, at: place)
+      }
+      let own = workflows.last {
+        $0.root["workflow"]?.text == workflow.reference.name
+          && $0.root["version"]?.text == "\(workflow.reference.version)"
+      }
+      if let own, isChecked(own.file) {
+        return diagnostic(own.file, own.root["calendar"]?.location ?? own.root.location)
+      }
+      let calendar = calendars.last { ($0.source.name, $0.source.version) == (newest.name, newest.version) }
+      return calendar.flatMap { isChecked($0.file) ? diagnostic($0.file, $0.places.calendar) : nil }
+    }
+  }
+
+  private func isChecked(_ file: String) -> Bool {
+    switch proof {
+    case .all: true
+    case .files(let names): names.contains(file)
+    case .none: false
+    }
   }
 
   private func loadZones(into library: inout Library) -> Set<String> {

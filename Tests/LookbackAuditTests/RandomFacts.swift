@@ -55,11 +55,11 @@ struct RandomFacts {
     case 2: .set(track(), field: text(), value())
     case 3: .cleared(track(), field: text())
     case 4: .noted(name: text(), value())
-    case 5: .clockStarted(track(), clock: text(), on: date())
-    case 6: .clockPaused(track(), clock: text(), on: date())
-    case 7: .clockResumed(track(), clock: text(), on: date())
+    case 5: .clockStarted(track(), clock: text(), on: date(), at: maybe())
+    case 6: .clockPaused(track(), clock: text(), on: date(), at: maybe())
+    case 7: .clockResumed(track(), clock: text(), on: date(), at: maybe())
     case 8: .clockExtended(track(), clock: text(), extent())
-    case 9: .clockStopped(track(), clock: text(), on: date())
+    case 9: .clockStopped(track(), clock: text(), on: date(), at: maybe())
     case 10: .fired(track(), timer: text())
     case 11: .approvalOpened(track(), steps: many { $0.below(9) })
     case 12:
@@ -118,13 +118,17 @@ struct RandomFacts {
   private mutating func obstacle() -> Obstacle { Obstacle(code: text(), english: text(), chinese: text()) }
 
   private mutating func clock() -> ClockState {
-    let pauses = many { ClockFacts.Pause(from: $0.date(), until: $0.below(2) == 0 ? nil : $0.date()) }
+    let pauses = many {
+      ClockFacts.Pause(
+        from: $0.date(), until: $0.below(2) == 0 ? nil : $0.date(), fromAt: $0.maybe(), untilAt: $0.maybe())
+    }
     let facts = ClockFacts(
       started: date(), recorded: below(2) == 0 ? nil : date(), corrections: many { $0.correction() }, pauses: pauses,
-      extensions: many { $0.extent() })
+      extensions: many { $0.extent() }, startedAt: maybe())
     return ClockState(
       facts: facts, stopped: below(2) == 0 ? nil : date(), date: below(2) == 0 ? nil : date(),
-      marks: Set(ClockMark.allCases.filter { _ in below(2) == 0 }), version: below(2) == 0 ? nil : below(9) + 1)
+      marks: Set(ClockMark.allCases.filter { _ in below(2) == 0 }), version: below(2) == 0 ? nil : below(9) + 1,
+      stoppedAt: maybe())
   }
 
   private mutating func approval() -> ApprovalState {
@@ -153,7 +157,7 @@ struct RandomFacts {
     let span = spans[below(spans.count)]
     let reach = [ClockFacts.Extension.Reach.to(span), .by(span), .fromGrant(span)][below(3)]
     return ClockFacts.Extension(
-      reach, on: below(4) == 0 ? nil : date(), cap: below(2) == 0 ? nil : spans[below(spans.count)])
+      reach, on: below(4) == 0 ? nil : date(), cap: below(2) == 0 ? nil : spans[below(spans.count)], at: maybe())
   }
 
   private mutating func correction() -> ClockFacts.Correction {
@@ -164,6 +168,7 @@ struct RandomFacts {
   private mutating func stamp() -> Stamp { Stamp(sequence: number(), at: moment(), on: date()) }
   private mutating func track() -> TrackID { TrackID(below(5)) }
   private mutating func date() -> CivilDate { CivilDate(days: Int32(below(3_652_059)) - 719_162) }
+  private mutating func maybe() -> Moment? { below(2) == 0 ? nil : moment() }
   private mutating func moment() -> Moment { Moment(microseconds: number()) }
 
   /// Small and extreme numbers alike.

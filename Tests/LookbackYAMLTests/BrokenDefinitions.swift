@@ -34,7 +34,8 @@ extension BrokenDefinition {
     .init("an unknown scheme", "classes/npc", "classes/ncp", ["9:29 unknown-scheme"]),
     .init("yes is a text", "{final: true,", "{final: yes,", ["51:17 expected-bool", "51:30 misplaced-key"]),
     .init("a bad span", "15 working days", "15 work days", ["19:11 bad-span"]),
-    .init("a span of hours", "15 working days", "15 hours", ["19:11 not-whole-days"]),
+    .init(
+      "a look-back of hours", "1 year after event all done", "9 hours after event all done", ["55:50 not-whole-days"]),
     .init("a bad roll", "roll: as is", "roll: forward", ["26:32 unknown-word"]),
     .init("roll and last", "roll: as is", "roll: as is, counting: {last: as is}", ["26:32 misplaced-key"]),
     .init("both runs and at", "from: event accept", "from: event accept\n    at: data.due", ["19:11 misplaced-key"]),
@@ -132,7 +133,6 @@ extension BrokenDefinition {
     .init(
       "two groups of one name", "as: main}", "as: main}\n      - {each: data.units, run: unit-part, as: main}",
       ["36:3 duplicate-group"]),
-    .init("an approval due in hours", "due: 5 working days", "due: 5 working hours", ["48:12 not-whole-days"]),
     .init("an unknown calendar", "calendar: cn", "calendar: cn-qinhai", ["5:11 unknown-calendar"]),
     .init("an unknown time zone", "Asia/Shanghai", "Asia/Shangai", ["6:11 unknown-timezone"]),
     .init(

@@ -92,14 +92,17 @@ extension Case {
     for deadline in deadlines.all where deadline.status == .running {
       guard let clock = workflow.clock(deadline.clock) else { continue }
       let key = "\(track.id):\(clock.name)"
+      // Another end is another alarm.
+      let mark = deadline.countsHours ? "\(deadline.lapse)" : "\(deadline.due)"
       let round = Round(
-        key: "\(key):remind", mark: "\(deadline.due)", due: deadline.due, after: deadline.started, track: track,
-        workflow: workflow, calendar: library.calendar(deadline.calendar, of: workflow), library: library)
+        key: "\(key):remind", mark: mark, due: deadline.due, lapse: deadline.lapse, after: deadline.started,
+        began: deadline.startedAt, track: track, workflow: workflow,
+        calendar: library.calendar(deadline.calendar, of: workflow), library: library)
       found += alarms(clock.reminders, round) { .reminder(clock, $0, due: deadline.due) }
       guard clock.breach != nil else { continue }
       let timer = Timer(key: "\(key):breach", due: deadline.lapse)
       let kind = Alarm.Kind.breach(clock, due: deadline.due)
-      found.append(Alarm(kind: kind, track: track.id, timer: timer, mark: "\(timer.key)@\(deadline.due)"))
+      found.append(Alarm(kind: kind, track: track.id, timer: timer, mark: "\(timer.key)@\(mark)"))
     }
     return found
   }
@@ -127,14 +130,15 @@ extension Case {
     _ track: Track, _ rule: ApprovalRule?, _ workflow: Workflow, _ library: Library
   ) -> [Alarm] {
     guard let rule, let span = rule.due, track.approval != nil,
-      let due = library.moment(span, after: track.entered, track.calendar, workflow),
-      let day = try? library.date(at: due, in: workflow).adding(days: -1)
+      let due = library.moment(span, after: track.entered, track.calendar, workflow)
     else { return [] }
+    let day = library.lastDay(upTo: due, in: workflow)
     let timer = Timer(key: "\(track.id):approval", due: due)
     let mark = "\(timer.key)@\(track.entered.sequence)"
     let round = Round(
-      key: "\(timer.key):remind", mark: "\(track.entered.sequence)", due: day, after: track.entered.on, track: track,
-      workflow: workflow, calendar: library.calendar(track.calendar, of: workflow), library: library)
+      key: "\(timer.key):remind", mark: "\(track.entered.sequence)", due: day, lapse: due, after: track.entered.on,
+      began: span.isPartOfDay ? track.entered.at : nil, track: track, workflow: workflow,
+      calendar: library.calendar(track.calendar, of: workflow), library: library)
     let reminders = alarms(rule.reminders, round) { .approvalReminder($0, due: day) }
     return reminders + [Alarm(kind: .approvalDue(rule.breach, due: day), track: track.id, timer: timer, mark: mark)]
   }
@@ -142,91 +146,40 @@ extension Case {
   private func lookBackAlarms(_ track: Track, _ workflow: Workflow, _ library: Library) -> [Alarm] {
     workflow.lookBacks.flatMap { rule -> [Alarm] in
       guard let mark = track.marks[rule.afterEvent],
-        let due = library.moment(rule.span, after: mark.last, track.calendar, workflow),
-        let day = try? library.date(at: due, in: workflow).adding(days: -1)
+        let due = library.moment(rule.span, after: mark.last, track.calendar, workflow)
       else { return [] }
+      let day = library.lastDay(upTo: due, in: workflow)
       let timer = Timer(key: "\(track.id):lookback:\(rule.name)", due: due)
       let round = Round(
-        key: "\(timer.key):remind", mark: "\(mark.last.sequence)", due: day, after: mark.last.on, track: track,
-        workflow: workflow, calendar: library.calendar(track.calendar, of: workflow), library: library)
+        key: "\(timer.key):remind", mark: "\(mark.last.sequence)", due: day, lapse: due, after: mark.last.on,
+        began: nil,
+        track: track, workflow: workflow, calendar: library.calendar(track.calendar, of: workflow), library: library)
       let reminders = alarms(rule.reminders, round) { .lookBackReminder(rule, $0, due: day) }
       let first = Alarm(
         kind: .lookBack(rule), track: track.id, timer: timer, mark: "\(timer.key)@\(mark.last.sequence)")
       return [first] + reminders
     }
   }
-
-  /// The due date that reminders go around, and what names their timers.
-  private struct Round {
-    let key: String
-    let mark: String
-    let due: CivilDate
-    /// Reminders of this day or before it are pointless.
-    let after: CivilDate
-    let track: Track
-    let workflow: Workflow
-    let calendar: WorkCalendar?
-    let library: Library
-  }
-
-  /// Of each reminder the next: of a ladder the first rung that has not fired yet.
-  private func alarms(_ reminders: [Reminder], _ round: Round, _ kind: (Reminder) -> Alarm.Kind) -> [Alarm] {
-    guard let calendar = round.calendar else { return [] }
-    return reminders.enumerated().compactMap { index, reminder in
-      for rung in 0..<reminder.rungs {
-        let key = "\(round.key):\(index)" + (reminder.ladder == nil ? "" : ":\(rung)")
-        let mark = "\(key)@\(round.mark)"
-        guard let date = reminder.date(ofRung: rung, around: round.due, calendar), date > round.after else { break }
-        if round.track.fired.contains(mark) { continue }
-        let timer = Timer(key: key, due: round.library.startOfDay(date, in: round.workflow))
-        return Alarm(kind: kind(reminder), track: round.track.id, timer: timer, mark: mark)
-      }
-      return nil
-    }
-  }
-}
-
-extension Reminder {
-  /// However the definition bounds a ladder, it has no more rungs.
-  package static let mostRungs = 100
-
-  fileprivate var rungs: Int {
-    switch ladder?.end {
-    case nil: 1
-    case .count(let count): min(count, Self.mostRungs)
-    case .until: Self.mostRungs
-    }
-  }
-
-  /// The day on which it goes out: in a recess it waits for the first day after it; a reminder that would then come
-  /// too late to be one is left to the breach.
-  fileprivate func date(ofRung rung: Int, around due: CivilDate, _ calendar: WorkCalendar) -> CivilDate? {
-    switch direction {
-    case .before:
-      let date = span.flatMap { try? calendar.date($0, before: due) }.flatMap { calendar.afterRecess($0) }
-      return date.flatMap { $0 <= due ? $0 : nil }
-    case .after:
-      guard let first = span.map({ try? calendar.date($0, after: due) }) ?? due else { return nil }
-      guard let ladder else { return calendar.afterRecess(first) }
-      let steps = span == nil ? rung + 1 : rung
-      let step = Span(ladder.every.count * steps, ladder.every.unit)
-      guard let date = steps == 0 ? first : try? calendar.date(step, after: first) else { return nil }
-      if case .until(let limit) = ladder.end {
-        guard let last = try? calendar.date(limit, after: due), date <= last else { return nil }
-      }
-      return calendar.afterRecess(date)
-    }
-  }
 }
 
 extension Library {
-  /// When a wait that began with `stamp` is over: to the microsecond for hours and minutes, at the legal midnight
-  /// that ends the last day for calendar spans.
+  /// When a wait that began with `stamp` is over: to the microsecond after its recording for minutes, hours and working
+  /// hours, at the legal midnight that ends the last day for calendar spans.
   func moment(_ span: Span, after stamp: Stamp, _ edition: CalendarEdition?, _ workflow: Workflow) -> Moment? {
-    if let exact = span.microseconds { return stamp.at.adding(microseconds: exact) }
-    guard let calendar = calendar(edition, of: workflow),
+    guard let calendar = calendar(edition, of: workflow) else {
+      return span.microseconds.map { stamp.at.adding(microseconds: $0) }
+    }
+    guard !span.isPartOfDay else {
+      return try? calendar.withHours.moment(adding: span, to: stamp.at, in: zone(of: workflow))
+    }
+    guard
       let dayAfter = try? calendar.due(span, from: stamp.on, counting: .announced).adding(days: 1)
     else { return nil }
     return startOfDay(dayAfter, in: workflow)
+  }
+
+  /// The day that is over, or ends, at that moment.
+  func lastDay(upTo moment: Moment, in workflow: Workflow) -> CivilDate {
+    date(at: moment.adding(microseconds: -1), in: workflow)
   }
 }

@@ -11,13 +11,21 @@ package struct CaseDeadline: Sendable, Hashable {
   /// Runs by a term of law or rule, rather than by a date announced in a notice.
   package var isStatutory: Bool
   package var started: CivilDate
+  /// The moment of that, of a clock that counts hours.
+  package var startedAt: Moment?
+  /// Its term is one of minutes, hours or working hours.
+  package var countsHours: Bool
   /// The last day on which the act is in time; it lapses at the legal midnight that ends it.
   package var due: CivilDate
   package var isProvisional: Bool
   package var status: Status
   package var stopped: CivilDate?
-  /// The first day that does not count, while the clock stands still.
+  /// The moment of that, where it is known and matters: the clock is over at a time of day.
+  package var stoppedAt: Moment?
+  /// The first day that does not count, while the clock stands still or if it was stopped while it stood still.
   package var paused: CivilDate?
+  /// The moment of that, of a clock that counts hours.
+  package var pausedAt: Moment?
   package var deadline: Deadline
   /// The last day by the term alone and by the calendar as it was when the clock started: what reports compare with.
   package var original: CivilDate
@@ -33,17 +41,16 @@ package struct CaseDeadline: Sendable, Hashable {
   /// Somebody is reminded of it, told of its breach, or was promised its date.
   package var isDuty: Bool
 
-  /// Past its due date on `today`, or stopped or halted after it: while a clock stands still its days do not count.
-  package func isPast(on today: CivilDate) -> Bool {
-    switch status {
-    case .stopped: (stopped ?? due) > due
-    case .paused: (paused ?? due) > due
-    case .running: today > due
-    }
+  /// Too late at that moment, or stopped or halted when it was: while a clock stands still its time does not count. Of a
+  /// day that was given without a time nothing is known but the day, and a fact of the last day is in time.
+  package func isPast(at moment: Moment) -> Bool {
+    if let paused { return pausedAt.map { $0 >= lapse } ?? (paused > due) }
+    if let stopped { return stoppedAt.map { $0 >= lapse } ?? (stopped > due) }
+    return moment >= lapse
   }
 
   /// Whether its due date is one to look out for: it runs, or it stood still only when it was too late.
-  var isPressing: Bool { status == .running || status == .paused && isPast(on: due) }
+  var isPressing: Bool { status == .running || status == .paused && isPast(at: lapse) }
 }
 
 extension Case {
@@ -61,8 +68,7 @@ extension Case {
         let calendar = library.calendar(state.calendar, of: workflow),
         let deadline = deadline(of: clock, state, in: track, workflow, calendar, library, isTold)
       else { continue }
-      let zone = library.zones[workflow.timezone]
-      let lapse = zone.flatMap { try? deadline.lapse(in: $0, calendar) } ?? Moment(microseconds: .max)
+      let lapse = (try? deadline.lapse(in: library.zone(of: workflow), calendar)) ?? Moment(microseconds: .max)
       var entry = CaseDeadline(track.id, clock, state, deadline, lapse: lapse)
       if state.original != state.calendar, let first = library.calendar(state.original, of: workflow) {
         entry.original =
@@ -82,9 +88,12 @@ extension Case {
       var facts = state.facts
       // Only the explanation speaks of it.
       if isTold { facts.recorded = recorded(start, state, in: track, workflow, library) }
-      return try? Deadline.replay(
-        facts, ClockRule(span: span, counting: clock.counting, law: clock.law?.article(on: facts.effectiveStart)),
-        calendar, isTold: isTold)
+      let law = clock.law?.article(on: facts.effectiveStart)
+      let rule = ClockRule(span: span, counting: clock.counting, law: law)
+      let measured = span.unit == .workingHours ? calendar.withHours : calendar
+      // A term that leads past the last year never ends, and is not lost for that.
+      return (try? Deadline.replay(facts, rule, measured, in: library.zone(of: workflow), isTold: isTold))
+        ?? (try? Deadline.fixed(.last, law: law, calendar, isTold: isTold))
     case .at(let path):
       guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
       return try? Deadline.fixed(
@@ -119,6 +128,8 @@ extension CaseDeadline {
     law = clock.law?.article(on: state.facts.effectiveStart)
     isStatutory = clock.isStatutory
     started = state.facts.effectiveStart
+    startedAt = state.facts.corrections.isEmpty ? state.facts.startedAt : nil
+    countsHours = clock.countsHours
     due = deadline.due
     isProvisional = deadline.provisional
     stopped = state.stopped
@@ -129,14 +140,9 @@ extension CaseDeadline {
     contradicts = nil
     mark = clock.breach?.mark ?? (clock.isStatutory ? nil : "overdue")
     isDuty = mark != nil || !clock.reminders.isEmpty
-    if state.stopped != nil {
-      status = .stopped
-    } else if let pause = state.facts.pauses.last, pause.until == nil {
-      status = .paused
-      paused = pause.from
-    } else {
-      status = .running
-    }
+    stoppedAt = state.stoppedAt
+    if let pause = state.facts.pauses.last, pause.until == nil { (paused, pausedAt) = (pause.from, pause.fromAt) }
+    status = state.stopped != nil ? .stopped : paused != nil ? .paused : .running
   }
 }
 

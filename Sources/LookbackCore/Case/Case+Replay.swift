@@ -74,18 +74,18 @@ extension Case {
 
   private mutating func applyClock(_ change: Change) {
     switch change {
-    case .clockStarted(let id, let clock, let on):
+    case .clockStarted(let id, let clock, let on, let at):
       withTrack(id) {
         $0.clocks[clock] = ClockState(
-          facts: ClockFacts(started: on, pauses: [], extensions: []), stopped: nil, calendar: $0.calendar,
+          facts: ClockFacts(started: on, startedAt: at), stopped: nil, calendar: $0.calendar,
           original: $0.calendar)
       }
-    case .clockPaused(let id, let clock, let on):
-      withTrack(id) { $0.clocks[clock]?.facts.pauses.append(ClockFacts.Pause(from: on, until: nil)) }
-    case .clockResumed(let id, let clock, let on):
+    case .clockPaused(let id, let clock, let on, let at):
+      withTrack(id) { $0.clocks[clock]?.facts.pauses.append(ClockFacts.Pause(from: on, until: nil, fromAt: at)) }
+    case .clockResumed(let id, let clock, let on, let at):
       withTrack(id) { track in
         guard let last = track.clocks[clock]?.facts.pauses.indices.last else { return }
-        track.clocks[clock]?.facts.pauses[last].until = on
+        track.clocks[clock]?.facts.pauses[last].end(on: on, at: at)
       }
     case .clockExtended(let id, let clock, let extension_):
       withTrack(id) {
@@ -94,7 +94,11 @@ extension Case {
       }
     case .clockCorrected(let id, let clock, let correction):
       withTrack(id) { $0.clocks[clock]?.facts.corrections.append(correction) }
-    case .clockStopped(let id, let clock, let on): withTrack(id) { $0.clocks[clock]?.stopped = on }
+    case .clockStopped(let id, let clock, let on, let at):
+      withTrack(id) {
+        $0.clocks[clock]?.stopped = on
+        $0.clocks[clock]?.stoppedAt = at
+      }
     case .clockDated(let id, let clock, let date): withTrack(id) { $0.clocks[clock]?.date = date }
     case .clockMarked(let id, let clock, let mark, true): withTrack(id) { $0.clocks[clock]?.marks.insert(mark) }
     case .clockMarked(let id, let clock, let mark, false): withTrack(id) { $0.clocks[clock]?.marks.remove(mark) }
@@ -123,6 +127,13 @@ extension Case {
   private mutating func withTrack(_ id: TrackID, _ body: (inout Track) -> Void) {
     guard tracks.indices.contains(id.value) else { return }
     body(&tracks[id.value])
+  }
+}
+
+extension ClockFacts.Pause {
+  /// A pause never ends before it begins: an end that is dated before its beginning leaves it no length.
+  fileprivate mutating func end(on day: CivilDate, at moment: Moment?) {
+    (until, untilAt) = (max(from, day), moment)
   }
 }
 

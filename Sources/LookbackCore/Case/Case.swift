@@ -56,6 +56,8 @@ package struct ClockState: Sendable, Hashable {
   package var facts: ClockFacts
   /// The business date on which it stopped; nil while it runs.
   package var stopped: CivilDate?
+  /// The moment of that, where the clock is over at a time of day and more than the day of the stop is known.
+  package var stoppedAt: Moment?
   /// What it is counted with; a new edition is a recorded act.
   package var calendar: CalendarEdition?
   /// What it was first counted with.
@@ -69,8 +71,9 @@ package struct ClockState: Sendable, Hashable {
 
   package init(
     facts: ClockFacts, stopped: CivilDate?, calendar: CalendarEdition? = nil, original: CalendarEdition? = nil,
-    date: CivilDate? = nil, marks: Set<ClockMark> = [], version: Int? = nil
+    date: CivilDate? = nil, marks: Set<ClockMark> = [], version: Int? = nil, stoppedAt: Moment? = nil
   ) {
+    self.stoppedAt = stoppedAt
     self.version = version
     self.date = date
     self.marks = marks

@@ -34,11 +34,11 @@ package struct CaseEnd: Sendable, Hashable {
     round = max(1, counts.answers.isEmpty ? 1 + reopenings.map(\.count).reduce(0, +) : answers)
     let isClassed = isAnswer ?? true || root.written["class"] ?? 0 > last?.1 ?? event.sequence
     if isClassed, case .string(let code)? = root.data["class"] { self.class = code } else { self.class = "" }
-    guard let decisive = current.decisiveDeadline(counts, since: reopened?.on, on: event.on, in: library) else {
+    guard let decisive = current.decisiveDeadline(counts, since: reopened?.on, at: event.at, in: library) else {
       return
     }
     due = decisive.due
-    isOnTime = !decisive.isPast(on: event.on)
+    isOnTime = !decisive.isPast(at: event.at)
     originalDue = decisive.original
     wasOnTimeAtFirst = (decisive.stopped ?? event.on) <= decisive.original
   }
@@ -48,7 +48,7 @@ extension Case {
   /// The deadline that says whether it was on time: of the clocks that the definition names the one started last. Where
   /// it names none, of the terms of law (of all terms where none cites one) the first that was missed, else the last.
   fileprivate func decisiveDeadline(
-    _ counts: CountRule, since reopened: CivilDate?, on closed: CivilDate, in library: Library
+    _ counts: CountRule, since reopened: CivilDate?, at closed: Moment, in library: Library
   ) -> CaseDeadline? {
     let own = deadlines(in: library).filter { deadline in
       guard deadline.track == .root else { return false }
@@ -61,7 +61,7 @@ extension Case {
     let terms = own.filter(\.isStatutory)
     let ofLaw = terms.filter { $0.law != nil }
     let counted = ofLaw.isEmpty ? terms : ofLaw
-    let missed = counted.filter { $0.isPast(on: closed) }.min { $0.due < $1.due }
+    let missed = counted.filter { $0.isPast(at: closed) }.min { $0.due < $1.due }
     return missed ?? counted.max { ($0.stopped ?? $0.due) < ($1.stopped ?? $1.due) }
   }
 }

@@ -50,12 +50,13 @@ package enum Change: Sendable, Hashable {
   case cleared(TrackID, field: String)
   /// Something said with the event and kept with it only, such as its reason.
   case noted(name: String, Value)
-  case clockStarted(TrackID, clock: String, on: CivilDate)
-  case clockPaused(TrackID, clock: String, on: CivilDate)
-  case clockResumed(TrackID, clock: String, on: CivilDate)
+  /// `at` is the moment, of a clock that counts hours or is over at a time of day; nil: only the day is known.
+  case clockStarted(TrackID, clock: String, on: CivilDate, at: Moment? = nil)
+  case clockPaused(TrackID, clock: String, on: CivilDate, at: Moment? = nil)
+  case clockResumed(TrackID, clock: String, on: CivilDate, at: Moment? = nil)
   case clockExtended(TrackID, clock: String, ClockFacts.Extension)
   case clockCorrected(TrackID, clock: String, ClockFacts.Correction)
-  case clockStopped(TrackID, clock: String, on: CivilDate)
+  case clockStopped(TrackID, clock: String, on: CivilDate, at: Moment? = nil)
   /// The clock is counted with another edition of its calendar from now on.
   case clockRedated(TrackID, clock: String, CalendarEdition)
   /// The waits of the track, and clocks that start from now on, are counted with this edition.

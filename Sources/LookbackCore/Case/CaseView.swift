@@ -106,10 +106,13 @@ struct CaseView: GuardEnvironment {
     guard let found = deadlines.first(where: { $0.clock == name }) else {
       throw EvaluationError("clock \(name) has not been started")
     }
-    let today = context.library.date(at: context.moment, in: workflow)
+    let isPast = found.isPast(at: context.moment)
+    let days =
+      found.due.days - (found.paused ?? found.stopped ?? context.library.date(at: context.moment, in: workflow)).days
     return .record([
-      "left": .int(Int64(found.due.days - (found.paused ?? today).days)), "paused": .bool(found.status == .paused),
-      "overdue": .bool(found.isPast(on: today)), "due": .date(found.due),
+      // On a last day that has closed already nothing is left.
+      "left": .int(Int64(isPast ? min(days, -1) : days)), "paused": .bool(found.status == .paused),
+      "overdue": .bool(isPast), "due": .date(found.due),
     ])
   }
 

@@ -47,6 +47,9 @@ extension Library {
     zones[workflow.timezone]?.startOfDay(date) ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
   }
 
+  /// The zone where `workflow` lives; UTC if it is not loaded.
+  func zone(of workflow: Workflow) -> TimeZoneRules { zones[workflow.timezone] ?? .utc }
+
   /// The calendar that a date was counted with or, where that is not known, the newest of the workflow.
   package func calendar(_ edition: CalendarEdition?, of workflow: Workflow) -> WorkCalendar? {
     edition.flatMap { calendars[$0] } ?? editions[workflow.calendar].flatMap { calendars[$0] }

@@ -65,14 +65,14 @@ extension Deliberation {
 
   private mutating func take(_ step: Step) throws(Rejection) {
     let today = context.library.date(at: context.moment, in: step.workflow)
-    let date = events.last?.on ?? today
+    let date = date(following: events.last?.on ?? today, on: current.tracks[step.track.id.value], step.workflow)
     guard steps.count(on: step.track.id) else {
       spent.formUnion(steps.areAllSpent ? current.tracks.map(\.id) : [step.track.id])
       block(step.act, timer: step.alarm?.mark, .tooManySteps(limit: StepCount.limit), date)
       return
     }
     if let alarm = step.alarm {
-      try inTime { deliberation throws(Rejection) in
+      try inTime(alarm.timer.due) { deliberation throws(Rejection) in
         try deliberation.happen(alarm, step.event, step.workflow, date: date)
       }
       return

@@ -8,14 +8,16 @@ extension Deliberation {
   ) throws(Rejection) {
     try requirePermission(offer)
     if !rule.ask.isEmpty { try requireOther(than: Offer.askToExtend(clock.name), offer.track) }
-    let date = try businessDate(in: offer.workflow)
+    let date = try businessDate(of: offer)
     let changes = try inputs(data, offer)
     try requireExtensible(clock, rule, offer.track)
     let before = due(of: clock.name, on: offer.track.id)
     note(
       offer, date,
       changes + renewal(of: clock.name, on: offer.track.id, offer.workflow) + [
-        .clockExtended(offer.track.id, clock: clock.name, rule.extension(on: date))
+        .clockExtended(
+          offer.track.id, clock: clock.name,
+          rule.extension(on: date, at: clock.countsHours ? instant(on: date, offer.workflow) : nil))
       ])
     guard let before, let after = due(of: clock.name, on: offer.track.id), after > before else {
       throw .cannotExtend(clock: clock.name, reason: .notLater)
@@ -26,7 +28,7 @@ extension Deliberation {
     _ clock: ClockDefinition, _ rule: ExtendRule, _ offer: Offer, _ data: [String: Value]
   ) throws(Rejection) {
     try requirePermission(offer)
-    let date = try businessDate(in: offer.workflow)
+    let date = try businessDate(of: offer)
     let changes = try inputs(data, offer)
     try requireExtensible(clock, rule, offer.track)
     note(offer, date, changes + [.clockMarked(offer.track.id, clock: clock.name, .asked, true)])
@@ -35,14 +37,14 @@ extension Deliberation {
   mutating func refuse(_ clock: ClockDefinition, _ offer: Offer, _ data: [String: Value]) throws(Rejection) {
     try requirePermission(offer)
     try requireOther(than: Offer.askToExtend(clock.name), offer.track)
-    let date = try businessDate(in: offer.workflow)
+    let date = try businessDate(of: offer)
     let changes = try inputs(data, offer)
     note(offer, date, changes + [.clockMarked(offer.track.id, clock: clock.name, .asked, false)])
   }
 
   mutating func correct(_ clock: ClockDefinition, _ offer: Offer, _ data: [String: Value]) throws(Rejection) {
     try requirePermission(offer)
-    let date = try businessDate(in: offer.workflow)
+    let date = try businessDate(of: offer)
     var rest = data
     let given = rest.removeValue(forKey: Offer.started)
     let changes = try inputs(rest, offer, besides: [Offer.started])

@@ -14,8 +14,9 @@ extension Deliberation {
   }
 
   func stops(on id: TrackID, date: CivilDate) -> [Change] {
-    current.tracks[id.value].clocks.entries.filter { $0.value.stopped == nil }.map(\.key).sorted().map {
-      .clockStopped(id, clock: $0, on: date)
+    let workflow = context.library.workflow(current.tracks[id.value].workflow)
+    return current.tracks[id.value].clocks.entries.filter { $0.value.stopped == nil }.map(\.key).sorted().map { name in
+      .clockStopped(id, clock: name, on: date, at: workflow.flatMap { stopMoment($0.clock(name), $0, date) })
     }
   }
 
@@ -58,17 +59,19 @@ extension Deliberation {
     for clock in workflow.clocks {
       guard case .runs(_, let from) = clock.term, from == start else { continue }
       adoptCalendar(on: id, workflow)
-      amend([.clockStarted(id, clock: clock.name, on: startDate(of: clock, workflow, date: date))])
+      let at = clock.countsHours ? instant(on: date, workflow) : nil
+      amend([.clockStarted(id, clock: clock.name, on: startDate(of: clock, workflow, date: date), at: at)])
     }
   }
 
   /// The day that the start counts for: an event of today that comes after the clock's cut-off is one of a later day.
   /// A day that somebody gave is the day.
   private func startDate(of clock: ClockDefinition, _ workflow: Workflow, date: CivilDate) -> CivilDate {
-    guard let cutOff = clock.counting.cutOff, command.on == nil, let zone = context.library.zones[workflow.timezone],
-      let calendar = context.library.calendar(nil, of: workflow), date == zone.date(at: context.moment)
+    guard let cutOff = clock.counting.cutOff, command.on == nil || alarmed != nil,
+      let zone = context.library.zones[workflow.timezone], let instant = instant(on: date, workflow),
+      let calendar = context.library.calendar(nil, of: workflow), date == zone.date(at: instant)
     else { return date }
-    return (try? calendar.businessDate(of: context.moment, in: zone, cutOff: cutOff)) ?? date
+    return (try? calendar.businessDate(of: instant, in: zone, cutOff: cutOff)) ?? date
   }
 
   /// A clock with an announced date starts with the event that gives the date, and anew when the date changes.
@@ -87,7 +90,7 @@ extension Deliberation {
 
   private func isStarted(_ clock: String, on track: Track) -> Bool {
     events.last?.changes.contains { change in
-      if case .clockStarted(track.id, clock, _) = change { return true }
+      if case .clockStarted(track.id, clock, _, _) = change { return true }
       return false
     } ?? false
   }
@@ -97,7 +100,7 @@ extension Deliberation {
   ) {
     for clock in workflow.clocks where clock.stopsIn.contains(state.name) || state.isFinal {
       guard let running = current.tracks[id.value].clocks[clock.name], running.stopped == nil else { continue }
-      amend([.clockStopped(id, clock: clock.name, on: date)])
+      amend([.clockStopped(id, clock: clock.name, on: date, at: stopMoment(clock, workflow, date))])
     }
   }
 
@@ -119,11 +122,37 @@ extension Deliberation {
       guard let running = current.tracks[id.value].clocks[clock.name], running.stopped == nil else { continue }
       let isPaused = running.facts.pauses.last.map { $0.until == nil } ?? false
       let shouldPause = clock.pausesIn.contains(current.tracks[id.value].state) || running.marks.contains(.held)
-      if shouldPause && !isPaused { amend([.clockPaused(id, clock: clock.name, on: date)]) }
+      let at = clock.countsHours ? instant(on: date, workflow) : nil
+      if shouldPause && !isPaused {
+        let day = pauseDay(of: clock, on: id, workflow, date)
+        amend([.clockPaused(id, clock: clock.name, on: day, at: at)])
+      }
       if !shouldPause && isPaused {
-        amend(renewal(of: clock.name, on: id, workflow) + [.clockResumed(id, clock: clock.name, on: date)])
+        amend(renewal(of: clock.name, on: id, workflow) + [.clockResumed(id, clock: clock.name, on: date, at: at)])
       }
     }
+  }
+
+  /// The first day that a pause takes: on a last day that has closed already, it comes too late and takes the next.
+  private func pauseDay(of clock: ClockDefinition, on id: TrackID, _ workflow: Workflow, _ date: CivilDate) -> CivilDate
+  {
+    guard clock.counting.end == .closeOfBusiness, !clock.countsHours, let instant = instant(on: date, workflow),
+      let found = current.deadlines(of: current.tracks[id.value], in: context.library).first(where: {
+        $0.clock == clock.name
+      }), found.due == date, instant >= found.lapse
+    else { return date }
+    return (try? date.adding(days: 1)) ?? date
+  }
+
+  /// The moment of a stop, where the day does not tell whether it is in time.
+  private func stopMoment(_ clock: ClockDefinition?, _ workflow: Workflow, _ date: CivilDate) -> Moment? {
+    clock.flatMap { $0.isOverWithinDay ? instant(on: date, workflow) : nil }
+  }
+
+  /// The moment of what happens now; nil where it was dated back, so that only its day is known.
+  func instant(on date: CivilDate, _ workflow: Workflow) -> Moment? {
+    if let alarmed { return alarmed }
+    return date == context.library.date(at: context.moment, in: workflow) ? context.moment : nil
   }
 
   private mutating func openTracks(

@@ -22,9 +22,10 @@ extension Deliberation {
     case (.signal, .some(let origin)): try requireSender(origin.sender, event, offer)
     default: throw .firedByEngine(event: event.name)
     }
-    let date = try businessDate(in: offer.workflow)
+    let date = try businessDate(of: offer)
     let changes = try inputs(data, offer)
     let candidate = try candidate(of: event, offer, changes)
+    if candidate.target != nil { try requireOrder(endingTracksOf: offer.track.id, date) }
     try take(
       event, candidate, on: offer.track.id, offer.workflow, date: date, actor: command.actor.description, changes)
   }

@@ -4,13 +4,13 @@ import LookbackTime
 /// Reminders that come too late to be of use: when the daemon was away for days, several of them may be due at once.
 extension Deliberation {
   /// Records that this reminder fired, and tells those whom nothing tells that is due by now as well and fell due after
-  /// it: the next rung of a ladder, a later reminder, the breach itself. Whoever is left out is told by that, and the
+  /// it or, moved out of a recess, at the same instant: the next rung of a ladder, a later reminder, the breach itself. Whoever is left out is told by that, and the
   /// event says so.
   mutating func remind(
     _ alarm: Alarm, _ addresses: [Message.Address], on track: Track, about: String, due: CivilDate
   ) {
     let later = alarms().filter {
-      $0.timer.due > alarm.timer.due && $0.timer.due <= context.moment && $0.supersedes(alarm)
+      $0.timer.due >= alarm.timer.due && $0.timer.due <= context.moment && $0.supersedes(alarm)
     }
     let reached = Set(later.flatMap { recipients(of: $0, track) })
     let left = addresses.filter { !reached.contains($0) }

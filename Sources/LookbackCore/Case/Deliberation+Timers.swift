@@ -36,25 +36,29 @@ extension Deliberation {
   }
 
   private mutating func fire(_ alarm: Alarm) throws(Rejection) {
-    try inTime { deliberation throws(Rejection) in
+    try inTime(alarm.timer.due) { deliberation throws(Rejection) in
       try deliberation.happen(alarm)
       try deliberation.settle()
     }
   }
 
-  /// Does something as what time does.
-  mutating func inTime(_ body: (inout Deliberation) throws(Rejection) -> Void) throws(Rejection) {
+  /// Does something as what time did at that moment.
+  mutating func inTime(
+    _ due: Moment, _ body: (inout Deliberation) throws(Rejection) -> Void
+  ) throws(Rejection) {
     let (actor, via) = (acting, recordedVia)
-    (acting, recordedVia) = (.engine, "timer")
+    (acting, recordedVia, alarmed) = (.engine, "timer", due)
     try body(&self)
-    (acting, recordedVia) = (actor, via)
+    (acting, recordedVia, alarmed) = (actor, via, nil)
   }
 
   private mutating func happen(_ alarm: Alarm) throws(Rejection) {
     let track = current.tracks[alarm.track.value]
     let workflow = try workflow(of: track)
     let date = context.library.date(at: alarm.timer.due, in: workflow)
-    if case .event(let event) = alarm.kind { return try happen(alarm, event, workflow, date: date) }
+    if case .event(let event) = alarm.kind {
+      return try happen(alarm, event, workflow, date: self.date(following: date, on: track, workflow))
+    }
     record(
       alarm.eventName, on: track.id, from: track.state, to: track.state, date: date, actor: acting.description,
       [.fired(track.id, timer: alarm.mark)])

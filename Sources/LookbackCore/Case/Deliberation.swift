@@ -22,6 +22,8 @@ struct Deliberation {
   /// Who does what happens now: the command's actor, or the engine while time does it.
   var acting: Actor
   var recordedVia: String
+  /// The moment at which what happens now fell due, while time does it.
+  var alarmed: Moment?
   /// In whose right the actor does what was asked.
   var capacity = Capacity.own
   /// Automatic steps of the instant that is being settled.
@@ -117,15 +119,6 @@ struct Deliberation {
           sequence: current.sequence, topic: .signal, to: [.case(target)], track: track, about: event, due: nil,
           hops: (command.origin?.hops ?? 0) + 1))
     }
-  }
-
-  /// The business date of the command: given and neither in the future nor before the case, or today.
-  func businessDate(in workflow: Workflow) throws(Rejection) -> CivilDate {
-    let today = context.library.date(at: context.moment, in: workflow)
-    guard let on = command.on else { return today }
-    guard on <= today else { throw .inTheFuture(on, today: today) }
-    if let opened = current.tracks.first?.marks["open"]?.last.on, on < opened { throw .beforeTheCase(on) }
-    return on
   }
 
   func workflow(of track: Track) throws(Rejection) -> Workflow {

@@ -34,6 +34,8 @@ package enum Rejection: Error, Sendable, Hashable {
   case stale(expected: Int64, actual: Int64)
   case inTheFuture(CivilDate, today: CivilDate)
   case beforeTheCase(CivilDate)
+  /// Dated before what was done last on the track: an event or, where none is known by name, the entering of a state.
+  case outOfOrder(CivilDate, act: String, on: CivilDate)
   case cannotExtend(clock: String, reason: ExtensionRefusal)
   /// The clock counts from this day already.
   case sameStart(clock: String, CivilDate)

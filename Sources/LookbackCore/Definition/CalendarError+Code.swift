@@ -13,6 +13,7 @@ extension CalendarError {
     case .badWeekend: "bad-weekend"
     case .missingWeekend: "missing-weekend"
     case .missingHours: "missing-hours"
+    case .badHours, .hoursOfRest: "bad-hours"
     case .backwardRecess: "bad-recess"
     case .overlappingRecess: "overlapping-recess"
     case .wrongParent: "wrong-parent"

@@ -23,7 +23,7 @@ package struct CalendarPlaces: Sendable {
       own(date).last ?? calendar
     case .badVersion: keys["version"] ?? calendar
     case .badWeekend: keys["weekend"] ?? calendar
-    case .missingHours: keys["hours"] ?? calendar
+    case .missingHours, .badHours, .hoursOfRest: keys["hours"] ?? calendar
     case .backwardRecess(let recess), .overlappingRecess(let recess): self.recess[recess] ?? calendar
     case .wrongParent: extends
     case .badYear, .missingWeekend: calendar

@@ -12,8 +12,14 @@ extension CalendarReader {
     if node.items != nil {
       let day = day(node)
       for weekday in 1...7 { intervals[weekday] = day }
-    } else if let keys = log.keys(of: node, allowed: Self.weekdays, in: "the hours of a week") {
-      for (index, name) in Self.weekdays.enumerated() { intervals[index + 1] = keys[name].map { day($0) } }
+    } else if node.pairs?.contains(where: { Self.date($0.key) == nil }) ?? true {
+      let names = Self.weekdays + [Self.everyDay]
+      let week = node.leavingOut { Self.date($0) != nil }
+      guard let keys = log.keys(of: week, allowed: names, in: "the hours of a week") else { return nil }
+      let usual = keys[Self.everyDay].map { day($0) }
+      for (index, name) in Self.weekdays.enumerated() { intervals[index + 1] = keys[name].map { day($0) } ?? usual }
+    } else {
+      return nil
     }
     guard log.diagnostics.count == errors else { return nil }
     do throws(DateError) { return try WorkingHours(intervals) } catch {
@@ -21,6 +27,19 @@ extension CalendarReader {
       return nil
     }
   }
+
+  /// The hours of single days, written beside those of the week.
+  mutating func hoursOfDays(_ node: SourceNode?) -> [CivilDate: [WorkingHours.Interval]] {
+    var found: [CivilDate: [Interval]] = [:]
+    for (key, value) in node?.pairs ?? [] {
+      if let date = Self.date(key) { found[date] = day(value) }
+    }
+    return found
+  }
+
+  private static let everyDay = "every day"
+
+  private static func date(_ key: SourceNode) -> CivilDate? { key.text.flatMap { try? CivilDate(parsing: $0) } }
 
   /// The intervals of one day; each that does not fit those before it is reported and left out.
   private mutating func day(_ node: SourceNode) -> [Interval] {
@@ -38,7 +57,10 @@ extension CalendarReader {
   private mutating func interval(_ node: SourceNode) -> Interval? {
     guard let text = log.text(node, "an interval") else { return nil }
     let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(Self.seconds)
-    if ends.count == 2, let start = ends[0], let end = ends[1] { return Interval(start: start, end: end) }
+    if ends.count == 2, let start = ends[0], let end = ends[1] {
+      // Over midnight: the end is one of the next day.
+      return Interval(start: start, end: end < start ? end + 86_400 : end)
+    }
     log.error("bad-hours", "`\(text)` is no interval: write HH:MM-HH:MM, such as 08:30-12:00", at: node.location)
     return nil
   }
@@ -63,5 +85,13 @@ extension CalendarReader {
       places.recess[recess] = first <= last ? from.location : to.location
       return recess
     }
+  }
+}
+
+extension SourceNode {
+  /// A mapping without the keys that the test takes out.
+  fileprivate func leavingOut(_ isLeftOut: (SourceNode) -> Bool) -> SourceNode {
+    guard let pairs else { return self }
+    return SourceNode(.mapping(pairs.filter { !isLeftOut($0.key) }), at: location, turns: turns)
   }
 }

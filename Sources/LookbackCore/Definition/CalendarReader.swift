@@ -36,6 +36,7 @@ package struct CalendarReader {
       name: name ?? "", version: version ?? 1, title: calendarName(keys["title"], "a title"),
       extends: keys["extends"].flatMap { log.name($0, "`extends`") }, weekend: weekend(keys["weekend"]),
       years: years(log.required("years", of: keys, in: "the file")), workingHours: hours(keys["hours"]),
+      hoursOfDays: hoursOfDays(keys["hours"]),
       recess: recess(keys["recess"]))
   }
 

@@ -16,11 +16,11 @@ extension WorkflowReader {
   /// A span, or `{within, remind, breach}`.
   private mutating func read(_ due: SourceNode, into rule: inout ApprovalRule) {
     guard due.pairs != nil else {
-      rule.due = wholeDays(due, "`due`")
+      rule.due = log.span(due, "`due`")
       return
     }
     guard let keys = log.keys(of: due, as: .approvalDue) else { return }
-    rule.due = log.required("within", of: keys, in: "`due`").flatMap { wholeDays($0, "`within`") }
+    rule.due = log.required("within", of: keys, in: "`due`").flatMap { log.span($0, "`within`") }
     hasApprovers = true
     rule.reminders = reminders(keys["remind"])
     rule.breach = keys["breach"].flatMap { breach($0) }

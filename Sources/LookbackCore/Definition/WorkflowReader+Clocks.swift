@@ -5,10 +5,11 @@ extension WorkflowReader {
     guard let name = log.name(key, "a clock's name"),
       let keys = log.keys(of: node, as: .clock), let term = term(keys)
     else { return nil }
+    if case .runs(let span, _) = term, span.isPartOfDay { refuseCounting(keys) }
     return ClockDefinition(
       name: name, title: log.title(keys["title"], "a title"), law: keys["law"].flatMap { law($0) },
       term: term, counting: counting(keys, term), stopsIn: stateNames(keys["stops in"], "`stops in`"),
-      pausesIn: stateNames(keys["pauses in"], "`pauses in`"), extend: keys["extend"].flatMap { extend($0) },
+      pausesIn: stateNames(keys["pauses in"], "`pauses in`"), extend: keys["extend"].flatMap { extend($0, term) },
       reminders: reminders(keys["remind"]),
       breach: keys["breach"].flatMap { breach($0) }, pausesOn: definedEvents(keys["pauses on"], "`pauses on`"),
       resumesOn: definedEvents(keys["resumes on"], "`resumes on`"), correct: correction(keys, term))
@@ -40,14 +41,22 @@ extension WorkflowReader {
       log.error("missing-key", "a clock has neither `runs` nor `at`: add one", at: keys.location)
       return nil
     }
-    let span = wholeDays(runs, "`runs`")
+    let span = log.span(runs, "`runs`")
     guard let from = log.required("from", of: keys, in: "a clock that runs"), let start = start(from), let span else {
       return nil
     }
     return .runs(span, from: start)
   }
 
-  /// Terms of law are counted in days and longer.
+  /// A term of hours ends at a moment: it has no last day that could be counted or moved.
+  private mutating func refuseCounting(_ keys: KeyedValues) {
+    for name in ["counting", "roll", "cut-off", "ends at", "pauses counted in"] {
+      guard let node = keys[name] else { continue }
+      log.error("misplaced-key", "a clock that runs for hours has no last day: remove `\(name)`", at: node.location)
+    }
+  }
+
+  /// Spans of days and longer.
   mutating func wholeDays(_ node: SourceNode, _ what: String) -> Span? {
     log.span(node, what).flatMap { wholeDays($0, what, at: node.location) }
   }

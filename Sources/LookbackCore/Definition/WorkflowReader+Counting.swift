@@ -43,11 +43,14 @@ extension WorkflowReader {
     }
   }
 
-  mutating func extend(_ node: SourceNode) -> ExtendRule? {
-    guard let keys = log.keys(of: node, as: .extend), let amount = amount(keys) else { return nil }
+  /// A clock of days is extended by days, one of hours by hours.
+  mutating func extend(_ node: SourceNode, _ term: ClockDefinition.Term) -> ExtendRule? {
+    var inHours = false
+    if case .runs(let span, _) = term { inHours = span.isPartOfDay }
+    guard let keys = log.keys(of: node, as: .extend), let amount = amount(keys, inHours) else { return nil }
     let who = roleNames(log.required("who", of: keys, in: "`extend`"), "`who`")
     let atMost = keys["at most"].flatMap { log.count($0, "`at most`", in: 1...1_000) } ?? 1
-    let cap = keys["cap"].flatMap { wholeDays($0, "`cap`") }
+    let cap = keys["cap"].flatMap { inHours ? hours($0, "`cap`") : wholeDays($0, "`cap`") }
     return ExtendRule(
       amount: amount, cap: cap, atMost: atMost, who: who, needs: inputs(keys["needs"], "`needs`"),
       ask: roleNames(keys["ask"], "`ask`"))
@@ -59,14 +62,23 @@ extension WorkflowReader {
     return CorrectRule(who: who, needs: inputs(keys["needs"], "`needs`"))
   }
 
-  private mutating func amount(_ keys: KeyedValues) -> ExtendRule.Amount? {
+  private mutating func hours(_ node: SourceNode, _ what: String) -> Span? {
+    guard let span = log.span(node, what) else { return nil }
+    if span.isPartOfDay { return span }
+    log.error(
+      "not-whole-days", "\(what) of a clock that runs for hours is counted in hours: found `\(span)`", at: node.location
+    )
+    return nil
+  }
+
+  private mutating func amount(_ keys: KeyedValues, _ inHours: Bool) -> ExtendRule.Amount? {
     switch (keys["to"], keys["by"]) {
     case (let to?, nil):
       _ = base(keys["from"], of: "to", among: ["start"])
-      return wholeDays(to, "`to`").map { .to($0) }
+      return (inHours ? hours(to, "`to`") : wholeDays(to, "`to`")).map { .to($0) }
     case (nil, let by?):
       let base = base(keys["from"], of: "by", among: ["due", "today"])
-      return wholeDays(by, "`by`").map { base == "today" ? .fromGrant($0) : .by($0) }
+      return (inHours ? hours(by, "`by`") : wholeDays(by, "`by`")).map { base == "today" ? .fromGrant($0) : .by($0) }
     case (.some, let by?): log.error("misplaced-key", "a clock is extended `to` or `by`: remove one", at: by.location)
     case (nil, nil): log.error("missing-key", "`extend` has neither `to` nor `by`: add one", at: keys.location)
     }

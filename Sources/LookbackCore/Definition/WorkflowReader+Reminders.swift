@@ -18,16 +18,16 @@ extension WorkflowReader {
     guard let after = keys["after"], after.text != "due" else {
       return Reminder(direction: .after, span: nil, tell: tell, ladder: ladder)
     }
-    return wholeDays(after, "`after`").map { Reminder(direction: .after, span: $0, tell: tell, ladder: ladder) }
+    return log.span(after, "`after`").map { Reminder(direction: .after, span: $0, tell: tell, ladder: ladder) }
   }
 
   private mutating func single(_ keys: KeyedValues, _ tell: [Recipient]) -> Reminder? {
     refuseBounds(keys)
     switch (keys["before"], keys["after"]) {
     case (let before?, nil):
-      return wholeDays(before, "`before`").map { Reminder(direction: .before, span: $0, tell: tell) }
+      return log.span(before, "`before`").map { Reminder(direction: .before, span: $0, tell: tell) }
     case (nil, let after?):
-      return wholeDays(after, "`after`").map { Reminder(direction: .after, span: $0, tell: tell) }
+      return log.span(after, "`after`").map { Reminder(direction: .after, span: $0, tell: tell) }
     default:
       log.error("missing-key", "a reminder has one of `before` and `after`", at: keys.location)
       return nil
@@ -43,11 +43,11 @@ extension WorkflowReader {
 
   /// What repeats has an end.
   private mutating func ladder(_ every: SourceNode, _ keys: KeyedValues) -> Reminder.Ladder? {
-    let span = wholeDays(every, "`every`")
+    let span = log.span(every, "`every`")
     let end: Reminder.Ladder.End?
     switch (keys["at most"], keys["until"]) {
     case (let count?, nil): end = log.count(count, "`at most`", in: 1...Reminder.mostRungs).map { .count($0) }
-    case (nil, let until?): end = wholeDays(until, "`until`").map { .until($0) }
+    case (nil, let until?): end = log.span(until, "`until`").map { .until($0) }
     default:
       log.error("unbounded-reminder", "what repeats has an end: give one of `at most` and `until`", at: keys.location)
       return nil

@@ -18,18 +18,18 @@ package struct Difference: Sendable, Hashable {
 struct Comparison {
   let current: Case
   let library: Library
-  let today: CivilDate
+  let moment: Moment
   let names: [String: CaseID]
   /// What the step did.
   let entries: [TimelineEntry]
   private(set) var differences: [Difference] = []
 
   init(
-    current: Case, library: Library, today: CivilDate, names: [String: CaseID], entries: [TimelineEntry]
+    current: Case, library: Library, moment: Moment, names: [String: CaseID], entries: [TimelineEntry]
   ) {
     self.current = current
     self.library = library
-    self.today = today
+    self.moment = moment
     self.names = names
     self.entries = entries
   }
@@ -80,7 +80,7 @@ struct Comparison {
     }
     guard let overdue = standing.overdue else { return }
     let past = Set(
-      deadlines.filter { $0.mark != nil && $0.status != .stopped && $0.isPast(on: today) }.map(\.clock))
+      deadlines.filter { $0.mark != nil && $0.status != .stopped && $0.isPast(at: moment) }.map(\.clock))
     if past != overdue { differ(place + "overdue", Self.list(overdue.sorted()), Self.list(past.sorted())) }
   }
 

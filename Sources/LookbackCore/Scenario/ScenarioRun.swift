@@ -69,7 +69,7 @@ package struct ScenarioRun: Sendable {
       return [Difference("the case", expected: step.target, found: "no case of this name")]
     }
     var comparison = Comparison(
-      current: current, library: simulation.library, today: simulation.today, names: simulation.names,
+      current: current, library: simulation.library, moment: simulation.moment, names: simulation.names,
       entries: Array(simulation.timeline[seen...]))
     comparison.compare(expectation, refusal: refusal)
     return comparison.differences

@@ -54,7 +54,7 @@ extension DeadlineChange {
     guard old.status == new.status else {
       switch new.status {
       case .stopped:
-        self = .stopped(clock: new.clock, due: new.due, isLate: new.stopped.map { $0 > new.due } ?? false)
+        self = .stopped(clock: new.clock, due: new.due, isLate: new.isPast(at: new.lapse))
       case .paused: self = .paused(clock: new.clock)
       case .running where old.status == .stopped: self = .started(clock: new.clock, due: new.due)
       case .running: self = .resumed(clock: new.clock, due: new.due)

@@ -147,6 +147,13 @@ package struct RejectionWording: Sendable {
       self.init(
         422, "before-the-case", ("a date before the case", "日期早于收件"),
         ("\(date) is before the case was opened", "\(date) 早于收件日期"))
+    case .outOfOrder(let date, let act, let last):
+      self.init(
+        422, "out-of-order", ("a date before what came before", "日期早于前一步"),
+        (
+          "\(date) is before \(act), which was on \(last): give that day or a later one",
+          "\(date) 早于“\(act)”的日期 \(last)，请填写该日或其后的日期"
+        ))
     case .cannotExtend(let clock, let reason):
       self.init(
         409, "cannot-extend", ("no extension", "不能延期"),

@@ -112,6 +112,15 @@ extension ClockDefinition {
     return false
   }
 
+  /// Runs for minutes, hours or working hours: its facts are moments.
+  package var countsHours: Bool {
+    if case .runs(let span, _) = parts.value.term { return span.isPartOfDay }
+    return false
+  }
+
+  /// Is over at a time of day rather than with a day.
+  var isOverWithinDay: Bool { countsHours || parts.value.counting.end == .closeOfBusiness }
+
   /// One of its reminders comes again and again.
   var hasLadder: Bool { parts.value.reminders.contains { $0.ladder != nil } }
 }
@@ -154,12 +163,12 @@ package struct ExtendRule: Sendable, Hashable {
 }
 
 extension ExtendRule {
-  /// The fact that it is granted on that day.
-  func `extension`(on date: CivilDate) -> ClockFacts.Extension {
+  /// The fact that it is granted on that day; the moment is wanted where the clock counts hours.
+  func `extension`(on date: CivilDate, at moment: Moment?) -> ClockFacts.Extension {
     switch amount {
-    case .to(let span): ClockFacts.Extension(.to(span), on: date, cap: cap)
-    case .by(let span): ClockFacts.Extension(.by(span), on: date, cap: cap)
-    case .fromGrant(let span): ClockFacts.Extension(.fromGrant(span), on: date, cap: cap)
+    case .to(let span): ClockFacts.Extension(.to(span), on: date, cap: cap, at: moment)
+    case .by(let span): ClockFacts.Extension(.by(span), on: date, cap: cap, at: moment)
+    case .fromGrant(let span): ClockFacts.Extension(.fromGrant(span), on: date, cap: cap, at: moment)
     }
   }
 }

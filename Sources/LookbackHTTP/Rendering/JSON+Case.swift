@@ -25,7 +25,7 @@ extension JSON {
   }
 
   /// A whole case, with its deadlines explained.
-  init(_ stored: StoredCase, in library: Library, today: CivilDate, _ language: Language) {
+  init(_ stored: StoredCase, in library: Library, at moment: Moment, _ language: Language) {
     let current = stored.current
     let deadlines = current.terms(in: library)
     let root = library.workflow(current.root.workflow)
@@ -36,11 +36,11 @@ extension JSON {
       "opened": .moment(current.opened), "ended": .moment(current.ended),
       "title": .string(root?.title.text(in: language, fallback: current.root.workflow.name) ?? ""),
       "data": JSON(current.root.data),
-      "overdue": .bool(deadlines.contains { $0.mark != nil && $0.status != .stopped && $0.isPast(on: today) }),
+      "overdue": .bool(deadlines.contains { $0.mark != nil && $0.status != .stopped && $0.isPast(at: moment) }),
       "head": .string(stored.head.hexadecimal),
       "tracks": .array(current.tracks.map { JSON($0, in: library, language) }),
       "blocked": .array(current.tracks.flatMap { JSON.blocked(on: $0, in: library, language) }),
-      "deadlines": .array(deadlines.map { JSON($0, today: today, language) }),
+      "deadlines": .array(deadlines.map { JSON($0, at: moment, language) }),
     ])
   }
 
@@ -67,13 +67,14 @@ extension JSON {
     }
   }
 
-  private init(_ deadline: CaseDeadline, today: CivilDate, _ language: Language) {
+  private init(_ deadline: CaseDeadline, at moment: Moment, _ language: Language) {
     self = .members([
       "track": .int(Int64(deadline.track.value)), "clock": .string(deadline.clock),
       "title": .string(deadline.title.text(in: language, fallback: deadline.clock)),
       "law": deadline.law.map { .string($0) }, "started": .date(deadline.started), "due": .date(deadline.due),
       "status": .string(deadline.status.rawValue), "stopped": .date(deadline.stopped),
-      "past": .bool(deadline.isPast(on: today)), "mark": deadline.mark.map { .string($0) },
+      "lapse": .moment(deadline.lapse),
+      "past": .bool(deadline.isPast(at: moment)), "mark": deadline.mark.map { .string($0) },
       "provisional": .bool(deadline.isProvisional),
       "contradicts": deadline.contradicts.map { .string($0) },
       "explanation": .texts(deadline.deadline.text(in: language)),
@@ -127,13 +128,13 @@ extension Change {
     case .set(_, let field, let value): "\(field) = \(value)"
     case .cleared(_, let field): "\(field) cleared"
     case .noted(let name, let value): "\(name): \(value)"
-    case .clockStarted(_, let clock, let on): "clock \(clock) started \(on)"
-    case .clockPaused(_, let clock, let on): "clock \(clock) paused \(on)"
-    case .clockResumed(_, let clock, let on): "clock \(clock) resumed \(on)"
+    case .clockStarted(_, let clock, let on, _): "clock \(clock) started \(on)"
+    case .clockPaused(_, let clock, let on, _): "clock \(clock) paused \(on)"
+    case .clockResumed(_, let clock, let on, _): "clock \(clock) resumed \(on)"
     case .clockExtended(_, let clock, let extent): "clock \(clock) extended \(extent.words)"
     case .clockCorrected(_, let clock, let correction):
       "clock \(clock) corrected to start \(correction.started)"
-    case .clockStopped(_, let clock, let on): "clock \(clock) stopped \(on)"
+    case .clockStopped(_, let clock, let on, _): "clock \(clock) stopped \(on)"
     case .moved(let track, let workflow, let state, let definition):
       "track \(track) goes on with \(workflow) in \(state), SHA-256 \(definition.hexadecimal)"
     case .clockCounted(_, let clock, let version?): "clock \(clock) keeps the term of version \(version)"

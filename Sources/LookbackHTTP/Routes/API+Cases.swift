@@ -45,7 +45,7 @@ extension API {
     _ = try await call.caller()
     let stored = try await call.storedCase()
     let library = operations.library.current.library
-    var answer = Answer(JSON(stored, in: library, today: try await call.today().date, call.language))
+    var answer = Answer(JSON(stored, in: library, at: try await call.today().moment, call.language))
     answer.headers[.eTag] = "\"\(stored.current.sequence)\""
     return answer
   }

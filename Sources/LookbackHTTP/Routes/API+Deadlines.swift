@@ -19,11 +19,11 @@ extension API {
     let started = current.terms(in: library).filter { track == nil || $0.track == track }
     let found = started.filter { $0.clock == name }
     guard !found.isEmpty else { throw Problem(noClock: name, started.map(\.clock), current, library) }
-    let today = try await call.today().date
+    let moment = try await call.today().moment
     return Answer(
       .members([
         "case": .string(current.id.description),
-        "deadlines": .array(found.map { JSON(explaining: $0, current, library, today: today, call.language) }),
+        "deadlines": .array(found.map { JSON(explaining: $0, current, library, at: moment, call.language) }),
       ]))
   }
 }
@@ -53,7 +53,7 @@ extension Problem {
 
 extension JSON {
   fileprivate init(
-    explaining deadline: CaseDeadline, _ current: Case, _ library: Library, today: CivilDate, _ language: Language
+    explaining deadline: CaseDeadline, _ current: Case, _ library: Library, at moment: Moment, _ language: Language
   ) {
     let workflow = current.track(deadline.track).flatMap { library.workflow($0.workflow) }
     let calendar = workflow.flatMap { library.calendar(deadline.calendar, of: $0) }
@@ -69,7 +69,7 @@ extension JSON {
       "law": deadline.law.map { .string($0) }, "started": .date(deadline.started), "due": .date(deadline.due),
       "original": .date(deadline.original), "lapse": .moment(deadline.lapse),
       "status": .string(deadline.status.rawValue), "stopped": .date(deadline.stopped),
-      "past": .bool(deadline.isPast(on: today)), "provisional": .bool(deadline.isProvisional),
+      "past": .bool(deadline.isPast(at: moment)), "provisional": .bool(deadline.isProvisional),
       "calendar": deadline.calendar.map { .string($0.description) },
       "contradicts": deadline.contradicts.map { .string($0) }, "steps": .array(steps),
       "explanation": .texts(deadline.deadline.text(in: language)),

@@ -26,7 +26,7 @@ extension API {
         })
     }
     let overdue = after.terms(in: context.library).filter {
-      $0.mark != nil && $0.status != .stopped && $0.isPast(on: until)
+      $0.mark != nil && $0.status != .stopped && $0.isPast(at: simulation.moment)
     }
     return Answer(
       .members([

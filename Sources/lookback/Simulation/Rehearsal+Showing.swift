@@ -12,7 +12,7 @@ extension Rehearsal {
     for (field, value) in current.root.data.sorted(by: { $0.key < $1.key }) { print("  \(field) = \(value)") }
     var table = Table(words.clock, words.track, words.due, words.status)
     for deadline in current.terms(in: simulation.library) where deadline.status != .stopped {
-      let isPast = deadline.isPast(on: simulation.today)
+      let isPast = deadline.isPast(at: simulation.moment)
       table.rows.append([
         deadline.title.text(in: language, fallback: deadline.clock), deadline.track.description,
         deadline.due.description, isPast ? deadline.mark ?? words.past : deadline.status == .paused ? words.paused : "",

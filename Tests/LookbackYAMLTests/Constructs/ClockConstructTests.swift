@@ -73,7 +73,7 @@ struct ClockConstructTests {
     _ = try story.wait(until: "2024-06-01")
     let deadline = try #require(story.current?.deadlines(in: story.library).first)
     #expect(deadline.status == .paused)
-    #expect(deadline.isPast(on: try CivilDate(parsing: "2024-06-01")) == isLate)
+    #expect(deadline.isPast(at: story.moment) == isLate)
     let current = try #require(story.current)
     let condition = try Guard(untyped: "clock('answer').overdue", names: Case.conditionNames)
     let context = DecisionContext(library: story.library, moment: story.moment)

@@ -1,0 +1,34 @@
+import LookbackTime
+
+extension Workflow {
+  /// Some span of it is one of working hours, so that its calendar must say when the office is open.
+  package var countsWorkingHours: Bool {
+    let events = states.flatMap(\.events) + anywhere.map(\.event)
+    let approvals = states.compactMap(\.approval)
+    let reminders =
+      clocks.flatMap(\.reminders) + approvals.flatMap(\.reminders) + lookBacks.flatMap(\.reminders)
+    let spans =
+      events.compactMap(\.wait) + clocks.flatMap(\.spans) + approvals.compactMap(\.due) + reminders.flatMap(\.spans)
+    return spans.contains { $0.unit == .workingHours }
+  }
+}
+
+extension ClockDefinition {
+  fileprivate var spans: [Span] {
+    var found = [extend?.cap].compactMap { $0 }
+    if case .runs(let span, _) = term { found.append(span) }
+    switch extend?.amount {
+    case .to(let span), .by(let span), .fromGrant(let span): found.append(span)
+    case nil: break
+    }
+    return found
+  }
+}
+
+extension Reminder {
+  fileprivate var spans: [Span] {
+    var found = [span, ladder?.every].compactMap { $0 }
+    if case .until(let limit) = ladder?.end { found.append(limit) }
+    return found
+  }
+}
