@@ -73,7 +73,7 @@ struct WorkingHoursTests {
       ([8: [(18, 34)]], "working hours: weekday 8 does not exist: 1 is Monday, 7 is Sunday"),
       ([1: [(34, 18)]], "working hours: 17:00-09:00 is no interval: it begins before it ends, between 00:00 and 24:00"),
       ([1: [(18, 18)]], "working hours: 09:00-09:00 is no interval: it begins before it ends, between 00:00 and 24:00"),
-      ([1: [(18, 49)]], "working hours: 09:00-24:30 is no interval: it begins before it ends, between 00:00 and 24:00"),
+      ([1: [(18, 97)]], "working hours: 09:00-24:30 is no interval: it begins before it ends, between 00:00 and 24:00"),
       (
         [1: [(18, 24), (24, 30)]],
         "working hours: 12:00-15:00 overlaps or touches the interval before it: write one, in order"
