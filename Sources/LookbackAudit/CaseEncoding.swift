@@ -112,11 +112,17 @@ extension CanonicalWriter {
     for decision in approval.decisions {
       write(2) {
         $0.write(1, Int64(decision.step))
-        $0.write(2, Int64(decision.role))
         $0.write(3, decision.person)
         $0.write(4, decision.sequence)
-        if let behalf = decision.behalf { $0.write(5, behalf) }
+        for claim in decision.claims { $0.write(5, claim) }
         if let digest = decision.digest { $0.write(6, digest) }
+      }
+    }
+    for asked in approval.asked {
+      write(3) {
+        $0.write(1, Int64(asked.step))
+        $0.write(2, asked.sequence)
+        for role in asked.seats { $0.write(3, seats: role) }
       }
     }
   }
@@ -208,12 +214,16 @@ extension CanonicalReader {
     var steps: [Int] = []
     while next == 1 { steps.append(try whole(1)) }
     let decisions = try all(2) { entry throws(MalformedBytes) in
-      var decision = ApprovalState.Decision(
-        step: try entry.whole(1), role: try entry.whole(2), person: try entry.text(3), sequence: try entry.number(4))
-      decision.behalf = entry.next == 5 ? try entry.text(5) : nil
-      decision.digest = entry.next == 6 ? Array(try entry.content(6)) : nil
-      return decision
+      let (step, person, sequence) = (try entry.whole(1), try entry.text(3), try entry.number(4))
+      let claims = try entry.all(5) { claim throws(MalformedBytes) in try claim.claim() }
+      let digest = entry.next == 6 ? Array(try entry.content(6)) : nil
+      return ApprovalState.Decision(step: step, person: person, sequence: sequence, claims: claims, digest: digest)
     }
-    return ApprovalState(steps: steps, decisions: decisions)
+    let asked = try all(3) { entry throws(MalformedBytes) in
+      let (step, sequence) = (try entry.whole(1), try entry.number(2))
+      let seats = try entry.all(3) { role throws(MalformedBytes) in try role.seats() }
+      return ApprovalState.Asked(step: step, seats: seats, sequence: sequence)
+    }
+    return ApprovalState(steps: steps, asked: asked, decisions: decisions)
   }
 }

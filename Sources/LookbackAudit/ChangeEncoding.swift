@@ -49,13 +49,18 @@ extension CanonicalWriter {
         $0.write(1, Int64(track.value))
         for step in steps { $0.write(2, Int64(step)) }
       }
-    case .decided(let track, let step, let role, let person, let behalf, let digest):
+    case .decided(let track, let step, let person, let claims, let digest):
       write(13) {
         $0.append(track, person)
         $0.write(3, Int64(step))
-        $0.write(4, Int64(role))
-        if let behalf { $0.write(5, behalf) }
+        for claim in claims { $0.write(4, claim) }
         if let digest { $0.write(6, digest) }
+      }
+    case .asked(let track, let step, let seats):
+      write(29) {
+        $0.write(1, Int64(track.value))
+        $0.write(2, Int64(step))
+        for role in seats { $0.write(3, seats: role) }
       }
     case .approvalReturned(let track, let step):
       write(20) {
@@ -146,6 +151,9 @@ extension CanonicalReader {
     case 14: return .approvalClosed(try track())
     case 15: return .ended(try track())
     case 16: return .resumed(try track())
+    case 29:
+      let (track, step) = (try track(), try whole(2))
+      return .asked(track, step: step, seats: try all(3) { entry throws(MalformedBytes) in try entry.seats() })
     case 20: return .approvalReturned(try track(), step: try whole(2))
     case 21: return .removed(try track())
     default: return try named(kind, try track(), try text(2), &texts)
@@ -171,10 +179,10 @@ extension CanonicalReader {
       guard let edition = CalendarEdition(name) else { throw MalformedBytes(expected: "a calendar's edition") }
       return .calendarAdopted(track, edition)
     case 13:
-      let (step, role) = (try whole(3), try whole(4))
-      let behalf = next == 5 ? try text(5) : nil
+      let step = try whole(3)
+      let claims = try all(4) { entry throws(MalformedBytes) in try entry.claim() }
       let digest = next == 6 ? Array(try content(6)) : nil
-      return .decided(track, step: step, role: role, person: name, behalf: behalf, digest: digest)
+      return .decided(track, step: step, person: name, claims: claims, digest: digest)
     case 22: return .clockDated(track, clock: name, next == 3 ? try date(3) : nil)
     case 24:
       let workflow = WorkflowReference(name: try text(3), version: try whole(4))

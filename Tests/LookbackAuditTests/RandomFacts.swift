@@ -64,7 +64,7 @@ struct RandomFacts {
     case 11: .approvalOpened(track(), steps: many { $0.below(9) })
     case 12:
       .decided(
-        track(), step: below(9), role: below(9), person: text(), behalf: below(2) == 0 ? nil : text(),
+        track(), step: below(9), person: text(), claims: many { $0.claim() },
         digest: below(2) == 0 ? nil : [UInt8(below(256)), 0])
     case 16: .approvalReturned(track(), step: below(9))
     case 17: .removed(track())
@@ -130,11 +130,22 @@ struct RandomFacts {
   private mutating func approval() -> ApprovalState {
     ApprovalState(
       steps: many { $0.below(9) },
+      asked: many { .init(step: $0.below(9), seats: $0.seats(), sequence: $0.number()) },
       decisions: many {
         .init(
-          step: $0.below(9), role: $0.below(9), person: $0.text(), sequence: $0.number(),
-          behalf: $0.below(2) == 0 ? nil : $0.text(), digest: $0.below(2) == 0 ? nil : [7, 0])
+          step: $0.below(9), person: $0.text(), sequence: $0.number(), claims: $0.many { $0.claim() },
+          digest: $0.below(2) == 0 ? nil : [7, 0])
       })
+  }
+
+  private mutating func seats() -> [[Message.Address]] { many { $0.many { $0.seat() } } }
+
+  private mutating func seat() -> Message.Address {
+    below(2) == 0 ? .person(text()) : .post(Post(name: text(), unit: text()))
+  }
+
+  private mutating func claim() -> ApprovalState.Claim {
+    ApprovalState.Claim(seat: seat(), behalf: below(2) == 0 ? nil : text())
   }
 
   private mutating func extent() -> ClockFacts.Extension {

@@ -139,16 +139,16 @@ enum Fixture {
 
   static func label(_ text: String) -> Label { Label(english: text, chinese: nil) }
 
-  private static func field(_ name: String, _ type: FieldType, required: Bool = false) -> Field {
+  static func field(_ name: String, _ type: FieldType, required: Bool = false) -> Field {
     Field(name: name, type: type, title: label(name), isRequired: required, isUnique: false)
   }
 
-  private static func guarding(_ source: String) throws -> Guard {
+  static func guarding(_ source: String) throws -> Guard {
     let names: [String: ValueType] = ["data": .dynamic, "case": .dynamic, "track": .dynamic, "tracks": .dynamic]
     return try Guard(source, declarations: Declarations(names: names, functions: [:]))
   }
 
-  private static func event(
+  static func event(
     _ name: String, who: [String], needs: [String] = [], takes: [String] = [], to target: String?,
     if conditions: [String] = []
   ) throws -> EventDefinition {

@@ -119,7 +119,6 @@ extension BrokenDefinition {
       ["37:13 misplaced-key"]),
     .init(
       "an approval that leads nowhere", "approved: {to: done", "agreed: {who: office, to: done", ["41:3 missing-event"]),
-    .init("more agreement than people", "need: 1", "need: 2", ["44:49 unsatisfiable"]),
     .init(
       "a state never entered", "  done: {final", "  lost: {events: {find: {who: office, to: done}}}\n  done: {final",
       ["51:3 unreachable-state"]),

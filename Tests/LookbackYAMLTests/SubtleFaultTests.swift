@@ -150,6 +150,16 @@ struct SubtleFaultTests {
           done: {final: true}
         """, found: ["6 unsatisfiable"]),
     .init(
+      testDescription: "more agreement than people",
+      body: "data: {boss: {type: person, required: true}}\nroles: {boss: {person: data.boss}}\n" + """
+        states:
+          drafting: {waits: without limit, who: boss, events: {draft: {to: signing}}}
+          signing:
+            approval: {steps: [{ask: boss, need: 2}], refusal: drafting, due: 5 days}
+            events: {approved: {to: done}}
+          done: {final: true}
+        """, found: ["6 unsatisfiable"]),
+    .init(
       testDescription: "a decision that leaves a value out",
       body: "data: {amount: {type: int, required: true}}\n" + office + """
         states:

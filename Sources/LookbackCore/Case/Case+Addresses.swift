@@ -35,7 +35,7 @@ extension Case {
 }
 
 /// In whose right somebody acts.
-enum Capacity: Equatable {
+enum Capacity: Hashable {
   case own
   case standingIn(String)
 
@@ -54,6 +54,13 @@ extension Message.Address {
     if means(code, posts, isWhole: true) { return .own }
     let other = standings.sorted().first { means($0.person, $0.posts, isWhole: $0.isWhole) }
     return other.map { .standingIn($0.person) }
+  }
+
+  /// All capacities in which this address means the actor.
+  func capacities(of actor: Actor) -> [Capacity] {
+    guard case .person(let code, let posts, let standings) = actor else { return [] }
+    let others = standings.sorted().filter { means($0.person, $0.posts, isWhole: $0.isWhole) }
+    return (means(code, posts, isWhole: true) ? [.own] : []) + others.map { .standingIn($0.person) }.eachOnce
   }
 
   private func means(_ person: String, _ posts: Set<Post>, isWhole: Bool) -> Bool {

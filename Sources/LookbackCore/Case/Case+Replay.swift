@@ -68,7 +68,7 @@ extension Case {
     case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated,
       .clockDated, .clockMarked, .clockCounted:
       applyClock(change)
-    case .approvalOpened, .decided, .approvalReturned, .approvalClosed: applyApproval(change, stamp)
+    case .approvalOpened, .asked, .decided, .approvalReturned, .approvalClosed: applyApproval(change, stamp)
     }
   }
 
@@ -106,16 +106,15 @@ extension Case {
 
   private mutating func applyApproval(_ change: Change, _ stamp: Stamp) {
     switch change {
-    case .approvalOpened(let id, let steps):
-      withTrack(id) { $0.approval = ApprovalState(steps: steps, decisions: []) }
-    case .decided(let id, let step, let role, let person, let behalf, let digest):
+    case .approvalOpened(let id, let steps): withTrack(id) { $0.approval = ApprovalState(steps: steps) }
+    case .asked(let id, let step, let seats):
+      withTrack(id) { $0.approval?.ask(.init(step: step, seats: seats, sequence: stamp.sequence)) }
+    case .decided(let id, let step, let person, let claims, let digest):
       withTrack(id) {
         $0.approval?.decisions.append(
-          ApprovalState.Decision(
-            step: step, role: role, person: person, sequence: stamp.sequence, behalf: behalf, digest: digest))
+          .init(step: step, person: person, sequence: stamp.sequence, claims: claims, digest: digest))
       }
-    case .approvalReturned(let id, let step):
-      withTrack(id) { $0.approval?.decisions.removeAll { $0.step >= step } }
+    case .approvalReturned(let id, let step): withTrack(id) { $0.approval?.goBack(to: step) }
     case .approvalClosed(let id): withTrack(id) { $0.approval = nil }
     default: break
     }

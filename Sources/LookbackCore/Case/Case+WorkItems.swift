@@ -11,10 +11,12 @@ extension Case {
       let found = track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow, library)
       guard !found.isEmpty else { continue }
       let due = nextDue(for: track, outlook)
+      let approval = approvalDue(of: track, in: library)
       for (kind, address) in found {
         items.append(
           WorkItem(
-            track: track.id, workflow: track.workflow, kind: kind, assignee: address, due: due,
+            track: track.id, workflow: track.workflow, kind: kind, assignee: address,
+            due: kind == Offer.approve ? [due, approval].compactMap { $0 }.min() : due,
             since: track.entered.at))
       }
     }

@@ -88,34 +88,3 @@ package enum ClockMark: String, Sendable, Hashable, CaseIterable {
   /// Somebody has asked for an extension that nobody has granted or refused yet.
   case asked
 }
-
-/// An approval under way: the steps that were asked for when it opened, and the decisions since.
-package struct ApprovalState: Sendable, Hashable {
-  package struct Decision: Sendable, Hashable {
-    package var step: Int
-    package var role: Int
-    package var person: String
-    package var sequence: Int64
-    /// The person in whose place it was given.
-    package var behalf: String?
-    /// SHA-256 of the text that it binds; nil where the approval binds none.
-    package var digest: [UInt8]?
-    package init(
-      step: Int, role: Int, person: String, sequence: Int64, behalf: String? = nil, digest: [UInt8]? = nil
-    ) {
-      self.behalf = behalf
-      self.digest = digest
-      self.step = step
-      self.role = role
-      self.person = person
-      self.sequence = sequence
-    }
-  }
-  /// Indices into the rule's steps, those whose condition held.
-  package var steps: [Int]
-  package var decisions: [Decision]
-  package init(steps: [Int], decisions: [Decision]) {
-    self.steps = steps
-    self.decisions = decisions
-  }
-}

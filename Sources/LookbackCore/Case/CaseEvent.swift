@@ -69,8 +69,11 @@ package enum Change: Sendable, Hashable {
   /// It is blocked no longer: it has happened, or is no longer wanted.
   case freed(TrackID, event: String)
   case approvalOpened(TrackID, steps: [Int])
-  /// `digest` is the SHA-256 of the text that the decision is about; it proves later what was agreed to.
-  case decided(TrackID, step: Int, role: Int, person: String, behalf: String? = nil, digest: [UInt8]? = nil)
+  /// The turn of a step has come: it asks, role by role, those whom its roles stand for now.
+  case asked(TrackID, step: Int, seats: [[Message.Address]])
+  /// `claims` are the seats that the decision could count for; `digest` is the SHA-256 of the text that it is about and
+  /// proves later what was agreed to.
+  case decided(TrackID, step: Int, person: String, claims: [ApprovalState.Claim], digest: [UInt8]? = nil)
   /// A refusal: the decisions from this step on are asked for again.
   case approvalReturned(TrackID, step: Int)
   /// The approval is over or void.

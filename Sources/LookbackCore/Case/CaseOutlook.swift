@@ -6,18 +6,24 @@ package struct CaseOutlook: Sendable {
   let alarms: [Alarm]
   /// By track.
   private let clocks: [ClockOutlook]
+  /// The last day of the approval that is due first.
+  private let approvalDue: CivilDate?
 
   /// - Parameter known: outlooks on the case as it stood before, or on others: what follows from the same facts is taken
   ///   from the first that has it. Cases of one day have the same clocks, and fall due together.
   init(_ current: Case, in library: Library, from known: [Known] = []) {
     clocks = current.tracks.map { Self.clocks(of: $0, in: current, library, known) }
     alarms = current.alarms(in: library, ofClocks: clocks)
+    approvalDue = current.tracks.lazy.compactMap { current.approvalDue(of: $0, in: library) }.min()
   }
 
   func deadlines(of track: Track) -> TrackDeadlines { clocks[track.id.value].deadlines }
 
-  /// The earliest due date of a duty whose clock runs, or stood still only when it was too late.
-  var nextDue: CivilDate? { clocks.lazy.compactMap(\.deadlines.nextPressing).min() }
+  /// The earliest due date of a duty whose clock runs, or stood still only when it was too late, or of an approval.
+  var nextDue: CivilDate? {
+    let clock = clocks.lazy.compactMap(\.deadlines.nextPressing).min()
+    return [clock, approvalDue].compactMap { $0 }.min()
+  }
 
   /// A case with its outlook.
   package struct Known: Sendable {

@@ -4,7 +4,7 @@ package import LookbackTime
 package struct CaseProspect: Sendable {
   package let timers: [Timer]
   package let workItems: [WorkItem]
-  /// The earliest due date of a duty whose clock runs, or stood still only when it was too late.
+  /// The earliest due date of a duty whose clock runs, or stood still only when it was too late, or of an approval.
   package let nextDue: CivilDate?
 
   /// Of the case and its outlook, for the one who derives that of the case as it stands after it.

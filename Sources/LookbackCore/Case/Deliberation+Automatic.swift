@@ -5,9 +5,11 @@ extension Deliberation {
   /// Fires what holds by itself until nothing does. What cannot be done is blocked, and the rest goes on.
   mutating func settle() throws(Rejection) {
     steps = StepCount()
+    askApprovers()
     try follow()
     while let step = try nextStep() {
       try take(step)
+      askApprovers()
       try follow()
     }
     try releaseUnwanted()

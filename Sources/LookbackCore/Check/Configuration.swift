@@ -21,9 +21,18 @@ struct Configuration: Hashable {
   }
 
   var approval: Approval {
-    get { Approval(rawValue: cells[1]) ?? .none }
+    get { Approval(rawValue: cells[1]) ?? ((cells[1] - Self.firstPlace).isMultiple(of: 2) ? .open : .complete) }
     set { cells[1] = newValue.rawValue }
   }
+
+  /// The place in the course of the approval, by its number, where decisions are told apart.
+  var approvalPlace: Int? { cells[1] < Self.firstPlace ? nil : Int(cells[1] - Self.firstPlace) / 2 }
+
+  mutating func setApproval(place: Int, isComplete: Bool) {
+    cells[1] = Self.firstPlace + UInt16(place) * 2 + (isComplete ? 1 : 0)
+  }
+
+  private static let firstPlace: UInt16 = 4
 }
 
 /// The states of a clock that guards ask about.
@@ -73,9 +82,10 @@ struct FieldDomain {
   let name: String
   let values: [Known]
 
-  init(_ field: Field, literals: [Value], isInvolved: Bool) {
+  /// - Parameter longest: lists that are longer are not told apart.
+  init(_ field: Field, literals: [Value], isInvolved: Bool, longest: Int = 2) {
     name = field.name
-    values = [.anything, .null, .present] + Self.parts(field.type, literals, isInvolved)
+    values = [.anything, .null, .present] + Self.parts(field.type, literals, isInvolved, longest)
   }
 
   /// What to look at instead, where more must be known; nil where nothing finer is told apart.
@@ -105,7 +115,9 @@ struct FieldDomain {
     }
   }
 
-  private static func parts(_ type: FieldType, _ literals: [Value], _ isInvolved: Bool) -> [Known] {
+  private static func parts(
+    _ type: FieldType, _ literals: [Value], _ isInvolved: Bool, _ longest: Int
+  ) -> [Known] {
     switch type {
     case .bool: return [.exactly(.bool(false)), .exactly(.bool(true))]
     case .choice(let scheme):
@@ -114,7 +126,9 @@ struct FieldDomain {
       guard !isInvolved else { return codes.map { .exactly($0) } }
       let rest: [Known] = named.count < codes.count ? [.other(than: Set(named))] : []
       return named.map { .exactly($0) } + rest
-    case .list: return [.exactly(.list([])), .list(atLeast: 1, atMost: 1), .list(atLeast: 2, atMost: nil)]
+    case .list:
+      let short: [Known] = (1..<longest).map { .list(atLeast: $0, atMost: $0) }
+      return [.exactly(.list([]))] + short + [.list(atLeast: longest, atMost: nil)]
     case .int: return isInvolved ? [] : Self.integers(literals)
     case .text, .person, .unit, .case:
       let named = Set(literals.filter { if case .string = $0 { true } else { false } })

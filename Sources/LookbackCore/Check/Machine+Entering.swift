@@ -102,13 +102,11 @@ extension Machine {
       }
       let outcomes = answers.map { $0?.outcomes ?? .holds }
       let isBlocked = zip(rule.steps, outcomes).contains { $1.mustHold && !canAnswer($0, current) }
-      var variants: [Configuration.Approval] = []
-      if !isBlocked, outcomes.contains(where: { $0.mayHold }) { variants.append(.open) }
-      if isBlocked || !outcomes.contains(where: { $0.mustHold }) { variants.append(.blocked) }
-      for variant in variants {
-        var next = current
-        next.approval = variant
-        found.append(next)
+      if !isBlocked, outcomes.contains(where: { $0.mayHold }) { found += opened(rule, outcomes, current) }
+      if isBlocked || !outcomes.contains(where: { $0.mustHold }) {
+        var blocked = current
+        blocked.approval = .blocked
+        found.append(blocked)
       }
     }
     return found

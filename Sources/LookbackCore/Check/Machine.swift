@@ -21,6 +21,9 @@ struct Machine {
   let watched: Set<String>
   /// The events that the rules of clocks offer and on which something depends.
   let clockEvents: [String]
+  /// Whether something depends on who agreed when, and the courses of approvals by state, as far as they are told apart.
+  let tellsDecisions: Bool
+  let approvalCourses: [String: ApprovalCourse]
 
   private let stateIndex: [String: Int]
   private let fieldIndex: [String: Int]
@@ -61,6 +64,9 @@ struct Machine {
       counted.contains(name) || workflow.lookBacks.contains { $0.afterEvent == name }
         || watched.contains { $0 == name || $0.hasSuffix(".\(name)") }
     }
+    tellsDecisions =
+      counted.contains(Offer.approve) || watched.contains { $0 == Offer.approve || $0.hasSuffix(".\(Offer.approve)") }
+    approvalCourses = tellsDecisions ? ApprovalCourse.all(in: workflow, isRoot: group == nil) : [:]
     stateIndex = Dictionary(workflow.states.enumerated().map { ($1.name, $0) }) { first, _ in first }
     let names = domains.map(\.name)
     fieldIndex = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
@@ -118,7 +124,9 @@ struct Relevance {
       if case .at(let path) = clock.term, let field = Self.own(path, isRoot) { fields.insert(field) }
     }
     domains = workflow.fields.filter { fields.contains($0.name) }.map {
-      FieldDomain($0, literals: literals[$0.name] ?? [], isInvolved: involved.contains($0.name))
+      FieldDomain(
+        $0, literals: literals[$0.name] ?? [], isInvolved: involved.contains($0.name),
+        longest: workflow.mostNeeded(of: $0.name))
     }
   }
 
@@ -152,6 +160,17 @@ extension Workflow {
     }
     found += states.compactMap(\.approval).flatMap(\.steps).compactMap(\.condition)
     return found + lookBacks.compactMap(\.condition)
+  }
+
+  /// The greatest number of those in this field of whom an approval needs the agreement, as far as it is told apart.
+  fileprivate func mostNeeded(of field: String) -> Int {
+    let numbers = states.compactMap(\.approval).flatMap(\.steps).compactMap { step -> Int? in
+      guard case .count(let count) = step.need, step.ask.contains(where: { $0.path?.field == field }) else {
+        return nil
+      }
+      return count
+    }
+    return max(2, min(6, numbers.max() ?? 0))
   }
 
   /// The fields by which persons and units are found.

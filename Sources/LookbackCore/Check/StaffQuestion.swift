@@ -1,32 +1,39 @@
-/// Whether one step of an approval can be met by the people of one unit.
+/// Whether one step of an approval can be met by the people of one unit, counted as the engine counts them.
 struct StaffQuestion {
   private let need: ApprovalRule.Step.Need
-  /// Who could answer for each role that is asked.
+  /// Who could fill each of the seats.
   private let candidates: [Set<String>]
   /// For each barred event those who may have fired it.
   private let actors: [Set<String>]
 
   /// Nil where the people are known only by the fields of a case.
-  init?(_ step: ApprovalRule.Step, _ rule: ApprovalRule, in unit: String, _ workflow: Workflow, _ list: StaffList) {
-    func people(_ role: Role) -> Set<String>? {
+  /// - Parameter listed: the units that stand in a list of units.
+  init?(
+    _ step: ApprovalRule.Step, _ rule: ApprovalRule, in unit: String, listed: [String], _ workflow: Workflow,
+    _ list: StaffList
+  ) {
+    func posts(_ role: Role) -> [Post]? {
       switch role {
       case .person: nil
-      case .post(let post, of: .unit(let code)): list.holders(of: post, in: code)
-      case .post(let post, _): list.holders(of: post, in: unit)
+      case .post(let name, of: .unit(let code)): [Post(name: name, unit: code)]
+      case .post(let name, of: .field(let path)) where workflow.isList(path):
+        listed.map { Post(name: name, unit: $0) }
+      case .post(let name, _): [Post(name: name, unit: unit)]
       }
     }
-    var candidates: [Set<String>] = []
+    func holders(_ post: Post) -> Set<String> { list.holders(of: post.name, in: post.unit) }
+    var seats: [Post] = []
     for role in step.ask {
-      guard let found = people(role) else { return nil }
-      candidates.append(found)
+      guard let found = posts(role) else { return nil }
+      for seat in found where !seats.contains(seat) { seats.append(seat) }
     }
     need = step.need
-    self.candidates = candidates
+    candidates = seats.map(holders)
+    let events = workflow.states.flatMap { state in state.events.map { ($0.name, state.roles(of: $0)) } }
+    let anywhere = workflow.anywhere.map { ($0.event.name, $0.event.who) }
     actors = rule.neverActorOf.map { event in
-      let roles = workflow.states.flatMap { state in
-        state.events.filter { $0.name == event }.flatMap { state.roles(of: $0) }
-      }
-      return Set(roles.compactMap { workflow.roles[$0] }.flatMap { people($0) ?? [] })
+      let roles = (events + anywhere).filter { $0.0 == event }.flatMap(\.1)
+      return Set(roles.compactMap { workflow.roles[$0] }.flatMap { posts($0) ?? [] }.flatMap { holders($0) })
     }
   }
 
@@ -59,28 +66,13 @@ struct StaffQuestion {
   }
 
   private func isMet(without gone: Set<String>) -> Bool {
-    let left = candidates.map { $0.subtracting(gone) }
+    let people = candidates.reduce(Set()) { $0.union($1) }.subtracting(gone).sorted()
+    let choices = people.map { person in candidates.indices.filter { candidates[$0].contains(person) } }
+    let filled = SeatMatching(choices, among: candidates.count).size
     switch need {
-    case .count(let needed): return left.reduce(Set()) { $0.union($1) }.count >= needed
-    case .all:
-      var taken: [String: Int] = [:]
-      return left.indices.allSatisfy { role in
-        var tried: Set<String> = []
-        return Self.place(role, left, &taken, &tried)
-      }
+    case .count(let needed): return people.count >= needed && filled >= min(needed, candidates.count)
+    case .all: return filled == candidates.count
     }
-  }
-
-  /// A person for each role, nobody twice (augmenting paths).
-  private static func place(
-    _ role: Int, _ left: [Set<String>], _ taken: inout [String: Int], _ tried: inout Set<String>
-  ) -> Bool {
-    for person in left[role].sorted() where tried.insert(person).inserted {
-      if let holder = taken[person], !place(holder, left, &taken, &tried) { continue }
-      taken[person] = role
-      return true
-    }
-    return false
   }
 
   /// The fewest people without whom it cannot be met; nil where it can without any that many.
@@ -95,5 +87,14 @@ struct StaffQuestion {
       if let found = sets.first(where: { !canBeMet(without: Set($0)) }) { return found }
     }
     return nil
+  }
+}
+
+extension Workflow {
+  /// Whether the field holds several; one of the case, seen from a track, may.
+  fileprivate func isList(_ path: ValuePath) -> Bool {
+    guard let field = field(path.field) else { return path.scope == .case }
+    if case .list = field.type { return true }
+    return false
   }
 }

@@ -50,9 +50,11 @@ extension Stepper {
   private func reconsider(
     _ candidate: Candidate, _ event: EventDefinition, _ given: Configuration, _ next: inout Configuration
   ) {
-    guard next.approval == .complete, let binds = machine.state(given).approval?.binds else { return }
+    guard next.approval == .complete || next.approvalPlace != nil,
+      let rule = machine.state(given).approval, let binds = rule.binds
+    else { return }
     let written = candidate.assignments.map(\.path) + candidate.clear + [candidate.number?.into].compactMap { $0 }
     let inputs = (event.needs + event.takes).map { ValuePath(scope: .data, field: $0) }
-    if (written + inputs).contains(binds) { next.approval = .open }
+    if (written + inputs).contains(binds) { next = machine.returned(to: rule.steps.startIndex, next) }
   }
 }

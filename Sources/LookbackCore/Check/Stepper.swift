@@ -234,16 +234,15 @@ struct Stepper {
 
   private func approvalSteps(_ state: StateDefinition, _ configuration: Configuration) -> [Step] {
     guard let rule = state.approval, configuration.approval == .open else { return [] }
-    var approved = configuration
-    approved.approval = .complete
-    machine.count(Offer.approve, &approved)
-    var steps = [Step(label: StepLabel(.approve), next: approved)]
-    for refusal in rule.refusals {
+    var agreement = StepLabel(.approve)
+    agreement.happened = machine.told(event: Offer.approve, in: state.name)
+    var steps = machine.agreed(configuration).map { Step(label: agreement, next: $0) }
+    for refusal in machine.refusals(of: rule, configuration) {
       switch refusal {
       case .state(let target):
         steps += machine.moved(configuration, to: target, by: Offer.refuse, StepLabel(.refuse))
-      case .step:
-        var returned = configuration
+      case .step(let step):
+        var returned = machine.returned(to: step, configuration)
         machine.count(Offer.refuse, &returned)
         var label = StepLabel(.refuse)
         label.happened = machine.told(event: Offer.refuse, in: state.name)

@@ -62,7 +62,11 @@ extension WorkflowProof {
         "nobody can be who fires `\(place.event)`: the field that names them is never set by then",
         "没有人能触发“\(place.event)”：指定人员的字段此时从未填写")
     }
-    for state in workflow.states where state.approval != nil { checkAsked(state) }
+    for state in workflow.states {
+      guard let rule = state.approval else { continue }
+      checkAsked(state)
+      for (index, step) in rule.steps.enumerated() { checkNumbers(step, index, state) }
+    }
   }
 
   /// Approvals that open with nobody to ask.
@@ -77,6 +81,21 @@ extension WorkflowProof {
       "the approval in `\(state.name)` can open with nobody to ask, and then never completes: "
         + "let some step hold for every value",
       "“\(state.name)”的审批可能无人可问，因而永远无法完成：请保证任何情形下都有一个步骤成立", course: course)
+  }
+
+  /// Steps of which more must agree than the fields that name them may hold.
+  private mutating func checkNumbers(_ step: ApprovalRule.Step, _ index: Int, _ state: StateDefinition) {
+    guard case .count(let needed) = step.need, needed > 1, mostAsked(by: step).map({ needed <= $0 }) ?? true,
+      let course = course(to: { exploration, node in
+        exploration.state(of: node).name == state.name && exploration.nodes[node].approval == .open
+          && exploration.machine.mayBeShort(step, exploration.nodes[node])
+      })
+    else { return }
+    report(
+      .unsatisfiable, at: places.step(index, of: state.name),
+      "\(needed) must agree, and fewer may be asked: whoever names them should name as many, such as by a guard on "
+        + "`size` before the approval opens",
+      "须\(needed)人同意，而所问的人可能不足：请在审批开始之前以 size 条件保证人数", course: course, severity: .warning)
   }
 
   /// Fields of a track that are read and never set by then.

@@ -6,6 +6,7 @@ extension WorkflowProof {
       guard let rule = state.approval else { continue }
       let barred = Set(rule.neverActorOf.compactMap { soleActor(of: $0) })
       for (index, step) in rule.steps.enumerated() {
+        checkNeed(of: step, index, state)
         let left = step.ask.filter { !barred.contains($0) }
         let isShort = step.need == .all ? left.count < step.ask.count : left.isEmpty && !step.ask.isEmpty
         guard isShort, !step.ask.isEmpty else { continue }
@@ -15,6 +16,26 @@ extension WorkflowProof {
           "该步骤永远无法通过：never 排除了唯一可签的人")
       }
     }
+  }
+
+  /// A number of persons who cannot be as many, whatever stands in the fields that name them.
+  private mutating func checkNeed(of step: ApprovalRule.Step, _ index: Int, _ state: StateDefinition) {
+    guard case .count(let needed) = step.need, let most = mostAsked(by: step), most < needed else { return }
+    report(
+      .unsatisfiable, at: places.step(index, of: state.name),
+      "\(needed) of \(most) cannot agree: ask more or need fewer", "所问仅\(most)人，不可能有\(needed)人同意：请增加所问的人或减少所需人数")
+  }
+
+  /// Nil where it cannot be known: several persons may hold a post, and a list may be long.
+  func mostAsked(by step: ApprovalRule.Step) -> Int? {
+    var fields: Set<String> = []
+    for role in step.ask {
+      guard case .person(let path) = role, path.scope == .data, workflow.field(path.field)?.type == .person else {
+        return nil
+      }
+      fields.insert(path.field)
+    }
+    return fields.isEmpty ? nil : fields.count
   }
 
   /// The role of the one person who alone can fire an event.
@@ -80,8 +101,11 @@ extension WorkflowProof {
     var short: [(unit: String, words: (english: String, chinese: String))] = []
     var fragile: [(unit: String, away: [String])] = []
     let isLocal = step.ask.contains { if case .post(_, of: .unit) = $0 { false } else { true } }
-    for unit in isLocal ? staffing.list.units(with: postsOfUnits) : [""] {
-      let question = StaffQuestion(step, rule, in: unit, workflow, staffing.list)
+    let units = isLocal ? staffing.list.units(with: postsOfUnits) : [""]
+    for unit in units {
+      // Of a list of units nobody knows how many it names: enough for `need`, if all together are.
+      let listed = step.need == .all ? [unit] : units
+      let question = StaffQuestion(step, rule, in: unit, listed: listed, workflow, staffing.list)
       guard let question else { continue }
       if !question.canBeMet(without: []) {
         short.append((unit, question.shortfall(rule.neverActorOf)))

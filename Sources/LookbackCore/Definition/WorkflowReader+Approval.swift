@@ -43,7 +43,7 @@ extension WorkflowReader {
     let roles = roles(asked: ask, of: keys["of"])
     let condition = keys["if"].flatMap { self.condition($0) }
     return ApprovalRule.Step(
-      ask: roles, need: need(keys["need"], among: roles.count), isParallel: isParallel(keys["order"]),
+      ask: roles, need: need(keys["need"]), isParallel: isParallel(keys["order"]),
       condition: condition, name: keys["name"].flatMap { stepName($0, at: index, among: known) },
       title: log.title(keys["title"], "a title"),
       refusal: keys["refusal"].flatMap { refusal($0, at: index, among: known) })
@@ -78,13 +78,9 @@ extension WorkflowReader {
     return posts.compactMap { log.name($0, "a post's name") }.map { .post($0, of: unit) }
   }
 
-  private mutating func need(_ node: SourceNode?, among count: Int) -> ApprovalRule.Step.Need {
-    guard let node else { return .all }
-    if node.text == "all" { return .all }
-    guard let need = log.count(node, "`need`, where it is not `all`,", in: 1...100) else { return .all }
-    if count == 0 || need <= count { return .count(need) }
-    log.error("unsatisfiable", "\(need) of \(count) cannot agree: ask more or need fewer", at: node.location)
-    return .all
+  private mutating func need(_ node: SourceNode?) -> ApprovalRule.Step.Need {
+    guard let node, node.text != "all" else { return .all }
+    return log.count(node, "`need`, where it is not `all`,", in: 1...100).map { .count($0) } ?? .all
   }
 
   private mutating func isParallel(_ node: SourceNode?) -> Bool {

@@ -65,15 +65,33 @@ struct FrameDraft {
 
   private func lines(of approval: ApprovalRule) -> [String] {
     var lines = approval.steps.enumerated().map { index, step in
-      let asked = step.ask.map { name(of: $0) }.joined(separator: pick(" and ", "、"))
+      let title = step.title.text(in: language, fallback: "")
       let condition = step.condition.map { pick(" if ", "，若 ") + $0.source.shortened(to: 44) } ?? ""
-      return "✎ \(index + 1). \(asked)\(condition)"
+      return "✎ \(index + 1). \(title)\(title.isEmpty ? "" : pick(": ", "："))\(asked(by: step))\(condition)"
     }
     if let due = approval.due { lines.append("◷ " + pick("reminded after ", "催办：") + due.text(in: language)) }
     for event in approval.neverActorOf {
       lines.append(pick("not whoever did “\(eventTitle(event))”", "办理“\(eventTitle(event))”者回避"))
     }
     return lines
+  }
+
+  /// How many of whom: `head`, `legal and finance`, `2 of finance, legal, technology`.
+  private func asked(by step: ApprovalRule.Step) -> String {
+    let names = step.ask.map { name(of: $0) }
+    let list = names.joined(separator: pick(", ", "、"))
+    switch step.need {
+    case .all where step.ask.contains(where: isSeveral): return pick("all of \(list)", "全部\(list)")
+    case .all: return names.joined(separator: pick(" and ", "、"))
+    case .count(1) where names.count == 1 && !step.ask.contains(where: isSeveral): return list
+    case .count(let count): return pick("\(count) of \(list)", "\(list)中\(count)人")
+    }
+  }
+
+  /// Whether the role stands for as many as its field holds.
+  private func isSeveral(_ role: Role) -> Bool {
+    guard let path = role.path, case .list? = workflow.field(path.field)?.type else { return false }
+    return true
   }
 
   private func line(of clock: ClockDefinition) -> String {
@@ -99,11 +117,13 @@ struct FrameDraft {
     var arrows: [StateDiagram.Arrow] = []
     for (index, state) in workflow.states.enumerated() {
       for event in state.events { arrows += self.arrows(event, from: "\(id)s\(index)", state: state) }
-      guard let approval = state.approval, let target = place(of: approval.refusal) else { continue }
-      arrows.append(
-        StateDiagram.Arrow(
-          from: "\(id)s\(index)", to: target, kind: .person, title: pick("refuse", "退回"), lines: [],
-          isOnPath: isOnPath(Offer.refuse, state.name, approval.refusal)))
+      for case .state(let name) in state.approval?.refusals ?? [] {
+        guard let target = place(of: name) else { continue }
+        arrows.append(
+          StateDiagram.Arrow(
+            from: "\(id)s\(index)", to: target, kind: .person, title: pick("refuse", "退回"), lines: [],
+            isOnPath: isOnPath(Offer.refuse, state.name, name)))
+      }
     }
     for rule in workflow.anywhere { arrows += self.arrows(rule.event, from: "\(id)any", state: nil) }
     return arrows

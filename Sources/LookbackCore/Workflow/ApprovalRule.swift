@@ -65,11 +65,37 @@ package struct ApprovalRule: Sendable, Hashable {
 }
 
 extension ApprovalRule {
-  /// What a refusal at one of its steps can do.
+  /// What a refusal at a step does where only these steps were asked for. A step that was skipped has decided nothing
+  /// that could be asked for again: the refusal goes on to where one at that step would have led.
+  func refusal(at step: Int, asked: some Collection<Int>) -> Refusal {
+    var step = step
+    while steps.indices.contains(step), let own = steps[step].refusal {
+      guard case .step(let earlier) = own else { return own }
+      if asked.contains(earlier) { return own }
+      guard earlier < step else { break }
+      step = earlier
+    }
+    return .state(refusal)
+  }
+
+  /// What a refusal at one of its steps can do, whichever steps are skipped.
   var refusals: [Refusal] {
     var found: [Refusal] = []
-    for refusal in steps.map({ $0.refusal ?? .state(self.refusal) }) + [.state(refusal)]
-    where !found.contains(refusal) { found.append(refusal) }
+    for index in steps.indices {
+      for refusal in refusals(at: index) where !found.contains(refusal) { found.append(refusal) }
+    }
+    return found
+  }
+
+  private func refusals(at index: Int) -> [Refusal] {
+    let sure = steps.indices.filter { steps[$0].condition == nil }
+    var found = [refusal(at: index, asked: sure + [index])]
+    var step = index
+    while case .step(let earlier)? = steps[step].refusal, steps.indices.contains(earlier) {
+      found.append(.step(earlier))
+      guard steps[earlier].condition != nil, earlier < step else { break }
+      step = earlier
+    }
     return found
   }
 }

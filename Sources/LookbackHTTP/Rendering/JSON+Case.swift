@@ -27,7 +27,7 @@ extension JSON {
   /// A whole case, with its deadlines explained.
   init(_ stored: StoredCase, in library: Library, today: CivilDate, _ language: Language) {
     let current = stored.current
-    let deadlines = current.deadlines(in: library)
+    let deadlines = current.terms(in: library)
     let root = library.workflow(current.root.workflow)
     self = .members([
       "id": .string(current.id.description), "workflow": .string(current.root.workflow.name),
@@ -143,8 +143,10 @@ extension Change {
     case .calendarAdopted(_, let edition): "calendar \(edition)"
     case .fired(_, let timer): "timer \(timer)"
     case .approvalOpened: "approval opened"
-    case .decided(_, let step, _, let person, let behalf, let digest):
-      "step \(step + 1) approved by \(person)" + (behalf.map { " for \($0)" } ?? "")
+    case .asked(_, let step, let seats):
+      "step \(step + 1) asks \(seats.flatMap { $0 }.map(\.description).joined(separator: ", "))"
+    case .decided(_, let step, let person, let claims, let digest):
+      "step \(step + 1) approved by \(person) as \(claims.map(\.words).joined(separator: ", "))"
         + (digest.map { ", text sha256:\($0.hexadecimal)" } ?? "")
     case .approvalReturned(_, let step): "returned to step \(step + 1)"
     case .removed(let track): "track \(track) ended: its element was taken out"
@@ -159,6 +161,10 @@ extension Change {
     case .resumed(let track): "track \(track) resumed"
     }
   }
+}
+
+extension ApprovalState.Claim {
+  fileprivate var words: String { seat.description + (behalf.map { " for \($0)" } ?? "") }
 }
 
 extension ClockFacts.Extension {

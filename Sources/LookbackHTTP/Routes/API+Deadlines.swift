@@ -16,7 +16,7 @@ extension API {
       return TrackID(number)
     }
     if let track, current.track(track) == nil { throw Rejection.unknownTrack(track) }
-    let started = current.deadlines(in: library).filter { track == nil || $0.track == track }
+    let started = current.terms(in: library).filter { track == nil || $0.track == track }
     let found = started.filter { $0.clock == name }
     guard !found.isEmpty else { throw Problem(noClock: name, started.map(\.clock), current, library) }
     let today = try await call.today().date

@@ -25,7 +25,7 @@ extension API {
           JSON.Member(name: $0.name, value: JSON($0.value))
         })
     }
-    let overdue = after.deadlines(in: context.library).filter {
+    let overdue = after.terms(in: context.library).filter {
       $0.mark != nil && $0.status != .stopped && $0.isPast(on: until)
     }
     return Answer(

@@ -11,7 +11,7 @@ extension Rehearsal {
     }
     for (field, value) in current.root.data.sorted(by: { $0.key < $1.key }) { print("  \(field) = \(value)") }
     var table = Table(words.clock, words.track, words.due, words.status)
-    for deadline in current.deadlines(in: simulation.library) where deadline.status != .stopped {
+    for deadline in current.terms(in: simulation.library) where deadline.status != .stopped {
       let isPast = deadline.isPast(on: simulation.today)
       table.rows.append([
         deadline.title.text(in: language, fallback: deadline.clock), deadline.track.description,

@@ -163,7 +163,7 @@ struct ExhaustiveSearch {
     let key = Key(
       root: [
         root.state, data.description, root.data["units"].map { "\($0.codes.count)" } ?? "", "\(counted)",
-        "\(root.approval.debugDescription)",
+        root.approval.map { "\($0.steps) \($0.decisions.map(\.step))" } ?? "",
       ], tracks: inner, kept: kept)
     if let known = index[key] { return known }
     index[key] = cases.count

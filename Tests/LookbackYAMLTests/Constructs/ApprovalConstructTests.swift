@@ -79,7 +79,7 @@ struct ApprovalConstructTests {
     #expect(story.history.last?.actor == "li" && story.history.last?.behalf == "wang")
     #expect(
       story.history.last?.changes.contains { change in
-        if case .decided(_, _, _, "li", "wang", .some) = change { true } else { false }
+        if case .decided(_, _, "li", let claims, .some) = change { claims.map(\.behalf) == ["wang"] } else { false }
       } == true)
     story.expectReplay()
   }

@@ -31,7 +31,8 @@ extension CodeExplanation {
           + "{to: tidying, clear: [data.helper]}\n  tidying:\n    events:\n      stop: {to: done, who: helper}")),
     .init(
       "unsatisfiable", "An approval asks for more people than `need` and `never` leave.", "need 与 never 之后可签的人不够。",
-      mend: "Ask more roles, need fewer, or bar fewer.", "请多问角色、少要人数或少排除。", .request("need: 1", "need: 2")),
+      mend: "Ask more roles, need fewer, or bar fewer.", "请多问角色、少要人数或少排除。",
+      .request("ask: head, of: main-office, need: 1", "ask: proposer, need: 2")),
     .init(
       "understaffed", "The staff list has nobody, or too few, for what is asked.", "人员名单中无人或人数不足。",
       mend: "Fill the post, or ask another.", "请补充岗位人员或改问他人。",

@@ -1,0 +1,54 @@
+import LookbackTime
+
+extension Case {
+  /// Every clock that was ever started, and the terms of approvals under way, in the order of tracks.
+  package func terms(in library: Library) -> [CaseDeadline] {
+    tracks.flatMap { track in
+      deadlines(of: track, in: library, isTold: true)
+        + [approvalTerm(of: track, in: library, isTold: true)].compactMap { $0 }
+    }
+  }
+
+  /// How long the approval of the track may take: derived as its reminders are, from the day on which its state was
+  /// entered; nil where none is under way, or no time is set for it.
+  func approvalTerm(of track: Track, in library: Library, isTold: Bool = false) -> CaseDeadline? {
+    guard track.approval != nil, !track.isEnded, let workflow = library.workflow(track.workflow),
+      let state = workflow.state(track.state), let rule = state.approval, let span = rule.due,
+      let lapse = library.moment(span, after: track.entered, track.calendar, workflow),
+      let calendar = library.calendar(track.calendar, of: workflow)
+    else { return nil }
+    let facts = ClockFacts(started: track.entered.on, pauses: [], extensions: [])
+    let counted = try? Deadline.replay(facts, ClockRule(span: span, counting: .announced), calendar, isTold: isTold)
+    // A span of hours has no last day of its own: it is over on the day of its last moment.
+    let last = library.date(at: lapse.adding(microseconds: -1), in: workflow)
+    guard let deadline = counted ?? (try? Deadline.fixed(last, calendar, isTold: isTold)) else { return nil }
+    return CaseDeadline(
+      approvalOf: state, workflow, rule, track, started: facts.started, deadline: deadline, lapse: lapse)
+  }
+
+  /// The last day of the approval under way.
+  func approvalDue(of track: Track, in library: Library) -> CivilDate? {
+    track.approval == nil ? nil : approvalTerm(of: track, in: library)?.due
+  }
+}
+
+extension CaseDeadline {
+  /// What the term of an approval is called among clocks.
+  private static let approval = "approval"
+
+  fileprivate init(
+    approvalOf state: StateDefinition, _ workflow: Workflow, _ rule: ApprovalRule, _ track: Track, started: CivilDate,
+    deadline: Deadline, lapse: Moment
+  ) {
+    // A clock may be called so, too.
+    let isTaken = workflow.clock(Self.approval) != nil
+    self.init(
+      track: track.id, clock: isTaken ? "\(Self.approval) in \(state.name)" : Self.approval,
+      title: Label(
+        english: state.title.english.map { "approval (\($0))" } ?? Self.approval,
+        chinese: state.title.chinese.map { "审批时限（\($0)）" } ?? "审批时限"),
+      law: nil, isStatutory: false, started: started, due: deadline.due, isProvisional: deadline.provisional,
+      status: .running, stopped: nil, paused: nil, deadline: deadline, original: deadline.original, lapse: lapse,
+      calendar: track.calendar, contradicts: nil, mark: rule.breach?.mark ?? "overdue", isDuty: true)
+  }
+}

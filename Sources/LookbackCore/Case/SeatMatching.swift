@@ -1,0 +1,45 @@
+/// A greatest assignment of voters to seats: each voter to one of the seats that they could fill, no seat twice.
+struct SeatMatching {
+  /// For each seat the voter who fills it.
+  private var voters: [Int?]
+  private let choices: [[Int]]
+
+  /// - Parameters:
+  ///   - choices: for each voter the seats that they could fill.
+  ///   - count: only so many of the first seats are filled.
+  init(_ choices: [[Int]], among count: Int) {
+    self.choices = choices.map { $0.filter { $0 < count } }
+    voters = Array(repeating: nil, count: count)
+    for voter in choices.indices {
+      var tried: Set<Int> = []
+      _ = place(voter, &tried)
+    }
+  }
+
+  var size: Int { voters.count { $0 != nil } }
+
+  /// The seats on which one more voter would make it greater: the empty ones, and those whose voter could move.
+  var open: Set<Int> {
+    var open = Set(voters.indices.filter { voters[$0] == nil })
+    var isGrowing = !open.isEmpty
+    while isGrowing {
+      let more = voters.indices.filter { seat in
+        guard !open.contains(seat), let voter = voters[seat] else { return false }
+        return choices[voter].contains { open.contains($0) }
+      }
+      isGrowing = !more.isEmpty
+      open.formUnion(more)
+    }
+    return open
+  }
+
+  /// Gives the voter a seat, moving others to other seats of theirs where needed.
+  private mutating func place(_ voter: Int, _ tried: inout Set<Int>) -> Bool {
+    for seat in choices[voter] where tried.insert(seat).inserted {
+      if let holder = voters[seat], !place(holder, &tried) { continue }
+      voters[seat] = voter
+      return true
+    }
+    return false
+  }
+}
