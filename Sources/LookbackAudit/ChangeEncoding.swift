@@ -57,7 +57,7 @@ extension CanonicalWriter {
         if let digest { $0.write(6, digest) }
       }
     case .asked(let track, let step, let seats):
-      write(27) {
+      write(29) {
         $0.write(1, Int64(track.value))
         $0.write(2, Int64(step))
         for role in seats { $0.write(3, seats: role) }
@@ -153,7 +153,7 @@ extension CanonicalReader {
     case 14: return .approvalClosed(try track())
     case 15: return .ended(try track())
     case 16: return .resumed(try track())
-    case 27:
+    case 29:
       let (track, step) = (try track(), try whole(2))
       return .asked(track, step: step, seats: try all(3) { entry throws(MalformedBytes) in try entry.seats() })
     case 20: return .approvalReturned(try track(), step: try whole(2))

@@ -47,8 +47,9 @@ extension CaseDeadline {
       title: Label(
         english: state.title.english.map { "approval (\($0))" } ?? Self.approval,
         chinese: state.title.chinese.map { "审批时限（\($0)）" } ?? "审批时限"),
-      law: nil, isStatutory: false, started: started, due: deadline.due, isProvisional: deadline.provisional,
-      countsHours: rule.due?.isPartOfDay ?? false, status: .running, stopped: nil, paused: nil, deadline: deadline, original: deadline.original, lapse: lapse,
+      law: nil, isStatutory: false, started: started, countsHours: rule.due?.isPartOfDay ?? false, due: deadline.due,
+      isProvisional: deadline.provisional,
+      status: .running, stopped: nil, paused: nil, deadline: deadline, original: deadline.original, lapse: lapse,
       calendar: track.calendar, contradicts: nil, mark: rule.breach?.mark ?? "overdue", isDuty: true)
   }
 }

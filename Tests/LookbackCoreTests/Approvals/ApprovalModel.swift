@@ -112,16 +112,25 @@ struct ApprovalModel {
   private func isAsked(_ person: String, _ step: Int) -> Bool {
     let barred =
       world.isGuarded && (person == world.drafter || world.places[person, default: []].contains(world.drafter))
-    let given = votes[step] ?? []
+    let given = cast(step)
     let isDone = given.contains { $0.person == person || $0.rights.allSatisfy { $0.place == person } }
     return !barred && !isDone && isUseful(vote(of: person, step), step)
   }
 
   // MARK: - Counting
 
+  /// The votes that count; one for seats that are no longer asked does not.
+  private func cast(_ step: Int) -> [Vote] {
+    let asked = flat(step)
+    return (votes[step] ?? []).compactMap { vote in
+      let rights = vote.rights.filter { asked.contains($0.seat) }
+      return rights.isEmpty ? nil : Vote(person: vote.person, rights: rights)
+    }
+  }
+
   private func isComplete(_ step: Int) -> Bool {
     guard seats[step] != nil, !isShort(step) else { return false }
-    let (all, given) = (flat(step), votes[step] ?? [])
+    let (all, given) = (flat(step), cast(step))
     let need = world.steps[step].need ?? all.count
     return given.count >= need && most(given, Set(all)) ?? -1 >= min(need, all.count)
   }
@@ -133,14 +142,14 @@ struct ApprovalModel {
     var asked: Set<String> = []
     for role in seats[step] ?? [] {
       asked.formUnion(role)
-      if most(votes[step] ?? [], asked) ?? -1 < asked.count { return asked }
+      if most(cast(step), asked) ?? -1 < asked.count { return asked }
     }
     return asked
   }
 
   private func isUseful(_ vote: Vote, _ step: Int) -> Bool {
     guard !isComplete(step) else { return false }
-    let given = votes[step] ?? []
+    let given = cast(step)
     let asked = stage(step)
     let (before, all) = (most(given, asked) ?? -1, flat(step))
     guard let after = most(given + [vote], asked) else { return false }
