@@ -40,7 +40,7 @@ extension Compiler {
     let name = operand.reading == nil ? field : "\(label).\(field)"
     return { (run) throws(EvaluationError) in
       let found = try owner(&run)
-      guard case .map(let entries) = found else { throw .noField(field, of: found, label) }
+      guard let entries = run.entries(of: found) else { throw .noField(field, of: found, label) }
       guard let value = entries[key] else { throw EvaluationError("\(name) is not set") }
       if let path { run.note(path, value) }
       return value
@@ -51,7 +51,7 @@ extension Compiler {
     let (owner, label, key) = (step(operand), operand.label, Value.string(field))
     let inMap: Test = { (run) throws(EvaluationError) in
       let found = try owner(&run)
-      guard case .map(let entries) = found else { throw .noField(field, of: found, label) }
+      guard let entries = run.entries(of: found) else { throw .noField(field, of: found, label) }
       return entries[key] != nil
     }
     guard let root = freePath(of: operand), root.count == 1, !qualifiedNames.contains(root[0]) else { return inMap }
@@ -69,6 +69,19 @@ extension Compiler {
   private func freePath(of expression: Expression) -> [String]? {
     if case .name(let name, _) = expression.root, slot(name) != nil { return nil }
     return expression.path
+  }
+}
+
+extension Run {
+  /// Of a map, or of what a code refers to.
+  fileprivate func entries(of value: Value) -> [Value: Value]? {
+    switch value {
+    case .map(let entries): return entries
+    case .string(let code):
+      guard case .map(let entries)? = environment.referred(code) else { return nil }
+      return entries
+    default: return nil
+    }
   }
 }
 

@@ -11,6 +11,9 @@ package struct Declarations: Sendable {
   package var names: [String: ValueType]
   package var functions: [String: Function]
 
+  /// The fields of what a reference names; empty where nothing is looked up.
+  package var references: [String: ValueType] = [:]
+
   package init(names: [String: ValueType] = [:], functions: [String: Function] = [:]) {
     self.names = names
     self.functions = functions

@@ -6,6 +6,8 @@ package struct Guard: Hashable, Sendable {
   package let cost: Int
   /// The paths that may be read, such as `["data", "class"]`.
   package let reads: [[String]]
+  /// Whether it looks into what a reference names.
+  package let readsReferences: Bool
   private let program: Program
 
   /// - Throws: all that is wrong with the text at once.
@@ -17,7 +19,9 @@ package struct Guard: Hashable, Sendable {
     guard checker.errors.isEmpty else { throw GuardErrors(checker.errors) }
     let cost = Cost.bound(parsed)
     try Self.refuse(cost)
-    self.init(source, parsed, type: type, cost: cost, reads: checker.reads, names: declarations.names.keys)
+    self.init(
+      source, parsed, type: type, cost: cost, reads: checker.reads, names: declarations.names.keys,
+      readsReferences: checker.readsReferences)
   }
 
   /// A text of which nothing is known but the names that have values: every type is found out, and every error is
@@ -36,8 +40,9 @@ package struct Guard: Hashable, Sendable {
 
   private init(
     _ source: String, _ parsed: Expression, type: ValueType, cost: Int, reads: [[String]],
-    names: some Collection<String>
+    names: some Collection<String>, readsReferences: Bool = false
   ) {
+    self.readsReferences = readsReferences
     self.source = source
     self.type = type
     self.cost = cost

@@ -4,11 +4,14 @@ package protocol GuardEnvironment {
   func value(named name: String) -> Value?
   /// One field of a name whose value is a map, so that the whole map need not be made; nil to have `value(named:)` asked.
   func field(_ field: String, of name: String) -> FieldValue?
+  /// What the code of something else names, with its fields; nil where nothing is looked up.
+  func referred(_ code: String) -> Value?
   func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value
 }
 
 extension GuardEnvironment {
   package func field(_ field: String, of name: String) -> FieldValue? { nil }
+  package func referred(_ code: String) -> Value? { nil }
 }
 
 /// What an environment knows of a field.

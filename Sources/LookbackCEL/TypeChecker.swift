@@ -4,6 +4,7 @@ struct TypeChecker {
   private var scopes: [(name: String, type: ValueType)] = []
   private(set) var errors: [GuardError] = []
   private(set) var reads: [[String]] = []
+  private(set) var readsReferences = false
 
   init(_ declarations: Declarations) { self.declarations = declarations }
 
@@ -67,6 +68,13 @@ struct TypeChecker {
     switch type {
     case .dynamic, .null: return .dynamic
     case .map(let value): return value
+    case .reference:
+      readsReferences = true
+      guard !declarations.references.isEmpty else {
+        return report(
+          .type, "another case is looked at only in `if` and `set` of events, and in `if` of `open`", offset)
+      }
+      return member(field, of: .record(declarations.references), offset)
     case .record(let fields):
       if let found = fields[field] { return found }
       let known = fields.keys.sorted()
@@ -155,7 +163,7 @@ struct TypeChecker {
   private mutating func call(
     _ name: String, _ receiver: Expression?, _ arguments: [Expression], _ offset: Int
   ) -> ValueType {
-    let (owner, given) = (receiver.map { type(of: $0) }, arguments.map { type(of: $0) })
+    let (owner, given) = (receiver.map { type(of: $0).plain }, arguments.map { type(of: $0).plain })
     guard let function = Function(rawValue: name) else { return hosted(name, owner, given, offset) }
     guard let result = function.result(owner, given) else {
       let types = ([owner].compactMap { $0 } + given).map(\.name).joined(separator: ", ")
@@ -205,7 +213,7 @@ extension String {
 extension BinaryOperator {
   fileprivate func result(_ left: ValueType, _ right: ValueType) -> ValueType? {
     if left == .dynamic || right == .dynamic || left == .null || right == .null { return .dynamic }
-    switch (self, left, right) {
+    switch (self, left.plain, right.plain) {
     case (_, .int, .int): return .int
     case (.remainder, _, _): return nil
     case (_, .double, .double): return .double

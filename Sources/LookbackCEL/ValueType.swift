@@ -3,18 +3,23 @@ package indirect enum ValueType: Hashable, Sendable {
   case dynamic, null, bool, int, double, string, timestamp, duration, date
   case list(ValueType)
   case map(ValueType)
+  /// The code of something else that has fields of its own, such as another case; a string otherwise.
+  case reference
   /// A map of which every key is known.
   case record([String: ValueType])
 
   /// Whether a value of this type may stand where `other` is wanted; null fits everywhere, since fields may be unset.
   func fits(_ other: ValueType) -> Bool {
-    switch (self, other) {
+    switch (plain, other.plain) {
     case (.dynamic, _), (_, .dynamic), (.null, _), (_, .null): true
     case (.list(let a), .list(let b)), (.map(let a), .map(let b)): a.fits(b)
     case (.record, .map), (.map, .record), (.record, .record): true
-    default: self == other
+    default: plain == other.plain
     }
   }
+
+  /// The type without what a code refers to.
+  package var plain: ValueType { self == .reference ? .string : self }
 
   /// Whether `==` between the two can ever hold.
   func canEqual(_ other: ValueType) -> Bool {
@@ -26,10 +31,10 @@ package indirect enum ValueType: Hashable, Sendable {
 
   /// Whether `<` and its kin can stand between the two.
   func isOrdered(with other: ValueType) -> Bool {
-    switch (self, other) {
+    switch (plain, other.plain) {
     case (.dynamic, _), (_, .dynamic), (.null, _), (_, .null): true
     case (.list, _), (.map, _), (.record, _): false
-    default: self == other || (isNumber && other.isNumber)
+    default: plain == other.plain || (isNumber && other.isNumber)
     }
   }
 
@@ -45,7 +50,7 @@ package indirect enum ValueType: Hashable, Sendable {
     case .bool: "bool"
     case .int: "int"
     case .double: "double"
-    case .string: "string"
+    case .string, .reference: "string"
     case .timestamp: "timestamp"
     case .duration: "duration"
     case .date: "date"

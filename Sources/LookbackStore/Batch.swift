@@ -55,6 +55,8 @@ package struct BatchRequest: Sendable {
   package var names: [TenantID: Directory.Names]
   /// To be checked.
   package var claims: [Claim]
+  /// Cases that guards will look at, locked with those of the commands.
+  var others: [TenantID: Set<CaseID>] = [:]
 
   package init(
     commands: [Command], timers: [DueTimer] = [], keys: [BusinessKey] = [], names: [TenantID: Directory.Names] = [:],
@@ -116,6 +118,8 @@ package struct LockedBatch: Sendable {
   package var moments: [TenantID: Moment] = [:]
   package var onTestClock: Set<TenantID> = []
   package var cases: [CaseID: LockedCase] = [:]
+  /// Of these, those that guards may look at.
+  package var others: [TenantID: Set<CaseID>] = [:]
   package var posts: [PersonKey: Set<Post>] = [:]
   /// For whom each acting person may stand in, whatever the day.
   package var substitutions: [PersonKey: [Substitution]] = [:]

@@ -17,6 +17,7 @@ struct LockingColumns {
     let all =
       request.commands.map { (tenant: $0.tenant, target: $0.target) }
       + request.timers.map { (tenant: $0.tenant, target: $0.target) }
+      + request.others.flatMap { tenant, others in others.map { (tenant: tenant, target: $0) } }
     let targets = Set(all.map { Key(tenant: $0.tenant, name: $0.target.value) }).sorted { $0.name < $1.name }
     let acting = Set(
       request.commands.compactMap { command in

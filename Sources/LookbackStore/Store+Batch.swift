@@ -24,6 +24,17 @@ extension Store {
           try c.recall(absent)
           locked = try c.lock(request, isCareful: isCareful, after: locked)
         }
+        let others = request.lookedAt(in: locked, library)
+        if !others.isEmpty {
+          // Their locks are asked for after others are held: of two that wait for each other the database ends one, which
+          // is tried again.
+          var wider = request
+          wider.others = others
+          let absent = wider.absent(from: locked)
+          if !absent.isEmpty { try c.recall(absent) }
+          locked = try c.lock(wider, isCareful: isCareful, after: locked)
+          locked.others = others
+        }
         // Each round tells more; what is not known after the last one is left to the keys of the tables.
         for _ in 0..<Self.rounds {
           let needs = needing(locked)
@@ -217,11 +228,24 @@ extension BatchRequest {
   /// Cases that commands go to and that are not among those that were locked: in the archive, or nowhere.
   fileprivate func absent(from locked: LockedBatch) -> [(tenant: TenantID, id: CaseID)] {
     var seen: Set<CaseID> = []
-    return commands.compactMap { command in
+    let targets = commands.compactMap { command -> (tenant: TenantID, id: CaseID)? in
       if case .open = command.request { return nil }
-      guard locked.cases[command.target] == nil, seen.insert(command.target).inserted else { return nil }
       return (command.tenant, command.target)
     }
+    let looked = others.flatMap { tenant, ids in ids.map { (tenant: tenant, id: $0) } }
+    return (targets + looked).filter { locked.cases[$0.id] == nil && seen.insert($0.id).inserted }
+  }
+
+  /// The other cases that guards may look at.
+  fileprivate func lookedAt(in locked: LockedBatch, _ library: Library) -> [TenantID: Set<CaseID>] {
+    guard library.looksAtOthers else { return [:] }
+    var found: [TenantID: Set<CaseID>] = [:]
+    for command in commands {
+      let current = locked.cases[command.target].flatMap { $0.current.tenant == command.tenant ? $0.current : nil }
+      let others = command.otherCases(of: current, in: library, locked.directories[command.tenant] ?? Directory())
+      if !others.isEmpty { found[command.tenant, default: []].formUnion(others) }
+    }
+    return found
   }
 }
 

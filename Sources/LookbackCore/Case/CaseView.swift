@@ -33,6 +33,17 @@ struct CaseView: GuardEnvironment {
     }
   }
 
+  /// Another case by its number, or this one.
+  func referred(_ code: String) -> Value? {
+    guard let id = Int64(code).map({ CaseID($0) }), let other = id == current.id ? current : context.others[id],
+      let workflow = context.library.workflow(other.root.workflow)
+    else { return nil }
+    return .record([
+      "workflow": .string(workflow.reference.name), "state": .string(other.root.state),
+      "ended": .bool(other.root.isEnded), "data": record(other.root.data, fields: workflow.fields),
+    ])
+  }
+
   private func known(_ value: Value?, isDeclared: @autoclosure () -> Bool) -> FieldValue {
     switch value {
     case .null: .unset

@@ -16,6 +16,9 @@ package struct DecisionContext: Sendable {
   /// Other cases of the batch with their outlooks; they change nothing but the time that deriving takes.
   package var precedents: [CaseOutlook.Known] = []
 
+  /// The other cases that guards may look at, as they stand.
+  package var others: [CaseID: Case] = [:]
+
   package init(
     library: Library, moment: Moment, directory: Directory = Directory(), units: [String: UnitFacts] = [:],
     registers: [RegisterKey: Int] = [:], outlook: CaseOutlook? = nil

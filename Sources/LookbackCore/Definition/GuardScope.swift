@@ -4,6 +4,8 @@ import LookbackTime
 /// What the guards of a workflow may name, and of which type it is.
 struct GuardScope {
   let declarations: Declarations
+  /// Of guards that are asked at a moment at which the cases that they name can be read.
+  let looking: Declarations
   /// What only events change: not the day, nor a clock, nor who acts.
   let settled: Declarations
 
@@ -18,6 +20,9 @@ struct GuardScope {
     known["actor"] = .record(["person": .string, "posts": .list(.string)])
     known["sender"] = .string
     declarations = Declarations(names: known, functions: Self.functions)
+    var looking = declarations
+    looking.references = ["workflow": .string, "state": .string, "ended": .bool, "data": .dynamic]
+    self.looking = looking
   }
 
   /// `clock` counts `left` in days; all dates are civil.
@@ -55,7 +60,8 @@ extension FieldType {
   /// How guards see it: persons, units and choices are their codes.
   var valueType: ValueType {
     switch self {
-    case .text, .person, .unit, .case, .choice: .string
+    case .text, .person, .unit, .choice: .string
+    case .case: .reference
     case .bool: .bool
     case .int: .int
     case .double: .double
@@ -69,7 +75,7 @@ extension FieldType {
     switch (self, type) {
     case (_, .dynamic), (_, .null), (.double, .int): true
     case (.list(let element), .list(let inner)): element.accepts(inner)
-    default: valueType == type
+    default: valueType.plain == type.plain
     }
   }
 }

@@ -35,6 +35,7 @@ extension WorkflowReader {
       needs: inputs(keys["needs"], "`needs`"), takes: inputs(keys["takes"], "`takes`"), candidates: candidates,
       sender: sender(keys, trigger))
     checkWho(event, keys, context, at: key.location)
+    checkLooking(event, at: key.location)
     checkOrder(nodes)
     return event
   }
@@ -145,6 +146,20 @@ extension WorkflowReader {
     }
   }
 
+  /// What follows by itself from other events is not known before they are decided, and neither is whom it reads.
+  private mutating func checkLooking(_ event: EventDefinition, at place: SourceLocation) {
+    switch event.trigger {
+    case .person, .signal, .after: return
+    case .when, .approval: break
+    }
+    let expressions = event.candidates.flatMap { $0.guards.map(\.condition) + $0.assignments.map(\.value) }
+    guard expressions.contains(where: \.readsReferences) else { return }
+    log.error(
+      "cel-type",
+      "`\(event.name)` follows from other events: another case is looked at where a person, a signal or "
+        + "`after` fires it", at: place)
+  }
+
   private mutating func candidate(_ keys: KeyedValues) -> Candidate {
     Candidate(
       guards: guardRules(keys["if"]), target: keys["to"].flatMap { stateName($0, "`to`") },
@@ -168,14 +183,14 @@ extension WorkflowReader {
     guard let node else { return [] }
     guard let items = node.items ?? (node.pairs == nil ? nil : [node]) else {
       let nothing = Label(english: nil, chinese: nil)
-      return condition(node).map { [GuardRule(condition: $0, otherwise: nothing)] } ?? []
+      return condition(node, scope.looking).map { [GuardRule(condition: $0, otherwise: nothing)] } ?? []
     }
     return items.compactMap { guardRule($0) }
   }
 
   private mutating func guardRule(_ node: SourceNode) -> GuardRule? {
     guard let keys = log.keys(of: node, as: .guardRule),
-      let cel = log.required("cel", of: keys, in: "a guard"), let condition = condition(cel)
+      let cel = log.required("cel", of: keys, in: "a guard"), let condition = condition(cel, scope.looking)
     else { return nil }
     return GuardRule(condition: condition, otherwise: log.title(keys["else"], "`else`"))
   }

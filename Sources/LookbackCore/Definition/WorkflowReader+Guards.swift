@@ -3,8 +3,8 @@ import LookbackTime
 
 extension WorkflowReader {
   /// A guard that holds or does not.
-  mutating func condition(_ node: SourceNode) -> Guard? {
-    guard let compiled = compiled(node, "a guard") else { return nil }
+  mutating func condition(_ node: SourceNode, _ declarations: Declarations? = nil) -> Guard? {
+    guard let compiled = compiled(node, "a guard", declarations) else { return nil }
     if FieldType.bool.accepts(compiled.type) { return compiled }
     log.error("cel-type", "a guard is true or false: the type of `\(compiled.source)` is not bool", at: node.location)
     return nil
@@ -12,7 +12,7 @@ extension WorkflowReader {
 
   /// A guard whose value goes into a field.
   mutating func value(_ node: SourceNode, for type: FieldType?) -> Guard? {
-    guard let compiled = compiled(node, "a value") else { return nil }
+    guard let compiled = compiled(node, "a value", scope.looking) else { return nil }
     guard let type, !type.accepts(compiled.type) else { return compiled }
     log.error(
       "cel-type", "the field holds \(type.word), and `\(compiled.source)` is of another type", at: node.location)

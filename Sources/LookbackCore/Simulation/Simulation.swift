@@ -107,8 +107,10 @@ package struct Simulation: Sendable {
   }
 
   func context(_ directory: Directory) -> DecisionContext {
-    DecisionContext(
+    var context = DecisionContext(
       library: library, moment: moment, directory: directory, units: staff.units, registers: registers)
+    context.others = cases
+    return context
   }
 
   private var knownCases: [String: Set<CaseID>] {

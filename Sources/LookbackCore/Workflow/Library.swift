@@ -14,6 +14,8 @@ package struct Library: Sendable {
     /// For each workflow that the newest version of another one runs as its track, the names of those others.
     var parents: [String: Set<String>] = [:]
 
+    var lookouts: [WorkflowReference: Lookouts] = [:]
+
     mutating func setParent(_ parent: Workflow) {
       let name = parent.reference.name
       for child in parents.keys { parents[child]?.remove(name) }
@@ -36,6 +38,12 @@ package struct Library: Sendable {
   package var editions: [String: CalendarEdition] { shelf.contents.editions }
   package var zones: [String: TimeZoneRules] { shelf.contents.zones }
 
+  /// Through which fields its guards look at other cases; nil where none does.
+  func lookouts(of workflow: WorkflowReference) -> Lookouts? { shelf.contents.lookouts[workflow] }
+
+  /// Whether any guard looks at another case than its own.
+  package var looksAtOthers: Bool { !shelf.contents.lookouts.isEmpty }
+
   /// The other workflows whose tracks run this one, by name.
   package func parents(of name: String) -> [String] { shelf.contents.parents[name].map { $0.sorted() } ?? [] }
 
@@ -44,6 +52,7 @@ package struct Library: Sendable {
   package mutating func add(_ workflow: Workflow) {
     change { contents in
       contents.workflows[workflow.reference] = workflow
+      contents.lookouts[workflow.reference] = Lookouts(of: workflow)
       if let known = contents.latest[workflow.reference.name], known > workflow.reference { return }
       contents.latest[workflow.reference.name] = workflow.reference
       contents.setParent(workflow)

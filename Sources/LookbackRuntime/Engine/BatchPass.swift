@@ -118,6 +118,10 @@ struct BatchPass: Sendable {
     context.moment = max(now, work.lastMoment)
     context.outlook = work.outlook
     context.precedents = precedents
+    for id in locked.others[given.tenant] ?? [] {
+      let other = works[id]?.current ?? locked.cases[id]?.current
+      if let other, other.tenant == given.tenant { context.others[id] = other }
+    }
     do throws(Rejection) {
       let transition = try decide(command, on: work.current, in: context)
       guard !needsHeldThings(transition, command.tenant) else {
