@@ -71,6 +71,31 @@ struct MonthKeepingTests {
     try await archive.office.expectSoundChains()
   }
 
+  @Test(
+    "a month whose place was made again comes back, with what was recorded in it since, and an empty place is no month")
+  func madeAgain() async throws {
+    let archive = try await Archive()
+    let keeping = archive.keeping()
+    _ = try await keeping.detach(before: Self.march)
+    try await archive.office.store.makePartitions(for: [Self.january, Self.february])
+
+    expectWords(try await keeping.detach(Self.february), "2019-02: is out already", "2019-02：早已移出")
+    let outcomes = try await keeping.detach(before: CivilDate(days: Self.march.days + 31))
+    expectWords(try #require(outcomes.last), "2019-03: stays as it is", "2019-03：保持原样")
+    try await archive.office.sql(
+      """
+      insert into events select tenant_id, 77, 1, '2019-02-20', happened_on, track, event, from_state, to_state, actor,
+        command_id, body, link from events where case_id = 3 and seq = 1
+      """)
+    expectWords(try await keeping.detach(Self.february), "1 events of it were recorded since", "又记录了 1 条")
+
+    expectWords(try await keeping.attach(Self.february), "brought back", "已移回")
+    #expect(try await archive.owner.months().filter { $0.first == Self.february }.map(\.detachment?.number) == [nil])
+    #expect(try await archive.owner.content(of: "events_201902").events == 5)
+    #expect(try await archive.office.history(CaseID(1)).count == 2)
+    expectWords(try await keeping.attach(Self.january), "brought back", "已移回")
+  }
+
   @Test("a dry run finds the same and changes nothing")
   func dryRun() async throws {
     let archive = try await Archive()
@@ -134,10 +159,6 @@ struct MonthKeepingTests {
       ("delete from detached_events_201902 where case_id = 2", "has 2 events and 4 were taken out", "移出时有 4 条"),
       ("update detached_events_201902 set actor = 'x' where case_id = 2", "case 2, event 1", "案件 2"),
       ("update detached_chains set link = ''", "has been changed since", "后来被改动"),
-      (
-        "create table events_201902 partition of events for values from ('2019-02-01 00:00+00') to ('2019-03-01 00:00+00')",
-        "has its place", "占着它的位置"
-      ),
     ])
   func altered(attack: String, english: String, chinese: String) async throws {
     let archive = try await Archive()

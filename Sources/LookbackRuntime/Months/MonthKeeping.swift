@@ -26,8 +26,11 @@ package struct MonthKeeping: Sendable {
   /// Takes out every month before `end` that is a partition, the earliest first; the first that cannot go ends it.
   package func detach(before end: CivilDate) async throws -> [MonthOutcome] {
     var outcomes: [MonthOutcome] = []
-    for month in try await store.months() where month.first < end && month.detachment == nil {
-      let outcome = try await detach(month, earliest: month.first)
+    let months = try await store.months()
+    for month in months where month.first < end && month.detachment == nil {
+      let outcome = try await detach(month, earliest: month.first, among: months)
+      // An empty place beside a month that is out is nobody's doing.
+      if case .alreadyOut = outcome { continue }
       outcomes.append(outcome)
       if outcome.isRefusal { break }
     }
@@ -37,15 +40,35 @@ package struct MonthKeeping: Sendable {
   /// Takes out one month.
   package func detach(_ first: CivilDate) async throws -> MonthOutcome {
     let months = try await store.months()
-    guard let month = months.last(where: { $0.first == first }) else { return .refused(first.monthName, .unknown) }
-    let earliest = months.first { $0.detachment == nil }?.first ?? first
-    return try await detach(month, earliest: earliest, among: months)
+    let own = months.filter { $0.first == first }
+    guard let month = own.first(where: { $0.detachment == nil }) ?? own.last else {
+      return .refused(first.monthName, .unknown)
+    }
+    return try await detach(month, earliest: try await earliest(of: months) ?? first, among: months)
+  }
+
+  /// The first month that is a partition and has anything that could be taken out.
+  private func earliest(of months: [HistoryMonth]) async throws -> CivilDate? {
+    for month in months where month.detachment == nil {
+      guard Self.isOut(month, months) else { return month.first }
+      if try await store.content(of: month.table).events > 0 { return month.first }
+    }
+    return nil
+  }
+
+  /// Whether the month was taken out, and this is a place made for it since.
+  private static func isOut(_ month: HistoryMonth, _ months: [HistoryMonth]) -> Bool {
+    months.contains { $0.first == month.first && $0.detachment != nil }
   }
 
   private func detach(
-    _ month: HistoryMonth, earliest: CivilDate, among months: [HistoryMonth] = []
+    _ month: HistoryMonth, earliest: CivilDate, among months: [HistoryMonth]
   ) async throws -> MonthOutcome {
     if month.detachment != nil { return .alreadyOut(month) }
+    if let out = months.first(where: { $0.first == month.first && $0.detachment != nil }) {
+      let events = try await store.content(of: month.table).events
+      return events == 0 ? .alreadyOut(out) : .refused(month.name, .partlyOut(events: events))
+    }
     guard try await isOver(month.first) else { return .refused(month.name, .notOver) }
     guard earliest >= month.first else { return .refused(month.name, .earlierMonth(earliest.monthName)) }
     let content = try await store.content(of: month.table)
@@ -69,7 +92,6 @@ package struct MonthKeeping: Sendable {
     guard let out = own.first(where: { $0.detachment != nil }), let act = out.detachment else {
       return .alreadyIn(month)
     }
-    if let other = own.first(where: { $0.detachment == nil }) { return .refused(out.name, .occupied(other.table)) }
     guard out.bytes != nil else { return .refused(out.name, .missingTables(out)) }
     guard act.isSound else { return .refused(out.name, .alteredRecord) }
     let content = try await store.content(of: out.table)

@@ -37,8 +37,8 @@ package enum MonthRefusal: Sendable, Hashable {
   case altered(found: Int64, expected: Int64)
   /// What was recorded when it was taken out has been changed since.
   case alteredRecord
-  /// A partition has its place.
-  case occupied(String)
+  /// It was taken out, and events of it were recorded since.
+  case partlyOut(events: Int64)
   /// The lock on history could not be had.
   case busy
 }

@@ -24,7 +24,9 @@ extension MonthRefusal {
     case .alteredRecord:
       "What was recorded when it was taken out has been changed since: find out by whom, and restore detached_chains "
         + "from a backup."
-    case .occupied(let table): "\(table) has its place: somebody has recorded events of this month since."
+    case .partlyOut(let events):
+      "It was taken out, and \(events) events of it were recorded since, as after a test clock that ran ahead: bring it "
+        + "back first (`lookbackd history attach`), which puts both together; then take it out again."
     case .busy:
       "The lock on history could not be had: `lookbackd doctor` names transactions that are open for long. "
         + "Nothing has happened; try again."
@@ -49,7 +51,8 @@ extension MonthRefusal {
     case .altered(let found, let expected):
       "表中有 \(found) 条事件，移出时有 \(expected) 条：请从未经改动的转储文件完整恢复。"
     case .alteredRecord: "移出时的记录后来被改动：请查明何人所为，并从备份恢复 detached_chains。"
-    case .occupied(let table): "\(table) 占着它的位置：其后又有人记录了该月的事件。"
+    case .partlyOut(let events):
+      "该月已经移出，其后又记录了 \(events) 条该月的事件（如测试时钟曾走在前面）：请先用 `lookbackd history attach` 移回，两部分会合在一起，再重新移出。"
     case .busy: "拿不到历史表的锁：`lookbackd doctor` 会指出长时间未结束的事务。什么也没有改动，请再试。"
     }
   }

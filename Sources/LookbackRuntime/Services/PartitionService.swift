@@ -16,14 +16,25 @@ package struct PartitionService: Service {
   package func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
+        var pause = Duration.seconds(6 * 3600)
         do throws(StoreError) {
           try await runOnce()
           try await store.analyzeHistory()
         } catch {
           logger.warning("partitions cannot be made", metadata: ["reason": "\(error)"])
+          pause = .seconds(60)
         }
-        try? await Task.sleep(for: .seconds(6 * 3600))
+        try? await Task.sleep(for: pause)
       }
+    }
+  }
+
+  /// Before the daemon serves. Who reads all of history holds its tables for long: events of a month without a table of
+  /// its own have a place, too, and `run` tries again.
+  package func prepare() async throws(StoreError) {
+    do throws(StoreError) { try await runOnce() } catch {
+      guard error.isRetryable else { throw error }
+      logger.warning("partitions cannot be made yet", metadata: ["reason": "\(error)"])
     }
   }
 
