@@ -41,7 +41,7 @@ package struct ListPlace: Sendable, Hashable, LosslessStringConvertible {
 
   package init?(_ description: String) {
     // A moment before 1970 begins with a sign.
-    let parts = description.wholeMatch(of: #/(?:(-?[0-9]{1,19})-)?([0-9]{1,19})/#)?.output
+    let parts = description.wholeMatch(of: #/(?:(-?[0-9]{1,19})-)?(-?[0-9]{1,19})/#)?.output
     guard let parts, let id = Int64(parts.2) else { return nil }
     guard let moment = parts.1 else {
       self.init(CaseID(id))

@@ -96,7 +96,7 @@ extension Store {
 
   /// A page of cases, of those that run and those in the archive.
   package func list(_ filter: CaseFilter, tenant: TenantID) async throws(StoreError) -> CasePage {
-    let after = filter.after ?? ListPlace(CaseID(0))
+    let after = filter.after ?? ListPlace(.beforeAll)
     let isOfState = filter.isOfState
     let marks: [Parameter] = isOfState ? [.int8(after.since?.microseconds ?? .min)] : []
     let columns: [Parameter] =

@@ -13,7 +13,7 @@ package struct LaneMark: Sendable, Hashable {
   package var epoch: Int64?
 
   package init(
-    lane: Int16, low: Moment = Moment(microseconds: .min), first: CaseID = CaseID(0), epoch: Int64? = nil
+    lane: Int16, low: Moment = Moment(microseconds: .min), first: CaseID = .beforeAll, epoch: Int64? = nil
   ) {
     self.first = first
     self.lane = lane

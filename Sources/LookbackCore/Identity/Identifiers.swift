@@ -7,12 +7,15 @@ package struct TenantID: Hashable, Comparable, Sendable, CustomStringConvertible
 }
 
 /// One matter. A positive, time-ordered 63-bit number that carries its lane in bits 16–21:
-/// 41 bits of milliseconds since 2025-01-01 UTC, 6 bits of lane, 16 bits of counter.
+/// 41 bits of ticks of 8 ms since 2025-01-01 UTC, 6 bits of lane, 16 bits of counter.
 package struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let value: Int64
   package init(_ value: Int64) { self.value = value }
   package static func < (left: CaseID, right: CaseID) -> Bool { left.value < right.value }
   package var description: String { String(value) }
+
+  /// Where those begin who walk all cases: no case has this number.
+  package static let beforeAll = CaseID(.min)
 
   /// The lane (0–63) in which the timers and messages of this case stand.
   package var lane: Int16 { Int16((value >> 16) & 63) }

@@ -23,7 +23,7 @@ extension API {
       }
       return Int(count)
     }
-    let (start, size) = (after ?? CaseID(0), limit ?? CaseMigration.atOnce)
+    let (start, size) = (after ?? .beforeAll, limit ?? CaseMigration.atOnce)
     guard body["dry_run"]?.truth != true else {
       let round = try await operations.migration.plan(to: version, after: start, limit: size)
       return Answer(call.answer(nil, version, round))

@@ -22,7 +22,7 @@ struct OpenCases: Sendable {
   func forEachRound(
     _ body: ([(title: String, current: Case)]) async throws(StoreError) -> Void
   ) async throws(StoreError) {
-    var last = CaseID(0)
+    var last = CaseID.beforeAll
     while true {
       let page = try await round(after: last)
       guard let end = page.last?.current.id else { return }

@@ -25,7 +25,7 @@ package struct SweepOrder: Sendable {
   /// Names the sweep: its commands are named by it and by their case, so that what was done is not done again.
   package var key: String
   /// Cases up to this number are passed over.
-  package var after = CaseID(0)
+  package var after = CaseID.beforeAll
 
   package init(
     filter: CandidateFilter, condition: Guard? = nil, event: String, track: TrackChoice? = nil,

@@ -30,7 +30,7 @@ extension Store {
   package func verify(month table: String) async throws(StoreError) -> [ChainFault] {
     var faults: [ChainFault] = []
     for tenant in try await tenants() {
-      var last: Int64 = 0
+      var last = CaseID.beforeAll.value
       while true {
         let after = last
         let page = try await run { c in try c.verifyPage(of: table, after: after, tenant) }
