@@ -90,6 +90,7 @@ struct API: Sendable {
     let language = Language(accepting: request.headers[.acceptLanguage])
     do {
       try RequestAddress.check(request.uri.string)
+      if request.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
       let body = try await RequestBytes.read(request, context)
       let call = Call(api: self, request: request, context: context, language: language, received: body)
       return try await handler(call).response

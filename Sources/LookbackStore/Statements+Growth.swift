@@ -36,6 +36,12 @@ extension Statements {
   static let readMonth = named("read_month", PackageResources.read_month_sql)
   static let recordDetachment = named("record_detachment", PackageResources.record_detachment_sql)
   static let setShortPatience = named("set_short_patience", PackageResources.set_short_patience_sql)
+  static let listOwnerlessRows = named("list_ownerless_rows", PackageResources.list_ownerless_rows_sql)
+  static let listUnpublishedDefinitions = named(
+    "list_unpublished_definitions", PackageResources.list_unpublished_definitions_sql)
+  static let listWrongClosings = named("list_wrong_closings", PackageResources.list_wrong_closings_sql)
+  static let takeRoom = named("take_room", PackageResources.take_room_sql)
+  static let writeNothing = named("write_nothing", PackageResources.write_nothing_sql)
 
   /// `lock_history` is not among them: PostgreSQL prepares no lock.
   static let ofGrowth: [Statement] = [
@@ -46,6 +52,7 @@ extension Statements {
     takeKeys,
     attachMonth, detachMonth, listHeldCases, listSizes, listMonthCases, listMonthHolders,
     listMonths, listStretches,
-    moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience,
+    moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience, takeRoom, writeNothing,
+    listOwnerlessRows, listUnpublishedDefinitions, listWrongClosings,
   ]
 }

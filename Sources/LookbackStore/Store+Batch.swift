@@ -26,7 +26,7 @@ extension Store {
         if !needs.isEmpty { try c.lockRegisters(needs, into: &locked) }
         let decision = deciding(locked)
         guard !decision.recordings.isEmpty || !locked.timers.isEmpty else {
-          _ = try c.query(.rollback)
+          try c.leave(locked)
           return BatchRecorded(heads: [:])
         }
         return try c.record(decision, locked, library)
@@ -114,6 +114,18 @@ extension Connection {
       let key = RegisterKey(name: try row.text(1), period: Int(try row.int4(2)))
       locked.registers[TenantID(try row.int4(0)), default: [:]][key] = Int(try row.int8(3))
     }
+  }
+
+  /// Ends a transaction that records nothing.
+  ///
+  /// A command that was recorded before may be on this server only: its commit's wait for a standby was cut short, or the
+  /// server came back from a crash. Whoever is told of it is told after a commit that waits for the same.
+  fileprivate func leave(_ locked: LockedBatch) throws {
+    guard !locked.done.isEmpty else {
+      _ = try query(.rollback)
+      return
+    }
+    _ = try pipeline([(Statements.writeNothing, []), (.commit, [])])
   }
 
   /// Flight 2: everything at once, then commit.

@@ -41,7 +41,12 @@ extension Store {
       _ = try c.query(.begin)
       var results: [Publication] = []
       for line in lines { results.append(try c.publish(line, tenant)) }
-      _ = try c.query(results.contains(.conflict) ? .rollback : .commit)
+      guard !results.contains(.conflict) else {
+        _ = try c.query(.rollback)
+        return results
+      }
+      // What is published already may be on this server only: saying so waits for the same as publishing it.
+      _ = try c.pipeline([(Statements.writeNothing, []), (.commit, [])])
       return results
     }
   }

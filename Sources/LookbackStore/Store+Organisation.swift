@@ -163,7 +163,9 @@ extension Store {
   func change(_ statement: Statement, _ parameters: [Parameter]) async throws(StoreError) -> Int64? {
     do {
       return try await run { c in
-        let rows = try c.pipeline([(.begin, []), (statement, parameters), (.commit, [])])[1]
+        // What is there already may be on this server only: saying so waits for the same as writing it.
+        let rows = try c.pipeline(
+          [(.begin, []), (statement, parameters), (Statements.writeNothing, []), (.commit, [])])[1]
         return try rows.first.map { try $0.int8(0) }
       }
     } catch .database(let error) where error.constraint != nil { throw .invalid(wording(of: error)) }

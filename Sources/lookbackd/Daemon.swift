@@ -15,6 +15,7 @@ struct Daemon {
   private let signals: UnixSignalsSequence
   private let notifier: SystemdNotifier
   private let witness: Witness
+  private let watch: WriteWatch
   private let pool: ConnectionPool
   private let store: Store
   private let publisher: Publisher
@@ -39,6 +40,11 @@ struct Daemon {
     }
     notifier = SystemdNotifier(environment: environment)
     witness = Witness(try foundations.witnessFile?.load() ?? Witness.Memory())
+    let probe = Store(foundations.watchPool())
+    watch = WriteWatch { () async -> String? in
+      do throws(StoreError) { try await probe.tryCommitting() } catch { return "\(error)" }
+      return nil
+    }
     pool = foundations.pool(admittedBy: witness)
     store = Store(pool)
     publisher = Publisher(store: store)
@@ -51,7 +57,7 @@ struct Daemon {
       notifier.status("preparing the database")
       try await prepareTables()
       let tenant = try await prepareClock()
-      try await PartitionService(store: store).runOnce()
+      try await PartitionService(store: store).prepare()
       let libraries = LibraryBox(try await definitions())
       try await serve(tenant, libraries)
     } catch {
@@ -103,7 +109,7 @@ struct Daemon {
     settings.capacity = configuration.queue
     let engine = Engine(
       store: store, libraries: libraries, alarm: alarm, signalAlarm: signalAlarm, settings: settings,
-      figures: figures, pulse: pulse, witness: witness)
+      figures: figures, pulse: pulse, witness: witness, watch: watch)
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let server = Server(
       operations(tenant, engine, signals, libraries), socket: configuration.socket,
@@ -124,7 +130,7 @@ struct Daemon {
     if let embedded = foundations.server { services.append(embedded) }
     services += [
       PoolService(pool: pool), WitnessService(store: store, witness: witness, file: foundations.witnessFile),
-      EngineService(engine: engine, patience: .seconds(30)),
+      WriteWatchService(watch: watch, pulse: pulse), EngineService(engine: engine, patience: .seconds(30)),
       PartitionService(store: store),
       TimerService(store: store, engine: engine, alarm: alarm, figures: figures, pulse: pulse),
       SignalService(delivery: signals, alarm: signalAlarm), server,

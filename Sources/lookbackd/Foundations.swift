@@ -37,11 +37,22 @@ struct Foundations {
   /// The pool that the daemon works with.
   /// - Parameter witness: looks at every connection before it is used; those of a verb that does no batches have none.
   func pool(admittedBy witness: Witness? = nil) -> ConnectionPool {
-    ConnectionPool(settings(conninfo), size: configuration.connections) { connection in
+    var settings = settings(conninfo)
+    settings.commitDeadline = .seconds(5)
+    return ConnectionPool(settings, size: configuration.connections) { connection in
       guard let witness else { return }
       try await witness.examine(connection)
       try await connection.rehearse()
     }
+  }
+
+  /// One connection that waits for a commit as long as the server does: to give up would leave the server waiting with
+  /// one more session each time.
+  func watchPool() -> ConnectionPool {
+    var settings = settings(conninfo)
+    settings.statementTimeout = .seconds(5)
+    settings.commitDeadline = .seconds(3_600)
+    return ConnectionPool(settings, size: 1)
   }
 
   /// One connection as the owner of the tables, for work that takes as long as it takes.

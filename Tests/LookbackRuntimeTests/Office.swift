@@ -39,6 +39,11 @@ struct Office: Sendable {
       library: loaded.library, digests: Dictionary(uniqueKeysWithValues: references.map { ($0, digest) }))
     guard isNew else { return }
     if let testClock { try #require(try await store.setClock(Self.tenant, to: testClock)) }
+    try await staff()
+  }
+
+  /// Adds the clerk.
+  func staff() async throws {
     try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), tenant: Self.tenant)
     try await store.add(PersonLine(code: "wang", name: "wang", uid: nil, posts: []), tenant: Self.tenant)
     try await store.add(

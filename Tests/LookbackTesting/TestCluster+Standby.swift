@@ -28,6 +28,12 @@ extension TestCluster {
     while try await asked("select count(*) from pg_stat_wal_receiver") > 0 {}
   }
 
+  /// Follows its primary again; comes back at once, while it still catches up.
+  package func followAgain(_ primary: TestCluster) async throws {
+    try await administer("alter system set primary_conninfo = 'host=\(primary.socketFolder) user=postgres'")
+    try await administer("select pg_reload_conf()")
+  }
+
   /// A primary that acknowledges no commit before a standby has it, too.
   package func waitForStandby() async throws {
     try await administer("alter system set synchronous_standby_names = '*'")

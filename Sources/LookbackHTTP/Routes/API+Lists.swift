@@ -7,6 +7,7 @@ import LookbackTime
 
 extension API {
   @Sendable func ready(_ call: Call) async throws -> Answer {
+    if let refusal = await operations.engine.readiness() { throw Problem.unavailable(refusal) }
     _ = try await operations.store.clock(operations.tenant)
     return Answer(.members(["status": .string("ready")]))
   }

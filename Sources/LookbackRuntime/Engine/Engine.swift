@@ -8,16 +8,20 @@ package struct Engine: Sendable {
   private let dispatcher: Dispatcher
   private let ids: CaseIDSource
   private let figures: Figures
+  private let watch: WriteWatch
 
   /// - Parameters:
   ///   - alarm: hears of timers that were armed.
   ///   - signalAlarm: hears of signals that were recorded.
   ///   - witness: remembers what was recorded, and forbids to go on with a database that has lost it.
+  ///   - watch: knows when nothing can be recorded; then commands are told so at once.
   package init(
     store: Store, libraries: LibraryBox, alarm: TimerAlarm = TimerAlarm(), signalAlarm: TimerAlarm = TimerAlarm(),
     settings: EngineSettings = EngineSettings(), ids: CaseIDSource = CaseIDSource(), figures: Figures = Figures(),
-    pulse: Pulse = Pulse(), witness: Witness = Witness(), logger: Logger = Logger(label: "engine")
+    pulse: Pulse = Pulse(), witness: Witness = Witness(), watch: WriteWatch = WriteWatch(),
+    logger: Logger = Logger(label: "engine")
   ) {
+    self.watch = watch
     self.ids = ids
     self.figures = figures
     let attempt = BatchAttempt(
@@ -28,8 +32,9 @@ package struct Engine: Sendable {
       return try await attempt.run(orders)
     }
     runner.held = { await attempt.held($0) }
+    runner.watch = watch
     dispatcher = Dispatcher(settings, pulse: pulse) { [runner] orders, round in
-      if let refusal = witness.refusal { return orders.map { _ in .unavailable(refusal) } }
+      if let refusal = witness.refusal ?? watch.refusal { return orders.map { _ in .unavailable(refusal) } }
       let outcomes = round == 0 ? await runner.run(orders) : await runner.again(orders, round: round)
       if let receipt = Self.receipt(orders, outcomes) { witness.note(receipt) }
       return outcomes
@@ -90,6 +95,12 @@ package struct Engine: Sendable {
 
   /// Prepares a command that will be submitted at once: the next batch waits a moment for it.
   package func preparing<R>(_ body: () async throws -> R) async rethrows -> R { try await dispatcher.preparing(body) }
+
+  /// Why nothing can be recorded; nil where all is well.
+  package var refusal: String? { watch.refusal }
+
+  /// The same, found out now where it is not known.
+  package func readiness() async -> String? { await watch.answer() }
 
   /// Whether batches are on their way, so that a command which comes now waits.
   package var isBusy: Bool { dispatcher.isBusy }

@@ -11,6 +11,8 @@ struct PersistentRunner: Sendable {
   let attempt: @Sendable ([Order]) async throws -> [Outcome]
   /// Whose cases somebody else holds just now.
   var held: @Sendable ([Order]) async -> Set<CaseID> = { _ in [] }
+  /// Hears of failures that pass, and knows when nothing can be recorded: then nothing is tried again.
+  var watch = WriteWatch()
   /// Waits; replaced by tests.
   var pause: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
 
@@ -61,9 +63,12 @@ struct PersistentRunner: Sendable {
       } catch {
         if case BatchFailure.unknown = error { isDoubtful = true }
         failures += 1
-        guard ContinuousClock.now < giveUp else {
+        watch.doubt()
+        let refusal = watch.refusal
+        guard refusal == nil, ContinuousClock.now < giveUp else {
           logger.error("a batch is given up", metadata: ["commands": "\(orders.count)", "reason": "\(error)"])
-          return orders.map { _ in isDoubtful ? .unknown : .unavailable("the database cannot be reached; try again") }
+          let words = refusal ?? "the database cannot be reached; try again"
+          return orders.map { _ in isDoubtful ? .unknown : .unavailable(words) }
         }
         logger.debug("a batch is tried again", metadata: ["attempt": "\(failures)", "reason": "\(error)"])
         await pause(Self.delay(after: failures))
