@@ -17,6 +17,7 @@ package struct ChainFault: Hashable, Sendable, CustomStringConvertible {
     case workItems = "the worklists do not show what is to be done"
     case view = "the lists show the case otherwise"
     case keys = "a unique value of the case is not reserved for it"
+    case closings = "the statistics count its endings otherwise"
   }
   package let id: CaseID
   package let sequence: Int64

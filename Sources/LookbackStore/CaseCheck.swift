@@ -26,6 +26,10 @@ struct CaseCheck {
     var bridged: Int64 = 0
     /// The first fault.
     var fault: ChainFault?
+    /// How the root ended, each time; empty where not all events are at hand.
+    var endings: [CaseEnding] = []
+    /// Whether all events are at hand.
+    var isWhole = false
     /// The case as its history makes it, or as it is stored where months of its history are not in the database; nil if
     /// something is wrong with it.
     var replayed: Case?
@@ -79,6 +83,7 @@ struct CaseCheck {
         return result
       }
       result.replayed = replayed.canonicalBytes == doc ? replayed : nil
+      (result.endings, result.isWhole) = (CaseEnding.all(in: chain.events, of: place), true)
     }
     let isAsTold = try stored.int8(0) == count && stored.bytea(1) == chain.head
     guard isAsTold, result.replayed != nil else {

@@ -11,6 +11,14 @@ package struct Verification: Sendable {
   package var faults: [ChainFault] = []
   /// Published definitions whose text is not the one that was published, such as `workflow handling 1`.
   package var alteredDefinitions: [String] = []
+  /// Digests of definitions by which cases were opened and that are not published any more, with how many cases.
+  package var unpublishedDefinitions: [(digest: String, cases: Int64)] = []
+  /// What is left of cases that are gone with their histories: the tables it stands in.
+  package var ownerless: [(id: CaseID, tables: String)] = []
+
+  package var isSound: Bool {
+    faults.isEmpty && alteredDefinitions.isEmpty && unpublishedDefinitions.isEmpty && ownerless.isEmpty
+  }
 }
 
 extension Store {
@@ -26,7 +34,7 @@ extension Store {
     tenant: TenantID, library: Library, progress: @Sendable (Verification) -> Void = { _ in }
   ) async throws(StoreError) -> Verification {
     var result = Verification()
-    var last: Int64 = 0
+    var last = CaseID.beforeAll.value
     while true {
       let after = last
       let page = try await run { c in try c.verify(after: after, atMost: Self.verifiedAtOnce, tenant, library) }
@@ -40,6 +48,12 @@ extension Store {
     }
     result.alteredDefinitions = try await definitions(tenant: tenant).filter { !$0.isSound }.map {
       "\($0.kind.rawValue) \($0.name) \($0.version)"
+    }
+    result.unpublishedDefinitions = try await rows(Statements.listUnpublishedDefinitions, [.int4(tenant.value)]) {
+      (digest: try $0.text(0), cases: try $0.int8(1))
+    }
+    result.ownerless = try await rows(Statements.listOwnerlessRows, [.int4(tenant.value)]) {
+      (id: CaseID(try $0.int8(0)), tables: try $0.text(1))
     }
     result.faults += try await rows(Statements.listLostCases, [.int4(tenant.value)]) { row in
       ChainFault(.lost, id: CaseID(try row.int8(0)), sequence: try row.int8(1))
@@ -68,7 +82,8 @@ extension Connection {
     return try snapshot {
       let results = try check(places, of: tenant)
       let sound = results.compactMap(\.replayed)
-      let faults = try results.compactMap(\.fault) + derivedFaults(of: sound, library, tenant)
+      let faults =
+        try results.compactMap(\.fault) + derivedFaults(of: sound, library, tenant) + closingFaults(of: results, tenant)
       return VerifiedPage(
         last: places.last?.id, cases: results.count, events: results.map(\.events).reduce(0, +),
         bridged: results.map(\.bridged).reduce(0, +),
@@ -95,6 +110,18 @@ extension Connection {
     let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
     return try wrongRows(of: DerivedRows(of: cases, library, tenant: tenant)).compactMap { id, kinds in
       kinds.first.map { ChainFault($0, id: id, sequence: sequences[id] ?? 0) }
+    }
+  }
+
+  /// Cases whose endings stand otherwise in what the statistics count.
+  private func closingFaults(of results: [CaseCheck.Result], _ tenant: TenantID) throws -> [ChainFault] {
+    let whole = results.filter { $0.isWhole && $0.replayed != nil }
+    let cases = whole.compactMap(\.replayed)
+    let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
+    let columns = [.int4(tenant.value), .int8s(cases.map(\.id.value))] + whole.flatMap(\.endings).columns
+    return try query(Statements.listWrongClosings, columns).map { row in
+      let id = CaseID(try row.int8(0))
+      return ChainFault(.closings, id: id, sequence: sequences[id] ?? 0)
     }
   }
 

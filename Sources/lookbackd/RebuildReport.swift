@@ -45,6 +45,7 @@ struct RebuildReport {
     case .workItems: "待办清单不符"
     case .view: "案件列表不符"
     case .keys: "唯一值未为其保留"
+    case .closings: "统计中的办结情况与历史不符"
     default: "\(kind)"
     }
   }

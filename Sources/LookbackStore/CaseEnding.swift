@@ -1,0 +1,37 @@
+import LookbackAudit
+import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+/// How a case ended, as its history alone tells it.
+struct CaseEnding {
+  let id: CaseID
+  let sequence: Int64
+  let workflow: String
+  let state: String
+  let opened: CivilDate
+  let closed: CivilDate
+
+  /// Each time that the root came to a final state.
+  static func all(in events: [CaseEvent], of place: EventRecord.Place) -> [CaseEnding] {
+    guard events.contains(where: { $0.changes.contains(.ended(.root)) }), let first = events.first else { return [] }
+    var current = Case(id: place.id, tenant: place.tenant, sequence: 0, opened: first.at, tracks: [])
+    return events.compactMap { event in
+      current.apply(event)
+      guard event.changes.contains(.ended(.root)) else { return nil }
+      return CaseEnding(
+        id: place.id, sequence: event.sequence, workflow: current.root.workflow.name, state: event.to,
+        opened: current.root.marks["open"]?.last.on ?? event.on, closed: event.on)
+    }
+  }
+}
+
+extension [CaseEnding] {
+  /// As `list_wrong_closings` takes them.
+  var columns: [Parameter] {
+    [
+      .int8s(map(\.id.value)), .int8s(map(\.sequence)), .texts(map(\.workflow)), .texts(map(\.state)),
+      .dates(map(\.opened.days)), .dates(map(\.closed.days)),
+    ]
+  }
+}
