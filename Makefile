@@ -1,7 +1,7 @@
 # Lookback. `make help` lists what can be made; `make test` and `make demo` need only Debian and a Swift toolchain.
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build release test check-agreement kills hardships service lint format demo bench bench-check
+.PHONY: help dependencies build release test check-agreement model kills hardships service lint format demo bench bench-check
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -25,6 +25,9 @@ test: dependencies lint ## everything a change must pass: lint, build, all tests
 
 check-agreement: dependencies ## compare the checker with exhaustive search: LOOKBACK_CHECK_SEEDS (5000) definitions
 	LOOKBACK_CHECK_SEEDS=$${LOOKBACK_CHECK_SEEDS:-5000} swift test --filter CheckAgreementTests
+
+model: dependencies ## compare the engine with a little model of the notation: LOOKBACK_MODEL_HISTORIES (10000)
+	LOOKBACK_MODEL_HISTORIES=$${LOOKBACK_MODEL_HISTORIES:-10000} swift test --filter ModelTests
 
 kills: dependencies ## the kill test at full count: LOOKBACK_KILLS (200), LOOKBACK_KILL_SEED (1)
 	scripts/kill-test

@@ -43,7 +43,7 @@ extension Statements {
   static let takeRoom = named("take_room", PackageResources.take_room_sql)
   static let writeNothing = named("write_nothing", PackageResources.write_nothing_sql)
 
-  /// `lock_history` is not among them: PostgreSQL prepares no lock.
+  /// `lock_history` and `take_room` are not among them: PostgreSQL's `PREPARE` takes no lock and makes no table.
   static let ofGrowth: [Statement] = [
     analyzeHistory, archiveCases, listCandidates, listDormantCases, listReplicas, listUnwitnessed, lockDormantCases,
     readPosition, recallCases, addMonthBounds, validateMonthBounds, armTimers, clearWorkItems, countMonths,
@@ -52,7 +52,7 @@ extension Statements {
     takeKeys,
     attachMonth, detachMonth, listHeldCases, listSizes, listMonthCases, listMonthHolders,
     listMonths, listStretches,
-    moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience, takeRoom, writeNothing,
+    moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience, writeNothing,
     listOwnerlessRows, listUnpublishedDefinitions, listWrongClosings,
   ]
 }

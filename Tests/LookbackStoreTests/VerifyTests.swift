@@ -104,6 +104,64 @@ struct VerifyTests {
       ])
   }
 
+  @Test("an ending that the statistics count otherwise, leave out or make up is named")
+  func tamperedEndings() async throws {
+    let office = try await office(cases: 5)
+    try await office.submit((1...4).map { office.firing("close", $0) })
+    #expect(try await office.verify().faults == [])
+    try await office.tamper(
+      """
+      update closings set closed_on = closed_on - 1 where case_id = 1;
+      update closings set state = 'new' where case_id = 2;
+      delete from closings where case_id = 3;
+      insert into closings select tenant_id, 5, 3, round, workflow, state, opened_on, closed_on, due, on_time, data
+        from closings where case_id = 4
+      """)
+    #expect(try await office.verify().faults.map(\.kind) == [.closings, .closings, .closings, .closings])
+    #expect(try await office.verify().faults.map(\.id) == [1, 2, 3, 5].map { CaseID($0) })
+  }
+
+  @Test("a definition exchanged with its digest is found by the cases that it opened")
+  func exchangedDefinition() async throws {
+    let office = try await office()
+    let unknown = try await office.verify().unpublishedDefinitions
+    #expect(unknown.map(\.cases) == [3], "this office publishes nothing")
+    let digest = try #require(unknown.first?.digest)
+    try await office.tamper(
+      """
+      insert into definitions (tenant_id, kind, name, version, digest, source)
+        values (1, 'workflow', 'matter', 1, decode('\(digest)', 'hex'), '')
+      """)
+    #expect(try await office.verify().unpublishedDefinitions.isEmpty)
+    try await office.tamper("update definitions set source = 'other', digest = sha256('other')")
+    #expect(try await office.verify().unpublishedDefinitions.map(\.cases) == [3])
+    #expect(try await office.verify().alteredDefinitions == [])
+  }
+
+  @Test("a case taken away with its history is found by any row that it left")
+  func ownerless() async throws {
+    let office = try await office()
+    try await office.tamper(
+      "delete from cases where case_id in (2, 3); delete from events where case_id in (2, 3);"
+        + "delete from commands where case_id = 3")
+    let found = try await office.verify()
+    #expect(found.ownerless.map(\.id) == [CaseID(2), CaseID(3)])
+    #expect(found.ownerless.first?.tables.contains("commands") == true)
+    #expect(found.ownerless.last?.tables.contains("commands") == false)
+    #expect(found.faults == [])
+    #expect(!found.isSound)
+  }
+
+  @Test("cases with numbers below zero, as an earlier program made them, are looked at like all others")
+  func negativeNumbers() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(-8_934_901_387_056_954_122), office.opening(1)])
+    #expect(try await office.verify().cases == 2)
+    try await office.tamper("update cases set head = sha256('') where case_id < 0")
+    #expect(
+      try await office.verify().faults == [ChainFault(.state, id: CaseID(-8_934_901_387_056_954_122), sequence: 1)])
+  }
+
   @Test("a text changed beside its commitment is named")
   func tamperedText() async throws {
     let office = try await office()

@@ -35,7 +35,7 @@ extension ModelCase {
   }
 
   private mutating func extend(_ name: String, by role: Int, on day: Int) -> Bool {
-    guard !isEnded, let clock = workflow.clocks.first(where: { $0.name == name }), let rule = clock.extension_,
+    guard !isEnded, let clock = workflow.clocks.first(where: { $0.name == name }), let rule = clock.granting,
       rule.who == role, var run = clocks[name], run.stopped == nil, run.grants.count < rule.atMost
     else { return false }
     run.grants.append((on: day, by: rule.by))
@@ -52,7 +52,18 @@ extension ModelCase {
     let step = rule.steps[open.steps[open.current]]
     let left = step.ask.filter { !open.agreed.contains($0) }
     let barred = rule.never.flatMap { lastActor[$0] }
-    return Set((step.isParallel ? left : Array(left.prefix(1))).filter { $0 != barred })
+    // One after the other are those who must all agree.
+    let isInTurn = !step.isParallel && step.need == step.ask.count
+    return Set((isInTurn ? Array(left.prefix(1)) : left).filter { $0 != barred })
+  }
+
+  /// Whether everybody who is asked now must agree; where a number is enough, the notation leaves open who is shown.
+  var mustAllAgree: Bool {
+    guard let open = approval, open.current < open.steps.count, let rule = workflow.states[state].approval else {
+      return true
+    }
+    let step = rule.steps[open.steps[open.current]]
+    return step.need == step.ask.count
   }
 
   private mutating func approve(by role: Int) -> Bool {

@@ -8,6 +8,11 @@ extension ModelWorkflow {
     workflow.states[count - 1].isFinal = true
     var number = 0
     for place in 0..<count - 1 {
+      // Every state is left by somebody, whatever else is drawn.
+      let next = Event(
+        name: "n\(place)", trigger: .person(role: Int.random(in: 0..<roles, using: &random)),
+        candidates: [Candidate(to: place + 1)])
+      workflow.states[place].events.append(next)
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         workflow.states[place].events.append(
           event(number < 10 ? "e0\(number)" : "e\(number)", in: place, of: count, &random))
@@ -81,18 +86,19 @@ extension ModelWorkflow {
     let place = Int.random(in: 1..<states.count - 1, using: &random)
     // Who is barred is left out of a parallel step; in an orderly one nobody would know whose turn it is.
     let isBarring = Int.random(in: 0..<3, using: &random) == 0
+    let due = Bool.random(using: &random) ? Self.span(1...6, &random) : nil
     let steps = (0..<Int.random(in: 1...3, using: &random)).map { number in
       let ask = Array((0..<Self.roles).shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random)))
       return Step(
-        name: "t\(number)", ask: ask, need: Int.random(in: 1...ask.count, using: &random),
+        name: "t\(number)", ask: ask, need: due == nil ? Int.random(in: 1...ask.count, using: &random) : ask.count,
         isParallel: isBarring || Bool.random(using: &random),
-        condition: Int.random(in: 0..<4, using: &random) == 0 ? Self.condition("e00", &random) : nil,
+        condition: number > 0 && Int.random(in: 0..<3, using: &random) == 0 ? Self.condition("e00", &random) : nil,
         refusal: number > 0 && Int.random(in: 0..<3, using: &random) == 0 ? number - 1 : nil)
     }
     states[place].approval = Approval(
       steps: steps, refusal: place - 1,
       never: isBarring ? states[place - 1].events[0].name : nil,
-      due: Bool.random(using: &random) ? Self.span(1...6, &random) : nil, approvedTo: place + 1)
+      due: due, approvedTo: place + 1)
     states[place].events = states[place].events.filter { event in
       if case .automatic = event.trigger { false } else { true }
     }
@@ -100,8 +106,8 @@ extension ModelWorkflow {
 
   private mutating func addClock(_ name: String, _ random: inout SplitMix64) {
     let last = states.count - 1
-    let first = Int.random(in: 0..<last, using: &random)
-    let isOfState = Bool.random(using: &random) || states[first].events.isEmpty
+    let first = Int.random(in: 0..<last - 1, using: &random)
+    let isOfState = Bool.random(using: &random)
     var clock = Clock(
       name: name, span: Self.span(2...12, &random),
       start: isOfState ? .state(first) : .event(states[first].events[0].name), stopsIn: [last],
@@ -112,15 +118,16 @@ extension ModelWorkflow {
       clock.pausesIn = (0..<last).filter { $0 != first && Int.random(in: 0..<3, using: &random) == 0 }
     }
     if Bool.random(using: &random) {
-      clock.extension_ = (
+      clock.granting = (
         ModelSpan(count: Int.random(in: 1...5, using: &random), isWorking: clock.span.isWorking),
         Int.random(in: 0..<Self.roles, using: &random), Int.random(in: 1...2, using: &random)
       )
     }
-    for _ in 0..<Int.random(in: 0...2, using: &random) {
+    // One before and one after: two of one kind may meet on a day, and are then one.
+    for isBefore in [true, false] where Bool.random(using: &random) {
       clock.reminders.append(
         Reminder(
-          isBefore: Bool.random(using: &random), span: Self.span(1...3, &random),
+          isBefore: isBefore, span: Self.span(1...3, &random),
           tell: Int.random(in: 0..<Self.roles, using: &random)))
     }
     clocks.append(clock)

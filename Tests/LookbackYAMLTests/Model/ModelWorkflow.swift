@@ -70,7 +70,7 @@ struct ModelWorkflow: Sendable {
     var pausesIn: [Int] = []
     var pausesOn: String?
     var resumesOn: String?
-    var extension_: (by: ModelSpan, who: Int, atMost: Int)?
+    var granting: (by: ModelSpan, who: Int, atMost: Int)?
     var reminders: [Reminder] = []
     var hasBreach: Bool
   }
@@ -195,7 +195,7 @@ extension ModelWorkflow.Clock {
     if let pausesOn, let resumesOn {
       lines += ["    pauses on: [\(pausesOn)]", "    resumes on: [\(resumesOn)]"]
     }
-    if let granted = extension_ {
+    if let granted = granting {
       lines.append("    extend: {by: \(granted.by.yaml), from: due, at most: \(granted.atMost), who: r\(granted.who)}")
     }
     if !reminders.isEmpty {
