@@ -212,4 +212,60 @@ struct ProofTests {
     #expect(found[0].message.hasPrefix("`turn down` can never happen in `begin`: `go on` always comes first"))
     #expect(found[1].message.hasPrefix("candidate 2 of `close` can never be taken"))
   }
+
+  // MARK: - Data of the case
+
+  private static func part(_ finish: String, started: String, working: String = "") -> [Diagnostic] {
+    let part = """
+      notation: 1
+      workflow: part
+      version: 1
+      title: {en: part, zh: 分支}
+      calendar: plain
+      timezone: Asia/Shanghai
+      roles: {hand: {post: hand, of: track.unit}}
+      states:
+        open: {who: hand, waits: without limit, events: {finish: {if: \(finish), to: done}}}
+        done: {final: true}
+      """
+    let matter = """
+      data: {units: {type: list, of: unit}, ready: {type: bool}}
+      states:
+        begin: {events: {start: {when: "true", set: {\(started)}, to: working}}}
+        working:
+          waits: without limit
+          tracks: [{each: data.units, run: part, as: main}]
+          events:
+            all done: {when: "tracks.main.all(t, t.ended)", to: done}
+            \(working)
+        done: {final: true}
+      """
+    return load(matter, beside: ["part.yaml": part]).diagnostics.filter { $0.code != "missing-label" }
+  }
+
+  @Test("data of the case that is settled before tracks open is followed into them")
+  func settledCaseData() {
+    let started = "units: \"['health']\", ready: "
+    #expect(Self.part("case.ready == true", started: started + "\"true\"").map(\.code) == [])
+    let stuck = Self.part("case.ready == true", started: started + "\"false\"")
+    #expect(stuck.filter { $0.file == "part.yaml" }.map(\.code) == ["dead-end", "guard-never-holds", "unreachable-state"])
+  }
+
+  @Test("a contradiction about data of the case is found, in one guard and in two")
+  func contradiction() {
+    let started = "units: \"['health']\""
+    for guarding in ["case.ready == true && case.ready == false", "[{cel: case.ready == true}, {cel: case.ready == false}]"] {
+      #expect(Self.part(guarding, started: started).map(\.code).contains("guard-never-holds"), "\(guarding)")
+    }
+    #expect(
+      !Self.part("case.ready == true || case.ready != true", started: started).contains { $0.file == "part.yaml" })
+  }
+
+  @Test("that a track may wait for data of the case for ever is said to be not proved")
+  func openCaseData() throws {
+    let found = Self.part(
+      "case.ready == true", started: "units: \"['health']\"", working: "make ready: {who: office, takes: [ready]}")
+    let said = try #require(found.first { $0.code == "not-proved" })
+    #expect(said.file == "part.yaml" && said.message.contains("with case.ready = false nothing leads to an end"))
+  }
 }

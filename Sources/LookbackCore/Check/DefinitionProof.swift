@@ -26,12 +26,12 @@ struct DefinitionProof {
   }
 
   private let subjects: [Subject]
-  private let table: [String: Workflow]
+  let table: [String: Workflow]
   private let staffing: Staffing?
-  private let isComplete: Bool
+  let isComplete: Bool
   private let watched: WatchedEvents
-  private var budget = ExplorationBudget()
-  private var explored: [String: Exploration] = [:]
+  var budget = ExplorationBudget()
+  var explored: [String: Exploration] = [:]
   private var running: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var lengths: [CourseLength] = []
@@ -57,7 +57,7 @@ struct DefinitionProof {
     let workflow = subject.workflow
     guard !workflow.states.isEmpty else { return }
     var found: [Exploration] = []
-    for group in contexts(of: workflow) { found.append(exploration(of: workflow, as: group)) }
+    for group in contexts(of: workflow) { found.append(sharing(of: workflow, as: group)) }
     var proof = WorkflowProof(workflow, DefinitionPlaceFinder(subject.outline), found)
     if found.contains(where: \.isCut) || budget.left <= 0 {
       proof.report(
@@ -69,6 +69,7 @@ struct DefinitionProof {
       proof.checkWaits()
       proof.checkPromises(table)
       proof.checkNever()
+      for one in found { checkSharing(of: one, &proof) }
       if let staffing { proof.checkStaff(staffing) }
       if isComplete { proof.checkSignals(table) }
       lengths.append(length(of: subject, proof.graphs))
@@ -90,6 +91,15 @@ struct DefinitionProof {
     let key = "\(workflow.reference)/\(group ?? "")"
     if let known = explored[key] { return known }
     running.insert(workflow.reference.name)
+    let children = children(of: workflow, as: group)
+    running.remove(workflow.reference.name)
+    let result = Exploration(machine(of: workflow, as: group, children), &budget)
+    explored[key] = result
+    return result
+  }
+
+  /// What its parent sees of the tracks that a workflow opens.
+  mutating func children(of workflow: Workflow, as group: String?) -> [String: TrackSummary] {
     let watched = watched.events(of: workflow.reference.name, as: group)
     var children: [String: TrackSummary] = [:]
     for rule in workflow.states.flatMap(\.tracks) where children[rule.group] == nil {
@@ -100,13 +110,16 @@ struct DefinitionProof {
       children[rule.group] = TrackSummary(
         exploration, named: WatchedGroup.names(in: readers), heard: watched.heard(in: rule.group))
     }
-    running.remove(workflow.reference.name)
-    let machine = Machine(
+    return children
+  }
+
+  func machine(
+    of workflow: Workflow, as group: String?, _ children: [String: TrackSummary], asked: [String: [Value]] = [:]
+  ) -> Machine {
+    Machine(
       workflow, as: group, children: children, caseFields: group == nil ? [:] : caseFields,
-      changingFields: group == nil ? [] : changingFields, watched: watched)
-    let result = Exploration(machine, &budget)
-    explored[key] = result
-    return result
+      changingFields: group == nil ? [] : changingFields,
+      watched: watched.events(of: workflow.reference.name, as: group), asked: asked)
   }
 
   /// Fields that every case has from its beginning to its end.
@@ -131,7 +144,7 @@ struct DefinitionProof {
   }
 
   /// Fields of cases that may change while a track runs.
-  private var changingFields: Set<String> {
+  var changingFields: Set<String> {
     writtenFields.union(table.values.flatMap(\.placedEvents).flatMap { $0.event.needs + $0.event.takes })
   }
 

@@ -26,9 +26,10 @@ struct Exploration {
   private var index: [Configuration: Int] = [:]
   private var labelIndex: [StepLabel: Int] = [:]
 
-  init(_ machine: Machine, _ budget: inout ExplorationBudget) {
+  /// - Parameter starts: where to begin instead of where a case or track begins.
+  init(_ machine: Machine, _ budget: inout ExplorationBudget, from starts: [Configuration]? = nil) {
     self.machine = machine
-    for first in machine.beginnings() {
+    for first in starts ?? machine.beginnings() {
       let node = node(first)
       if !beginnings.contains(node) { beginnings.append(node) }
     }

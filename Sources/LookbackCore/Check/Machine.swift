@@ -15,6 +15,9 @@ struct Machine {
   let groups: [WatchedGroup]
   /// What is known of the fields of the case, seen from a track.
   let caseFields: [String: Known]
+  /// What the fields of the case that guards of a track ask for may hold while it runs; more than one where they differ
+  /// from case to case, or change.
+  var shared: [String: [Known]] = [:]
   /// Fields of the case that may be changed while a track runs.
   let changingFields: Set<String>
   /// Events that promises of any workflow speak of.
@@ -32,7 +35,7 @@ struct Machine {
 
   init(
     _ workflow: Workflow, as group: String?, children: [String: TrackSummary], caseFields: [String: Known],
-    changingFields: Set<String>, watched: Set<String>
+    changingFields: Set<String>, watched: Set<String>, asked: [String: [Value]] = [:]
   ) {
     self.workflow = workflow
     self.group = group
@@ -42,7 +45,7 @@ struct Machine {
     let all = workflow.allGuards
     guards = Dictionary(all.map { ($0.source, PartialGuard($0)) }) { first, _ in first }
     var lists: Set<String> = []
-    var relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil)
+    var relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
     var groups: [WatchedGroup] = []
     // A list matters where its tracks are looked at, and those are looked at where they write what matters.
     while true {
@@ -53,7 +56,7 @@ struct Machine {
       let needed = Set(rules.compactMap { Relevance.own($0.each, group == nil) })
       guard !needed.isSubset(of: lists) else { break }
       lists.formUnion(needed)
-      relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil)
+      relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
     }
     self.groups = groups
     domains = relevance.domains
@@ -100,12 +103,14 @@ struct Relevance {
   var counters: [(event: String, limit: Int)] = []
   var clocks: Set<String> = []
 
-  /// `lists`: the fields whose elements have tracks that are looked at.
+  /// `lists`: the fields whose elements have tracks that are looked at; `asked`: fields that guards of tracks ask for,
+  /// with the values that stand there.
   init(
-    _ workflow: Workflow, _ all: [Guard], _ guards: [String: PartialGuard], _ lists: Set<String>, isRoot: Bool
+    _ workflow: Workflow, _ all: [Guard], _ guards: [String: PartialGuard], _ lists: Set<String>, isRoot: Bool,
+    asked: [String: [Value]]
   ) {
-    var fields = Set(workflow.rolePaths.compactMap { Self.own($0, isRoot) }).union(lists)
-    var literals: [String: [Value]] = [:]
+    var fields = Set(workflow.rolePaths.compactMap { Self.own($0, isRoot) }).union(lists).union(asked.keys)
+    var literals = asked
     var involved: Set<String> = []
     for condition in all {
       guard let partial = guards[condition.source] else { continue }

@@ -6,6 +6,8 @@ struct MachineView: PartialEnvironment {
   let configuration: Configuration
   /// Whether a person, the engine or another case asks.
   var asker: Asker
+  /// What fields of the case are taken to hold, seen from a track.
+  var shared: [String: Known] = [:]
 
   enum Asker { case person, engine, signal }
 
@@ -28,7 +30,7 @@ struct MachineView: PartialEnvironment {
   }
 
   private func caseData(_ path: [String]) -> Known? {
-    path.count == 2 ? machine.caseFields[path[1]] ?? .anything : .anything
+    path.count == 2 ? shared[path[1]] ?? machine.caseFields[path[1]] ?? .anything : .anything
   }
 
   private func track(_ path: [String]) -> Known? {

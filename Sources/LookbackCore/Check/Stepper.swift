@@ -156,22 +156,17 @@ struct Stepper {
     var waiting = [configuration]
     var decided: [(Configuration, Outcomes)] = []
     while let current = waiting.popLast() {
-      var total = Outcomes.holds
+      var total: Outcomes = []
       var split: Split?
-      let view = MachineView(machine: machine, configuration: current, asker: asker)
-      for (index, rule) in rules.enumerated() {
-        let answer = machine.answer(rule.condition, view)
-        if answer.outcomes.mayHold, answer.outcomes.mayRefuse, let found = machine.split(answer.asked, current) {
-          if !free.contains(found.cell) { throw found }
-          split = found
-          break
-        }
-        noteReads(of: rule.condition, current)
-        note(
-          answer.outcomes,
-          Tally.GuardPlace(state: place.state, event: place.event, candidate: place.candidate, rule: index))
-        if !answer.outcomes.mayHold { total = .refuses } else if answer.outcomes.mayRefuse { total = .open }
-        if total == .refuses { break }
+      var view = MachineView(machine: machine, configuration: current, asker: asker)
+      for shared in machine.sharings(read: rules.map(\.condition)) {
+        view.shared = shared
+        let (outcomes, found) = all(rules, view, place)
+        total.formUnion(outcomes)
+        guard let found else { continue }
+        if !free.contains(found.cell) { throw found }
+        split = found
+        break
       }
       if let split, waiting.count < 256 {
         for part in split.parts {
@@ -186,16 +181,41 @@ struct Stepper {
     return decided
   }
 
+  /// What the rules together come to in one view, or what must be known better before that can be said.
+  private mutating func all(
+    _ rules: [GuardRule], _ view: MachineView, _ place: Tally.GuardPlace
+  ) -> (outcomes: Outcomes, split: Split?) {
+    var total = Outcomes.holds
+    for (index, rule) in rules.enumerated() {
+      let answer = machine.answer(rule.condition, view)
+      let outcomes = answer.outcomes
+      if outcomes.mayHold, outcomes.mayRefuse, let found = machine.split(answer.asked, view.configuration) {
+        return (total, found)
+      }
+      noteReads(of: rule.condition, view.configuration)
+      note(
+        outcomes, Tally.GuardPlace(state: place.state, event: place.event, candidate: place.candidate, rule: index))
+      if !outcomes.mayHold { return (.refuses, nil) }
+      if outcomes.mayRefuse { total = .open }
+    }
+    return (total, nil)
+  }
+
   private mutating func outcomes(
     of condition: Guard, _ configuration: Configuration, _ asker: MachineView.Asker
   ) throws(Split) -> Outcomes {
-    let view = MachineView(machine: machine, configuration: configuration, asker: asker)
-    let answer = machine.answer(condition, view)
-    if answer.outcomes.mayHold, answer.outcomes.mayRefuse, let split = machine.split(answer.asked, configuration) {
-      throw split
+    var view = MachineView(machine: machine, configuration: configuration, asker: asker)
+    var total: Outcomes = []
+    for shared in machine.sharings(read: [condition]) {
+      view.shared = shared
+      let answer = machine.answer(condition, view)
+      if answer.outcomes.mayHold, answer.outcomes.mayRefuse, let split = machine.split(answer.asked, configuration) {
+        throw split
+      }
+      total.formUnion(answer.outcomes)
     }
     noteReads(of: condition, configuration)
-    return answer.outcomes
+    return total
   }
 
   private mutating func note(_ outcomes: Outcomes, _ place: Tally.GuardPlace) {

@@ -102,6 +102,7 @@ enum CheckCode: String, CaseIterable {
   case lookBackNever = "look-back-never"
   case eventNever = "event-never-possible"
   case candidateNever = "candidate-never-taken"
+  case notProved = "not-proved"
   case badPromise = "bad-promise"
   case promiseRefuted = "promise-refuted"
   case unheardSignal = "unheard-signal"
@@ -116,7 +117,7 @@ enum CheckCode: String, CaseIterable {
       .error
     case .untimedWait, .joinMayHang, .tracksLeft, .candidatesOverlap, .neverSet, .understaffed, .fragile,
       .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .timerNotRetried, .lookBackNever, .eventNever,
-      .candidateNever,
+      .candidateNever, .notProved,
       .unheardSignal, .tooLarge,
       .recursiveTracks:
       .warning

@@ -79,6 +79,10 @@ extension CodeExplanation {
         "approved: {to: passing}\n  passing:\n    events:\n      pass: {when: \"true\", to: done}\n      hold: {to: signing, who: office}"
       )),
     .init(
+      "not-proved", "Whether a track ends depends on data of the case that is not followed there.",
+      "分支能否办结取决于此处不予跟踪的整案数据。",
+      mend: "Ask for data of the track, or add an event for the rest.", "请改问分支自己的数据，或为其余情形添加事件。", .text(notProved)),
+    .init(
       "read-before-set", "A field of a track is read before any path sets it: it is always null there.",
       "分支字段在写入之前被读取，恒为空。",
       mend: "Let an earlier event need or take it.", "请让更早的事件要求或接受该字段。", .text(readBeforeSet)),
@@ -108,7 +112,20 @@ extension CodeExplanation {
       done: {final: true}
     """
 
-  /// What runs the workflow of that example.
+  private static let notProved = """
+    notation: 1
+    workflow: answer
+    version: 1
+    calendar: cn
+    timezone: Asia/Shanghai
+    data: {note: {type: text}}
+    roles: {office: {post: clerk, of: main-office}}
+    states:
+      open: {waits: without limit, who: office, events: {finish: {to: done, if: size(case.units) > 1}}}
+      done: {final: true}
+    """
+
+  /// What runs the workflow of these examples.
   static let readBeforeSetParent = """
     notation: 1
     workflow: again

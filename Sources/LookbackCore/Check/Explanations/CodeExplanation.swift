@@ -62,7 +62,7 @@ package struct CodeExplanation: Sendable {
     case .scenario, .onReload: files["example.yaml"] = Self.request
     }
     if code == "duplicate-workflow" { files["a.yaml"] = Self.request }
-    if code == "read-before-set" { files["a.yaml"] = Self.readBeforeSetParent }
+    if code == "read-before-set" || code == "not-proved" { files["a.yaml"] = Self.readBeforeSetParent }
     return files
   }
 
