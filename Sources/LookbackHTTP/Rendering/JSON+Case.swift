@@ -25,7 +25,7 @@ extension JSON {
   }
 
   /// A whole case, with its deadlines explained.
-  init(_ stored: StoredCase, in library: Library, today: CivilDate, _ language: Language) {
+  init(_ stored: StoredCase, in library: Library, held: Set<Post>, today: CivilDate, _ language: Language) {
     let current = stored.current
     let deadlines = current.deadlines(in: library)
     let root = library.workflow(current.root.workflow)
@@ -39,6 +39,7 @@ extension JSON {
       "overdue": .bool(deadlines.contains { $0.mark != nil && $0.status != .stopped && $0.isPast(on: today) }),
       "head": .string(stored.head.hexadecimal),
       "tracks": .array(current.tracks.map { JSON($0, in: library, language) }),
+      "asked": .array(JSON.asked(current, in: library, held: held, language)),
       "deadlines": .array(deadlines.map { JSON($0, today: today, language) }),
     ])
   }
@@ -50,6 +51,7 @@ extension JSON {
       "version": .int(Int64(track.workflow.version)), "unit": track.unit.map { .string($0) },
       "state": .string(track.state),
       "state_title": .string(library.workflow(track.workflow).title(of: track.state, language)),
+      "final": .bool(library.workflow(track.workflow)?.state(track.state)?.isFinal ?? false),
       "entered": .date(track.entered.on), "ended": .bool(track.isEnded), "data": JSON(track.data),
     ])
   }
@@ -59,6 +61,8 @@ extension JSON {
       "track": .int(Int64(deadline.track.value)), "clock": .string(deadline.clock),
       "title": .string(deadline.title.text(in: language, fallback: deadline.clock)),
       "law": deadline.law.map { .string($0) }, "started": .date(deadline.started), "due": .date(deadline.due),
+      "original": .date(deadline.original),
+      "extended": deadline.isExtended ? .bool(true) : nil, "corrected": deadline.isCorrected ? .bool(true) : nil,
       "status": .string(deadline.status.rawValue), "stopped": .date(deadline.stopped),
       "past": .bool(deadline.isPast(on: today)), "mark": deadline.mark.map { .string($0) },
       "provisional": .bool(deadline.isProvisional),
