@@ -161,7 +161,9 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["HostileTexts", "SeededTesting", "LookbackTesting", "LookbackPostgres", logging],
+      dependencies: [
+        "HostileTexts", "SeededTesting", "LookbackTesting", "LookbackPostgres", "LookbackJSON", "LookbackHTTP", logging,
+      ],
       exclude: ["Fixtures"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -9,7 +9,7 @@ import LookbackStore
 import LookbackTime
 import NIOCore
 
-/// The route table: everything the command line does, and nothing else.
+/// The daemon's HTTP interface; its addresses stand in the route table.
 struct API: Sendable {
   static let bodyLimit = 8 * 1_048_576
   /// Of a request's JSON, on all levels.
@@ -24,76 +24,29 @@ struct API: Sendable {
     let router = Router(context: CallContext.self)
     router.add(middleware: UnknownAddresses())
     let v1 = router.group("v1")
-    get(v1, "health") { _ in Answer(.members(["status": .string("ok")])) }
-    get(v1, "ready", ready)
-    get(v1, "cases", listCases)
-    post(v1, "cases", openCase)
-    get(v1, "cases/:ref", showCase)
-    get(v1, "cases/:ref/history", history)
-    get(v1, "cases/:ref/can", can)
-    get(v1, "cases/:ref/whatif", whatIf)
-    post(v1, "cases/:ref/events", fireEvent)
-    post(v1, "commands", fireMany)
-    post(v1, "sweeps", sweep)
-    get(v1, "worklist", worklist)
-    get(v1, "due", due)
-    get(v1, "outbox", outbox)
-    get(v1, "clock", showClock)
-    post(v1, "clock", advanceClock)
-    get(v1, "workflows", listWorkflows)
-    get(v1, "workflows/:name", showWorkflow)
-    post(v1, "workflows", publishWorkflows)
-    post(v1, "calendars", publishCalendars)
-    get(v1, "redatings", listRedatings)
-    get(v1, "redatings/:number", showRedating)
-    post(v1, "redatings", redate)
-    get(v1, "migrations", listMigrations)
-    get(v1, "migrations/:number", showMigration)
-    post(v1, "migrations", migrate)
-    get(v1, "cases/:ref/deadlines/:clock", explainDeadline)
-    get(v1, "persons", listPersons)
-    post(v1, "persons", addPersons)
-    get(v1, "units", listUnits)
-    post(v1, "units", addUnits)
-    get(v1, "posts", listPosts)
-    post(v1, "posts", addPosts)
-    delete(v1, "posts", removePost)
-    get(v1, "tokens", listTokens)
-    get(v1, "substitutes", listSubstitutes)
-    post(v1, "substitutes", addSubstitute)
-    post(v1, "substitutes/:number/end", endSubstitute)
-    post(v1, "tokens", addToken)
-    delete(v1, "tokens/:number", removeToken)
-    post(v1, "registers", setRegister)
-    post(v1, "import", importCases)
-    get(v1, "report", report)
-    get(v1, "metrics", metrics)
+    for route in Self.routes {
+      v1.on(RouterPath(route.shape.path), method: route.shape.method.http) { request, context in
+        await respond(request, context, route)
+      }
+    }
     return router
   }
 
   typealias Handler = @Sendable (Call) async throws -> Answer
 
-  private func get(_ group: RouterGroup<CallContext>, _ path: RouterPath, _ handler: @escaping Handler) {
-    group.get(path) { request, context in await respond(request, context, handler) }
-  }
-
-  private func post(_ group: RouterGroup<CallContext>, _ path: RouterPath, _ handler: @escaping Handler) {
-    group.post(path) { request, context in await respond(request, context, handler) }
-  }
-
-  private func delete(_ group: RouterGroup<CallContext>, _ path: RouterPath, _ handler: @escaping Handler) {
-    group.delete(path) { request, context in await respond(request, context, handler) }
-  }
-
   /// Every answer leaves through here; whatever went wrong becomes a problem.
-  private func respond(_ request: Request, _ context: CallContext, _ handler: Handler) async -> Response {
+  private func respond(_ request: Request, _ context: CallContext, _ route: Route) async -> Response {
     let language = Language(accepting: request.headers[.acceptLanguage])
     do {
       try RequestAddress.check(request.uri.string)
       if request.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
       let body = try await RequestBytes.read(request, context)
-      let call = Call(api: self, request: request, context: context, language: language, received: body)
-      return try await handler(call).response
+      let query = try Query(request, route.shape.query, language)
+      let call = Call(
+        api: self, request: request, context: context, language: language, query: query, shape: route.shape,
+        received: body)
+      if route.shape.body == nil { try call.requireNothingSent() }
+      return try await route.handler(self)(call).response
     } catch let rejection as Rejection {
       return Answer(Problem(rejection, in: Voice(language: language, library: operations.library.current.library)))
         .response
@@ -116,6 +69,8 @@ struct Call: Sendable {
   let request: Request
   let context: CallContext
   let language: Language
+  let query: Query
+  let shape: RouteShape
   let received: RequestBytes
 
   var operations: Operations { api.operations }
@@ -126,39 +81,57 @@ struct Call: Sendable {
   /// The caller, with the cases that the address speaks of.
   func callerOfCase() async throws -> Caller { try await api.caller(request, context, try? parameter("ref")) }
 
-  func query(_ name: String) -> String? { request.uri.queryParameters[name[...]].map(String.init) }
+  /// A text of the query.
+  func query(_ name: String) -> String? { query[name]?.text }
 
-  func count(_ name: String, default standard: Int, atMost limit: Int) throws -> Int {
-    guard let text = query(name) else { return standard }
-    guard let count = Int(text), count > 0 else { throw Problem.malformed("`\(name)` is a number from 1 to \(limit)") }
-    return min(count, limit)
+  /// A number of the query; its route says how large it may be.
+  func number(_ name: String) -> Int64? { query[name]?.whole }
+
+  func count(_ name: String, default standard: Int) -> Int { number(name).map { Int($0) } ?? standard }
+
+  /// A day of the query.
+  func day(_ name: String) throws -> CivilDate? {
+    guard let text = query(name) else { return nil }
+    do throws(DateError) { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
   }
 
   func parameter(_ name: String) throws -> String {
     // Numbers of cases, in nearly every address, have nothing to decode.
     let raw = context.parameters.get(name)
     guard let raw, let text = raw.utf8.contains(UInt8(ascii: "%")) ? raw.removingPercentEncoding : String(raw) else {
-      throw Problem.malformed("the address names no \(name)")
+      throw Problem.malformed("the address names no \(name)", "地址中没有 \(name)")
     }
-    guard !text.unicodeScalars.contains("\0") else { throw Problem.malformed("an address cannot contain NUL") }
+    guard !text.unicodeScalars.contains("\0") else { throw Problem.nulInAddress }
     return text
   }
 
-  /// The body as JSON; only these keys may stand in an object.
-  func body(_ keys: [String]? = nil, limit: Int = API.commandBodyLimit) throws -> JSON {
+  /// The body, in the form that the route declares: what is read from it later is there, or was not sent.
+  func body() throws -> JSON {
+    let json = try unchecked()
+    let mismatches = shape.body?.mismatches(of: json) ?? []
+    guard mismatches.isEmpty else { throw Problem(mismatches, in: language) }
+    return json
+  }
+
+  /// - Throws: a problem, where a body came that nobody would read.
+  func requireNothingSent() throws {
+    if case .whole(let bytes) = received, bytes.isEmpty { return }
+    let mismatches = JSONShape.object([]).mismatches(of: try unchecked())
+    guard mismatches.isEmpty else { throw Problem(mismatches, in: language) }
+  }
+
+  private func unchecked() throws -> JSON {
+    let limit = max(shape.limit, API.commandBodyLimit)
     guard case .whole(let bytes) = received, bytes.count <= limit else {
       throw Problem(
         413, "too-large", ("too large", "请求过大"),
         ("the body of this request has at most \(limit) bytes", "此请求的正文至多 \(limit) 字节"))
     }
-    let json: JSON
-    do throws(MalformedJSON) { json = try JSONParser.parse(bytes, atMost: API.mostValues) } catch {
-      throw Problem.malformed("the body is not JSON: \(error.reason), at byte \(error.offset)")
+    do throws(MalformedJSON) { return try JSONParser.parse(bytes, atMost: API.mostValues) } catch {
+      throw Problem.malformed(
+        "the body is not JSON: \(error.reason), at byte \(error.offset)",
+        "正文不是 JSON(第 \(error.offset) 字节):\(error.reason)")
     }
-    if let keys, let stranger = json.keys.first(where: { !keys.contains($0) }) {
-      throw Problem.malformed("`\(stranger)` is not known here; known are \(keys.joined(separator: ", "))")
-    }
-    return json
   }
 
   /// The tenant's present moment and the civil date where the first workflow lives.

@@ -29,11 +29,13 @@ enum CSVReader {
       if scalars.first == "\u{FEFF}" { position = 1 }
     }
 
+    /// - Throws: at the first place that is no CSV.
     mutating func rows() throws(MalformedCSV) -> [[CSVCell]] {
       var rows: [[CSVCell]] = []
       while position < scalars.count {
         let row = try row()
-        if row.count > 1 || !row[0].text.isEmpty { rows.append(row) }
+        // Spreadsheets write the lines below the last one, too: without any content they are none.
+        if !row.allSatisfy(\.text.isEmpty) { rows.append(row) }
       }
       return rows
     }

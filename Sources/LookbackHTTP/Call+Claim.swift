@@ -12,7 +12,7 @@ extension Call {
     guard api.hasTrustworthyPeers, request.headers[.lookbackAs] == nil,
       let user = try await api.peers.user(of: context.channel), let reference = try? parameter("ref"),
       let target = CaseID(plainNumber: reference),
-      let body = try? body(["event", "track", "data", "on", "expected", "dry_run"]),
+      let body = try? body(),
       body["dry_run"]?.truth != true, let track = claimedTrack(body),
       let command = try? command(
         body, on: target, track, .person(code: "", posts: []), via: "peer \(user)", id: commandID())
@@ -29,7 +29,7 @@ extension Call {
 
   /// The track that the body names by its number, or that it names none; nil where it names one otherwise.
   private func claimedTrack(_ body: JSON) -> TrackID?? {
-    guard let given = body["track"], given != .null else { return .some(nil) }
+    guard let given = body["track"] else { return .some(nil) }
     return given.whole.map { TrackID(Int(clamping: $0)) }
   }
 }

@@ -44,7 +44,20 @@ struct Problem: Error, Sendable {
       ] + more)
   }
 
-  static func malformed(_ detail: String) -> Problem { Problem(400, "malformed", "malformed request", detail) }
+  static func malformed(_ english: String, _ chinese: String) -> Problem {
+    Problem(400, "malformed", ("malformed request", "请求有误"), (english, chinese))
+  }
+
+  static func noCaseNumber(_ name: String) -> Problem {
+    malformed("`\(name)` is the number of a case", "“\(name)”应为件的编号")
+  }
+
+  static func noField(_ name: String) -> Problem {
+    malformed(
+      "`\(name)` is a text, number, true, false, null or a list of these", "“\(name)”应为文本、数字、true、false、null 或其列表")
+  }
+
+  static let nulInAddress = malformed("an address cannot contain NUL", "地址不能含 NUL")
 
   /// `after` names no place in the list that is asked for.
   static func noPlace(_ text: String) -> Problem {

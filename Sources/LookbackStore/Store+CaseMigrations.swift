@@ -92,8 +92,12 @@ extension Store {
   }
 
   /// The newest first.
-  package func caseMigrations(limit: Int, tenant: TenantID) async throws(StoreError) -> [CaseMigrationLine] {
-    try await rows(Statements.listCaseMigrations, [.int4(tenant.value), .int8(Int64(limit))]) { row in
+  /// - Parameter number: only those before this one.
+  package func caseMigrations(
+    before number: Int64? = nil, limit: Int, tenant: TenantID
+  ) async throws(StoreError) -> [CaseMigrationLine] {
+    let columns: [Parameter] = [.int4(tenant.value), .int8(Int64(limit)), .int8(number)]
+    return try await rows(Statements.listCaseMigrations, columns) { row in
       CaseMigrationLine(
         number: try row.int8(0),
         version: WorkflowReference(name: try row.text(1), version: Int(try row.int4(2))), person: try row.text(3),

@@ -114,23 +114,51 @@ extension Store {
 
   /// Open cases whose next due date is not after `day`, earliest first.
   package func due(until day: CivilDate, limit: Int, tenant: TenantID) async throws(StoreError) -> [CaseSummary] {
-    try await rows(Statements.listDue, [.int4(tenant.value), .date(day.days), .int8(Int64(limit))]) {
-      try CaseSummary($0, tenant: tenant)
+    try await due(until: day, after: nil, limit: limit, tenant: tenant).lines
+  }
+
+  /// A page of them, from a place on.
+  package func due(
+    until day: CivilDate, after place: WorkPlace?, limit: Int, tenant: TenantID
+  ) async throws(StoreError) -> Page<CaseSummary> {
+    let columns: [Parameter] = [
+      .int4(tenant.value), .date(day.days), .date(place?.due?.days), .int8(place?.since.microseconds),
+      .int8(place?.id.value), .int8(Int64(limit) + 1),
+    ]
+    let found = try await rows(Statements.listDue, columns) { row in
+      let summary = try CaseSummary(row, tenant: tenant)
+      let since = Moment(microseconds: try row.int8(9))
+      return (line: summary, place: WorkPlace(due: summary.due, since: since, id: summary.id))
     }
+    return Page(found, limit: limit, after: place)
   }
 
   /// What those who are named so, or hold these posts, have to do.
   package func worklist(
     of assignees: [String], limit: Int, tenant: TenantID
   ) async throws(StoreError) -> [WorklistLine] {
-    let columns: [Parameter] = [.int4(tenant.value), .texts(assignees), .int8(Int64(limit))]
-    return try await rows(Statements.listWorkItems, columns) { row in
-      WorklistLine(
+    try await worklist(of: assignees, after: nil, limit: limit, tenant: tenant).lines
+  }
+
+  /// A page of it, from a place on.
+  package func worklist(
+    of assignees: [String], after place: WorkPlace?, limit: Int, tenant: TenantID
+  ) async throws(StoreError) -> Page<WorklistLine> {
+    let columns: [Parameter] = [
+      .int4(tenant.value), .texts(assignees), .date(place?.due?.days), .int8(place?.since.microseconds),
+      .int8(place?.id.value), .int4(place.map { Int32(clamping: $0.track.value) }), .int8(Int64(place?.shown ?? 0)),
+      .int8(Int64(limit) + 1),
+    ]
+    let found = try await rows(Statements.listWorkItems, columns) { row in
+      let line = WorklistLine(
         id: CaseID(try row.int8(0)), track: TrackID(Int(try row.int4(1))), kind: try row.text(2),
         assignee: try row.text(3), due: try row.optionalDate(4).map { CivilDate(days: $0) },
         workflow: try row.text(5), state: try row.text(6), title: try row.text(7),
         trackWorkflow: WorkflowReference(name: try row.text(8), version: Int(try row.int4(9))))
+      let since = Moment(microseconds: try row.int8(10))
+      return (line: line, place: WorkPlace(due: line.due, since: since, id: line.id, track: line.track))
     }
+    return Page(found, limit: limit, after: place)
   }
 
   /// Which of these commands were recorded before, and what they did.

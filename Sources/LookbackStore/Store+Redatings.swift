@@ -76,8 +76,12 @@ extension Store {
   }
 
   /// The newest first.
-  package func redatings(limit: Int, tenant: TenantID) async throws(StoreError) -> [RedatingLine] {
-    try await rows(Statements.listRedatings, [.int4(tenant.value), .int8(Int64(limit))]) { row in
+  /// - Parameter number: only those before this one.
+  package func redatings(
+    before number: Int64? = nil, limit: Int, tenant: TenantID
+  ) async throws(StoreError) -> [RedatingLine] {
+    let columns: [Parameter] = [.int4(tenant.value), .int8(Int64(limit)), .int8(number)]
+    return try await rows(Statements.listRedatings, columns) { row in
       RedatingLine(
         number: try row.int8(0), editions: try row.texts(1), person: try row.text(2), via: try row.text(3),
         started: Moment(microseconds: try row.timestamptz(4)),

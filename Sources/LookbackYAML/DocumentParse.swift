@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackTime
 import Yams
 
 /// Parses the text with Yams. Yams gives up at a duplicated key and does not say where the second one is; so the first
@@ -70,6 +71,12 @@ struct DocumentParse {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let place = source.clamped(SourceLocation(line: mark.line, column: mark.column))
+      if let (sign, at) = source.misleadingSign(before: place) {
+        let sentence = Self.sentence(problem, context)
+        var refusal = Diagnostic(code: Self.code(problem), "\(sign.advice) (\(sentence))", file: source.file, at: at)
+        refusal.chinese = "\(sign.chineseAdvice)(\(sentence))"
+        return InvalidDefinition([refusal])
+      }
       return refusal(Self.code(problem), Self.sentence(problem, context), at: place)
     case .reader(let problem, let offset, _, _):
       return refusal("control-character", problem, at: source.location(ofScalar: offset ?? 0))

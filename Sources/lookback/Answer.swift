@@ -6,7 +6,10 @@ struct Answer {
 
   init(_ json: JSON = .object([])) { self.json = json }
 
-  /// The text, number or truth under a name.
+  /// A text as it came, for what is no line on a terminal.
+  func raw(_ name: String) -> String { json[name]?.text ?? "" }
+
+  /// The text, number or truth under a name, as a terminal may show it.
   func text(_ name: String) -> String { json[name].map(Self.text) ?? "" }
   func number(_ name: String) -> Int { json[name]?.whole.map { Int($0) } ?? 0 }
   func truth(_ name: String) -> Bool { json[name]?.truth ?? false }
@@ -28,9 +31,9 @@ struct Answer {
   private static func text(_ value: JSON) -> String {
     switch value {
     case .null: ""
-    case .string(let text): text
+    case .string(let text): text.visible
     case .array(let items): items.map(text).joined(separator: ", ")
-    default: value.description
+    default: value.description.visible
     }
   }
 }

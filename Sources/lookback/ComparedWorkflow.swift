@@ -72,7 +72,7 @@ struct ComparedWorkflow {
     return used.map { line in
       DefinitionFile(
         name: "\(line.text("kind"))-\(line.text("name"))-\(line.text("version")).yaml",
-        bytes: Array(line.text("source").utf8))
+        bytes: Array(line.raw("source").utf8))
     }
   }
 }

@@ -149,7 +149,7 @@ struct Complaint {
   }
 
   func print() {
-    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    FileHandle.standardError.write(Data((lines.joined(separator: "\n").visible + "\n").utf8))
   }
 }
 

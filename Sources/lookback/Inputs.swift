@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackTime
 
 /// Words of a command line, parted into a name of several words and `key=value` pairs.
 struct Inputs {
@@ -10,6 +11,11 @@ struct Inputs {
     var data: [String: String] = [:]
     for word in words {
       guard let sign = word.firstIndex(of: "="), sign != word.startIndex else {
+        if let wrong = word.unicodeScalars.first(where: { $0 == "＝" || $0 == "：" }),
+          let sign = LookalikeSign(wrong, at: 0)
+        {
+          throw ValidationError("`\(word)` has \(sign.name) \(wrong): write key=value")
+        }
         guard data.isEmpty else { throw ValidationError("`\(word)` is not key=value") }
         name.append(word)
         continue

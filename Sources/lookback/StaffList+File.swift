@@ -4,8 +4,17 @@ import LookbackCore
 extension StaffList {
   /// Reads a file of people and their posts; a usage error where it is none.
   init(file: String) throws {
-    do { try self.init(csv: try TextFile.read(file)) } catch let error as Unreadable {
+    do { try self.init(csv: Self.csv(try TextFile.read(file))) } catch let error as Unreadable {
       throw ValidationError("\(file), \(error.description)")
     }
+  }
+
+  /// What `lookback post list` prints, with or without --csv, as CSV: a table parts its columns by two blanks or more.
+  private static func csv(_ text: String) -> String {
+    let first = text.prefix { !$0.isNewline }
+    guard !first.contains(","), first.contains("  ") else { return text }
+    return text.split(whereSeparator: \.isNewline).map { line in
+      line.split(separator: "  ").map { cell in cell.filter { $0 != " " } }.joined(separator: ",")
+    }.joined(separator: "\n")
   }
 }

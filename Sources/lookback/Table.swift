@@ -9,7 +9,7 @@ struct Table {
 
   /// Printed to a terminal, lines are cut at its width; elsewhere nothing is cut.
   func print() {
-    let all = [header] + rows
+    let all = ([header] + rows).map { row in row.map(\.visibleInOneLine) }
     let widths = header.indices.map { column in all.map { $0[column].displayWidth }.max() ?? 0 }
     let limit = Self.terminalWidth
     for row in all {

@@ -71,6 +71,17 @@ struct Words {
   var outcome: String { pick("OUTCOME", "办理结果") }
   var onTime: String { pick("ON TIME", "按期") }
   var onTimeAtFirst: String { pick("BY FIRST DATE", "按原定期限") }
+  var group: String { pick("GROUP", "主办/会办") }
+  var takenOut: String { pick("ended", "已终止") }
+  var askedNow: String { pick("Asked now", "待办") }
+  var extended: String { pick("extended", "已延期") }
+  var corrected: String { pick("corrected", "已更正") }
+  var warning: String { pick("warning", "警告") }
+  func nobodyHolds(_ post: String) -> String {
+    pick(
+      "nobody holds \(post): give it to somebody with `lookback post add`",
+      "无人任 \(post):请用 `lookback post add` 任命")
+  }
   var past: String { pick("past", "已过") }
   var overdue: String { pick("overdue", "逾期") }
   var running: String { pick("running", "进行中") }

@@ -165,12 +165,16 @@ struct RejectionTests {
     }
   }
 
-  @Test("an event that several tracks could take asks which")
+  @Test("an event that several tracks could take asks which; who may on none of them is told so")
   func ambiguous() throws {
     var story = try assigned()
+    let both = Actor.person(
+      code: "both", posts: [Post(name: "drafter", unit: "civil"), Post(name: "drafter", unit: "health")])
     expect(.ambiguousTrack(event: "draft", tracks: [TrackID(1), TrackID(2)]), &story) { s throws(Rejection) in
-      try s.fire("draft", by: .office)
+      try s.fire("draft", by: both)
     }
+    #expect(throws: Rejection.self) { try story.fire("draft", by: .office) }
+    do { try story.fire("draft", by: .office) } catch { #expect(error.code == "not-allowed") }
   }
 
   @Test("the permission table says the same as the commands")

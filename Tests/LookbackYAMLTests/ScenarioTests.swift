@@ -23,6 +23,73 @@ struct ScenarioTests {
     #expect(Self.shipped.flatMap(\.diagnostics).map(\.description) == [])
   }
 
+  @Test("a scenario may expect the codes that refusals have, and no other")
+  func codes() throws {
+    let wording = try String(
+      decoding: Workbench.bytes("\(Workbench.root)/Sources/LookbackCore/Wording/RejectionWording.swift"), as: UTF8.self)
+    for found in wording.matches(of: #/\b4[0-9]{2}, "([a-z-]+)"/#) {
+      #expect(Rejection.codes.contains(String(found.1)), "\(found.1)")
+    }
+    let step = "{when: assign, by: clerk@congress-office, expect: {rejected: not allowed}}"
+    let reading = Self.read(Self.page("steps: [\(step)]"))
+    #expect(
+      reading.diagnostics.map(\.message).contains {
+        $0.contains("no refusal is called `not allowed`: did you mean `not-allowed`?")
+      }, "\(reading.diagnostics)")
+  }
+
+  @Test("a scenario corrects the start of a clock with the day on which it started")
+  func correctedStart() throws {
+    let workflow = """
+      notation: 1
+      workflow: x
+      version: 1
+      title: {en: x, zh: 某}
+      calendar: plain
+      timezone: Asia/Shanghai
+      data: {}
+      roles:
+        office: {post: clerk, of: desk, title: {en: office, zh: 办}}
+      clocks:
+        answer: {title: {en: answer, zh: 答}, runs: 20 days, from: state work, stops in: [done], correct: {who: office}, breach: {tell: office}}
+      states:
+        work:
+          title: {en: work, zh: 做}
+          who: office
+          events:
+            finish: {title: {en: finish, zh: 结}, to: done}
+        done: {title: {en: done, zh: 完}, final: true}
+      """
+    let calendar = """
+      notation: 1
+      calendar: plain
+      version: 1
+      title: {en: plain, zh: 无节假日}
+      weekend: [saturday, sunday]
+      years:
+        2025: {source: given, holidays: []}
+      """
+    let loaded = LibraryLoader().load([
+      Workbench.file("x.yaml", workflow), Workbench.file("calendars/plain.yaml", calendar),
+    ])
+    #expect(loaded.diagnostics.filter { $0.severity == .error }.map(\.description) == [])
+    let reading = ScenarioFile.read(
+      Workbench.file(
+        "tests.yaml",
+        """
+        notation: 1
+        scenarios: x
+        given: {start: 2025-03-03, by: clerk@desk}
+        tests:
+          - scenario: the start is corrected
+            steps:
+              - {until: 2025-03-24}
+              - {when: correct answer, by: clerk@desk, with: {started: 2025-03-20}, expect: {due: {answer: 2025-04-09}}}
+        """), loaded.library)
+    #expect(reading.diagnostics.map(\.description) == [])
+    #expect(ScenarioRun.play(try #require(reading.scenarios.first), in: loaded.library).failure == nil)
+  }
+
   @Test("each shipped scenario comes out as it says", arguments: shipped.flatMap(\.scenarios).map(\.name))
   func shippedPass(name: String) throws {
     let scenario = try #require(Self.shipped.flatMap(\.scenarios).first { $0.name == name })

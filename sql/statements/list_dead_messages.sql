@@ -5,4 +5,4 @@ select d.id, d.case_id, d.seq, d.at, d.track, d.topic, d.about, d.recipients, nu
   d.reason
 from outbox_dead d
 where d.tenant_id = $1 and ($3::int8 is null or d.case_id = $3) and d.id > $4
-order by d.at, d.id limit $2
+order by d.id limit $2

@@ -5,4 +5,4 @@ select o.id, o.case_id, o.seq, o.at, o.track, o.topic, o.about, o.recipients, o.
   null::text
 from outbox o
 where o.tenant_id = $1 and ($3::int8 is null or o.case_id = $3) and o.id > $4
-order by o.at, o.id limit $2
+order by o.id limit $2

@@ -1,5 +1,19 @@
--- The worklist of whoever holds these posts or names: what is due first, then what has waited longest.
-select w.case_id, w.track, w.kind, w.assignee, w.due, c.workflow, c.state, v.title, w.workflow, w.version
-from work_items w join cases c using (tenant_id, case_id) join case_views v using (tenant_id, case_id)
-where w.tenant_id = $1 and w.assignee = any($2)
-order by w.due nulls last, w.since_us, w.case_id, w.track limit $3
+-- The worklist of whoever holds these posts or names: what is due first, then what has waited longest; from a place on,
+-- past so many that stand at that very place. What is shown of a case is looked up for the lines of the page alone
+-- (`offset 0`): a plan made while the tables were small walks them for each.
+select w.case_id, w.track, w.kind, w.assignee, w.due, c.workflow, c.state, v.title, w.workflow, w.version, w.since_us
+from (
+  select tenant_id, case_id, track, kind, assignee, due, since_us, workflow, version
+  from work_items
+  where tenant_id = $1 and assignee = any($2)
+    and ($4::int8 is null or (coalesce(due, 'infinity'), since_us, case_id, track)
+      >= (coalesce($3::date, 'infinity'), $4, $5::int8, $6::int4))
+  order by due nulls last, since_us, case_id, track, kind, assignee limit $8 offset $7
+) w
+cross join lateral (
+  select workflow, state from cases where tenant_id = w.tenant_id and case_id = w.case_id offset 0
+) c
+cross join lateral (
+  select title from case_views where tenant_id = w.tenant_id and case_id = w.case_id offset 0
+) v
+order by w.due nulls last, w.since_us, w.case_id, w.track, w.kind, w.assignee

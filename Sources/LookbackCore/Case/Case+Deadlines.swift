@@ -49,6 +49,11 @@ package struct CaseDeadline: Sendable, Hashable {
     return moment >= lapse
   }
 
+  /// Somebody was given more time.
+  package var isExtended: Bool { deadline.steps.contains { if case .extended = $0 { true } else { false } } }
+  /// Its start was put right.
+  package var isCorrected: Bool { deadline.steps.contains { if case .corrected = $0 { true } else { false } } }
+
   /// Whether its due date is one to look out for: it runs, or it stood still only when it was too late.
   var isPressing: Bool { status == .running || status == .paused && isPast(at: lapse) }
 }
@@ -63,6 +68,7 @@ extension Case {
   func deadlines(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
     guard !track.clocks.isEmpty, let workflow = library.workflow(track.workflow) else { return [] }
     var found: [CaseDeadline] = []
+    var clocks: [ClockDefinition] = []
     for clock in library.countedClocks(of: track, workflow) {
       guard let state = track.clocks[clock.name],
         let calendar = library.calendar(state.calendar, of: workflow),
@@ -75,8 +81,9 @@ extension Case {
           self.deadline(of: clock, state, in: track, workflow, first, library, false)?.original ?? entry.original
       }
       found.append(entry)
+      clocks.append(clock)
     }
-    return found.markingContradictions()
+    return found.markingContradictions(clocks, workflow)
   }
 
   private func deadline(
@@ -147,18 +154,32 @@ extension CaseDeadline {
 }
 
 extension [CaseDeadline] {
-  /// An announced date later than a statutory one of the same track misleads whoever trusts it.
-  fileprivate func markingContradictions() -> [CaseDeadline] {
+  /// An announced date later than a statutory one of the same track misleads whoever trusts it, where both are about the
+  /// same act: what is met by something else has nothing to do with it.
+  /// - Parameter clocks: what each of these runs by.
+  fileprivate func markingContradictions(_ clocks: [ClockDefinition], _ workflow: Workflow) -> [CaseDeadline] {
     guard count > 1 else { return self }
-    return map { candidate in
+    return zip(self, clocks).map { candidate, clock in
       guard !candidate.isStatutory, candidate.status != .stopped else { return candidate }
       var marked = candidate
       marked.contradicts =
-        first {
-          $0.isStatutory && $0.status != .stopped
-            && DueDates(statutory: $0.due, announced: candidate.due).conflict != nil
-        }?.clock
+        zip(self, clocks).first { other, statutory in
+          other.isStatutory && other.status != .stopped
+            && DueDates(statutory: other.due, announced: candidate.due).conflict != nil
+            && clock.isMet(bySameAs: statutory, workflow)
+        }?.0.clock
       return marked
     }
+  }
+}
+
+extension ClockDefinition {
+  /// Whether every state that meets the statutory clock meets this one, too; final states meet all.
+  fileprivate func isMet(bySameAs statutory: ClockDefinition, _ workflow: Workflow) -> Bool {
+    func acts(_ clock: ClockDefinition) -> Set<String> {
+      Set(clock.stopsIn.filter { workflow.state($0)?.isFinal != true })
+    }
+    let (own, others) = (acts(self), acts(statutory))
+    return others.isEmpty ? own.isEmpty : others.isSubset(of: own)
   }
 }

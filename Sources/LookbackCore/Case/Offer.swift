@@ -145,7 +145,9 @@ extension Deliberation {
     if named.isEmpty { throw absence(of: name, track: id, offered: offers(named: nil)) }
     let permitted = named.filter { $0.addresses(in: current).capacity(of: command.actor) != nil }
     if permitted.count == 1 { return permitted[0] }
-    throw .ambiguousTrack(event: name, tracks: (permitted.isEmpty ? named : permitted).map(\.track.id))
+    // Whoever may on none of them is told so: naming one would not help.
+    guard !permitted.isEmpty else { return named[0] }
+    throw .ambiguousTrack(event: name, tracks: permitted.map(\.track.id))
   }
 
   private func absence(of name: String, track id: TrackID?, offered: [Offer]) -> Rejection {

@@ -13,7 +13,7 @@ package struct StaffList: Sendable, Hashable {
   /// Throws where a line has fewer columns, or the first line does not name the three.
   package init(csv text: String) throws(Unreadable) {
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    let header = Self.cells(lines.first ?? "").map { $0.lowercased() }
+    let header = Self.cells(lines.first ?? "").map { Self.columns[$0] ?? $0.lowercased() }
     guard let person = header.firstIndex(of: "person"), let post = header.firstIndex(of: "post"),
       let unit = header.firstIndex(of: "unit")
     else { throw Unreadable(line: 1, reason: "the columns person, post and unit were expected") }
@@ -26,6 +26,9 @@ package struct StaffList: Sendable, Hashable {
       holders[Post(name: cells[post], unit: cells[unit]), default: []].insert(cells[person])
     }
   }
+
+  /// As lists are headed in Chinese.
+  private static let columns = ["人员": "person", "岗位": "post", "单位": "unit"]
 
   private static func cells(_ line: Substring) -> [String] {
     line.split(separator: ",", omittingEmptySubsequences: false).map { cell in

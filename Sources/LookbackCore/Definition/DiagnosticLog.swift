@@ -1,3 +1,5 @@
+import LookbackTime
+
 /// Collects what is wrong with one file while it is read, so that everything is reported at once.
 struct DiagnosticLog {
   let file: String
@@ -12,7 +14,16 @@ struct DiagnosticLog {
 
   mutating func error(_ code: String, _ message: String, at location: SourceLocation) {
     guard !isFull else { return leaveTheRest() }
+    let message = message + Self.advice(onSignsOf: message, code)
     diagnostics.append(Diagnostic(.error, code: code, message, file: file, at: location))
+  }
+
+  /// What cannot be read may look as if it could: the sign that is another one is named.
+  private static func advice(onSignsOf message: String, _ code: String) -> String {
+    guard code.hasPrefix("bad-") || code.hasPrefix("unknown-"),
+      let sign = LookalikeSign.first(in: message.unicodeScalars)
+    else { return "" }
+    return "; there is \(sign.advice)"
   }
 
   private mutating func leaveTheRest() {

@@ -92,7 +92,7 @@ extension ScenarioReader {
     expectation.untold = log.list(keys["not told"], "`not told`").compactMap { told($0) }
     expectation.happened = log.texts(keys["happened"], "an event").map(\.text)
     expectation.number = keys["number"].flatMap { log.text($0, "`number`") }
-    expectation.rejected = keys["rejected"].flatMap { log.text($0, "`rejected`") }
+    expectation.rejected = keys["rejected"].flatMap { code($0) }
     expectation.because = keys["because"].flatMap { log.text($0, "`because`") }
     if let node = keys["because"], keys["rejected"] == nil {
       log.error("idle-key", "`because` explains a refusal: add `rejected`", at: node.location)
@@ -127,6 +127,15 @@ extension ScenarioReader {
     standing.overdue = keys["overdue"].map { Set(log.texts($0, "a clock").map(\.text)) }
     for (clock, place) in log.texts(keys["overdue"], "a clock") { checkClock(clock, at: place) }
     return standing
+  }
+
+  /// The code of a refusal; one that no refusal has would never be met.
+  private mutating func code(_ node: SourceNode) -> String? {
+    guard let code = log.text(node, "`rejected`") else { return nil }
+    if !Rejection.codes.contains(code) {
+      log.unknown("unknown-word", "refusal", code, among: Rejection.codes.sorted(), at: node.location)
+    }
+    return code
   }
 
   private mutating func told(_ node: SourceNode) -> Expectation.Told? {

@@ -145,6 +145,7 @@ struct ScenarioNames {
       states.formUnion(workflow.states.map(\.name))
       clocks.formUnion(workflow.clocks.map(\.name))
       fields.formUnion(workflow.fields.map(\.name))
+      if workflow.clocks.contains(where: { $0.correct != nil }) { fields.insert(Offer.started) }
       for event in workflow.states.flatMap(\.events) + workflow.anywhere.map(\.event) {
         fields.formUnion(event.needs + event.takes)
       }

@@ -257,11 +257,13 @@ package struct RejectionWording: Sendable {
       case .unit: ("单位", "lookback unit list")
       case .case: ("件", "lookback case list")
       }
+    let sign = LookalikeSign.first(in: code.unicodeScalars)
+    let hint = sign.map { ("; there is \($0.advice)", ";其中有\($0.chineseAdvice)") } ?? ("", "")
     self.init(
       422, "unknown-\(kind.rawValue)", ("unknown \(kind.rawValue)", "没有此\(chinese)"),
       (
-        "`\(field)`: there is no \(kind.rawValue) `\(code)`; see `\(advice)`",
-        "“\(field)”:没有\(chinese)“\(code)”,请用 `\(advice)` 查看"
+        "`\(field)`: there is no \(kind.rawValue) `\(code)`; see `\(advice)`" + hint.0,
+        "“\(field)”:没有\(chinese)“\(code)”,请用 `\(advice)` 查看" + hint.1
       ), [.text("field", field)])
   }
 

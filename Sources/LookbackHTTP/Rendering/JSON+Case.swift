@@ -25,7 +25,7 @@ extension JSON {
   }
 
   /// A whole case, with its deadlines explained.
-  init(_ stored: StoredCase, in library: Library, at moment: Moment, _ language: Language) {
+  init(_ stored: StoredCase, in library: Library, held: Set<Post>, at moment: Moment, _ language: Language) {
     let current = stored.current
     let deadlines = current.terms(in: library)
     let root = library.workflow(current.root.workflow)
@@ -40,6 +40,7 @@ extension JSON {
       "head": .string(stored.head.hexadecimal),
       "tracks": .array(current.tracks.map { JSON($0, in: library, language) }),
       "blocked": .array(current.tracks.flatMap { JSON.blocked(on: $0, in: library, language) }),
+      "asked": .array(JSON.asked(current, in: library, held: held, language)),
       "deadlines": .array(deadlines.map { JSON($0, at: moment, language) }),
     ])
   }
@@ -51,6 +52,7 @@ extension JSON {
       "version": .int(Int64(track.workflow.version)), "unit": track.unit.map { .string($0) },
       "state": .string(track.state),
       "state_title": .string(library.workflow(track.workflow).title(of: track.state, language)),
+      "final": .bool(library.workflow(track.workflow)?.state(track.state)?.isFinal ?? false),
       "entered": .date(track.entered.on), "ended": .bool(track.isEnded), "data": JSON(track.data),
     ])
   }
@@ -72,6 +74,8 @@ extension JSON {
       "track": .int(Int64(deadline.track.value)), "clock": .string(deadline.clock),
       "title": .string(deadline.title.text(in: language, fallback: deadline.clock)),
       "law": deadline.law.map { .string($0) }, "started": .date(deadline.started), "due": .date(deadline.due),
+      "original": .date(deadline.original),
+      "extended": deadline.isExtended ? .bool(true) : nil, "corrected": deadline.isCorrected ? .bool(true) : nil,
       "status": .string(deadline.status.rawValue), "stopped": .date(deadline.stopped),
       "lapse": .moment(deadline.lapse),
       "past": .bool(deadline.isPast(at: moment)), "mark": deadline.mark.map { .string($0) },

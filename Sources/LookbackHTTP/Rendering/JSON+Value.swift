@@ -17,7 +17,7 @@ extension JSON {
     case .list(let values): self = .array(values.map { JSON($0) })
     case .map(let entries):
       self = .object(
-        entries.map { Member(name: $0.key.description, value: JSON($0.value)) }.sorted { $0.name < $1.name })
+        entries.map { Member(name: $0.key.name, value: JSON($0.value)) }.sorted { $0.name < $1.name })
     }
   }
 
@@ -42,6 +42,14 @@ extension JSON {
 
   static func date(_ date: CivilDate?) -> JSON? { date.map { .string($0.description) } }
   static func moment(_ moment: Moment?) -> JSON? { moment.map { .string($0.description) } }
+}
+
+extension Value {
+  /// As the name of a member: a text as it is.
+  fileprivate var name: String {
+    if case .string(let text) = self { return text }
+    return description
+  }
 }
 
 extension [UInt8] {

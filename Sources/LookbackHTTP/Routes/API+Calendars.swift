@@ -9,7 +9,7 @@ extension API {
   @Sendable func publishCalendars(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     try caller.requireAdministrator()
-    let body = try call.body(["files", "dry_run"], limit: Self.bodyLimit)
+    let body = try call.body()
     let texts = try body.offeredFiles()
     do {
       if body["dry_run"]?.truth == true {
@@ -17,7 +17,10 @@ extension API {
         return Answer(call.moves(planned))
       }
       let results = try await operations.publish(texts)
-      var members = try await call.redated(caller)
+      // What is published already is no act; dates that an earlier act left behind are moved all the same.
+      let isNothing = results.allSatisfy { !$0.isNew }
+      let left = isNothing ? try await operations.redating.plan(operations.library.current.library) : []
+      var members = isNothing && left.isEmpty ? call.nothingMoved : try await call.redated(caller)
       members.insert(
         JSON.Member(name: "results", value: .array(results.map { JSON($0) })), at: 0)
       return Answer(.object(members))
@@ -30,7 +33,7 @@ extension API {
   @Sendable func redate(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     try caller.requireAdministrator()
-    let body = try call.body(["dry_run"])
+    let body = try call.body()
     guard body["dry_run"]?.truth == true else { return Answer(.object(try await call.redated(caller))) }
     let planned = try await operations.redating.plan(operations.library.current.library)
     return Answer(call.moves(planned))
@@ -38,15 +41,18 @@ extension API {
 
   @Sendable func listRedatings(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    let limit = try call.count("limit", default: 50, atMost: 1_000)
-    let lines = try await operations.store.redatings(limit: limit, tenant: operations.tenant)
-    return Answer(.members(["redatings": .array(lines.map { JSON($0) })]))
+    let limit = call.count("limit", default: 50)
+    let lines = try await operations.store.redatings(
+      before: call.number("after"), limit: limit + 1, tenant: operations.tenant)
+    let next = lines.count > limit ? lines[limit - 1].number : nil
+    return Answer(
+      .members(["redatings": .array(lines.prefix(limit).map { JSON($0) }), "next": next.map { .int($0) }]))
   }
 
   @Sendable func showRedating(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     guard let number = Int64(try call.parameter("number")) else {
-      throw Problem.malformed("a re-dating is called by its number")
+      throw Problem.malformed("a re-dating is called by its number", "重算须用其次数指明")
     }
     return Answer(call.moves(try await operations.store.redatedDates(of: number, tenant: operations.tenant)))
   }
@@ -58,6 +64,12 @@ extension Call {
       "cases": .int(Int64(Set(dates.map(\.id)).count)), "dates": .int(Int64(dates.count)),
       "moves": .array(dates.map { JSON($0) }),
     ])
+  }
+
+  /// An answer without a re-dating.
+  fileprivate var nothingMoved: [JSON.Member] {
+    guard case .object(let members) = moves([]) else { return [] }
+    return members + [JSON.Member(name: "failures", value: .array([]))]
   }
 
   fileprivate func redated(_ caller: Caller) async throws -> [JSON.Member] {

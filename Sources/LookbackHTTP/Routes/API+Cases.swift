@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import LookbackCEL
@@ -11,10 +12,12 @@ extension API {
   @Sendable func listCases(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let today = try await call.today().date
-    let isOverdue = call.query("overdue") == "true"
+    let names = ListNames(library: operations.library.current.library)
+    let workflow = try names.workflow(call.query("workflow"))
+    let isOverdue = call.query["overdue"]?.truth == true
     var filter = CaseFilter(
-      workflow: call.query("workflow"), state: call.query("state"), text: call.query("text"),
-      dueBefore: isOverdue ? today : nil, limit: try call.count("limit", default: 50, atMost: 1_000))
+      workflow: workflow, state: try names.state(call.query("state"), of: workflow), text: call.query("text"),
+      dueBefore: isOverdue ? today : nil, limit: call.count("limit", default: 50))
     filter.after = try call.query("after").map { text throws(Problem) in
       guard let place = ListPlace(text), (place.since != nil) == filter.isOfState else {
         throw Problem.noPlace(text)
@@ -32,11 +35,11 @@ extension API {
 
   @Sendable func openCase(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try call.body(["workflow", "data", "on"])
-    guard let workflow = body["workflow"]?.text else { throw Problem.malformed("`workflow` names the workflow") }
+    let body = try call.body()
+    let workflow = try body.required("workflow")
     let command = Command(
       id: try call.commandID(), tenant: operations.tenant, target: operations.engine.newCaseID(),
-      request: .open(workflow: workflow, data: try body.data()), actor: try caller.actor(), via: caller.via,
+      request: .open(workflow: workflow, data: try call.data(body)), actor: try caller.actor(), via: caller.via,
       on: try body.date("on"))
     return try await call.answer(await operations.engine.submit([command])[0], status: 201)
   }
@@ -45,7 +48,9 @@ extension API {
     _ = try await call.caller()
     let stored = try await call.storedCase()
     let library = operations.library.current.library
-    var answer = Answer(JSON(stored, in: library, at: try await call.today().moment, call.language))
+    let held = Set(try await operations.store.posts(tenant: operations.tenant).map(\.post))
+    let moment = try await call.today().moment
+    var answer = Answer(JSON(stored, in: library, held: held, at: moment, call.language))
     answer.headers[.eTag] = "\"\(stored.current.sequence)\""
     return answer
   }
@@ -53,8 +58,8 @@ extension API {
   @Sendable func history(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let id = try await call.caseID(try call.parameter("ref"))
-    let after = call.query("after").flatMap { Int64($0) } ?? 0
-    let limit = try call.count("limit", default: 1_000, atMost: 10_000)
+    let after = call.number("after") ?? 0
+    let limit = call.count("limit", default: 1_000)
     // The case first, so that every event it counts is in the pages: one that is missing is in a month that is out.
     let current = try await operations.store.read(id, tenant: operations.tenant)?.current
     let tracks = current?.tracks ?? []
@@ -66,8 +71,13 @@ extension API {
         line, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
         to: version.flatMap { library.workflow($0, knowing: line.event.to) }, call.language)
     }
+    let sequence = current?.sequence ?? 0
+    let last = lines.count < limit ? nil : lines.last.map { $0.event.sequence }
     return Answer(
-      .members(["case": .string(id.description), "events": .array(events), "sequence": .int(current?.sequence ?? 0)]))
+      .members([
+        "case": .string(id.description), "events": .array(events), "sequence": .int(sequence),
+        "next": last.flatMap { $0 < sequence ? .int($0) : nil },
+      ]))
   }
 
   @Sendable func can(_ call: Call) async throws -> Answer {
@@ -94,7 +104,7 @@ extension API {
     }
     let (command, caller, isDry) = try await operations.engine.preparing {
       let caller = try await call.callerOfCase()
-      let body = try call.body(["event", "track", "data", "on", "expected", "dry_run"])
+      let body = try call.body()
       let reference = try call.parameter("ref")
       let command = try await call.command(body, reference, caller, id: try call.commandID())
       return (command, caller, body["dry_run"]?.truth == true)
@@ -119,15 +129,12 @@ extension API {
   /// Many commands in one request; each has its own outcome.
   @Sendable func fireMany(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try call.body(["commands"], limit: API.bodyLimit)
-    guard let items = body["commands"]?.items, items.count <= 1_000 else {
-      throw Problem.malformed("`commands` is a list of at most 1000 commands")
-    }
+    let items = try call.body()["commands"]?.items ?? []
     var results = [JSON?](repeating: nil, count: items.count)
     var commands: [(index: Int, command: Command)] = []
     for (index, item) in items.enumerated() {
       do {
-        guard let reference = item["case"]?.text else { throw Problem.malformed("`case` names the case") }
+        let reference = try item.required("case")
         let id = item["id"]?.text.map { CommandID($0) } ?? CommandID.random()
         commands.append((index, try await call.command(item, reference, caller, id: id)))
       } catch let problem as Problem {
@@ -162,7 +169,7 @@ extension Call {
   /// - Parameter caller: who may have brought the answer.
   func caseID(_ reference: String, _ caller: Caller? = nil) async throws -> CaseID {
     // Numbers are stored without blanks around them, and lists of cases come with line ends of all kinds.
-    let name = String(reference.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    let name = String(reference.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()).composed
     let found =
       if let known = caller?.found, known.reference == name { known.cases } else {
         try await operations.lookups.value(for: Lookup(reference: name))?.cases ?? []
@@ -190,7 +197,6 @@ extension Call {
   func command(
     _ body: JSON, _ reference: String, _ caller: Caller, id: CommandID
   ) async throws -> Command {
-    guard body["event"]?.text != nil else { throw Problem.malformed("`event` names the event") }
     let target = try await caseID(reference, caller)
     let track = try await track(body["track"], target)
     return try command(body, on: target, track, try caller.actor(), via: caller.via, id: id)
@@ -200,25 +206,24 @@ extension Call {
     _ body: JSON, on target: CaseID, _ track: TrackID?, _ actor: @autoclosure () throws -> Actor, via: String,
     id: CommandID
   ) throws -> Command {
-    guard let event = body["event"]?.text else { throw Problem.malformed("`event` names the event") }
+    let event = try body.required("event")
     var expected = body["expected"]?.whole
     if let tag = request.headers[.ifMatch] {
       guard let number = Int64(tag.filter { $0 != "\"" }) else {
-        throw Problem.malformed("If-Match is the ETag of the case")
+        throw Problem.malformed("If-Match is the ETag of the case", "If-Match 应为该件的 ETag")
       }
       expected = number
     }
     return Command(
       id: id, tenant: operations.tenant, target: target,
-      request: .fire(event: event, track: track, data: try body.data()), actor: try actor(), via: via,
+      request: .fire(event: event, track: track, data: try data(body)), actor: try actor(), via: via,
       on: try body.date("on"), expected: expected)
   }
 
   /// A track by its number, or by the unit it was opened for: the newest that has not ended. A text is the code of a
   /// unit before it is a number.
   private func track(_ given: JSON?, _ target: CaseID) async throws -> TrackID? {
-    guard let given, given != .null else { return nil }
-    guard let choice = TrackChoice(given) else { throw Problem.malformed("`track` is a number or a unit's code") }
+    guard let given, let choice = TrackChoice(given) else { return nil }
     if case .number(let number) = choice { return number }
     let current = try await operations.store.read(target, tenant: operations.tenant)?.current
     let unit = given.text ?? ""
@@ -284,24 +289,43 @@ extension CommandID {
   }
 }
 
+extension String {
+  /// With each letter in one code point where there is one: what looks the same is the same.
+  fileprivate var composed: String {
+    utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
+  }
+}
+
+extension Call {
+  /// The `data` of a command, business numbers written one way.
+  func data(_ body: JSON) throws -> [String: Value] {
+    var data = try body.data()
+    for (name, value) in data {
+      guard case .string(let text) = value, !text.utf8.allSatisfy({ $0 < 0x80 }), isUnique(name) else { continue }
+      data[name] = .string(text.composed)
+    }
+    return data
+  }
+
+  private func isUnique(_ field: String) -> Bool {
+    operations.library.current.library.workflows.values.contains { $0.field(field)?.isUnique == true }
+  }
+}
+
 extension JSON {
   /// The `data` of a command.
-  func data() throws -> [String: Value] {
-    guard let given = self["data"], given != .null else { return [:] }
-    guard case .object(let members) = given else { throw Problem.malformed("`data` is an object") }
+  fileprivate func data() throws -> [String: Value] {
+    guard case .object(let members)? = self["data"] else { return [:] }
     var data: [String: Value] = [:]
     for member in members {
-      guard let value = member.value.value else {
-        throw Problem.malformed("`\(member.name)` is a text, number, true, false, null or a list of these")
-      }
+      guard let value = member.value.value else { throw Problem.noField(member.name) }
       data[member.name] = value
     }
     return data
   }
 
   func date(_ name: String) throws -> CivilDate? {
-    guard let given = self[name], given != .null else { return nil }
-    guard let text = given.text else { throw Problem.malformed("`\(name)` is a date such as 2020-08-12") }
+    guard let text = self[name]?.text else { return nil }
     do throws(DateError) { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
   }
 

@@ -11,13 +11,10 @@ extension API {
     let current = try await call.storedCase().current
     let name = try call.parameter("clock")
     let library = operations.library.current.library
-    let track = try call.query("track").map { text in
-      guard let number = Int(text) else { throw Problem.malformed("`track` is a number: see `lookback case show`") }
-      return TrackID(number)
-    }
+    let track = call.number("track").map { TrackID(Int(clamping: $0)) }
     if let track, current.track(track) == nil { throw Rejection.unknownTrack(track) }
     let started = current.terms(in: library).filter { track == nil || $0.track == track }
-    let found = started.filter { $0.clock == name }
+    let found = started.filter { $0.clock == name || $0.title.names.contains(name) }
     guard !found.isEmpty else { throw Problem(noClock: name, started.map(\.clock), current, library) }
     let moment = try await call.today().moment
     return Answer(

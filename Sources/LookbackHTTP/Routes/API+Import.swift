@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import LookbackAudit
 import LookbackCEL
@@ -13,13 +14,13 @@ extension API {
   /// nothing twice. An import is named by its `key` or, without one, by its file.
   @Sendable func importCases(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try call.body(["workflow", "csv", "key", "dry_run", "skip_errors"], limit: Self.bodyLimit)
+    let body = try call.body()
     let name = try body.required("workflow")
     guard let workflow = operations.library.current.library.latest(name) else {
       throw Rejection.unknownWorkflow(name: name, known: operations.library.current.library.workflowNames)
     }
     let actor = try await call.standing(caller)
-    let csv = try body.required("csv")
+    let csv = body["csv"]?.text ?? ""
     let key = try ImportKey(body["key"], name, csv)
     let sheet = try ImportSheet(csv, workflow, call.voice)
     let isDry = body["dry_run"]?.truth ?? false
@@ -158,6 +159,16 @@ struct ImportSheet {
       throw Problem(
         422, "malformed-csv", voice.pick("not CSV", "不是 CSV 文件"), voice.pick("the file is empty", "文件为空"))
     }
+    if header.count == 1,
+      let sign = [";", "\t", "\u{FF0C}", "\u{3001}", "|"].first(where: { header[0].text.contains($0) })
+    {
+      let named = sign == "\t" ? ("a tab", "制表符") : ("`\(sign)`", "“\(sign)”")
+      throw Problem(
+        422, "malformed-csv", voice.pick("not CSV", "不是 CSV 文件"),
+        voice.pick(
+          "the columns are parted by \(named.0): save the file with commas, `,`, between them",
+          "各列以\(named.1)分隔:请改存为以英文逗号 `,` 分隔的文件"))
+    }
     columns = header.map(\.text)
     lineCount = table.count - 1
     for cell in header where workflow.field(cell.text) == nil {
@@ -196,7 +207,9 @@ struct ImportSheet {
     var isGood = true
     for (name, cell) in zip(columns, cells) where !cell.text.isEmpty {
       guard let field = workflow.field(name) else { continue }
-      do throws(Rejection) { data[name] = try field.checked(.string(cell.text)) } catch {
+      // Two ways to write one letter are one number, in two files as in one.
+      let text = field.isUnique ? cell.text.precomposedStringWithCanonicalMapping : cell.text
+      do throws(Rejection) { data[name] = try field.checked(.string(text)) } catch {
         isGood = false
         problems.append(
           ImportProblem(line: line, column: cell.column, field: name, text: Problem(error, in: voice).detail))

@@ -15,25 +15,29 @@ extension API {
   @Sendable func worklist(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     let actor = try await call.standing(caller)
-    let lines = try await operations.store.worklist(
-      of: actor.names, limit: try call.count("limit", default: 100, atMost: 1_000),
+    let page = try await operations.store.worklist(
+      of: actor.names, after: try call.workPlace(), limit: call.count("limit", default: 100),
       tenant: operations.tenant)
     let library = operations.library.current.library
-    return Answer(.members(["items": .array(lines.map { JSON($0, in: library, call.language) })]))
+    return Answer(
+      .members([
+        "items": .array(page.lines.map { JSON($0, in: library, call.language) }),
+        "next": page.next.map { .string($0.description) },
+      ]))
   }
 
   @Sendable func due(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let today = try await call.today().date
-    let until = try call.query("until").map { text throws(Rejection) in
-      do throws(DateError) { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
-    }
-    let lines = try await operations.store.due(
-      until: until ?? CivilDate.last, limit: try call.count("limit", default: 100, atMost: 1_000),
+    let until = try call.day("until")
+    let page = try await operations.store.due(
+      until: until ?? CivilDate.last, after: try call.workPlace(), limit: call.count("limit", default: 100),
       tenant: operations.tenant)
+    let library = operations.library.current.library
     return Answer(
       .members([
-        "cases": .array(lines.map { JSON($0, in: operations.library.current.library, today: today, call.language) })
+        "cases": .array(page.lines.map { JSON($0, in: library, today: today, call.language) }),
+        "next": page.next.map { .string($0.description) },
       ]))
   }
 
@@ -41,24 +45,28 @@ extension API {
     _ = try await call.caller()
     var id: CaseID?
     if let reference = call.query("case") { id = try await call.caseID(reference) }
-    let lines = try await operations.store.outbox(
-      of: id, after: call.query("after").flatMap { Int64($0) } ?? 0,
-      limit: try call.count("limit", default: 100, atMost: 1_000), tenant: operations.tenant)
-    let dead = try await operations.store.outbox(
-      of: id, limit: try call.count("limit", default: 100, atMost: 1_000), dead: true, tenant: operations.tenant)
+    let (after, limit) = (call.number("after") ?? 0, call.count("limit", default: 100))
+    let waiting = try await operations.store.outbox(
+      of: id, after: after, limit: limit + 1, tenant: operations.tenant)
+    let laidAside = try await operations.store.outbox(
+      of: id, after: after, limit: limit + 1, dead: true, tenant: operations.tenant)
+    // Both are numbered together: the page ends where the fuller of the two does.
+    let ends = [waiting, laidAside].filter { $0.count > limit }.map { $0[limit - 1].number }
+    let next = ends.min()
+    func page(_ lines: [OutboxLine]) -> [OutboxLine] { lines.filter { $0.number <= next ?? .max } }
+    let (lines, dead) = (page(waiting), page(laidAside))
     let counts = try await operations.store.outboxCounts(tenant: operations.tenant)
     return Answer(
       .members([
         "messages": .array(lines.map { JSON($0) }), "undeliverable": .array(dead.map { JSON($0) }),
         "counts": .object(counts.map { JSON.Member(name: $0.topic, value: .int(Int64($0.count))) }),
+        "next": next.map { .int($0) },
       ]))
   }
 
   @Sendable func report(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    guard let year = call.query("year").flatMap({ Int($0) }), (1...9998).contains(year) else {
-      throw Problem.malformed("`year` is a year such as 2019")
-    }
+    let year = Int(call.number("year") ?? 1)
     let (start, end) = (try CivilDate(year: year, month: 1, day: 1), try CivilDate(year: year + 1, month: 1, day: 1))
     let library = operations.library.current.library
     let workflow = library.workflows.values.min { $0.reference < $1.reference }
@@ -75,6 +83,16 @@ extension API {
           opened.map { .members(["workflow": .string($0.workflow), "count": .int(Int64($0.count))]) }),
         "closed": .array(closed.map { JSON($0, in: library, call.language) }),
       ]))
+  }
+}
+
+extension Call {
+  /// Where the page before ended, in a list by due dates.
+  fileprivate func workPlace() throws -> WorkPlace? {
+    try query("after").map { text throws(Problem) in
+      guard let place = WorkPlace(text) else { throw Problem.noPlace(text) }
+      return place
+    }
   }
 }
 

@@ -11,18 +11,13 @@ extension API {
   @Sendable func migrate(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     try caller.requireAdministrator()
-    let body = try call.body(["workflow", "version", "dry_run", "after", "limit"])
+    let body = try call.body()
     let version = try movable(try body.required("workflow"), body["version"]?.whole)
     let after = try body["after"]?.text.map { text in
-      guard let number = Int64(text) else { throw Problem.malformed("`after` is the number of a case") }
+      guard let number = Int64(text) else { throw Problem.noCaseNumber("after") }
       return CaseID(number)
     }
-    let limit = try body["limit"].map { limit in
-      guard let count = limit.whole, (1...CaseMigration.atOnce).contains(Int(count)) else {
-        throw Problem.malformed("`limit` is a number from 1 to \(CaseMigration.atOnce)")
-      }
-      return Int(count)
-    }
+    let limit = body["limit"]?.whole.map { Int($0) }
     let (start, size) = (after ?? .beforeAll, limit ?? CaseMigration.atOnce)
     guard body["dry_run"]?.truth != true else {
       let round = try await operations.migration.plan(to: version, after: start, limit: size)
@@ -35,18 +30,21 @@ extension API {
 
   @Sendable func listMigrations(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    let limit = try call.count("limit", default: 50, atMost: 1_000)
-    let lines = try await operations.store.caseMigrations(limit: limit, tenant: operations.tenant)
-    return Answer(.members(["migrations": .array(lines.map { JSON($0) })]))
+    let limit = call.count("limit", default: 50)
+    let lines = try await operations.store.caseMigrations(
+      before: call.number("after"), limit: limit + 1, tenant: operations.tenant)
+    let next = lines.count > limit ? lines[limit - 1].number : nil
+    return Answer(
+      .members(["migrations": .array(lines.prefix(limit).map { JSON($0) }), "next": next.map { .int($0) }]))
   }
 
   @Sendable func showMigration(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     guard let number = Int64(try call.parameter("number")) else {
-      throw Problem.malformed("a migration is called by its number")
+      throw Problem.malformed("a migration is called by its number", "迁移须用其次数指明")
     }
-    let limit = try call.count("limit", default: 1_000, atMost: 10_000)
-    let after = CaseID(call.query("after").flatMap { Int64($0) } ?? 0)
+    let limit = call.count("limit", default: 1_000)
+    let after = CaseID(call.number("after") ?? 0)
     let results = try await operations.store.results(
       ofMigration: number, after: after, limit: limit, tenant: operations.tenant)
     let next = results.count == limit ? results.last?.id : nil

@@ -22,8 +22,8 @@ extension API {
   }
 
   @Sendable func addPersons(_ call: Call) async throws -> Answer {
-    try await call.addEach(["code", "name", "uid"]) { entry in
-      let uid = try entry.optionalWhole("uid")
+    try await call.addEach { entry in
+      let uid = entry["uid"]?.whole
       let line = PersonLine(code: try entry.required("code"), name: try entry.required("name"), uid: uid, posts: [])
       try await operations.store.add(line, tenant: operations.tenant)
     }
@@ -45,7 +45,7 @@ extension API {
   }
 
   @Sendable func addUnits(_ call: Call) async throws -> Answer {
-    try await call.addEach(["code", "name", "document_code"]) { entry in
+    try await call.addEach { entry in
       let documentCode = entry["document_code"]?.text.flatMap { $0.isEmpty ? nil : $0 }
       let line = UnitLine(
         code: try entry.required("code"), name: try entry.required("name"), documentCode: documentCode)
@@ -68,7 +68,7 @@ extension API {
   }
 
   @Sendable func addPosts(_ call: Call) async throws -> Answer {
-    try await call.addEach(["person", "post", "unit"]) { entry in
+    try await call.addEach { entry in
       let post = Post(name: try entry.required("post"), unit: try entry.required("unit"))
       try await operations.store.add(
         PostLine(person: try entry.required("person"), post: post), tenant: operations.tenant)
@@ -77,7 +77,7 @@ extension API {
 
   @Sendable func removePost(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let body = try call.body(["person", "post", "unit"])
+    let body = try call.body()
     let post = Post(name: try body.required("post"), unit: try body.required("unit"))
     let person = try body.required("person")
     guard try await operations.store.remove(PostLine(person: person, post: post), tenant: operations.tenant) else {
@@ -120,7 +120,7 @@ extension API {
   /// Makes a token and shows it this once; only its hash is kept.
   @Sendable func addToken(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let person = try (try call.body(["person"])).required("person")
+    let person = try call.body().required("person")
     var random = SystemRandomNumberGenerator()
     let token = "lb_" + (0..<4).map { _ in String(random.next(), radix: 36) }.joined()
     let id = try await operations.store.addToken(
@@ -130,13 +130,8 @@ extension API {
 
   @Sendable func setRegister(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let body = try call.body(["name", "period", "next"])
-    guard let next = body["next"]?.whole, let period = body["period"]?.whole,
-      (1...Int64(RegisterKey.largestNumber)).contains(next), (0...9999).contains(period)
-    else {
-      throw Problem.malformed(
-        "`period` is a year or 0, `next` a number from 1 to \(RegisterKey.largestNumber)")
-    }
+    let body = try call.body()
+    let (next, period) = (try body.requiredWhole("next"), try body.requiredWhole("period"))
     let key = RegisterKey(name: try body.required("name"), period: Int(period))
     guard try await operations.store.setRegister(key, next: Int(next), tenant: operations.tenant) != nil else {
       throw Problem(
@@ -152,32 +147,28 @@ extension API {
 
 extension Call {
   /// One entry, or a list of them.
-  fileprivate func addEach(_ keys: [String], _ add: (JSON) async throws -> Void) async throws -> Answer {
+  fileprivate func addEach(_ add: (JSON) async throws -> Void) async throws -> Answer {
     try await caller().requireAdministrator()
-    let body = try body(limit: API.bodyLimit)
+    let body = try body()
     let entries = body.items ?? [body]
-    for entry in entries {
-      if let stranger = entry.keys.first(where: { !keys.contains($0) }) {
-        throw Problem.malformed("`\(stranger)` is not known here; known are \(keys.joined(separator: ", "))")
-      }
-      try await add(entry)
-    }
+    for entry in entries { try await add(entry) }
     return Answer(.members(["added": .int(Int64(entries.count))]), status: 201)
   }
 }
 
 extension JSON {
+  /// A text that the declared form asks for.
   func required(_ name: String) throws -> String {
     guard let text = self[name]?.text, !text.isEmpty else {
-      throw Problem.malformed("`\(name)` is a text and is needed")
+      throw Problem.malformed("`\(name)` is a text and is needed", "须给出“\(name)”:文本")
     }
     return text
   }
 
-  func optionalWhole(_ name: String) throws -> Int64? {
-    guard let given = self[name], given != .null, given != .string("") else { return nil }
-    guard let number = given.whole ?? given.text.flatMap({ Int64($0) }), number >= 0 else {
-      throw Problem.malformed("`\(name)` is a whole number")
+  /// A number that the declared form asks for.
+  func requiredWhole(_ name: String) throws -> Int64 {
+    guard let number = self[name]?.whole else {
+      throw Problem.malformed("`\(name)` is a whole number and is needed", "须给出“\(name)”:整数")
     }
     return number
   }

@@ -16,11 +16,11 @@ extension API {
   /// An administrator names a substitute for anybody, others for themselves.
   @Sendable func addSubstitute(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try call.body(["person", "substitute", "from", "until", "post", "unit"])
+    let body = try call.body()
     let person = try body.required("person")
     try caller.require(toActFor: person)
     guard let first = try body.date("from"), let last = try body.date("until") else {
-      throw Problem.malformed("`from` and `until` are the first and the last day")
+      throw Problem.malformed("`from` and `until` are the first and the last day", "“from”“until”为首日与末日")
     }
     let line = SubstituteLine(
       person: person, substitute: try body.required("substitute"), from: first, until: last, post: try post(body))
@@ -32,14 +32,19 @@ extension API {
     switch (body["post"]?.text, body["unit"]?.text) {
     case (nil, nil): return nil
     case (let name?, let unit?): return Post(name: name, unit: unit)
-    default: throw Problem.malformed("`post` and `unit` belong together: give both, or neither for all posts")
+    default:
+      throw Problem.malformed(
+        "`post` and `unit` belong together: give both, or neither for all posts",
+        "“post”与“unit”须一并给出,或都不给(代理全部职务)")
     }
   }
 
   @Sendable func endSubstitute(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     guard let number = Int64(try call.parameter("number")) else {
-      throw Problem.malformed("a substitution is named by its number: see `lookback substitute list`")
+      throw Problem.malformed(
+        "a substitution is named by its number: see `lookback substitute list`",
+        "代理须用其号指明,请用 `lookback substitute list` 查看")
     }
     let lines = try await operations.store.substitutes(tenant: operations.tenant)
     guard let line = lines.first(where: { $0.number == number }) else {

@@ -7,13 +7,11 @@ import LookbackStore
 import LookbackTime
 
 extension API {
-  private static let filterKeys = ["workflow", "state", "text", "overdue", "due_before", "ended"]
-
   /// One event for every case that a filter and a condition pick, told line by line while it goes: the sweep's name,
   /// each refusal, how far it is, and in the last line what became of it all.
   @Sendable func sweep(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let body = try call.body(["event", "track", "data", "on", "where", "filter", "after", "dry_run"])
+    let body = try call.body()
     let order = try await order(body, call, caller)
     let isDry = body["dry_run"]?.truth ?? false
     let sweep = Sweep(store: operations.store, engine: operations.engine, tenant: operations.tenant) { command in
@@ -41,16 +39,11 @@ extension API {
     let filter = try await filter(body["filter"], call)
     var order = SweepOrder(
       filter: filter, condition: try condition(body["where"], askedOf: filter.workflow, call), event: event,
-      data: try body.data(), on: try body.date("on"), actor: try await call.standing(caller), via: caller.via,
+      data: try call.data(body), on: try body.date("on"), actor: try await call.standing(caller), via: caller.via,
       key: try call.commandID().value)
-    if let given = body["track"], given != .null {
-      guard let choice = TrackChoice(given) else { throw Problem.malformed("`track` is a number or a unit's code") }
-      order.track = choice
-    }
-    if let given = body["after"], given != .null {
-      guard let number = given.whole ?? given.text.flatMap({ Int64($0) }) else {
-        throw Problem.malformed("`after` is the number of a case")
-      }
+    order.track = body["track"].flatMap { TrackChoice($0) }
+    if let given = body["after"] {
+      guard let number = given.whole ?? given.text.flatMap({ Int64($0) }) else { throw Problem.noCaseNumber("after") }
       order.after = CaseID(number)
     }
     return order
@@ -64,29 +57,23 @@ extension API {
   }
 
   private func filter(_ json: JSON?, _ call: Call) async throws -> CandidateFilter {
-    guard let json, json != .null else { return CandidateFilter() }
-    if let stranger = json.keys.first(where: { !Self.filterKeys.contains($0) }) {
-      throw Problem.malformed("`\(stranger)` is not a filter; there are \(Self.filterKeys.joined(separator: ", "))")
-    }
+    guard let json else { return CandidateFilter() }
     var dueBefore = try json.date("due_before")
     if json["overdue"]?.truth == true {
       let today = try await call.today().date
       dueBefore = min(dueBefore ?? today, today)
     }
-    let workflow = json["workflow"]?.text
-    let library = operations.library.current.library
-    if let workflow, library.latest(workflow) == nil {
-      throw Rejection.unknownWorkflow(name: workflow, known: library.workflowNames)
-    }
+    let names = ListNames(library: operations.library.current.library)
+    let workflow = try names.workflow(json["workflow"]?.text)
     return CandidateFilter(
-      workflow: workflow, state: json["state"]?.text, text: json["text"]?.text, dueBefore: dueBefore,
+      workflow: workflow, state: try names.state(json["state"]?.text, of: workflow), text: json["text"]?.text,
+      dueBefore: dueBefore,
       hasEnded: json["ended"]?.truth)
   }
 
   /// - Parameter workflow: the only one whose cases are asked; nil means any.
   private func condition(_ json: JSON?, askedOf workflow: String?, _ call: Call) throws -> Guard? {
-    guard let json, json != .null else { return nil }
-    guard let text = json.text else { throw Problem.malformed("`where` is a condition such as \"data.class == 'B'\"") }
+    guard let text = json?.text else { return nil }
     let condition = try readable(text, call)
     let unknown = operations.library.current.library.unknownName(in: condition, askedOf: workflow)
     if let unknown { throw Problem(unknown, workflow) }

@@ -7,17 +7,17 @@ extension API {
   /// What happens to a case until a day if nobody acts: simulated on a copy, nothing is recorded or sent.
   @Sendable func whatIf(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    guard let text = call.query("until") else { throw Problem.malformed("`until` names a day such as 2020-12-31") }
-    let until: CivilDate
-    do { until = try CivilDate(parsing: text) } catch { throw Problem.malformed("`until`: \(error)") }
+    let until = try call.day("until") ?? CivilDate.last
     let current = try await call.storedCase().current
     let context = try await call.decisionContext()
     var simulation = Simulation(context.library, continuing: current, at: context.moment, units: context.units)
     let today = simulation.today
     guard until >= today else {
-      throw Problem.malformed("`until` is past: today is \(today)")
+      throw Problem.malformed("`until` is past: today is \(today)", "“until”已过:今日为 \(today)")
     }
-    do { try simulation.wait(until: until) } catch { throw Problem.malformed("`until`: \(error)") }
+    do { try simulation.wait(until: until) } catch {
+      throw Problem.malformed("`until`: \(error)", "“until”:\(error)")
+    }
     let after = simulation[current.id] ?? current
     let entries = simulation.timeline.map { entry in
       JSON.object(

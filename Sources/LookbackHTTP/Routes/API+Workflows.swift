@@ -16,7 +16,7 @@ extension API {
             .members([
               "kind": .string(line.kind.rawValue), "name": .string(line.name), "version": .int(Int64(line.version)),
               "digest": .string(line.digest.hexadecimal), "published": .moment(line.published),
-              "source": call.query("sources") == "true" ? .string(line.source) : nil,
+              "source": call.query["sources"]?.truth == true ? .string(line.source) : nil,
             ])
           })
       ]))
@@ -36,7 +36,7 @@ extension API {
         "title": .string(workflow.title.text(in: call.language, fallback: name)),
         "digest": line.map { .string($0.digest.hexadecimal) }, "source": line.map { .string($0.source) },
         "states": .array(workflow.states.map { JSON($0, call.language) }),
-        "open": call.query("open") == "true" ? .array(try await openVersions(of: name)) : nil,
+        "open": call.query["open"]?.truth == true ? .array(try await openVersions(of: name)) : nil,
       ]))
   }
 
@@ -49,7 +49,7 @@ extension API {
 
   @Sendable func publishWorkflows(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let body = try call.body(["files"], limit: Self.bodyLimit)
+    let body = try call.body()
     let texts = try body.offeredFiles()
     do {
       let results = try await operations.publish(texts)
@@ -66,7 +66,7 @@ extension API {
 
   @Sendable func advanceClock(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let text = try (try call.body(["to"])).required("to")
+    let text = try call.body().required("to")
     let clock = try await operations.store.clock(operations.tenant)
     guard let now = clock.test else {
       throw Problem(
@@ -120,18 +120,9 @@ extension Problem {
 }
 
 extension JSON {
-  /// Definitions that are read together in one request, at most.
-  private static let mostFiles = 500
-
   /// The definitions that somebody wants published.
   func offeredFiles() throws -> [(name: String, source: String)] {
-    guard let files = self["files"]?.items, !files.isEmpty else {
-      throw Problem.malformed("`files` is a list of {name, source}")
-    }
-    guard files.count <= Self.mostFiles else {
-      throw Problem.malformed("`files` has \(files.count): publish at most \(Self.mostFiles) files at once")
-    }
-    return try files.map { (name: try $0.required("name"), source: try $0.required("source")) }
+    try (self["files"]?.items ?? []).map { (name: try $0.required("name"), source: $0["source"]?.text ?? "") }
   }
 
   fileprivate init(_ state: StateDefinition, _ language: Language) {

@@ -26,6 +26,7 @@ struct CaseOpen: ParsableCommand {
     body["on"] = on
     let answer = try connecting.ask("POST", "/cases", body: body, headers: connecting.header(key: key))
     connecting.print(receipt: answer)
+    connecting.warnOfVacantPosts(answer)
   }
 }
 
@@ -45,6 +46,7 @@ struct CaseShow: ParsableCommand {
         + (answer.truth("overdue") ? " (\(words.overdue))" : ""))
     printData(answer, words)
     printTracks(answer, words)
+    printAsked(answer, words)
     printDeadlines(answer, words)
   }
 
@@ -55,11 +57,13 @@ struct CaseShow: ParsableCommand {
 
   private func printTracks(_ answer: Answer, _ words: Words) {
     print("\n\(words.tracks)")
-    var table = Table(words.track, words.unit, words.workflow, words.state, words.on)
+    var table = Table(words.track, words.unit, words.group, words.workflow, words.state, words.on)
     for track in answer.objects("tracks") {
+      // What a track stood in when it was taken out would read as if it still stood there.
+      let isTakenOut = track.truth("ended") && !track.truth("final")
       table.rows.append([
-        track.text("track"), track.text("unit"), track.text("workflow"), track.text("state_title"),
-        track.text("entered"),
+        track.text("track"), track.text("unit"), track.text("group"), track.text("workflow"),
+        isTakenOut ? words.takenOut : track.text("state_title"), track.text("entered"),
       ])
     }
     table.print()
@@ -70,22 +74,39 @@ struct CaseShow: ParsableCommand {
     }
   }
 
+  private func printAsked(_ answer: Answer, _ words: Words) {
+    let asked = answer.objects("asked")
+    guard !asked.isEmpty else { return }
+    print("\n\(words.askedNow)")
+    var table = Table(words.track, words.unit, words.toDo, words.assignee, words.due)
+    for line in asked {
+      table.rows.append([
+        line.text("track"), line.text("unit"), line.text("kind_title"), line.texts("asked").joined(separator: ", "),
+        line.text("due"),
+      ])
+    }
+    table.print()
+    for post in answer.vacantPosts { print(words.nobodyHolds(post)) }
+  }
+
   private func list(_ data: Answer) {
     for key in data.names.sorted() { print("  \(key): \(data.text(key))") }
   }
 
   private func printDeadlines(_ answer: Answer, _ words: Words) {
     print("\n\(words.deadlines)")
-    var table = Table(words.clock, words.track, words.started, words.due, words.status, "")
+    var table = Table(words.clock, words.code, words.track, words.started, words.due, words.status, "")
     for deadline in answer.objects("deadlines") {
       let status = ["running": words.running, "paused": words.paused, "stopped": words.stopped][deadline.text("status")]
       let mark = deadline.text("mark")
       var remark = deadline.truth("past") ? (mark.isEmpty ? words.past : mark == "overdue" ? words.overdue : mark) : ""
       if !deadline.text("contradicts").isEmpty { remark += " \(words.contradicts) \(deadline.text("contradicts"))" }
+      if deadline.truth("extended") { remark += " \(words.extended)" }
+      if deadline.truth("corrected") { remark += " \(words.corrected)" }
       if deadline.truth("provisional") { remark += " \(words.provisional)" }
       table.rows.append([
-        deadline.text("title"), deadline.text("track"), deadline.text("started"), deadline.text("due"), status ?? "",
-        remark,
+        deadline.text("title"), deadline.text("clock"), deadline.text("track"), deadline.text("started"),
+        deadline.text("due"), status ?? "", remark,
       ])
     }
     table.print()
@@ -166,7 +187,21 @@ struct CaseHistory: ParsableCommand {
   }
 }
 
+extension Answer {
+  /// The posts that a case asks for and nobody holds, each once.
+  var vacantPosts: [String] { Set(objects("asked").flatMap { $0.texts("vacant") }).sorted() }
+}
+
 extension Connecting {
+  /// Says on standard error where a case has come to a post that nobody holds: nobody's worklist has it.
+  func warnOfVacantPosts(_ receipt: Answer) {
+    guard !receipt.truth("dry_run"), case let id = receipt.text("case"), !id.isEmpty,
+      let reply = try? client.send("GET", "/cases/\(id.encoded)"), reply.status == 200
+    else { return }
+    let words = Words(language)
+    for post in reply.answer.vacantPosts { Complaint.usage("\(words.warning): \(words.nobodyHolds(post))") }
+  }
+
   func print(receipt: Answer) {
     guard !json else { return }
     let words = Words(language)
@@ -190,7 +225,17 @@ extension Connecting {
       ])
     }
     table.print()
-    let next = answer.text("next")
-    if !next.isEmpty { Swift.print(words.more(after: next)) }
+    print(nextOf: answer)
+  }
+
+  /// Where the page of a list ended before the list did, how to go on.
+  func print(nextOf answer: Answer) {
+    guard !json, case let next = answer.text("next"), !next.isEmpty else { return }
+    Swift.print(Words(language).more(after: next))
+  }
+
+  /// The place where a list goes on, as a part of a query.
+  func place(_ after: String?, first: Bool = false) -> String {
+    after.map { (first ? "?" : "&") + "after=\($0.encoded)" } ?? ""
   }
 }

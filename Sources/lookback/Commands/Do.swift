@@ -57,6 +57,7 @@ struct Do: ParsableCommand {
     let path = "/cases/\(reference.encoded)/events"
     let answer = try connecting.ask("POST", path, body: body, headers: connecting.header(key: key))
     connecting.print(receipt: answer)
+    connecting.warnOfVacantPosts(answer)
   }
 
   private func body(_ inputs: Inputs) -> [String: Any] {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LookbackCEL
 import LookbackJSON
+import LookbackTime
 
 struct GuardCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,16 +26,28 @@ struct GuardEval: ParsableCommand {
       {"t": "duration", "seconds": "0", "nanos": 0} and {"t": "date", "v": "2020-08-12"}. --bind takes plain JSON \
       too, whose whole numbers are ints.
 
+      add_months and, with --calendar, working_days and add_working_days give what they give in a case; today, clock \
+      and count are known only there.
+
       The language: docs/guards.md. Exit code 1 if the one expression has no value.
       """)
 
   @OptionGroup var connecting: Connecting
-  @Argument(help: "The expression.") var expression: String?
+  @Argument(parsing: .allUnrecognized, help: "The expression; it may begin with a minus.") var words: [String] = []
   @Option(help: "A name and what it stands for, as name=JSON; may be given again.") var bind: [String] = []
   @Flag(help: "Answer lines of JSON from standard input.") var jsonl = false
+  @Option(help: "The calendar that working_days and add_working_days count with.") var calendar: String?
+  @Option(help: "The folder of definitions; else ./workflows, else /etc/lookback/workflows.") var workflows: String?
+
+  private var expression: String? { words.count == 1 ? words[0] : nil }
 
   func validate() throws {
-    if jsonl == (expression != nil) { throw ValidationError("give one expression, or --jsonl and no expression") }
+    if let option = words.first(where: { $0.hasPrefix("--") && $0.dropFirst(2).first?.isLetter == true }) {
+      throw ValidationError("Unknown option '\(option)'")
+    }
+    if jsonl && !words.isEmpty || !jsonl && words.count != 1 {
+      throw ValidationError("give one expression, or --jsonl and no expression")
+    }
     if jsonl && !bind.isEmpty { throw ValidationError("with --jsonl, bindings stand in each line") }
   }
 
@@ -43,13 +56,19 @@ struct GuardEval: ParsableCommand {
       guard GuardLines.answer() else { throw ExitCode(1) }
       return
     }
-    let answer = GuardAnswer(expression, try Bindings(read()))
+    let answer = GuardAnswer(expression, TrialEnvironment(values: try read(), calendar: try counting()))
     if connecting.json { print(answer.line) }
     switch answer {
     case .value(let value): if !connecting.json { print(value.description) }
     case .refused(let errors): try fail(errors.description + "\n" + errors.pointed(in: expression))
     case .failed(let message): try fail(message)
     }
+  }
+
+  private func counting() throws -> WorkCalendar? {
+    guard let calendar else { return nil }
+    let folder = workflows.map { ["--workflows", $0] } ?? []
+    return try Calendars.parse(folder + ["--lang", connecting.language.rawValue]).calendar(calendar)
   }
 
   private func fail(_ message: String) throws {

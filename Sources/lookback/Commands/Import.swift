@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,20 +10,16 @@ struct Import: ParsableCommand {
       not in yet are opened.
       """)
   @OptionGroup var connecting: Connecting
-  @Argument(help: "The file, UTF-8.") var file: String
+  @Argument(help: "The file.") var file: String
   @Option(help: "The workflow.") var workflow = "recommendation"
   @Option(help: "What names this import; without it the file itself does.") var key: String?
+  @Option(help: "How the file is written: utf-8, or gb18030 as Chinese spreadsheets do.")
+  var encoding = SpreadsheetText.Encoding.utf8
   @Flag(help: "Report what is wrong; import nothing.") var dryRun = false
   @Flag(help: "Import the good lines of a file with errors.") var skipErrors = false
 
   func run() throws {
-    guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw ValidationError("`\(file)` cannot be read")
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      Complaint.usage("error: `\(file)` is not UTF-8")
-      throw ExitCode(1)
-    }
+    let text = try SpreadsheetText(path: file, encoding, connecting.language).text
     var body: [String: Any] = ["workflow": workflow, "csv": text, "dry_run": dryRun, "skip_errors": skipErrors]
     if let key { body["key"] = key }
     let answer = try connecting.ask("POST", "/import", body: body)

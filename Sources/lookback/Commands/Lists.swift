@@ -4,9 +4,10 @@ struct Worklist: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "What waits for you, the earliest due first.")
   @OptionGroup var connecting: Connecting
   @Option(help: "At most so many.") var limit = 100
+  @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
 
   func run() throws {
-    let answer = try connecting.ask("GET", "/worklist?limit=\(limit)")
+    let answer = try connecting.ask("GET", "/worklist?limit=\(limit)" + connecting.place(after))
     guard !connecting.json else { return }
     let words = Words(connecting.language)
     var table = Table(words.due, words.caseNumber, words.title, words.track, words.toDo, words.assignee)
@@ -17,6 +18,7 @@ struct Worklist: ParsableCommand {
       ])
     }
     table.print()
+    connecting.print(nextOf: answer)
   }
 }
 
@@ -25,10 +27,11 @@ struct Due: ParsableCommand {
   @OptionGroup var connecting: Connecting
   @Option(help: "Only those due until this day.") var until: String?
   @Option(help: "At most so many.") var limit = 100
+  @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
 
   func run() throws {
     let filter = until.map { "&until=\($0.encoded)" } ?? ""
-    connecting.print(cases: try connecting.ask("GET", "/due?limit=\(limit)" + filter))
+    connecting.print(cases: try connecting.ask("GET", "/due?limit=\(limit)" + filter + connecting.place(after)))
   }
 }
 
@@ -37,10 +40,11 @@ struct Outbox: ParsableCommand {
   @OptionGroup var connecting: Connecting
   @Option(name: .customLong("case"), help: "Only about this case.") var reference: String?
   @Option(help: "At most so many.") var limit = 100
+  @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
 
   func run() throws {
     let filter = reference.map { "&case=\($0.encoded)" } ?? ""
-    let answer = try connecting.ask("GET", "/outbox?limit=\(limit)" + filter)
+    let answer = try connecting.ask("GET", "/outbox?limit=\(limit)" + filter + connecting.place(after))
     guard !connecting.json else { return }
     let words = Words(connecting.language)
     var table = Table(words.at, words.topic, words.about, words.due, words.title, words.recipients)
@@ -57,6 +61,7 @@ struct Outbox: ParsableCommand {
           message.text("topic"), message.text("about"), message.text("title"),
           message.texts("recipients").joined(separator: ", "), message.text("failure")))
     }
+    connecting.print(nextOf: answer)
     let counts = answer.object("counts")
     if !counts.isEmpty {
       print("\n" + counts.names.sorted().map { "\($0): \(counts.text($0))" }.joined(separator: "  "))

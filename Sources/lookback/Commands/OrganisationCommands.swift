@@ -113,11 +113,25 @@ struct PostRemove: ParsableCommand {
 }
 
 struct PostList: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "All posts that are held.")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "All posts that are held.",
+    discussion: "With --csv, as `lookback workflow check --staff` and `lookback post add --file` read it.")
   @OptionGroup var connecting: Connecting
+  @Flag(help: "As CSV: person, post, unit.") var csv = false
+
+  func validate() throws {
+    if csv && connecting.json { throw ValidationError("--csv and --json exclude each other: give one of them") }
+  }
 
   func run() throws {
     let words = Words(connecting.language)
+    guard !csv else {
+      print("person,post,unit")
+      for line in try connecting.ask("GET", "/posts").objects("posts") {
+        print("\(line.text("person")),\(line.text("post")),\(line.text("unit"))")
+      }
+      return
+    }
     try connecting.list("/posts", "posts", Table(words.unit, words.post, words.person)) {
       [$0.text("unit"), $0.text("post"), $0.text("person")]
     }
@@ -192,12 +206,19 @@ extension Connecting {
   fileprivate func add(_ path: String, _ entry: [String: Any], isGiven: Bool, _ file: String?) throws {
     var body: Any = entry
     if let file {
-      body = try Sheet(path: file).rows
+      body = try Sheet(path: file).rows.map(Self.numbered)
     } else if !isGiven {
       throw ValidationError("give what is to be added, or --file FILE.csv")
     }
     let answer = try ask("POST", path, body: body)
     if !json { Swift.print(Words(language).added(answer.number("added"))) }
+  }
+
+  /// A user of the machine is a number; the daemon says what is wrong with one that is none.
+  private static func numbered(_ row: [String: String]) -> [String: Any] {
+    var entry: [String: Any] = row
+    if let number = row["uid"].flatMap({ Int($0) }) { entry["uid"] = number }
+    return entry
   }
 
   fileprivate func list(
@@ -216,15 +237,19 @@ private struct Sheet {
   let rows: [[String: String]]
 
   init(path: String) throws {
-    guard let bytes = FileManager.default.contents(atPath: path), let text = String(validating: bytes, as: UTF8.self)
-    else { throw ValidationError("`\(path)` cannot be read as UTF-8 text") }
-    let lines = text.split(whereSeparator: \.isNewline).map { line in
-      line.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+    let text = try TextFile.read(path)
+    let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated().map { index, line in
+        (number: index + 1, cells: line.split(separator: ",", omittingEmptySubsequences: false).map { String($0) })
+      }
+      .filter { !$0.cells.allSatisfy(\.isBlank) }
+    guard let header = lines.first?.cells else { throw ValidationError("`\(path)` is empty") }
+    if header.count == 1, header[0].contains(";") {
+      throw ValidationError("`\(path)` parts its columns by `;`: save it with commas")
     }
-    guard let header = lines.first else { throw ValidationError("`\(path)` is empty") }
-    rows = try lines.dropFirst().enumerated().map { index, cells in
+    rows = try lines.dropFirst().map { number, cells in
       guard cells.count == header.count else {
-        throw ValidationError("`\(path)`, line \(index + 2): \(header.count) cells were expected, found \(cells.count)")
+        throw ValidationError("`\(path)`, line \(number): \(header.count) cells were expected, found \(cells.count)")
       }
       return Dictionary(zip(header, cells)) { first, _ in first }.filter { !$0.value.isEmpty }
     }

@@ -41,6 +41,7 @@ struct CalendarRedatings: ParsableCommand {
     commandName: "redatings", abstract: "When dates of open cases were moved for a new calendar, by whom, and which.")
   @OptionGroup var connecting: Connecting
   @Argument(help: "A re-dating's number, to list the dates that it moved.") var number: Int?
+  @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
 
   func run() throws {
     if let number {
@@ -48,7 +49,7 @@ struct CalendarRedatings: ParsableCommand {
       if !connecting.json { MoveDates.print(answer, Words(connecting.language)) }
       return
     }
-    let answer = try connecting.ask("GET", "/redatings")
+    let answer = try connecting.ask("GET", "/redatings" + connecting.place(after, first: true))
     guard !connecting.json else { return }
     let words = Words(connecting.language)
     var table = Table("#", words.at, words.actor, words.calendars, words.cases, words.dates)
@@ -60,6 +61,7 @@ struct CalendarRedatings: ParsableCommand {
       ])
     }
     table.print()
+    connecting.print(nextOf: answer)
   }
 }
 
@@ -85,7 +87,11 @@ private struct MoveDates {
       let name = "\(result.text("name")) \(result.text("version"))"
       Swift.print(words.published(result.text("kind"), name, result.text("result")))
     }
-    Swift.print(words.redated(answer.number("redating"), answer.number("dates"), answer.number("cases")))
+    if answer.has("redating") {
+      Swift.print(words.redated(answer.number("redating"), answer.number("dates"), answer.number("cases")))
+    } else {
+      Swift.print(words.nothingMoved)
+    }
     let failures = answer.objects("failures")
     for failure in failures { Complaint.usage("\(failure.text("case")): \(failure.text("reason"))") }
     if !failures.isEmpty { throw ExitCode(1) }

@@ -160,11 +160,12 @@ struct WorkflowMigrations: ParsableCommand {
     commandName: "migrations", abstract: "When open cases were moved to another version, by whom, and which.")
   @OptionGroup var connecting: Connecting
   @Argument(help: "A migration's number, to list its cases and the dates that it changed.") var number: Int?
+  @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
 
   func run() throws {
     let words = Words(connecting.language)
     if let number { return try list(number, words) }
-    let answer = try connecting.ask("GET", "/migrations")
+    let answer = try connecting.ask("GET", "/migrations" + connecting.place(after, first: true))
     guard !connecting.json else { return }
     var table = Table(
       "#", words.at, words.actor, words.workflow, words.version, words.movedCount, words.refusedCount, words.finished)
@@ -177,6 +178,7 @@ struct WorkflowMigrations: ParsableCommand {
       ])
     }
     table.print()
+    connecting.print(nextOf: answer)
     for line in answer.objects("migrations") where line.text("ended").isEmpty {
       let again = WorkflowMigrate.words(line.text("workflow"), to: line.number("version"))
       Swift.print(words.goOn(line.number("migration"), connecting.line(again)))

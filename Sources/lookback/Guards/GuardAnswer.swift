@@ -9,7 +9,7 @@ enum GuardAnswer {
   /// It is not an expression of the language.
   case refused(GuardErrors)
 
-  init(_ expression: String, _ bindings: Bindings) {
+  init(_ expression: String, _ bindings: TrialEnvironment) {
     let compiled: Guard
     do { compiled = try Guard(untyped: expression, names: bindings.values.keys) } catch {
       self = .refused(error)

@@ -38,11 +38,11 @@ enum GuardLines {
     return GuardAnswer.failed(start.endIndex == message.endIndex ? message : start + "…").line
   }
 
-  private static func bindings(_ json: JSON?) throws(ValueNotation.Malformed) -> Bindings {
-    guard let json else { return Bindings() }
+  private static func bindings(_ json: JSON?) throws(ValueNotation.Malformed) -> TrialEnvironment {
+    guard let json else { return TrialEnvironment(values: [:]) }
     guard case .object(let members) = json else { throw ValueNotation.Malformed("`bindings` is no object") }
     var values: [String: Value] = [:]
     for member in members { values[member.name] = try ValueNotation.read(member.value) }
-    return Bindings(values)
+    return TrialEnvironment(values: values)
   }
 }

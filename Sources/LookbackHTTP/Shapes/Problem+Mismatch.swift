@@ -1,0 +1,129 @@
+import LookbackCore
+import LookbackJSON
+import LookbackTime
+
+extension Problem {
+  /// A body that does not have its declared form: the first place in words, every place with its pointer.
+  init(_ mismatches: [JSONMismatch], in language: Language) {
+    self.init(mismatches, in: language, isQuery: false)
+  }
+
+  /// Names or values after the question mark that are not known or not what they should be.
+  init(query mismatches: [JSONMismatch], in language: Language) {
+    self.init(mismatches, in: language, isQuery: true)
+  }
+
+  private init(_ mismatches: [JSONMismatch], in language: Language, isQuery: Bool) {
+    let details = mismatches.map { $0.words(isQuery: isQuery).text(in: language) }
+    let errors = zip(mismatches, details).map { mismatch, detail in
+      JSON.members([
+        isQuery ? "parameter" : "pointer": .string(isQuery ? mismatch.name : mismatch.pointer),
+        "detail": .string(detail),
+      ])
+    }
+    self.init(
+      400, "malformed", Words("malformed request", "请求有误").text(in: language), details.first ?? "",
+      more: [JSON.Member(name: "errors", value: .array(errors))])
+  }
+}
+
+/// Words in both languages.
+private struct Words {
+  let english: String
+  let chinese: String
+
+  init(_ english: String, _ chinese: String) {
+    self.english = english
+    self.chinese = chinese
+  }
+
+  func text(in language: Language) -> String { language == .chinese ? chinese : english }
+}
+
+extension JSONMismatch {
+  /// The place without the slash before it; what is said of the whole is said of the request.
+  fileprivate var name: String { String(pointer.dropFirst()) }
+
+  fileprivate func words(isQuery: Bool) -> Words {
+    let place = path.isEmpty ? Words("the body", "正文") : Words("`\(name)`", "“\(name)”")
+    switch reason {
+    case .unknown(let known):
+      let last = path.last.map { $0.text } ?? ""
+      let hint = NearestName.suggestion(for: last, among: known).map { ($0, $0) }
+      let all =
+        known.isEmpty
+        ? ("nothing is", "无") : ("known are " + known.joined(separator: ", "), known.joined(separator: "、"))
+      return Words(
+        "\(place.english) is not known here" + (hint.map { ", did you mean `\($0.0)`?" } ?? "") + "; \(all.0)",
+        "此处没有\(place.chinese)" + (hint.map { ",是否为“\($0.1)”?" } ?? "") + ";可用:\(all.1)")
+    case .missing(let shape):
+      return Words("\(place.english) is needed: \(shape.words.english)", "须给出\(place.chinese):\(shape.words.chinese)")
+    case .wrong(let shape, let found):
+      let what = found.words(isQuery: isQuery)
+      return Words(
+        "\(place.english) is \(shape.words.english), not \(what.english)",
+        "\(place.chinese)应为\(shape.words.chinese),实为\(what.chinese)")
+    }
+  }
+}
+
+extension JSONMismatch.Step {
+  fileprivate var text: String {
+    switch self {
+    case .name(let name): name
+    case .index(let index): String(index)
+    }
+  }
+}
+
+extension JSONShape {
+  fileprivate var words: Words {
+    switch self {
+    case .truth: Words("true or false", " true 或 false")
+    case .whole(let range):
+      range.upperBound == .max
+        ? Words("a whole number from \(range.lowerBound)", "不小于 \(range.lowerBound) 的整数")
+        : Words(
+          "a whole number from \(range.lowerBound) to \(range.upperBound)",
+          " \(range.lowerBound) 至 \(range.upperBound) 的整数")
+    case .text(let range):
+      Words(
+        "a text of \(range.lowerBound) to \(range.upperBound) characters",
+        " \(range.lowerBound) 至 \(range.upperBound) 个字符的文本")
+    case .either(let first, let second):
+      Words("\(first.words.english), or \(second.words.english)", "\(first.words.chinese)或\(second.words.chinese)")
+    case .list(_, let count):
+      Words(
+        "a list of \(count.lowerBound) to \(count.upperBound) entries",
+        " \(count.lowerBound) 至 \(count.upperBound) 项的列表")
+    case .object(let keys):
+      keys.isEmpty
+        ? Words("an object without keys", "没有键的对象")
+        : Words(
+          "an object with \(keys.map(\.name).joined(separator: ", "))",
+          "含 \(keys.map(\.name).joined(separator: "、")) 的对象")
+    case .data:
+      Words(
+        "an object of fields with texts, numbers, true, false, null, or lists of these",
+        "字段的对象,其值为文本、数字、true、false、null 或其列表")
+    }
+  }
+}
+
+extension JSON {
+  /// What was sent, as far as one line holds it. What stands in a query is not a text by its quotes.
+  fileprivate func words(isQuery: Bool) -> Words {
+    switch self {
+    case .null: return Words("null: leave the key out instead", " null(请勿填此键)")
+    case .bool(let truth): return Words("\(truth)", " \(truth)")
+    case .int, .double: return Words("the number \(self)", "数字 \(self)")
+    case .string(let text):
+      let count = text.unicodeScalars.count
+      guard count <= 60 else { return Words("a text of \(count) characters", " \(count) 个字符的文本") }
+      guard count > 0 else { return Words("an empty text", "空文本") }
+      return isQuery ? Words("`\(text)`", "“\(text)”") : Words("the text \(self)", "文本 \(self)")
+    case .array(let items): return Words("a list of \(items.count)", " \(items.count) 项的列表")
+    case .object: return Words("an object", "对象")
+    }
+  }
+}

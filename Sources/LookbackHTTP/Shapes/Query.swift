@@ -1,0 +1,45 @@
+import Foundation
+import Hummingbird
+import LookbackJSON
+import LookbackTime
+
+/// What stands after the question mark of an address, in the form its route declares.
+struct Query: Sendable {
+  private let values: JSON
+
+  /// - Throws: a problem, where a name is not known or stands twice, or a value is not what it should be.
+  init(_ request: Request, _ keys: [JSONKey], _ language: Language) throws {
+    var members: [JSON.Member] = []
+    for (name, value) in request.uri.queryParameters {
+      let name = name.removingPercentEncoding ?? String(name)
+      guard !members.contains(where: { $0.name == name }) else {
+        throw Problem.malformed("`\(name)` is given twice", "“\(name)”重复给出")
+      }
+      let shape = keys.first { $0.name == name }?.shape
+      members.append(JSON.Member(name: name, value: JSON(String(value), as: shape)))
+    }
+    values = .object(members)
+    try check(keys, language)
+  }
+
+  private func check(_ keys: [JSONKey], _ language: Language) throws {
+    let mismatches = JSONShape.object(keys).mismatches(of: values)
+    guard mismatches.isEmpty else { throw Problem(query: mismatches, in: language) }
+  }
+
+  subscript(name: String) -> JSON? { values[name] }
+}
+
+extension JSON {
+  /// The text of an address as the kind of value that is declared; as text where it is no such value.
+  fileprivate init(_ text: String, as shape: JSONShape?) {
+    switch shape {
+    case .truth where text == "true": self = .bool(true)
+    case .truth where text == "false": self = .bool(false)
+    case .whole:
+      let number = Int64(text).flatMap { String($0) == text ? $0 : nil }
+      self = number.map { .int($0) } ?? .string(text)
+    default: self = .string(text)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import HTTPTypes
+package import LookbackJSON
+
+/// What may be sent to one address.
+package struct RouteShape: Sendable {
+  package enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case delete = "DELETE"
+  }
+
+  package let method: Method
+  /// Under `/v1`; `:name` stands for a part that the sender fills in.
+  package let path: String
+  /// The names after the question mark; each at most once.
+  package let query: [JSONKey]
+  /// nil where nothing is to be sent.
+  package let body: JSONShape?
+  /// Of the body, in bytes.
+  package let limit: Int
+}
+
+/// One address, what may be sent to it, and who answers.
+struct Route: Sendable {
+  let shape: RouteShape
+  let handler: @Sendable (API) -> API.Handler
+
+  static func get(_ path: String, _ handler: @escaping @Sendable (API) -> API.Handler) -> Route {
+    get(path, [], handler)
+  }
+
+  static func get(
+    _ path: String, _ query: [JSONKey], _ handler: @escaping @Sendable (API) -> API.Handler
+  ) -> Route {
+    Route(shape: RouteShape(method: .get, path: path, query: query, body: nil, limit: 0), handler: handler)
+  }
+
+  static func post(
+    _ path: String, _ body: JSONShape?, limit: Int = API.commandBodyLimit,
+    _ handler: @escaping @Sendable (API) -> API.Handler
+  ) -> Route {
+    Route(shape: RouteShape(method: .post, path: path, query: [], body: body, limit: limit), handler: handler)
+  }
+
+  static func delete(
+    _ path: String, _ body: JSONShape?, _ handler: @escaping @Sendable (API) -> API.Handler
+  ) -> Route {
+    Route(
+      shape: RouteShape(method: .delete, path: path, query: [], body: body, limit: API.commandBodyLimit),
+      handler: handler)
+  }
+}
+
+extension RouteShape.Method {
+  var http: HTTPRequest.Method {
+    switch self {
+    case .get: .get
+    case .post: .post
+    case .delete: .delete
+    }
+  }
+}

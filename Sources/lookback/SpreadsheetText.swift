@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import LookbackTime
+
+/// What is in a file that a spreadsheet wrote.
+struct SpreadsheetText {
+  enum Encoding: String, ExpressibleByArgument, CaseIterable {
+    case utf8 = "utf-8"
+    /// What Chinese spreadsheets write; GBK and GB2312 are parts of it.
+    case gb18030
+  }
+
+  let text: String
+
+  /// - Throws: usage, where the file cannot be read or is not in that encoding.
+  init(path: String, _ encoding: Encoding, _ language: Language) throws {
+    let words = Words(language)
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw ValidationError(words.unreadable(path)) }
+    switch encoding {
+    case .utf8:
+      guard let text = String(validating: bytes, as: UTF8.self) else { throw ValidationError(words.notUTF8(path)) }
+      self.text = text
+    case .gb18030:
+      guard let text = Self.decoded(Array(bytes)) else { throw ValidationError(words.notGB18030(path)) }
+      self.text = text
+    }
+  }
+
+  private static func decoded(_ bytes: [UInt8]) -> String? {
+    guard let converter = iconv_open("UTF-8", "GB18030"), Int(bitPattern: converter) != -1 else { return nil }
+    defer { iconv_close(converter) }
+    var input = bytes.map { CChar(bitPattern: $0) }
+    // A byte becomes three at most.
+    var output = [CChar](repeating: 0, count: bytes.count * 3 + 4)
+    let used: Int? = input.withUnsafeMutableBufferPointer { from in
+      output.withUnsafeMutableBufferPointer { to in
+        var (source, left) = (from.baseAddress, from.count)
+        var (target, room) = (to.baseAddress, to.count)
+        guard iconv(converter, &source, &left, &target, &room) != UInt.max, left == 0 else { return nil }
+        return to.count - room
+      }
+    }
+    guard let used else { return nil }
+    return String(validating: output.prefix(used).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
+
+extension Words {
+  func unreadable(_ path: String) -> String { pick("`\(path)` cannot be read", "无法读取 `\(path)`") }
+  func notUTF8(_ path: String) -> String {
+    pick(
+      "`\(path)` is not UTF-8: if a Chinese spreadsheet wrote it in GBK, give --encoding gb18030, or save it as CSV UTF-8",
+      "`\(path)` 不是 UTF-8:如为 GBK 编码(Excel、WPS 的 CSV),请加 --encoding gb18030,或另存为“CSV UTF-8”")
+  }
+  func notGB18030(_ path: String) -> String { pick("`\(path)` is not GB18030", "`\(path)` 不是 GB18030 编码") }
+}
