@@ -74,7 +74,7 @@ extension Case {
       let fired = track.fired
       func add(_ alarms: [Alarm]) { for alarm in alarms where !fired.contains(alarm.mark) { found.append(alarm) } }
       if track.isEnded {
-        if track.id == .root { add(lookBackAlarms(track, workflow, library)) }
+        if canReopen(track) { add(lookBackAlarms(track, workflow, library)) }
         continue
       }
       add(clocks[track.id.value].alarms)
