@@ -76,7 +76,7 @@ extension Case {
         for alarm in alarms where !fired.contains(alarm.mark) && !alarm.isBlocked(on: track) { found.append(alarm) }
       }
       if track.isEnded {
-        if track.id == .root { add(lookBackAlarms(track, workflow, library)) }
+        if canReopen(track) { add(lookBackAlarms(track, workflow, library)) }
         continue
       }
       add(clocks[track.id.value].alarms)

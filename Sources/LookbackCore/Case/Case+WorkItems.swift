@@ -47,7 +47,7 @@ extension Case {
   private func lookBackItems(
     _ track: Track, _ workflow: Workflow, _ library: Library
   ) -> [(kind: String, address: Message.Address)] {
-    guard track.id == .root else { return [] }
+    guard canReopen(track) else { return [] }
     return workflow.lookBacks.flatMap { rule in
       let fired = track.marks["due \(rule.name)"]?.last.sequence ?? 0
       guard fired > track.entered.sequence, isWorthLookingBack(rule, track, workflow, library) else {

@@ -31,7 +31,6 @@ extension Deliberation {
   ) throws(Rejection) {
     adoptCalendar(on: id, workflow)
     startClocks(from: .state(state.name), on: id, workflow, date: date)
-    startAnnouncedClocks(on: id, workflow, date: date)
     stopClocks(for: state, on: id, workflow, date: date)
     pauseClocks(on: id, workflow, date: date)
     if let approval = state.approval { try open(approval, on: id, workflow) }
@@ -72,27 +71,6 @@ extension Deliberation {
       let calendar = context.library.calendar(nil, of: workflow), date == zone.date(at: instant)
     else { return date }
     return (try? calendar.businessDate(of: instant, in: zone, cutOff: cutOff)) ?? date
-  }
-
-  /// A clock with an announced date starts with the event that gives the date, and anew when the date changes.
-  mutating func startAnnouncedClocks(on id: TrackID, _ workflow: Workflow, date: CivilDate) {
-    for clock in workflow.clocks {
-      guard case .at(let path) = clock.term else { continue }
-      let track = current.tracks[id.value]
-      let owner = current.owner(of: path, from: track)
-      guard owner.data[path.field] != nil, owner.written[path.field] == current.sequence,
-        !clock.stopsIn.contains(track.state), !isStarted(clock.name, on: track)
-      else { continue }
-      adoptCalendar(on: id, workflow)
-      amend([.clockStarted(id, clock: clock.name, on: date)])
-    }
-  }
-
-  private func isStarted(_ clock: String, on track: Track) -> Bool {
-    events.last?.changes.contains { change in
-      if case .clockStarted(track.id, clock, _, _) = change { return true }
-      return false
-    } ?? false
   }
 
   mutating func stopClocks(

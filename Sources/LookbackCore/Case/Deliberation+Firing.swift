@@ -130,7 +130,6 @@ extension Deliberation {
       amend([.entered(id, state: target)])
       try arrive(at: state, on: id, workflow, date: date)
     }
-    startAnnouncedClocks(on: id, workflow, date: date)
     pauseClocks(on: id, workflow, date: date)
     send(candidate.effects, event.name, on: id, workflow)
   }

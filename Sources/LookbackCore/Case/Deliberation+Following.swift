@@ -7,7 +7,7 @@ extension Deliberation {
   mutating func follow() throws(Rejection) {
     guard let date = events.last?.on, followed != current else { return }
     try followLists(date)
-    try followExpressions(date)
+    try followDates(date)
     followed = current
   }
 
@@ -41,26 +41,53 @@ extension Deliberation {
     }
   }
 
-  mutating func followExpressions(_ date: CivilDate) throws(Rejection) {
+  /// Clocks that are due at a date: one starts when there is a date and its track stands where it may run, whoever gave
+  /// the date and whenever, and anew when the date is given anew.
+  mutating func followDates(_ date: CivilDate) throws(Rejection) {
     for track in current.tracks where !track.isEnded {
       let workflow = try workflow(of: track)
-      for clock in workflow.clocks {
-        guard case .computed(let expression) = clock.term, !clock.stopsIn.contains(track.state) else { continue }
-        let view = view(of: current.tracks[track.id.value], workflow)
-        let given = (try? view.value(of: expression))?.date
-        let known = track.clocks[clock.name]
-        // One that kept its date in a move keeps it.
-        guard known?.version == nil, given != known?.date else { continue }
-        if known == nil || known?.stopped != nil {
-          guard given != nil else { continue }
-          adoptCalendar(on: track.id, workflow)
-          amend([.clockStarted(track.id, clock: clock.name, on: date)])
+      for clock in workflow.clocks where !clock.stopsIn.contains(track.state) {
+        switch clock.term {
+        case .runs: continue
+        case .at(let path): followField(path, of: clock, on: track.id, workflow, date)
+        case .computed(let expression): followExpression(expression, of: clock, on: track.id, workflow, date)
         }
-        amend(
-          renewal(of: clock.name, on: track.id, workflow) + [.clockDated(track.id, clock: clock.name, given)])
-        pauseClocks(on: track.id, workflow, date: date)
       }
     }
+  }
+
+  private mutating func followField(
+    _ path: ValuePath, of clock: ClockDefinition, on id: TrackID, _ workflow: Workflow, _ date: CivilDate
+  ) {
+    let track = current.tracks[id.value]
+    let owner = current.owner(of: path, from: track)
+    guard owner.data[path.field] != nil, let written = owner.written[path.field] else { return }
+    guard track.clocks[clock.name] == nil || written > followed.sequence else { return }
+    startFollowed(clock, on: id, workflow, date)
+    pauseClocks(on: id, workflow, date: date)
+  }
+
+  private mutating func followExpression(
+    _ expression: Guard, of clock: ClockDefinition, on id: TrackID, _ workflow: Workflow, _ date: CivilDate
+  ) {
+    let track = current.tracks[id.value]
+    let given = (try? view(of: track, workflow).value(of: expression))?.date
+    let known = track.clocks[clock.name]
+    // One that kept its date in a move keeps it.
+    guard known?.version == nil, given != known?.date else { return }
+    if known == nil || known?.stopped != nil {
+      guard given != nil else { return }
+      startFollowed(clock, on: id, workflow, date)
+    }
+    amend(renewal(of: clock.name, on: id, workflow) + [.clockDated(id, clock: clock.name, given)])
+    pauseClocks(on: id, workflow, date: date)
+  }
+
+  private mutating func startFollowed(
+    _ clock: ClockDefinition, on id: TrackID, _ workflow: Workflow, _ date: CivilDate
+  ) {
+    adoptCalendar(on: id, workflow)
+    amend([.clockStarted(id, clock: clock.name, on: date)])
   }
 }
 

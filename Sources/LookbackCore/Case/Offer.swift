@@ -98,17 +98,25 @@ extension Case {
     guard let state = workflow.state(track.state) else { return [] }
     func isMeant(_ other: String) -> Bool { name.map { $0 == other } ?? true }
     var kinds: [Offer.Kind] = []
-    for event in state.events where isMeant(event.name) && (!track.isEnded || state.reopen.contains(event.name)) {
-      kinds.append(.event(event))
+    func isPossible(_ name: String) -> Bool {
+      isMeant(name) && (!track.isEnded || state.reopen.contains(name) && canReopen(track))
+    }
+    for event in state.events where isPossible(event.name) { kinds.append(.event(event)) }
+    if !track.isEnded, track.approval != nil { kinds += [.decision(approves: true), .decision(approves: false)] }
+    for other in workflow.anywhere where isPossible(other.event.name) && !other.exceptIn.contains(state.name) {
+      kinds.append(.event(other.event))
     }
     if !track.isEnded {
-      if track.approval != nil { kinds += [.decision(approves: true), .decision(approves: false)] }
-      for other in workflow.anywhere where isMeant(other.event.name) && !other.exceptIn.contains(state.name) {
-        kinds.append(.event(other.event))
-      }
       for clock in workflow.clocks { kinds += clockOffers(clock, of: track) }
     }
     return kinds.filter { isMeant($0.name) }.map { Offer(kind: $0, track: track, workflow: workflow) }
+  }
+
+  /// A case goes on whenever its state says so; a track only while the round that opened it lasts, since nobody would
+  /// wait for it otherwise.
+  func canReopen(_ track: Track) -> Bool {
+    guard let parent = track.parent.flatMap({ self.track($0) }) else { return true }
+    return !track.isRemoved && !parent.isEnded && track.round == parent.entered.sequence
   }
 
   private func clockOffers(_ clock: ClockDefinition, of track: Track) -> [Offer.Kind] {

@@ -25,7 +25,7 @@ extension Case {
 
   /// What the workflow of a track knows and the state of the track does not offer; nothing of tracks that are over.
   private func outOfReach(on track: Track, _ offered: [Offer], _ library: Library) -> [Possibility] {
-    guard let workflow = library.workflow(track.workflow), !track.isEnded || track.id == .root else { return [] }
+    guard let workflow = library.workflow(track.workflow), !track.isEnded || canReopen(track) else { return [] }
     let present = offered.filter { $0.track.id == track.id && $0.isForPersons }.map(\.name)
     return workflow.personEvents.filter { !present.contains($0.name) }.map { event in
       Possibility(

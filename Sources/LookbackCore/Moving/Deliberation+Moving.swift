@@ -14,7 +14,7 @@ extension Deliberation {
     let before = current
     let date = try businessDate(in: new)
     for track in movable { try move(track.id, to: new, moves, definition, date) }
-    try followExpressions(date)
+    try followDates(date)
     silencePastReminders(of: Set(movable.map(\.id)))
     for change in before.dateChanges(to: current, in: context.library) { try tell(of: change) }
     followed = current
