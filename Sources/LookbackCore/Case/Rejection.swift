@@ -39,6 +39,8 @@ package enum Rejection: Error, Sendable, Hashable {
   /// The same command id came before with other content.
   case commandIDReused
   case tooManySteps(limit: Int)
+  /// The signals that led to this one have used up what they may.
+  case tooManySignals
   /// So much of what time does to the case is overdue that the engine must do it first.
   case catchingUp(limit: Int)
   /// The register has given its last number.
