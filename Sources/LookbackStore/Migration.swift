@@ -22,6 +22,7 @@ struct Migration: Sendable {
     Migration("0012_order_worklists", PackageResources._012_order_worklists_sql),
     Migration("0013_own_commands", PackageResources._013_own_commands_sql),
     Migration("0015_guard_months", PackageResources._015_guard_months_sql),
+    Migration("0013_find_blocked", PackageResources._013_find_blocked_sql),
   ]
 
   init(_ name: String, sql: String) {

@@ -283,7 +283,7 @@ struct RecordingColumns {
       .int4s(messages.map { Int32(clamping: $0.message.track.value) }), .texts(messages.map(\.message.topic.rawValue)),
       .texts(messages.map(\.message.about)),
       .texts(messages.map { $0.message.to.map(\.description).joined(separator: ",") }),
-      .nullableDates(messages.map(\.message.due?.days)), .int4s(messages.map { Int32(clamping: $0.message.hops) }),
+      .nullableDates(messages.map(\.message.due?.days)), .int4s(messages.map { Int32(clamping: $0.message.used) }),
     ]
   }
 

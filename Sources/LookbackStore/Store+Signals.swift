@@ -9,7 +9,7 @@ package struct WaitingSignal: Sendable, Hashable {
   package var sender: CaseID
   package var event: String
   package var target: CaseID
-  package var hops: Int
+  package var used: Int
 }
 
 extension Store {
@@ -19,7 +19,7 @@ extension Store {
       WaitingSignal(
         lane: try row.int2(0), number: try row.int8(1), tenant: TenantID(try row.int4(2)),
         sender: CaseID(try row.int8(3)), event: try row.text(4),
-        target: CaseID(try row.texts(5).first.flatMap { Int64($0) } ?? 0), hops: Int(try row.int4(6)))
+        target: CaseID(try row.texts(5).first.flatMap { Int64($0) } ?? 0), used: Int(try row.int4(6)))
     }
   }
 

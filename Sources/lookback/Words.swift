@@ -93,6 +93,9 @@ struct Words {
   var data: String { pick("Data", "内容") }
   var tracks: String { pick("Tracks", "分支") }
   var deadlines: String { pick("Deadlines", "时限") }
+  var blocked: String {
+    pick("Cannot be fired by time or the engine, tried again with every change", "受阻:到期或自动事件无法触发,每次办理后重试")
+  }
   var canDo: String { pick("You may", "可以办理") }
   var cannotDo: String { pick("You may not", "不能办理") }
   var contradicts: String { pick("later than the statutory date of", "晚于法定期限:") }

@@ -72,7 +72,7 @@ struct SignalTests {
     let count =
       try await office.history(first).count { $0.name == "hear" }
       + (try await office.history(second).count { $0.name == "hear" })
-    #expect(count == SignalDelivery.hopLimit)
+    #expect(count == 100)
     #expect(try await office.store.outbox(limit: 9, dead: true, tenant: Office.tenant).count == 1)
   }
 

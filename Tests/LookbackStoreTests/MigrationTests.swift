@@ -130,6 +130,7 @@ struct MigrationTests {
       try await Migrator(connection).migrate() == [
         "0009_add_detachments", "0010_move_standings", "0011_join_cases", "0012_order_worklists",
         "0013_own_commands",
+        "0013_find_blocked",
       ])
     #expect(try await office.verify().faults == [])
     #expect(try await office.count("archived_cases where command_ids is null") == 6)
@@ -195,6 +196,7 @@ struct MigrationTests {
     #expect(
       try await Migrator(connection).migrate() == [
         "0010_move_standings", "0011_join_cases", "0012_order_worklists", "0013_own_commands",
+        "0010_move_standings", "0011_join_cases", "0012_order_worklists", "0013_find_blocked",
       ])
     #expect(try await lists() == before.map { $0.filter { $0.id != CaseID(92) } })
     #expect(try await office.verify().faults.map(\.kind) == [.view])
@@ -219,6 +221,7 @@ struct MigrationTests {
     """
 
   private static let apart = """
+    drop index work_items_blocked;
     drop view every_case, every_case_id;
     drop index archived_cases_by_state;
     create index archived_cases_by_state on archived_cases (tenant_id, workflow, state, case_id);
@@ -240,7 +243,7 @@ struct MigrationTests {
     alter table work_items drop constraint work_items_pkey, drop column since_us;
     alter table work_items add primary key (tenant_id, case_id, track, kind, assignee);
     create index work_items_by_assignee on work_items (tenant_id, assignee, due, case_id);
-    delete from migrations where name in ('0011_join_cases', '0012_order_worklists');
+    delete from migrations where name in ('0011_join_cases', '0012_order_worklists', '0013_find_blocked');
     """
 
   /// The database as the migration before that left it.

@@ -19,12 +19,13 @@ package struct Command: Sendable, Hashable {
   package struct Origin: Sendable, Hashable {
     /// The case that sent it.
     package var sender: CaseID
-    /// Signals that led to it, itself included: a ring of cases that signal one another is cut.
-    package var hops: Int
+    /// What it and the signals that led to it have used of their allowance: a ring of cases that signal one another is
+    /// cut, and so is a tree of them.
+    package var used: Int
 
-    package init(sender: CaseID, hops: Int) {
+    package init(sender: CaseID, used: Int) {
       self.sender = sender
-      self.hops = hops
+      self.used = used
     }
   }
 

@@ -47,7 +47,7 @@ extension Deliberation {
 
 extension Case {
   /// Who sees to it that something blocked can be done: those who act in the state, and those who are told when a term of
-  /// the track is over; where there is nobody, those of the track it belongs to.
+  /// the track is over; where there is nobody, those of the track it belongs to, at last everybody who has a part.
   func watchers(of track: Track, in library: Library) -> [Message.Address] {
     guard let workflow = library.workflow(track.workflow), let state = workflow.state(track.state) else { return [] }
     var found = state.roles.flatMap { addresses(ofRole: $0, from: track, in: workflow) }
@@ -56,7 +56,9 @@ extension Case {
       told += clock.breach?.tell ?? []
     }
     found += told.flatMap { addresses(of: $0, from: track, in: library) }
-    guard found.isEmpty, let parent = track.parent.flatMap({ self.track($0) }) else { return found.distinct }
-    return watchers(of: parent, in: library)
+    guard found.isEmpty else { return found.distinct }
+    if let parent = track.parent.flatMap({ self.track($0) }) { return watchers(of: parent, in: library) }
+    let everybody = workflow.roles.keys.sorted().flatMap { addresses(ofRole: $0, from: track, in: workflow) }
+    return everybody.distinct
   }
 }

@@ -67,9 +67,18 @@ struct Deliberation {
   mutating func concluded() throws(Rejection) -> Transition {
     try settle()
     try takeUniqueValues()
+    shareAllowance()
     return Transition(
       events: events, result: current, messages: messages, drawn: drawn, claims: claims,
       foresight: (Foresight(first?.outlook), Foresight(outlook)))
+  }
+
+  /// What is left of the allowance of the signal that led here is divided among those that it leads to.
+  private mutating func shareAllowance() {
+    let signals = messages.indices.filter { messages[$0].topic == .signal }
+    guard !signals.isEmpty else { return }
+    let used = SignalAllowance.used(byEachOf: signals.count, after: command.origin?.used)
+    for index in signals { messages[index].used = used }
   }
 
   /// The alarms of the case as it stands.
@@ -117,7 +126,7 @@ struct Deliberation {
       messages.append(
         Message(
           sequence: current.sequence, topic: .signal, to: [.case(target)], track: track, about: event, due: nil,
-          hops: (command.origin?.hops ?? 0) + 1))
+          used: 0))
     }
   }
 

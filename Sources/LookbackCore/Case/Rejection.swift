@@ -50,6 +50,8 @@ package enum Rejection: Error, Sendable, Hashable {
   /// The database refuses for good to keep what was decided; `code` is its word for the reason.
   case cannotBeKept(code: String)
   case tooManySteps(limit: Int)
+  /// The signals that led to this one have used up what they may.
+  case tooManySignals
   /// So much of what time does to the case is overdue that the engine must do it first.
   case catchingUp(limit: Int)
   /// The register has given its last number.

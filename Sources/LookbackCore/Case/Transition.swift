@@ -91,11 +91,11 @@ package struct Message: Sendable, Hashable {
   package var about: String
   /// The due date, where it is about one.
   package var due: CivilDate?
-  /// Of a signal: how many led to it, itself included.
-  package var hops: Int
+  /// Of a signal: what it and those that led to it have used of their allowance.
+  package var used: Int
 
   package init(
-    sequence: Int64, topic: Topic, to: [Address], track: TrackID, about: String, due: CivilDate?, hops: Int = 0
+    sequence: Int64, topic: Topic, to: [Address], track: TrackID, about: String, due: CivilDate?, used: Int = 0
   ) {
     self.sequence = sequence
     self.topic = topic
@@ -103,7 +103,7 @@ package struct Message: Sendable, Hashable {
     self.track = track
     self.about = about
     self.due = due
-    self.hops = hops
+    self.used = used
   }
 }
 

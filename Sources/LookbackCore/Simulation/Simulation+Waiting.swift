@@ -124,9 +124,10 @@ extension Simulation {
       let (sender, signal) = waitingSignals.removeFirst()
       for case .case(let target) in signal.to where cases[target] != nil {
         do throws(Rejection) {
+          guard SignalAllowance.covers(signal.used) else { throw Rejection.tooManySignals }
           try submit(
             .fire(event: signal.about, track: nil, data: [:]), to: target, by: .engine,
-            origin: Command.Origin(sender: sender, hops: signal.hops))
+            origin: Command.Origin(sender: sender, used: signal.used))
         } catch {
           timeline.append(
             TimelineEntry(

@@ -186,6 +186,13 @@ package struct RejectionWording: Sendable {
       self.init(
         409, "too-many-steps", ("too many automatic steps", "自动步骤过多"),
         ("the definition caused more than \(limit) automatic steps: check it", "流程定义引起超过 \(limit) 个自动步骤,请检查"))
+    case .tooManySignals:
+      self.init(
+        409, "too-many-signals", ("too many signals", "信号过多"),
+        (
+          "cases signal one another without end: one signal may lead to a hundred commands that send further ones",
+          "案件之间互发信号没有尽头:一个信号至多引起一百次继续发信号的办理"
+        ))
     case .catchingUp(let limit):
       self.init(
         409, "catching-up", ("the case is catching up", "该件正在补办到期事项"),

@@ -28,6 +28,8 @@ package enum Ailment: Sendable, Hashable {
   case overdueTimers(count: Int64, seconds: Double)
   case waitingSignals(count: Int64, seconds: Double)
   case undeliverable(count: Int64)
+  /// What time or the engine wants to do with cases and cannot; the first of them, each a case and an event.
+  case blocked(count: Int64, first: [String])
   case slowStatement(text: String, milliseconds: Double, calls: Int64)
   case fullDisk(folder: String, freeBytes: Int64, share: Double)
 
@@ -56,6 +58,7 @@ package enum Ailment: Sendable, Hashable {
     case .overdueTimers: "overdue-timers"
     case .waitingSignals: "waiting-signals"
     case .undeliverable: "undeliverable-messages"
+    case .blocked: "blocked-acts"
     case .slowStatement: "slow-statement"
     case .fullDisk: "full-disk"
     }

@@ -79,6 +79,9 @@ extension Examination {
     if waitingSignals > 0, signalAge > tolerance.lateness {
       found.append(.waitingSignals(count: waitingSignals, seconds: signalAge))
     }
+    if blockedCount > 0 {
+      found.append(.blocked(count: blockedCount, first: blocked.prefix(5).map { "\($0.target) \($0.event)" }))
+    }
     if undeliverable > 0 { found.append(.undeliverable(count: undeliverable)) }
     return found
   }

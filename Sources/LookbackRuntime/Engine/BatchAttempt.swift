@@ -12,6 +12,8 @@ struct BatchAttempt: Sendable {
   let armed: @Sendable (Moment) -> Void
   /// Called when a signal was recorded.
   let signalled: @Sendable () -> Void
+  /// Called with what was recorded as blocked.
+  var blocked: @Sendable (CaseID, String, Obstacle) -> Void = { _, _, _ in }
   /// Decides a locked batch; counted by a test, since deciding is what costs.
   var decide: @Sendable ([Order], PublishedLibrary, LockedBatch, CaseIDSource) -> BatchPass = {
     BatchPass($0, $1, $2, $3)
@@ -24,6 +26,7 @@ struct BatchAttempt: Sendable {
       var pass: BatchPass?
       var verdicts: [BatchPass.Verdict] = []
       var hasSignals = false
+      var blocked: [Blocked] = []
     }
 
     private let kept = Mutex(Kept())
@@ -35,13 +38,26 @@ struct BatchAttempt: Sendable {
     func handOver(_ pass: BatchPass) -> BatchDecision {
       let decision = pass.decision()
       let hasSignals = decision.recordings.contains { $0.messages.contains { $0.topic == .signal } }
-      kept.withLock { ($0.verdicts, $0.hasSignals) = (pass.verdicts, hasSignals) }
+      let blocked = decision.recordings.flatMap { recording in
+        recording.events.flatMap(\.changes).compactMap { change -> Blocked? in
+          guard case .blocked(_, let event, _, let obstacle) = change else { return nil }
+          return Blocked(target: recording.after.id, event: event, obstacle: obstacle)
+        }
+      }
+      kept.withLock { ($0.verdicts, $0.hasSignals, $0.blocked) = (pass.verdicts, hasSignals, blocked) }
       return decision
     }
 
-    var outcome: (verdicts: [BatchPass.Verdict], hasSignals: Bool) {
-      kept.withLock { ($0.verdicts, $0.hasSignals) }
+    var outcome: (verdicts: [BatchPass.Verdict], hasSignals: Bool, blocked: [Blocked]) {
+      kept.withLock { ($0.verdicts, $0.hasSignals, $0.blocked) }
     }
+  }
+
+  /// Something that time or the engine could not do.
+  private struct Blocked: Sendable {
+    let target: CaseID
+    let event: String
+    let obstacle: Obstacle
   }
 
   /// Whose cases are held by somebody else just now; all of them when even that question has to wait, as for a table.
@@ -81,9 +97,10 @@ struct BatchAttempt: Sendable {
       }
       throw BatchFailure(error)
     }
-    let (verdicts, hasSignals) = decided.outcome
+    let (verdicts, hasSignals, stopped) = decided.outcome
     if let earliest = recorded.armed { armed(earliest) }
     if hasSignals { signalled() }
+    for act in stopped { blocked(act.target, act.event, act.obstacle) }
     return verdicts.map { $0.outcome(recorded) }
   }
 }

@@ -111,8 +111,8 @@ struct BatchPass: Sendable {
     guard var context = scene(of: given.tenant) else { return .impossible("there is no tenant \(given.tenant)") }
     let now = context.moment
     let command = settled(given)
-    if let hops = command.origin?.hops, hops > SignalDelivery.hopLimit {
-      return .rejected(.tooManySteps(limit: SignalDelivery.hopLimit))
+    if let used = command.origin?.used, !SignalAllowance.covers(used) {
+      return .rejected(.tooManySignals)
     }
     var work = works[command.target] ?? CaseWork(found(command))
     context.moment = max(now, work.lastMoment)

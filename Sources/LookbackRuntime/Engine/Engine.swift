@@ -24,18 +24,23 @@ package struct Engine: Sendable {
     self.watch = watch
     self.ids = ids
     self.figures = figures
-    let attempt = BatchAttempt(
+    var attempt = BatchAttempt(
       store: store, libraries: libraries, ids: ids, armed: { alarm.announce($0) },
       signalled: { signalAlarm.announce(Moment(microseconds: .min)) })
-    var runner = PersistentRunner(patience: settings.patience, logger: logger) { orders in
+    attempt.blocked = { target, event, obstacle in
+      logger.warning(
+        "an event cannot be fired",
+        metadata: ["case": "\(target)", "event": "\(event)", "reason": "\(obstacle.english)"])
+    }
+    var runner = PersistentRunner(patience: settings.patience, logger: logger) { [attempt] orders in
       pulse.beat(.batches)
       return try await attempt.run(orders)
     }
-    runner.carefully = { orders in
+    runner.carefully = { [attempt] orders in
       pulse.beat(.batches)
       return try await attempt.run(orders, isCareful: true)
     }
-    runner.held = { await attempt.held($0) }
+    runner.held = { [attempt] in await attempt.held($0) }
     runner.watch = watch
     dispatcher = Dispatcher(settings, pulse: pulse) { [runner] orders, round in
       if let refusal = witness.refusal ?? watch.refusal { return orders.map { _ in .unavailable(refusal) } }

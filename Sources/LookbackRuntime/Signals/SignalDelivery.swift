@@ -5,8 +5,6 @@ package import LookbackStore
 /// Delivers signals from the outbox: each is submitted as a command under a stable id, so that delivering one twice
 /// does it once. A signal that its target refuses is laid aside with the reason, and `lookback outbox` shows it.
 package struct SignalDelivery: Sendable {
-  /// Signals that may lead to one another; more is a ring of cases.
-  static let hopLimit = 100
   /// Both halves: tenants on the real clock and on test clocks.
   private static let lanes = Array(Int16(0)..<64)
   private static let perLane = 8
@@ -68,6 +66,6 @@ extension WaitingSignal {
     Command(
       id: CommandID("signal \(tenant)-\(lane)-\(number)"), tenant: tenant, target: target,
       request: .fire(event: event, track: nil, data: [:]), actor: .engine, via: "signal from \(sender)",
-      origin: Command.Origin(sender: sender, hops: hops))
+      origin: Command.Origin(sender: sender, used: used))
   }
 }

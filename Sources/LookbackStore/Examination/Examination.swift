@@ -1,3 +1,5 @@
+package import LookbackCore
+
 /// What was found out about a database and its server, for a doctor to judge. Facts only.
 package struct Examination: Sendable {
   package struct DeadRows: Sendable, Hashable {
@@ -48,6 +50,12 @@ package struct Examination: Sendable {
     package var seesOthers: Bool
   }
 
+  /// Something that time or the engine cannot do with a case.
+  package struct Blocked: Sendable, Hashable {
+    package var target: CaseID
+    package var event: String
+  }
+
   /// By name, as the server gives them; `data_directory` only to those who may know it.
   package var settings: [String: String]
   package var role: Role
@@ -74,6 +82,9 @@ package struct Examination: Sendable {
   /// Of the signal that waits for longest, in seconds.
   package var signalAge: Double
   package var undeliverable: Int64
+  /// Of what is blocked, that which waits for longest.
+  package var blocked: [Blocked] = []
+  package var blockedCount: Int64 = 0
   /// Nil where the extension that counts them is missing.
   package var slowStatements: [SlowStatement]?
 }

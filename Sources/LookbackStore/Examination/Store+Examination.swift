@@ -1,3 +1,4 @@
+import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
@@ -24,6 +25,10 @@ extension Store {
       let backlog = try c.query(Statements.countBacklog)[0]
       (found.waitingSignals, found.signalAge) = (try backlog.int8(0), try backlog.double(1))
       found.undeliverable = try backlog.int8(2)
+      for row in try c.query(Statements.listBlocked) {
+        found.blocked.append(Examination.Blocked(target: CaseID(try row.int8(1)), event: try row.text(2)))
+        found.blockedCount = try row.int8(4)
+      }
       if try role.bool(6) {
         found.slowStatements = try c.query(Statements.listSlowStatements, [.double(slow)]).map {
           Examination.SlowStatement(text: try $0.text(0), calls: try $0.int8(1), milliseconds: try $0.double(2))

@@ -48,6 +48,7 @@ struct CaseShow: ParsableCommand {
     printTracks(answer, words)
     printAsked(answer, words)
     printDeadlines(answer, words)
+    printBlocked(answer, words)
   }
 
   private func printData(_ answer: Answer, _ words: Words) {
@@ -91,6 +92,19 @@ struct CaseShow: ParsableCommand {
 
   private func list(_ data: Answer) {
     for key in data.names.sorted() { print("  \(key): \(data.text(key))") }
+  }
+
+  private func printBlocked(_ answer: Answer, _ words: Words) {
+    let blocked = answer.objects("blocked")
+    guard !blocked.isEmpty else { return }
+    print("\n\(words.blocked)")
+    var table = Table(words.event, words.track, words.on, words.reason)
+    for act in blocked {
+      table.rows.append([
+        act.text("event_title"), act.text("track"), String(act.text("since").prefix(10)), act.text("reason"),
+      ])
+    }
+    table.print()
   }
 
   private func printDeadlines(_ answer: Answer, _ words: Words) {
