@@ -87,9 +87,10 @@ struct LatenessTests {
   func partlySuperseded() throws {
     var story = try laddered()
     let due = try #require(story.current?.deadlines(in: story.library).first { $0.clock == "reply" }?.due)
-    let last = try #require(story.current?.timers(in: story.library).first { $0.key == "0:reply:remind:before 3 days proposer" }?.due)
+    let key = "0:reply:remind:before 3 days proposer"
+    let last = try #require(story.current?.timers(in: story.library).first { $0.key == key }?.due)
     story.moment = last
-    try story.submit(.timer(key: "0:reply:remind:before 3 days proposer", due: last), by: .engine)
+    try story.submit(.timer(key: key, due: last), by: .engine)
     #expect(superseded(story) == [try due.adding(days: -3), nil])
     #expect(reminded(story) == [["inspector@government-office"], ["xue"]])
   }

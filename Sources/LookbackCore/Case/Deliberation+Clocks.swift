@@ -11,7 +11,7 @@ extension Deliberation {
     let date = try businessDate(of: offer)
     let changes = try inputs(data, offer)
     try requireExtensible(clock, rule, offer.track)
-    let before = due(of: clock.name, on: offer.track.id)
+    let before = lapse(of: clock.name, on: offer.track.id)
     note(
       offer, date,
       changes + renewal(of: clock.name, on: offer.track.id, offer.workflow) + [
@@ -19,7 +19,7 @@ extension Deliberation {
           offer.track.id, clock: clock.name,
           rule.extension(on: date, at: clock.countsHours ? instant(on: date, offer.workflow) : nil))
       ])
-    guard let before, let after = due(of: clock.name, on: offer.track.id), after > before else {
+    guard let before, let after = lapse(of: clock.name, on: offer.track.id), after > before else {
       throw .cannotExtend(clock: clock.name, reason: .notLater)
     }
   }
@@ -91,7 +91,7 @@ extension Deliberation {
     }
   }
 
-  private func due(of clock: String, on id: TrackID) -> CivilDate? {
-    current.deadlines(of: current.tracks[id.value], in: context.library).first { $0.clock == clock }?.due
+  private func lapse(of clock: String, on id: TrackID) -> Moment? {
+    current.deadlines(of: current.tracks[id.value], in: context.library).first { $0.clock == clock }?.lapse
   }
 }
