@@ -49,7 +49,7 @@ struct RandomFacts {
   }
 
   private mutating func change() -> Change {
-    switch below(28) {
+    switch below(29) {
     case 0: .opened(opening())
     case 1: .entered(track(), state: text())
     case 2: .set(track(), field: text(), value())
@@ -77,6 +77,7 @@ struct RandomFacts {
     case 24: .fieldRenamed(track(), field: text(), to: text())
     case 25: .blocked(track(), event: text(), timer: below(2) == 0 ? nil : text(), obstacle())
     case 26: .freed(track(), event: text())
+    case 28: .asked(track(), step: below(9), seats: seats())
     case 13: .approvalClosed(track())
     case 14: .ended(track())
     case 15: .clockCorrected(track(), clock: text(), correction())
