@@ -248,13 +248,16 @@ struct ProofTests {
     let started = "units: \"['health']\", ready: "
     #expect(Self.part("case.ready == true", started: started + "\"true\"").map(\.code) == [])
     let stuck = Self.part("case.ready == true", started: started + "\"false\"")
-    #expect(stuck.filter { $0.file == "part.yaml" }.map(\.code) == ["dead-end", "guard-never-holds", "unreachable-state"])
+    #expect(
+      stuck.filter { $0.file == "part.yaml" }.map(\.code) == ["dead-end", "guard-never-holds", "unreachable-state"])
   }
 
   @Test("a contradiction about data of the case is found, in one guard and in two")
   func contradiction() {
     let started = "units: \"['health']\""
-    for guarding in ["case.ready == true && case.ready == false", "[{cel: case.ready == true}, {cel: case.ready == false}]"] {
+    for guarding in [
+      "case.ready == true && case.ready == false", "[{cel: case.ready == true}, {cel: case.ready == false}]",
+    ] {
       #expect(Self.part(guarding, started: started).map(\.code).contains("guard-never-holds"), "\(guarding)")
     }
     #expect(
