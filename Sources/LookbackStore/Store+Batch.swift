@@ -9,20 +9,21 @@ extension Store {
   /// Lock order: cases by id, registers by key, everything else by primary key. `needing` names the registers to
   /// lock and the keys to look up once the cases are known; it is asked again until nothing is missing. Nothing is
   /// written for a case without a recording.
-  /// - Parameter isCareful: waits for nobody but finds out what others hold, and does without.
+  /// - Parameter patience: how long it waits for what others hold; who waits for nobody finds out what it is, and does
+  ///   without.
   /// - Throws: `unknown` when the commit's answer is lost.
   package func batch(
-    _ request: BatchRequest, library: Library, isCareful: Bool = false,
+    _ request: BatchRequest, library: Library, patience: LockPatience = .ofSession,
     needing: @escaping @Sendable (LockedBatch) -> BatchNeeds,
     deciding: @escaping @Sendable (LockedBatch) -> BatchDecision
   ) async throws(StoreError) -> BatchRecorded {
     try await run { c in
       do {
-        var locked = try c.lock(request, isCareful: isCareful)
+        var locked = try c.lock(request, patience)
         let absent = request.absent(from: locked)
         if !absent.isEmpty {
           try c.recall(absent)
-          locked = try c.lock(request, isCareful: isCareful, after: locked)
+          locked = try c.lock(request, patience, after: locked)
         }
         let others = request.lookedAt(in: locked, library)
         if !others.isEmpty {
@@ -39,7 +40,7 @@ extension Store {
         for _ in 0..<Self.rounds {
           let needs = needing(locked)
           if needs.isEmpty { break }
-          try c.meet(needs, isCareful: isCareful, in: &locked)
+          try c.meet(needs, isCareful: patience == .none, in: &locked)
         }
         let decision = deciding(locked)
         guard !decision.recordings.isEmpty || locked.timers.count > decision.spared.count else {
@@ -94,12 +95,13 @@ extension Connection {
   /// Flight 1: begin, lock, take the due timers, read.
   /// - Parameter earlier: what a first look found, in the same transaction; nil begins one.
   fileprivate func lock(
-    _ request: BatchRequest, isCareful: Bool, after earlier: LockedBatch? = nil
+    _ request: BatchRequest, _ patience: LockPatience, after earlier: LockedBatch? = nil
   ) throws -> LockedBatch {
+    let isCareful = patience == .none
     let columns = LockingColumns(request)
     let readings = Self.readings(request, columns, isCareful: isCareful).filter(\.isNeeded)
-    let patience = isCareful ? Statement.waitForNobody : .waitBriefly
-    let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, []), (patience, [])] : []
+    let limit = patience.statement.map { [($0, [Parameter]())] } ?? []
+    let opening: [(Statement, [Parameter])] = earlier == nil ? [(.begin, [])] + limit : []
     let rows = try pipeline(opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
     var locked = LockedBatch()
     let ofCases = rows[opening.count]
@@ -215,11 +217,27 @@ extension Connection {
   }
 }
 
+/// How long a batch waits for what others hold.
+package enum LockPatience: Sendable {
+  /// As the session does for everything.
+  case ofSession
+  /// Until other batches are through: who holds something longer holds up those who need it, and nobody else.
+  case brief
+  case none
+
+  fileprivate var statement: Statement? {
+    switch self {
+    case .ofSession: nil
+    case .brief: .waitBriefly
+    case .none: .waitForNobody
+    }
+  }
+}
+
 extension Statement {
   /// Whoever holds a table, a migration for one, is not waited for in this transaction.
   fileprivate static let waitForNobody = Statement(
     "wait_for_nobody", "SET LOCAL lock_timeout = '50ms'", planning: .never)
-  /// Other batches are through by then: who holds something longer holds up those who need it, and nobody else.
   fileprivate static let waitBriefly = Statement(
     "wait_briefly", "SET LOCAL lock_timeout = '400ms'", planning: .never)
 }

@@ -36,7 +36,10 @@ struct HeldCaseTests {
       tried(orders.count)
       return try await attempt.run(orders)
     }
-    runner.carefully = { try await attempt.run($0, isCareful: true) }
+    runner.carefully = { orders in
+      tried(orders.count)
+      return try await attempt.run(orders, isCareful: true)
+    }
     runner.held = { await attempt.held($0) }
     runner.pause = { _ in await Task.yield() }
     return runner

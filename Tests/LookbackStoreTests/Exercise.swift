@@ -55,6 +55,13 @@ struct Exercise {
     _ = try await store.find("3", tenant: tenant)
     let claim = Claim(tenant: tenant, user: 1, reference: "3")
     _ = try await office.locked([office.firing("note", 1)], claims: [claim])
+    let needs = BatchNeeds(
+      registers: [tenant: [RegisterKey(name: "careful", period: 0)]],
+      keys: [BusinessKey(tenant: tenant, workflow: "matter", field: "number", value: "careful")])
+    _ = try await store.batch(
+      BatchRequest(commands: [office.firing("note", 1)]), library: office.library, patience: .none,
+      needing: { $0.registers.isEmpty ? needs : BatchNeeds() },
+      deciding: { _ in BatchDecision(recordings: [], registers: [:]) })
     _ = try await store.history(of: CaseID(1), tenant: tenant)
     _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"), tenant: tenant)
     _ = try await store.list(CaseFilter(state: "closed"), tenant: tenant)

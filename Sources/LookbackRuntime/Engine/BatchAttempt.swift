@@ -80,7 +80,8 @@ struct BatchAttempt: Sendable {
     let recorded: BatchRecorded
     do throws(StoreError) {
       recorded = try await store.batch(
-        BatchRequest(orders, in: published.library), library: published.library, isCareful: isCareful,
+        BatchRequest(orders, in: published.library), library: published.library,
+        patience: isCareful ? .none : .brief,
         needing: { locked in
           let pass = decide(orders, published, locked, ids)
           // What is known afterwards may change what is decided: the numbers drawn are the real ones then.
