@@ -20,6 +20,7 @@ struct Migration: Sendable {
     Migration("0010_move_standings", PackageResources._010_move_standings_sql),
     Migration("0011_join_cases", PackageResources._011_join_cases_sql),
     Migration("0012_order_worklists", PackageResources._012_order_worklists_sql),
+    Migration("0013_tell_outcomes", PackageResources._013_tell_outcomes_sql),
   ]
 
   init(_ name: String, sql: String) {

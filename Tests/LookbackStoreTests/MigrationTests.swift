@@ -127,6 +127,7 @@ struct MigrationTests {
     #expect(
       try await Migrator(connection).migrate() == [
         "0009_add_detachments", "0010_move_standings", "0011_join_cases", "0012_order_worklists",
+        "0013_tell_outcomes",
       ])
     #expect(try await office.verify().faults == [])
     #expect(try await office.count("archived_cases where command_ids is null") == 6)
@@ -164,7 +165,9 @@ struct MigrationTests {
       try c.script(Self.apart + Self.withoutStandings + "; delete from case_views where case_id = 92")
     }
     #expect(
-      try await Migrator(connection).migrate() == ["0010_move_standings", "0011_join_cases", "0012_order_worklists"])
+      try await Migrator(connection).migrate() == [
+        "0010_move_standings", "0011_join_cases", "0012_order_worklists", "0013_tell_outcomes",
+      ])
     #expect(try await lists() == before.map { $0.filter { $0.id != CaseID(92) } })
     #expect(try await office.verify().faults.map(\.kind) == [.view])
     _ = try await office.store.rebuild(

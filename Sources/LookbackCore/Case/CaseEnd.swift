@@ -38,7 +38,8 @@ package struct CaseEnd: Sendable, Hashable {
       return
     }
     due = decisive.due
-    isOnTime = !decisive.isPast(on: event.on)
+    // A clock that stands still has not run out, whenever the case ends.
+    isOnTime = decisive.deadline.pausedSince.map { $0 <= decisive.due } ?? !decisive.isPast(on: event.on)
     originalDue = decisive.original
     wasOnTimeAtFirst = (decisive.stopped ?? event.on) <= decisive.original
   }
