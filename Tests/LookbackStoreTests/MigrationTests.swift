@@ -201,7 +201,8 @@ struct MigrationTests {
     alter table work_items drop constraint work_items_pkey, drop column since_us;
     alter table work_items add primary key (tenant_id, case_id, track, kind, assignee);
     create index work_items_by_assignee on work_items (tenant_id, assignee, due, case_id);
-    delete from migrations where name in ('0011_join_cases', '0012_order_worklists');
+    alter table closings drop column outcome, drop column answered, drop column class;
+    delete from migrations where name in ('0011_join_cases', '0012_order_worklists', '0013_tell_outcomes');
     """
 
   /// The database as the migration before that left it.
