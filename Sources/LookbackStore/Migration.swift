@@ -21,8 +21,9 @@ struct Migration: Sendable {
     Migration("0011_join_cases", PackageResources._011_join_cases_sql),
     Migration("0012_order_worklists", PackageResources._012_order_worklists_sql),
     Migration("0013_own_commands", PackageResources._013_own_commands_sql),
+    Migration("0014_find_blocked", PackageResources._014_find_blocked_sql),
     Migration("0015_guard_months", PackageResources._015_guard_months_sql),
-    Migration("0013_find_blocked", PackageResources._013_find_blocked_sql),
+    Migration("0016_tell_outcomes", PackageResources._016_tell_outcomes_sql),
   ]
 
   init(_ name: String, sql: String) {

@@ -129,8 +129,7 @@ struct MigrationTests {
     #expect(
       try await Migrator(connection).migrate() == [
         "0009_add_detachments", "0010_move_standings", "0011_join_cases", "0012_order_worklists",
-        "0013_own_commands",
-        "0013_find_blocked",
+        "0013_own_commands", "0014_find_blocked", "0016_tell_outcomes",
       ])
     #expect(try await office.verify().faults == [])
     #expect(try await office.count("archived_cases where command_ids is null") == 6)
@@ -195,8 +194,8 @@ struct MigrationTests {
     }
     #expect(
       try await Migrator(connection).migrate() == [
-        "0010_move_standings", "0011_join_cases", "0012_order_worklists", "0013_own_commands",
-        "0010_move_standings", "0011_join_cases", "0012_order_worklists", "0013_find_blocked",
+        "0010_move_standings", "0011_join_cases", "0012_order_worklists", "0013_own_commands", "0014_find_blocked",
+        "0016_tell_outcomes",
       ])
     #expect(try await lists() == before.map { $0.filter { $0.id != CaseID(92) } })
     #expect(try await office.verify().faults.map(\.kind) == [.view])
@@ -243,7 +242,9 @@ struct MigrationTests {
     alter table work_items drop constraint work_items_pkey, drop column since_us;
     alter table work_items add primary key (tenant_id, case_id, track, kind, assignee);
     create index work_items_by_assignee on work_items (tenant_id, assignee, due, case_id);
-    delete from migrations where name in ('0011_join_cases', '0012_order_worklists', '0013_find_blocked');
+    alter table closings drop column outcome, drop column answered, drop column class;
+    delete from migrations
+      where name in ('0011_join_cases', '0012_order_worklists', '0014_find_blocked', '0016_tell_outcomes');
     """
 
   /// The database as the migration before that left it.
