@@ -118,6 +118,10 @@ extension Ailment {
       Words(
         "\(count) messages were laid aside because they cannot be delivered.",
         remedy: "Read the reasons with `lookback outbox` and put right what they name.")
+    case .vacantPost(let post, let items):
+      Words(
+        "\(items) \(items == 1 ? "piece" : "pieces") of work \(items == 1 ? "waits" : "wait") for \(post), which nobody holds.",
+        remedy: "Give the post to somebody with `lookback post add`.")
     case .slowStatement(let text, let milliseconds, let calls):
       Words(
         "a statement takes \(Int(milliseconds)) ms on average (\(calls) calls): \(text)",

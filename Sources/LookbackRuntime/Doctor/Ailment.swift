@@ -28,6 +28,8 @@ package enum Ailment: Sendable, Hashable {
   case overdueTimers(count: Int64, seconds: Double)
   case waitingSignals(count: Int64, seconds: Double)
   case undeliverable(count: Int64)
+  /// Work waits for a post that nobody holds: it is in nobody's worklist.
+  case vacantPost(String, items: Int64)
   case slowStatement(text: String, milliseconds: Double, calls: Int64)
   case fullDisk(folder: String, freeBytes: Int64, share: Double)
 
@@ -56,6 +58,7 @@ package enum Ailment: Sendable, Hashable {
     case .overdueTimers: "overdue-timers"
     case .waitingSignals: "waiting-signals"
     case .undeliverable: "undeliverable-messages"
+    case .vacantPost: "vacant-post"
     case .slowStatement: "slow-statement"
     case .fullDisk: "full-disk"
     }

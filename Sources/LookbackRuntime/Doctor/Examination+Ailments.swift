@@ -80,6 +80,7 @@ extension Examination {
       found.append(.waitingSignals(count: waitingSignals, seconds: signalAge))
     }
     if undeliverable > 0 { found.append(.undeliverable(count: undeliverable)) }
+    for vacant in vacantPosts { found.append(.vacantPost(vacant.post, items: vacant.items)) }
     return found
   }
 }

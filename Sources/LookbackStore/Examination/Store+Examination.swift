@@ -24,6 +24,9 @@ extension Store {
       let backlog = try c.query(Statements.countBacklog)[0]
       (found.waitingSignals, found.signalAge) = (try backlog.int8(0), try backlog.double(1))
       found.undeliverable = try backlog.int8(2)
+      found.vacantPosts = try c.query(Statements.listVacantPosts).map {
+        Examination.VacantPost(post: try $0.text(0), items: try $0.int8(1))
+      }
       if try role.bool(6) {
         found.slowStatements = try c.query(Statements.listSlowStatements, [.double(slow)]).map {
           Examination.SlowStatement(text: try $0.text(0), calls: try $0.int8(1), milliseconds: try $0.double(2))
