@@ -79,6 +79,7 @@ enum Statements {
   static let listTokens = named("list_tokens", PackageResources.list_tokens_sql)
   static let listUnarmedTimers = named("list_unarmed_timers", PackageResources.list_unarmed_timers_sql)
   static let listUnits = named("list_units", PackageResources.list_units_sql)
+  static let listVacantPosts = named("list_vacant_posts", PackageResources.list_vacant_posts_sql)
   static let listWorkItems = named("list_work_items", PackageResources.list_work_items_sql)
   static let listWrongCaseViews = named("list_wrong_case_views", PackageResources.list_wrong_case_views_sql)
   static let listWrongWorkItems = named("list_wrong_work_items", PackageResources.list_wrong_work_items_sql)
@@ -120,9 +121,15 @@ enum Statements {
       listHeldCommands, listHeldKeys, listLanes,
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
       listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
+<<<<<<< HEAD
       listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
       listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition, moveMessages,
       readCase,
+=======
+      listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listVacantPosts,
+      listWorkItems,
+      listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
+>>>>>>> hub/h9
       readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
       readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCases, updateRegisters,
       upsertCaseViews, upsertDaemon,

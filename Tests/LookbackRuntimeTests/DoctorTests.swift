@@ -202,6 +202,21 @@ struct DoctorTests {
     #expect(abs(seconds + Double(offset) / 1e6) < 1)
   }
 
+  @Test("names posts that work waits for and nobody holds, each in both languages")
+  func vacantPosts() async throws {
+    let clinic = try await Clinic()
+    try await clinic.sql(
+      """
+      insert into work_items (tenant_id, case_id, track, kind, assignee, workflow, version)
+      values (1, 1, 0, 'k', 'liaison@empty', 'w', 1), (1, 2, 0, 'k', 'liaison@empty', 'w', 1),
+        (1, 2, 0, 'k', 'xue', 'w', 1)
+      """)
+    let found = try await clinic.ailments()
+    #expect(found == [.vacantPost("liaison@empty", items: 2)])
+    #expect(found.first?.words(in: .english).what.contains("2 pieces of work wait for liaison@empty") == true)
+    #expect(found.first?.words(in: .chinese).what.contains("有 2 项待办属于 liaison@empty") == true)
+  }
+
   @Test("names what is late: timers, signals, messages that cannot be delivered")
   func work() async throws {
     let clinic = try await Clinic()

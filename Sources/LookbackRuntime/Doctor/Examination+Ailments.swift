@@ -83,6 +83,7 @@ extension Examination {
       found.append(.blocked(count: blockedCount, first: blocked.prefix(5).map { "\($0.target) \($0.event)" }))
     }
     if undeliverable > 0 { found.append(.undeliverable(count: undeliverable)) }
+    for vacant in vacantPosts { found.append(.vacantPost(vacant.post, items: vacant.items)) }
     return found
   }
 }

@@ -35,6 +35,12 @@ package struct Examination: Sendable {
     package var seconds: Double
   }
 
+  package struct VacantPost: Sendable, Hashable {
+    /// As `POST@UNIT`.
+    package var post: String
+    package var items: Int64
+  }
+
   package struct SlowStatement: Sendable, Hashable {
     package var text: String
     package var calls: Int64
@@ -82,9 +88,14 @@ package struct Examination: Sendable {
   /// Of the signal that waits for longest, in seconds.
   package var signalAge: Double
   package var undeliverable: Int64
+<<<<<<< HEAD
   /// Of what is blocked, that which waits for longest.
   package var blocked: [Blocked] = []
   package var blockedCount: Int64 = 0
+=======
+  /// Posts that work waits for and nobody holds; the first twenty.
+  package var vacantPosts: [VacantPost] = []
+>>>>>>> hub/h9
   /// Nil where the extension that counts them is missing.
   package var slowStatements: [SlowStatement]?
 }

@@ -1,0 +1,8 @@
+-- Posts that somebody should act in and nobody holds, with how much work waits for them, the most first. A post is written
+-- POST@UNIT; whoever is named otherwise is a person.
+select w.assignee, count(*)
+from work_items w
+where w.assignee like '%@%'
+  and not exists (
+    select from posts p where p.tenant_id = w.tenant_id and p.post || '@' || p.unit = w.assignee)
+group by w.tenant_id, w.assignee order by 2 desc, 1 limit 20
