@@ -16,8 +16,10 @@ extension ModelCase {
       case .approve: approve(by: role)
       case .refuse: refuse(by: role, on: day)
       }
-    if isDone { settle(on: day) }
-    return isDone
+    guard isDone else { return false }
+    now = max(now, day)
+    settle(on: day)
+    return true
   }
 
   private mutating func fire(_ name: String, _ number: Int?, _ flag: Bool?, by role: Int, on day: Int) -> Bool {
@@ -44,17 +46,22 @@ extension ModelCase {
     return true
   }
 
-  /// Who may decide now.
+  /// Who may decide now: a post is asked whoever holds it, and who is barred must leave it to others.
   var asked: Set<Int> {
+    let barred = workflow.states[state].approval?.never.flatMap { lastActor[$0] }
+    return shown.filter { $0 != barred }
+  }
+
+  /// Whose posts are asked.
+  var shown: Set<Int> {
     guard let open = approval, open.current < open.steps.count, let rule = workflow.states[state].approval else {
       return []
     }
     let step = rule.steps[open.steps[open.current]]
     let left = step.ask.filter { !open.agreed.contains($0) }
-    let barred = rule.never.flatMap { lastActor[$0] }
     // One after the other are those who must all agree.
     let isInTurn = !step.isParallel && step.need == step.ask.count
-    return Set((isInTurn ? Array(left.prefix(1)) : left).filter { $0 != barred })
+    return Set(isInTurn ? Array(left.prefix(1)) : left)
   }
 
   /// Whether everybody who is asked now must agree; where a number is enough, the notation leaves open who is shown.

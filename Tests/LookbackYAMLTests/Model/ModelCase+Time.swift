@@ -53,8 +53,20 @@ extension ModelCase {
     while let next = alarms.enumerated().filter({ $0.element.day <= today })
       .min(by: { ($0.element.day, $0.element.rank, $0.offset) < ($1.element.day, $1.element.rank, $1.offset) })
     {
+      now = max(now, next.element.day)
       happen(next.element)
       settle(on: next.element.day)
+    }
+  }
+
+  /// Whether whoever is told is told by a later reminder of the same clock that is due by now, too. The breach tells
+  /// somebody else.
+  private func isSuperseded(_ alarm: Alarm) -> Bool {
+    guard case .reminder(let place, let number) = alarm.kind else { return false }
+    let reminders = workflow.clocks[place].reminders
+    return alarms.contains { other in
+      guard case .reminder(place, let later) = other.kind, other.day > alarm.day, other.day <= now else { return false }
+      return reminders[later].tell == reminders[number].tell
     }
   }
 
@@ -64,7 +76,7 @@ extension ModelCase {
       let clock = workflow.clocks[place]
       clocks[clock.name]?.fired.insert(alarm.mark)
       log.append("remind \(clock.name)")
-      told.append("reminder \(clock.name) p\(clock.reminders[number].tell)@desk")
+      if !isSuperseded(alarm) { told.append("reminder \(clock.name) p\(clock.reminders[number].tell)@desk") }
     case .breach(let place):
       let clock = workflow.clocks[place]
       clocks[clock.name]?.fired.insert(alarm.mark)
@@ -73,7 +85,7 @@ extension ModelCase {
     case .approvers:
       approval?.hasReminded = true
       log.append("remind approvers")
-      for role in asked.sorted() { told.append("reminder s\(state) p\(role)@desk") }
+      for role in shown.sorted() { told.append("reminder s\(state) p\(role)@desk") }
     case .wait(let event):
       guard let candidate = event.candidates.first(where: { holds($0.condition) }) else {
         waited.insert(event.name)

@@ -12,6 +12,8 @@ struct ModelCase {
   let workflow: ModelWorkflow
   var state = 0
   var entered = 0
+  /// The last day on which anything happened.
+  var now: Int
   var flag: Bool?
   var number: Int?
   var counts: [String: Int] = [:]
@@ -27,6 +29,7 @@ struct ModelCase {
 
   init(_ workflow: ModelWorkflow, on day: Int) {
     self.workflow = workflow
+    now = day
     enter(0, on: day)
     settle(on: day)
   }

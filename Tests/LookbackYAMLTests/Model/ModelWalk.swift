@@ -146,7 +146,7 @@ struct ModelWalk {
     try expect("the number", current.root.data["number"] ?? .null, model.number.map { .int(Int64($0)) } ?? .null)
     try expect("who was told", told.sorted(), model.told.sorted())
     guard !model.isEnded else { return }
-    if model.mustAllAgree { try expect("who is asked", pending(current), model.asked.sorted().map { "p\($0)@desk" }) }
+    if model.mustAllAgree { try expect("who is asked", pending(current), model.shown.sorted().map { "p\($0)@desk" }) }
     try expect("timers", timers(current), model.alarms.map(\.day).sorted())
     let deadlines = current.deadlines(in: library)
     for clock in workflow.clocks {

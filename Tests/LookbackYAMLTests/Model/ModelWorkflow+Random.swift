@@ -128,7 +128,7 @@ extension ModelWorkflow {
       clock.reminders.append(
         Reminder(
           isBefore: isBefore, span: Self.span(1...3, &random),
-          tell: Int.random(in: 0..<Self.roles, using: &random)))
+          tell: Int.random(in: 1..<Self.roles, using: &random)))
     }
     clocks.append(clock)
   }
