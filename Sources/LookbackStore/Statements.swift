@@ -121,15 +121,9 @@ enum Statements {
       listHeldCommands, listHeldKeys, listLanes,
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
       listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
-<<<<<<< HEAD
-      listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listWorkItems,
-      listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition, moveMessages,
-      readCase,
-=======
       listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listVacantPosts,
-      listWorkItems,
-      listWrongCaseViews, listWrongWorkItems, lockCases, lockRegisters, makePartition, moveMessages, readCase,
->>>>>>> hub/h9
+      listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition,
+      moveMessages, readCase,
       readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
       readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCases, updateRegisters,
       upsertCaseViews, upsertDaemon,

@@ -87,15 +87,12 @@ extension Ailment {
     case .undeliverable(let count):
       Words(
         "有 \(count) 条消息因无法送达而搁置。", remedy: "用 `lookback outbox` 查看原因并改正。")
-<<<<<<< HEAD
     case .blocked(let count, let first):
       Words(
         "有 \(count) 项到期或自动的事件无法触发：\(first.joined(separator: "、"))。",
         remedy: "用 `lookback case show` 查看原因；补齐所缺后会自动触发。")
-=======
     case .vacantPost(let post, let items):
       Words("有 \(items) 项待办属于 \(post)，而无人任此职。", remedy: "请用 `lookback post add` 任命。")
->>>>>>> hub/h9
     case .slowStatement(let text, let milliseconds, let calls):
       Words(
         "有语句平均耗时 \(Int(milliseconds)) 毫秒（共 \(calls) 次）：\(text)",

@@ -118,18 +118,15 @@ extension Ailment {
       Words(
         "\(count) messages were laid aside because they cannot be delivered.",
         remedy: "Read the reasons with `lookback outbox` and put right what they name.")
-<<<<<<< HEAD
     case .blocked(let count, let first):
       Words(
         "\(count) events of time or of the engine cannot be fired: \(first.joined(separator: ", ")).",
         remedy: "Read the reason with `lookback case show`; give the case what is missing, and they fire by themselves."
       )
-=======
     case .vacantPost(let post, let items):
       Words(
         "\(items) \(items == 1 ? "piece" : "pieces") of work \(items == 1 ? "waits" : "wait") for \(post), which nobody holds.",
         remedy: "Give the post to somebody with `lookback post add`.")
->>>>>>> hub/h9
     case .slowStatement(let text, let milliseconds, let calls):
       Words(
         "a statement takes \(Int(milliseconds)) ms on average (\(calls) calls): \(text)",

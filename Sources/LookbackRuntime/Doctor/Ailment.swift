@@ -28,13 +28,10 @@ package enum Ailment: Sendable, Hashable {
   case overdueTimers(count: Int64, seconds: Double)
   case waitingSignals(count: Int64, seconds: Double)
   case undeliverable(count: Int64)
-<<<<<<< HEAD
   /// What time or the engine wants to do with cases and cannot; the first of them, each a case and an event.
   case blocked(count: Int64, first: [String])
-=======
   /// Work waits for a post that nobody holds: it is in nobody's worklist.
   case vacantPost(String, items: Int64)
->>>>>>> hub/h9
   case slowStatement(text: String, milliseconds: Double, calls: Int64)
   case fullDisk(folder: String, freeBytes: Int64, share: Double)
 
@@ -63,11 +60,8 @@ package enum Ailment: Sendable, Hashable {
     case .overdueTimers: "overdue-timers"
     case .waitingSignals: "waiting-signals"
     case .undeliverable: "undeliverable-messages"
-<<<<<<< HEAD
     case .blocked: "blocked-acts"
-=======
     case .vacantPost: "vacant-post"
->>>>>>> hub/h9
     case .slowStatement: "slow-statement"
     case .fullDisk: "full-disk"
     }

@@ -33,7 +33,7 @@ package struct PartitionService: Service {
   /// its own have a place, too, and `run` tries again.
   package func prepare() async throws(StoreError) {
     do throws(StoreError) { try await runOnce() } catch {
-      guard error.isRetryable else { throw error }
+      guard [.race, .held, .passes].contains(error.course) else { throw error }
       logger.warning("partitions cannot be made yet", metadata: ["reason": "\(error)"])
     }
   }

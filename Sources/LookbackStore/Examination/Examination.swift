@@ -88,14 +88,11 @@ package struct Examination: Sendable {
   /// Of the signal that waits for longest, in seconds.
   package var signalAge: Double
   package var undeliverable: Int64
-<<<<<<< HEAD
   /// Of what is blocked, that which waits for longest.
   package var blocked: [Blocked] = []
   package var blockedCount: Int64 = 0
-=======
   /// Posts that work waits for and nobody holds; the first twenty.
   package var vacantPosts: [VacantPost] = []
->>>>>>> hub/h9
   /// Nil where the extension that counts them is missing.
   package var slowStatements: [SlowStatement]?
 }

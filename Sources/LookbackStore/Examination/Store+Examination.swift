@@ -25,14 +25,12 @@ extension Store {
       let backlog = try c.query(Statements.countBacklog)[0]
       (found.waitingSignals, found.signalAge) = (try backlog.int8(0), try backlog.double(1))
       found.undeliverable = try backlog.int8(2)
-<<<<<<< HEAD
       for row in try c.query(Statements.listBlocked) {
         found.blocked.append(Examination.Blocked(target: CaseID(try row.int8(1)), event: try row.text(2)))
         found.blockedCount = try row.int8(4)
-=======
+      }
       found.vacantPosts = try c.query(Statements.listVacantPosts).map {
         Examination.VacantPost(post: try $0.text(0), items: try $0.int8(1))
->>>>>>> hub/h9
       }
       if try role.bool(6) {
         found.slowStatements = try c.query(Statements.listSlowStatements, [.double(slow)]).map {
