@@ -33,7 +33,7 @@ extension Store {
           wider.others = others
           let absent = wider.absent(from: locked)
           if !absent.isEmpty { try c.recall(absent) }
-          locked = try c.lock(wider, isCareful: isCareful, after: locked)
+          locked = try c.lock(wider, patience, after: locked)
           locked.others = others
         }
         // Each round tells more; what is not known after the last one is left to the keys of the tables.

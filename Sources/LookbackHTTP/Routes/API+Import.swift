@@ -104,11 +104,10 @@ private struct ImportKey {
 
   /// - Parameter given: by whoever imports; nil takes the file itself.
   init(_ given: JSON?, _ workflow: String, _ csv: String) throws {
-    guard let given, given != .null else {
+    guard let text = given?.text else {
       name = Digest.sha256.hash(Array("\(workflow)\u{1F}\(csv)".utf8)).hexadecimal
       return
     }
-    guard let text = given.text else { throw Problem.malformed("`key` is a text that names the import") }
     guard CommandID(text).isFit else { throw Rejection.unfitCommandID(text) }
     name = "\(workflow) \(text)"
   }
