@@ -149,7 +149,7 @@ struct OpeningTests {
       Command(
         id: CommandID("s\(sender)"), tenant: TenantID(1), target: CaseID(7),
         request: .fire(event: "ring", track: nil, data: [:]), actor: .engine, via: "signal",
-        origin: .init(sender: CaseID(sender), hops: 1))
+        origin: .init(sender: CaseID(sender), used: 1))
     }
     let context = DecisionContext(library: story.library, moment: story.moment)
     #expect(throws: Rejection.notAllowed(event: "ring", who: ["12"])) {
