@@ -65,16 +65,16 @@ extension CodeExplanation {
       "bad-span", "The text is no length of time.", "不是时间长度。", mend: "Write a number and a unit: 15 working days.",
       "请写数字和单位，如 15 working days。", .request("runs: 15 working days", "runs: 15 work days")),
     .init(
-        "bad-law", "The articles of a term do not follow one another day by day.", "条文的适用日期没有前后相接。",
-        mend: "Let each begin on the day after the one before it has ended.", "请使每条自前一条末日的次日起适用。",
-        .request(
-          "runs: 15 working days",
-          "law: [{until: 2025-03-10, article: section 42}, {from: 2025-03-12, article: section 51}]\n    runs: 15 working days"
-        )),
-      .init(
-        "not-whole-days", "Hours stand where days are counted, or days where hours are.", "应以日计的写了小时，或应以小时计的写了日。",
-        mend: "Write days, weeks, months or years; a clock that runs for hours is extended by hours.",
-        "请写日、周、月或年；以小时计的期限按小时延长。", .request("1 year after event accept", "9 hours after event accept")),
+      "bad-law", "The articles of a term do not follow one another day by day.", "条文的适用日期没有前后相接。",
+      mend: "Let each begin on the day after the one before it has ended.", "请使每条自前一条末日的次日起适用。",
+      .request(
+        "runs: 15 working days",
+        "law: [{until: 2025-03-10, article: section 42}, {from: 2025-03-12, article: section 51}]\n    runs: 15 working days"
+      )),
+    .init(
+      "not-whole-days", "Hours stand where days are counted, or days where hours are.", "应以日计的写了小时，或应以小时计的写了日。",
+      mend: "Write days, weeks, months or years; a clock that runs for hours is extended by hours.",
+      "请写日、周、月或年；以小时计的期限按小时延长。", .request("1 year after event accept", "9 hours after event accept")),
     .init(
       "bad-time", "The text is no time.", "不是时间。", mend: "Write SPAN after event NAME; a cut-off is HH:MM.",
       "请写 SPAN after event NAME；截止时刻写 HH:MM。", .request("1 year after event accept", "1 year after accept")),
