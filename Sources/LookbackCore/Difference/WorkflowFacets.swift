@@ -76,7 +76,7 @@ struct WorkflowFacets {
   mutating func add(_ event: EventDefinition, as subject: FacetSubject) {
     begin(subject, event.title)
     set(subject, "fired", event.trigger.facet)
-    set(subject, "from", FacetValue(event.sender?.description ?? ""))
+    set(subject, "signal from", FacetValue(event.sender?.description ?? ""))
     set(subject, "who", event.who)
     set(subject, "needs", event.needs)
     set(subject, "takes", event.takes)

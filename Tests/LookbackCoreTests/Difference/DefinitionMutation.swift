@@ -20,14 +20,14 @@ struct DefinitionMutation {
       ("event", { $0.anyEvent(&$1) }), ("anywhere", { $0.pick(\.anywhere, of: &$1) { $0.anywhere(&$1) } }),
       ("look back", { $0.pick(\.lookBacks, of: &$1) { $0.lookBack(&$1) } }),
       ("promise", { $0.list(&$1.promises, "a promise") }), ("moves", { $0.moves(&$1) }),
-      ("parts", { $0.parts(&$1) }),
+      ("opening", { $0.opening(&$1) }), ("counts", { $0.counts(&$1) }), ("parts", { $0.parts(&$1) }),
     ]
     let (name, change) = kinds[below(kinds.count)]
     guard change(&self, &copy), copy != workflow else { return nil }
     return (copy, name)
   }
 
-  private mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
+  mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 
   private mutating func pick<Part>(
     _ path: WritableKeyPath<Workflow, [Part]>, of workflow: inout Workflow,
@@ -64,7 +64,7 @@ struct DefinitionMutation {
     return true
   }
 
-  private mutating func list(_ names: inout [String], _ new: String) -> Bool {
+  mutating func list(_ names: inout [String], _ new: String) -> Bool {
     guard !names.isEmpty, below(2) == 0 else {
       names.append(new)
       return true
@@ -85,7 +85,7 @@ struct DefinitionMutation {
     return true
   }
 
-  private mutating func label(_ label: Label) -> Label {
+  mutating func label(_ label: Label) -> Label {
     below(2) == 0
       ? Label(english: (label.english ?? "") + "x", chinese: label.chinese)
       : Label(english: label.english, chinese: (label.chinese ?? "") + "新")
@@ -139,7 +139,7 @@ struct DefinitionMutation {
     switch below(12) {
     case 0: clock.name += "x"
     case 1: clock.title = label(clock.title)
-    case 2: clock.law = clock.law == nil ? "Act" : nil
+    case 2: law(&clock.law)
     case 3: return term(&clock)
     case 4: return counting(&clock.counting)
     case 5: return list(&clock.stopsIn, "nowhere")
@@ -153,6 +153,21 @@ struct DefinitionMutation {
     default: return breach(&clock.breach)
     }
     return true
+  }
+
+  private mutating func law(_ law: inout Law?) {
+    guard var versions = law?.versions, let last = versions.indices.last, below(5) > 0 else {
+      law = law == nil ? "Act" : nil
+      return
+    }
+    let day = CivilDate(days: Int32(18_000 + below(300)))
+    switch below(4) {
+    case 0: versions[last].article += "x"
+    case 1: versions[last].from = day
+    case 2: versions[last].until = day
+    default: versions.append(Law.Version(article: "new", from: day))
+    }
+    law = Law(versions)
   }
 
   private mutating func term(_ clock: inout ClockDefinition) -> Bool {
@@ -198,7 +213,7 @@ struct DefinitionMutation {
     return true
   }
 
-  private mutating func reminders(_ reminders: inout [Reminder]) -> Bool {
+  mutating func reminders(_ reminders: inout [Reminder]) -> Bool {
     guard !reminders.isEmpty, below(3) > 0 else {
       reminders.append(Reminder(direction: .after, span: Span(2, .days), tell: [.approvers]))
       return true
@@ -300,7 +315,7 @@ struct DefinitionMutation {
     }
   }
 
-  private mutating func expression() -> Guard? {
+  mutating func expression() -> Guard? {
     let declarations = Declarations(names: ["data": .dynamic], functions: [:])
     return try? Guard("data.size > \(below(9_999))", declarations: declarations)
   }
@@ -317,13 +332,14 @@ struct DefinitionMutation {
   }
 
   private mutating func event(_ event: inout EventDefinition) -> Bool {
-    switch below(7) {
+    switch below(8) {
     case 0: event.name += "x"
     case 1: event.title = label(event.title)
     case 2: return trigger(&event.trigger)
     case 3: return list(&event.who, "new")
     case 4: return list(&event.needs, "new")
     case 5: return list(&event.takes, "new")
+    case 6: event.sender = event.sender == nil ? ValuePath(scope: .data, field: "related") : nil
     default:
       guard !event.candidates.isEmpty, below(4) > 0 else { return rearrange(&event.candidates) }
       return candidate(&event.candidates[below(event.candidates.count)])
@@ -360,36 +376,6 @@ struct DefinitionMutation {
       way.number = way.number == nil ? NumberRule(register: "x", per: below(2) == 0 ? .year : .ever, into: path) : nil
     default: if below(2) == 0 { way.effects.append(effect()) } else { way.awaits.append("main") }
     }
-    return true
-  }
-
-  private mutating func lookBack(_ rule: inout LookBackRule) -> Bool {
-    switch below(8) {
-    case 0: rule.name += "x"
-    case 1: rule.title = label(rule.title)
-    case 2: rule.condition = rule.condition == nil ? expression() : nil
-    case 3: rule.span = Span(rule.span.count + 1, rule.span.unit)
-    case 4: rule.afterEvent += "x"
-    case 5: return list(&rule.who, "new")
-    case 6: rule.event += "x"
-    default: return reminders(&rule.reminders)
-    }
-    return true
-  }
-
-  private mutating func moves(_ workflow: inout Workflow) -> Bool {
-    guard var moves = workflow.moves, below(6) > 0 else {
-      workflow.moves = workflow.moves == nil ? Moves(from: [1]) : nil
-      return true
-    }
-    switch below(5) {
-    case 0: moves.from.append(9)
-    case 1: moves.states["old"] = "registered"
-    case 2: moves.clocks["reply"] = moves.clocks["reply"] == .keep ? .cancel : .keep
-    case 3: moves.data["old"] = "size"
-    default: moves.clear.append("old")
-    }
-    workflow.moves = moves
     return true
   }
 }

@@ -6,10 +6,12 @@ import Testing
 
 @Suite("Two versions are compared in sentences, and nothing is left out")
 struct DifferenceTests {
-  /// Both definitions of the fixture; the first also moves cases, so that `moves` is there to change.
+  /// Both definitions of the fixture; the first also says what may be left out, so that it is there to change.
   private static func definitions() throws -> [Workflow] {
     var matter = try Fixture.matter()
     matter.moves = Moves(from: [0], clocks: ["reply": .recompute])
+    matter.opening = OpeningRule(who: ["office"], takes: ["size"])
+    matter.counts = CountRule(onTime: ["reply"], answers: ["all replied"], apart: ["withdraw"])
     return [matter, try Fixture.answer(), try Fixture.matter()]
   }
 
@@ -61,7 +63,7 @@ struct DifferenceTests {
         matter,
         [
           "reference", "title", "calendar", "timezone", "fields", "roles", "roleTitles", "clocks", "states", "anywhere",
-          "lookBacks", "promises", "moves",
+          "lookBacks", "promises", "moves", "opening", "counts",
         ]
       ),
       (matter.fields[0], ["name", "type", "title", "isRequired", "isUnique"]),
@@ -82,7 +84,7 @@ struct DifferenceTests {
         state,
         ["name", "title", "isFinal", "reopen", "who", "events", "tracks", "approval", "waitsWithoutLimit"]
       ),
-      (event, ["name", "title", "trigger", "who", "needs", "takes", "candidates"]),
+      (event, ["name", "title", "trigger", "who", "needs", "takes", "candidates", "sender"]),
       (event.candidates[0], ["guards", "target", "assignments", "clear", "number", "effects", "awaits"]),
       (event.candidates[0].guards[0], ["condition", "otherwise"]),
       (approval, ["steps", "neverActorOf", "refusal", "binds", "due", "reminders", "breach"]),
@@ -93,6 +95,9 @@ struct DifferenceTests {
         matter.lookBacks[0],
         ["name", "title", "condition", "span", "afterEvent", "who", "event", "reminders"]
       ),
+      (Law("Act").versions[0], ["article", "from", "until"]),
+      (OpeningRule(who: []), ["who", "takes", "guards"]),
+      (CountRule(), ["onTime", "answers", "apart"]),
       (Moves(from: []), ["from", "states", "clocks", "data", "clear"]),
     ]
     for (value, names) in known {
@@ -140,6 +145,19 @@ struct DifferenceTests {
             name: "extra", type: .bool, title: Label(english: "extra", chinese: "附加"), isRequired: false,
             isUnique: false))
       }, english: ["field extra is new"], chinese: ["新增字段 附加(extra)"]),
+    Sentence(
+      description: "who may send a signal",
+      change: { $0.states[2].events[0].sender = ValuePath(scope: .data, field: "related") },
+      english: ["event close in answered: signal from none → data.related"],
+      chinese: ["状态 answered 的事项 close:信号来自 无 → data.related"]),
+    Sentence(
+      description: "an article that holds from a day on",
+      change: { $0.clocks[0].law?.versions[0].from = CivilDate(days: 16_801) },
+      english: ["clock reply: law 代表法 第四十二条 → 代表法 第四十二条 (2016-01-01–)"],
+      chinese: ["期限 reply:法条 代表法 第四十二条 → 代表法 第四十二条 (2016-01-01–)"]),
+    Sentence(
+      description: "what is counted", change: { $0.counts = CountRule(answers: ["all replied"]) },
+      english: ["statistics is new"], chinese: ["新增统计"]),
     Sentence(
       description: "where it begins", change: { $0.states.swapAt(0, 1) },
       english: [
