@@ -21,7 +21,8 @@ extension Store {
       do {
         var locked = try c.lock(request, patience)
         let absent = request.absent(from: locked)
-        if !absent.isEmpty {
+        var hasRecalled = !absent.isEmpty
+        if hasRecalled {
           try c.recall(absent)
           locked = try c.lock(request, patience, after: locked)
         }
@@ -32,7 +33,10 @@ extension Store {
           var wider = request
           wider.others = others
           let absent = wider.absent(from: locked)
-          if !absent.isEmpty { try c.recall(absent) }
+          if !absent.isEmpty {
+            try c.recall(absent)
+            hasRecalled = true
+          }
           locked = try c.lock(wider, patience, after: locked)
           locked.others = others
         }
@@ -44,7 +48,7 @@ extension Store {
         }
         let decision = deciding(locked)
         guard !decision.recordings.isEmpty || locked.timers.count > decision.spared.count else {
-          try c.leave(locked)
+          try c.leave(locked, hasRecalled: hasRecalled)
           return BatchRecorded(heads: [:])
         }
         return try c.record(decision, locked, library)
@@ -177,13 +181,13 @@ extension Connection {
   /// Ends a transaction that records nothing.
   ///
   /// A command that was recorded before may be on this server only: its commit's wait for a standby was cut short, or the
-  /// server came back from a crash. Whoever is told of it is told after a commit that waits for the same.
-  fileprivate func leave(_ locked: LockedBatch) throws {
-    guard !locked.done.isEmpty else {
-      _ = try query(.rollback)
-      return
-    }
-    _ = try pipeline([(Statements.writeNothing, []), (.commit, [])])
+  /// server came back from a crash. Whoever is told of it is told after a commit that waits for the same. Cases that were
+  /// brought back for a look go back into the archive: the commit is then one of its own.
+  fileprivate func leave(_ locked: LockedBatch, hasRecalled: Bool) throws {
+    if locked.done.isEmpty || hasRecalled { _ = try query(.rollback) }
+    guard !locked.done.isEmpty else { return }
+    let opening: [(Statement, [Parameter])] = hasRecalled ? [(.begin, [])] : []
+    _ = try pipeline(opening + [(Statements.writeNothing, []), (.commit, [])])
   }
 
   /// Flight 2: everything at once, then commit.

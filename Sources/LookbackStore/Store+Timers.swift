@@ -46,10 +46,20 @@ extension Store {
     return try await !rows(Statements.setClock, columns) { try $0.optionalInt8(0) }.isEmpty
   }
 
-  /// Makes the partitions of history for the months of these days.
+  /// Makes the partitions of history for the months of these days, each in a transaction of its own.
   package func makePartitions(for days: [CivilDate]) async throws(StoreError) {
     try await run { c in
-      for day in days { _ = try c.query(Statements.makePartition, [.date(day.days)]) }
+      for day in days { try c.makePartition(of: day, attempts: 5) }
+    }
+  }
+}
+
+extension Connection {
+  /// Whoever waits crosswise with others, who may lock history in an order of their own, is not told of it: it passes.
+  fileprivate func makePartition(of day: CivilDate, attempts: Int) throws {
+    do { _ = try query(Statements.makePartition, [.date(day.days)]) } catch let error as PostgresError {
+      guard error.course == .race, attempts > 1 else { throw error }
+      try makePartition(of: day, attempts: attempts - 1)
     }
   }
 }

@@ -50,6 +50,34 @@ struct MonthRaceTests {
     #expect(try await years.histories().map(\.count).reduce(0, +) == found.events)
   }
 
+  @Test("are made while others read all of history, and nobody waits crosswise")
+  func made() async throws {
+    let years = try await Years(connections: 6)
+    let office = years.office
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for maker in 0..<2 {
+        group.addTask {
+          for month in 0..<24 {
+            try await office.store.makePartitions(for: [CivilDate(days: Years.april.days + Int32(31 * (month + maker)))])
+          }
+        }
+      }
+      for _ in 0..<3 {
+        group.addTask {
+          let reader = try await office.superuser()
+          for _ in 0..<60 {
+            try await reader.run { c in
+              try c.script("set deadlock_timeout = '10ms'; begin; lock table events in access share mode")
+              try c.script("select count(*) from events; commit")
+            }
+          }
+          await reader.close()
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   /// As the engine does: a deadlock or a lock that took too long is tried again.
   private func persistently<R>(_ body: () async throws -> R) async throws -> R {
     while true {

@@ -83,7 +83,7 @@ struct PlanTests {
       (Statements.listCandidates.text, "1, 19900, 10, null, null, null, null, null"),
       (Statements.listCases.text, "1, 19900, null, null, null, null, 10"),
       (Statements.listCasesOfState.text, "1, 19900, 19900, 'matter', 'assigned', null, null, 10"),
-      (Statements.listDue.text, "1, '2100-01-01', 10"),
+      (Statements.listDue.text, "1, '2100-01-01', null, null, null, 10"),
       (Statements.listOpenCases.text, "1, 19900, 10"),
     ]
     for (text, arguments) in pages {

@@ -1,7 +1,8 @@
 -- Months are made by one daemon at a time, and a month that is out comes back although its place was taken meanwhile.
 
 -- Looks before it waits: that there is nothing to do is found without a lock. All locks are taken at the beginning and in
--- one order, so that two daemons, or a daemon and a reader, never wait crosswise.
+-- the order of everybody else, history first, so that two daemons, or a daemon and a reader, never wait crosswise: to make
+-- a partition locks all of history by itself, which is too late when the rest of history is locked already.
 create or replace function make_events_partition(day date) returns void language plpgsql security definer
 set search_path from current as $$
 declare
@@ -17,6 +18,7 @@ begin
   if to_regclass(partition) is not null then
     return;
   end if;
+  lock table only events in access exclusive mode;
   lock table events_other in access exclusive mode;
   if exists (select 1 from events_other
              where at >= first::timestamp at time zone 'utc'
