@@ -1,4 +1,3 @@
-import LookbackCEL
 import LookbackCore
 import LookbackTime
 
