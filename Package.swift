@@ -149,8 +149,8 @@ let package = Package(
     .testTarget(
       name: "LookbackStoreTests",
       dependencies: [
-        "LookbackStore", "LookbackPostgres", "LookbackAudit", "LookbackCore", "LookbackCEL", "LookbackTime",
-        "LookbackTesting", logging,
+        "SeededTesting", "LookbackStore", "LookbackPostgres", "LookbackAudit", "LookbackCore", "LookbackCEL",
+        "LookbackTime", "LookbackTesting", logging,
       ], swiftSettings: settings),
     .testTarget(
       name: "LookbackRuntimeTests",

@@ -212,7 +212,8 @@ extension Connection {
     guard configuration.pooling == .session else { return }
     let nothing = BatchRequest(commands: [])
     let columns = LockingColumns(nothing)
-    let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }
+    // Those of careful batches are planned in another way, and all of a flight are planned as one of them.
+    let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }.filter { $0.0.planning == .once }
     let writing = RecordingColumns(library: Library(), locked: LockedBatch()).allSteps
     let steps = [(.begin, []), (.waitForNobody, []), (Statements.lockCases, columns.cases)] + readings + writing
     do { _ = try pipeline(steps + [(.commit, [])]) } catch {

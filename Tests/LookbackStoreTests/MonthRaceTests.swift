@@ -1,5 +1,6 @@
 import LookbackAudit
 import LookbackCore
+import LookbackPostgres
 import LookbackTime
 import SeededTesting
 import Testing
@@ -58,7 +59,8 @@ struct MonthRaceTests {
       for maker in 0..<2 {
         group.addTask {
           for month in 0..<24 {
-            try await office.store.makePartitions(for: [CivilDate(days: Years.april.days + Int32(31 * (month + maker)))])
+            try await office.store.makePartitions(for: [CivilDate(days: Years.april.days + Int32(31 * (month + maker)))]
+            )
           }
         }
       }
