@@ -2,6 +2,7 @@ import LookbackCEL
 import LookbackCore
 import LookbackTime
 import LookbackYAML
+import Synchronization
 import Testing
 
 /// A case of loaded definitions, moved by commands on a clock of its own; remembers the whole history.
@@ -20,13 +21,22 @@ struct Rehearsal {
 
   /// - Parameter files: complete definitions; a plain calendar is added.
   init(_ files: [String], on day: String = "2024-03-04") throws {
+    library = try Self.library(of: files)
+    moment = try Moment(parsing: "\(day)T01:00:00Z")
+  }
+
+  /// Definitions that were read and proved before: many lives are led by the same.
+  private static let known = Mutex<[[String]: Library]>([:])
+
+  private static func library(of files: [String]) throws -> Library {
+    if let known = known.withLock({ $0[files] }) { return known }
     let named = files.enumerated().map { Workbench.file("\($0.offset).yaml", $0.element) }
-    let loaded = LibraryLoader().load(named + [Workbench.file("plain.yaml", Self.calendar)])
+    let loaded = LibraryLoader().load(named + [Workbench.file("plain.yaml", calendar)])
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     try #require(
       errors.isEmpty, "\(errors.map { $0.rendered(source: loaded.sources[$0.file]) }.joined(separator: "\n"))")
-    library = loaded.library
-    moment = try Moment(parsing: "\(day)T01:00:00Z")
+    known.withLock { $0[files] = loaded.library }
+    return loaded.library
   }
 
   static let calendar = """
