@@ -16,7 +16,7 @@ extension Case {
         items.append(
           WorkItem(
             track: track.id, workflow: track.workflow, kind: kind, assignee: address,
-            due: kind == Offer.approve ? [due, approval].compactMap { $0 }.min() : due,
+            due: kind == Offer.approve ? approval ?? due : due,
             since: track.entered.at))
       }
     }
