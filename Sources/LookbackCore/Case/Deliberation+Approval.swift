@@ -68,17 +68,16 @@ extension Deliberation {
     let pending = open.count.pending
     let claims = open.count.seats.claims(of: command.actor)
     let asked = claims.filter { pending.contains($0.seat) }
-    // Another who agreed may move to another seat, so that a seat which looks taken is free for its holder.
-    let isAccepted = open.count.accepts(person, claims)
-    guard !asked.isEmpty || isAccepted else {
+    guard !asked.isEmpty else {
       if let twice = open.count.decided(among: [person]) { throw .alreadyDecided(person: twice) }
       throw .notAllowed(event: offer.name, who: pending.distinct.map(\.description))
     }
     try requireOtherEyes(person, standings, rule, offer.track)
     // One person decides once in a step, whether in the own right or in the place of another.
     if let twice = open.count.decided(among: [person]) { throw .alreadyDecided(person: twice) }
+    // Another who agreed may move to another seat, so that a seat which looks taken is free for its holder.
     let free = (asked + claims).first { claim in claim.behalf.map { open.count.decided(among: [$0]) == nil } ?? true }
-    guard let first = free, isAccepted else {
+    guard let first = free, open.count.accepts(person, claims) else {
       throw .alreadyDecided(person: asked.first?.behalf ?? person)
     }
     capacity = first.behalf.map { .standingIn($0) } ?? .own
