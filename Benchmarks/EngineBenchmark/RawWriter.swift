@@ -108,7 +108,14 @@ struct RawWriter: Sendable {
       ),
     ]
     if isRemembered {
-      steps.append(("insert_commands", [tenants, .texts(commands), ids, sequences, .byteas(all(link))]))
+      steps.append(
+        (
+          "insert_commands",
+          [
+            tenants, .texts(commands), .texts(all(event.actor)), ids, sequences, .byteas(all(link)),
+            .texts(all(view.state)), .byteas(all(link)), .timestamptzs(all(now)),
+          ]
+        ))
     }
     for timer in step.before.timers where timer.kind.contains(":after:") {
       steps.append(("delete_timers", [lanes, .int8s(before.map(\.due)), ids, .texts(all(timer.kind)), tenants]))
