@@ -27,7 +27,7 @@ check-agreement: dependencies ## compare the checker with exhaustive search: LOO
 	LOOKBACK_CHECK_SEEDS=$${LOOKBACK_CHECK_SEEDS:-5000} swift test --filter CheckAgreementTests
 
 model: dependencies ## compare the engine with a little model of the notation: LOOKBACK_MODEL_HISTORIES (10000)
-	LOOKBACK_MODEL_HISTORIES=$${LOOKBACK_MODEL_HISTORIES:-10000} swift test --filter ModelTests
+	LOOKBACK_MODEL_HISTORIES=$${LOOKBACK_MODEL_HISTORIES:-10000} swift test --filter 'LookbackYAMLTests.ModelTests'
 
 kills: dependencies ## the kill test at full count: LOOKBACK_KILLS (200), LOOKBACK_KILL_SEED (1)
 	scripts/kill-test

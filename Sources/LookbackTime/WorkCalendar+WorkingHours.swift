@@ -73,11 +73,14 @@ extension WorkCalendar {
   /// The calendar itself or, if it names no hours, with whole working days: what already counts in hours goes on by that
   /// where a calendar lost its hours, rather than never to end.
   package var withHours: WorkCalendar {
-    guard workingHours == nil, let hours = try? WorkingHours.wholeDays else { return self }
+    guard workingHours == nil, let hours = WorkingHours.wholeDays else { return self }
     var calendar = self
     calendar.workingHours = hours
     return calendar
   }
+
+  /// What measures a span: the calendar itself but for working hours, see `withHours`.
+  package func measuring(_ span: Span) -> WorkCalendar { span.unit == .workingHours ? withHours : self }
 
   private func openLength(of span: Span) throws(DateError) -> Int {
     guard span.unit == .workingHours else { throw .notPartOfDay(span) }

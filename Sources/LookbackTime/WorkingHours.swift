@@ -66,12 +66,8 @@ package struct WorkingHours: Hashable, Sendable {
   }
 
   /// Every day from midnight to midnight.
-  static var wholeDays: WorkingHours {
-    get throws(DateError) {
-      let day = [Interval(start: 0, end: length)]
-      return try WorkingHours(Dictionary(uniqueKeysWithValues: (1...7).map { ($0, day) }))
-    }
-  }
+  static let wholeDays = try? WorkingHours(
+    Dictionary(uniqueKeysWithValues: (1...7).map { ($0, [Interval(start: 0, end: length)]) }))
 
   /// Of a day, in seconds.
   private static let length = 86_400

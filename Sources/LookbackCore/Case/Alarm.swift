@@ -170,7 +170,7 @@ extension Library {
       return span.microseconds.map { stamp.at.adding(microseconds: $0) }
     }
     guard !span.isPartOfDay else {
-      return try? calendar.withHours.moment(adding: span, to: stamp.at, in: zone(of: workflow))
+      return try? calendar.measuring(span).moment(adding: span, to: stamp.at, in: zone(of: workflow))
     }
     guard
       let dayAfter = try? calendar.due(span, from: stamp.on, counting: .announced).adding(days: 1)

@@ -97,9 +97,9 @@ extension Case {
       if isTold { facts.recorded = recorded(start, state, in: track, workflow, library) }
       let law = clock.law?.article(on: facts.effectiveStart)
       let rule = ClockRule(span: span, counting: clock.counting, law: law)
-      let measured = span.unit == .workingHours ? calendar.withHours : calendar
       // A term that leads past the last year never ends, and is not lost for that.
-      return (try? Deadline.replay(facts, rule, measured, in: library.zone(of: workflow), isTold: isTold))
+      return
+        (try? Deadline.replay(facts, rule, calendar.measuring(span), in: library.zone(of: workflow), isTold: isTold))
         ?? (try? Deadline.fixed(.last, law: law, calendar, isTold: isTold))
     case .at(let path):
       guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
