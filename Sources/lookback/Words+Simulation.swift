@@ -15,7 +15,7 @@ extension Words {
     pick(
       """
       as POST@UNIT                 speak as whoever holds this post; as NAME=POST@UNIT,… names a person
-      open key=value…              open a case
+      open key=value… [--on DATE]  open a case
       EVENT key=value… [--track NAME] [--on DATE]
       wait 15 working days         let time pass; until 2020-08-12 goes to a day
       show   can   timers          where it stands; what can be done and by whom; what comes by itself
@@ -23,7 +23,7 @@ extension Words {
       """,
       """
       as 岗位@单位                 以该岗位身份办理；as 姓名=岗位@单位,… 指定一人
-      open 字段=值…                登记一件
+      open 字段=值… [--on 日期]    登记一件
       事项 字段=值… [--track 分支] [--on 日期]
       wait 15个工作日              让时间过去；until 2020-08-12 到某日
       show   can   timers          现状；可办事项及办理人；将自动发生的事

@@ -46,6 +46,11 @@ struct Words {
   func substitution(_ number: Int) -> String { pick("substitution \(number)", "代理关系 \(number)") }
   var on: String { pick("ON", "日期") }
   var notAtHand: String { pick("in months that are not in the database", "所在月份已移出数据库") }
+  /// A date, or what happened on it, with the words that say that it was entered later, if it was.
+  func entered(_ what: String, _ lateEntry: String) -> String {
+    lateEntry.isEmpty ? what : what + pick(" (\(lateEntry))", "（\(lateEntry)）")
+  }
+
   var recorded: String { pick("RECORDED", "记录时间") }
   var clock: String { pick("CLOCK", "时限") }
   var started: String { pick("STARTED", "起算") }

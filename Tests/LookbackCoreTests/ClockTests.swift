@@ -10,6 +10,7 @@ struct ClockTests {
     var library = try Fixture.library()
     var matter = try Fixture.matter()
     try change(&matter.clocks[0])
+    matter.back = .allowed(who: ["office"], atMost: Span(1, .weeks), needsReason: false)
     library.add(matter)
     return try Story(at: Moment(parsing: moment), in: library)
   }

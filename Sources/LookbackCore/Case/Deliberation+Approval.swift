@@ -38,7 +38,7 @@ extension Deliberation {
       let person = command.actor.person, let open = current.openStep(of: offer.track, rule)
     else { throw .notAllowed(event: offer.name, who: []) }
     let claims = try claims(in: open, offer, rule)
-    let date = try businessDate(in: offer.workflow)
+    let date = try businessDate(of: offer)
     var changes = try inputs(data, offer)
     guard !approves else {
       changes.append(
@@ -53,6 +53,7 @@ extension Deliberation {
       changes.append(.approvalReturned(offer.track.id, step: step))
       record(offer.name, on: offer.track.id, from: state.name, to: state.name, date: date, actor: person, changes)
     case .state(let target):
+      try requireOrder(endingTracksOf: offer.track.id, date)
       let refused = EventDefinition(
         name: offer.name, title: offer.title, trigger: .person, who: [], needs: [], candidates: [])
       try take(

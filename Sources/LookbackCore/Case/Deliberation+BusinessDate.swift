@@ -11,11 +11,12 @@ extension Deliberation {
     return on
   }
 
-  /// The business date of an act on a track: not before the track began nor before the act before it there, so that
-  /// nothing is undone before it was done.
+  /// The business date of an act on a track: dated back only by whom the definition lets, and not before the track began
+  /// nor before the act before it there, so that nothing is undone before it was done.
   func businessDate(of offer: Offer) throws(Rejection) -> CivilDate {
     let date = try businessDate(in: offer.workflow)
     guard command.on != nil else { return date }
+    try requireDatingBack(offer.name, offer.datingBack, in: current, on: offer.track, offer.workflow, date)
     try requireOrder(offer.track, offer.workflow, date)
     return date
   }

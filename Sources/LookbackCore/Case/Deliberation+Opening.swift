@@ -27,6 +27,7 @@ extension Deliberation {
     var preview = current
     preview.apply(changes, Stamp(sequence: 1, at: context.moment, on: on))
     try requireOpener(of: preview, workflow)
+    try requireDatingBack(Workflow.opening, workflow.back, in: preview, on: preview.root, workflow, on)
     let missing = workflow.fields.filter { $0.isRequired && values[$0.name] == nil }.map(\.name)
     guard missing.isEmpty else { throw .missing(fields: missing) }
     if let guards = workflow.opening?.guards {

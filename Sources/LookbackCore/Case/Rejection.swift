@@ -36,6 +36,9 @@ package enum Rejection: Error, Sendable, Hashable {
   case beforeTheCase(CivilDate)
   /// Dated before what was done last on the track: an event or, where none is known by name, the entering of a state.
   case outOfOrder(CivilDate, act: String, on: CivilDate)
+  /// The definition lets nobody date it back, or only these.
+  case mayNotDateBack(event: String, who: [String])
+  case tooFarBack(CivilDate, earliest: CivilDate)
   case cannotExtend(clock: String, reason: ExtensionRefusal)
   /// The clock counts from this day already.
   case sameStart(clock: String, CivilDate)

@@ -11,7 +11,7 @@ struct EventContext {
 }
 
 extension WorkflowReader {
-  private static let shared = ["title", "who", "needs", "takes", "when", "after", "by", "from", "join"]
+  private static let shared = ["title", "who", "needs", "takes", "when", "after", "by", "from", "join", "back"]
   private static let triggers = ["when", "after", "by"]
 
   mutating func event(_ key: SourceNode, _ node: SourceNode, in context: EventContext) -> EventDefinition? {
@@ -33,7 +33,7 @@ extension WorkflowReader {
     let event = EventDefinition(
       name: name, title: log.title(keys["title"], "a title"), trigger: trigger, who: roleNames(keys["who"], "`who`"),
       needs: inputs(keys["needs"], "`needs`"), takes: inputs(keys["takes"], "`takes`"), candidates: candidates,
-      sender: sender(keys, trigger))
+      sender: sender(keys, trigger), back: keys["back"].flatMap { datingBack($0) })
     checkWho(event, keys, context, at: key.location)
     checkLooking(event, at: key.location)
     checkOrder(nodes)
@@ -140,7 +140,7 @@ extension WorkflowReader {
       log.error("nobody-may-fire", "nobody may fire `\(event.name)`: add `who` here or to the state", at: place)
     }
     guard !isPersons else { return }
-    for name in ["who", "needs", "takes"] {
+    for name in ["who", "needs", "takes", "back"] {
       guard let node = keys[name] else { continue }
       log.error("misplaced-key", "the engine fires `\(event.name)`: remove `\(name)`", at: node.location)
     }

@@ -33,7 +33,8 @@ struct WorkflowReader {
       states: Reopening(states: states, lookBacks: lookBacks).completed(), anywhere: anywhere,
       lookBacks: lookBacks, promises: log.texts(keys["promises"], "a promise").map(\.text),
       roleTitles: roleTitles, moves: keys["moves"].flatMap { moves($0) },
-      opening: keys["open"].flatMap { opening($0) }, counts: keys["counts"].flatMap { counts($0) })
+      opening: keys["open"].flatMap { opening($0) }, counts: keys["counts"].flatMap { counts($0) },
+      back: keys["back"].flatMap { datingBack($0) } ?? .never)
   }
 
   private mutating func calendar(_ keys: KeyedValues) -> String {

@@ -66,6 +66,17 @@ extension EventDefinition.Trigger {
   }
 }
 
+extension DatingBack {
+  var facet: FacetValue {
+    switch self {
+    case .never: FacetValue("never", "不得补记")
+    case .allowed(let who, let atMost, let needsReason):
+      FacetValue("by ", "由 ") + FacetValue(who.map { FacetValue($0) }) + FacetValue(", at most ", ",最多 ")
+        + FacetValue(atMost) + (needsReason ? FacetValue(", with a reason", ",须有理由") : FacetValue(""))
+    }
+  }
+}
+
 extension TrackRule {
   var facet: FacetValue {
     FacetValue("each \(each) runs \(workflow) as \(group), join \(join.rawValue)")

@@ -37,6 +37,7 @@ struct WorkflowFacets {
     set(subject, "version", FacetValue("\(workflow.reference.version)"))
     set(subject, "calendar", FacetValue(workflow.calendar))
     set(subject, "timezone", FacetValue(workflow.timezone))
+    set(subject, "dated back", workflow.back == .never ? FacetValue("") : workflow.back.facet)
     set(subject, "begins in", FacetValue(workflow.states.first?.name ?? ""))
   }
 
@@ -80,6 +81,7 @@ struct WorkflowFacets {
     set(subject, "who", event.who)
     set(subject, "needs", event.needs)
     set(subject, "takes", event.takes)
+    if let back = event.back { set(subject, "dated back", back.facet) }
     set(subject, "ways", FacetValue("\(event.candidates.count)"))
     for (index, candidate) in event.candidates.enumerated() {
       add(candidate, to: subject, number: event.candidates.count > 1 ? index + 1 : nil)

@@ -17,6 +17,7 @@ extension NotationShape {
       .may("clocks", .map(.shape(.clock)), "What must be done by when."),
       .must("states", .map(.shape(.state)), "Where a case or track may stand; it begins in the first."),
       .may("anywhere", .map(.oneOrMany(.shape(.anywhereEvent))), "Events of every state."),
+      .may("back", .either([.word(["never"]), .shape(.back)]), "Who may date back what is done; else nobody."),
       .may("look back", .list(.shape(.lookBack)), "What is looked at again after it has ended."),
       .may("promises", .oneOrMany(.text), "What the checker is to prove."),
       .may("open", .shape(.opening), "Who may open a case, and with what; else whoever acts in the first state."),
@@ -94,6 +95,8 @@ extension NotationShape {
     .may("who", .oneOrMany(.text), "Roles that fire it; else those of the state."),
     .may("needs", .oneOrMany(.text), "Fields that must be given or known, and `reason`."),
     .may("takes", .oneOrMany(.text), "Further fields that may be given."),
+    .may(
+      "back", .either([.word(["never"]), .shape(.back)]), "Who may date it back, where not as the workflow says."),
     .may("when", .expression, "The engine fires it as soon as this holds."),
     .may("after", .span, "The engine fires it this long after the state was entered."),
     .may("by", .word(["signal"]), "Another case fires it."),
@@ -106,6 +109,14 @@ extension NotationShape {
     .may("number", .shape(.number), "Draws a gap-free number."),
     .may("do", .oneOrMany(.text), "letter NAME, mail ROLE, webhook NAME, signal EVENT to FIELD."),
   ]
+
+  static let back = NotationShape(
+    "back", "`back`",
+    [
+      .must("who", .oneOrMany(.text), "Roles that may."),
+      .must("at most", .span, "So long before the day of entering at most."),
+      .may("needs", .oneOrMany(.word(["reason"])), "Only with a reason."),
+    ])
 
   static let guardRule = NotationShape(
     "guard", "a guard",

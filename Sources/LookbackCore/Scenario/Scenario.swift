@@ -16,7 +16,7 @@ package struct Scenario: Sendable {
   package struct Step: Sendable {
     package enum Act: Sendable {
       /// Opens a further case under a name of its own.
-      case open(name: String, workflow: String, data: [String: Value], by: String)
+      case open(name: String, workflow: String, data: [String: Value], by: String, dated: CivilDate?)
       case fire(event: String, data: [String: Value], by: String, track: String?, dated: CivilDate?)
       case after(Span)
       case until(CivilDate)

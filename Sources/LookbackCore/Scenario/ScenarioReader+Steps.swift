@@ -27,7 +27,7 @@ extension ScenarioReader {
 
   private mutating func refuseIdleKeys(_ keys: KeyedValues, _ act: String?) {
     let meant: [String: [String]] = [
-      "when": ["by", "with", "track", "dated", "day", "case"], "open": ["by", "with", "workflow", "day"],
+      "when": ["by", "with", "track", "dated", "day", "case"], "open": ["by", "with", "workflow", "dated", "day"],
       "after": ["case"], "until": ["case"], "": ["case"],
     ]
     for key in ["by", "with", "track", "dated", "day", "case", "workflow"] {
@@ -73,7 +73,7 @@ extension ScenarioReader {
     }
     return .open(
       name: name, workflow: workflow ?? "", data: data(keys["with"], isRefused: isRefused),
-      by: keys["by"].flatMap { log.text($0, "`by`") } ?? "")
+      by: keys["by"].flatMap { log.text($0, "`by`") } ?? "", dated: keys["dated"].flatMap { log.date($0, "`dated`") })
   }
 
   private static let expectKeys = [

@@ -80,10 +80,10 @@ package struct ScenarioRun: Sendable {
     case .look: break
     case .after(let span): try simulation.wait(for: span)
     case .until(let date): try simulation.wait(until: date)
-    case .open(let name, let workflow, let data, let by):
+    case .open(let name, let workflow, let data, let by, let date):
       let workflow = workflow.isEmpty ? scenario.given.workflow : workflow
       let id = try simulation.open(
-        workflow, data, by: try opener(of: workflow, data, by.isEmpty ? scenario.given.opener : by))
+        workflow, data, by: try opener(of: workflow, data, by.isEmpty ? scenario.given.opener : by), dated: date)
       simulation.names[name] = id
     case .fire(let event, let data, let by, let track, let date):
       guard let id = simulation.names[step.target], let current = simulation[id] else { throw Rejection.unknownCase }

@@ -46,6 +46,8 @@ extension TimelineEntry {
     switch kind {
     case .event(let event):
       fields += [("from", .string(event.from)), ("to", .string(event.to)), ("actor", .string(event.actor))]
+      let workflow = current?.track(track).flatMap { library.workflow($0.workflow) }
+      if let late = event.lateEntry(in: library, workflow) { fields.append(("late_days", .int(Int64(late.days)))) }
     case .message(let message):
       fields.append(("recipients", .list(message.to.map { .string($0.description) })))
       if let due = message.due { fields.append(("due", .string(due.description))) }
@@ -94,7 +96,8 @@ private struct TimelineSentence {
     let name = title == event.name ? title : "\(title) (\(event.name))"
     let way = event.from == event.to || event.to.isEmpty ? "" : " → \(state(event.to))"
     let actor = event.actor == Actor.engine.description ? pick(", by itself", "，自动") : pick(" by ", "，") + event.actor
-    return name + way + actor + numbers(event)
+    let late = event.lateEntry(in: library, workflow).map { pick(", ", "，") + $0.text(in: language) } ?? ""
+    return name + way + actor + late + numbers(event)
   }
 
   /// The numbers that the event drew.

@@ -154,6 +154,14 @@ package struct RejectionWording: Sendable {
           "\(date) is before \(act), which was on \(last): give that day or a later one",
           "\(date) 早于“\(act)”的日期 \(last)，请填写该日或其后的日期"
         ))
+    case .mayNotDateBack(let event, let who): self.init(mayNotDateBack: event, who)
+    case .tooFarBack(let date, let earliest):
+      self.init(
+        422, "too-far-back", ("a date too far back", "补记日期过早"),
+        (
+          "\(date) is too far back: \(earliest) is the earliest day that may be given today",
+          "\(date) 过早,今日最早可补记至 \(earliest)"
+        ))
     case .cannotExtend(let clock, let reason):
       self.init(
         409, "cannot-extend", ("no extension", "不能延期"),
@@ -279,6 +287,20 @@ package struct RejectionWording: Sendable {
     self.init(
       403, "not-allowed", ("not yours to do", "无权办理"),
       ("`\(event)` is for \(names.0)", "“\(event)”应由 \(names.1) 办理"), [.texts("who", who)])
+  }
+
+  private init(mayNotDateBack event: String, _ who: [String]) {
+    let detail =
+      who.isEmpty
+      ? (
+        "nobody may date `\(event)` back: leave out the day, and it counts for today",
+        "“\(event)”不得补记较早的日期:不填日期即按今日登记"
+      )
+      : (
+        "only \(who.joined(separator: ", ")) may date `\(event)` back: leave out the day, or let one of them enter it",
+        "“\(event)”只能由 \(who.joined(separator: "、")) 补记较早的日期:不填日期即按今日登记,或由其补录"
+      )
+    self.init(403, "may-not-date-back", ("not to be dated back", "不得补记"), detail, [.texts("who", who)])
   }
 
   private init(guardFailed event: String, _ rule: String, _ otherwise: Label, _ readings: [Reading]) {

@@ -17,6 +17,7 @@ package struct Voice: Sendable {
     case .notInThisState(let event, let state, let possible):
       .notInThisState(event: titled(event), state: titled(state: state), possible: possible.map(titled(_:)))
     case .notAllowed(let event, let who): .notAllowed(event: titled(event), who: who)
+    case .mayNotDateBack(let event, let who): .mayNotDateBack(event: titled(event), who: who)
     case .ambiguousTrack(let event, let tracks): .ambiguousTrack(event: titled(event), tracks: tracks)
     case .barred(let person, let fired): .barred(person: person, fired: titled(fired))
     case .barredSubstitute(let person, let other, let fired):

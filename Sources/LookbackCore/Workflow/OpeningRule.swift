@@ -17,6 +17,9 @@ extension Workflow {
   /// What history calls the opening.
   static let opening = "open"
 
+  /// What may be said with every act besides its fields, the opening included.
+  package static let reason = Offer.reason
+
   /// The roles that may open a case: those of `open`, else those that act in the first state, else all. Empty where
   /// the workflow names no roles at all.
   package var openers: [String] {

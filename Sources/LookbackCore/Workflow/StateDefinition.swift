@@ -104,6 +104,7 @@ package struct EventDefinition: Sendable, Hashable {
     var takes: [String]
     var candidates: [Candidate]
     var sender: ValuePath?
+    var back: DatingBack?
   }
 
   private var parts: Shared<Parts>
@@ -142,15 +143,20 @@ package struct EventDefinition: Sendable, Hashable {
     get { parts.value.sender }
     set { parts.value.sender = newValue }
   }
+  /// Who may date it back; nil: whom the workflow lets.
+  package var back: DatingBack? {
+    get { parts.value.back }
+    set { parts.value.back = newValue }
+  }
 
   package init(
     name: String, title: Label, trigger: Trigger, who: [String], needs: [String], takes: [String] = [],
-    candidates: [Candidate], sender: ValuePath? = nil
+    candidates: [Candidate], sender: ValuePath? = nil, back: DatingBack? = nil
   ) {
     parts = Shared(
       Parts(
         name: name, title: title, trigger: trigger, who: who, needs: needs, takes: takes, candidates: candidates,
-        sender: sender))
+        sender: sender, back: back))
   }
 
   /// Whether a person fires it, rather than the engine.

@@ -16,6 +16,7 @@ package struct Workflow: Sendable, Hashable {
     var moves: Moves?
     var opening: OpeningRule?
     var counts: CountRule?
+    var back: DatingBack
   }
 
   private var parts: Shared<Parts>
@@ -88,18 +89,24 @@ package struct Workflow: Sendable, Hashable {
     get { parts.value.counts }
     set { parts.value.counts = newValue }
   }
+  /// Who may date back what is done, where an event does not say otherwise.
+  package var back: DatingBack {
+    get { parts.value.back }
+    set { parts.value.back = newValue }
+  }
 
   package init(
     reference: WorkflowReference, title: Label, calendar: String, timezone: String, fields: [Field],
     roles: [String: Role], clocks: [ClockDefinition], states: [StateDefinition], anywhere: [AnywhereEvent],
     lookBacks: [LookBackRule], promises: [String],
-    roleTitles: [String: Label] = [:], moves: Moves? = nil, opening: OpeningRule? = nil, counts: CountRule? = nil
+    roleTitles: [String: Label] = [:], moves: Moves? = nil, opening: OpeningRule? = nil, counts: CountRule? = nil,
+    back: DatingBack = .never
   ) {
     parts = Shared(
       Parts(
         reference: reference, title: title, calendar: calendar, timezone: timezone, fields: fields, roles: roles,
         roleTitles: roleTitles, clocks: clocks, states: states, anywhere: anywhere, lookBacks: lookBacks,
-        promises: promises, moves: moves, opening: opening, counts: counts))
+        promises: promises, moves: moves, opening: opening, counts: counts, back: back))
   }
 
   package func state(_ name: String) -> StateDefinition? { states.first { $0.name == name } }

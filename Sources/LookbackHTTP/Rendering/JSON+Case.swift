@@ -38,14 +38,15 @@ extension JSON {
       "data": JSON(current.root.data),
       "overdue": .bool(deadlines.contains { $0.mark != nil && $0.status != .stopped && $0.isPast(at: moment) }),
       "head": .string(stored.head.hexadecimal),
-      "tracks": .array(current.tracks.map { JSON($0, in: library, language) }),
+      "tracks": .array(current.tracks.map { JSON($0, of: current, in: library, language) }),
       "blocked": .array(current.tracks.flatMap { JSON.blocked(on: $0, in: library, language) }),
       "asked": .array(JSON.asked(current, in: library, held: held, language)),
       "deadlines": .array(deadlines.map { JSON($0, at: moment, language) }),
     ])
   }
 
-  private init(_ track: Track, in library: Library, _ language: Language) {
+  private init(_ track: Track, of current: Case, in library: Library, _ language: Language) {
+    let late = current.lateEntry(of: track, in: library)
     self = .members([
       "track": .int(Int64(track.id.value)), "parent": track.parent.map { .int(Int64($0.value)) },
       "group": .string(track.group), "workflow": .string(track.workflow.name),
@@ -53,7 +54,9 @@ extension JSON {
       "state": .string(track.state),
       "state_title": .string(library.workflow(track.workflow).title(of: track.state, language)),
       "final": .bool(library.workflow(track.workflow)?.state(track.state)?.isFinal ?? false),
-      "entered": .date(track.entered.on), "ended": .bool(track.isEnded), "data": JSON(track.data),
+      "entered": .date(track.entered.on), "late_days": late.map { .int(Int64($0.days)) },
+      "late_entry": late.map { .string($0.text(in: language)) }, "ended": .bool(track.isEnded),
+      "data": JSON(track.data),
     ])
   }
 
@@ -88,10 +91,14 @@ extension JSON {
   /// - Parameters:
   ///   - before: the version of the workflow that the event's track ran, or a later one that knows the state it left.
   ///   - workflow: the same for the state that it came to.
-  init(_ line: HistoryLine, from before: Workflow?, to workflow: Workflow?, _ language: Language) {
+  init(
+    _ line: HistoryLine, in library: Library, from before: Workflow?, to workflow: Workflow?, _ language: Language
+  ) {
     let event = line.event
+    let late = event.lateEntry(in: library, workflow)
     self = .members([
       "sequence": .int(event.sequence), "at": .moment(event.at), "on": .date(event.on),
+      "late_days": late.map { .int(Int64($0.days)) }, "late_entry": late.map { .string($0.text(in: language)) },
       "track": .int(Int64(event.track.value)), "event": .string(event.name),
       "event_title": .string(workflow.title(ofEvent: event.name, language)), "from": .string(event.from),
       "from_title": .string(before.title(of: event.from, language)), "to": .string(event.to),

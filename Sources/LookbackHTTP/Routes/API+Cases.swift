@@ -68,7 +68,7 @@ extension API {
     let events = lines.map { line in
       let version = tracks.first { $0.id == line.event.track }?.workflow
       return JSON(
-        line, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
+        line, in: library, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
         to: version.flatMap { library.workflow($0, knowing: line.event.to) }, call.language)
     }
     let sequence = current?.sequence ?? 0

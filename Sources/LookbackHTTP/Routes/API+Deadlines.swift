@@ -17,10 +17,13 @@ extension API {
     let found = started.filter { $0.clock == name || $0.title.names.contains(name) }
     guard !found.isEmpty else { throw Problem(noClock: name, started.map(\.clock), current, library) }
     let moment = try await call.today().moment
+    let history = try await operations.store.history(
+      of: current.id, tenant: operations.tenant, after: 0, limit: Int(min(current.sequence, 100_000))
+    ).map(\.event)
     return Answer(
       .members([
         "case": .string(current.id.description),
-        "deadlines": .array(found.map { JSON(explaining: $0, current, library, at: moment, call.language) }),
+        "deadlines": .array(found.map { JSON(explaining: $0, current, history, library, at: moment, call.language) }),
       ]))
   }
 }
@@ -50,7 +53,8 @@ extension Problem {
 
 extension JSON {
   fileprivate init(
-    explaining deadline: CaseDeadline, _ current: Case, _ library: Library, at moment: Moment, _ language: Language
+    explaining deadline: CaseDeadline, _ current: Case, _ history: [CaseEvent], _ library: Library, at moment: Moment,
+    _ language: Language
   ) {
     let workflow = current.track(deadline.track).flatMap { library.workflow($0.workflow) }
     let calendar = workflow.flatMap { library.calendar(deadline.calendar, of: $0) }
@@ -59,6 +63,7 @@ extension JSON {
         [Member(name: "step", value: .string(step.kind))]
           + step.fields(in: language).map { Member(name: $0.name, value: JSON($0.value)) })
     }
+    let movers = history.filter { $0.moves(clock: deadline.clock, of: deadline.track) }
     self = .members([
       "track": .int(Int64(deadline.track.value)),
       "unit": current.track(deadline.track)?.unit.map { .string($0) }, "clock": .string(deadline.clock),
@@ -70,7 +75,17 @@ extension JSON {
       "calendar": deadline.calendar.map { .string($0.description) },
       "contradicts": deadline.contradicts.map { .string($0) }, "steps": .array(steps),
       "explanation": .texts(deadline.deadline.text(in: language)),
+      "late_entries": .array(movers.compactMap { JSON(lateEntry: $0, library, workflow, language) }),
       "picture": .texts(calendar.map { deadline.deadline.picture($0, in: language) } ?? []),
+    ])
+  }
+
+  /// What moved the clock and was entered later than it happened.
+  private init?(lateEntry event: CaseEvent, _ library: Library, _ workflow: Workflow?, _ language: Language) {
+    guard let late = event.lateEntry(in: library, workflow) else { return nil }
+    self = .members([
+      "event": .string(event.name), "event_title": .string(workflow.title(ofEvent: event.name, language)),
+      "on": .date(event.on), "late_days": .int(Int64(late.days)), "late_entry": .string(late.text(in: language)),
     ])
   }
 

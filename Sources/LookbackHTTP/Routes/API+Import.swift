@@ -24,10 +24,12 @@ extension API {
     let key = try ImportKey(body["key"], name, csv)
     let sheet = try ImportSheet(csv, workflow, call.voice)
     let isDry = body["dry_run"]?.truth ?? false
+    let date = try body.date("on")
     let offered = sheet.rows.map { row in
       Command(
         id: key.command(row.line), tenant: operations.tenant, target: operations.engine.newCaseID(),
-        request: .open(workflow: name, data: row.data), actor: actor, via: caller.via, work: .import)
+        request: .open(workflow: name, data: row.data), actor: actor, via: caller.via, on: date,
+        work: .import)
     }
     var count = ImportCount(problems: sheet.problems)
     let commands = try await importable(offered, sheet, workflow, call, &count)
@@ -170,7 +172,7 @@ struct ImportSheet {
     }
     columns = header.map(\.text)
     lineCount = table.count - 1
-    for cell in header where workflow.field(cell.text) == nil {
+    for cell in header where workflow.field(cell.text) == nil && cell.text != Workflow.reason {
       let hint = NearestName.suggestion(for: cell.text, among: workflow.fields.map(\.name))
       problems.append(
         ImportProblem(
@@ -205,7 +207,10 @@ struct ImportSheet {
     var data: [String: Value] = [:]
     var isGood = true
     for (name, cell) in zip(columns, cells) where !cell.text.isEmpty {
-      guard let field = workflow.field(name) else { continue }
+      guard let field = workflow.field(name) else {
+        data[name] = .string(cell.text)
+        continue
+      }
       // Two ways to write one letter are one number, in two files as in one.
       let text = field.isUnique ? cell.text.precomposedStringWithCanonicalMapping : cell.text
       do throws(Rejection) { data[name] = try field.checked(.string(text)) } catch {

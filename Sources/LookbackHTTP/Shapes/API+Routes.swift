@@ -118,7 +118,7 @@ private enum CaseKeys {
 
   static let imported = JSONShape.object([
     .name("workflow"), JSONKey("csv", .text(0...API.bodyLimit), isNeeded: true), .truth("dry_run"),
-    .truth("skip_errors"), JSONKey("key", .text(1...200)),
+    .truth("skip_errors"), JSONKey("key", .text(1...200)), .day("on"),
   ])
 }
 

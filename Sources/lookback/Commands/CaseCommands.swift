@@ -16,7 +16,9 @@ struct CaseOpen: ParsableCommand {
   @OptionGroup var connecting: Connecting
   @Argument(help: "The workflow.") var workflow: String
   @Argument(help: "Fields as key=value; lists by comma.") var fields: [String] = []
-  @Option(help: "The day on which it happened, if not today.") var on: String?
+  @Option(
+    help: "The day on which it happened, if not today; an earlier one as far as `back` of the definition lets you.")
+  var on: String?
   @Option(help: "A key of your own: what came with the same key is never done twice.") var key: String?
 
   func run() throws {
@@ -64,7 +66,8 @@ struct CaseShow: ParsableCommand {
       let isTakenOut = track.truth("ended") && !track.truth("final")
       table.rows.append([
         track.text("track"), track.text("unit"), track.text("group"), track.text("workflow"),
-        isTakenOut ? words.takenOut : track.text("state_title"), track.text("entered"),
+        isTakenOut ? words.takenOut : track.text("state_title"),
+        words.entered(track.text("entered"), track.text("late_entry")),
       ])
     }
     table.print()
@@ -190,7 +193,7 @@ struct CaseHistory: ParsableCommand {
       table.rows.append([
         event.text("sequence"), event.text("on"), event.text("track"), event.text("event_title"),
         event.text("from_title"), event.text("to_title"), words.acting(event.text("actor"), for: event.text("for")),
-        event.moment("at"),
+        words.entered(event.moment("at"), event.text("late_entry")),
       ])
       if changes {
         for change in event.texts("changes") { table.rows.append(["", "", "", "  " + change, "", "", "", ""]) }

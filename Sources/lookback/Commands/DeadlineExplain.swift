@@ -28,6 +28,9 @@ struct DeadlineExplain: ParsableCommand {
       print(words.deadlineHead(deadline.text("title"), deadline.text("unit"), deadline.text("due")))
       for line in deadline.texts("explanation") { print("  \(line)") }
       if deadline.text("original") != deadline.text("due") { print("  \(words.originally(deadline.text("original")))") }
+      for entry in deadline.objects("late_entries") {
+        print("  \(entry.text("on")) \(words.entered(entry.text("event_title"), entry.text("late_entry")))")
+      }
       guard picture else { continue }
       print()
       for line in deadline.texts("picture") { print(line) }

@@ -34,7 +34,9 @@ struct Do: ParsableCommand {
     help: "The case (- reads cases from standard input, one a line), unless many are picked; the event; fields.")
   var words: [String] = []
   @Option(help: "The track: its number or its unit.") var track: String?
-  @Option(help: "The day on which it happened, if not today.") var on: String?
+  @Option(
+    help: "The day on which it happened, if not today; an earlier one as far as `back` of the definition lets you.")
+  var on: String?
   @Option(help: "Only if the case stands at this event.") var expect: Int?
   @Option(help: "A key of your own: what came with the same key is never done twice.") var key: String?
   @Flag(help: "Say what would happen; change nothing.") var dryRun = false

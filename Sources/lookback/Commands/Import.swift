@@ -12,6 +12,9 @@ struct Import: ParsableCommand {
   @OptionGroup var connecting: Connecting
   @Argument(help: "The file.") var file: String
   @Option(help: "The workflow.") var workflow = "recommendation"
+  @Option(
+    help: "The day on which the cases came, if not today; an earlier one as far as `back` of the definition lets you.")
+  var on: String?
   @Option(help: "What names this import; without it the file itself does.") var key: String?
   @Option(help: "How the file is written: utf-8, or gb18030 as Chinese spreadsheets do.")
   var encoding = SpreadsheetText.Encoding.utf8
@@ -22,6 +25,7 @@ struct Import: ParsableCommand {
     let text = try SpreadsheetText(path: file, encoding, connecting.language).text
     var body: [String: Any] = ["workflow": workflow, "csv": text, "dry_run": dryRun, "skip_errors": skipErrors]
     if let key { body["key"] = key }
+    body["on"] = on
     let answer = try connecting.ask("POST", "/import", body: body)
     let errors = answer.objects("errors")
     if !connecting.json {

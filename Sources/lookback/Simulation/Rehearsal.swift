@@ -97,10 +97,30 @@ struct Rehearsal {
     target = id
   }
 
-  private mutating func open(_ rest: [String]) throws {
+  /// `[WORKFLOW] key=value… [--on DATE]`
+  private mutating func open(_ words: [String]) throws {
+    let (rest, options) = Self.options(["--on"], in: words)
     let inputs = try Inputs(rest)
     target = try simulation.open(
-      inputs.name.isEmpty ? workflow.reference.name : inputs.name, inputs.values, by: try speaker)
+      inputs.name.isEmpty ? workflow.reference.name : inputs.name, inputs.values, by: try speaker,
+      dated: try options["--on"].map { try CivilDate(parsing: $0) })
+  }
+
+  /// The words without the options of these names and their values.
+  private static func options(_ names: [String], in words: [String]) -> (rest: [String], options: [String: String]) {
+    var rest: [String] = []
+    var options: [String: String] = [:]
+    var index = 0
+    while index < words.count {
+      if names.contains(words[index]), index + 1 < words.count {
+        options[words[index]] = words[index + 1]
+        index += 2
+      } else {
+        rest.append(words[index])
+        index += 1
+      }
+    }
+    return (rest, options)
   }
 
   private mutating func wait(_ rest: [String]) throws {
@@ -122,18 +142,7 @@ struct Rehearsal {
   /// `EVENT key=value… [--track NAME] [--on DATE]`
   private mutating func fire(_ words: [String]) throws {
     guard let id = target, let current = simulation[id] else { throw Slip(self.words.openFirst) }
-    var rest: [String] = []
-    var options: [String: String] = [:]
-    var index = 0
-    while index < words.count {
-      if ["--track", "--on"].contains(words[index]), index + 1 < words.count {
-        options[words[index]] = words[index + 1]
-        index += 2
-      } else {
-        rest.append(words[index])
-        index += 1
-      }
-    }
+    let (rest, options) = Self.options(["--track", "--on"], in: words)
     let inputs = try Inputs(rest)
     let track = try options["--track"].map { name in
       guard let found = current.track(called: name) else { throw Slip(self.words.noTrack(name)) }

@@ -49,6 +49,19 @@ extension DefinitionMutation {
     return true
   }
 
+  mutating func datingBack(_ workflow: inout Workflow) -> Bool {
+    let rule = DatingBack.allowed(who: ["office"], atMost: Span(below(9), .days), needsReason: below(2) > 0)
+    guard below(2) > 0, !workflow.states.isEmpty else {
+      workflow.back = below(3) > 0 ? rule : .never
+      return true
+    }
+    let index = below(workflow.states.count)
+    guard !workflow.states[index].events.isEmpty else { return false }
+    let event = below(workflow.states[index].events.count)
+    workflow.states[index].events[event].back = [nil, .never, rule][below(3)]
+    return true
+  }
+
   mutating func counts(_ workflow: inout Workflow) -> Bool {
     guard var counts = workflow.counts, below(6) > 0 else {
       workflow.counts = workflow.counts == nil ? CountRule(answers: ["close"]) : nil

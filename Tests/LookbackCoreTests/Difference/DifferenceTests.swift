@@ -63,7 +63,7 @@ struct DifferenceTests {
         matter,
         [
           "reference", "title", "calendar", "timezone", "fields", "roles", "roleTitles", "clocks", "states", "anywhere",
-          "lookBacks", "promises", "moves", "opening", "counts",
+          "lookBacks", "promises", "moves", "opening", "counts", "back",
         ]
       ),
       (matter.fields[0], ["name", "type", "title", "isRequired", "isUnique"]),
@@ -84,7 +84,7 @@ struct DifferenceTests {
         state,
         ["name", "title", "isFinal", "reopen", "who", "events", "tracks", "approval", "waitsWithoutLimit"]
       ),
-      (event, ["name", "title", "trigger", "who", "needs", "takes", "candidates", "sender"]),
+      (event, ["name", "title", "trigger", "who", "needs", "takes", "candidates", "sender", "back"]),
       (event.candidates[0], ["guards", "target", "assignments", "clear", "number", "effects", "awaits"]),
       (event.candidates[0].guards[0], ["condition", "otherwise"]),
       (approval, ["steps", "neverActorOf", "refusal", "binds", "due", "reminders", "breach"]),
@@ -158,6 +158,19 @@ struct DifferenceTests {
     Sentence(
       description: "what is counted", change: { $0.counts = CountRule(answers: ["all replied"]) },
       english: ["statistics is new"], chinese: ["新增统计"]),
+    Sentence(
+      description: "who may date back",
+      change: {
+        $0.back = .allowed(who: ["office", "head"], atMost: Span(10, .workingDays), needsReason: true)
+        $0.states[0].events[0].back = .never
+      },
+      english: [
+        "workflow matter: dated back none → by office, head, at most 10 working days, with a reason",
+        "event assign in registered: dated back none → never",
+      ],
+      chinese: [
+        "流程 matter:补记 无 → 由 office, head,最多 10个工作日,须有理由", "状态 registered 的事项 assign:补记 无 → 不得补记",
+      ]),
     Sentence(
       description: "where it begins", change: { $0.states.swapAt(0, 1) },
       english: [

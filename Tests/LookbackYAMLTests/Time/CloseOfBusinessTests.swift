@@ -23,7 +23,7 @@ struct CloseOfBusinessTests {
     finish: {title: {en: finish, zh: 结}, if: [{cel: "!clock('handle').overdue", else: {en: late, zh: 迟}}], to: done}
     give up: {title: {en: give up, zh: 止}, to: done}
     """
-  private static let definition = D.workflow("x", clocks: clocks, events: events)
+  private static let definition = D.workflow("x", clocks: clocks, events: events, rest: D.back)
 
   private func play(_ steps: String) throws {
     let differences = try D.play(D.scenario("x", steps), [Self.definition, D.calendar()])

@@ -28,7 +28,8 @@ struct DateOrderTests {
       hear: {title: {en: hear, zh: 闻}}
       \(D.finish)
       """
-    var story = try Rehearsal([D.workflow("x", clocks: clocks, events: events), D.calendar()], on: "2025-03-03")
+    var story = try Rehearsal(
+      [D.workflow("x", clocks: clocks, events: events, rest: D.back), D.calendar()], on: "2025-03-03")
     try story.open("x")
     _ = try story.wait(until: "2025-03-09")
     story.moment = try Moment(parsing: "2025-03-10T01:00:00Z")

@@ -33,6 +33,9 @@ enum TimeDefinitions {
 
   static let finish = "finish: {title: {en: finish, zh: 结}, to: done}"
 
+  /// Both roles may date back, as far as anybody wants to in these tests.
+  static let back = "back: {who: [office, head], at most: 1 year}"
+
   /// Nine to six with an hour at noon, Monday to Friday, unless other hours are given; recess as given.
   static func calendar(hours: String? = "[09:00-12:00, 13:00-18:00]", recess: String = "[]") -> String {
     """

@@ -1,0 +1,51 @@
+import LookbackCEL
+import LookbackTime
+
+extension Deliberation {
+  /// Refuses a day before that of recording, unless the definition lets the actor date back so far.
+  ///
+  /// - Parameter stood: the case by which roles are looked up; one that is opened is not recorded yet.
+  func requireDatingBack(
+    _ name: String, _ rule: DatingBack, in stood: Case, on track: Track, _ workflow: Workflow, _ date: CivilDate
+  ) throws(Rejection) {
+    let today = context.library.date(at: context.moment, in: workflow)
+    guard command.on != nil, date < today else { return }
+    guard case .allowed(let roles, let atMost, let needsReason) = rule else {
+      throw .mayNotDateBack(event: name, who: [])
+    }
+    let who = roles.flatMap { stood.addresses(ofRole: $0, from: track, in: workflow) }
+    guard who.capacity(of: command.actor) != nil else {
+      throw .mayNotDateBack(event: name, who: who.isEmpty ? roles : who.distinct.map(\.description))
+    }
+    let earliest = try earliest(atMost, before: today, in: workflow)
+    guard date >= earliest else { throw .tooFarBack(date, earliest: earliest) }
+    guard !needsReason || command.hasReason else { throw .missing(fields: [Offer.reason]) }
+  }
+
+  private func earliest(
+    _ span: Span, before today: CivilDate, in workflow: Workflow
+  ) throws(Rejection) -> CivilDate {
+    guard let calendar = context.library.calendar(nil, of: workflow) else { return today }
+    do throws(DateError) { return try calendar.date(span, before: today) } catch { throw .date(error) }
+  }
+}
+
+extension Offer {
+  var datingBack: DatingBack {
+    guard case .event(let event) = kind else { return workflow.back }
+    return workflow.datingBack(event)
+  }
+}
+
+extension Command {
+  /// Whether a reason that says something comes with it.
+  fileprivate var hasReason: Bool {
+    let data: [String: Value] =
+      switch request {
+      case .open(_, let data), .fire(_, _, let data): data
+      case .timer, .redate, .move: [:]
+      }
+    guard case .string(let text)? = data[Offer.reason] else { return false }
+    return !text.isBlank
+  }
+}
