@@ -57,6 +57,12 @@ extension CanonicalWriter {
     if track.round != track.opened { write(18, track.round) }
     if track.isRemoved { write(19, true) }
     writeMap(20, track.blocked) { $0.append($1) }
+    if let waiting = track.mending {
+      write(21) {
+        $0.append(waiting.mend, by: waiting.proposer, &plain)
+        $0.write(8) { $0.append(waiting.since) }
+      }
+    }
   }
 
   private mutating func writeMap<V>(_ field: UInt8, _ map: NameMap<V>, _ body: (inout CanonicalWriter, V) -> Void) {
@@ -160,6 +166,13 @@ extension CanonicalReader {
     track.round = next == 18 ? try number(18) : track.opened
     track.isRemoved = next == 19 ? try truth(19) : false
     track.blocked = try map(20) { entry throws(MalformedBytes) in try entry.blockage() }
+    if next == 21 {
+      track.mending = try group(21) { entry throws(MalformedBytes) in
+        let (mend, proposer) = try entry.mend(on: TrackID(try entry.whole(1)), &plain)
+        let since = try entry.group(8) { inner throws(MalformedBytes) in try inner.stamp() }
+        return MendProposal(mend: mend, proposer: proposer, since: since)
+      }
+    }
     return track
   }
 

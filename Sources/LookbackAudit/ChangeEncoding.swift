@@ -99,6 +99,9 @@ extension CanonicalWriter {
         $0.append(obstacle)
       }
     case .freed(let track, let event): write(28) { $0.append(track, event) }
+    case .clockContinued(let track, let clock): write(30) { $0.append(track, clock) }
+    case .mendProposed(_, let mend, let proposer): write(31) { $0.append(mend, by: proposer, &texts) }
+    case .mendSettled(let track): write(32) { $0.write(1, Int64(track.value)) }
     case .approvalClosed(let track): write(14) { $0.write(1, Int64(track.value)) }
     case .ended(let track): write(15) { $0.write(1, Int64(track.value)) }
     case .resumed(let track): write(16) { $0.write(1, Int64(track.value)) }
@@ -156,6 +159,11 @@ extension CanonicalReader {
     case 29:
       let (track, step) = (try track(), try whole(2))
       return .asked(track, step: step, seats: try all(3) { entry throws(MalformedBytes) in try entry.seats() })
+    case 31:
+      let track = try track()
+      let (mend, proposer) = try mend(on: track, &texts)
+      return .mendProposed(track, mend, by: proposer)
+    case 32: return .mendSettled(try track())
     case 20: return .approvalReturned(try track(), step: try whole(2))
     case 21: return .removed(try track())
     default: return try named(kind, try track(), try text(2), &texts)
@@ -193,6 +201,7 @@ extension CanonicalReader {
     case 26: return .fieldRenamed(track, field: name, to: try text(3))
     case 27: return .blocked(track, event: name, timer: next == 3 ? try text(3) : nil, try obstacle())
     case 28: return .freed(track, event: name)
+    case 30: return .clockContinued(track, clock: name)
     case 23: return .clockMarked(track, clock: name, try mark(3), try truth(4))
     default: throw MalformedBytes(expected: "a known change")
     }

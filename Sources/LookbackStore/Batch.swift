@@ -196,6 +196,20 @@ package struct BatchDecision: Sendable {
   }
 }
 
+extension Mend {
+  /// All that it says but for its fields.
+  fileprivate func words(on target: CaseID) -> String {
+    let wanted =
+      switch act {
+      case .put(let state)?: "put \(state)"
+      case .retry(let event)?: "retry \(event)"
+      case .drop(let event)?: "drop \(event)"
+      case nil: ""
+      }
+    return ["mend \(target)", "\(track)", wanted, reason].joined(separator: "\u{1E}")
+  }
+}
+
 extension Command {
   /// Equal for equal requests: a repeated id with other content is told apart.
   package var content: [UInt8] { Digest.sha256.hash(Array(contentText.utf8)) }
@@ -205,6 +219,9 @@ extension Command {
       switch request {
       case .open(let workflow, let data): ("open \(workflow)", data)
       case .fire(let event, let track, let data): ("fire \(target) \(event) \(track.map(\.description) ?? "")", data)
+      case .mend(let mend): (mend.words(on: target), mend.data)
+      case .answerMend(let answer):
+        ("\(answer.confirms ? "confirm" : "refuse") \(target) \(answer.proposal)\u{1E}\(answer.reason)", [:])
       case .redate: ("redate \(target)", [:])
       case .move(let version, _): ("move \(target) \(version)", [:])
       case .timer(let key, let due): ("timer \(target) \(key) \(due)", [:])

@@ -45,6 +45,7 @@ enum Statements {
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
   static let leaseLanes = named("lease_lanes", PackageResources.lease_lanes_sql)
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
+  static let listWaitingMends = named("list_waiting_mends", PackageResources.list_waiting_mends_sql)
   static let listBlocked = named("list_blocked", PackageResources.list_blocked_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
   static let listCasesOfState = named("list_cases_of_state", PackageResources.list_cases_of_state_sql)
@@ -116,7 +117,7 @@ enum Statements {
       findPersonByToken, findPersonsByUid, findTenant, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listBlocked,
-      listCaseIds,
+      listCaseIds, listWaitingMends,
       listCases, listCasesOfState, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents,
       listHeldCommands, listHeldKeys, listLanes,
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,

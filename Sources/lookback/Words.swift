@@ -101,6 +101,14 @@ struct Words {
   var blocked: String {
     pick("Cannot be fired by time or the engine, tried again with every change", "受阻:到期或自动事件无法触发,每次办理后重试")
   }
+  var number: String { pick("NO.", "记录号") }
+  var wanted: String { pick("WHAT", "更正内容") }
+  var because: String { pick("WHY", "理由") }
+  var mendWaits: String {
+    pick(
+      "Proposed by one administrator, to be confirmed by another (lookback case mend --confirm)",
+      "一名管理员所提更正,待另一管理员确认(lookback case mend --confirm)")
+  }
   var canDo: String { pick("You may", "可以办理") }
   var cannotDo: String { pick("You may not", "不能办理") }
   var contradicts: String { pick("later than the statutory date of", "晚于法定期限:") }

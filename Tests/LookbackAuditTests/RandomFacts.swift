@@ -49,7 +49,7 @@ struct RandomFacts {
   }
 
   private mutating func change() -> Change {
-    switch below(29) {
+    switch below(32) {
     case 0: .opened(opening())
     case 1: .entered(track(), state: text())
     case 2: .set(track(), field: text(), value())
@@ -78,6 +78,9 @@ struct RandomFacts {
     case 25: .blocked(track(), event: text(), timer: below(2) == 0 ? nil : text(), obstacle())
     case 26: .freed(track(), event: text())
     case 28: .asked(track(), step: below(9), seats: seats())
+    case 29: .clockContinued(track(), clock: text())
+    case 30: proposed()
+    case 31: .mendSettled(track())
     case 13: .approvalClosed(track())
     case 14: .ended(track())
     case 15: .clockCorrected(track(), clock: text(), correction())
@@ -109,7 +112,20 @@ struct RandomFacts {
     track.blocked = names {
       Blockage(timer: $0.below(2) == 0 ? nil : $0.text(), obstacle: $0.obstacle(), since: $0.stamp())
     }
+    if below(2) == 0 {
+      track.mending = MendProposal(mend: mend(track.id), proposer: text(), since: stamp())
+    }
     return track
+  }
+
+  private mutating func proposed() -> Change {
+    let id = track()
+    return .mendProposed(id, mend(id), by: text())
+  }
+
+  private mutating func mend(_ track: TrackID) -> Mend {
+    let acts: [Mend.Act?] = [nil, .put(state: text()), .retry(event: text()), .drop(event: text())]
+    return Mend(track: track, act: acts[below(4)], data: dictionary { $0.value() }, reason: text())
   }
 
   private mutating func names<V>(_ value: (inout RandomFacts) -> V) -> NameMap<V> {

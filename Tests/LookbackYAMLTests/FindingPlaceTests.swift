@@ -26,6 +26,7 @@ struct FindingPlaceTests {
     ("guard-never-holds", "33:13", .error, 0),
     ("candidates-overlap", "35:50", .warning, 0),
     ("read-before-set", "9:77", .warning, 0),
+    ("may-be-missing", "35:34", .warning, 0),
     ("nobody-can-be", "39:29", .error, 0),
     ("approval-asks-nobody", "42:5", .error, 6),
     ("understaffed", "43:15", .error, 0),

@@ -18,16 +18,20 @@ package struct PartialGuard: Sendable {
     package let outcomes: Outcomes
     /// What it may come to where it is no condition; nil where it cannot be answered.
     package let value: Known?
+    /// Whether it may be impossible to answer.
+    package let mayFail: Bool
     /// Paths that were read and of which more could be known.
     package let asked: [[String]]
   }
 
   /// Sound: whatever values agree with what is known, evaluation gives one of the outcomes.
   package func answer(in environment: some PartialEnvironment) -> Answer {
-    guard let expression else { return Answer(outcomes: [.holds, .refuses, .errs], value: .anything, asked: []) }
+    guard let expression else {
+      return Answer(outcomes: [.holds, .refuses, .errs], value: .anything, mayFail: true, asked: [])
+    }
     var run = PartialRun(environment)
     let partial = run.value(of: expression)
-    return Answer(outcomes: partial.outcomes, value: partial.value, asked: run.asked)
+    return Answer(outcomes: partial.outcomes, value: partial.value, mayFail: partial.mayFail, asked: run.asked)
   }
 }
 

@@ -61,7 +61,8 @@ extension PartialRun {
       return Partial(value: .list(atLeast: first.least + second.least, atMost: most), mayFail: mayFail)
     }
     // Whole numbers may overflow, and a divisor may be zero.
-    return Partial(value: .present, mayFail: true)
+    let mayMisfit = !environment.trustsTypes || a == .anything || b == .anything
+    return Partial(value: .present, mayFail: mayFail || mayMisfit)
   }
 
   mutating func macro(_ macro: Expression.Macro) -> Partial {

@@ -1,6 +1,6 @@
 /// One reading of a guard with partial knowledge.
 struct PartialRun<Environment: PartialEnvironment> {
-  private let environment: Environment
+  let environment: Environment
   var locals: [(name: String, value: Known)] = []
   private(set) var asked: [[String]] = []
 

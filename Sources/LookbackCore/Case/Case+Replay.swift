@@ -66,8 +66,11 @@ extension Case {
     case .fieldRenamed(let id, let field, let name):
       withTrack(id) { $0.rename(field, to: name) }
     case .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated,
-      .clockDated, .clockMarked, .clockCounted:
+      .clockDated, .clockMarked, .clockCounted, .clockContinued:
       applyClock(change)
+    case .mendProposed(let id, let mend, let proposer):
+      withTrack(id) { $0.mending = MendProposal(mend: mend, proposer: proposer, since: stamp) }
+    case .mendSettled(let id): withTrack(id) { $0.mending = nil }
     case .approvalOpened, .asked, .decided, .approvalReturned, .approvalClosed: applyApproval(change, stamp)
     }
   }
@@ -98,6 +101,11 @@ extension Case {
       withTrack(id) {
         $0.clocks[clock]?.stopped = on
         $0.clocks[clock]?.stoppedAt = at
+      }
+    case .clockContinued(let id, let clock):
+      withTrack(id) { track in
+        track.clocks[clock]?.stopped = nil
+        track.clocks[clock]?.stoppedAt = nil
       }
     case .clockDated(let id, let clock, let date): withTrack(id) { $0.clocks[clock]?.date = date }
     case .clockMarked(let id, let clock, let mark, true): withTrack(id) { $0.clocks[clock]?.marks.insert(mark) }

@@ -8,6 +8,12 @@ extension Case {
     var items: [WorkItem] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
+      if let waiting = track.mending {
+        items.append(
+          WorkItem(
+            track: track.id, workflow: track.workflow, kind: Deliberation.mendProposed, assignee: .administrators,
+            due: nil, since: waiting.since.at))
+      }
       let found = track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow, library)
       guard !found.isEmpty else { continue }
       let due = nextDue(for: track, outlook)
@@ -15,7 +21,7 @@ extension Case {
       for (kind, address) in found {
         items.append(
           WorkItem(
-            track: track.id, workflow: track.workflow, kind: kind, assignee: address,
+            track: track.id, workflow: track.workflow, kind: kind, assignee: .address(address),
             due: kind == Offer.approve ? approval ?? due : due,
             since: track.entered.at))
       }

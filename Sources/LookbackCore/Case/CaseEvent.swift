@@ -69,6 +69,12 @@ package enum Change: Sendable, Hashable {
   case blocked(TrackID, event: String, timer: String?, Obstacle)
   /// It is blocked no longer: it has happened, or is no longer wanted.
   case freed(TrackID, event: String)
+  /// A clock that had stopped goes on, as if it had not been stopped.
+  case clockContinued(TrackID, clock: String)
+  /// An administrator wants to put this right; another has to confirm it.
+  case mendProposed(TrackID, Mend, by: String)
+  /// What was proposed has been confirmed, refused or taken back.
+  case mendSettled(TrackID)
   case approvalOpened(TrackID, steps: [Int])
   /// The turn of a step has come: it asks, role by role, those whom its roles stand for now.
   case asked(TrackID, step: Int, seats: [[Message.Address]])

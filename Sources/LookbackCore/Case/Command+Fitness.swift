@@ -17,11 +17,23 @@ extension Command {
       case .open(let workflow, let data): (workflow, data)
       case .fire(let event, _, let data): (event, data)
       case .timer(let key, _): (key, [:])
+      case .mend(let mend): (mend.texts, mend.data)
+      case .answerMend(let answer): (answer.reason, [:])
       case .redate, .move: ("", [:])
       }
     if name.unicodeScalars.contains("\0") { return .unkeepable(name: name) }
     let unkeepable = data.filter { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }.keys.min()
     return unkeepable.map { .unkeepable(name: $0) }
+  }
+}
+
+extension Mend {
+  /// What it says besides its fields.
+  fileprivate var texts: String {
+    switch act {
+    case .put(let name)?, .retry(let name)?, .drop(let name)?: name + reason
+    case nil: reason
+    }
   }
 }
 

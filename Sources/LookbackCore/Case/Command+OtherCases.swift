@@ -16,7 +16,7 @@ extension Command {
           if given == nil { found.formUnion(current?.value(at: path, from: own)?.cases ?? []) }
         }
       }
-    case .timer:
+    case .timer, .mend, .answerMend:
       for own in current?.tracks ?? [] {
         for path in library.lookouts(of: own.workflow)?.timed ?? [] {
           found.formUnion(current?.value(at: path, from: own)?.cases ?? [])

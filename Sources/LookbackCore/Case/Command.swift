@@ -14,6 +14,10 @@ package struct Command: Sendable, Hashable {
     /// The tracks of the case that run an older version of this workflow go on with this one, as its `moves` says;
     /// `definition` is the digest of its text.
     case move(to: WorkflowReference, definition: [UInt8])
+    /// An administrator puts something right in the case.
+    case mend(Mend)
+    /// An administrator confirms or refuses what another has proposed to put right.
+    case answerMend(MendAnswer)
   }
   /// The signal that the command is.
   package struct Origin: Sendable, Hashable {

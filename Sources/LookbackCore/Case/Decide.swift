@@ -24,6 +24,16 @@ package func decide(
     try deliberation.catchUp()
     try deliberation.move(to: version, definition)
     return try deliberation.concluded()
+  case .mend(let mend):
+    var deliberation = try Deliberation(command, on: current, context)
+    try deliberation.catchUp()
+    try deliberation.mend(mend)
+    return try deliberation.concluded()
+  case .answerMend(let answer):
+    var deliberation = try Deliberation(command, on: current, context)
+    try deliberation.catchUp()
+    try deliberation.answer(answer)
+    return try deliberation.concluded()
   case .timer(let key, let due):
     var deliberation = try Deliberation(command, on: current, context)
     try deliberation.fireTimer(key, due: due)

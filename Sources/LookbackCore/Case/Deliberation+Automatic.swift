@@ -48,7 +48,8 @@ extension Deliberation {
   }
 
   private func isReady(_ step: Step, _ state: StateDefinition, _ view: CaseView) -> Bool {
-    switch step.event.trigger {
+    if step.track.fired.contains(step.track.droppedMark(of: step.event.name)) { return false }
+    return switch step.event.trigger {
     case .when(let condition): (try? view.holds(condition)) ?? false
     case .approval: current.isApproved(step.track, state)
     case .after:

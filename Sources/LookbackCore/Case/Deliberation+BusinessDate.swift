@@ -56,7 +56,8 @@ extension Track {
 
   private func isAct(_ name: String, _ mark: EventMark, in workflow: Workflow) -> Bool {
     if workflow.defines(event: name) { return true }
-    let isAdministrative = name == Deliberation.moving || name == Deliberation.redating
+    let isAdministrative =
+      [Deliberation.moving, Deliberation.redating].contains(name) || Deliberation.mendingNames.contains(name)
     return mark.actor != Actor.engine.description && !isAdministrative
   }
 }

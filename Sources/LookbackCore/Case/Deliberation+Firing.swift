@@ -75,7 +75,7 @@ extension Deliberation {
   }
 
   /// The value with its names looked up; a case cannot name itself, for instance as the one it is merged into.
-  private func another(_ value: Value, _ field: Field) throws(Rejection) -> Value {
+  func another(_ value: Value, _ field: Field) throws(Rejection) -> Value {
     let resolved = try context.directory.resolved(value, of: field.type, in: field.name)
     let own = current.id.description
     guard field.type.isOfCases, resolved.codes.contains(own) else { return resolved }

@@ -48,7 +48,8 @@ extension Command {
     let data: [String: Value] =
       switch request {
       case .open(_, let data), .fire(_, _, let data): data
-      case .timer, .redate, .move: [:]
+      case .mend(let mend): mend.data
+      case .timer, .redate, .move, .answerMend: [:]
       }
     guard !data.isEmpty else { return names }
     for workflow in library.workflows.values {

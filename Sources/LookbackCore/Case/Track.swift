@@ -23,6 +23,7 @@ package struct Track: Sendable, Hashable {
     var marks: NameMap<EventMark>
     var fired: Set<String>
     var blocked: NameMap<Blockage>
+    var mending: MendProposal?
   }
 
   private var parts: Shared<Parts>
@@ -114,6 +115,11 @@ package struct Track: Sendable, Hashable {
     _read { yield parts.value.blocked }
     _modify { yield &parts.value.blocked }
   }
+  /// What one administrator wants to put right and another has to confirm; nil mostly.
+  package var mending: MendProposal? {
+    _read { yield parts.value.mending }
+    _modify { yield &parts.value.mending }
+  }
 
   package init(
     id: TrackID, parent: TrackID?, group: String, workflow: WorkflowReference, unit: String?, state: String,
@@ -124,6 +130,6 @@ package struct Track: Sendable, Hashable {
         id: id, parent: parent, group: group, workflow: workflow, unit: unit, state: state, entered: entered,
         opened: entered.sequence, round: entered.sequence, isRemoved: false, isEnded: false, calendar: nil, data: [:],
         written: NameMap(), clocks: NameMap(), approval: nil, marks: NameMap(), fired: [],
-        blocked: NameMap()))
+        blocked: NameMap(), mending: nil))
   }
 }

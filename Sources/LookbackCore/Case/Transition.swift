@@ -119,7 +119,19 @@ package struct Timer: Sendable, Hashable {
 
 /// Something a person must do now, derived from states, approvals and look-backs.
 package struct WorkItem: Sendable, Hashable {
-  package typealias Assignee = Message.Address
+  package enum Assignee: Sendable, Hashable, CustomStringConvertible {
+    case address(Message.Address)
+    /// Whoever administers: no post, and nobody's code.
+    case administrators
+
+    /// As worklists are asked for it; no post and no person is called so.
+    package var description: String {
+      switch self {
+      case .address(let address): address.description
+      case .administrators: "@administrators"
+      }
+    }
+  }
   package var track: TrackID
   /// What the track runs.
   package var workflow: WorkflowReference

@@ -57,6 +57,13 @@ struct DefinitionPlaceFinder {
     return (value[key] ?? Self.item(0, of: value)?[key])?.location ?? event(name, of: state)
   }
 
+  /// What a candidate sets a field to.
+  func assignment(_ path: ValuePath, of candidate: Int, _ name: String, in state: String?) -> SourceLocation {
+    let node = event(name, in: state).flatMap { Self.item(candidate, of: $0.value) }
+    let found = Self.pair(path.description, in: node?["set"]) ?? Self.pair(path.field, in: node?["set"])
+    return found?.value.location ?? self.candidate(candidate, of: name, in: state)
+  }
+
   /// An effect of a candidate.
   func effect(_ index: Int, of candidate: Int, _ name: String, in state: String?) -> SourceLocation {
     let node = event(name, in: state).flatMap { Self.item(candidate, of: $0.value) }

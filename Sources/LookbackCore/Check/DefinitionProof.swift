@@ -59,6 +59,7 @@ struct DefinitionProof {
     var found: [Exploration] = []
     for group in contexts(of: workflow) { found.append(sharing(of: workflow, as: group)) }
     var proof = WorkflowProof(workflow, DefinitionPlaceFinder(subject.outline), found)
+    proof.checkMissing(table)
     if found.contains(where: \.isCut) || budget.left <= 0 {
       proof.report(
         .tooLarge, at: proof.places.workflow,
@@ -198,7 +199,7 @@ struct LongestCourse {
 
 extension Workflow {
   /// Written for tracks: it asks for the unit of the track.
-  fileprivate var isForTracks: Bool {
+  var isForTracks: Bool {
     let asked = states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
     return (asked + Array(roles.values)).contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
   }

@@ -88,6 +88,7 @@ enum CheckCode: String, CaseIterable {
   case guardNeverHolds = "guard-never-holds"
   case candidatesOverlap = "candidates-overlap"
   case neverSet = "read-before-set"
+  case mayBeMissing = "may-be-missing"
   case nobody = "nobody-can-be"
   case emptyApproval = "approval-asks-nobody"
   case unsatisfiable = "unsatisfiable"
@@ -115,7 +116,7 @@ enum CheckCode: String, CaseIterable {
       .nobody, .emptyApproval, .unsatisfiable, .badPromise, .promiseRefuted, .clockNeverStarts,
       .clockStopsAtOnce:
       .error
-    case .untimedWait, .joinMayHang, .tracksLeft, .candidatesOverlap, .neverSet, .understaffed, .fragile,
+    case .untimedWait, .joinMayHang, .tracksLeft, .candidatesOverlap, .neverSet, .mayBeMissing, .understaffed, .fragile,
       .reminderTooEarly, .reminderAfterBreach, .timerNeverFires, .timerNotRetried, .lookBackNever, .eventNever,
       .candidateNever, .notProved,
       .unheardSignal, .tooLarge,

@@ -1,5 +1,8 @@
 import LookbackTime
 
+/// How many administrators it takes to put a case right.
+private enum NumberOfEyes: String, CaseIterable { case one, two }
+
 extension WorkflowReader {
   mutating func opening(_ node: SourceNode) -> OpeningRule? {
     guard let keys = log.keys(of: node, as: .opening),
@@ -25,6 +28,13 @@ extension WorkflowReader {
         at: keys["apart"]?.location ?? keys.location)
     }
     return CountRule(onTime: onTime, answers: answers, apart: apart)
+  }
+
+  mutating func isMendedByTwo(_ node: SourceNode) -> Bool {
+    guard let keys = log.keys(of: node, as: .mending), let by = log.required("by", of: keys, in: "`mend`") else {
+      return false
+    }
+    return log.choice(by, "`by`", of: NumberOfEyes.self) == .two
   }
 
   private mutating func countedEvents(_ node: SourceNode?, _ what: String) -> [String] {

@@ -34,7 +34,8 @@ struct WorkflowReader {
       lookBacks: lookBacks, promises: log.texts(keys["promises"], "a promise").map(\.text),
       roleTitles: roleTitles, moves: keys["moves"].flatMap { moves($0) },
       opening: keys["open"].flatMap { opening($0) }, counts: keys["counts"].flatMap { counts($0) },
-      back: keys["back"].flatMap { datingBack($0) } ?? .never)
+      back: keys["back"].flatMap { datingBack($0) } ?? .never,
+      isMendedByTwo: keys["mend"].map { isMendedByTwo($0) } ?? false)
   }
 
   private mutating func calendar(_ keys: KeyedValues) -> String {

@@ -106,7 +106,7 @@ extension FacetProperty {
     "corrected by": "更正人", "corrected with": "更正需填写", "extended": "延期", "extended at most to": "延期上限",
     "extended at most": "延期次数", "extended by": "延期批准人", "extended with": "延期需填写",
     "extension asked by": "延期申请人", "except in": "除外状态",
-    "signal from": "信号来自", "on time": "按期所据期限", "answer": "答复事项", "apart": "另计事项",
+    "signal from": "信号来自", "mended by": "更正人数", "on time": "按期所据期限", "answer": "答复事项", "apart": "另计事项",
     "dated back": "补记",
   ]
 }

@@ -38,6 +38,7 @@ struct WorkflowFacets {
     set(subject, "calendar", FacetValue(workflow.calendar))
     set(subject, "timezone", FacetValue(workflow.timezone))
     set(subject, "dated back", workflow.back == .never ? FacetValue("") : workflow.back.facet)
+    if workflow.isMendedByTwo { set(subject, "mended by", FacetValue("two")) }
     set(subject, "begins in", FacetValue(workflow.states.first?.name ?? ""))
   }
 

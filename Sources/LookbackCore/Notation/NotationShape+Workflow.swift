@@ -22,6 +22,7 @@ extension NotationShape {
       .may("promises", .oneOrMany(.text), "What the checker is to prove."),
       .may("open", .shape(.opening), "Who may open a case, and with what; else whoever acts in the first state."),
       .may("counts", .shape(.counts), "What the statistics count."),
+      .may("mend", .shape(.mending), "How many administrators it takes to put a case right by hand."),
       .may("moves", .shape(.moves), "Which running cases of older versions may go on with this one, and how."),
     ])
 
@@ -40,6 +41,10 @@ extension NotationShape {
       .may("answer", .oneOrMany(.text), "Events that are an answer; each is a round."),
       .may("apart", .oneOrMany(.text), "Events after which a case that ends is counted apart."),
     ])
+
+  static let mending = NotationShape(
+    "mending", "`mend`",
+    [.must("by", .word(["one", "two"]), "two: what one administrator does waits until another confirms it.")])
 
   static let moves = NotationShape(
     "moves", "`moves`",

@@ -3,10 +3,11 @@ extension Rejection {
   package static let codes: Set<String> = [
     "already-decided", "ambiguous-case", "ambiguous-track", "barred", "before-the-case", "cannot-be-kept",
     "cannot-extend", "cannot-move", "catching-up", "command-id-reused", "date", "fired-by-engine", "guard-erred",
-    "guard-failed", "ill-typed", "in-the-future", "may-not-date-back", "missing", "not-allowed", "not-in-this-state",
-    "not-unique", "nothing-moves", "nothing-to-move", "out-of-order", "register-full", "rejected", "runs-as-track",
-    "same-start", "stale", "timer-gone", "too-far-back", "too-many-signals", "too-many-steps", "tracks-running",
-    "unfit-command-id", "unkeepable", "unknown-case", "unknown-event", "unknown-field", "unknown-person",
-    "unknown-track", "unknown-unit", "unknown-workflow",
+    "guard-failed", "ill-typed", "in-the-future", "may-not-date-back", "mend-overtaken", "mend-waits", "missing",
+    "no-mend-waits", "not-allowed", "not-blocked", "not-in-this-state", "not-unique", "nothing-moves",
+    "nothing-to-mend", "nothing-to-move", "out-of-order", "register-full", "rejected", "round-over", "runs-as-track",
+    "same-start", "stale", "still-blocked", "timer-gone", "too-far-back", "too-many-signals", "too-many-steps",
+    "tracks-running", "unfit-command-id", "unkeepable", "unknown-case", "unknown-event", "unknown-field",
+    "unknown-person", "unknown-state", "unknown-track", "unknown-unit", "unknown-workflow",
   ]
 }

@@ -15,6 +15,10 @@ extension Workflow {
     Offer.refuse: Label(english: "refuse", chinese: "退回"),
     Deliberation.redating: Label(english: "re-date", chinese: "重新计算期限"),
     Deliberation.moving: Label(english: "moved to another version", chinese: "转至新版本"),
+    Deliberation.mended: Label(english: "put right by an administrator", chinese: "管理员更正"),
+    Deliberation.mendProposed: Label(english: "correction to be confirmed", chinese: "更正待另一管理员确认"),
+    Deliberation.mendRefused: Label(english: "correction refused", chinese: "不同意更正"),
+    Deliberation.mendTakenBack: Label(english: "correction taken back", chinese: "撤回更正"),
     Alarm.remindApprovers: Label(english: "remind those who have to sign", chinese: "催办审签"),
   ]
 

@@ -17,6 +17,7 @@ package struct Workflow: Sendable, Hashable {
     var opening: OpeningRule?
     var counts: CountRule?
     var back: DatingBack
+    var isMendedByTwo: Bool
   }
 
   private var parts: Shared<Parts>
@@ -94,19 +95,25 @@ package struct Workflow: Sendable, Hashable {
     get { parts.value.back }
     set { parts.value.back = newValue }
   }
+  /// Whether what an administrator puts right in a case waits for a second one.
+  package var isMendedByTwo: Bool {
+    get { parts.value.isMendedByTwo }
+    set { parts.value.isMendedByTwo = newValue }
+  }
 
   package init(
     reference: WorkflowReference, title: Label, calendar: String, timezone: String, fields: [Field],
     roles: [String: Role], clocks: [ClockDefinition], states: [StateDefinition], anywhere: [AnywhereEvent],
     lookBacks: [LookBackRule], promises: [String],
     roleTitles: [String: Label] = [:], moves: Moves? = nil, opening: OpeningRule? = nil, counts: CountRule? = nil,
-    back: DatingBack = .never
+    back: DatingBack = .never, isMendedByTwo: Bool = false
   ) {
     parts = Shared(
       Parts(
         reference: reference, title: title, calendar: calendar, timezone: timezone, fields: fields, roles: roles,
         roleTitles: roleTitles, clocks: clocks, states: states, anywhere: anywhere, lookBacks: lookBacks,
-        promises: promises, moves: moves, opening: opening, counts: counts, back: back))
+        promises: promises, moves: moves, opening: opening, counts: counts, back: back,
+        isMendedByTwo: isMendedByTwo))
   }
 
   package func state(_ name: String) -> StateDefinition? { states.first { $0.name == name } }

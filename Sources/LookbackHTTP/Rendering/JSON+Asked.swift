@@ -27,9 +27,9 @@ extension JSON {
   }
 }
 
-extension Message.Address {
+extension WorkItem.Assignee {
   fileprivate func isVacant(_ held: Set<Post>) -> Bool {
-    guard case .post(let post) = self else { return false }
+    guard case .address(.post(let post)) = self else { return false }
     return !held.contains(post)
   }
 }

@@ -40,6 +40,7 @@ extension JSON {
       "head": .string(stored.head.hexadecimal),
       "tracks": .array(current.tracks.map { JSON($0, of: current, in: library, language) }),
       "blocked": .array(current.tracks.flatMap { JSON.blocked(on: $0, in: library, language) }),
+      "mending": current.mendProposal.map { JSON($0) },
       "asked": .array(JSON.asked(current, in: library, held: held, language)),
       "deadlines": .array(deadlines.map { JSON($0, at: moment, language) }),
     ])
@@ -70,6 +71,24 @@ extension JSON {
         "reason": .string(entry.value.obstacle.text(in: language)),
       ])
     }
+  }
+
+  /// What one administrator has proposed and another has to confirm.
+  private init(_ waiting: MendProposal) {
+    let mend = waiting.mend
+    var (state, retry, drop): (String?, String?, String?) = (nil, nil, nil)
+    switch mend.act {
+    case .put(let name)?: state = name
+    case .retry(let event)?: retry = event
+    case .drop(let event)?: drop = event
+    case nil: break
+    }
+    self = .members([
+      "number": .int(waiting.since.sequence), "by": .string(waiting.proposer), "since": .moment(waiting.since.at),
+      "track": .int(Int64(mend.track.value)), "state": state.map { .string($0) },
+      "data": mend.data.isEmpty ? nil : JSON(mend.data), "retry": retry.map { .string($0) },
+      "drop": drop.map { .string($0) }, "reason": .string(mend.reason), "says": .texts(mend.words),
+    ])
   }
 
   private init(_ deadline: CaseDeadline, at moment: Moment, _ language: Language) {
@@ -168,10 +187,31 @@ extension Change {
       "clock \(clock): extension \(holds ? "asked for" : "refused")"
     case .blocked(_, let event, _, let obstacle): "\(event) blocked: \(obstacle.english)"
     case .freed(_, let event): "\(event) no longer blocked"
+    case .clockContinued(_, let clock): "clock \(clock) goes on"
+    case .mendProposed(let track, let mend, let person):
+      "\(person) proposes on track \(track): \(mend.words.joined(separator: ", "))"
+    case .mendSettled: "proposal settled"
     case .approvalClosed: "approval closed"
     case .ended(let track): "track \(track) ended"
     case .resumed(let track): "track \(track) resumed"
     }
+  }
+}
+
+extension Mend {
+  /// Each thing that it puts right, in a few words.
+  fileprivate var words: [String] {
+    let acts: [String] =
+      switch act {
+      case .put(let state)?: ["state \(state)"]
+      case .retry(let event)?: ["try \(event) again"]
+      case .drop(let event)?: ["give \(event) up"]
+      case nil: []
+      }
+    return acts
+      + data.sorted { $0.key < $1.key }.map { name, value in
+        value == .null ? "\(name) cleared" : "\(name) = \(value)"
+      }
   }
 }
 

@@ -222,7 +222,7 @@ extension Call {
 
   /// A track by its number, or by the unit it was opened for: the newest that has not ended. A text is the code of a
   /// unit before it is a number.
-  private func track(_ given: JSON?, _ target: CaseID) async throws -> TrackID? {
+  func track(_ given: JSON?, _ target: CaseID) async throws -> TrackID? {
     guard let given, let choice = TrackChoice(given) else { return nil }
     if case .number(let number) = choice { return number }
     let current = try await operations.store.read(target, tenant: operations.tenant)?.current

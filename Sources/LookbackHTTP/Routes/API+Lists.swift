@@ -16,7 +16,8 @@ extension API {
     let caller = try await call.caller()
     let actor = try await call.standing(caller)
     let page = try await operations.store.worklist(
-      of: actor.names, after: try call.workPlace(), limit: call.count("limit", default: 100),
+      of: actor.names + (caller.isAdministrator ? [WorkItem.Assignee.administrators.description] : []),
+      after: try call.workPlace(), limit: call.count("limit", default: 100),
       tenant: operations.tenant)
     let library = operations.library.current.library
     return Answer(

@@ -21,6 +21,9 @@ extension API {
     .get("cases/:ref/whatif", [.day("until", isNeeded: true)], API.whatIf),
     .get("cases/:ref/deadlines/:clock", [.number("track")], API.explainDeadline),
     .post("cases/:ref/events", .object(CaseKeys.event + [.truth("dry_run")]), API.fireEvent),
+    .post("cases/:ref/mends", CaseKeys.mend, API.mend),
+    .post("cases/:ref/mends/:number/confirm", .object([.text("reason")]), API.confirmMend),
+    .post("cases/:ref/mends/:number/refuse", .object([.text("reason")]), API.refuseMend),
     .post("commands", CaseKeys.commands, limit: API.bodyLimit, API.fireMany),
     .post("sweeps", CaseKeys.sweep, API.sweep),
     .post("import", CaseKeys.imported, limit: API.bodyLimit, API.importCases),
@@ -101,6 +104,10 @@ private enum CaseKeys {
   static let event: [JSONKey] = [
     .name("event"), track, .data, .day("on"), JSONKey("expected", .whole(0...Int64.max)),
   ]
+
+  static let mend = JSONShape.object([
+    .text("state"), .text("retry"), .text("drop"), track, .data, .text("reason"),
+  ])
 
   static let commands = JSONShape.object([
     JSONKey(

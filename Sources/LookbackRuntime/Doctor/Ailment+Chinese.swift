@@ -90,7 +90,11 @@ extension Ailment {
     case .blocked(let count, let first):
       Words(
         "有 \(count) 项到期或自动的事件无法触发：\(first.joined(separator: "、"))。",
-        remedy: "用 `lookback case show` 查看原因；补齐所缺后会自动触发。")
+        remedy: "用 `lookback case show` 查看原因；补齐所缺后会自动触发，管理员也可用 `lookback case mend` 更正。")
+    case .waitingMends(let count, let first):
+      Words(
+        "有 \(count) 件的更正尚待另一管理员确认：\(first.joined(separator: "、"))。",
+        remedy: "用 `lookback case show` 查看；由另一管理员用 `lookback case mend` 确认或拒绝。")
     case .vacantPost(let post, let items):
       Words("有 \(items) 项待办属于 \(post)，而无人任此职。", remedy: "请用 `lookback post add` 任命。")
     case .slowStatement(let text, let milliseconds, let calls):

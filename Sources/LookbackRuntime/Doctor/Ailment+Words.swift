@@ -121,8 +121,16 @@ extension Ailment {
     case .blocked(let count, let first):
       Words(
         "\(count) events of time or of the engine cannot be fired: \(first.joined(separator: ", ")).",
-        remedy: "Read the reason with `lookback case show`; give the case what is missing, and they fire by themselves."
+        remedy:
+          "Read the reason with `lookback case show`; give the case what is missing, and they fire by themselves; "
+          + "or an administrator puts it right with `lookback case mend`."
       )
+    case .waitingMends(let count, let first):
+      Words(
+        "\(count) \(count == 1 ? "case has" : "cases have") a correction that waits for a second administrator: "
+          + "\(first.joined(separator: ", ")).",
+        remedy:
+          "Read it with `lookback case show`; another administrator confirms or refuses it with `lookback case mend`.")
     case .vacantPost(let post, let items):
       Words(
         "\(items) \(items == 1 ? "piece" : "pieces") of work \(items == 1 ? "waits" : "wait") for \(post), which nobody holds.",

@@ -30,6 +30,8 @@ package enum Ailment: Sendable, Hashable {
   case undeliverable(count: Int64)
   /// What time or the engine wants to do with cases and cannot; the first of them, each a case and an event.
   case blocked(count: Int64, first: [String])
+  /// What one administrator wants to put right waits for another; the first of the cases.
+  case waitingMends(count: Int64, first: [String])
   /// Work waits for a post that nobody holds: it is in nobody's worklist.
   case vacantPost(String, items: Int64)
   case slowStatement(text: String, milliseconds: Double, calls: Int64)
@@ -61,6 +63,7 @@ package enum Ailment: Sendable, Hashable {
     case .waitingSignals: "waiting-signals"
     case .undeliverable: "undeliverable-messages"
     case .blocked: "blocked-acts"
+    case .waitingMends: "waiting-mends"
     case .vacantPost: "vacant-post"
     case .slowStatement: "slow-statement"
     case .fullDisk: "full-disk"

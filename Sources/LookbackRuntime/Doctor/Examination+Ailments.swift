@@ -82,6 +82,9 @@ extension Examination {
     if blockedCount > 0 {
       found.append(.blocked(count: blockedCount, first: blocked.prefix(5).map { "\($0.target) \($0.event)" }))
     }
+    if waitingMendCount > 0 {
+      found.append(.waitingMends(count: waitingMendCount, first: waitingMends.prefix(5).map { "\($0)" }))
+    }
     if undeliverable > 0 { found.append(.undeliverable(count: undeliverable)) }
     for vacant in vacantPosts { found.append(.vacantPost(vacant.post, items: vacant.items)) }
     return found

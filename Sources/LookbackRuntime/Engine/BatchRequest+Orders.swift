@@ -20,7 +20,8 @@ extension Command {
     switch request {
     case .open(let name, let data): keys(of: library.latest(name).map { [$0] } ?? [], in: data)
     case .fire(_, _, let data): data.isEmpty ? [] : keys(of: Array(library.workflows.values), in: data)
-    case .timer, .redate, .move: []
+    case .mend(let mend): mend.data.isEmpty ? [] : keys(of: Array(library.workflows.values), in: mend.data)
+    case .timer, .redate, .move, .answerMend: []
     }
   }
 

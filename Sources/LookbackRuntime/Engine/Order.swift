@@ -78,6 +78,9 @@ extension Command {
     switch request {
     case .open(_, let data), .fire(_, _, let data):
       data.reduce(Self.bareWeight) { $0 + $1.key.utf8.count + $1.value.weight }
+    case .mend(let mend):
+      mend.data.reduce(Self.bareWeight + mend.reason.utf8.count) { $0 + $1.key.utf8.count + $1.value.weight }
+    case .answerMend(let answer): Self.bareWeight + answer.reason.utf8.count
     case .timer, .redate, .move: Self.bareWeight
     }
   }

@@ -91,6 +91,9 @@ package struct Examination: Sendable {
   /// Of what is blocked, that which waits for longest.
   package var blocked: [Blocked] = []
   package var blockedCount: Int64 = 0
+  /// Cases with a mend that waits for a second administrator, those first that wait for longest.
+  package var waitingMends: [CaseID] = []
+  package var waitingMendCount: Int64 = 0
   /// Posts that work waits for and nobody holds; the first twenty.
   package var vacantPosts: [VacantPost] = []
   /// Nil where the extension that counts them is missing.

@@ -29,6 +29,10 @@ extension Store {
         found.blocked.append(Examination.Blocked(target: CaseID(try row.int8(1)), event: try row.text(2)))
         found.blockedCount = try row.int8(4)
       }
+      for row in try c.query(Statements.listWaitingMends) {
+        found.waitingMends.append(CaseID(try row.int8(0)))
+        found.waitingMendCount = try row.int8(2)
+      }
       found.vacantPosts = try c.query(Statements.listVacantPosts).map {
         Examination.VacantPost(post: try $0.text(0), items: try $0.int8(1))
       }

@@ -5,7 +5,7 @@ struct CaseCommands: ParsableCommand {
     commandName: "case", abstract: "Open cases and look at them.",
     subcommands: [
       CaseOpen.self, CaseShow.self, CaseList.self, CaseHistory.self,
-      CaseWhatIf.self,
+      CaseWhatIf.self, CaseMend.self,
     ])
 }
 
@@ -51,6 +51,7 @@ struct CaseShow: ParsableCommand {
     printAsked(answer, words)
     printDeadlines(answer, words)
     printBlocked(answer, words)
+    printMending(answer, words)
   }
 
   private func printData(_ answer: Answer, _ words: Words) {

@@ -83,6 +83,20 @@ struct BlockedActTests {
     story.expectReplay()
   }
 
+  @Test("a case that moves to a version which asks for nothing goes on by itself")
+  func moved() throws {
+    var story = try blocked()
+    let second = Self.lapsing.replacing("version: 1", with: "version: 2")
+      .replacing(", set: {second: data.received + 30}", with: "").replacing(
+        "states:", with: "moves: {from: 1}\nstates:")
+    story.library = try Rehearsal([Self.lapsing, second]).library
+    try story.submit(.move(to: WorkflowReference(name: "matter", version: 2), definition: [1]), by: .engine)
+    #expect(story.history.map(\.name) == ["open", "blocked lapse", "moved", "lapse"])
+    #expect(story.state == "done")
+    #expect(story.current?.root.blocked.isEmpty == true)
+    story.expectReplay()
+  }
+
   @Test("a timed event that its guard refuses has not happened")
   func refused() throws {
     let text = Self.matter(

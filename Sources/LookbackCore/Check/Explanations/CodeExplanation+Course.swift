@@ -87,6 +87,12 @@ extension CodeExplanation {
       "分支字段在写入之前被读取，恒为空。",
       mend: "Let an earlier event need or take it.", "请让更早的事件要求或接受该字段。", .text(readBeforeSet)),
     .init(
+      "may-be-missing", "What time or the engine is to do needs a field that may be missing then: it would be blocked.",
+      "到期或自动事件所需的字段届时可能尚未填写，事件将受阻。",
+      mend: "Require the field, let an event before need it, or ask `has(data.FIELD)`.",
+      "请将该字段设为必填、让之前的事项要求填写，或以 `has(data.字段)` 为条件。",
+      .request("decline: {to: done, needs: [reason]}", "lapse: {after: 9 days, if: data.size > 1, to: done}")),
+    .init(
       "approval-asks-nobody", "The approval can open without any step that holds, and then never completes.",
       "审批可能没有任何步骤成立，因而无法完成。", mend: "Add a step without `if`, or conditions that cover every case.",
       "请添加没有 if 的步骤，或让条件覆盖所有情形。", .request("need: 1}]", "need: 1, if: \"data.urgent == true\"}]")),

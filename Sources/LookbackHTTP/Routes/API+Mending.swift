@@ -1,0 +1,60 @@
+import LookbackCore
+import LookbackJSON
+import LookbackRuntime
+
+extension API {
+  /// An administrator puts something right in a case that its own events do not help, or proposes it to another.
+  @Sendable func mend(_ call: Call) async throws -> Answer {
+    let body = try call.body()
+    let act = try body.act()
+    return try await submit(call) { target in
+      .mend(
+        Mend(
+          track: try await call.track(body["track"], target) ?? .root, act: act, data: try call.data(body),
+          reason: body["reason"]?.text ?? ""))
+    }
+  }
+
+  @Sendable func confirmMend(_ call: Call) async throws -> Answer { try await answer(call, confirms: true) }
+
+  @Sendable func refuseMend(_ call: Call) async throws -> Answer { try await answer(call, confirms: false) }
+
+  private func answer(_ call: Call, confirms: Bool) async throws -> Answer {
+    let reason = try call.body()["reason"]?.text ?? ""
+    guard let number = Int64(try call.parameter("number")) else {
+      throw Problem.malformed("a proposal is named by the number of its event", "请用提出更正的记录号")
+    }
+    return try await submit(call) { _ in
+      .answerMend(MendAnswer(proposal: number, confirms: confirms, reason: reason))
+    }
+  }
+
+  private func submit(
+    _ call: Call, _ request: (CaseID) async throws -> Command.Request
+  ) async throws -> Answer {
+    let caller = try await call.caller()
+    try caller.requireAdministrator()
+    let actor = try caller.actor()
+    let target = try await call.caseID(try call.parameter("ref"))
+    let command = Command(
+      id: try call.commandID(), tenant: operations.tenant, target: target, request: try await request(target),
+      actor: actor, via: caller.via)
+    return try await call.answer(await operations.engine.submit([command])[0])
+  }
+}
+
+extension JSON {
+  /// What is to be done besides correcting fields: one thing at most.
+  fileprivate func act() throws(Problem) -> Mend.Act? {
+    var acts: [Mend.Act] = []
+    if let name = self["state"]?.text { acts.append(.put(state: name)) }
+    if let event = self["retry"]?.text { acts.append(.retry(event: event)) }
+    if let event = self["drop"]?.text { acts.append(.drop(event: event)) }
+    guard acts.count <= 1 else {
+      throw Problem.malformed(
+        "one act at a time: `state` frees what is blocked, `retry` tries one event again, `drop` gives one up",
+        "一次只办一项:`state` 转入状态(并解除受阻),`retry` 重试一个事项,`drop` 放弃一个事项")
+    }
+    return acts.first
+  }
+}
