@@ -71,7 +71,8 @@ struct Herd: Sendable {
           insertCases,
           [
             tenants, numbers, .int8s(all(current.sequence)), .byteas(all([UInt8](repeating: 7, count: 32))), since,
-            .byteas(documents), .texts(all(view.state)), since, .nullableDates(all(view.due)),
+            .byteas(documents), .texts(all(view.state)), since,
+          ] + all(view.due).columns + [
             .nullableTimestamptzs(all(nil)), .byteas(all(template.definition)), .texts(all(view.workflow)),
           ]
         ),
@@ -79,7 +80,7 @@ struct Herd: Sendable {
           insertViews,
           [
             tenants, numbers, .int4s(all(view.version)), .texts(all(view.title)), .timestamptzs(all(view.opened)),
-            .jsonbs(all(view.data)),
+            .jsonbs(all(view.data)), .dates(all(view.openedOn)),
           ]
         ),
       ]
@@ -100,8 +101,8 @@ struct Herd: Sendable {
             insertItems,
             [
               tenants, numbers, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
-              .texts(all(item.workflow)), .int4s(all(item.version)), .nullableDates(all(item.due)), since,
-            ]
+              .texts(all(item.workflow)), .int4s(all(item.version)),
+            ] + all(item.due).columns + [since]
           ))
       }
       return steps

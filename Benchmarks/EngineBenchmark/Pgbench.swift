@@ -66,7 +66,8 @@ struct Pgbench {
     let share = herd.count / Self.clients
     let text: (String) -> String = { Self.literal($0) }
     let link = Self.literal([UInt8](repeating: 7, count: 32))
-    let due = Self.literal(item?.due)
+    let due = Self.literal(item?.due.day)
+    let lapse = rows.view.due.lapse.map { "\($0)" } ?? "null::int8"
     return """
       \\set i random(0, \(share - 1)) + :client_id * \(share)
       \\set id ((\(herd.base) + :i / 64) << 22) | ((:i % 64) << 16)
@@ -74,7 +75,8 @@ struct Pgbench {
       with u as (
         update cases set seq = seq + 1, head = \(link), last_us = (extract(epoch from now()) * 1000000)::int8,
           doc = \(Self.literal(rows.document)), state = 's' || (seq + 1) % 2,
-          since_us = (extract(epoch from now()) * 1000000)::int8, due = \(Self.literal(rows.view.due))
+          since_us = (extract(epoch from now()) * 1000000)::int8, due = \(Self.literal(rows.view.due.day)),
+          lapse_us = \(lapse), overdue_us = \(lapse)
         where tenant_id = 1 and case_id = :id and seq >= 0 returning tenant_id, case_id, seq),
       e as (
         insert into events (tenant_id, case_id, seq, at, happened_on, track, event, from_state, to_state, actor,
@@ -94,9 +96,11 @@ struct Pgbench {
         delete from work_items w using u where w.tenant_id = u.tenant_id and w.case_id = u.case_id and w.track = 0
           and w.kind = 'k' || (u.seq - 1) % 2 and w.assignee is not distinct from \(text(standings.drafting.items.first?.assignee ?? ""))),
       wi as (
-        insert into work_items (tenant_id, case_id, track, kind, assignee, workflow, version, due, since_us)
+        insert into work_items (tenant_id, case_id, track, kind, assignee, workflow, version, due, lapse_us,
+          overdue_us, since_us)
         select tenant_id, case_id, 0, 'k' || seq % 2, \(text(standings.drafting.items.first?.assignee ?? "")),
-          \(text(item?.workflow ?? "")), 1, \(due), (extract(epoch from now()) * 1000000)::int8 from u),
+          \(text(item?.workflow ?? "")), 1, \(due), \(lapse), \(lapse),
+          (extract(epoch from now()) * 1000000)::int8 from u),
       o as (
         insert into outbox (lane, tenant_id, case_id, seq, at, track, topic, about, recipients, due, hops)
         select :lane, tenant_id, case_id, seq, now(), 0, \(text(message?.topic ?? "notice")),

@@ -23,7 +23,7 @@ actor RawHerd {
   static func place(_ id: CaseID, _ standing: StandingRows, due: Int64? = nil) -> RawWriter.Place {
     let timer = standing.timers.first { $0.kind.contains(":after:") }
     return RawWriter.Place(
-      id: id, sequence: standing.current.sequence, day: standing.view.due, due: due ?? timer?.due ?? 0)
+      id: id, sequence: standing.current.sequence, term: standing.view.due, due: due ?? timer?.due ?? 0)
   }
 
   /// Where all of them stand by now.

@@ -19,7 +19,7 @@ struct RawWriter: Sendable {
     let id: CaseID
     var sequence: Int64
     /// When its clock ends.
-    let day: Int32?
+    let term: StandingRows.Due
     /// When the timer of its state is due.
     var due: Int64
   }
@@ -31,17 +31,17 @@ struct RawWriter: Sendable {
     """
     with moved as (
       update cases c set seq = x.seq, head = x.head, last_us = x.last_us, doc = x.doc, state = x.state,
-        since_us = x.last_us, due = x.due, ended_at = x.ended_at
+        since_us = x.last_us, due = x.due, lapse_us = x.lapse_us, overdue_us = x.overdue_us, ended_at = x.ended_at
       from (
         select unnest($1::int4[]) as tenant_id, unnest($2::int8[]) as case_id, unnest($3::int8[]) as old_seq,
           unnest($4::int8[]) as seq, unnest($5::bytea[]) as head, unnest($6::int8[]) as last_us,
           unnest($7::bytea[]) as doc, unnest($8::text[]) as state, unnest($9::date[]) as due,
-          unnest($10::timestamptz[]) as ended_at
+          unnest($10::int8[]) as lapse_us, unnest($11::int8[]) as overdue_us, unnest($12::timestamptz[]) as ended_at
       ) as x
       where c.tenant_id = x.tenant_id and c.case_id = x.case_id and c.seq = x.old_seq
       returning 1
     )
-    select require_rows(count(*), $11) from moved
+    select require_rows(count(*), $13) from moved
     """, planning: .once)
 
   init() throws {
@@ -60,7 +60,7 @@ struct RawWriter: Sendable {
   ) async throws {
     let now = Self.now
     let due = Self.due(of: step.after, enteredAt: now)
-    let after = places.map { Place(id: $0.id, sequence: $0.sequence + 1, day: $0.day, due: due) }
+    let after = places.map { Place(id: $0.id, sequence: $0.sequence + 1, term: $0.term, due: due) }
     let steps = steps(step, places, after, now, isRemembered)
     try await pool.withConnection { connection in
       try await connection.run { c in _ = try c.pipeline([(.begin, [])] + steps + [(.commit, [])]) }
@@ -87,16 +87,15 @@ struct RawWriter: Sendable {
     let lanes = Parameter.int2s(after.map(\.id.lane))
     let link = [UInt8](repeating: 7, count: 32)
     let (event, view) = (step.after.event, step.after.view)
-    let days = after.map(\.day)
+    let terms = after.map(\.term).columns
     let commands = after.map { "c\($0.id)-\($0.sequence)" }
     var steps: [(String, [Parameter])] = [
       (
         "move_cases",
         [
           tenants, ids, .int8s(before.map(\.sequence)), sequences, .byteas(all(link)), .int8s(all(now)),
-          .byteas(all(step.after.document)), .texts(all(view.state)), .nullableDates(days),
-          .nullableTimestamptzs(all(nil)), .int8(Int64(after.count)),
-        ]
+          .byteas(all(step.after.document)), .texts(all(view.state)),
+        ] + terms + [.nullableTimestamptzs(all(nil)), .int8(Int64(after.count))]
       ),
       (
         "insert_events",
@@ -137,8 +136,7 @@ struct RawWriter: Sendable {
           [
             tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
             .texts(all(item.workflow)), .int4s(all(item.version)),
-            .nullableDates(item.due == nil ? all(nil) : days), .int8s(all(now)),
-          ]
+          ] + (item.due.day == nil ? all(item.due).columns : terms) + [.int8s(all(now))]
         ))
     }
     for message in step.after.messages {

@@ -8,14 +8,19 @@ struct StandingRows: Sendable {
   struct Event: Sendable {
     var name: String, from: String, to: String, actor: String, body: [UInt8], day: Int32
   }
+  /// The day that lists show, the moment that orders them, and from when on it is overdue.
+  struct Due: Sendable {
+    var day: Int32?, lapse: Int64?, overdue: Int64?
+  }
   struct Item: Sendable {
-    var track: Int32, kind: String, assignee: String, workflow: String, version: Int32, due: Int32?
+    var track: Int32, kind: String, assignee: String, workflow: String, version: Int32, due: Due
   }
   struct Message: Sendable {
     var track: Int32, topic: String, about: String, recipients: String, due: Int32?
   }
   struct View: Sendable {
-    var workflow: String, version: Int32, state: String, title: String, due: Int32?, opened: Int64, data: String
+    var workflow: String, version: Int32, state: String, title: String, due: Due, opened: Int64, data: String,
+      openedOn: Int32
   }
 
   let current: Case
@@ -57,18 +62,20 @@ struct StandingRows: Sendable {
     let shown = try rows(
       "view",
       """
-      select c.workflow, v.version, c.state, v.title, c.due, v.opened_at, v.data
+      select c.workflow, v.version, c.state, v.title, c.due, c.lapse_us, c.overdue_us, v.opened_at, v.data, v.opened_on
       from cases c join case_views v using (tenant_id, case_id) where case_id = $1
       """)[0]
     view = View(
       workflow: try shown.text(0), version: try shown.int4(1), state: try shown.text(2), title: try shown.text(3),
-      due: try shown.optionalDate(4), opened: try shown.timestamptz(5), data: try shown.jsonb(6))
+      due: try Due(shown, at: 4), opened: try shown.timestamptz(7), data: try shown.jsonb(8),
+      openedOn: try shown.date(9))
     items = try rows(
-      "items", "select track, kind, assignee, workflow, version, due from work_items where case_id = $1"
+      "items",
+      "select track, kind, assignee, workflow, version, due, lapse_us, overdue_us from work_items where case_id = $1"
     ).map { row in
       Item(
         track: try row.int4(0), kind: try row.text(1), assignee: try row.text(2), workflow: try row.text(3),
-        version: try row.int4(4), due: try row.optionalDate(5))
+        version: try row.int4(4), due: try Due(row, at: 5))
     }
     timers = try rows("timers", "select kind, due_us from timers where case_id = $1").map { row in
       (try row.text(0), try row.int8(1))
@@ -89,6 +96,22 @@ struct StandingRows: Sendable {
   /// The timers that `later` has and this has not.
   func newTimers(in later: StandingRows) -> [(kind: String, due: Int64)] {
     later.timers.filter { timer in !timers.contains { $0 == timer } }
+  }
+}
+
+extension StandingRows.Due {
+  /// - Parameter column: of the day; the two moments follow.
+  fileprivate init(_ row: Row, at column: Int) throws {
+    day = try row.optionalDate(column)
+    lapse = try row.optionalInt8(column + 1)
+    overdue = try row.optionalInt8(column + 2)
+  }
+}
+
+extension [StandingRows.Due] {
+  /// As the statements take them.
+  var columns: [Parameter] {
+    [.nullableDates(map(\.day)), .nullableInt8s(map(\.lapse)), .nullableInt8s(map(\.overdue))]
   }
 }
 

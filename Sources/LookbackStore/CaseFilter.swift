@@ -6,19 +6,19 @@ package struct CaseFilter: Sendable {
   package var workflow: String?
   package var state: String?
   package var text: String?
-  /// Only cases whose next due date lies before this day.
-  package var dueBefore: CivilDate?
+  /// Only cases that are overdue at this moment.
+  package var overdueAt: Moment?
   /// The page goes on after this place.
   package var after: ListPlace?
   package var limit: Int
   package init(
-    workflow: String? = nil, state: String? = nil, text: String? = nil, dueBefore: CivilDate? = nil,
+    workflow: String? = nil, state: String? = nil, text: String? = nil, overdueAt: Moment? = nil,
     after: ListPlace? = nil, limit: Int = 50
   ) {
     self.workflow = workflow
     self.state = state
     self.text = text
-    self.dueBefore = dueBefore
+    self.overdueAt = overdueAt
     self.after = after
     self.limit = limit
   }

@@ -11,21 +11,24 @@ package struct CaseSummary: Sendable, Hashable {
   package var state: String
   /// The business number and the subject, whichever there is.
   package var title: String
-  package var due: CivilDate?
+  /// When its next term lapses.
+  package var urgency: Urgency
   package var opened: Moment
+  /// The day from which the opening counts.
+  package var openedOn: CivilDate
   package var ended: Moment?
   /// The root's data as JSON text.
   package var data: String
 
-  /// - Parameter due: the case's next due date.
-  init(_ current: Case, due: CivilDate?, _ library: Library) {
+  init(_ current: Case, _ urgency: Urgency, _ library: Library) {
     tenant = current.tenant
     id = current.id
     workflow = current.root.workflow
     state = current.root.state
     title = current.title(in: library)
-    self.due = due
+    self.urgency = urgency
     opened = current.opened
+    openedOn = current.openedOn(in: library)
     ended = current.ended
     data = JSONText.object(current.root.data)
   }
@@ -36,14 +39,24 @@ package struct CaseSummary: Sendable, Hashable {
     workflow = WorkflowReference(name: try row.text(1), version: Int(try row.int4(2)))
     state = try row.text(3)
     title = try row.text(4)
-    due = try row.optionalDate(5).map { CivilDate(days: $0) }
+    urgency = try Urgency(row, day: 5, moments: 9)
     opened = Moment(microseconds: try row.timestamptz(6))
     ended = try row.optionalTimestamptz(7).map { Moment(microseconds: $0) }
     data = try row.text(8)
+    openedOn = CivilDate(days: try row.date(11))
   }
+
+  /// The last day of its next term.
+  package var due: CivilDate? { urgency.day }
 }
 
 extension Case {
+  /// The business date of its opening.
+  fileprivate func openedOn(in library: Library) -> CivilDate {
+    let mark = root.marks["open"]?.last.on
+    return mark ?? library.workflow(root.workflow).map { library.date(at: opened, in: $0) } ?? CivilDate(days: 0)
+  }
+
   /// Values of unique fields first, then the first other text, one that every case must have before others.
   func title(in library: Library) -> String {
     guard let fields = library.workflow(root.workflow)?.fields else { return "" }
@@ -89,6 +102,7 @@ extension [CaseSummary] {
     [
       .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .int4s(map { Int32(clamping: $0.workflow.version) }),
       .texts(map(\.title)), .timestamptzs(map(\.opened.microseconds)), .jsonbs(map(\.data)),
+      .dates(map(\.openedOn.days)),
     ]
   }
 
@@ -98,6 +112,6 @@ extension [CaseSummary] {
       .int4s(map { Int32(clamping: $0.workflow.version) }), .texts(map(\.state)), .texts(map(\.title)),
       .nullableDates(map { $0.due?.days }), .timestamptzs(map(\.opened.microseconds)),
       .nullableTimestamptzs(map { $0.ended?.microseconds }), .jsonbs(map(\.data)),
-    ]
+    ] + map(\.urgency).columns.dropFirst() + [.dates(map(\.openedOn.days))]
   }
 }

@@ -12,6 +12,28 @@ extension [DueTimer] {
   }
 }
 
+extension [Urgency] {
+  /// The day that lists show, the moment that orders them, and from when on it is overdue.
+  var columns: [Parameter] {
+    [
+      .nullableDates(map(\.day?.days)), .nullableInt8s(map { $0.lapse?.microseconds }),
+      .nullableInt8s(map { $0.overdue?.microseconds }),
+    ]
+  }
+}
+
+extension Urgency {
+  /// - Parameters:
+  ///   - day: the column of the day.
+  ///   - moments: the first of the two columns of the moments.
+  init(_ row: Row, day: Int, moments: Int) throws {
+    self.init(
+      day: try row.optionalDate(day).map { CivilDate(days: $0) },
+      lapse: try row.optionalInt8(moments).map { Moment(microseconds: $0) },
+      overdue: try row.optionalInt8(moments + 1).map { Moment(microseconds: $0) })
+  }
+}
+
 extension [BusinessKey] {
   /// As `read_keys` takes them.
   var columns: [Parameter] {
@@ -54,7 +76,8 @@ private struct CaseName {
     } else if text.hasPrefix("number:") {
       value = String(text.dropFirst(7))
     } else {
-      (number, value) = (Int64(text), text)
+      // Written otherwise than it is printed, it is no number of a case.
+      (number, value) = (text.caseNumber, text)
     }
   }
 }
@@ -69,11 +92,11 @@ extension [TenantID: Directory.Names] {
       flatMap { tenant, asked in names(asked).sorted().map { (tenant.value, $0) } }
     }
     let (persons, units, cases) = (pairs(\.persons), pairs(\.units), pairs(\.cases))
-    let numbers = cases.compactMap { entry in Int64(entry.name).map { (tenant: entry.tenant, number: $0) } }
+    let meant = cases.map { CaseName($0.name) }
     return [
       .int4s(persons.map(\.tenant)), .texts(persons.map(\.name)), .int4s(units.map(\.tenant)),
-      .texts(units.map(\.name)), .int4s(numbers.map(\.tenant)), .int8s(numbers.map(\.number)),
-      .int4s(cases.map(\.tenant)), .texts(cases.map(\.name)),
+      .texts(units.map(\.name)), .int4s(cases.map(\.tenant)), .int8s(meant.map { $0.number ?? 0 }),
+      .texts(meant.map { $0.value ?? "" }), .texts(cases.map(\.name)),
     ]
   }
 }

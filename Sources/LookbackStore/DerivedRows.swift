@@ -68,9 +68,8 @@ struct DerivedRows {
       .int4s(items.map { _ in tenant.value }), .int8s(items.map(\.owner.value)),
       .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),
       .texts(items.map(\.item.assignee.description)), .texts(items.map(\.item.workflow.name)),
-      .int4s(items.map { Int32(clamping: $0.item.workflow.version) }), .nullableDates(items.map(\.item.due?.days)),
-      .int8s(items.map(\.item.since.microseconds)),
-    ]
+      .int4s(items.map { Int32(clamping: $0.item.workflow.version) }),
+    ] + items.map(\.item.urgency).columns + [.int8s(items.map(\.item.since.microseconds))]
   }
 
   private var itemColumns: [Parameter] {
@@ -78,12 +77,12 @@ struct DerivedRows {
     return [
       .int4(tenant.value), .int8s(cases.map(\.id.value)), .int8s(items.map(\.owner.value)),
       .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),
-      .texts(items.map(\.item.assignee.description)), .nullableDates(items.map(\.item.due?.days)),
-    ]
+      .texts(items.map(\.item.assignee.description)),
+    ] + items.map(\.item.urgency).columns
   }
 
   private var summaries: [CaseSummary] {
-    zip(cases, prospects).map { CaseSummary($0, due: $1.nextDue, library) }
+    zip(cases, prospects).map { CaseSummary($0, $1.urgency, library) }
   }
 
   private var keyColumns: [Parameter] {

@@ -24,6 +24,8 @@ struct Migration: Sendable {
     Migration("0014_find_blocked", PackageResources._014_find_blocked_sql),
     Migration("0015_guard_months", PackageResources._015_guard_months_sql),
     Migration("0016_tell_outcomes", PackageResources._016_tell_outcomes_sql),
+    Migration("0017_keep_moments", PackageResources._017_keep_moments_sql),
+    Migration("0018_see_removals", PackageResources._018_see_removals_sql),
   ]
 
   init(_ name: String, sql: String) {

@@ -43,11 +43,10 @@ struct RecordingColumns {
     let workflow: String
     let state: String
     let since: Moment
-    let due: CivilDate?
+    let urgency: Urgency
     let ended: Moment?
 
-    /// - Parameter due: the case's next due date.
-    init(_ recording: Recording, head: [UInt8], due: CivilDate?) {
+    init(_ recording: Recording, head: [UInt8], _ urgency: Urgency) {
       let root = recording.after.root
       owner = Owner(tenant: recording.after.tenant, id: recording.after.id)
       sequenceBefore = recording.before?.sequence ?? 0
@@ -59,7 +58,7 @@ struct RecordingColumns {
       workflow = root.workflow.name
       state = root.state
       since = root.entered.at
-      self.due = due
+      self.urgency = urgency
       ended = recording.after.ended
     }
   }
@@ -83,12 +82,12 @@ struct RecordingColumns {
     let known = recording.foresight
     let before = recording.before.map { CaseProspect($0, in: library, known: known.before.outlook) }
     let now = CaseProspect(after, in: library, known: known.after.outlook, since: before)
-    let row = CaseRow(recording, head: head, due: now.nextDue)
+    let row = CaseRow(recording, head: head, now.urgency)
     if recording.before == nil { opened.append(row) } else { moved.append(row) }
     addTimers(of: after, before?.timers ?? [], now.timers)
     addWorkItems(of: after, before?.workItems ?? [], now.workItems)
     addKeys(recording)
-    addSummary(recording, now.nextDue)
+    addSummary(recording, now.urgency)
     closings += Closing.all(in: recording, library)
   }
 
@@ -152,9 +151,9 @@ struct RecordingColumns {
   /// The earliest timer of the real clock that is new.
   var earliestArmed: Moment? { armed.filter { $0.lane < 64 }.map(\.due).min() }
 
-  private mutating func addSummary(_ recording: Recording, _ due: CivilDate?) {
+  private mutating func addSummary(_ recording: Recording, _ urgency: Urgency) {
     if let before = recording.before, before.tellsSame(as: recording.after) { return }
-    views.append(CaseSummary(recording.after, due: due, library))
+    views.append(CaseSummary(recording.after, urgency, library))
   }
 
   private mutating func addKeys(_ recording: Recording) {
@@ -196,8 +195,7 @@ struct RecordingColumns {
           itemColumns(newItems) + [
             .texts(newItems.map(\.item.workflow.name)),
             .int4s(newItems.map { Int32(clamping: $0.item.workflow.version) }),
-            .nullableDates(newItems.map(\.item.due?.days)), .int8s(newItems.map(\.item.since.microseconds)),
-          ]
+          ] + newItems.map(\.item.urgency).columns + [.int8s(newItems.map(\.item.since.microseconds))]
         }
       ),
       (messages.isEmpty, Statements.insertMessages, { messageColumns }),
@@ -221,8 +219,7 @@ struct RecordingColumns {
     [
       .int8s(rows.map(\.sequence)), .byteas(rows.map(\.head)), .int8s(rows.map(\.lastMicroseconds)),
       .byteas(rows.map(\.document)), .texts(rows.map(\.state)), .int8s(rows.map(\.since.microseconds)),
-      .nullableDates(rows.map(\.due?.days)), .nullableTimestamptzs(rows.map(\.ended?.microseconds)),
-    ]
+    ] + rows.map(\.urgency).columns + [.nullableTimestamptzs(rows.map(\.ended?.microseconds))]
   }
 
   /// Where the rows of the moved cases were read; a place that holds nothing for a row that was not, so that it is missed.

@@ -47,6 +47,7 @@ enum Statements {
   static let listCaseIds = named("list_case_ids", PackageResources.list_case_ids_sql)
   static let listWaitingMends = named("list_waiting_mends", PackageResources.list_waiting_mends_sql)
   static let listBlocked = named("list_blocked", PackageResources.list_blocked_sql)
+  static let listBrokenSeals = named("list_broken_seals", PackageResources.list_broken_seals_sql)
   static let listCases = named("list_cases", PackageResources.list_cases_sql)
   static let listCasesOfState = named("list_cases_of_state", PackageResources.list_cases_of_state_sql)
   static let listDeadMessages = named("list_dead_messages", PackageResources.list_dead_messages_sql)
@@ -61,6 +62,8 @@ enum Statements {
   static let listLostCases = named("list_lost_cases", PackageResources.list_lost_cases_sql)
   static let listLostKeys = named("list_lost_keys", PackageResources.list_lost_keys_sql)
   static let listMessages = named("list_messages", PackageResources.list_messages_sql)
+  static let listMiscountedOpenings = named(
+    "list_miscounted_openings", PackageResources.list_miscounted_openings_sql)
   static let listMissingPartitions = named("list_missing_partitions", PackageResources.list_missing_partitions_sql)
   static let listOpenCases = named("list_open_cases", PackageResources.list_open_cases_sql)
   static let listPersons = named("list_persons", PackageResources.list_persons_sql)
@@ -98,6 +101,10 @@ enum Statements {
   static let readKeys = named("read_keys", PackageResources.read_keys_sql)
   static let readNames = named("read_names", PackageResources.read_names_sql)
   static let readPosts = named("read_posts", PackageResources.read_posts_sql)
+  static let markSeals = named("mark_seals", PackageResources.mark_seals_sql)
+  static let lockSeals = named("lock_seals", PackageResources.lock_seals_sql)
+  static let renewSeals = named("renew_seals", PackageResources.renew_seals_sql)
+  static let readRegisters = named("read_registers", PackageResources.read_registers_sql)
   static let readRole = named("read_role", PackageResources.read_role_sql)
   static let releaseLanes = named("release_lanes", PackageResources.release_lanes_sql)
   static let setClock = named("set_clock", PackageResources.set_clock_sql)
@@ -126,7 +133,8 @@ enum Statements {
       listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition,
       moveMessages, readCase,
       readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
-      readRole, releaseLanes, setClock, setCommitMode, setRegister, updateCases, updateRegisters,
+      markSeals, listBrokenSeals, listMiscountedOpenings, lockSeals, readRegisters, readRole, renewSeals,
+      releaseLanes, setClock, setCommitMode, setRegister, updateCases, updateRegisters,
       upsertCaseViews, upsertDaemon,
     ]
 

@@ -11,17 +11,20 @@ package struct CandidateFilter: Sendable, Hashable {
   package var text: String?
   /// Only cases whose next due date lies before this day.
   package var dueBefore: CivilDate?
+  /// Only cases that are overdue at this moment.
+  package var overdueAt: Moment?
   /// Only cases that have ended, or only those that have not.
   package var hasEnded: Bool?
 
   package init(
     workflow: String? = nil, state: String? = nil, text: String? = nil, dueBefore: CivilDate? = nil,
-    hasEnded: Bool? = nil
+    overdueAt: Moment? = nil, hasEnded: Bool? = nil
   ) {
     self.workflow = workflow
     self.state = state
     self.text = text
     self.dueBefore = dueBefore
+    self.overdueAt = overdueAt
     self.hasEnded = hasEnded
   }
 }
@@ -44,6 +47,7 @@ extension Store {
     let columns: [Parameter] = [
       .int4(tenant.value), .int8(after.value), .int8(Int64(limit)), .text(filter.workflow), .text(filter.state),
       .text(filter.text), .date(filter.dueBefore?.days), .bool(filter.hasEnded),
+      .int8(filter.overdueAt?.microseconds),
     ]
     return try await run { c in
       var found = Candidates()

@@ -21,7 +21,8 @@ package struct WorklistLine: Sendable {
   package var track: TrackID
   package var kind: String
   package var assignee: String
-  package var due: CivilDate?
+  /// When its term lapses.
+  package var urgency: Urgency
   package var workflow: String
   package var state: String
   package var title: String
@@ -102,17 +103,17 @@ extension Store {
     let columns: [Parameter] =
       [.int4(tenant.value)] + marks + [
         .int8(after.id.value), .text(filter.workflow), .text(filter.state), .text(filter.text),
-        .date(filter.dueBefore?.days), .int8(Int64(filter.limit)),
+        .int8(filter.overdueAt?.microseconds), .int8(Int64(filter.limit)),
       ]
     let found = try await rows(isOfState ? Statements.listCasesOfState : Statements.listCases, columns) { row in
       let summary = try CaseSummary(row, tenant: tenant)
-      let since = isOfState ? Moment(microseconds: try row.int8(9)) : nil
+      let since = isOfState ? Moment(microseconds: try row.int8(12)) : nil
       return (summary, ListPlace(summary.id, since: since))
     }
     return CasePage(cases: found.map(\.0), next: found.count < filter.limit ? nil : found.last?.1)
   }
 
-  /// Open cases whose next due date is not after `day`, earliest first.
+  /// Open cases whose next due date is not after `day`, in the order in which their terms lapse.
   package func due(until day: CivilDate, limit: Int, tenant: TenantID) async throws(StoreError) -> [CaseSummary] {
     try await due(until: day, after: nil, limit: limit, tenant: tenant).lines
   }
@@ -122,15 +123,20 @@ extension Store {
     until day: CivilDate, after place: WorkPlace?, limit: Int, tenant: TenantID
   ) async throws(StoreError) -> Page<CaseSummary> {
     let columns: [Parameter] = [
-      .int4(tenant.value), .date(day.days), .date(place?.due?.days), .int8(place?.since.microseconds),
-      .int8(place?.id.value), .int8(Int64(limit) + 1),
+      .int4(tenant.value), .date(day.days), .int8(place?.lapse?.microseconds), .int8(place?.since.microseconds),
+      .int8(place?.id.value), .int8(Int64(limit) + 1), .int8(Self.lastLapse(of: day).microseconds),
     ]
     let found = try await rows(Statements.listDue, columns) { row in
       let summary = try CaseSummary(row, tenant: tenant)
-      let since = Moment(microseconds: try row.int8(9))
-      return (line: summary, place: WorkPlace(due: summary.due, since: since, id: summary.id))
+      let since = Moment(microseconds: try row.int8(12))
+      return (line: summary, place: WorkPlace(lapse: summary.urgency.lapse, since: since, id: summary.id))
     }
     return Page(found, limit: limit, after: place)
+  }
+
+  /// No term whose last day this is lapses later, in whatever zone and however long past midnight work ends.
+  private static func lastLapse(of day: CivilDate) -> Moment {
+    Moment(microseconds: (Int64(day.days) + 3) * 86_400_000_000)
   }
 
   /// What those who are named so, or hold these posts, have to do.
@@ -145,18 +151,18 @@ extension Store {
     of assignees: [String], after place: WorkPlace?, limit: Int, tenant: TenantID
   ) async throws(StoreError) -> Page<WorklistLine> {
     let columns: [Parameter] = [
-      .int4(tenant.value), .texts(assignees), .date(place?.due?.days), .int8(place?.since.microseconds),
+      .int4(tenant.value), .texts(assignees), .int8(place?.lapse?.microseconds), .int8(place?.since.microseconds),
       .int8(place?.id.value), .int4(place.map { Int32(clamping: $0.track.value) }), .int8(Int64(place?.shown ?? 0)),
       .int8(Int64(limit) + 1),
     ]
     let found = try await rows(Statements.listWorkItems, columns) { row in
       let line = WorklistLine(
         id: CaseID(try row.int8(0)), track: TrackID(Int(try row.int4(1))), kind: try row.text(2),
-        assignee: try row.text(3), due: try row.optionalDate(4).map { CivilDate(days: $0) },
+        assignee: try row.text(3), urgency: try Urgency(row, day: 4, moments: 10),
         workflow: try row.text(5), state: try row.text(6), title: try row.text(7),
         trackWorkflow: WorkflowReference(name: try row.text(8), version: Int(try row.int4(9))))
-      let since = Moment(microseconds: try row.int8(10))
-      return (line: line, place: WorkPlace(due: line.due, since: since, id: line.id, track: line.track))
+      let since = Moment(microseconds: try row.int8(12))
+      return (line: line, place: WorkPlace(lapse: line.urgency.lapse, since: since, id: line.id, track: line.track))
     }
     return Page(found, limit: limit, after: place)
   }

@@ -151,6 +151,17 @@ extension Store {
     }
   }
 
+  /// The next numbers of these registers; one from which nothing was drawn yet is missing.
+  package func registers(_ keys: [RegisterKey], tenant: TenantID) async throws(StoreError) -> [RegisterKey: Int] {
+    let columns: [Parameter] = [
+      .int4(tenant.value), .texts(keys.map(\.name)), .int4s(keys.map { Int32(clamping: $0.period) }),
+    ]
+    let found = try await rows(Statements.readRegisters, columns) {
+      (RegisterKey(name: try $0.text(0), period: Int(try $0.int4(1))), Int(try $0.int8(2)))
+    }
+    return Dictionary(found) { first, _ in first }
+  }
+
   /// Lets a register go on from `next`; nil if it is already past it.
   package func setRegister(_ key: RegisterKey, next: Int, tenant: TenantID) async throws(StoreError) -> Int64? {
     try await change(
@@ -158,14 +169,18 @@ extension Store {
       [.int4(tenant.value), .text(key.name), .int4(Int32(clamping: key.period)), .int8(Int64(next))])
   }
 
-  /// One statement in a transaction of its own; the first column of its first row.
+  /// One statement in a transaction of its own, whose first parameter is the tenant; the first column of its first row.
+  /// What the organisation then is is sealed with it, so that a verification sees what others change.
   @discardableResult
   func change(_ statement: Statement, _ parameters: [Parameter]) async throws(StoreError) -> Int64? {
     do {
       return try await run { c in
         // What is there already may be on this server only: saying so waits for the same as writing it.
-        let rows = try c.pipeline(
-          [(.begin, []), (statement, parameters), (Statements.writeNothing, []), (.commit, [])])[1]
+        let tenant = Array(parameters.prefix(1))
+        let rows = try c.pipeline([
+          (.begin, []), (Statements.lockSeals, tenant), (Statements.markSeals, tenant), (statement, parameters),
+          (Statements.renewSeals, tenant), (Statements.writeNothing, []), (.commit, []),
+        ])[3]
         return try rows.first.map { try $0.int8(0) }
       }
     } catch .database(let error) where error.constraint != nil { throw .invalid(wording(of: error)) }

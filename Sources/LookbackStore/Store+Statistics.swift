@@ -36,11 +36,9 @@ extension Store {
 
   /// How many cases of each workflow were opened from `start` up to, and without, `end`.
   package func openings(
-    from start: Moment, to end: Moment, tenant: TenantID
+    from start: CivilDate, to end: CivilDate, tenant: TenantID
   ) async throws(StoreError) -> [(workflow: String, count: Int)] {
-    let columns: [Parameter] = [
-      .int4(tenant.value), .timestamptz(start.microseconds), .timestamptz(end.microseconds),
-    ]
+    let columns: [Parameter] = [.int4(tenant.value), .date(start.days), .date(end.days)]
     return try await rows(Statements.countOpenings, columns) { (try $0.text(0), Int(try $0.int8(1))) }
   }
 }

@@ -16,8 +16,14 @@ package struct Verification: Sendable {
   /// What is left of cases that are gone with their histories: the tables it stands in.
   package var ownerless: [(id: CaseID, tables: String)] = []
 
+  /// Stretches of numbers in which other cases stand than were opened there.
+  package var miscounted: [(first: CaseID, last: CaseID, opened: Int64, found: Int64)] = []
+  /// Tables of the organisation that are not as the daemon left them.
+  package var brokenSeals: [String] = []
+
   package var isSound: Bool {
     faults.isEmpty && alteredDefinitions.isEmpty && unpublishedDefinitions.isEmpty && ownerless.isEmpty
+      && miscounted.isEmpty && brokenSeals.isEmpty
   }
 }
 
@@ -58,6 +64,12 @@ extension Store {
     result.faults += try await rows(Statements.listLostCases, [.int4(tenant.value)]) { row in
       ChainFault(.lost, id: CaseID(try row.int8(0)), sequence: try row.int8(1))
     }
+    result.miscounted = try await rows(Statements.listMiscountedOpenings, [.int4(tenant.value)]) {
+      (
+        first: CaseID(try $0.int8(0)), last: CaseID(try $0.int8(1)), opened: try $0.int8(2), found: try $0.int8(3)
+      )
+    }
+    result.brokenSeals = try await rows(Statements.listBrokenSeals, [.int4(tenant.value)]) { try $0.text(0) }
     return result
   }
 }

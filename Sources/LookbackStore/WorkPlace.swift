@@ -1,18 +1,18 @@
 package import LookbackCore
 package import LookbackTime
 
-/// A place in a list that is ordered by due dates: after which line the next page goes on.
+/// A place in a list that is ordered by when terms lapse: after which line the next page goes on.
 package struct WorkPlace: Sendable, Hashable, LosslessStringConvertible {
-  /// nil: among what is due on no day.
-  package var due: CivilDate?
+  /// nil: among what never lapses.
+  package var lapse: Moment?
   package var since: Moment
   package var id: CaseID
   package var track: TrackID
   /// How many lines of the same place the pages before showed.
   package var shown: Int
 
-  init(due: CivilDate?, since: Moment, id: CaseID, track: TrackID = .root, shown: Int = 1) {
-    self.due = due
+  init(lapse: Moment?, since: Moment, id: CaseID, track: TrackID = .root, shown: Int = 1) {
+    self.lapse = lapse
     self.since = since
     self.id = id
     self.track = track
@@ -21,24 +21,24 @@ package struct WorkPlace: Sendable, Hashable, LosslessStringConvertible {
 
   package init?(_ description: String) {
     let parts = description.wholeMatch(
-      of: #/(never|-?[0-9]{1,9})\.(-?[0-9]{1,19})\.([0-9]{1,19})\.([0-9]{1,9})\.([0-9]{1,6})/#)
+      of: #/(never|-?[0-9]{1,19})\.(-?[0-9]{1,19})\.([0-9]{1,19})\.([0-9]{1,9})\.([0-9]{1,6})/#)
     guard let parts = parts?.output, let since = Int64(parts.2), let id = Int64(parts.3), let track = Int(parts.4),
       let shown = Int(parts.5)
     else { return nil }
-    let day = Int32(parts.1)
-    guard day == nil || (CivilDate.first.days...CivilDate.last.days).contains(day ?? 0) else { return nil }
+    let lapse = Int64(parts.1)
+    guard lapse != nil || parts.1 == "never" else { return nil }
     self.init(
-      due: day.map { CivilDate(days: $0) }, since: Moment(microseconds: since), id: CaseID(id), track: TrackID(track),
-      shown: shown)
+      lapse: lapse.map { Moment(microseconds: $0) }, since: Moment(microseconds: since), id: CaseID(id),
+      track: TrackID(track), shown: shown)
   }
 
   package var description: String {
-    "\(due.map { String($0.days) } ?? "never").\(since.microseconds).\(id).\(track.value).\(shown)"
+    "\(lapse.map { String($0.microseconds) } ?? "never").\(since.microseconds).\(id).\(track.value).\(shown)"
   }
 
   /// Whether a line stands at the very place, however many others do.
   fileprivate func isBeside(_ other: WorkPlace) -> Bool {
-    (due, since, id, track) == (other.due, other.since, other.id, other.track)
+    (lapse, since, id, track) == (other.lapse, other.since, other.id, other.track)
   }
 }
 

@@ -14,10 +14,12 @@ package struct Deadline: Hashable, Sendable {
   package let steps: [ExplanationStep]
   /// When a term of hours is over; nil for one of days, which is over with its last day.
   let ends: Moment?
+  /// When it was over by the term alone.
+  private let originalEnds: Moment?
 
   init(
     due: CivilDate, original: CivilDate, end: Counting.End, provisional: Bool, pausedSince: CivilDate?,
-    steps: [ExplanationStep], ends: Moment? = nil
+    steps: [ExplanationStep], ends: (now: Moment, original: Moment)? = nil
   ) {
     self.due = due
     self.original = original
@@ -25,7 +27,8 @@ package struct Deadline: Hashable, Sendable {
     self.provisional = provisional
     self.pausedSince = pausedSince
     self.steps = steps
-    self.ends = ends
+    self.ends = ends?.now
+    originalEnds = ends?.original
   }
 
   /// Replays the facts under the rule. Spans of minutes and hours are refused: they have no last day.
@@ -53,9 +56,21 @@ package struct Deadline: Hashable, Sendable {
   /// the close of business on it. A day of rest has no business hours and ends at midnight.
   package func lapse(in zone: TimeZoneRules, _ calendar: WorkCalendar) throws(DateError) -> Moment {
     if let ends { return ends }
-    if end == .closeOfBusiness, let hours = calendar.workingHours, calendar.isWorking(due) {
-      return zone.moment(date: due, secondsOfDay: hours.close(on: due))
+    return try lapse(of: due, in: zone, calendar)
+  }
+
+  /// The same by the term alone, without pauses and extensions.
+  package func originalLapse(in zone: TimeZoneRules, _ calendar: WorkCalendar) throws(DateError) -> Moment {
+    if let originalEnds { return originalEnds }
+    return try lapse(of: original, in: zone, calendar)
+  }
+
+  private func lapse(
+    of day: CivilDate, in zone: TimeZoneRules, _ calendar: WorkCalendar
+  ) throws(DateError) -> Moment {
+    if end == .closeOfBusiness, let hours = calendar.workingHours, calendar.isWorking(day) {
+      return zone.moment(date: day, secondsOfDay: hours.close(on: day))
     }
-    return zone.startOfDay(try due.adding(days: 1))
+    return zone.startOfDay(try day.adding(days: 1))
   }
 }

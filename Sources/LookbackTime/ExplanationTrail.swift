@@ -62,7 +62,7 @@ struct ExplanationTrail {
   /// The result, with the closing steps.
   func deadline(
     due: CivilDate, original: CivilDate, pausedSince: CivilDate?, end: Counting.End, law: String?,
-    ends: Moment? = nil, result: ExplanationStep? = nil
+    ends: (now: Moment, original: Moment)? = nil, result: ExplanationStep? = nil
   ) -> Deadline {
     guard isTold else {
       return Deadline(

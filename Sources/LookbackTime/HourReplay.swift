@@ -54,7 +54,7 @@ struct HourReplay {
     if rule.span.unit == .workingHours { trail.use(zone.date(at: start), lastDay(end)) }
     return trail.deadline(
       due: lastDay(end), original: lastDay(original), pausedSince: open?.from, end: rule.counting.end, law: rule.law,
-      ends: end, result: .dueAt(wall(end)))
+      ends: (end, original), result: .dueAt(wall(end)))
   }
 
   private enum Happening {

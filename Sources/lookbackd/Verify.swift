@@ -48,12 +48,23 @@ struct Verify: AsyncParsableCommand {
         for (id, tables) in result.ownerless {
           print("tenant \(tenant), case \(id): the case and its history are gone, rows are left in \(tables)")
         }
+        for (first, last, opened, found) in result.miscounted {
+          print(
+            "tenant \(tenant): \(opened) cases were opened with numbers from \(first) to \(last), \(found) are there: "
+              + "some were taken away, or put in, with every row that they have")
+        }
+        for table in result.brokenSeals {
+          print("tenant \(tenant), \(table): changed by somebody else than the daemon")
+        }
         isSound = isSound && result.isSound
       }
       for month in try await store.months() where month.detachment?.isSound == false {
         print("month \(month.name): what was recorded when it was taken out has been changed since")
         isSound = false
       }
+      print(
+        "not seen: calendars changed together with their digests; counts and digests of the organisation changed together "
+          + "with what they are compared with (see \"What verify sees\" in docs/retention.md)")
       await pool.close()
       await foundations.server?.stop()
       if !isSound { throw DaemonFailure.found }

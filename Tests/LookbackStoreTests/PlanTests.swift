@@ -80,10 +80,11 @@ struct PlanTests {
     let connection = try await office.superuser()
     try await connection.run { c in try c.script(Self.crowd + "; analyze; set plan_cache_mode = force_custom_plan") }
     let pages = [
-      (Statements.listCandidates.text, "1, 19900, 10, null, null, null, null, null"),
+      (Statements.listCandidates.text, "1, 19900, 10, null, null, null, null, null, null"),
       (Statements.listCases.text, "1, 19900, null, null, null, null, 10"),
       (Statements.listCasesOfState.text, "1, 19900, 19900, 'matter', 'assigned', null, null, 10"),
-      (Statements.listDue.text, "1, '2100-01-01', null, null, null, 10"),
+      (Statements.listDue.text, "1, '2100-01-01', null, null, null, 3, 4102444800000000"),
+      (Statements.listDue.text, "1, '2024-01-01', 1700000090000000, 9000, 9000, 3, 1710000000000000"),
       (Statements.listOpenCases.text, "1, 19900, 10"),
     ]
     for (text, arguments) in pages {
@@ -104,23 +105,26 @@ struct PlanTests {
   /// 20,000 cases with all that hangs on them, nothing due for a century.
   private static let crowd = """
     set session_replication_role = replica;
-    insert into cases (tenant_id, case_id, seq, last_us, since_us, head, definition, workflow, state, doc)
-      select 1, n, 1, n, n, '\\x00', '\\x00', 'matter', 'assigned', '\\x00' from generate_series(1, 20000) n;
-    insert into case_views (tenant_id, case_id, version, title, opened_at, data)
-      select 1, n, 1, '', now(), '{}' from generate_series(1, 20000) n;
+    insert into cases (tenant_id, case_id, seq, last_us, since_us, head, definition, workflow, state, doc, due,
+        lapse_us)
+      select 1, n, 1, n, n, '\\x00', '\\x00', 'matter', 'assigned', '\\x00', '2023-11-14', 1700000000000000 + n * 10000000::int8
+      from generate_series(1, 20000) n;
+    insert into case_views (tenant_id, case_id, version, title, opened_at, opened_on, data)
+      select 1, n, 1, '', now(), now(), '{}' from generate_series(1, 20000) n;
     insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,
-      opened_at, data)
-      select 1, n, 1, '\\x00', 0, '\\x00', '\\x00', 'matter', 1, 'closed', '', now(), '{}'
+      opened_at, opened_on, data)
+      select 1, n, 1, '\\x00', 0, '\\x00', '\\x00', 'matter', 1, 'closed', '', now(), now(), '{}'
       from generate_series(20001, 40000) n;
     insert into case_keys select 1, 'matter', 'number', n::text, n from generate_series(1, 20000) n;
     insert into commands select 1, 'c' || n, n, 1, '\\x00' from generate_series(1, 20000) n;
     insert into timers select n % 64, 4102444800000000 + n, n, 'k', 1 from generate_series(1, 20000) n;
     insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,
-      opened_at, data)
-      select 1, 100000 + n, 1, '\\x00', 0, '\\x00', '\\x00', 'matter', 1, 'closed', '', now(), '{}'
+      opened_at, opened_on, data)
+      select 1, 100000 + n, 1, '\\x00', 0, '\\x00', '\\x00', 'matter', 1, 'closed', '', now(), now(), '{}'
       from generate_series(1, 20000) n;
-    insert into work_items (tenant_id, case_id, track, kind, assignee)
-      select 1, n, 0, 'assigned', 'inspector@office' from generate_series(1, 20000) n;
+    insert into work_items (tenant_id, case_id, track, kind, assignee, due, lapse_us, since_us)
+      select 1, n, 0, 'assigned', 'inspector@office', '2023-11-14', 1700000000000000 + n * 10000000::int8, n
+      from generate_series(1, 20000) n;
     insert into events (tenant_id, case_id, seq, at, happened_on, track, event, from_state, to_state, actor, command_id,
       body, link)
       select 1, n, 1, now(), now()::date, 0, 'open', '', 'registered', 'liu', 'c' || n, '\\x00', '\\x00'

@@ -24,7 +24,7 @@ struct ReadingTests {
     #expect(try await ids(CaseFilter(text: "2020-3")) == [3])
     #expect(try await ids(CaseFilter(text: "ROADS OF 5")) == [5])
     #expect(try await ids(CaseFilter(after: ListPlace(CaseID(2)), limit: 2)) == [3, 4])
-    #expect(try await ids(CaseFilter(dueBefore: CivilDate.last)) == [2, 4])
+    #expect(try await ids(CaseFilter(overdueAt: Moment(microseconds: .max))) == [2, 4])
     #expect(try await office.store.due(until: CivilDate.last, limit: 9, tenant: office.tenant).count == 2)
   }
 
@@ -96,6 +96,60 @@ struct ReadingTests {
     }
   }
 
+  @Test("cases count as opened on the day that their openings are dated, around New Year, the archive included")
+  func openings() async throws {
+    let office = try await Office()
+    _ = try await office.store.setClock(office.tenant, to: Moment(microseconds: 1_546_400_000_000_000))
+    for (index, day) in ["2018-12-31", "2019-01-01", "2019-01-02", "2018-12-30"].enumerated() {
+      var opening = office.opening(Int64(index + 1))
+      opening.on = try CivilDate(parsing: day)
+      try await office.submit([opening])
+    }
+    func received(_ year: Int) async throws -> [Int] {
+      let (first, next) = (try CivilDate(year: year, month: 1, day: 1), try CivilDate(year: year + 1, month: 1, day: 1))
+      return try await office.store.openings(from: first, to: next, tenant: office.tenant).map(\.count)
+    }
+    #expect(try await received(2018) == [2])
+    #expect(try await received(2019) == [2])
+    for number in [1, 3] as [Int64] {
+      try await office.submit([office.firing("assign", number), office.firing("close", number)])
+    }
+    _ = try await office.store.archive(
+      endedBefore: Moment(microseconds: 4_000_000_000_000_000), limit: 9, tenant: office.tenant)
+    #expect(try await office.count("archived_cases") == 2)
+    #expect(try await received(2018) == [2])
+    #expect(try await received(2019) == [2])
+    #expect(try await office.verify().faults == [])
+  }
+
+  @Test("what lapses first on a day comes first, however long others have waited, page by page")
+  func lapses() async throws {
+    let office = try await Office()
+    try await office.submit((1...4).flatMap { [office.opening($0), office.firing("assign", $0)] })
+    // As if the terms of these ended at an hour of the same day.
+    try await office.tamper(
+      """
+      update cases set lapse_us = lapse_us - case_id * 3600000000;
+      update work_items set lapse_us = lapse_us - case_id * 3600000000
+      """)
+    let store = office.store
+    var (due, work, places): ([Int64], [Int64], (WorkPlace?, WorkPlace?)) = ([], [], (nil, nil))
+    repeat {
+      let page = try await store.due(until: .last, after: places.0, limit: 1, tenant: office.tenant)
+      due += page.lines.map(\.id.value)
+      places.0 = page.next
+    } while places.0 != nil
+    repeat {
+      let page = try await store.worklist(of: ["inspector@office"], after: places.1, limit: 1, tenant: office.tenant)
+      work += page.lines.map(\.id.value)
+      places.1 = page.next.flatMap { WorkPlace("\($0)") }
+    } while places.1 != nil
+    #expect(due == [4, 3, 2, 1] && work == [4, 3, 2, 1])
+    let day = try #require(try await store.due(until: .last, limit: 1, tenant: office.tenant).first?.due)
+    #expect(try await store.due(until: day, limit: 9, tenant: office.tenant).count == 4)
+    #expect(try await store.due(until: CivilDate(days: day.days - 1), limit: 9, tenant: office.tenant).isEmpty)
+  }
+
   @Test("work stands on the worklist of the post until it is done")
   func worklist() async throws {
     let office = try await Office()
@@ -104,7 +158,7 @@ struct ReadingTests {
       try await office.store.worklist(of: names, limit: 9, tenant: office.tenant)
     }
     #expect(try await items(["inspector@office"]).map(\.kind) == ["assigned"])
-    #expect(try await items(["inspector@office"]).first?.due != nil)
+    #expect(try await items(["inspector@office"]).first?.urgency.day != nil)
     #expect(try await items(["inspector@elsewhere", "liu"]).isEmpty)
     try await office.submit([office.firing("close", 1)])
     #expect(try await items(["inspector@office"]).isEmpty)

@@ -1,5 +1,6 @@
 import LookbackAudit
 import LookbackCore
+import LookbackTime
 import Testing
 
 @testable import LookbackStore
@@ -75,7 +76,10 @@ struct VerifyTests {
       ("update timers set kind = kind || '?'", .unarmed), ("delete from work_items", .workItems),
       ("update work_items set assignee = 'ma'", .workItems), ("update work_items set due = due + 1", .workItems),
       ("insert into work_items select tenant_id, case_id, track, kind, 'ma' from work_items", .workItems),
+      ("update work_items set lapse_us = lapse_us + 1", .workItems),
       ("delete from case_views", .view), ("update cases set due = due + 1", .view),
+      ("update cases set overdue_us = overdue_us + 1", .view),
+      ("update case_views set opened_on = opened_on + 1", .view),
       ("update cases set state = 'closed'", .view), ("update case_views set data = '{}'", .view),
       ("delete from case_keys", .keys),
     ]
@@ -150,6 +154,67 @@ struct VerifyTests {
     #expect(found.ownerless.last?.tables.contains("commands") == false)
     #expect(found.faults == [])
     #expect(!found.isSound)
+  }
+
+  @Test("a case taken away with every row that it had is missed by the count of openings, another in its place, too")
+  func takenAway() async throws {
+    let office = try await office()
+    #expect(try await office.verify().miscounted.isEmpty)
+    let tables = [
+      "cases", "case_views", "case_keys", "events", "event_texts", "commands", "timers", "work_items", "outbox",
+    ]
+    try await office.tamper(tables.map { "delete from \($0) where case_id = 2" }.joined(separator: ";"))
+    let found = try await office.verify()
+    #expect(found.faults == [] && found.ownerless.isEmpty && !found.isSound)
+    #expect(found.miscounted.map(\.opened) == [3] && found.miscounted.map(\.found) == [2])
+    #expect(found.miscounted.allSatisfy { $0.first <= CaseID(2) && CaseID(2) <= $0.last })
+    try await office.tamper(
+      """
+      create temp table copies as select * from cases where case_id = 3;
+      update copies set case_id = 9;
+      insert into cases select * from copies
+      """)
+    let replaced = try await office.verify()
+    #expect(replaced.miscounted.map(\.opened) == [3] && replaced.miscounted.map(\.found) == [3])
+  }
+
+  @Test("openings are counted through archive and back, and by whichever connection opened them")
+  func counted() async throws {
+    let office = try await office(cases: 9)
+    try await office.submit((1...9).map { office.firing("close", $0) })
+    _ = try await office.store.archive(
+      endedBefore: Moment(microseconds: 4_000_000_000_000_000), limit: 9, tenant: office.tenant)
+    #expect(try await office.count("archived_cases") == 9)
+    try await office.submit([office.firing("look back", 4)])
+    try await office.submit([office.opening(1 << 51)])
+    #expect(try await office.verify().miscounted.isEmpty)
+  }
+
+  @Test(
+    "what somebody else than the daemon changes of the organisation is named by its table",
+    arguments: [
+      ("insert into posts values (1, 'liu', 'head', 'office')", "posts"), ("delete from posts", "posts"),
+      ("update persons set uid = 7 where person = 'ma'", "persons"), ("update units set document_code = null", "units"),
+      ("update tokens set hash = sha256('x')", "tokens"), ("delete from tokens", "tokens"),
+      ("update substitutes set last_day = last_day + 1", "substitutes"),
+    ])
+  func organisation(change: String, table: String) async throws {
+    let office = try await Office()
+    let store = office.store
+    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), tenant: office.tenant)
+    _ = try await store.addToken(hash: [1, 2, 3], of: "ma", tenant: office.tenant)
+    let days = (first: CivilDate(days: 20_000), last: CivilDate(days: 20_001))
+    _ = try await store.add(
+      SubstituteLine(person: "liu", substitute: "ma", from: days.first, until: days.last), by: "liu",
+      tenant: office.tenant)
+    #expect(try await office.verify().brokenSeals.isEmpty)
+    try await office.tamper(change)
+    #expect(try await office.verify().brokenSeals == [table])
+    // What the daemon changes later does not seal what others did.
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), tenant: office.tenant)
+    try await store.add(PersonLine(code: "xu", name: "Xu", uid: nil), tenant: office.tenant)
+    try await store.add(PostLine(person: "xu", post: Post(name: "head", unit: "desk")), tenant: office.tenant)
+    #expect(try await office.verify().brokenSeals == [table])
   }
 
   @Test("cases with numbers below zero, as an earlier program made them, are looked at like all others")

@@ -6,7 +6,8 @@ with stretch as materialized (
        ($4::text is null or c.workflow = $4) and ($5::text is null or c.state = $5)
        and ($6::text is null or exists (
          select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower($6)) > 0))
-       and ($7::date is null or c.due < $7) and ($8::bool is null or (c.ended_at is not null) = $8) as is_picked
+       and ($7::date is null or c.due < $7)
+       and ($9::int8 is null or c.overdue_us <= $9) and ($8::bool is null or (c.ended_at is not null) = $8) as is_picked
      from cases c join case_views v using (tenant_id, case_id)
      where c.tenant_id = $1 and c.case_id > $2 and v.case_id > $2 order by c.case_id limit $3)
     union all
@@ -14,7 +15,8 @@ with stretch as materialized (
        ($4::text is null or workflow = $4) and ($5::text is null or state = $5)
        and ($6::text is null or exists (
          select from jsonb_each_text(data) t where strpos(lower(t.value), lower($6)) > 0))
-       and ($7::date is null or due < $7) and ($8::bool is null or (ended_at is not null) = $8)
+       and ($7::date is null or due < $7)
+       and ($9::int8 is null or overdue_us <= $9) and ($8::bool is null or (ended_at is not null) = $8)
      from archived_cases where tenant_id = $1 and case_id > $2 order by case_id limit $3)
   ) e order by case_id limit $3
 )

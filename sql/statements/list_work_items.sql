@@ -1,14 +1,15 @@
--- The worklist of whoever holds these posts or names: what is due first, then what has waited longest; from a place on,
+-- The worklist of whoever holds these posts or names: what lapses first, then what has waited longest; from a place on,
 -- past so many that stand at that very place. What is shown of a case is looked up for the lines of the page alone
 -- (`offset 0`): a plan made while the tables were small walks them for each.
-select w.case_id, w.track, w.kind, w.assignee, w.due, c.workflow, c.state, v.title, w.workflow, w.version, w.since_us
+select w.case_id, w.track, w.kind, w.assignee, w.due, c.workflow, c.state, v.title, w.workflow, w.version, w.lapse_us,
+  w.overdue_us, w.since_us
 from (
-  select tenant_id, case_id, track, kind, assignee, due, since_us, workflow, version
+  select tenant_id, case_id, track, kind, assignee, due, lapse_us, overdue_us, since_us, workflow, version
   from work_items
   where tenant_id = $1 and assignee = any($2)
-    and ($4::int8 is null or (coalesce(due, 'infinity'), since_us, case_id, track)
-      >= (coalesce($3::date, 'infinity'), $4, $5::int8, $6::int4))
-  order by due nulls last, since_us, case_id, track, kind, assignee limit $8 offset $7
+    and ($4::int8 is null or (coalesce(lapse_us, 9223372036854775807), since_us, case_id, track)
+      >= (coalesce($3::int8, 9223372036854775807), $4, $5::int8, $6::int4))
+  order by lapse_us nulls last, since_us, case_id, track, kind, assignee limit $8 offset $7
 ) w
 cross join lateral (
   select workflow, state from cases where tenant_id = w.tenant_id and case_id = w.case_id offset 0
@@ -16,4 +17,4 @@ cross join lateral (
 cross join lateral (
   select title from case_views where tenant_id = w.tenant_id and case_id = w.case_id offset 0
 ) v
-order by w.due nulls last, w.since_us, w.case_id, w.track, w.kind, w.assignee
+order by w.lapse_us nulls last, w.since_us, w.case_id, w.track, w.kind, w.assignee

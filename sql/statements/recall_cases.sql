@@ -6,11 +6,14 @@ with found as materialized (
 ), gone as (
   delete from archived_cases a using found f where a.tenant_id = f.tenant_id and a.case_id = f.case_id returning a.*
 ), back as (
-  insert into cases (tenant_id, case_id, seq, head, last_us, since_us, definition, doc, workflow, state, due, ended_at)
-  select tenant_id, case_id, seq, head, last_us, last_us, definition, doc, workflow, state, due, ended_at from gone
+  insert into cases (tenant_id, case_id, seq, head, last_us, since_us, definition, doc, workflow, state, due,
+    lapse_us, overdue_us, ended_at)
+  select tenant_id, case_id, seq, head, last_us, last_us, definition, doc, workflow, state, due, lapse_us,
+    overdue_us, ended_at
+  from gone
 ), views as (
-  insert into case_views (tenant_id, case_id, version, title, opened_at, data)
-  select tenant_id, case_id, version, title, opened_at, data from gone
+  insert into case_views (tenant_id, case_id, version, title, opened_at, opened_on, data)
+  select tenant_id, case_id, version, title, opened_at, opened_on, data from gone
 ), keys as (
   insert into commands (tenant_id, command_id, owner, case_id, seq, content, state, link, at)
   select g.tenant_id, k.command_id, coalesce(k.owner, ''), g.case_id, k.seq, k.content, k.state, k.link,

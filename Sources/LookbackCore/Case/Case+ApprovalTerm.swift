@@ -25,11 +25,6 @@ extension Case {
     return CaseDeadline(
       approvalOf: state, workflow, rule, track, started: facts.started, deadline: deadline, lapse: lapse)
   }
-
-  /// The last day of the approval under way.
-  func approvalDue(of track: Track, in library: Library) -> CivilDate? {
-    track.approval == nil ? nil : approvalTerm(of: track, in: library)?.due
-  }
 }
 
 extension CaseDeadline {
@@ -49,7 +44,8 @@ extension CaseDeadline {
         chinese: state.title.chinese.map { "审批时限（\($0)）" } ?? "审批时限"),
       law: nil, isStatutory: false, started: started, countsHours: rule.due?.isPartOfDay ?? false, due: deadline.due,
       isProvisional: deadline.provisional,
-      status: .running, stopped: nil, paused: nil, deadline: deadline, original: deadline.original, lapse: lapse,
+      status: .running, stopped: nil, paused: nil, deadline: deadline, original: deadline.original,
+      originalLapse: lapse, lapse: lapse,
       calendar: track.calendar, contradicts: nil, mark: rule.breach?.mark ?? "overdue", isDuty: true)
   }
 }

@@ -29,6 +29,8 @@ package struct CaseDeadline: Sendable, Hashable {
   package var deadline: Deadline
   /// The last day by the term alone and by the calendar as it was when the clock started: what reports compare with.
   package var original: CivilDate
+  /// The first moment after that.
+  package var originalLapse: Moment
   /// The first moment at which it is too late.
   package var lapse: Moment
   /// What it is counted with; nil where nobody has recorded that.
@@ -47,6 +49,15 @@ package struct CaseDeadline: Sendable, Hashable {
     if let paused { return pausedAt.map { $0 >= lapse } ?? (paused > due) }
     if let stopped { return stoppedAt.map { $0 >= lapse } ?? (stopped > due) }
     return moment >= lapse
+  }
+
+  /// Somebody has failed by then, or is failing: what the case is marked for.
+  package func isOverdue(at moment: Moment) -> Bool { mark != nil && status != .stopped && isPast(at: moment) }
+
+  /// Whether it was met on the last day by the term alone; to the minute where that is known.
+  /// - Parameter day: of what met it, where the clock was not stopped by that.
+  func wasMetAtFirst(on day: CivilDate) -> Bool {
+    stoppedAt.map { $0 < originalLapse } ?? ((stopped ?? day) <= original)
   }
 
   /// Somebody was given more time.
@@ -74,11 +85,12 @@ extension Case {
         let calendar = library.calendar(state.calendar, of: workflow),
         let deadline = deadline(of: clock, state, in: track, workflow, calendar, library, isTold)
       else { continue }
-      let lapse = (try? deadline.lapse(in: library.zone(of: workflow), calendar)) ?? Moment(microseconds: .max)
-      var entry = CaseDeadline(track.id, clock, state, deadline, lapse: lapse)
-      if state.original != state.calendar, let first = library.calendar(state.original, of: workflow) {
-        entry.original =
-          self.deadline(of: clock, state, in: track, workflow, first, library, false)?.original ?? entry.original
+      let zone = library.zone(of: workflow)
+      var entry = CaseDeadline(track.id, clock, state, deadline, in: zone, calendar)
+      if state.original != state.calendar, let calendar = library.calendar(state.original, of: workflow),
+        let first = self.deadline(of: clock, state, in: track, workflow, calendar, library, false)
+      {
+        (entry.original, entry.originalLapse) = (first.original, first.lapse(.original, zone, calendar))
       }
       found.append(entry)
       clocks.append(clock)
@@ -127,7 +139,8 @@ extension Case {
 
 extension CaseDeadline {
   fileprivate init(
-    _ track: TrackID, _ clock: ClockDefinition, _ state: ClockState, _ deadline: Deadline, lapse: Moment
+    _ track: TrackID, _ clock: ClockDefinition, _ state: ClockState, _ deadline: Deadline, in zone: TimeZoneRules,
+    _ calendar: WorkCalendar
   ) {
     self.track = track
     self.clock = clock.name
@@ -142,14 +155,25 @@ extension CaseDeadline {
     stopped = state.stopped
     self.deadline = deadline
     original = deadline.original
-    self.lapse = lapse
-    calendar = state.calendar
+    originalLapse = deadline.lapse(.original, zone, calendar)
+    lapse = deadline.lapse(.due, zone, calendar)
+    self.calendar = state.calendar
     contradicts = nil
     mark = clock.breach?.mark ?? (clock.isStatutory ? nil : "overdue")
     isDuty = mark != nil || !clock.reminders.isEmpty
     stoppedAt = state.stoppedAt
     if let pause = state.facts.pauses.last, pause.until == nil { (paused, pausedAt) = (pause.from, pause.fromAt) }
     status = state.stopped != nil ? .stopped : paused != nil ? .paused : .running
+  }
+}
+
+extension Deadline {
+  fileprivate enum Day { case due, original }
+
+  /// A last day beyond the last year is never over.
+  fileprivate func lapse(_ day: Day, _ zone: TimeZoneRules, _ calendar: WorkCalendar) -> Moment {
+    let lapse = day == .due ? try? lapse(in: zone, calendar) : try? originalLapse(in: zone, calendar)
+    return lapse ?? Moment(microseconds: .max)
   }
 }
 

@@ -68,7 +68,9 @@ extension Case {
     return deadlines(in: library).compactMap { old in
       guard let new = now.first(where: { $0.track == old.track && $0.clock == old.clock }) else { return nil }
       let isSettled = old.isProvisional && !new.isProvisional
-      guard let calendar = new.calendar, old.due != new.due || isSettled else { return nil }
+      // A term of hours, or one that ends at the close of business, may end at another hour of the same day.
+      let isMoved = old.due != new.due || old.lapse != new.lapse
+      guard let calendar = new.calendar, isMoved || isSettled else { return nil }
       return MovedDate(
         track: new.track, subject: new.clock, from: old.due, to: new.due, isSettled: isSettled, calendar: calendar)
     }

@@ -12,18 +12,17 @@ extension Case {
         items.append(
           WorkItem(
             track: track.id, workflow: track.workflow, kind: Deliberation.mendProposed, assignee: .administrators,
-            due: nil, since: waiting.since.at))
+            urgency: .none, since: waiting.since.at))
       }
       let found = track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow, library)
       guard !found.isEmpty else { continue }
-      let due = nextDue(for: track, outlook)
-      let approval = approvalDue(of: track, in: library)
+      let urgency = urgency(of: track, outlook)
+      let approval = approvalTerm(of: track, in: library).map { Urgency([$0]) }
       for (kind, address) in found {
         items.append(
           WorkItem(
             track: track.id, workflow: track.workflow, kind: kind, assignee: .address(address),
-            due: kind == Offer.approve ? approval ?? due : due,
-            since: track.entered.at))
+            urgency: kind == Offer.approve ? approval ?? urgency : urgency, since: track.entered.at))
       }
     }
     return items.eachOnce
@@ -73,14 +72,14 @@ extension Case {
     return (try? view.holds(condition)) ?? false
   }
 
-  /// The earliest due date of a running duty of the track or of those it belongs to.
-  private func nextDue(for track: Track, _ outlook: CaseOutlook) -> CivilDate? {
-    var earliest: CivilDate?
+  /// Of the running duties of the track and of those it belongs to.
+  private func urgency(of track: Track, _ outlook: CaseOutlook) -> Urgency {
+    var urgency = Urgency.none
     var next: Track? = track
     while let current = next {
-      if let due = outlook.deadlines(of: current).nextRunning { earliest = min(earliest ?? due, due) }
+      urgency = urgency.earlier(than: outlook.deadlines(of: current).running)
       next = current.parent.flatMap { self.track($0) }
     }
-    return earliest
+    return urgency
   }
 }

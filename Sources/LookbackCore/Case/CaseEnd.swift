@@ -40,7 +40,7 @@ package struct CaseEnd: Sendable, Hashable {
     due = decisive.due
     isOnTime = !decisive.isPast(at: event.at)
     originalDue = decisive.original
-    wasOnTimeAtFirst = (decisive.stopped ?? event.on) <= decisive.original
+    wasOnTimeAtFirst = decisive.wasMetAtFirst(on: event.on)
   }
 }
 

@@ -6,24 +6,21 @@ package struct CaseOutlook: Sendable {
   let alarms: [Alarm]
   /// By track.
   private let clocks: [ClockOutlook]
-  /// The last day of the approval that is due first.
-  private let approvalDue: CivilDate?
+  /// Of the approvals under way.
+  private let approvals: Urgency
 
   /// - Parameter known: outlooks on the case as it stood before, or on others: what follows from the same facts is taken
   ///   from the first that has it. Cases of one day have the same clocks, and fall due together.
   init(_ current: Case, in library: Library, from known: [Known] = []) {
     clocks = current.tracks.map { Self.clocks(of: $0, in: current, library, known) }
     alarms = current.alarms(in: library, ofClocks: clocks)
-    approvalDue = current.tracks.lazy.compactMap { current.approvalDue(of: $0, in: library) }.min()
+    approvals = Urgency(current.tracks.lazy.compactMap { current.approvalTerm(of: $0, in: library) })
   }
 
   func deadlines(of track: Track) -> TrackDeadlines { clocks[track.id.value].deadlines }
 
-  /// The earliest due date of a duty whose clock runs, or stood still only when it was too late, or of an approval.
-  var nextDue: CivilDate? {
-    let clock = clocks.lazy.compactMap(\.deadlines.nextPressing).min()
-    return [clock, approvalDue].compactMap { $0 }.min()
-  }
+  /// Of the duties whose clocks run, or stood still only when it was too late, and of approvals.
+  var urgency: Urgency { clocks.reduce(approvals) { $0.earlier(than: $1.deadlines.pressing) } }
 
   /// A case with its outlook.
   package struct Known: Sendable {

@@ -1,11 +1,9 @@
-package import LookbackTime
-
 /// What a case waits for, derived in one go: timers, work items and due date share its deadlines, which cost most.
 package struct CaseProspect: Sendable {
   package let timers: [Timer]
   package let workItems: [WorkItem]
-  /// The earliest due date of a duty whose clock runs, or stood still only when it was too late, or of an approval.
-  package let nextDue: CivilDate?
+  /// Of the duties whose clocks run, or stood still only when it was too late, and of approvals.
+  package let urgency: Urgency
 
   /// Of the case and its outlook, for the one who derives that of the case as it stands after it.
   private let basis: CaseOutlook.Known
@@ -18,7 +16,7 @@ package struct CaseProspect: Sendable {
     basis = CaseOutlook.Known(current: current, outlook: outlook)
     timers = outlook.alarms.map(\.timer)
     workItems = current.workItems(in: library, outlook)
-    nextDue = outlook.nextDue
+    urgency = outlook.urgency
   }
 }
 
@@ -26,14 +24,13 @@ package struct CaseProspect: Sendable {
 struct TrackDeadlines: Sendable {
   let all: [CaseDeadline]
   /// Of those whose clocks run.
-  let nextRunning: CivilDate?
+  let running: Urgency
   /// Of those whose clocks run, or stood still only when it was too late.
-  let nextPressing: CivilDate?
+  let pressing: Urgency
 
   init(_ all: [CaseDeadline]) {
     self.all = all
-    let duties = all.filter(\.isDuty)
-    nextRunning = duties.filter { $0.status == .running }.map(\.due).min()
-    nextPressing = duties.filter(\.isPressing).map(\.due).min()
+    running = Urgency(all.lazy.filter { $0.status == .running })
+    pressing = Urgency(all.lazy.filter(\.isPressing))
   }
 }

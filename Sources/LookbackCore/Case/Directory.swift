@@ -4,8 +4,8 @@ import LookbackCEL
 package struct Directory: Sendable, Hashable {
   package var persons: Set<String>
   package var units: Set<String>
-  /// Cases by what they were called in the command: their number or a business number; more than one if it is not
-  /// clear which is meant.
+  /// Cases by what they were called in the command: their number, which always means the case itself, or a business
+  /// number; more than one if it is not clear which is meant.
   package var cases: [String: Set<CaseID>]
 
   package init(persons: Set<String> = [], units: Set<String> = [], cases: [String: Set<CaseID>] = [:]) {
@@ -70,7 +70,10 @@ extension Directory {
 
     /// A directory in which all of them exist, for rehearsals without an organisation; cases go by their numbers.
     package var assumed: Directory {
-      let numbered = cases.map { ($0, Set(Int64($0).map { [CaseID($0)] } ?? [])) }
+      let numbered = cases.map { name in
+        let number = name.hasPrefix("id:") ? String(name.dropFirst(3)) : name
+        return (name, Set(Int64(number).map { [CaseID($0)] } ?? []))
+      }
       return Directory(persons: persons, units: units, cases: Dictionary(numbered) { first, _ in first })
     }
 

@@ -52,10 +52,22 @@ struct SeatCount {
     !isShort && votes.count >= votesNeeded && filled(votes, among: seats.count) >= seatsNeeded
   }
 
-  /// The seats for which a decision is waited for now.
-  var pending: [Message.Address] { isComplete ? [] : openSeats.map { seats[$0] } }
+  /// The seats for which a decision is waited for now: whoever has one is asked, if their vote would fit.
+  var pending: [Message.Address] { seats.filter(isAsked) }
 
-  /// Whether somebody who has not decided yet would bring the step further.
+  /// Whether a vote for the seat alone fits beside the others. The seat of a person is theirs, who may have been decided
+  /// for; that of a post may have a holder who has not decided yet.
+  private func isAsked(_ seat: Message.Address) -> Bool {
+    let claim = ApprovalState.Claim(seat: seat, behalf: nil)
+    guard case .person(let person) = seat else { return accepts(Self.anotherHolder, [claim]) }
+    return !votes.contains { $0.person == person } && accepts(person, [claim])
+  }
+
+  /// No person's code.
+  private static let anotherHolder = ""
+
+  /// Whether the vote of somebody who has not decided yet fits: all votes can be cast together so that they fill more
+  /// seats than before or, where more must decide than there are seats, so that there is room for it beside them.
   func accepts(_ person: String, _ claims: [ApprovalState.Claim]) -> Bool {
     var next = self
     next.add(person, claims)
@@ -82,18 +94,6 @@ struct SeatCount {
   /// Beside those who fill the seats, so many more of their holders may agree as `need` is greater than their number.
   private func isRoom(for votes: [Vote], _ filled: Int) -> Bool {
     votes.count - filled <= votesNeeded - seatsNeeded
-  }
-
-  private var openSeats: [Int] {
-    let asked = stage
-    let most = filled(votes, among: asked)
-    var open: Set<Int> = []
-    for reading in readings(of: votes) {
-      let matching = SeatMatching(reading, among: asked)
-      if matching.size == most { open.formUnion(matching.open) }
-    }
-    if votes.count - most < votesNeeded - seatsNeeded { open.formUnion(seats.indices.filter { seats[$0].isPost }) }
-    return open.sorted()
   }
 
   /// How many of the first seats these votes can fill at most; -1 where they cannot all count.

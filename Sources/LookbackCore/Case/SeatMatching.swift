@@ -18,21 +18,6 @@ struct SeatMatching {
 
   var size: Int { voters.count { $0 != nil } }
 
-  /// The seats on which one more voter would make it greater: the empty ones, and those whose voter could move.
-  var open: Set<Int> {
-    var open = Set(voters.indices.filter { voters[$0] == nil })
-    var isGrowing = !open.isEmpty
-    while isGrowing {
-      let more = voters.indices.filter { seat in
-        guard !open.contains(seat), let voter = voters[seat] else { return false }
-        return choices[voter].contains { open.contains($0) }
-      }
-      isGrowing = !more.isEmpty
-      open.formUnion(more)
-    }
-    return open
-  }
-
   /// Gives the voter a seat, moving others to other seats of theirs where needed.
   private mutating func place(_ voter: Int, _ tried: inout Set<Int>) -> Bool {
     for seat in choices[voter] where tried.insert(seat).inserted {

@@ -138,18 +138,21 @@ package struct WorkItem: Sendable, Hashable {
   /// The state, `approve`, or the look-back's name.
   package var kind: String
   package var assignee: Assignee
-  /// The earliest date on which a clock of the track or its parents lapses.
-  package var due: CivilDate?
+  /// When the earliest clock of the track or its parents lapses.
+  package var urgency: Urgency
   /// When the track came into its state.
   package var since: Moment
   package init(
-    track: TrackID, workflow: WorkflowReference, kind: String, assignee: Assignee, due: CivilDate?, since: Moment
+    track: TrackID, workflow: WorkflowReference, kind: String, assignee: Assignee, urgency: Urgency, since: Moment
   ) {
     self.track = track
     self.workflow = workflow
     self.kind = kind
     self.assignee = assignee
-    self.due = due
+    self.urgency = urgency
     self.since = since
   }
+
+  /// The last day on which it is in time.
+  package var due: CivilDate? { urgency.day }
 }

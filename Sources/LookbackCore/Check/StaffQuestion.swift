@@ -48,6 +48,16 @@ struct StaffQuestion {
     return barred.allSatisfy { isMet(without: away.union($0)) }
   }
 
+  /// Whether the step asks the posts of all units in a list, however many a case names.
+  static func asksList(_ step: ApprovalRule.Step, _ workflow: Workflow) -> Bool {
+    step.ask.contains { role in
+      if case .post(_, of: .field(let path)) = role { workflow.isList(path) } else { false }
+    }
+  }
+
+  /// Whether it can be met if nobody is away or barred.
+  var canBeMetByAll: Bool { isMet(without: []) }
+
   /// Who could answer, how many must, and whom `never` may bar, as said after a colon.
   func shortfall(_ barred: [String]) -> (english: String, chinese: String) {
     let able = candidates.reduce(Set()) { $0.union($1) }.sorted()

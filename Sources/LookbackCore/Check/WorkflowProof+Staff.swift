@@ -120,6 +120,7 @@ extension WorkflowProof {
         "too few people can approve this step\(place.isEmpty ? "" : " in \(place)"): \(first.words.english)",
         "\(place)能签该步骤的人不够：\(first.words.chinese)", severity: .error)
     }
+    checkTogether(step, index, rule, state, units.filter { unit in !short.contains { $0.unit == unit } }, staffing.list)
     for (unit, away) in fragile.prefix(3) {
       report(
         .fragile, at: places.step(index, of: state.name),
@@ -127,6 +128,31 @@ extension WorkflowProof {
           + (unit.isEmpty ? "" : " in \(unit)"),
         "\(away.joined(separator: "、"))缺席时\(unit)能签该步骤的人不够")
     }
+  }
+}
+
+extension WorkflowProof {
+  /// A case may name units that one person heads: each of them can approve alone, and all of them together cannot.
+  private mutating func checkTogether(
+    _ step: ApprovalRule.Step, _ index: Int, _ rule: ApprovalRule, _ state: StateDefinition, _ units: [String],
+    _ list: StaffList
+  ) {
+    guard step.need == .all, StaffQuestion.asksList(step, workflow) else { return }
+    func question(_ named: [String]) -> StaffQuestion? {
+      StaffQuestion(step, rule, in: named.first ?? "", listed: named, workflow, list)
+    }
+    func isShort(_ named: [String]) -> Bool { question(named).map { !$0.canBeMetByAll } ?? false }
+    guard isShort(units) else { return }
+    // None of those that are left can be spared.
+    let named = units.reduce(units) { left, unit in
+      let rest = left.filter { $0 != unit }
+      return isShort(rest) ? rest : left
+    }
+    guard let words = question(named)?.shortfall([]) else { return }
+    report(
+      .understaffed, at: places.step(index, of: state.name),
+      "too few people can approve this step where a case names \(named.brief): \(words.english)",
+      "案件同时列出\(named.brief)时能签该步骤的人不够：\(words.chinese)", severity: .error)
   }
 }
 

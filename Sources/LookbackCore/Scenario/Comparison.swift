@@ -79,8 +79,7 @@ struct Comparison {
       differ(place + "due \(clock)", date?.description ?? "not running", found?.due.description ?? stopped)
     }
     guard let overdue = standing.overdue else { return }
-    let past = Set(
-      deadlines.filter { $0.mark != nil && $0.status != .stopped && $0.isPast(at: moment) }.map(\.clock))
+    let past = Set(deadlines.filter { $0.isOverdue(at: moment) }.map(\.clock))
     if past != overdue { differ(place + "overdue", Self.list(overdue.sorted()), Self.list(past.sorted())) }
   }
 

@@ -6,13 +6,14 @@ import LookbackStore
 import LookbackTime
 
 extension JSON {
-  init(_ summary: CaseSummary, in library: Library, today: CivilDate, _ language: Language) {
+  init(_ summary: CaseSummary, in library: Library, at moment: Moment, _ language: Language) {
     self = .members([
       "id": .string(summary.id.description), "workflow": .string(summary.workflow.name),
       "version": .int(Int64(summary.workflow.version)), "state": .string(summary.state),
       "state_title": .string(library.workflow(summary.workflow).title(of: summary.state, language)),
       "title": .string(summary.title), "due": .date(summary.due), "opened": .moment(summary.opened),
-      "ended": .moment(summary.ended), "overdue": .bool(summary.due.map { $0 < today } ?? false),
+      "opened_on": .date(summary.openedOn),
+      "ended": .moment(summary.ended), "overdue": .bool(summary.urgency.isOverdue(at: moment)),
       "data": try? JSONParser.parse(Array(summary.data.utf8)),
     ])
   }
@@ -36,7 +37,7 @@ extension JSON {
       "opened": .moment(current.opened), "ended": .moment(current.ended),
       "title": .string(root?.title.text(in: language, fallback: current.root.workflow.name) ?? ""),
       "data": JSON(current.root.data),
-      "overdue": .bool(deadlines.contains { $0.mark != nil && $0.status != .stopped && $0.isPast(at: moment) }),
+      "overdue": .bool(deadlines.contains { $0.isOverdue(at: moment) }),
       "head": .string(stored.head.hexadecimal),
       "tracks": .array(current.tracks.map { JSON($0, of: current, in: library, language) }),
       "blocked": .array(current.tracks.flatMap { JSON.blocked(on: $0, in: library, language) }),

@@ -11,13 +11,13 @@ import LookbackTime
 extension API {
   @Sendable func listCases(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    let today = try await call.today().date
+    let moment = try await call.today().moment
     let names = ListNames(library: operations.library.current.library)
     let workflow = try names.workflow(call.query("workflow"))
     let isOverdue = call.query["overdue"]?.truth == true
     var filter = CaseFilter(
       workflow: workflow, state: try names.state(call.query("state"), of: workflow), text: call.query("text"),
-      dueBefore: isOverdue ? today : nil, limit: call.count("limit", default: 50))
+      overdueAt: isOverdue ? moment : nil, limit: call.count("limit", default: 50))
     filter.after = try call.query("after").map { text throws(Problem) in
       guard let place = ListPlace(text), (place.since != nil) == filter.isOfState else {
         throw Problem.noPlace(text)
@@ -28,7 +28,7 @@ extension API {
     let library = operations.library.current.library
     return Answer(
       .members([
-        "cases": .array(page.cases.map { JSON($0, in: library, today: today, call.language) }),
+        "cases": .array(page.cases.map { JSON($0, in: library, at: moment, call.language) }),
         "next": page.next.map { .string($0.description) },
       ]))
   }
@@ -118,7 +118,8 @@ extension API {
     command.actor = try await call.standing(caller)
     let stored = try await operations.store.read(command.target, tenant: operations.tenant)
     let context = try await call.decisionContext(for: [command])
-    let transition = try decide(command, on: stored?.current, in: context)
+    var trial = DryRun(store: operations.store, tenant: operations.tenant, in: context)
+    let transition = try await trial.decide(command, on: stored?.current)
     return Answer(
       .members([
         "dry_run": .bool(true), "state": .string(transition.result.root.state),

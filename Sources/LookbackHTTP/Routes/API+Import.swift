@@ -32,7 +32,7 @@ extension API {
         work: .import)
     }
     var count = ImportCount(problems: sheet.problems)
-    let commands = try await importable(offered, sheet, workflow, call, &count)
+    let commands = try await importable(offered, sheet, call, &count)
     count.valid = commands.count
     if !isDry && (count.problems.isEmpty || body["skip_errors"]?.truth == true) {
       let outcomes = await operations.engine.submit(commands.map(\.command), haste: .patient)
@@ -48,28 +48,25 @@ extension API {
 
   /// The lines that can be imported, as far as that is known beforehand; the others become problems.
   private func importable(
-    _ offered: [Command], _ sheet: ImportSheet, _ workflow: Workflow, _ call: Call, _ count: inout ImportCount
+    _ offered: [Command], _ sheet: ImportSheet, _ call: Call, _ count: inout ImportCount
   ) async throws -> [(line: Int, command: Command)] {
     let tenant = operations.tenant
     let done = try await operations.store.recorded(offered)
     let fresh = offered.filter { done[.init($0)] == nil }
-    var context = try await call.decisionContext(for: fresh)
-    let keys = fresh.flatMap { command -> [BusinessKey] in
-      guard case .open(_, let data) = command.request else { return [] }
-      return BusinessKey.keys(of: data, in: workflow, tenant: tenant)
-    }
-    for (key, holder) in try await operations.store.taken(keys) { context.taken[key.uniqueValue] = holder }
+    let context = try await call.decisionContext(for: fresh)
+    var trial = DryRun(store: operations.store, tenant: tenant, in: context)
+    try await trial.prepare(for: fresh.map { ($0, nil) })
     var commands: [(line: Int, command: Command)] = []
     for (row, command) in zip(sheet.rows, offered) {
-      do throws(Rejection) {
+      do {
         // What was imported before is answered, not decided again.
         if let earlier = done[.init(command)] {
           guard earlier.content == command.content else { throw Rejection.commandIDReused }
         } else {
-          _ = try decide(command, on: nil, in: context)
+          _ = try await trial.decide(command, on: nil)
         }
         commands.append((row.line, command))
-      } catch { count.problems.append(sheet.problem(error, row, call.voice)) }
+      } catch let rejection as Rejection { count.problems.append(sheet.problem(rejection, row, call.voice)) }
     }
     return commands
   }

@@ -15,6 +15,7 @@ extension API {
   @Sendable func worklist(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     let actor = try await call.standing(caller)
+    let moment = try await call.today().moment
     let page = try await operations.store.worklist(
       of: actor.names + (caller.isAdministrator ? [WorkItem.Assignee.administrators.description] : []),
       after: try call.workPlace(), limit: call.count("limit", default: 100),
@@ -22,14 +23,14 @@ extension API {
     let library = operations.library.current.library
     return Answer(
       .members([
-        "items": .array(page.lines.map { JSON($0, in: library, call.language) }),
+        "items": .array(page.lines.map { JSON($0, in: library, at: moment, call.language) }),
         "next": page.next.map { .string($0.description) },
       ]))
   }
 
   @Sendable func due(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    let today = try await call.today().date
+    let moment = try await call.today().moment
     let until = try call.day("until")
     let page = try await operations.store.due(
       until: until ?? CivilDate.last, after: try call.workPlace(), limit: call.count("limit", default: 100),
@@ -37,7 +38,7 @@ extension API {
     let library = operations.library.current.library
     return Answer(
       .members([
-        "cases": .array(page.lines.map { JSON($0, in: library, today: today, call.language) }),
+        "cases": .array(page.lines.map { JSON($0, in: library, at: moment, call.language) }),
         "next": page.next.map { .string($0.description) },
       ]))
   }
@@ -70,12 +71,7 @@ extension API {
     let year = Int(call.number("year") ?? 1)
     let (start, end) = (try CivilDate(year: year, month: 1, day: 1), try CivilDate(year: year + 1, month: 1, day: 1))
     let library = operations.library.current.library
-    let workflow = library.workflows.values.min { $0.reference < $1.reference }
-    func midnight(_ date: CivilDate) -> Moment {
-      workflow.map { library.startOfDay(date, in: $0) } ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
-    }
-    let opened = try await operations.store.openings(
-      from: midnight(start), to: midnight(end), tenant: operations.tenant)
+    let opened = try await operations.store.openings(from: start, to: end, tenant: operations.tenant)
     let closed = try await operations.store.closings(from: start, to: end, tenant: operations.tenant)
     return Answer(
       .members([
@@ -98,13 +94,14 @@ extension Call {
 }
 
 extension JSON {
-  fileprivate init(_ line: WorklistLine, in library: Library, _ language: Language) {
+  fileprivate init(_ line: WorklistLine, in library: Library, at moment: Moment, _ language: Language) {
     let workflow = library.workflow(line.trackWorkflow)
     self = .members([
       "case": .string(line.id.description), "title": .string(line.title), "workflow": .string(line.workflow),
       "state": .string(line.state), "track": .int(Int64(line.track.value)), "kind": .string(line.kind),
       "kind_title": .string(workflow.title(ofWork: line.kind, language)),
-      "assignee": .string(line.assignee), "due": .date(line.due),
+      "assignee": .string(line.assignee), "due": .date(line.urgency.day),
+      "overdue": .bool(line.urgency.isOverdue(at: moment)),
     ])
   }
 

@@ -58,16 +58,12 @@ extension API {
 
   private func filter(_ json: JSON?, _ call: Call) async throws -> CandidateFilter {
     guard let json else { return CandidateFilter() }
-    var dueBefore = try json.date("due_before")
-    if json["overdue"]?.truth == true {
-      let today = try await call.today().date
-      dueBefore = min(dueBefore ?? today, today)
-    }
+    let isOverdue = json["overdue"]?.truth == true
     let names = ListNames(library: operations.library.current.library)
     let workflow = try names.workflow(json["workflow"]?.text)
     return CandidateFilter(
       workflow: workflow, state: try names.state(json["state"]?.text, of: workflow), text: json["text"]?.text,
-      dueBefore: dueBefore,
+      dueBefore: try json.date("due_before"), overdueAt: isOverdue ? try await call.today().moment : nil,
       hasEnded: json["ended"]?.truth)
   }
 

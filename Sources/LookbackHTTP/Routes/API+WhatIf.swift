@@ -25,9 +25,7 @@ extension API {
           JSON.Member(name: $0.name, value: JSON($0.value))
         })
     }
-    let overdue = after.terms(in: context.library).filter {
-      $0.mark != nil && $0.status != .stopped && $0.isPast(at: simulation.moment)
-    }
+    let overdue = after.terms(in: context.library).filter { $0.isOverdue(at: simulation.moment) }
     return Answer(
       .members([
         "case": .string(current.id.description), "from": .string(today.description),

@@ -38,12 +38,14 @@ package struct Sweep: Sendable {
     _ order: SweepOrder, isDry: Bool, report: (SweepReport) async throws -> Void
   ) async throws -> SweepCount {
     var count = SweepCount()
+    var dryRun: DryRun?
     var next = try await candidates(order, after: order.after)
     while let last = next.last {
       let found = next
       async let following = candidates(order, after: last)
       count.looked += found.looked
-      for refusal in try await deal(with: found.cases, order, isDry, &count) { try await report(.refused(refusal)) }
+      let refusals = try await deal(with: found.cases, order, isDry, &dryRun, &count)
+      for refusal in refusals { try await report(.refused(refusal)) }
       try await report(.progress(count, last: last))
       next = try await following
     }
@@ -55,19 +57,43 @@ package struct Sweep: Sendable {
   }
 
   private func deal(
-    with cases: [(title: String, current: Case)], _ order: SweepOrder, _ isDry: Bool, _ count: inout SweepCount
+    with cases: [(title: String, current: Case)], _ order: SweepOrder, _ isDry: Bool, _ dryRun: inout DryRun?,
+    _ count: inout SweepCount
   ) async throws -> [SweepRefusal] {
     guard let first = cases.first else { return [] }
     let needsContext = isDry || order.condition != nil
     let context = needsContext ? try await context(try? order.command(for: first.current)) : nil
     var work = SweepStretch(order: order, context: context)
     work.pick(cases)
-    if isDry { work.rehearse() } else { try await perform(&work) }
+    if isDry, let context {
+      try await rehearse(&work, context, &dryRun)
+    } else {
+      try await perform(&work)
+    }
     count.picked += work.pickedCount
     count.done += work.done
     count.replayed += work.replayed
     count.refused += work.refusals.count
     return work.refusals
+  }
+
+  /// Decides what was picked without recording anything.
+  private func rehearse(
+    _ work: inout SweepStretch, _ context: DecisionContext, _ dryRun: inout DryRun?
+  ) async throws {
+    var trial = dryRun ?? DryRun(store: store, tenant: tenant, in: context)
+    trial.renew(context)
+    let asked = work.rehearsal
+    try await trial.prepare(for: asked)
+    var foretold: [Rejection?] = []
+    for (command, current) in asked {
+      do {
+        _ = try await trial.decide(command, on: current)
+        foretold.append(nil)
+      } catch let rejection as Rejection { foretold.append(rejection) }
+    }
+    work.take(foretold: foretold)
+    dryRun = trial
   }
 
   /// Fires what was picked, until every case has its answer.

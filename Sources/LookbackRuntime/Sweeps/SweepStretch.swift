@@ -55,14 +55,15 @@ struct SweepStretch {
     } catch { throw .undecidable(error.message) }
   }
 
-  /// Decides what is pending without recording anything.
-  mutating func rehearse() {
-    guard let context else { return }
-    for asked in pending {
-      do throws(Rejection) {
-        _ = try decide(asked.command, on: cases[asked.command.target], in: context)
-        done += 1
-      } catch { refuse(asked.command.target, asked.title, .rejected(error)) }
+  /// What is pending, with the cases as they were read.
+  var rehearsal: [(command: Command, current: Case?)] {
+    pending.map { (command: $0.command, current: cases[$0.command.target]) }
+  }
+
+  /// Takes what a dry run says of each that is pending: nil where it would be done.
+  mutating func take(foretold: [Rejection?]) {
+    for (asked, refusal) in zip(pending, foretold) {
+      if let refusal { refuse(asked.command.target, asked.title, .rejected(refusal)) } else { done += 1 }
     }
     pending = []
   }

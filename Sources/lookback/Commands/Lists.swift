@@ -10,11 +10,11 @@ struct Worklist: ParsableCommand {
     let answer = try connecting.ask("GET", "/worklist?limit=\(limit)" + connecting.place(after))
     guard !connecting.json else { return }
     let words = Words(connecting.language)
-    var table = Table(words.due, words.caseNumber, words.title, words.track, words.toDo, words.assignee)
+    var table = Table(words.due, words.caseNumber, words.title, words.track, words.toDo, words.assignee, "")
     for item in answer.objects("items") {
       table.rows.append([
         item.text("due"), item.text("case"), item.text("title"), item.text("track"), item.text("kind_title"),
-        item.text("assignee"),
+        item.text("assignee"), item.truth("overdue") ? words.overdue : "",
       ])
     }
     table.print()

@@ -72,7 +72,12 @@ struct ApprovalModel {
 
   var pending: Set<String> {
     guard state == "signing", let turn else { return [] }
-    return Set(flat(turn).filter { isUseful(Vote(person: "nobody", rights: [($0, nil)]), turn) })
+    let decided = Set(cast(turn).map(\.person))
+    // The seat of a person is theirs, that of a post may have any holder.
+    return Set(
+      flat(turn).filter { seat in
+        !decided.contains(seat) && isUseful(Vote(person: seat, rights: [(seat, nil)]), turn)
+      })
   }
 
   // MARK: - Who is asked
@@ -154,9 +159,9 @@ struct ApprovalModel {
     let (before, all) = (most(given, asked) ?? -1, flat(step))
     guard let after = most(given + [vote], asked) else { return false }
     if after > before { return true }
-    // More holders of posts than there are seats.
+    // More must decide than there are seats.
     let room = (world.steps[step].need ?? 0) - all.count
-    return room > 0 && given.count + 1 - after <= room && vote.rights.contains { $0.seat.contains("@") }
+    return room > 0 && given.count + 1 - after <= room
   }
 
   /// The most of these seats that the votes fill, however they are cast; nil where somebody would count twice.

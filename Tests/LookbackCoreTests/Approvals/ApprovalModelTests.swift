@@ -12,8 +12,15 @@ struct ApprovalModelTests {
     }
   }
 
-  private func disagreement(_ seed: UInt64) throws -> String? {
-    var world = ApprovalWorld(seed: seed)
+  @Test("where more must decide than there are seats, whoever's vote fits is asked and taken", arguments: 0..<10)
+  func crowds(block: UInt64) throws {
+    for seed in (block * 100)..<(block * 100 + 100) {
+      if let found = try disagreement(seed, isCrowded: true) { Issue.record("seed \(seed): \(found)") }
+    }
+  }
+
+  private func disagreement(_ seed: UInt64, isCrowded: Bool = false) throws -> String? {
+    var world = ApprovalWorld(seed: seed, isCrowded: isCrowded)
     var story = try world.story()
     var model = ApprovalModel(world)
     var told: [String] = ["\(world.steps) \(world.posts) \(world.places) \(world.fields)"]

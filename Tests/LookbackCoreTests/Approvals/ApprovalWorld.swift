@@ -46,8 +46,10 @@ struct ApprovalWorld {
   let isGuarded: Bool
   let drafter: String
 
-  /// - Parameter isPlain: only posts of one unit are asked, and nobody substitutes.
-  init(seed: UInt64, isPlain: Bool = false) {
+  /// - Parameters:
+  ///   - isPlain: only posts of one unit are asked, and nobody substitutes.
+  ///   - isCrowded: more must decide than are asked, a person and a post, and many may act for that person.
+  init(seed: UInt64, isPlain: Bool = false, isCrowded: Bool = false) {
     var generator = SplitMix64(seed: seed)
     isCostly = Bool.random(using: &generator)
     isGuarded = !isPlain && Int.random(in: 0..<3, using: &generator) == 0
@@ -56,6 +58,10 @@ struct ApprovalWorld {
     for person in Self.people { hire(person) }
     if !isPlain { substitute() }
     fields = ["boss": [pick(Self.people)], "signers": some(Self.people, 0...3), "units": some(Self.units, 0...3)]
+    if isCrowded {
+      crowd()
+      return
+    }
     let count = isPlain ? 1 : Int.random(in: 1...3, using: &self.generator)
     for index in 0..<count { steps.append(step(index, isPlain)) }
   }
@@ -83,6 +89,16 @@ struct ApprovalWorld {
     for person in Self.people where chance(25) {
       places[person] = some(Self.people.filter { $0 != person }, 1...2).sorted()
     }
+  }
+
+  private mutating func crowd() {
+    let boss = fields["boss"]?.first ?? ""
+    for person in Self.people where person != boss && chance(50) { places[person] = [boss] }
+    steps = [
+      Step(
+        asked: [.field("boss"), .post("a")], need: Int.random(in: 2...4, using: &generator), isParallel: chance(50),
+        isConditional: false, returnsTo: nil)
+    ]
   }
 
   private mutating func step(_ index: Int, _ isPlain: Bool) -> Step {

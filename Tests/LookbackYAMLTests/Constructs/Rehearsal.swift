@@ -84,7 +84,17 @@ struct Rehearsal {
       let derived = CaseProspect(transition.result, in: library, known: known, since: before)
       #expect(derived.timers == fresh.timers)
       #expect(derived.workItems == fresh.workItems)
-      #expect(derived.nextDue == fresh.nextDue)
+      #expect(derived.urgency == fresh.urgency)
+    }
+    expectLists(fresh.urgency, of: transition.result)
+  }
+
+  /// Lists call the case overdue from the very moment from which the case itself is.
+  private func expectLists(_ urgency: Urgency, of current: Case) {
+    let terms = current.terms(in: library)
+    let lapses = terms.map(\.lapse).filter { $0 > moment && $0.microseconds < .max }
+    for moment in [moment] + lapses + lapses.map({ Moment(microseconds: $0.microseconds - 1) }) {
+      #expect(urgency.isOverdue(at: moment) == terms.contains { $0.isOverdue(at: moment) }, "at \(moment)")
     }
   }
 

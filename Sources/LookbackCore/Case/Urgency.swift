@@ -1,0 +1,43 @@
+package import LookbackTime
+
+/// When what is to be done is due, as lists show and order it. Derived from the terms of a case, like these.
+package struct Urgency: Sendable, Hashable {
+  /// The last day of the duty that lapses first; nil where nothing is due.
+  package private(set) var day: CivilDate?
+  /// The first moment at which it is too late for that.
+  package private(set) var lapse: Moment?
+  /// From when on it is overdue, to the minute; nil where nobody fails by letting a window close.
+  package private(set) var overdue: Moment?
+
+  /// Nothing is due.
+  package static let none = Urgency([CaseDeadline]())
+
+  /// Of the duties among these terms.
+  init(_ terms: some Sequence<CaseDeadline>) {
+    for term in terms where term.isDuty {
+      let overdue = term.mark == nil ? nil : term.lapse
+      self = earlier(than: Urgency(day: term.due, lapse: term.lapse, overdue: overdue))
+    }
+  }
+
+  package init(day: CivilDate?, lapse: Moment?, overdue: Moment?) {
+    self.day = day
+    self.lapse = lapse
+    self.overdue = overdue
+  }
+
+  /// Whether it is overdue at that moment.
+  package func isOverdue(at moment: Moment) -> Bool { overdue.map { $0 <= moment } ?? false }
+
+  /// What is due first of both.
+  func earlier(than other: Urgency) -> Urgency {
+    let first = (lapse ?? .last, day ?? .last) <= (other.lapse ?? .last, other.day ?? .last) ? self : other
+    return Urgency(
+      day: first.day ?? day ?? other.day, lapse: first.lapse ?? lapse ?? other.lapse,
+      overdue: [overdue, other.overdue].compactMap { $0 }.min())
+  }
+}
+
+extension Moment {
+  fileprivate static let last = Moment(microseconds: .max)
+}

@@ -1,0 +1,84 @@
+package import LookbackCore
+package import LookbackStore
+
+/// Decides commands one after another as the engine would, by what stands in the database now, and records nothing.
+///
+/// Unique values, the next numbers of registers and the other cases that guards read are looked up as they turn out to be
+/// needed; what one command would take is taken for those after it.
+package struct DryRun {
+  private let store: Store
+  private let tenant: TenantID
+  private var context: DecisionContext
+  private var looked: Set<UniqueValue> = []
+  private var read: Set<CaseID> = []
+
+  package init(store: Store, tenant: TenantID, in context: DecisionContext) {
+    self.store = store
+    self.tenant = tenant
+    self.context = context
+  }
+
+  /// Goes on with what another context knows besides.
+  mutating func renew(_ next: DecisionContext) {
+    let (taken, registers, others) = (context.taken, context.registers, context.others)
+    context = next
+    context.others.merge(others) { $1 }
+    context.taken.merge(taken) { $1 }
+    context.registers.merge(registers) { $1 }
+  }
+
+  /// Looks up at once what these commands will ask for, so that not each waits for an answer of its own.
+  package mutating func prepare(for asked: [(command: Command, current: Case?)]) async throws(StoreError) {
+    var claims: Set<UniqueValue> = []
+    var registers: Set<RegisterKey> = []
+    for (command, current) in asked {
+      try await readOthers(command, current)
+      guard let transition = try? LookbackCore.decide(command, on: current, in: context) else { continue }
+      claims.formUnion(transition.claims)
+      registers.formUnion(transition.drawn.keys)
+    }
+    _ = try await lookUp(claims, registers)
+  }
+
+  /// What the engine would do with the command now.
+  /// - Throws: the `Rejection` that it would meet.
+  package mutating func decide(_ command: Command, on current: Case?) async throws -> Transition {
+    try await readOthers(command, current)
+    while true {
+      let transition = try LookbackCore.decide(command, on: current, in: context)
+      // Every round looks up something new, and a command takes no more than so many values.
+      guard try await lookUp(transition.claims, Set(transition.drawn.keys)) else {
+        context.registers.merge(transition.drawn) { $1 }
+        for value in transition.claims { context.taken[value] = transition.result.id }
+        return transition
+      }
+    }
+  }
+
+  /// Reads the cases that the guards of what is asked look at, as they stand.
+  private mutating func readOthers(_ command: Command, _ current: Case?) async throws(StoreError) {
+    for id in command.otherCases(of: current, in: context.library, context.directory) where read.insert(id).inserted {
+      context.others[id] = try await store.read(id, tenant: tenant)?.current
+    }
+  }
+
+  /// Whether any of these was not looked up before.
+  private mutating func lookUp(
+    _ claims: Set<UniqueValue>, _ registers: Set<RegisterKey>
+  ) async throws(StoreError) -> Bool {
+    let values = claims.subtracting(looked)
+    let keys = registers.filter { context.registers[$0] == nil }
+    if !values.isEmpty {
+      looked.formUnion(values)
+      let found = try await store.taken(values.map { BusinessKey($0, tenant: tenant) })
+      for (key, holder) in found where context.taken[key.uniqueValue] == nil {
+        context.taken[key.uniqueValue] = holder
+      }
+    }
+    if !keys.isEmpty {
+      let found = try await store.registers(Array(keys), tenant: tenant)
+      for key in keys { context.registers[key] = found[key] ?? 1 }
+    }
+    return !values.isEmpty || !keys.isEmpty
+  }
+}

@@ -1,0 +1,6 @@
+-- Lets one change of the organisation follow another, so that each seals what it and those before it made.
+with made as (
+  insert into seals (tenant_id, what, digest) select $1::int4, o.what, o.digest from organisation($1) o
+  on conflict do nothing
+)
+select 1 from seals where tenant_id = $1 order by what for update
