@@ -1,3 +1,4 @@
+import LookbackCEL
 import LookbackCore
 import LookbackPostgres
 import SeededTesting

@@ -69,7 +69,7 @@ struct Decider: Sendable {
     switch command.request {
     case .open(_, let data), .fire(_, _, let data):
       BusinessKey.keys(of: data, in: library.latest("matter"), tenant: command.tenant)
-    case .timer, .redate, .move: []
+    case .timer, .redate, .move, .mend, .answerMend: []
     }
   }
 }

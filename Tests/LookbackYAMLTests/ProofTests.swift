@@ -271,4 +271,42 @@ struct ProofTests {
     let said = try #require(found.first { $0.code == "not-proved" })
     #expect(said.file == "part.yaml" && said.message.contains("with case.ready = false nothing leads to an end"))
   }
+
+  // MARK: - Fields compared with each other
+
+  private static func comparing(_ rest: String) -> String {
+    """
+    data: {due: {type: date}, received: {type: date}, late: {type: date}}
+    states:
+      open: {who: office, waits: without limit, events: {plan: {to: waiting, needs: [due, received, late]}}}
+      waiting:
+        who: office
+        waits: without limit
+        events:
+          finish: {to: done, if: data.due > data.received}
+          \(rest)
+      done: {final: true}
+
+    """
+  }
+
+  @Test("two fields that are compared stand to each other in one way, until one of them is written")
+  func comparedFields() throws {
+    let stuck = try #require(Self.load(Self.comparing("note: {}")).diagnostics.first { $0.code == "dead-end" })
+    #expect(stuck.course.contains { $0.name == "due" && $0.result == "… <= received" })
+    for rest in ["again: {to: open, if: data.due <= data.received}", "again: {needs: [due]}"] {
+      #expect(Self.codes(Self.comparing(rest)) == [], "\(rest)")
+    }
+    #expect(
+      Self.codes(Self.comparing("again: {to: open, if: data.due > data.received && data.received > data.due}"))
+        == ["dead-end", "guard-never-holds"])
+  }
+
+  @Test("a comparison that is not followed is said to be not proved, where the end depends on it")
+  func looseComparisons() {
+    for rest in ["again: {to: open, if: data.due > data.late}", "again: {set: {due: 'add_working_days(data.late, 3)'}}"] {
+      #expect(Self.codes(Self.comparing(rest)) == ["not-proved"], "\(rest)")
+    }
+    #expect(Self.codes(Self.comparing("again: {to: open, if: data.due > data.late}\n      drop: {to: done}")) == [])
+  }
 }

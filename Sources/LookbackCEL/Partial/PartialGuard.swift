@@ -5,7 +5,7 @@ package struct PartialGuard: Sendable {
   package let literals: [Value]
   /// Whether it does more with values than compare them and ask whether they are among others.
   package let isInvolved: Bool
-  private let expression: Expression?
+  let expression: Expression?
 
   package init(_ condition: Guard) {
     source = condition.source
@@ -32,6 +32,13 @@ package struct PartialGuard: Sendable {
     var run = PartialRun(environment)
     let partial = run.value(of: expression)
     return Answer(outcomes: partial.outcomes, value: partial.value, mayFail: partial.mayFail, asked: run.asked)
+  }
+}
+
+extension PartialGuard {
+  /// What the guard asks of one subject alone; nil where nothing is known of the guard.
+  package func parts(about subject: GuardSubject) -> GuardParts? {
+    expression.map { GuardParts(about: subject, in: $0) }
   }
 }
 

@@ -1,5 +1,6 @@
 extension PartialRun {
   mutating func binary(_ sign: BinaryOperator, _ left: Expression, _ right: Expression) -> Partial {
+    if let compared = compared(sign, left, right) { return compared }
     let (a, b) = (value(of: left), value(of: right))
     guard let first = a.value, let second = b.value else { return .failure }
     let mayFail = a.mayFail || b.mayFail

@@ -32,7 +32,12 @@ struct PartialRun<Environment: PartialEnvironment> {
     return Partial(value: known)
   }
 
-  private func isLocal(_ expression: Expression) -> Bool {
+  /// Notes what would have to be known.
+  mutating func ask(_ path: [String]) {
+    if !asked.contains(path) { asked.append(path) }
+  }
+
+  func isLocal(_ expression: Expression) -> Bool {
     guard case .name(let name, _)? = expression.root else { return false }
     return locals.contains { $0.name == name }
   }

@@ -3,10 +3,13 @@ import LookbackTime
 extension Case {
   /// Every clock that was ever started, and the terms of approvals under way, in the order of tracks.
   package func terms(in library: Library) -> [CaseDeadline] {
-    tracks.flatMap { track in
-      deadlines(of: track, in: library, isTold: true)
-        + [approvalTerm(of: track, in: library, isTold: true)].compactMap { $0 }
-    }
+    tracks.flatMap { terms(of: $0, in: library, isTold: true) }
+  }
+
+  /// - Parameter isTold: whether each comes with the steps that explain it.
+  func terms(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
+    let clocks = deadlines(of: track, in: library, isTold: isTold)
+    return clocks + [approvalTerm(of: track, in: library, isTold: isTold)].compactMap { $0 }
   }
 
   /// How long the approval of the track may take: derived as its reminders are, from the day on which its state was
@@ -31,14 +34,17 @@ extension CaseDeadline {
   /// What the term of an approval is called among clocks.
   private static let approval = "approval"
 
+  /// A clock may be called so, too.
+  static func name(ofApprovalIn state: StateDefinition, _ workflow: Workflow) -> String {
+    workflow.clock(approval) == nil ? approval : "\(approval) in \(state.name)"
+  }
+
   fileprivate init(
     approvalOf state: StateDefinition, _ workflow: Workflow, _ rule: ApprovalRule, _ track: Track, started: CivilDate,
     deadline: Deadline, lapse: Moment
   ) {
-    // A clock may be called so, too.
-    let isTaken = workflow.clock(Self.approval) != nil
     self.init(
-      track: track.id, clock: isTaken ? "\(Self.approval) in \(state.name)" : Self.approval,
+      track: track.id, clock: Self.name(ofApprovalIn: state, workflow),
       title: Label(
         english: state.title.english.map { "approval (\($0))" } ?? Self.approval,
         chinese: state.title.chinese.map { "审批时限（\($0)）" } ?? "审批时限"),

@@ -43,7 +43,7 @@ extension Command {
     let data: [String: Value] =
       switch request {
       case .open(_, let data), .fire(_, _, let data): data
-      case .timer, .redate, .move: [:]
+      case .timer, .redate, .move, .mend, .answerMend: [:]
       }
     guard case .string(let text)? = data[Offer.reason] else { return false }
     return !text.isBlank

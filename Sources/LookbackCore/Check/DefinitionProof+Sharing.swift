@@ -18,24 +18,36 @@ extension DefinitionProof {
   /// For each field of the case that the guards read, what it may hold where such tracks run; nothing where that is not
   /// known.
   private mutating func sharedValues(of workflow: Workflow) -> [String: [Known]] {
-    var asked: [String: [Value]] = [:]
-    for condition in workflow.allGuards {
-      for name in condition.caseFields { asked[name, default: []] += PartialGuard(condition).literals }
-    }
+    let names = Set(workflow.allGuards.flatMap(\.caseFields))
     let running = Set(table.values.flatMap(\.states).flatMap(\.tracks).map(\.workflow))
     let roots = table.values.filter { !running.contains($0.reference.name) && runs(workflow, below: $0) }
       .sorted { $0.reference.name < $1.reference.name }
-    guard isComplete, !asked.isEmpty, !roots.isEmpty else { return [:] }
+    guard isComplete, !names.isEmpty, !roots.isEmpty else { return [:] }
     var found: [String: [Known]] = [:]
     for root in roots {
-      var budget = ExplorationBudget()
-      let exploration = Exploration(machine(of: root, as: nil, children(of: root, as: nil), asked: asked), &budget)
-      for name in asked.keys {
+      let exploration = open(root)
+      for name in names {
         guard let field = exploration.machine.index(ofField: name) else { return [:] }
         found[name, default: []] += values(of: field, where: workflow, exploration)
       }
     }
     return found.mapValues { Set($0).sorted { "\($0)" < "\($1)" } }.filter { !$0.value.isEmpty }
+  }
+
+  /// The exploration of a case that tells apart whatever any of its tracks asks for.
+  private mutating func open(_ root: Workflow) -> Exploration {
+    let key = "\(root.reference)"
+    if let known = opened[key] { return known }
+    var asked: [String: [Value]] = [:]
+    for workflow in table.values where runs(workflow, below: root) {
+      for condition in workflow.allGuards {
+        for name in condition.caseFields { asked[name, default: []] += PartialGuard(condition).literals }
+      }
+    }
+    var budget = ExplorationBudget()
+    let result = Exploration(machine(of: root, as: nil, children(of: root, as: nil), asked: asked), &budget)
+    opened[key] = result
+    return result
   }
 
   /// Whether tracks of the workflow are opened there, by itself or by its tracks.
@@ -52,13 +64,13 @@ extension DefinitionProof {
 
   private func values(of field: Int, where workflow: Workflow, _ exploration: Exploration) -> [Known] {
     let (machine, domain) = (exploration.machine, exploration.machine.domains[field])
-    if exploration.isCut { return domain.finest(FieldDomain.anything) }
-    var seen: Set<UInt16> = []
+    if exploration.isCut { return domain.finest(domain.everything) }
+    var seen: UInt64 = 0
     for node in exploration.nodes.indices {
       guard runs(workflow, below: machine.workflow, by: exploration.state(of: node)) else { continue }
-      seen.insert(exploration.nodes[node].cells[machine.fieldCell(field)])
+      seen |= exploration.nodes[node].cells[machine.fieldCell(field)]
     }
-    return seen.flatMap { domain.finest($0) }
+    return domain.finest(seen)
   }
 
   /// Where a track leads on only if the case's data is other than it may be: whether that comes is not followed.

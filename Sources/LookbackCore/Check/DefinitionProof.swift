@@ -32,6 +32,8 @@ struct DefinitionProof {
   private let watched: WatchedEvents
   var budget = ExplorationBudget()
   var explored: [String: Exploration] = [:]
+  /// Of cases, with all that their tracks ask for.
+  var opened: [String: Exploration] = [:]
   private var running: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var lengths: [CourseLength] = []

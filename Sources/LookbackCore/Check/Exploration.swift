@@ -1,7 +1,7 @@
 /// How much may be explored; the same file is always refused or accepted at the same place.
 struct ExplorationBudget {
   /// Steps that are looked at for all workflows of a set together.
-  static let steps = 25_000
+  static let steps = 75_000
   var left = Self.steps
 }
 
@@ -53,11 +53,12 @@ struct Exploration {
     do throws(Split) {
       let (steps, isStable) = try stepper.steps(from: configuration)
       budget.left -= steps.count + 1
-      var seen: Set<[Int]> = []
+      var found: [Edge] = []
       for step in steps {
         let edge = Edge(label: label(step.label), target: node(step.next))
-        if seen.insert([edge.label, edge.target]).inserted { edges[place].append(edge) }
+        if !found.contains(where: { $0.label == edge.label && $0.target == edge.target }) { found.append(edge) }
       }
+      edges[place] = found
       isStanding[place] = isStable
     } catch {
       budget.left -= error.parts.count + 1
@@ -71,7 +72,8 @@ struct Exploration {
     }
   }
 
-  private mutating func node(_ configuration: Configuration) -> Int {
+  private mutating func node(_ given: Configuration) -> Int {
+    let configuration = machine.liveness.forgetting(given)
     if let known = index[configuration] { return known }
     index[configuration] = nodes.count
     nodes.append(configuration)

@@ -14,7 +14,7 @@ extension Machine {
 
   private func leastNamed(in path: ValuePath, _ role: Role, _ configuration: Configuration) -> Int {
     if let field = field(at: path), case .list? = workflow.field(path.field)?.type {
-      return domains[field].values[Int(configuration.cells[fieldCell(field)])].length?.least ?? 0
+      return domains[field].finest(configuration.cells[fieldCell(field)]).map { $0.length?.least ?? 0 }.min() ?? 0
     }
     if case .somebody = meaning(of: role, configuration) { return 1 }
     return 0

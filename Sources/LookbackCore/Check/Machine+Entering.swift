@@ -7,8 +7,8 @@ extension Machine {
       cells: Array(repeating: 0, count: cellCount), tracks: Array(repeating: [], count: groups.count))
     for (index, domain) in domains.enumerated() {
       let isRequired = workflow.field(domain.name)?.isRequired ?? false
-      first.cells[fieldCell(index)] =
-        !isRoot ? FieldDomain.null : isRequired ? FieldDomain.present : FieldDomain.anything
+      let isThere = isRequired && isRoot || domain.isRelation
+      first.cells[fieldCell(index)] = isThere ? domain.present : isRoot ? domain.everything : FieldDomain.null
     }
     count("open", &first)
     return arrive(first, mayWrite: isRoot ? Set(domains.map(\.name)) : [], writes: [])
@@ -90,9 +90,11 @@ extension Machine {
     var found: [Configuration] = []
     while let current = waiting.popLast() {
       let view = MachineView(machine: self, configuration: current, asker: .engine)
-      let answers = rule.steps.map { $0.condition.map { answer($0, view) } }
-      let open = answers.compactMap { $0 }.first { $0.outcomes.mayHold && $0.outcomes.mayRefuse }
-      if let open, let split = split(open.asked, current), waiting.count < 64 {
+      let answers = rule.steps.map { $0.condition.map { judged($0, view).outcomes } }
+      let open = rule.steps.compactMap { step -> Split? in
+        step.condition.flatMap { judged($0, view).split }
+      }
+      if let split = open.first, waiting.count < 64 {
         for part in split.parts {
           var finer = current
           finer.cells[split.cell] = part
@@ -100,7 +102,7 @@ extension Machine {
         }
         continue
       }
-      let outcomes = answers.map { $0?.outcomes ?? .holds }
+      let outcomes = answers.map { $0 ?? .holds }
       let isBlocked = zip(rule.steps, outcomes).contains { $1.mustHold && !canAnswer($0, current) }
       if !isBlocked, outcomes.contains(where: { $0.mayHold }) { found += opened(rule, outcomes, current) }
       if isBlocked || !outcomes.contains(where: { $0.mustHold }) {
@@ -195,14 +197,15 @@ extension Machine {
   private func sized(_ configuration: Configuration, _ rule: TrackRule, most: Int) -> [(Configuration, Int)] {
     guard let field = field(at: rule.each) else { return (0...most).map { (configuration, $0) } }
     let cell = fieldCell(field)
-    if let parts = domains[field].parts(of: configuration.cells[cell]) {
+    let parts = domains[field].singles(of: configuration.cells[cell])
+    if parts.count > 1 {
       return parts.flatMap { part in
         var finer = configuration
         finer.cells[cell] = part
         return sized(finer, rule, most: most)
       }
     }
-    let known = domains[field].values[Int(configuration.cells[cell])]
+    let known = domains[field].known(configuration.cells[cell])
     guard let length = known.length else { return [(configuration, 0)] }
     return (length.least...max(length.least, length.most ?? most)).map { (configuration, $0) }
   }

@@ -5,21 +5,12 @@ extension Machine {
     (guards[condition.source] ?? PartialGuard(condition)).answer(in: view)
   }
 
-  /// The first of the paths that can be looked at more closely.
-  func split(_ asked: [[String]], _ configuration: Configuration) -> Split? {
-    for path in asked {
-      guard let name = ownField(path), let field = index(ofField: name) else { continue }
-      let cell = fieldCell(field)
-      if let parts = domains[field].parts(of: configuration.cells[cell]) { return Split(cell: cell, parts: parts) }
-    }
-    return nil
-  }
-
-  private func ownField(_ path: [String]) -> String? {
+  func ownField(_ path: [String]) -> String? {
     switch (path.count, path[0]) {
     case (2, "data"): path[1]
     case (2, "case") where isRoot: path[1]
     case (3, "track") where path[1] == "data": path[2]
+    case (3..., Relation.asking): relation(asked: path)
     default: nil
     }
   }
@@ -43,13 +34,10 @@ extension Machine {
     guard let field = field(at: path) else {
       return caseFields[path.field] == .null ? .nobody : .open(nil)
     }
-    let index = configuration.cells[fieldCell(field)]
-    let known = domains[field].values[Int(index)]
-    if known == .null || known == .exactly(.list([])) { return .nobody }
-    if known.length.map({ $0.least > 0 }) ?? false { return .somebody }
-    let holdsList = domains[field].values.contains(.exactly(.list([])))
-    guard index == FieldDomain.anything || (holdsList && index == FieldDomain.present) else { return .somebody }
-    return .open(domains[field].parts(of: index).map { Split(cell: fieldCell(field), parts: $0) })
+    let held = configuration.cells[fieldCell(field)]
+    let nobody = domains[field].naming(nobodyAmong: held)
+    if nobody == 0 { return .somebody }
+    return nobody == held ? .nobody : .open(Split(cell: fieldCell(field), parts: [nobody, held & ~nobody]))
   }
 
   /// The events of promises that an event of this machine is.
@@ -82,13 +70,14 @@ extension Machine {
   func write(_ values: [String: Known], into configuration: inout Configuration) {
     for (name, value) in values {
       guard let field = index(ofField: name) else { continue }
-      configuration.cells[fieldCell(field)] = domains[field].index(of: value)
+      configuration.cells[fieldCell(field)] = domains[field].cell(of: value)
+      unrelate(field, &configuration)
     }
   }
 
   func count(_ event: String, _ configuration: inout Configuration) {
     guard let counter = counters.firstIndex(where: { $0.event == event }) else { return }
     let cell = counterCell(counter)
-    configuration.cells[cell] = min(configuration.cells[cell] + 1, UInt16(counters[counter].limit))
+    configuration.cells[cell] = min(configuration.cells[cell] + 1, UInt64(counters[counter].limit))
   }
 }

@@ -28,10 +28,3 @@ extension Guard {
   /// The fields of the case that are read by this name.
   var caseFields: [String] { reads.compactMap { $0.count >= 2 && $0[0] == "case" ? $0[1] : nil } }
 }
-
-extension FieldDomain {
-  /// The finest values among which what is known lies.
-  func finest(_ index: UInt16) -> [Known] {
-    parts(of: index).map { $0.flatMap { finest($0) } } ?? [values[Int(index)]]
-  }
-}

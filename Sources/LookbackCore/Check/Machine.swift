@@ -28,6 +28,14 @@ struct Machine {
   let tellsDecisions: Bool
   let approvalCourses: [String: ApprovalCourse]
 
+  /// What of a configuration can still matter in each state.
+  private(set) var liveness = Liveness()
+
+  /// Guards that compare what is not told apart.
+  let loose: Set<String>
+  /// For each field those that tell how it stands to another.
+  let related: [[Int]]
+
   private let stateIndex: [String: Int]
   private let fieldIndex: [String: Int]
 
@@ -59,7 +67,16 @@ struct Machine {
       relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
     }
     self.groups = groups
-    domains = relevance.domains
+    let compared = FieldRelation.all(
+      in: workflow, all, guards, isRoot: group == nil, written: Set(children.values.flatMap(\.writtenFields)))
+    loose = compared.loose
+    let domains = relevance.domains + compared.pairs.map(\.domain)
+    self.domains = domains
+    related = domains.map { domain in
+      compared.pairs.filter { [$0.one, $0.other].contains(domain.name) }.compactMap { pair in
+        domains.firstIndex { $0.name == pair.domain.name }
+      }
+    }
     counters = relevance.counters
     clocks = workflow.clocks.filter { relevance.clocks.contains($0.name) }
     let counted = Set(relevance.counters.map(\.event))
@@ -73,6 +90,7 @@ struct Machine {
     stateIndex = Dictionary(workflow.states.enumerated().map { ($1.name, $0) }) { first, _ in first }
     let names = domains.map(\.name)
     fieldIndex = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    liveness = Liveness(self, asked: Set(asked.keys))
   }
 
   func index(ofState name: String) -> Int? { stateIndex[name] }
@@ -97,62 +115,6 @@ struct Machine {
   }
 }
 
-/// What of a workflow its course depends on.
-struct Relevance {
-  var domains: [FieldDomain] = []
-  var counters: [(event: String, limit: Int)] = []
-  var clocks: Set<String> = []
-
-  /// `lists`: the fields whose elements have tracks that are looked at; `asked`: fields that guards of tracks ask for,
-  /// with the values that stand there.
-  init(
-    _ workflow: Workflow, _ all: [Guard], _ guards: [String: PartialGuard], _ lists: Set<String>, isRoot: Bool,
-    asked: [String: [Value]]
-  ) {
-    var fields = Set(workflow.rolePaths.compactMap { Self.own($0, isRoot) }).union(lists).union(asked.keys)
-    var literals = asked
-    var involved: Set<String> = []
-    for condition in all {
-      guard let partial = guards[condition.source] else { continue }
-      for read in condition.reads {
-        guard read.count >= 2, read[0] == "data" || (isRoot && read[0] == "case") else { continue }
-        fields.insert(read[1])
-        literals[read[1], default: []] += partial.literals
-        if partial.isInvolved { involved.insert(read[1]) }
-      }
-      for call in LiteralCall.all(in: condition.source) {
-        if call.function == "clock" { clocks.insert(call.argument) }
-        if call.function == "count" { count(call.argument, partial.literals) }
-      }
-    }
-    for clock in workflow.clocks {
-      if case .at(let path) = clock.term, let field = Self.own(path, isRoot) { fields.insert(field) }
-    }
-    domains = workflow.fields.filter { fields.contains($0.name) }.map {
-      FieldDomain(
-        $0, literals: literals[$0.name] ?? [], isInvolved: involved.contains($0.name),
-        longest: workflow.mostNeeded(of: $0.name))
-    }
-  }
-
-  static func own(_ path: ValuePath, _ isRoot: Bool) -> String? {
-    path.scope == .data || isRoot ? path.field : nil
-  }
-
-  /// Counts are told apart up to one more than the largest number beside them.
-  private mutating func count(_ event: String, _ literals: [Value]) {
-    let numbers = literals.compactMap { literal -> Int? in
-      if case .int(let value) = literal { Int(clamping: value) } else { nil }
-    }
-    let limit = min(8, max(0, numbers.max() ?? 0) + 1)
-    if let known = counters.firstIndex(where: { $0.event == event }) {
-      counters[known].limit = max(counters[known].limit, limit)
-    } else {
-      counters.append((event, limit))
-    }
-  }
-}
-
 extension Workflow {
   /// Every expression of the definition.
   var allGuards: [Guard] {
@@ -168,7 +130,7 @@ extension Workflow {
   }
 
   /// The greatest number of those in this field of whom an approval needs the agreement, as far as it is told apart.
-  fileprivate func mostNeeded(of field: String) -> Int {
+  func mostNeeded(of field: String) -> Int {
     let numbers = states.compactMap(\.approval).flatMap(\.steps).compactMap { step -> Int? in
       guard case .count(let count) = step.need, step.ask.contains(where: { $0.path?.field == field }) else {
         return nil
@@ -179,7 +141,7 @@ extension Workflow {
   }
 
   /// The fields by which persons and units are found.
-  fileprivate var rolePaths: [ValuePath] {
+  var rolePaths: [ValuePath] {
     let asked = states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
     return (Array(roles.values) + asked).compactMap(\.path)
   }

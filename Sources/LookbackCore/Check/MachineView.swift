@@ -3,7 +3,7 @@ import LookbackCEL
 /// What guards see of a configuration.
 struct MachineView: PartialEnvironment {
   let machine: Machine
-  let configuration: Configuration
+  var configuration: Configuration
   /// Whether a person, the engine or another case asks.
   var asker: Asker
   /// What fields of the case are taken to hold, seen from a track.
@@ -23,10 +23,14 @@ struct MachineView: PartialEnvironment {
     }
   }
 
+  func relation(of one: [String], to other: [String]) -> Relation? {
+    machine.relation(of: one, to: other, configuration)
+  }
+
   private func data(_ path: [String]) -> Known? {
     guard path.count == 2 else { return .anything }
     guard let index = machine.index(ofField: path[1]) else { return .anything }
-    return machine.domains[index].values[Int(configuration.cells[machine.fieldCell(index)])]
+    return machine.domains[index].known(configuration.cells[machine.fieldCell(index)])
   }
 
   private func caseData(_ path: [String]) -> Known? {
@@ -98,11 +102,16 @@ struct MachineView: PartialEnvironment {
     if case .computed = clock.term { return .anything }
     let phase = machine.phase(of: index, in: configuration)
     guard phase != .notStarted, hasDate(clock) else { return nil }
-    return .fields([
+    return .fields(Self.fields(of: clock, phase))
+  }
+
+  /// What guards see of a clock that has started.
+  static func fields(of clock: ClockDefinition, _ phase: ClockPhase) -> [String: Known] {
+    [
       "left": .present, "due": .present,
       "paused": clock.pausesOn.isEmpty ? .exactly(.bool(phase.isPaused)) : .present,
       "overdue": .exactly(.bool(phase.isLate)),
-    ])
+    ]
   }
 
   /// A clock whose date was cleared shows nothing.

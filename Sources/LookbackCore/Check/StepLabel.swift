@@ -30,10 +30,18 @@ struct StepLabel: Hashable {
   var writes: Set<String> = []
   /// What is written into the case by a track.
   var caseWrites: [String: Known] = [:]
+  /// The guard on which it depends although what it compares is not told apart.
+  var leansOn: String?
   /// Events of promises that this is.
   var happened: Set<String> = []
 
   init(_ act: Act) { self.act = act }
+
+  /// By what tells most labels apart.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(act)
+    hasher.combine(entered)
+  }
 
   var isSilent: Bool { act == .look }
 
@@ -46,7 +54,7 @@ struct StepLabel: Hashable {
 /// A field must be known better before it can be said what may happen.
 struct Split: Error {
   let cell: Int
-  let parts: [UInt16]
+  let parts: [UInt64]
 }
 
 /// What was seen while the course was explored.

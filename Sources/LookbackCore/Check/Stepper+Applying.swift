@@ -43,7 +43,8 @@ extension Stepper {
     }
     label.writes.insert(path.field)
     guard let field = machine.index(ofField: path.field) else { return }
-    next.cells[machine.fieldCell(field)] = machine.domains[field].index(of: known)
+    next.cells[machine.fieldCell(field)] = machine.domains[field].cell(of: known)
+    machine.unrelate(field, &next)
   }
 
   /// Who edits what was approved voids the approval.

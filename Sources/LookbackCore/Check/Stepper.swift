@@ -4,13 +4,17 @@ import LookbackCEL
 struct Stepper {
   let machine: Machine
   var tally = Tally()
+  private var memory = VerdictMemory()
 
   struct Step {
     let label: StepLabel
     let next: Configuration
   }
 
-  init(_ machine: Machine) { self.machine = machine }
+  init(_ machine: Machine) {
+    self.machine = machine
+    memory = VerdictMemory(machine)
+  }
 
   /// All steps out of a configuration, and whether it can stand there: a configuration in which the engine has
   /// something to do at once cannot.
@@ -59,7 +63,9 @@ struct Stepper {
     }
     let (steps, isDecided) = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
     let sure = isSure && isDecided
-    return (steps.map { $0.automatic(isSure: sure) }, sure)
+    var loose: String?
+    if !isSure, case .when(let condition) = event.trigger { loose = machine.loose([condition]) }
+    return (steps.map { $0.automatic(isSure: sure).leaning(on: loose) }, sure)
   }
 
   private mutating func asked(
@@ -95,9 +101,12 @@ struct Stepper {
   private func give(_ name: String, _ given: inout Configuration, _ free: inout Set<Int>, isNeeded: Bool) {
     guard let field = machine.index(ofField: name) else { return }
     let cell = machine.fieldCell(field)
-    let isSet = given.cells[cell] != FieldDomain.null && given.cells[cell] != FieldDomain.anything
-    given.cells[cell] = isNeeded || isSet ? FieldDomain.present : FieldDomain.anything
+    let isSet = given.cells[cell] & FieldDomain.null == 0
+    let domain = machine.domains[field]
+    given.cells[cell] = isNeeded || isSet ? domain.present : domain.everything
     free.insert(cell)
+    machine.unrelate(field, &given)
+    free.formUnion(machine.related[field].map(machine.fieldCell))
   }
 
   /// The candidates that may be taken, and whether one of them surely is.
@@ -119,7 +128,9 @@ struct Stepper {
           }
           if outcomes.mayHold {
             tally.taken.insert(place)
-            steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker)
+            steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker).map { step in
+              step.leaning(on: outcomes.mustHold ? nil : machine.loose(candidate.guards.map(\.condition)))
+            }
             if outcomes.mustHold { noteOverlaps(event, after: index, refined, asker, place) }
           }
           if outcomes.mayRefuse { next.append(refined) }
@@ -139,7 +150,7 @@ struct Stepper {
     let view = MachineView(machine: machine, configuration: configuration, asker: asker)
     for later in (index + 1)..<event.candidates.count {
       let rules = event.candidates[later].guards
-      guard !rules.isEmpty, rules.allSatisfy({ machine.answer($0.condition, view).outcomes.mustHold }) else { continue }
+      guard !rules.isEmpty, machine.mayAllHold(rules, view) else { continue }
       tally.overlaps.insert([
         place, Tally.GuardPlace(state: place.state, event: place.event, candidate: later, rule: 0),
       ])
@@ -187,11 +198,9 @@ struct Stepper {
   ) -> (outcomes: Outcomes, split: Split?) {
     var total = Outcomes.holds
     for (index, rule) in rules.enumerated() {
-      let answer = machine.answer(rule.condition, view)
-      let outcomes = answer.outcomes
-      if outcomes.mayHold, outcomes.mayRefuse, let found = machine.split(answer.asked, view.configuration) {
-        return (total, found)
-      }
+      let verdict = memory.verdict(rule.condition, view)
+      let outcomes = verdict.outcomes
+      if let found = verdict.split { return (total, found) }
       noteReads(of: rule.condition, view.configuration)
       note(
         outcomes, Tally.GuardPlace(state: place.state, event: place.event, candidate: place.candidate, rule: index))
@@ -208,11 +217,9 @@ struct Stepper {
     var total: Outcomes = []
     for shared in machine.sharings(read: [condition]) {
       view.shared = shared
-      let answer = machine.answer(condition, view)
-      if answer.outcomes.mayHold, answer.outcomes.mayRefuse, let split = machine.split(answer.asked, configuration) {
-        throw split
-      }
-      total.formUnion(answer.outcomes)
+      let verdict = memory.verdict(condition, view)
+      if let split = verdict.split { throw split }
+      total.formUnion(verdict.outcomes)
     }
     noteReads(of: condition, configuration)
     return total
@@ -279,7 +286,7 @@ struct Stepper {
     for (index, clock) in machine.clocks.enumerated() {
       let cell = machine.clockCell(index)
       switch machine.phase(of: index, in: configuration) {
-      case .running:
+      case .running where machine.liveness.lapses(index, in: configuration.state):
         var next = configuration
         next.cells[cell] = ClockPhase.late.rawValue
         steps.append(Step(label: StepLabel(.lapse(clock.name)), next: next))
@@ -343,6 +350,13 @@ struct Stepper {
 }
 
 extension Stepper.Step {
+  fileprivate func leaning(on condition: String?) -> Stepper.Step {
+    guard let condition else { return self }
+    var label = label
+    label.leansOn = condition
+    return Stepper.Step(label: label, next: next)
+  }
+
   fileprivate func automatic(isSure: Bool) -> Stepper.Step {
     var label = label
     label.isAutomatic = true

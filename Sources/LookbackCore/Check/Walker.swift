@@ -96,10 +96,10 @@ struct Walker {
     let (old, new) = (exploration.nodes[before], exploration.nodes[node])
     return exploration.machine.domains.enumerated().compactMap { index, domain in
       let cell = exploration.machine.fieldCell(index)
-      guard old.cells[cell] != new.cells[cell], new.cells[cell] != FieldDomain.anything else { return nil }
+      guard old.cells[cell] != new.cells[cell], new.cells[cell] != domain.everything else { return nil }
       return CourseStep(
-        kind: .data, name: domain.name, title: Label(english: nil, chinese: nil), track: "",
-        result: domain.values[Int(new.cells[cell])].brief, resultTitle: Label(english: nil, chinese: nil))
+        kind: .data, name: domain.shownName, title: Label(english: nil, chinese: nil), track: "",
+        result: domain.brief(new.cells[cell]), resultTitle: Label(english: nil, chinese: nil))
     }
   }
 
@@ -142,6 +142,37 @@ extension [CourseStep] {
       return !rest.contains { $0.name == step.name && $0.track == step.track }
     }.map(\.element)
   }
+}
+
+extension FieldDomain {
+  private var sides: [String] { isRelation ? name.components(between: " \(Relation.asking) ") : [] }
+  fileprivate var shownName: String { sides.first ?? name }
+
+  /// What is known of the field, as shown in a course of events.
+  fileprivate func brief(_ cell: UInt64) -> String {
+    if let other = sides.last { return "… \(Relation(rawValue: UInt8(cell >> 1)).sign) \(other)" }
+    let (held, others) = (finest(cell), finest(everything & ~cell).compactMap(\.value))
+    guard held.count > 1 else { return held.first?.brief ?? "…" }
+    guard !others.isEmpty, others.count + held.count == values.count else { return "…" }
+    return "… ≠ " + others.map(\.description).sorted().joined(separator: ", ")
+  }
+}
+
+extension Relation {
+  fileprivate var sign: String {
+    switch self {
+    case .less: "<"
+    case [.less, .same]: "<="
+    case .same: "=="
+    case [.same, .greater]: ">="
+    case .greater: ">"
+    default: "≠"
+    }
+  }
+}
+
+extension String {
+  fileprivate func components(between separator: String) -> [String] { split(separator: separator).map(String.init) }
 }
 
 extension Known {

@@ -43,6 +43,7 @@ struct WorkflowProof {
     checkLostTimers()
     checkLookBacks()
     checkPossible()
+    checkLoose()
   }
 
   /// The shortest course to a node that fits, over all explorations.

@@ -71,7 +71,7 @@ struct Comparison {
     }
     for (field, value) in standing.data { compare(field, value, track, place) }
     guard !standing.due.isEmpty || standing.overdue != nil else { return }
-    let deadlines = current.deadlines(of: track, in: library)
+    let deadlines = current.terms(of: track, in: library)
     for (clock, date) in standing.due {
       let found = deadlines.first { $0.clock == clock && $0.status != .stopped }
       guard found?.due != date else { continue }

@@ -144,6 +144,9 @@ struct ScenarioNames {
       events.formUnion(workflow.eventNames)
       states.formUnion(workflow.states.map(\.name))
       clocks.formUnion(workflow.clocks.map(\.name))
+      for state in workflow.states where state.approval?.due != nil {
+        clocks.insert(CaseDeadline.name(ofApprovalIn: state, workflow))
+      }
       fields.formUnion(workflow.fields.map(\.name))
       if workflow.clocks.contains(where: { $0.correct != nil }) { fields.insert(Offer.started) }
       for event in workflow.states.flatMap(\.events) + workflow.anywhere.map(\.event) {

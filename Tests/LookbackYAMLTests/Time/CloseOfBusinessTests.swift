@@ -86,4 +86,28 @@ struct CloseOfBusinessTests {
     #expect(try deadline(story).status == .stopped)
     #expect(try !deadline(story).isPast(at: story.moment))
   }
+
+  @Test("a scenario names an approval that takes too long among what is overdue, to the minute")
+  func approval() throws {
+    let signing = """
+        signing:
+          title: {en: sign, zh: 签}
+          waits: without limit
+          approval:
+            steps: [{ask: head, title: {en: sign, zh: 签}}]
+            refusal: open
+            due: {within: 2 working hours, breach: {mark: slow, tell: head}}
+          events: {approved: {title: {en: agreed, zh: 同意}, to: done}}
+      """
+    let definition = D.workflow("x", events: "submit: {title: {en: submit, zh: 报}, to: signing}", rest: signing)
+    let differences = try D.play(
+      D.scenario(
+        "x",
+        """
+        - {when: submit, by: clerk@desk, expect: {overdue: [], due: {approval: 2025-03-03}}}
+        - {after: 119 minutes, expect: {overdue: []}}
+        - {after: 1 minute, expect: {overdue: [approval]}}
+        """), [definition, D.calendar()])
+    #expect(differences == [])
+  }
 }

@@ -79,9 +79,10 @@ extension CodeExplanation {
         "approved: {to: passing}\n  passing:\n    events:\n      pass: {when: \"true\", to: done}\n      hold: {to: signing, who: office}"
       )),
     .init(
-      "not-proved", "Whether a track ends depends on data of the case that is not followed there.",
-      "分支能否办结取决于此处不予跟踪的整案数据。",
-      mend: "Ask for data of the track, or add an event for the rest.", "请改问分支自己的数据，或为其余情形添加事件。", .text(notProved)),
+      "not-proved", "Whether a case or track ends depends on data that is not followed that far.",
+      "案件或分支能否办结，取决于不再跟踪的数据。",
+      mend: "Ask for data of the track or of one field alone, or add an event for the rest.",
+      "请改问分支自己的数据或单个字段，或为其余情形添加事件。", .text(notProved)),
     .init(
       "read-before-set", "A field of a track is read before any path sets it: it is always null there.",
       "分支字段在写入之前被读取，恒为空。",
