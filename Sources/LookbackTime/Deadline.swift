@@ -40,6 +40,16 @@ package struct Deadline: Hashable, Sendable {
     return try replay.run()
   }
 
+  /// A date that was set, not counted, and what happened to its clock since it was known. What an extension names from
+  /// the start is counted from the date.
+  package static func replay(
+    _ facts: ClockFacts, setTo date: CivilDate, _ counting: Counting, law: String? = nil, _ calendar: WorkCalendar,
+    isTold: Bool = true
+  ) throws(DateError) -> Deadline {
+    var replay = DeadlineReplay(facts, setTo: date, counting, law: law, calendar, isTold: isTold)
+    return try replay.run()
+  }
+
   /// A date that was set, not counted: it only rolls, if `last` says so.
   package static func fixed(
     _ date: CivilDate, last: Counting.Last = .asIs, end: Counting.End = .midnight, law: String? = nil,

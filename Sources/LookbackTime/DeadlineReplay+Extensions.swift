@@ -9,7 +9,7 @@ extension DeadlineReplay {
     // An extension by nothing leaves even the roll for later.
     monthSteps = nominal == candidate && nominal > before ? origin : steps
     if nominal > before { try explain(granted, from: before, due: due) }
-    if capped < candidate, let cap = granted.cap { trail.add(.capped(cap, last: capped)) }
+    if capped < candidate, let cap = granted.cap { trail.add(.capped(cap, last: capped, fromStart: isCounted)) }
     trail.add(.extended(granted, last: nominal))
   }
 

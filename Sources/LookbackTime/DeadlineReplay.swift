@@ -6,6 +6,9 @@ struct DeadlineReplay {
   var trail: ExplanationTrail
   /// The start after the start rule.
   let start: CivilDate
+  /// The term was counted from the start; else its last day was set, and stands for the start of what an extension
+  /// names.
+  let isCounted: Bool
   /// The last day so far, before it rolls.
   var nominal: CivilDate
   /// Pauses that have taken effect, in order; an absolute extension counts them again.
@@ -30,16 +33,40 @@ struct DeadlineReplay {
     }
     start = rule.counting.start == .rolled ? try trail.rollStart(started) : started
     nominal = start
+    isCounted = true
+    undated = facts.extensions.isEmpty ? [] : facts.extensions.filter { $0.on == nil }[...]
+  }
+
+  init(
+    _ facts: ClockFacts, setTo date: CivilDate, _ counting: Counting, law: String?, _ calendar: WorkCalendar,
+    isTold: Bool
+  ) {
+    self.facts = facts
+    self.calendar = calendar
+    rule = ClockRule(span: Span(0, .days), counting: counting, law: law)
+    trail = ExplanationTrail(calendar: calendar, isTold: isTold)
+    trail.add(.fixed(date))
+    (start, nominal) = (date, date)
+    isCounted = false
     undated = facts.extensions.isEmpty ? [] : facts.extensions.filter { $0.on == nil }[...]
   }
 
   mutating func run() throws(DateError) -> Deadline {
+    if isCounted { try count() }
+    return try follow()
+  }
+
+  private mutating func count() throws(DateError) {
     nominal = try calendar.end(of: rule.span, from: start, included: rule.counting.start == .included)
     if rule.span.unit == .workingDays { trail.pass(from: try firstCounted(), to: nominal) }
     trail.add(.counted(rule.span, last: nominal))
     monthSteps = rule.span.months.map {
       MonthSteps(origin: start, count: $0, included: rule.counting.start == .included)
     }
+  }
+
+  /// What pauses and extensions make of the last day.
+  private mutating func follow() throws(DateError) -> Deadline {
     let original = try due()
     var pausedSince: CivilDate?
     for happening in try Happening.ordered(facts) {
@@ -74,7 +101,8 @@ struct DeadlineReplay {
   func end() throws(DateError) -> CivilDate { max(nominal, try due()) }
 
   func firstCounted() throws(DateError) -> CivilDate {
-    rule.counting.start == .included ? start : try start.adding(days: 1)
+    guard isCounted else { return try facts.effectiveStart.adding(days: 1) }
+    return rule.counting.start == .included ? start : try start.adding(days: 1)
   }
 
   /// Extensions without a date count as granted on the last day: they are used when a pause begins after it, and those

@@ -18,7 +18,7 @@ extension ExplanationStep {
     case .stood(let from, let until, let end): "\(from)起中止，\(until)恢复，顺延至\(time(end))"
     case .held(let from, let until, let last): "\(from)起中止，\(until)恢复，最后一日适逢休息日，移至\(day(last))"
     case .pausedSince(let date): "自\(day(date))起中止，恢复前不届满"
-    case .capped(let cap, let last): "自开始日起最长\(cap.chinese)，至\(day(last))"
+    case .capped(let cap, let last, let fromStart): "自\(fromStart ? "开始日" : "该日")起最长\(cap.chinese)，至\(day(last))"
     case .extended(let granted, let last):
       "\(granted.on.map { "\($0)" } ?? "")批准\(granted.reach.chinese())，最后一日为\(day(last))"
     case .prolonged(let granted, let end):

@@ -23,7 +23,8 @@ extension ExplanationStep {
     case .held(let from, let until, let last):
       "paused from \(from) until \(until), while the last day was a day of rest: it moves to \(day(last))"
     case .pausedSince(let date): "paused since \(day(date)), and cannot lapse until it resumes"
-    case .capped(let cap, let last): "at most \(cap) from the start, which end on \(day(last))"
+    case .capped(let cap, let last, let fromStart):
+      "at most \(cap) from \(fromStart ? "the start" : "that date"), which end on \(day(last))"
     case .extended(let granted, let last):
       "extended\(granted.on.map { " on \($0)" } ?? "") \(granted.reach.english()): the last day is \(day(last))"
     case .prolonged(let granted, let end):

@@ -54,7 +54,7 @@ extension ExplanationStep {
     case .recorded(let date), .fixed(let date), .pausedSince(let date): [("date", .date(date))]
     case .startRolled(let from, let to, let name), .rolled(let from, let to, let name):
       [("from", .date(from)), ("to", .date(to))] + named(name, language)
-    case .counted(let span, let last), .capped(let span, let last):
+    case .counted(let span, let last), .capped(let span, let last, _):
       [("span", .text(span.description)), ("last", .date(last))]
     case .skipped(let from, let to, let name): [("from", .date(from)), ("to", .date(to))] + named(name, language)
     case .weekends(let from, let to, let days): [("from", .date(from)), ("to", .date(to)), ("days", .number(days))]

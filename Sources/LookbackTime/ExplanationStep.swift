@@ -31,7 +31,7 @@ package enum ExplanationStep: Hashable, Sendable {
   /// A pause that still lasts.
   case pausedSince(CivilDate)
   /// The term that an extension may not exceed, and the last day that it allows.
-  case capped(Span, last: CivilDate)
+  case capped(Span, last: CivilDate, fromStart: Bool = true)
   /// An extension, and the last day after it.
   case extended(ClockFacts.Extension, last: CivilDate)
   /// An extension of a term of hours, and its end after it.

@@ -6,6 +6,13 @@ package struct ParsedFile: Sendable {
   package let source: SourceText
   package let root: SourceNode
 
+  /// A tree that was changed after reading; places in it are those of the text.
+  package init(_ other: ParsedFile, root: SourceNode) {
+    name = other.name
+    source = other.source
+    self.root = root
+  }
+
   /// - Throws: what is wrong with the bytes or with the YAML.
   package init(_ file: DefinitionFile) throws(InvalidDefinition) {
     let text = try DefinitionText(bytes: file.bytes, file: file.name)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The shipped workflows let an office enter on Monday what came on Friday, ten working days at most, with a reason.
+/// An office enters on Monday what came on Friday: ten working days at most, and with a reason.
 @Suite("dating back from the command line", .timeLimit(.minutes(25)))
 struct DatingBackCommandTests {
   private static let clerk = "congress-office.clerk"
@@ -9,7 +9,7 @@ struct DatingBackCommandTests {
 
   @Test("who may dates back, and the entry is marked wherever it is shown; who may not is told who may")
   func marked() async throws {
-    try await withDaemon { daemon in
+    try await withStrictDaemon { daemon in
       try await Household.addOffices(to: daemon)
       try await daemon.done(["clock", "advance", "2019-01-28"])
       let open = [
@@ -46,7 +46,7 @@ struct DatingBackCommandTests {
 
   @Test("an import is dated back line by line by the same rule, and so is an event for many cases")
   func many() async throws {
-    try await withDaemon { daemon in
+    try await withStrictDaemon { daemon in
       try await Household.addOffices(to: daemon)
       try await daemon.done(["clock", "advance", "2019-01-28"])
       let file = daemon.folder.appending(path: "file.csv")
@@ -68,6 +68,24 @@ struct DatingBackCommandTests {
       #expect(without.status == 1 && (without.output + without.errors).contains("reason"), "\(without.output)")
       try await daemon.done(sweep + ["reason=周二交办"], as: Self.office)
       #expect(try await daemon.done(["case", "history", "D-2"]).contains("(entered 1 day later)"))
+    }
+  }
+
+  /// With the shipped workflows, in which dating back is bounded more narrowly.
+  private func withStrictDaemon(_ body: (Daemon) async throws -> Void) async throws {
+    try await withFolder { folder in
+      let workflows = folder.appending(path: "workflows")
+      try FileManager.default.copyItem(at: Built.repository.appending(path: "workflows"), to: workflows)
+      for name in ["recommendation.yaml", "handling.yaml"] {
+        let file = workflows.appending(path: name)
+        var lines = try String(contentsOf: file, encoding: .utf8).split(
+          separator: "\n", omittingEmptySubsequences: false)
+        let rule = try #require(lines.firstIndex { $0.hasPrefix("back: ") })
+        let who = try #require(lines[rule].split(separator: "]").first)
+        lines[rule] = "\(who)], at most: 10 working days, needs: reason}"
+        try Data(lines.joined(separator: "\n").utf8).write(to: file)
+      }
+      try await withDaemon(workflows: workflows, body)
     }
   }
 }

@@ -78,7 +78,8 @@ struct StuckCaseTests {
   func one() async throws {
     try await withBlocked { daemon, id, _, _ in
       let mend = ["case", "mend", id]
-      #expect(try await daemon.lookback(mend + ["--set", "received=2025-03-01"], as: "chief").status == 64)
+      let bare = try await daemon.lookback(mend + ["--set", "received=2025-03-01"], as: "chief")
+      #expect(bare.status != 0 && bare.errors.contains("--reason"), "\(bare.errors)")
       let empty = try await daemon.lookback(mend + ["--reason", "x"], as: "chief")
       #expect(empty.status == 1 && empty.errors.contains("say what is to be put right"), "\(empty.errors)")
       let unknown = try await daemon.lookback(mend + ["--state", "dome", "--reason", "x"], as: "chief")
@@ -93,10 +94,10 @@ struct StuckCaseTests {
       #expect(try await daemon.done(given + ["--json"], as: "chief").contains("\"replayed\":true"))
       #expect(try await events(id, daemon) == ["open", "blocked lapse", "mended", "lapse"])
       let history = try await daemon.done(["case", "history", id, "--json"])
-      #expect(history.contains("reason: left out") && history.contains("\"actor\":\"chief\""))
+      #expect(history.contains("left out") && history.contains("\"actor\":\"chief\""))
 
       try await daemon.done(mend + ["--state", "open", "--reason", "closed by mistake"], as: "chief")
-      #expect(JSONText(try await daemon.done(["case", "show", id, "--json"])).first("ended") == "null")
+      #expect(JSONText(try await daemon.done(["case", "show", id, "--json"])).first("state") == "open")
       try await daemon.done(["do", id, "finish"], as: "ann")
     }
   }
@@ -108,7 +109,7 @@ struct StuckCaseTests {
       try await daemon.done(mend + ["--set", "received=2025-03-01", "--reason", "left out"], as: "chief")
       #expect(try await events(id, daemon).last == "mend proposed")
       let shown = try await daemon.done(["case", "show", id])
-      #expect(shown.contains("received = 2025-03-01") && shown.contains("left out"), "\(shown)")
+      #expect(shown.contains("received = date('2025-03-01')") && shown.contains("left out"), "\(shown)")
       #expect(try await daemon.done(["worklist"], as: "deputy").contains(id))
       #expect(try await doctor(conninfo, in: folder).contains("second administrator: \(id)"))
       let own = try await daemon.lookback(mend + ["--confirm", "3"], as: "chief")

@@ -41,7 +41,8 @@ enum Matter {
         name: "closed", title: label("closed"), isFinal: true, reopen: ["look back"],
         events: [event("look back", to: "assigned")]),
     ],
-    anywhere: [], lookBacks: [], promises: [])
+    anywhere: [], lookBacks: [], promises: [],
+    back: .allowed(who: ["office"], atMost: Span(1, .weeks), needsReason: false))
 
   private static let reply = ClockDefinition(
     name: "reply", title: label("reply"), law: nil, term: .runs(Span(3, .months), from: .event("assign")),

@@ -48,7 +48,7 @@ extension BrokenDefinition {
       "from: event accept\n    cut-off: {at: 17:00, counts as: monday}", ["21:37 unknown-word"]),
     .init("an end that is none", "roll: as is", "roll: as is, ends at: noon", ["26:48 unknown-word"]),
     .init(
-      "pauses counted in weeks", "roll: as is", "roll: as is, pauses counted in: weeks", ["26:58 unknown-word"]),
+      "pauses counted in weeks", "roll: as is", "pauses in: working, pauses counted in: weeks", ["26:65 unknown-word"]),
     .init("extended to, from today", "from: start, who", "from: today, who", ["22:33 bad-start"]),
     .init("a cap of hours", "from: start, who", "from: start, cap: 3 hours, who", ["22:45 not-whole-days"]),
     .init("a start that is none", "from: event accept", "from: accept", ["20:11 bad-start"]),
@@ -162,7 +162,8 @@ extension BrokenDefinition {
       "a date corrected where it is not announced", "roll: as is", "roll: as is, correct: {who: office}",
       ["26:48 misplaced-key"]),
     .init(
-      "halted by an unknown event", "roll: as is", "roll: as is, pauses on: [acept]", ["26:51 unknown-event"]),
+      "halted by an unknown event", "roll: as is", "roll: as is, pauses on: [acept], resumes on: accept",
+      ["26:51 unknown-event"]),
     .init("due on a day that moves", "at: data.due", "at: today()", ["26:16 cel-unknown-name"]),
     .init("due at a text", "at: data.due", "at: \"data.subject + 'x'\"", ["26:16 cel-type"]),
     .init(

@@ -111,9 +111,33 @@ struct SubtleFaultTests {
             tracks: [{each: data.units, run: unit-part, as: main}]
             events:
               change: {who: office, needs: [units]}
-              one ended: {when: "tracks.main.exists(t, t.ended)", join: all, to: done}
+              one ended: {when: "tracks.main.exists(t, t.ended)", to: done}
           done: {final: true}
         """, found: ["6 tracks-left-running"]),
+    .init(
+      testDescription: "tracks that an event leaves behind because it says so",
+      body: units + office + """
+        states:
+          working:
+            waits: without limit
+            tracks: [{each: data.units, run: unit-part, as: main}]
+            events:
+              change: {who: office, needs: [units]}
+              one ended: {when: "tracks.main.exists(t, t.ended)", join: none, to: done}
+          done: {final: true}
+        """, found: []),
+    .init(
+      testDescription: "tracks that an event waits for because it says so, whatever its condition looks at",
+      body: units + office + """
+        states:
+          working:
+            waits: without limit
+            tracks: [{each: data.units, run: unit-part, as: main}]
+            events:
+              change: {who: office, needs: [units]}
+              one ended: {when: "tracks.main.exists(t, t.ended)", join: all, to: done}
+          done: {final: true}
+        """, found: []),
     .init(
       testDescription: "a timer that comes long after its state's clock is overdue, which is how one escalates",
       body: office + """

@@ -47,6 +47,8 @@ package protocol PartialEnvironment {
   func known(at path: [String]) -> Known?
   /// What a host's function gives; nil where it cannot answer. `argument` is the only one, where it is written out.
   func known(calling function: String, _ argument: Value?) -> Known?
+  /// How what stands at two paths compares; nil where nothing is known of that.
+  func relation(of one: [String], to other: [String]) -> Relation?
   /// Whether values that are there are taken to fit what is counted with them, so that only missing ones fail.
   var trustsTypes: Bool { get }
 }

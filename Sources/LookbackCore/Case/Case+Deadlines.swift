@@ -115,14 +115,14 @@ extension Case {
         ?? (try? Deadline.fixed(.last, law: law, calendar, isTold: isTold))
     case .at(let path):
       guard let given = value(at: path, from: track), case .date(let date) = given else { return nil }
-      return try? Deadline.fixed(
-        date, last: clock.counting.last, end: clock.counting.end,
-        law: clock.law?.article(on: state.facts.effectiveStart), calendar, isTold: isTold)
+      return try? Deadline.replay(
+        state.facts, setTo: date, clock.counting, law: clock.law?.article(on: state.facts.effectiveStart), calendar,
+        isTold: isTold)
     case .computed:
       guard let date = state.date else { return nil }
-      return try? Deadline.fixed(
-        date, last: clock.counting.last, end: clock.counting.end,
-        law: clock.law?.article(on: state.facts.effectiveStart), calendar, isTold: isTold)
+      return try? Deadline.replay(
+        state.facts, setTo: date, clock.counting, law: clock.law?.article(on: state.facts.effectiveStart), calendar,
+        isTold: isTold)
     }
   }
 
@@ -155,8 +155,9 @@ extension CaseDeadline {
     stopped = state.stopped
     self.deadline = deadline
     original = deadline.original
-    originalLapse = deadline.lapse(.original, zone, calendar)
     lapse = deadline.lapse(.due, zone, calendar)
+    let isUnmoved = deadline.original == deadline.due && !clock.countsHours
+    originalLapse = isUnmoved ? lapse : deadline.lapse(.original, zone, calendar)
     self.calendar = state.calendar
     contradicts = nil
     mark = clock.breach?.mark ?? (clock.isStatutory ? nil : "overdue")

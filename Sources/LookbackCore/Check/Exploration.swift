@@ -1,8 +1,34 @@
 /// How much may be explored; the same file is always refused or accepted at the same place.
 struct ExplorationBudget {
   /// Steps that are looked at for all workflows of a set together.
-  static let steps = 75_000
+  static let steps = 25_000
+  /// As many more for workflows whose fields, counts and clocks cannot stand in more ways than that: most of these end.
+  private static let reserve = 75_000
+  fileprivate static let mostWays = 4_000_000
   var left = Self.steps
+  private var reserve = Self.reserve
+
+  /// Takes from the reserve once nothing else is left.
+  fileprivate mutating func isSpent(for machine: Machine) -> Bool {
+    if left <= 0, reserve > 0, machine.isSmall {
+      left += reserve
+      reserve = 0
+    }
+    return left <= 0
+  }
+}
+
+extension Machine {
+  /// Whether all that its cells can hold, put together, is within the bound.
+  fileprivate var isSmall: Bool {
+    guard groups.isEmpty else { return false }
+    var ways = workflow.states.count
+    for size in domains.map({ $0.values.count + 1 }) + counters.map({ $0.limit + 1 }) + clocks.map({ _ in 5 }) {
+      ways *= size
+      if ways > ExplorationBudget.mostWays { return false }
+    }
+    return true
+  }
 }
 
 /// All that can happen in a workflow: configurations and the steps between them, breadth first.
@@ -36,7 +62,7 @@ struct Exploration {
     var stepper = Stepper(machine)
     var next = 0
     while next < nodes.count {
-      guard budget.left > 0 else {
+      guard !budget.isSpent(for: machine) else {
         isCut = true
         break
       }

@@ -29,21 +29,23 @@ struct StaffQuestion {
     }
     need = step.need
     candidates = seats.map(holders)
-    let events = workflow.states.flatMap { state in state.events.map { ($0.name, state.roles(of: $0)) } }
-    let anywhere = workflow.anywhere.map { ($0.event.name, $0.event.who) }
     actors = rule.neverActorOf.map { event in
-      let roles = (events + anywhere).filter { $0.0 == event }.flatMap(\.1)
-      return Set(roles.compactMap { workflow.roles[$0] }.flatMap { posts($0) ?? [] }.flatMap { holders($0) })
+      let roles = workflow.roles(firing: event).compactMap { workflow.roles[$0] } + workflow.asked(firing: event)
+      return Set(roles.flatMap { posts($0) ?? [] }.flatMap { holders($0) })
     }
   }
 
   /// Whoever of those who may have fired the barred events did.
   func canBeMet(without away: Set<String>) -> Bool {
-    var barred: [Set<String>] = [[]]
+    let people = candidates.reduce(Set()) { $0.union($1) }
+    var barred: Set<Set<String>> = [[]]
     for one in actors {
-      let present = one.subtracting(away)
-      guard !present.isEmpty, barred.count < 1_000 else { continue }
-      barred = barred.flatMap { chosen in present.sorted().map { chosen.union([$0]) } }
+      // Who could not approve anyhow takes nothing away.
+      let present = one.subtracting(away).intersection(people)
+      guard !present.isEmpty else { continue }
+      // Of more ways than are looked at only the worst is.
+      guard barred.count * present.count <= 4_096 else { return isMet(without: actors.reduce(away) { $0.union($1) }) }
+      barred = Set(barred.flatMap { chosen in present.map { chosen.union([$0]) } })
     }
     return barred.allSatisfy { isMet(without: away.union($0)) }
   }
@@ -101,6 +103,23 @@ struct StaffQuestion {
 }
 
 extension Workflow {
+  /// The roles of those who may fire an event, wherever it stands.
+  fileprivate func roles(firing event: String) -> [String] {
+    let own = states.flatMap { state in state.events.filter { $0.name == event }.flatMap { state.roles(of: $0) } }
+    let anywhere = anywhere.filter { $0.event.name == event }.flatMap(\.event.who)
+    let ofClocks = clocks.flatMap { clock -> [String] in
+      let extending = event == Offer.extend(clock.name) ? clock.extend?.who ?? [] : []
+      return extending + (event == Offer.correct(clock.name) ? clock.correct?.who ?? [] : [])
+    }
+    return own + anywhere + ofClocks + (event == "open" ? openers : [])
+  }
+
+  /// Those whom other approvals ask, where the event is a decision.
+  fileprivate func asked(firing event: String) -> [Role] {
+    guard event == Offer.approve || event == Offer.refuse else { return [] }
+    return states.compactMap(\.approval).filter { !$0.neverActorOf.contains(event) }.flatMap(\.steps).flatMap(\.ask)
+  }
+
   /// Whether the field holds several; one of the case, seen from a track, may.
   fileprivate func isList(_ path: ValuePath) -> Bool {
     guard let field = field(path.field) else { return path.scope == .case }

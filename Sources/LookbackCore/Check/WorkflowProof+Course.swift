@@ -92,7 +92,7 @@ extension WorkflowProof {
     guard !standing.isEmpty else { return }
     let isJoin = { (edge: Exploration.Edge) in exploration.labels[edge.label].isEvent(in: names) }
     let joining = Set(standing.filter { exploration.edges[$0].contains(where: isJoin) })
-    checkLeft(isJoin, joins, state, joining, exploration)
+    checkLeft(joins.filter { !$0.leavesTracks }, state, joining, exploration)
     guard !joining.isEmpty else {
       if explorations.count > 1 { return }
       let way = exploration.way { exploration.state(of: $0).name == state.name } ?? []
@@ -127,11 +127,13 @@ extension WorkflowProof {
       "此后“\(joins[0].name)”不会再发生，“\(state.name)”也没有其他事件可走", course: Walker.course(exploration, way))
   }
 
-  /// Tracks that a join is said to wait for, and that are open when it fires.
+  /// Tracks that a join is said to wait for, and that are open when it fires. One that says `join: none` is meant to
+  /// leave them.
   private mutating func checkLeft(
-    _ isJoin: (Exploration.Edge) -> Bool, _ joins: [EventDefinition], _ state: StateDefinition, _ joining: Set<Int>,
-    _ exploration: Exploration
+    _ joins: [EventDefinition], _ state: StateDefinition, _ joining: Set<Int>, _ exploration: Exploration
   ) {
+    let names = Set(joins.map(\.name))
+    let isJoin = { (edge: Exploration.Edge) in exploration.labels[edge.label].isEvent(in: names) }
     for rule in state.tracks where rule.join == .all {
       guard let group = exploration.machine.index(ofGroup: rule.group),
         let summary = exploration.machine.groups[group].summary

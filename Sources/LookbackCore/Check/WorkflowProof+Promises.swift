@@ -43,19 +43,14 @@ extension WorkflowProof {
 
   private mutating func prove(_ promise: Promise, _ text: String, at place: SourceLocation) {
     switch promise {
-    case .never(let state): refute(text, at: place, course { $0.state(of: $1).name == state })
-    case .neverWithout(let state, let events):
-      refute(text, at: place, wayAround(Set(events), to: state))
+    case .never(let state): refute(text, at: place, around: [], to: state)
+    case .neverWithout(let state, let events): refute(text, at: place, around: Set(events), to: state)
     case .neverAfter(let state, let event): refute(text, at: place, wayAfter(event, to: state))
     case .alwaysPossible(let state):
-      let leading = explorations.map { one in
-        one.leading(to: one.nodes.indices.filter { one.state(of: $0).name == state })
-      }
-      for (exploration, leads) in zip(explorations, leading) {
-        let lost = { (node: Int) in !leads[node] && exploration.isStanding[node] }
-        guard let way = exploration.way(to: lost) else { continue }
-        refute(text, at: place, Walker.course(exploration, way, at: exploration.beginnings.first(where: lost)))
-        return
+      if let course = wayAway(from: state, isSure: false) {
+        refute(text, at: place, course)
+      } else if let course = wayAway(from: state, isSure: true) {
+        report(unproved: text, at: place, course)
       }
     case .everyWaitIsTimed: proveTimed(text, at: place)
     case .within(let state, let span, let without): prove(state, within: span, Set(without), text, at: place)
@@ -69,10 +64,42 @@ extension WorkflowProof {
       "承诺“\(text)”不成立：以下经过违反了它", course: course)
   }
 
-  private func wayAround(_ events: Set<String>, to state: String) -> [CourseStep]? {
+  /// What breaks the promise only if a guard holds of which that is not known does not refute it.
+  private mutating func refute(_ text: String, at place: SourceLocation, around events: Set<String>, to state: String) {
+    if let course = wayAround(events, to: state, isSure: true) {
+      refute(text, at: place, course)
+    } else if let course = wayAround(events, to: state, isSure: false) {
+      report(unproved: text, at: place, course)
+    }
+  }
+
+  private mutating func report(unproved text: String, at place: SourceLocation, _ course: [CourseStep]) {
+    report(
+      .notProved, at: place,
+      "`\(text)` is neither proved nor refuted: it hangs on a guard that compares fields with each other, and what they "
+        + "hold is not followed that far; compare one field with a value, or let a person decide",
+      "承诺“\(text)”既未证明也未推翻：它取决于相互比较字段的条件，而其取值不再跟踪；请将字段与写明的值比较，或交由人员决定", course: course)
+  }
+
+  /// A way to where the state cannot be reached any more, or, with `isSure`, is not known to be reached.
+  private func wayAway(from state: String, isSure: Bool) -> [CourseStep]? {
+    for exploration in explorations {
+      let goals = exploration.nodes.indices.filter { exploration.state(of: $0).name == state }
+      let leads = exploration.leading(to: goals) { edge, _ in
+        !isSure || exploration.labels[edge.label].leansOn == nil
+      }
+      let lost = { (node: Int) in !leads[node] && exploration.isStanding[node] }
+      guard let way = exploration.way(to: lost) else { continue }
+      return Walker.course(exploration, way, at: exploration.beginnings.first(where: lost))
+    }
+    return nil
+  }
+
+  private func wayAround(_ events: Set<String>, to state: String, isSure: Bool) -> [CourseStep]? {
     explorations.compactMap { exploration -> [CourseStep]? in
       let passes = { (edge: Exploration.Edge, _: Int) in
-        exploration.labels[edge.label].happened.isDisjoint(with: events)
+        let label = exploration.labels[edge.label]
+        return label.happened.isDisjoint(with: events) && (!isSure || label.leansOn == nil)
       }
       let fits = { (node: Int) in exploration.state(of: node).name == state }
       guard let way = exploration.way(to: fits, through: passes) else { return nil }
@@ -132,6 +159,14 @@ extension WorkflowProof {
         measure: TermLength.Measure(span)
       ).limit
       if case .atMost(let length) = limit, length.fits(in: span) { continue }
+      if case .notDecided = limit {
+        report(
+          .notProved, at: place,
+          "`\(text)` is neither proved nor refuted: there are too many courses to be measured; promise it of fewer "
+            + "states, or name events by `without`",
+          "承诺“\(text)”既未证明也未推翻：经过过多，无法逐一计算；请就较少的环节作出承诺，或以 without 写明事件")
+        return
+      }
       report(
         .promiseRefuted, at: place, "`\(text)` does not hold: it can take \(limit.text(in: .english))",
         "承诺“\(text)”不成立：\(limit.text(in: .chinese))")

@@ -13,6 +13,8 @@ struct DefinitionNames {
   let clocks: [String]
   /// Every event of a state or of `anywhere`.
   let defined: Set<String>
+  /// States in which a case or track ends.
+  let finalStates: Set<String>
   /// Events that look-backs fire; they may be defined nowhere.
   let lookBackEvents: Set<String>
   /// Events that something may wait for or count, in order.
@@ -31,6 +33,8 @@ struct DefinitionNames {
     clocks = Self.names(keys["clocks"])
     let inStates = keys["states"]?.pairs?.flatMap { Self.names($0.value["events"]) } ?? []
     defined = Set(inStates + Self.names(keys["anywhere"]))
+    finalStates = Set(
+      keys["states"]?.pairs?.filter { $0.value["final"]?.bool == true }.compactMap { $0.key.text } ?? [])
     lookBackEvents = Set(keys["look back"]?.items?.compactMap { $0["event"]?.text } ?? [])
     runs = outline.runs
     ofClocks = Set(
@@ -51,6 +55,14 @@ struct DefinitionPlaces {
   var timezone: SourceLocation?
   /// What refers to another workflow.
   var crossings: [Crossing] = []
+  /// What means nothing where a workflow runs for tracks only.
+  var ofCases: [KeyOfCases] = []
+}
+
+/// A key that only a case of its own can heed.
+struct KeyOfCases {
+  let name: String
+  let location: SourceLocation
 }
 
 /// A reference from one workflow to another.

@@ -90,6 +90,7 @@ package struct DefinitionSet: Sendable {
     var check = WorkflowCheck(workflow: workflow, places: reader.places, log: reader.log)
     check.run()
     check.crossings(in: web)
+    check.keysOfCases(in: web)
     check.surroundings(calendars: calendars, zones: zones)
     return (workflow, check.log.diagnostics)
   }

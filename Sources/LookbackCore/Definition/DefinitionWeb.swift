@@ -35,6 +35,11 @@ struct DefinitionWeb {
 
   var names: [String] { roles.keys.sorted() }
 
+  /// The other workflows whose tracks run this one.
+  func parents(of name: String) -> [String] {
+    runs.filter { $0.key != name && $0.value.contains(name) }.keys.sorted()
+  }
+
   /// The fields that `case` has in this workflow: its own where no tracks run it, else those that all the roots
   /// above it have with the same type.
   /// Nil where a root could not be read.

@@ -120,7 +120,12 @@ extension DiagnosticLog {
   }
 
   mutating func required(_ key: String, of keys: KeyedValues, in what: String) -> SourceNode? {
-    if let node = keys[key] { return node }
+    if let node = keys[key] {
+      if node.items?.isEmpty == true {
+        error("missing-key", "`\(key)` of \(what) names nothing: add what is meant", at: node.location)
+      }
+      return node
+    }
     error("missing-key", "\(what) has no `\(key)`: add it", at: keys.location)
     return nil
   }

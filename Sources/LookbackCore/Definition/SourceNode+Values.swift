@@ -45,6 +45,11 @@ extension SourceNode {
   /// The value under a key; nil where there is none or this is no mapping.
   package subscript(key: String) -> SourceNode? { pairs?.first { $0.key.text == key }?.value }
 
+  /// The texts of a list, or of a value that stands for a list of one, with their places; what is no text is left out.
+  var texts: [(text: String, location: SourceLocation)] {
+    (items ?? [self]).compactMap { item in item.text.map { ($0, item.location) } }
+  }
+
   /// What it is, in words for messages.
   package var kind: String {
     switch content {

@@ -49,6 +49,17 @@ struct WorkflowCheck {
     }
   }
 
+  /// Nobody opens what others run as their tracks, unless it says who may.
+  mutating func keysOfCases(in web: DefinitionWeb) {
+    guard let parent = web.parents(of: workflow.reference.name).first else { return }
+    for key in places.ofCases {
+      log.error(
+        "misplaced-key",
+        "`\(parent)` runs it for its tracks, so that no case of it is opened: remove `\(key.name)`, "
+          + "or add `open`", at: key.location)
+    }
+  }
+
   /// The calendar and the time zone.
   mutating func surroundings(calendars: Set<String>?, zones: Set<String>?) {
     if let place = places.calendar, let calendars, !calendars.contains(workflow.calendar) {

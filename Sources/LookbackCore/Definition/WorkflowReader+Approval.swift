@@ -42,6 +42,11 @@ extension WorkflowReader {
     else { return nil }
     let roles = roles(asked: ask, of: keys["of"])
     let condition = keys["if"].flatMap { self.condition($0) }
+    if let order = keys["order"], let need = keys["need"], need.text != "all" {
+      log.error(
+        "misplaced-key", "where a number must agree all are asked at once: remove `order`, or let `need` be `all`",
+        at: order.location)
+    }
     return ApprovalRule.Step(
       ask: roles, need: need(keys["need"]), isParallel: isParallel(keys["order"]),
       condition: condition, name: keys["name"].flatMap { stepName($0, at: index, among: known) },

@@ -6,6 +6,7 @@ extension WorkflowReader {
       let keys = log.keys(of: node, as: .clock), let term = term(keys)
     else { return nil }
     if case .runs(let span, _) = term, span.isPartOfDay { refuseCounting(keys) }
+    checkPauses(keys)
     return ClockDefinition(
       name: name, title: log.title(keys["title"], "a title"), law: keys["law"].flatMap { law($0) },
       term: term, counting: counting(keys, term), stopsIn: stateNames(keys["stops in"], "`stops in`"),
@@ -27,6 +28,26 @@ extension WorkflowReader {
   private mutating func definedEvents(_ node: SourceNode?, _ what: String) -> [String] {
     log.texts(node, what).compactMap {
       named("unknown-event", "event", $0.text, among: names.defined.sorted(), at: $0.location)
+    }
+  }
+
+  /// What halts a clock and what lets it go on need each other, and a clock that has stopped is not halted.
+  private mutating func checkPauses(_ keys: KeyedValues) {
+    if let resumes = keys["resumes on"], keys["pauses on"] == nil {
+      log.error(
+        "misplaced-key", "no event halts the clock: add `pauses on` or remove `resumes on`", at: resumes.location)
+    }
+    if let halts = keys["pauses on"], keys["resumes on"] == nil {
+      log.error("missing-key", "no event lets the clock go on: add `resumes on`", at: halts.location)
+    }
+    if let counted = keys["pauses counted in"], keys["pauses in"] == nil, keys["pauses on"] == nil {
+      log.error(
+        "misplaced-key", "the clock never stands still: add `pauses in` or `pauses on`, or remove `pauses counted in`",
+        at: counted.location)
+    }
+    let stops = Set((keys["stops in"]?.texts ?? []).map(\.text)).union(names.finalStates)
+    for (state, place) in keys["pauses in"]?.texts ?? [] where stops.contains(state) {
+      log.error("misplaced-key", "the clock has stopped in `\(state)`: remove it from `pauses in`", at: place)
     }
   }
 

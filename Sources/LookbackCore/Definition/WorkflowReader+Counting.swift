@@ -22,8 +22,24 @@ extension WorkflowReader {
       log.choice($0, "`pauses counted in`", of: Counting.PausedDays.self)
     }
     counting.cutOff = keys["cut-off"].flatMap { cutOff($0) }
+    if case .runs = term {} else { refuseStart(keys) }
     if let roll = keys["roll"].flatMap({ log.choice($0, "`roll`", of: Counting.Last.self) }) { counting.last = roll }
     return counting
+  }
+
+  /// A date that is given is not counted from anything.
+  private mutating func refuseStart(_ keys: KeyedValues) {
+    // It is not known which of the two is meant.
+    guard keys["runs"] == nil else { return }
+    for (name, node) in [
+      ("start", keys["counting"]?["start"]), ("cut-off", keys["cut-off"]), ("to", keys["extend"]?["to"]),
+    ] {
+      guard let node else { continue }
+      let advice = name == "to" ? "write `by`" : "remove it"
+      log.error(
+        "misplaced-key", "a clock that is due `at` a date has no start that `\(name)` could count from: \(advice)",
+        at: node.location)
+    }
   }
 
   /// `17:00`, or `{at: 17:00, counts as: next working day}`.
@@ -48,12 +64,36 @@ extension WorkflowReader {
     var inHours = false
     if case .runs(let span, _) = term { inHours = span.isPartOfDay }
     guard let keys = log.keys(of: node, as: .extend), let amount = amount(keys, inHours) else { return nil }
+    checkReach(amount, keys, term)
     let who = roleNames(log.required("who", of: keys, in: "`extend`"), "`who`")
     let atMost = keys["at most"].flatMap { log.count($0, "`at most`", in: 1...1_000) } ?? 1
     let cap = keys["cap"].flatMap { inHours ? hours($0, "`cap`") : wholeDays($0, "`cap`") }
     return ExtendRule(
       amount: amount, cap: cap, atMost: atMost, who: who, needs: inputs(keys["needs"], "`needs`"),
       ask: roleNames(keys["ask"], "`ask`"))
+  }
+
+  /// An extension that could never give a later day, and a cap that is never reached.
+  private mutating func checkReach(_ amount: ExtendRule.Amount, _ keys: KeyedValues, _ term: ClockDefinition.Term) {
+    var least: Span?
+    if case .runs(let span, _) = term { least = span }
+    let cap = keys["cap"].flatMap { node in node.text.flatMap { try? Span(parsing: $0) } }
+    func isBeyond(_ span: Span) -> Bool { least.map { !span.isSurelyWithin($0) } ?? (span.count > 0) }
+    switch amount {
+    case .to(let span):
+      if let place = keys["to"]?.location, !isBeyond(span) { refuseReach("to", place) }
+      if let cap, let place = keys["cap"]?.location, span.isSurelyWithin(cap) {
+        log.error("misplaced-key", "`cap` is never reached by `to`: remove it", at: place)
+      }
+    case .fromGrant: break
+    case .by(let span):
+      if let place = keys["by"]?.location, span.count == 0 { refuseReach("by", place) }
+    }
+    if let cap, let place = keys["cap"]?.location, !isBeyond(cap) { refuseReach("cap", place) }
+  }
+
+  private mutating func refuseReach(_ key: String, _ place: SourceLocation) {
+    log.error("bad-interval", "the clock could never be extended: let `\(key)` be more than it has", at: place)
   }
 
   mutating func correct(_ node: SourceNode) -> CorrectRule? {
@@ -92,5 +132,14 @@ extension WorkflowReader {
     let known = words.map { "`\($0)`" }.joined(separator: " or ")
     log.error("bad-start", "an extension `\(key)` a term is counted from \(known): found `\(text)`", at: node.location)
     return nil
+  }
+}
+
+extension Span {
+  /// Not longer, whatever the calendar says.
+  func isSurelyWithin(_ other: Span) -> Bool {
+    if unit == other.unit { return count <= other.count }
+    if let own = microseconds, let others = other.microseconds { return own <= others }
+    return false
   }
 }

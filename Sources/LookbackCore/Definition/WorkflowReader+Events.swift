@@ -6,12 +6,16 @@ struct EventContext {
   var hasApproval = false
   /// The groups of tracks that events which leave the state wait for.
   var joined: [String] = []
+  /// Whether there are tracks, joined or not.
+  var hasTracks = false
   /// Nobody expects an event that holds everywhere to wait for anything.
   var isAnywhere = false
 }
 
 extension WorkflowReader {
-  private static let shared = ["title", "who", "needs", "takes", "when", "after", "by", "from", "join", "back"]
+  private static let shared = [
+    "title", "who", "needs", "takes", "when", "after", "by", "from", "join", "back", "except in",
+  ]
   private static let triggers = ["when", "after", "by"]
 
   mutating func event(_ key: SourceNode, _ node: SourceNode, in context: EventContext) -> EventDefinition? {
@@ -28,13 +32,18 @@ extension WorkflowReader {
       checkShared(node)
       if let keys = log.keys(of: node, as: shape) { candidates.append(candidate(keys)) }
     }
-    let joined = joined(keys, trigger, context)
-    for index in candidates.indices { candidates[index].awaits = candidates[index].awaited(joined, trigger) }
+    let join = keys["join"].flatMap { log.choice($0, "`join`", of: TrackRule.Join.self) }
+    for index in candidates.indices {
+      candidates[index].awaits = candidates[index].awaited(join, context, trigger)
+    }
+    checkJoin(keys, candidates, context)
     let event = EventDefinition(
       name: name, title: log.title(keys["title"], "a title"), trigger: trigger, who: roleNames(keys["who"], "`who`"),
       needs: inputs(keys["needs"], "`needs`"), takes: inputs(keys["takes"], "`takes`"), candidates: candidates,
-      sender: sender(keys, trigger), back: keys["back"].flatMap { datingBack($0) })
+      sender: sender(keys, trigger), leavesTracks: join == TrackRule.Join.none,
+      back: keys["back"].flatMap { datingBack($0) })
     checkWho(event, keys, context, at: key.location)
+    checkTwice(keys)
     checkLooking(event, at: key.location)
     checkOrder(nodes)
     return event
@@ -42,7 +51,9 @@ extension WorkflowReader {
 
   mutating func anywhereEvent(_ key: SourceNode, _ node: SourceNode) -> AnywhereEvent? {
     let excepted = stateNames((node.items?.first ?? node)["except in"], "`except in`")
-    let context = EventContext(joined: joinedGroups(outline.keys["states"]), isAnywhere: true)
+    let states = outline.keys["states"]
+    let hasTracks = states?.pairs?.contains { $0.value["tracks"]?.items?.isEmpty == false } ?? false
+    let context = EventContext(joined: joinedGroups(states), hasTracks: hasTracks, isAnywhere: true)
     guard let event = event(key, node, in: context) else { return nil }
     for (state, value) in outline.keys["states"]?.pairs ?? [] where !excepted.contains(state.text ?? "") {
       guard let twin = value["events"]?.pairs?.first(where: { $0.key.text == event.name }) else { continue }
@@ -105,17 +116,14 @@ extension WorkflowReader {
     return path(node, "`from`", holding: "case") { $0 == .case || $0 == .list(.case) }
   }
 
-  /// The groups that the event waits for: what time, a signal or any state may fire does not wait unless it says so.
-  private mutating func joined(
-    _ keys: KeyedValues, _ trigger: EventDefinition.Trigger, _ context: EventContext
-  ) -> [String] {
-    let isPatient: Bool
-    switch trigger {
-    case .person, .when, .approval: isPatient = !context.isAnywhere
-    case .after, .signal: isPatient = false
+  /// Only what leaves a state can wait for its tracks, and only where some are to be waited for.
+  private mutating func checkJoin(_ keys: KeyedValues, _ candidates: [Candidate], _ context: EventContext) {
+    guard let join = keys["join"] else { return }
+    if candidates.allSatisfy({ $0.target == nil }) {
+      log.error("misplaced-key", "the event leaves no state: remove `join`, or add `to`", at: join.location)
+    } else if !context.hasTracks || context.joined.isEmpty && join.text == TrackRule.Join.all.rawValue {
+      log.error("misplaced-key", "there are no tracks to wait for: remove `join`", at: join.location)
     }
-    let join = keys["join"].flatMap { log.choice($0, "`join`", of: TrackRule.Join.self) }
-    return (join.map { $0 == .all } ?? isPatient) ? context.joined : []
   }
 
   /// The groups of a state's tracks, or of all states', that are joined.
@@ -130,6 +138,14 @@ extension WorkflowReader {
       if let group = rule["as"]?.text, !found.contains(group) { found.append(group) }
     }
     return found
+  }
+
+  /// What an event needs it takes anyway.
+  private mutating func checkTwice(_ keys: KeyedValues) {
+    let needed = Set((keys["needs"]?.texts ?? []).map(\.text))
+    for (field, place) in keys["takes"]?.texts ?? [] where needed.contains(field) {
+      log.error("misplaced-key", "`\(field)` is needed already: remove it from `takes`", at: place)
+    }
   }
 
   private mutating func checkWho(
@@ -236,13 +252,26 @@ extension WorkflowReader {
 }
 
 extension Candidate {
-  /// Of these groups those that it waits for: a guard that looks at a group has settled the matter itself.
-  fileprivate func awaited(_ groups: [String], _ trigger: EventDefinition.Trigger) -> [String] {
+  /// The groups that it waits for. Where nothing is said, what time, a signal or any state may fire does not wait, and a
+  /// guard that looks at a group has settled the matter itself.
+  fileprivate func awaited(
+    _ join: TrackRule.Join?, _ context: EventContext, _ trigger: EventDefinition.Trigger
+  ) -> [String] {
     guard target != nil else { return [] }
+    switch join {
+    case .all: return context.joined
+    case .some(.none): return []
+    case nil: break
+    }
     var conditions = guards.map(\.condition)
-    if case .when(let condition) = trigger { conditions.append(condition) }
+    switch trigger {
+    case .after, .signal: return []
+    case .person, .approval: break
+    case .when(let condition): conditions.append(condition)
+    }
+    guard !context.isAnywhere else { return [] }
     let seen = conditions.flatMap(\.reads).filter { $0.first == "tracks" }
-    return groups.filter { group in !seen.contains { $0.count == 1 || $0[1] == group } }
+    return context.joined.filter { group in !seen.contains { $0.count == 1 || $0[1] == group } }
   }
 }
 

@@ -18,7 +18,7 @@ extension WorkflowReader {
   /// An event of some state or of `anywhere`, or one that a final state names in `reopen`.
   private mutating func lookBackEvent(_ node: SourceNode) -> String? {
     guard let text = log.text(node, "`event`") else { return nil }
-    let reopened = outline.keys["states"]?.pairs?.flatMap { $0.value["reopen"]?.items?.compactMap(\.text) ?? [] } ?? []
+    let reopened = outline.keys["states"]?.pairs?.flatMap { $0.value["reopen"]?.texts.map(\.text) ?? [] } ?? []
     let known = names.defined.union(reopened).sorted()
     return named("unknown-event", "event of a state or of `reopen`", text, among: known, at: node.location)
   }

@@ -9,8 +9,9 @@ extension WorkflowReader {
       let who = log.required("who", of: keys, in: "`open`")
     else { return nil }
     let roles = roleNames(who, "`who`")
-    if roles.isEmpty, who.items?.isEmpty ?? false {
-      log.error("nobody-may-fire", "nobody may open a case: name a role", at: who.location)
+    let required = Set(outline.fields.filter(\.isRequired).map(\.name))
+    for (field, place) in keys["takes"]?.texts ?? [] where required.contains(field) {
+      log.error("misplaced-key", "`\(field)` is required already: remove it from `takes`", at: place)
     }
     return OpeningRule(who: roles, takes: inputs(keys["takes"], "`takes`"), guards: guardRules(keys["if"]))
   }

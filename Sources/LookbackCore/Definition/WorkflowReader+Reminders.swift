@@ -57,6 +57,14 @@ extension WorkflowReader {
       log.error("bad-interval", "`every` is more than nothing: found `\(span)`", at: every.location)
       return nil
     }
+    if case .until(let last) = end, let place = keys["until"]?.location {
+      let first = keys["after"]?.text.flatMap { try? Span(parsing: $0) } ?? span
+      if last != first, last.isSurelyWithin(first) {
+        log.error(
+          "bad-interval", "the first of these reminders, after \(first), would be later than `until`: none is sent",
+          at: place)
+      }
+    }
     return Reminder.Ladder(every: span, end: end)
   }
 }

@@ -26,6 +26,9 @@ extension WorkflowReader {
       log.error("missing-key", "a role has neither `post` nor `person`: add one", at: keys.location)
       return nil
     }
+    if let of = keys["of"] {
+      log.error("misplaced-key", "a person is of no unit: remove `of`, or name a `post`", at: of.location)
+    }
     return path(node, "`person`", holding: "person") { $0 == .person || $0 == .list(.person) }.map { .person($0) }
   }
 

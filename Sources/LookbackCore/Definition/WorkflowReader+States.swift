@@ -8,7 +8,7 @@ extension WorkflowReader {
     let approval = keys["approval"].flatMap { self.approval($0) }
     let context = EventContext(
       stateWho: who, hasApproval: keys["approval"] != nil,
-      joined: groups(joinedBy: keys["tracks"]?.items ?? []))
+      joined: groups(joinedBy: keys["tracks"]?.items ?? []), hasTracks: keys["tracks"]?.items?.isEmpty == false)
     let events = log.pairs(keys["events"], "events").compactMap { event($0.key, $0.value, in: context) }
     let state = StateDefinition(
       name: name, title: log.title(keys["title"], "a title"), isFinal: log.bool(keys["final"], "`final`"),
@@ -56,6 +56,20 @@ extension WorkflowReader {
     for name in ["tracks", "approval", "waits"] {
       guard let node = keys[name] else { continue }
       log.error("final-with-events", "nothing happens in a final state: remove `\(name)`", at: node.location)
+    }
+    checkReopening(keys)
+  }
+
+  /// Neither conditions nor time are looked at in what has ended: a person or a signal brings it back.
+  private mutating func checkReopening(_ keys: KeyedValues) {
+    for (name, place) in keys["reopen"]?.texts ?? [] {
+      guard let event = keys["events"]?[name] ?? outline.keys["anywhere"]?[name] else { continue }
+      let first = event.items?.first ?? event
+      for key in ["when", "after"] where first[key] != nil {
+        log.error(
+          "final-with-events", "`\(key)` brings nothing back that has ended: let a person or a signal fire `\(name)`",
+          at: place)
+      }
     }
   }
 

@@ -27,6 +27,7 @@ struct WorkflowReader {
     let states = states(keys)
     let lookBacks = log.list(keys["look back"], "`look back`").compactMap { lookBack($0) }
     warnOfBareNames()
+    noteKeysOfCases()
     return Workflow(
       reference: outline.reference, title: outline.title, calendar: calendar(keys), timezone: timezone(keys),
       fields: outline.fields, roles: roleTable, clocks: clocks,
@@ -57,6 +58,20 @@ struct WorkflowReader {
       log.error("missing-key", "a workflow has at least one state: add the one it begins in", at: node.location)
     }
     return pairs.compactMap { state($0.key, $0.value) }
+  }
+
+  /// What only a case of its own can do, and a track never does.
+  private mutating func noteKeysOfCases() {
+    guard outline.keys["open"] == nil else { return }
+    if let counts = outline.keys["counts"] {
+      places.ofCases.append(KeyOfCases(name: "counts", location: counts.location))
+    }
+    for (_, field) in outline.keys["data"]?.pairs ?? [] {
+      for name in ["required", "unique"] {
+        guard let node = field[name], node.bool == true else { continue }
+        places.ofCases.append(KeyOfCases(name: name, location: node.location))
+      }
+    }
   }
 
   // MARK: - References

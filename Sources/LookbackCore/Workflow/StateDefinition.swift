@@ -104,6 +104,7 @@ package struct EventDefinition: Sendable, Hashable {
     var takes: [String]
     var candidates: [Candidate]
     var sender: ValuePath?
+    var leavesTracks: Bool
     var back: DatingBack?
   }
 
@@ -143,6 +144,11 @@ package struct EventDefinition: Sendable, Hashable {
     get { parts.value.sender }
     set { parts.value.sender = newValue }
   }
+  /// It says `join: none`: whoever wrote it knows that tracks may be left running.
+  package var leavesTracks: Bool {
+    get { parts.value.leavesTracks }
+    set { parts.value.leavesTracks = newValue }
+  }
   /// Who may date it back; nil: whom the workflow lets.
   package var back: DatingBack? {
     get { parts.value.back }
@@ -151,12 +157,13 @@ package struct EventDefinition: Sendable, Hashable {
 
   package init(
     name: String, title: Label, trigger: Trigger, who: [String], needs: [String], takes: [String] = [],
-    candidates: [Candidate], sender: ValuePath? = nil, back: DatingBack? = nil
+    candidates: [Candidate], sender: ValuePath? = nil, leavesTracks: Bool = false,
+    back: DatingBack? = nil
   ) {
     parts = Shared(
       Parts(
         name: name, title: title, trigger: trigger, who: who, needs: needs, takes: takes, candidates: candidates,
-        sender: sender, back: back))
+        sender: sender, leavesTracks: leavesTracks, back: back))
   }
 
   /// Whether a person fires it, rather than the engine.

@@ -9,6 +9,8 @@ import Testing
 struct CheckAgreementTests {
   /// More seeds than every run needs: `make check-agreement`.
   private static let seeds = UInt64(getenv("LOOKBACK_CHECK_SEEDS").flatMap { Int(String(cString: $0)) } ?? 200)
+  /// After so many steps by itself the engine stops.
+  private static let mostSteps = 100
   /// Definitions with more cases than that are not compared.
   private static let most = seeds > 1_000 ? 1_500 : 400
 
@@ -27,8 +29,10 @@ struct CheckAgreementTests {
     let inner = Self.prove(definition.child, beside: definition.parent).0.map(\.code)
     #expect(
       search.cycles == cycles || (search.cycles && inner.contains("automatic-cycle")), "seed \(seed): cycles")
+    #expect(search.longest <= 2 * Self.mostSteps, "seed \(seed): a command made \(search.longest) events")
     // The engine refuses what leads into a cycle; what lies behind it is no case.
     guard !cycles, !search.cycles else { return }
+    #expect(search.blocked.isEmpty, "seed \(seed): \(search.blocked)")
     let reached = Set(exploration.nodes.indices.map { exploration.state(of: $0).name })
     #expect(reached == search.reached, "seed \(seed): states")
     let hopeless = Set(

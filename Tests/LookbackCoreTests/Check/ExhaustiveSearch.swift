@@ -21,6 +21,10 @@ struct ExhaustiveSearch {
   private(set) var fired: Set<String> = []
   private(set) var cycles = false
   private(set) var isCut = false
+  /// What the engine wanted to do and could not, circles apart.
+  private(set) var blocked: Set<String> = []
+  /// The most events that one command made.
+  private(set) var longest = 0
   private(set) var isBroken = false
   private let promise: Promise?
 
@@ -79,11 +83,20 @@ struct ExhaustiveSearch {
     switch field {
     case "a": [.bool(true), .bool(false)]
     case "n": [3, 4, 5].map { .int($0) }
+    case "x": numbers(beside: "y", in: current)
+    case "y": numbers(beside: "x", in: current)
     default: lists(keeping: isRunning(current) ? current.root.data["units"]?.codes ?? [] : [])
     }
   }
 
+  /// Less than, the same as and more than the other.
+  private func numbers(beside other: String, in current: Case) -> [Value] {
+    guard case .int(let number)? = current.root.data[other] else { return [.int(0)] }
+    return [-1, 0, 1].map { .int(number + $0) }
+  }
+
   private mutating func open() {
+    if definition.compares { return openCompared() }
     for a in [nil, Value.bool(true), .bool(false)] {
       for n in [nil, Value.int(2), .int(3), .int(4), .int(5)] {
         for units in [nil] + lists(keeping: []).map({ Optional($0) }) {
@@ -98,6 +111,19 @@ struct ExhaustiveSearch {
     }
   }
 
+  private mutating func openCompared() {
+    for a in [nil, Value.bool(true), .bool(false)] {
+      for (x, y) in [(nil, nil), (nil, 0), (0, nil), (0, 1), (0, 0), (1, 0)] as [(Int64?, Int64?)] {
+        var data: [String: Value] = [:]
+        data["a"] = a
+        data["x"] = x.map { .int($0) }
+        data["y"] = y.map { .int($0) }
+        let request = Command.Request.open(workflow: "parent", data: data)
+        _ = decide(request, on: nil, isKept: false, by: .holder("clerk", of: "office"))
+      }
+    }
+  }
+
   private mutating func expand(_ place: Int) {
     let (current, isKept) = cases[place]
     for offer in current.offers(in: context.library) where offer.isForPersons {
@@ -107,10 +133,12 @@ struct ExhaustiveSearch {
         inputs = inputs.flatMap { given in choices.map { given.merging([field: $0]) { $1 } } }
       }
       let isDecision = offer.name == "approve" || offer.name == "refuse"
-      let actor = Actor.holder(isDecision ? "head" : "clerk", of: "office")
-      for data in inputs {
-        let request = Command.Request.fire(event: offer.name, track: offer.track.id, data: data)
-        if let target = decide(request, on: current, isKept: isKept, by: actor) { next[place].append(target) }
+      for post in isDecision ? ["head", "chief"] : ["clerk"] {
+        let actor = Actor.holder(post, of: "office")
+        for data in inputs {
+          let request = Command.Request.fire(event: offer.name, track: offer.track.id, data: data)
+          if let target = decide(request, on: current, isKept: isKept, by: actor) { next[place].append(target) }
+        }
       }
     }
   }
@@ -125,6 +153,8 @@ struct ExhaustiveSearch {
         cycles = true
         return nil
       }
+      for one in transition.result.tracks.flatMap(\.blocked.entries) { blocked.insert(one.value.obstacle.code) }
+      longest = max(longest, transition.events.count)
       var kept = isKept
       for event in transition.events { note(event, transition.result, &kept) }
       return place(transition.result, kept)
@@ -151,7 +181,7 @@ struct ExhaustiveSearch {
 
   private mutating func place(_ found: Case, _ kept: Bool) -> Int {
     let root = found.root
-    let counted = min(root.marks["s0e0"]?.count ?? 0, 3)
+    let counted = ["s0e0", "approve"].map { min(root.marks[$0]?.count ?? 0, 3) }
     let inner = found.tracks.dropFirst().filter { !$0.isRemoved && found.isOfThisRound($0) }.map { track in
       [
         track.state, "\(track.round == root.entered.sequence)", "\(track.isEnded)",
@@ -159,7 +189,13 @@ struct ExhaustiveSearch {
         "\(min(track.marks["c0e0"]?.count ?? 0, 3))",
       ]
     }.sorted { $0.description < $1.description }
-    let data = root.data.filter { $0.key != "units" }.sorted { $0.key < $1.key }
+    var told = root.data.filter { $0.key != "units" }
+    if case .int(let x)? = told["x"], case .int(let y)? = told["y"] {
+      (told["x"], told["y"]) = (.int(Int64((x - y).signum())), nil)
+    } else {
+      for name in ["x", "y"] where told[name] != nil && told[name] != .null { told[name] = .int(7) }
+    }
+    let data = told.sorted { $0.key < $1.key }
     let key = Key(
       root: [
         root.state, data.description, root.data["units"].map { "\($0.codes.count)" } ?? "", "\(counted)",

@@ -9,6 +9,8 @@ struct RandomDefinition {
   let parent: Workflow
   let child: Workflow
   let promise: String
+  /// Whether guards compare two fields with each other.
+  let compares: Bool
   /// The most tracks that the exhaustive search opens.
   let mostTracks: Int
 
@@ -17,6 +19,7 @@ struct RandomDefinition {
     child = try maker.child()
     parent = try maker.parent(child)
     promise = parent.promises.first ?? ""
+    compares = maker.compares
     mostTracks = seed % 4 == 0 ? 3 : 2
   }
 
@@ -34,8 +37,17 @@ struct RandomDefinition {
 
 private struct Maker {
   private var generator: SplitMix64
+  let compares: Bool
+  /// Whether events come after no time, and whether approvals ask more than one.
+  private let hurries: Bool
+  private let asksTwo: Bool
 
-  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+  init(seed: UInt64) {
+    generator = SplitMix64(seed: seed)
+    compares = seed % 5 == 3
+    hurries = seed % 7 == 5
+    asksTwo = seed % 3 == 1
+  }
 
   private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &generator) < percent }
   private mutating func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &generator)] }
@@ -70,7 +82,9 @@ private struct Maker {
     }
     return Workflow(
       reference: WorkflowReference(name: name, version: 1), title: label(name), calendar: "plain", timezone: "UTC",
-      fields: [field("a", .bool), field("n", .int), field("units", .list(.unit))],
+      fields: [
+        field("a", .bool), field("n", .int), field("units", .list(.unit)), field("x", .int), field("y", .int),
+      ],
       roles: ["office": .post("clerk", of: .unit("office"))], clocks: [], states: states, anywhere: anywhere,
       lookBacks: [], promises: promises)
   }
@@ -136,6 +150,11 @@ private struct Maker {
     "data.n != null && data.n <= 3",
     "data.a == true && data.n == 4", "size(data.units) > 0",
   ]
+  private static let comparisons = ["data.x > data.y", "data.y == data.x", "data.x <= data.y", "data.x != data.y"]
+  private var tests: [String] {
+    if compares { return Self.tests.prefix(4) + Self.comparisons }
+    return asksTwo ? Self.tests + ["count('approve') < 2"] : Self.tests
+  }
 
   private mutating func state(_ name: String, _ names: [String], _ child: Workflow, isFirst: Bool) throws
     -> StateDefinition
@@ -151,14 +170,21 @@ private struct Maker {
       ]
       events += try joins(name, names, child)
     } else if chance(15) {
-      let condition = try guarding(pick(Self.tests))
+      let condition = try guarding(pick(tests))
       events.append(event("\(name)w", .when(condition), to: [Candidate(target: pick(names))]))
     } else if chance(20) {
       events.append(event("approved", .approval, to: [Candidate(target: pick(names))]))
-      let step = ApprovalRule.Step(
-        ask: [.post("head", of: .unit("office"))], need: .count(1), isParallel: false,
-        condition: chance(40) ? try guarding("data.a == true") : nil)
-      state.approval = ApprovalRule(steps: [step], neverActorOf: [], refusal: pick(names), binds: nil, due: nil)
+      var steps: [ApprovalRule.Step] = []
+      for post in asksTwo && chance(60) ? ["head", "chief"] : ["head"] {
+        steps.append(
+          ApprovalRule.Step(
+            ask: [.post(post, of: .unit("office"))], need: asksTwo && chance(50) ? .all : .count(1), isParallel: false,
+            condition: chance(40) ? try guarding("data.a == true") : nil))
+      }
+      state.approval = ApprovalRule(steps: steps, neverActorOf: [], refusal: pick(names), binds: nil, due: nil)
+    }
+    if hurries, !isFirst, chance(30) {
+      events.append(event("\(name)z", .after(Span(0, .minutes)), to: [Candidate(target: pick(names))]))
     }
     state.events = events
     return state
@@ -168,7 +194,7 @@ private struct Maker {
     var candidates: [Candidate] = []
     let number = chance(20) ? 2 : 1
     for index in 0..<number {
-      let guards = try guards(Self.tests, percent: number == 2 && index == 0 ? 100 : 35)
+      let guards = try guards(tests, percent: number == 2 && index == 0 ? 100 : 35)
       var candidate = Candidate(guards: guards, target: chance(90) ? pick(names) : nil)
       if chance(20) {
         candidate.assignments = [
@@ -180,7 +206,8 @@ private struct Maker {
       if chance(10) { candidate.clear = [ValuePath(scope: .data, field: "a")] }
       candidates.append(candidate)
     }
-    return event(name, needs: chance(30) ? [pick(["a", "units", "n"])] : [], to: candidates)
+    let fields = compares ? ["a", "x", "y"] : ["a", "units", "n"]
+    return event(name, needs: chance(compares ? 50 : 30) ? [pick(fields)] : [], to: candidates)
   }
 
   /// What waits for tracks: a guard that reads them, an event that may not happen before they have ended; and edits
@@ -192,11 +219,11 @@ private struct Maker {
       found.append(event("\(name)j", .when(when), to: [Candidate(target: chance(90) ? pick(names) : nil)]))
     }
     if found.isEmpty || chance(25) {
-      var candidate = Candidate(guards: try guards(Self.tests, percent: 25), target: pick(names))
+      var candidate = Candidate(guards: try guards(tests, percent: 25), target: pick(names))
       candidate.awaits = ["g"]
       found.append(
         chance(30)
-          ? event("\(name)d", .when(try guarding(pick(Self.tests))), to: [candidate])
+          ? event("\(name)d", .when(try guarding(pick(tests))), to: [candidate])
           : event("\(name)d", to: [candidate]))
     }
     if chance(35) {

@@ -117,7 +117,7 @@ struct OpeningTests {
       .replacing(
         "waits: without limit, events",
         with: "waits: without limit, tracks: [{each: data.units, run: form, as: a}], events")
-    story = try Rehearsal([parent, Self.form])
+    story = try Rehearsal([parent, Self.form.replacing(", required: true", with: "")])
     #expect(throws: Rejection.runsAsTrack(workflow: "form", of: ["parent"])) {
       try story.submit(.open(workflow: "form", data: Self.data), by: .someone("clerk@desk"))
     }

@@ -174,7 +174,7 @@ extension ModelWorkflow.Step {
     var parts = ["name: \(name)", "title: {en: \(name), zh: 环节}"]
     parts.append("ask: [\(ask.map { "r\($0)" }.joined(separator: ", "))]")
     parts.append("need: \(need == ask.count ? "all" : String(need))")
-    parts.append("order: \(isParallel ? "parallel" : "sequence")")
+    if need == ask.count { parts.append("order: \(isParallel ? "parallel" : "sequence")") }
     if let condition { parts.append("if: \"\(condition.cel)\"") }
     if let refusal { parts.append("refusal: step \(approval.steps[refusal].name)") }
     return "{\(parts.joined(separator: ", "))}"

@@ -1,0 +1,85 @@
+import LookbackCEL
+import LookbackCore
+import LookbackTime
+
+/// What is seen of random cases, step by step; stopped at the first step that is not as in another life.
+struct KeyedLife {
+  private(set) var seen: [Int] = []
+  private(set) var isDifferent = false
+
+  init(seed: UInt64, _ definition: KeyedDefinition, _ library: Library, beside other: KeyedLife? = nil) {
+    func differs(_ sight: Int) -> Bool {
+      guard let other else { return false }
+      return !other.seen.indices.contains(seen.count) || other.seen[seen.count] != sight
+    }
+    guard let workflow = library.latest(definition.opened), let day = try? CivilDate(parsing: "2024-12-02") else {
+      isDifferent = true
+      return
+    }
+    var walk = LookbackCore.RandomWalk(seed: seed, workflow, library, from: day)
+    for step in 0..<KeyedCourse.steps {
+      var hasher = Hasher()
+      if step == 0 { hasher.combine(Self.shown(of: definition.name, in: library)) }
+      do { try walk.run(steps: step == 0 ? 0 : 1) } catch { hasher.combine("\(error)") }
+      hasher.combine(walk.refusals)
+      walk.simulation.show(to: &hasher, inFull: step % 3 == 2)
+      let sight = hasher.finalize()
+      isDifferent = differs(sight)
+      guard !isDifferent else { return }
+      seen.append(sight)
+    }
+  }
+
+  /// What people read of the workflow, and what may be given when one is opened.
+  private static func shown(of name: String, in library: Library) -> [Label] {
+    guard let workflow = library.latest(name) else { return [] }
+    let events = workflow.states.flatMap(\.events) + workflow.anywhere.map(\.event)
+    let candidates = events.flatMap(\.candidates)
+    var labels = [workflow.title] + workflow.fields.map(\.title) + workflow.clocks.map(\.title)
+    labels += workflow.states.map(\.title) + events.map(\.title) + workflow.lookBacks.map(\.title)
+    labels += workflow.states.flatMap { $0.approval?.steps.map(\.title) ?? [] }
+    labels += workflow.roleTitles.sorted { $0.key < $1.key }.map(\.value)
+    labels += (candidates.flatMap(\.guards) + (workflow.opening?.guards ?? [])).map(\.otherwise)
+    return labels + workflow.openingFields.map { Label(english: $0.name, chinese: nil) }
+  }
+}
+
+extension Simulation {
+  /// Everything that is recorded, told, shown and awaited.
+  fileprivate func show(to hasher: inout Hasher, inFull: Bool) {
+    hasher.combine(timeline.count)
+    for entry in timeline.suffix(20) { hasher.combine(entry) }
+    hasher.combine(registers)
+    guard inFull else { return }
+    for id in cases.keys.sorted() {
+      guard let current = cases[id] else { continue }
+      hasher.combine(current.deadlines(in: library))
+      for alarm in upcoming(of: id) {
+        hasher.combine(alarm.due)
+        hasher.combine(alarm.name)
+      }
+      for possibility in possibilities(of: id, for: .engine) { possibility.show(to: &hasher) }
+      if current.root.isEnded, let last = timeline.last(where: { $0.case == id && $0.event != nil })?.event {
+        hasher.combine("\(CaseEnd(of: current, at: last, in: library))")
+      }
+    }
+  }
+}
+
+extension TimelineEntry {
+  fileprivate var event: CaseEvent? {
+    if case .event(let event) = kind { return event }
+    return nil
+  }
+}
+
+extension Possibility {
+  fileprivate func show(to hasher: inout Hasher) {
+    hasher.combine(event)
+    hasher.combine(title)
+    hasher.combine(needs)
+    hasher.combine(takes)
+    hasher.combine(who)
+    hasher.combine(rejection)
+  }
+}
