@@ -148,7 +148,10 @@ struct Complaint {
     ])
   }
 
+  /// After all that was said before on standard output, so that both stand in their order where they are one stream, and
+  /// whoever has read enough of it closes it after the result.
   func print() {
+    fflush(nil)
     FileHandle.standardError.write(Data((lines.joined(separator: "\n").visible + "\n").utf8))
   }
 }

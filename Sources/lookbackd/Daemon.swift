@@ -130,7 +130,7 @@ struct Daemon {
     if let embedded = foundations.server { services.append(embedded) }
     services += [
       PoolService(pool: pool), WitnessService(store: store, witness: witness, file: foundations.witnessFile),
-      WriteWatchService(watch: watch, pulse: pulse), EngineService(engine: engine, patience: .seconds(30)),
+      WriteWatchService(watch: watch, pulse: pulse), EngineService(engine: engine, patience: .seconds(20)),
       PartitionService(store: store),
       TimerService(store: store, engine: engine, alarm: alarm, figures: figures, pulse: pulse),
       SignalService(delivery: signals, alarm: signalAlarm), server,
@@ -138,7 +138,8 @@ struct Daemon {
     ]
     if let days = self.configuration.archiveAfter { services.insert(ArchiveService(store: store, days: days), at: 1) }
     var configuration = ServiceGroupConfiguration(services: services, logger: Logger(label: "services"))
-    configuration.maximumGracefulShutdownDuration = .seconds(40)
+    // With what has to be put away after that it ends within the thirty seconds that are promised.
+    configuration.maximumGracefulShutdownDuration = .seconds(26)
     return configuration
   }
 

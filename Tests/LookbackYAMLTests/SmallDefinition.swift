@@ -57,8 +57,10 @@ private struct Maker {
   private mutating func clock(_ number: Int) -> String {
     let start = chance(25) ? "event \(pick(Self.states))e0" : "state \(pick(Self.states))"
     var text = "  c\(number): {runs: \(Int.random(in: 2...20, using: &generator)) working days, from: \(start), "
-    if chance(40) { text += "pauses in: [\(pick(Self.states))], " }
-    if chance(40) { text += "stops in: [\(pick(Self.states)), done], " }
+    // A clock that has stopped does not pause.
+    let (pauses, stops) = (pick(Self.states), pick(Self.states))
+    if chance(40), pauses != stops { text += "pauses in: [\(pauses)], " }
+    if chance(40) { text += "stops in: [\(stops), done], " }
     if chance(15) { text += "extend: {by: 5 working days, who: office, at most: 2}, " }
     return text + "breach: {tell: office}}\n"
   }

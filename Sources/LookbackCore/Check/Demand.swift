@@ -22,7 +22,7 @@ struct Demand: Equatable {
   }
 
   mutating func tell(_ parts: [UInt64], of field: Int) {
-    guard parts.count > 1 else { return }
+    guard parts.count > 1, parts != fields[field] else { return }
     fields[field] = fields[field].flatMap { one in parts.map { one & $0 }.filter { $0 != 0 } }.sorted()
   }
 

@@ -49,18 +49,22 @@ struct StateCourse {
   /// What may still be asked where a case stands in each state.
   func live() -> [Demand] {
     var live = asked
-    var hasChanged = true
-    while hasChanged {
-      hasChanged = false
-      for state in live.indices.reversed() {
-        var demand = live[state]
-        for way in ways[state] {
-          let started = way.starts.union(started(by: way.target))
-          demand.form(live[way.target].without(fields: way.written, clocks: started, machine))
-        }
-        guard demand != live[state] else { continue }
-        live[state] = demand
-        hasChanged = true
+    var before: [[Int]] = Array(repeating: [], count: live.count)
+    for state in live.indices { for way in ways[state] where way.target != state { before[way.target].append(state) } }
+    var waiting = Array(live.indices)
+    var isWaiting = Array(repeating: true, count: live.count)
+    while let state = waiting.popLast() {
+      isWaiting[state] = false
+      var demand = live[state]
+      for way in ways[state] where way.target != state {
+        let started = way.starts.union(started(by: way.target))
+        demand.form(live[way.target].without(fields: way.written, clocks: started, machine))
+      }
+      guard demand != live[state] else { continue }
+      live[state] = demand
+      for source in before[state] where !isWaiting[source] {
+        isWaiting[source] = true
+        waiting.append(source)
       }
     }
     return live

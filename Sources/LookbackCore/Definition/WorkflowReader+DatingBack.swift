@@ -9,9 +9,6 @@ extension WorkflowReader {
       let span = log.required("at most", of: keys, in: "`back`")
     else { return nil }
     let roles = roleNames(who, "`who`")
-    if roles.isEmpty, who.items?.isEmpty ?? false {
-      log.error("nobody-may-fire", "nobody may date back: name a role, or write `back: never`", at: who.location)
-    }
     let needs = log.texts(keys["needs"], "`needs`").compactMap {
       named("unknown-word", "need of `back`", $0.text, among: [Offer.reason], at: $0.location)
     }

@@ -63,8 +63,9 @@ struct WorkflowReader {
   /// What only a case of its own can do, and a track never does.
   private mutating func noteKeysOfCases() {
     guard outline.keys["open"] == nil else { return }
-    if let counts = outline.keys["counts"] {
-      places.ofCases.append(KeyOfCases(name: "counts", location: counts.location))
+    for name in ["counts", "mend"] {
+      guard let node = outline.keys[name] else { continue }
+      places.ofCases.append(KeyOfCases(name: name, location: node.location))
     }
     for (_, field) in outline.keys["data"]?.pairs ?? [] {
       for name in ["required", "unique"] {

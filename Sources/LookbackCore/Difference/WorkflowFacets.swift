@@ -82,6 +82,7 @@ struct WorkflowFacets {
     set(subject, "who", event.who)
     set(subject, "needs", event.needs)
     set(subject, "takes", event.takes)
+    set(subject, "leaves tracks", flag: event.leavesTracks)
     if let back = event.back { set(subject, "dated back", back.facet) }
     set(subject, "ways", FacetValue("\(event.candidates.count)"))
     for (index, candidate) in event.candidates.enumerated() {

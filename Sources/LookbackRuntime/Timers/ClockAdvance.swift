@@ -1,6 +1,7 @@
 package import LookbackCore
 package import LookbackStore
 package import LookbackTime
+import ServiceLifecycle
 
 /// Moves the clock of a tenant on a test clock, firing on the way what falls due, each at its own instant.
 package struct ClockAdvance: Sendable {
@@ -47,6 +48,10 @@ package struct ClockAdvance: Sendable {
     try await store.makePartitions(for: Self.months(from: start, to: target))
     var state = Progress(moment: start, fired: 0)
     while let due = try await next(tenant, until: target) {
+      // Years of timers are no reason for a daemon not to end: what has been fired stands, the rest waits.
+      guard !Task.isShuttingDownGracefully else {
+        throw Refusal.interrupted(at: state.moment, reason: "the daemon is stopping")
+      }
       state.moment = max(state.moment, due[0].due)
       try await set(tenant, to: state.moment)
       for outcome in await engine.fire(due) {

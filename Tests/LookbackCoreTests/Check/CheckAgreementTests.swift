@@ -8,7 +8,7 @@ import Testing
 @Suite("The checker against exhaustive search")
 struct CheckAgreementTests {
   /// More seeds than every run needs: `make check-agreement`.
-  private static let seeds = UInt64(getenv("LOOKBACK_CHECK_SEEDS").flatMap { Int(String(cString: $0)) } ?? 200)
+  private static let seeds = UInt64(getenv("LOOKBACK_CHECK_SEEDS").flatMap { Int(String(cString: $0)) } ?? 120)
   /// After so many steps by itself the engine stops.
   private static let mostSteps = 100
   /// Definitions with more cases than that are not compared.

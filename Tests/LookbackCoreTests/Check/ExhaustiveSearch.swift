@@ -114,12 +114,15 @@ struct ExhaustiveSearch {
   private mutating func openCompared() {
     for a in [nil, Value.bool(true), .bool(false)] {
       for (x, y) in [(nil, nil), (nil, 0), (0, nil), (0, 1), (0, 0), (1, 0)] as [(Int64?, Int64?)] {
-        var data: [String: Value] = [:]
-        data["a"] = a
-        data["x"] = x.map { .int($0) }
-        data["y"] = y.map { .int($0) }
-        let request = Command.Request.open(workflow: "parent", data: data)
-        _ = decide(request, on: nil, isKept: false, by: .holder("clerk", of: "office"))
+        for units in [nil] + lists(keeping: []).map({ Optional($0) }) {
+          var data: [String: Value] = [:]
+          data["a"] = a
+          data["x"] = x.map { .int($0) }
+          data["y"] = y.map { .int($0) }
+          data["units"] = units
+          let request = Command.Request.open(workflow: "parent", data: data)
+          _ = decide(request, on: nil, isKept: false, by: .holder("clerk", of: "office"))
+        }
       }
     }
   }

@@ -58,6 +58,7 @@ extension DefinitionMutation {
     let index = below(workflow.states.count)
     guard !workflow.states[index].events.isEmpty else { return false }
     let event = below(workflow.states[index].events.count)
+    if below(3) == 0 { workflow.states[index].events[event].leavesTracks.toggle() }
     workflow.states[index].events[event].back = [nil, .never, rule][below(3)]
     return true
   }

@@ -63,7 +63,7 @@ struct DifferenceTests {
         matter,
         [
           "reference", "title", "calendar", "timezone", "fields", "roles", "roleTitles", "clocks", "states", "anywhere",
-          "lookBacks", "promises", "moves", "opening", "counts", "back",
+          "lookBacks", "promises", "moves", "opening", "counts", "back", "isMendedByTwo",
         ]
       ),
       (matter.fields[0], ["name", "type", "title", "isRequired", "isUnique"]),
@@ -84,7 +84,7 @@ struct DifferenceTests {
         state,
         ["name", "title", "isFinal", "reopen", "who", "events", "tracks", "approval", "waitsWithoutLimit"]
       ),
-      (event, ["name", "title", "trigger", "who", "needs", "takes", "candidates", "sender", "back"]),
+      (event, ["name", "title", "trigger", "who", "needs", "takes", "candidates", "sender", "leavesTracks", "back"]),
       (event.candidates[0], ["guards", "target", "assignments", "clear", "number", "effects", "awaits"]),
       (event.candidates[0].guards[0], ["condition", "otherwise"]),
       (approval, ["steps", "neverActorOf", "refusal", "binds", "due", "reminders", "breach"]),

@@ -39,7 +39,7 @@ struct FittingVoteTests {
         finance: {post: finance, of: desk, title: {en: finance, zh: 财}}
       """
     let definition = Self.workflow(
-      roles, "ask: [boss, finance], need: 3, order: parallel",
+      roles, "ask: [boss, finance], need: 3",
       data: "boss: {type: person, required: true, title: {en: boss, zh: 主}}")
     var story = try Rehearsal([definition])
     try story.open("x", ["boss": .string("bo")])
@@ -59,7 +59,7 @@ struct FittingVoteTests {
         heads: {post: head, of: data.units, title: {en: heads, zh: 长}}
       """
     let definition = Self.workflow(
-      roles, "ask: heads, need: \(need), order: parallel",
+      roles, "ask: heads, need: \(need)",
       data: "units: {type: list, of: unit, required: true, title: {en: units, zh: 单位}}")
     let list = try StaffList(csv: "person,post,unit\ncl,clerk,desk\n" + staff)
     let loaded = LibraryLoader(staffing: Staffing(list: list)).load([

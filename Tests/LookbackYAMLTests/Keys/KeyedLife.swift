@@ -23,6 +23,10 @@ struct KeyedLife {
       do { try walk.run(steps: step == 0 ? 0 : 1) } catch { hasher.combine("\(error)") }
       hasher.combine(walk.refusals)
       walk.simulation.show(to: &hasher, inFull: step % 3 == 2)
+      if step % 3 == 2 {
+        walk.simulation.extendOften(to: &hasher)
+        if definition.datesBack { walk.simulation.dateBack(to: &hasher) }
+      }
       let sight = hasher.finalize()
       isDifferent = differs(sight)
       guard !isDifferent else { return }
@@ -62,6 +66,35 @@ extension Simulation {
       if current.root.isEnded, let last = timeline.last(where: { $0.case == id && $0.event != nil })?.event {
         hasher.combine("\(CaseEnd(of: current, at: last, in: library))")
       }
+    }
+  }
+}
+
+extension Simulation {
+  /// What becomes of clocks that are extended again and again, which seldom happens by itself.
+  fileprivate func extendOften(to hasher: inout Hasher) {
+    guard let id = cases.keys.max() else { return }
+    for possibility in possibilities(of: id, for: .engine)
+    where possibility.event.hasPrefix("extend ") && possibility.needs.isEmpty {
+      guard let actor = possibility.who.first.flatMap({ staff.actor($0) }) else { continue }
+      var trial = self
+      do throws(Rejection) {
+        for _ in 0..<3 { try trial.fire(possibility.event, [:], of: id, by: actor, track: possibility.track) }
+      } catch { hasher.combine(error) }
+      hasher.combine(trial[id]?.deadlines(in: library))
+    }
+  }
+
+  /// What becomes of everything that could be done now with the date of yesterday, by the first who may.
+  fileprivate func dateBack(to hasher: inout Hasher) {
+    guard let id = cases.keys.max(), let yesterday = try? today.adding(days: -1) else { return }
+    for possibility in possibilities(of: id, for: .engine) where possibility.needs.isEmpty {
+      guard let actor = possibility.who.first.flatMap({ staff.actor($0) }) else { continue }
+      var trial = self
+      do throws(Rejection) {
+        try trial.fire(possibility.event, [:], of: id, by: actor, track: possibility.track, dated: yesterday)
+        hasher.combine(true)
+      } catch { hasher.combine(error) }
     }
   }
 }

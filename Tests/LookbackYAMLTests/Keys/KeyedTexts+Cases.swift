@@ -37,7 +37,9 @@ extension KeyedTexts {
       units: {type: list, of: unit, required: true}
     \(roles)
     open: {who: author, takes: [a], if: [{cel: data.author == 'person-1', else: {en: another author, zh: 他人}}]}
-    counts: {on time: [second], answer: [answer], apart: [stop]}
+    back: {who: office, at most: 9 days, needs: reason}
+    mend: {by: two}
+    counts: {on time: [first], answer: [answer], apart: [stop]}
     clocks:
       first: {runs: 30 days, from: state open, breach: {tell: head}}
       second: {runs: 3 days, from: state open, breach: {tell: head}}

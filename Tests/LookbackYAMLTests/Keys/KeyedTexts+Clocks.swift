@@ -5,7 +5,7 @@ extension KeyedTexts {
 
   /// Clocks of each kind of term, by the kind.
   static let clocks = [
-    ("running", clocked("runs: 6 days, from: event start", cap: 8, start: "start: included, ", running)),
+    ("running", clocked("runs: 6 days, from: event start", cap: 9, start: "start: included, ", running)),
     ("given", clocked("at: data.day", cap: 3)), ("reckoned", clocked("at: data.day + 2", cap: 3)),
   ]
 
@@ -40,9 +40,9 @@ extension KeyedTexts {
         title: {en: open, zh: 办理}
         who: office
         waits: without limit
-        events: {start: {title: {en: start, zh: 起}, needs: [day]}, hold: {to: waiting}, answer: {to: answered}}
+        events: {start: {title: {en: start, zh: 起}, needs: [day]}, hold: {takes: [note], to: waiting}, answer: {to: answered}}
       waiting: {who: office, waits: without limit, events: {go on: {to: open}}}
-      answered: {who: office, waits: without limit, events: {back: {to: open}, end: {to: done}}}
+      answered: {who: office, waits: without limit, events: {back: {to: open}, end: {if: data.note == 'end', to: done}}}
       done: {final: true}
     anywhere: {ask: {who: office, except in: [done]}, hear: {who: office, except in: [done]}}
     """

@@ -24,7 +24,7 @@ extension KeyedTexts {
         waits: without limit
         events:
           give: {title: {en: give, zh: 给}, who: head, needs: [a], takes: [b]}
-          count: {set: {a: data.a + 1}}
+          count: {set: {a: data.a + 1}, back: {who: office, at most: 9 days, needs: reason}}
           go:
             - {\(guards), to: half, \(acts)}
             - {\(guards.replacing("b != false", with: "b == false || data.a > 50")), to: third, \(acts)}
@@ -53,7 +53,7 @@ extension KeyedTexts {
       done: {final: true}
     anywhere:
       give: {title: {en: give, zh: 给}, who: head, needs: [a], takes: [b]}
-      befriend: {who: office, takes: [friend]}
+      befriend: {who: office, takes: [friend], back: {who: office, at most: 9 days, needs: reason}}
       go:
         - {who: office, except in: [third, done], \(guards), to: half, \(acts)}
         - {\(guards.replacing("b != false", with: "b == false || data.a > 50")), to: third, \(acts)}

@@ -87,6 +87,7 @@ struct RefusedKey: Sendable, CustomTestStringConvertible {
     RefusedKey("track / field / required", KeyedTexts.whole(running: "part"), of: "required: true"),
     RefusedKey("track / field / unique", KeyedTexts.whole(running: "part"), of: "unique: true"),
     RefusedKey("track / counts", KeyedTexts.whole(running: "part"), of: "", "counts: {answer: [do it]}"),
+    RefusedKey("track / mend", KeyedTexts.whole(running: "part"), of: "", "mend: {by: two}"),
   ]
 
   private static func running(_ keys: String) -> String { clock("runs: 3 days, from: state open, \(keys)") }
@@ -130,17 +131,28 @@ struct RefusedKey: Sendable, CustomTestStringConvertible {
     let shared = [
       ("title", "{en: t, zh: 题}"), ("who", "office"), ("needs", "[day]"), ("takes", "[day]"), ("when", "\"true\""),
       ("after", "3 days"), ("by", "signal"), ("from", "data.day"), ("join", "none"),
+      ("back", "{who: office, at most: 3 days, needs: reason}"),
     ]
     let titled = "go: [{who: office, if: \"size('a') == 1\", to: done}, {title: {en: t, zh: 题}, to: done}]"
     let places = ["state / event", "anywhereEvent"].flatMap { place in
       ["en", "zh"].map { "\(owner) / \(place), later candidate / label / \($0)" }
     }
     let excepted = "go: [{who: office, if: \"size('a') == 1\", to: done}, {except in: [done], to: done}]"
-    let others =
+    let titles =
       places.map { RefusedKey($0, body(titled)) } + [
         RefusedKey(
           "\(owner) / anywhereEvent, later candidate / except in", body("", "anywhere: {\(excepted)}"))
       ]
+    let dated =
+      "go: [{who: office, if: \"size('a') == 1\", to: done}, {back: {who: office, at most: 3 days}, to: done}]"
+    let others =
+      titles
+      + ["who", "at most", "needs"].flatMap { key in
+        [
+          RefusedKey("\(owner) / state / event, later candidate / back / \(key)", body(dated)),
+          RefusedKey("\(owner) / anywhereEvent, later candidate / back / \(key)", body("", "anywhere: {\(dated)}")),
+        ]
+      }
     return others
       + shared.flatMap { key, value in
         let candidates = "go: [{who: office, if: \"size('a') == 1\", to: done}, {\(key): \(value), to: done}]"

@@ -229,7 +229,7 @@ struct DatingBackTests {
   @Test(
     "the checker refuses what cannot be meant",
     arguments: [
-      ("back: {who: boss, at most: 1 week}", "unknown-role"), ("back: {who: [], at most: 1 week}", "nobody-may-fire"),
+      ("back: {who: boss, at most: 1 week}", "unknown-role"), ("back: {who: [], at most: 1 week}", "missing-key"),
       ("back: {who: head, at most: 4 hours}", "not-whole-days"), ("back: {who: head}", "missing-key"),
       ("back: {at most: 1 week}", "missing-key"), ("back: {who: head, at most: 1 week, needs: proof}", "unknown-word"),
       ("back: {who: head, at most: 1 week, until: 2 days}", "unknown-key"), ("back: always", "expected-mapping"),
