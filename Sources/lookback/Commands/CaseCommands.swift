@@ -217,7 +217,9 @@ extension Connecting {
       let reply = try? client.send("GET", "/cases/\(id.encoded)"), reply.status == 200
     else { return }
     let words = Words(language)
-    for post in reply.answer.vacantPosts { Complaint.usage("\(words.warning): \(words.nobodyHolds(post))") }
+    let lines = reply.answer.vacantPosts.map { "\(words.warning): \(words.nobodyHolds($0))" }
+    // In one piece: a reader who has enough after the first line does not end the program.
+    if !lines.isEmpty { Complaint.usage(lines.joined(separator: "\n")) }
   }
 
   func print(receipt: Answer) {
