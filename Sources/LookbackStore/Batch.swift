@@ -199,14 +199,7 @@ package struct BatchDecision: Sendable {
 extension Mend {
   /// All that it says but for its fields.
   fileprivate func words(on target: CaseID) -> String {
-    let wanted =
-      switch act {
-      case .put(let state)?: "put \(state)"
-      case .retry(let event)?: "retry \(event)"
-      case .drop(let event)?: "drop \(event)"
-      case nil: ""
-      }
-    return ["mend \(target)", "\(track)", wanted, reason].joined(separator: "\u{1E}")
+    ["mend \(target)", "\(track)", act.map { "\($0.key) \($0.name)" } ?? "", reason].joined(separator: "\u{1E}")
   }
 }
 

@@ -30,16 +30,7 @@ struct DryRunTests {
 
   private func withFiles(_ body: (Daemon) async throws -> Void) async throws {
     try await withFolder { folder in
-      let workflows = folder.appending(path: "workflows")
-      try FileManager.default.createDirectory(at: workflows, withIntermediateDirectories: true)
-      try Data(Self.file.utf8).write(to: workflows.appending(path: "file.yaml"))
-      let plain =
-        "notation: 1\ncalendar: plain\nversion: 1\ntitle: {en: plain}\nweekend: [saturday, sunday]\nyears: {}\n"
-      try Data(plain.utf8).write(to: workflows.appending(path: "plain.yaml"))
-      let daemon = try await Daemon.start(in: folder, testClock: "2025-03-03T01:00:00Z", workflows: workflows)
-      try await daemon.done(["unit", "add", "desk", "--name", "desk"])
-      try await daemon.done(["person", "add", "ann", "--name", "ann"])
-      try await daemon.done(["post", "add", "ann", "clerk@desk"])
+      let daemon = try await Desk.start(["file": Self.file], in: folder).daemon
       try await body(daemon)
       #expect(await daemon.stop().status == 0)
     }

@@ -54,18 +54,7 @@ struct OwnAnswerTests {
 
   private func withLapse(_ body: (Daemon) async throws -> Void) async throws {
     try await withFolder { folder in
-      let workflows = folder.appending(path: "workflows")
-      let calendars = workflows.appending(path: "calendars")
-      try FileManager.default.createDirectory(at: calendars, withIntermediateDirectories: true)
-      try Data(Self.lapse.utf8).write(to: workflows.appending(path: "lapse.yaml"))
-      try Data(Self.other.utf8).write(to: workflows.appending(path: "other.yaml"))
-      let plain =
-        "notation: 1\ncalendar: plain\nversion: 1\ntitle: {en: plain}\nweekend: [saturday, sunday]\nyears: {}\n"
-      try Data(plain.utf8).write(to: calendars.appending(path: "plain.yaml"))
-      let daemon = try await Daemon.start(in: folder, testClock: "2025-03-03T01:00:00Z", workflows: workflows)
-      try await daemon.done(["unit", "add", "desk", "--name", "desk"])
-      try await daemon.done(["person", "add", "ann", "--name", "ann"])
-      try await daemon.done(["post", "add", "ann", "clerk@desk"])
+      let daemon = try await Desk.start(["lapse": Self.lapse, "other": Self.other], in: folder).daemon
       try await body(daemon)
       _ = await daemon.stop()
     }

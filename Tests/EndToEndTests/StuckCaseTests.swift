@@ -38,19 +38,11 @@ struct StuckCaseTests {
   ) async throws {
     let conninfo = try await TestCluster.shared.database()
     try await withFolder { folder in
-      let workflows = folder.appending(path: "workflows")
-      let calendars = workflows.appending(path: "calendars")
-      try FileManager.default.createDirectory(at: calendars, withIntermediateDirectories: true)
       let text = Self.matter(version: 1, mend: mend, lapse: Self.blocking)
-      try Data(text.utf8).write(to: workflows.appending(path: "matter.yaml"))
-      let plain =
-        "notation: 1\ncalendar: plain\nversion: 1\ntitle: {en: plain}\nweekend: [saturday, sunday]\nyears: {}\n"
-      try Data(plain.utf8).write(to: calendars.appending(path: "plain.yaml"))
-      let daemon = try await Daemon.start(
-        in: folder, database: .existing(conninfo: conninfo), testClock: "2025-03-03T01:00:00Z", workflows: workflows)
-      try await daemon.done(["unit", "add", "desk", "--name", "desk"])
-      for person in ["ann", "chief", "deputy"] { try await daemon.done(["person", "add", person, "--name", person]) }
-      try await daemon.done(["post", "add", "ann", "clerk@desk"])
+      let daemon = try await Desk.start(
+        ["matter": text], in: folder, database: .existing(conninfo: conninfo)
+      ).daemon
+      for person in ["chief", "deputy"] { try await daemon.done(["person", "add", person, "--name", person]) }
       let id = JSONText(try await daemon.done(["case", "open", "matter", "--json"], as: "ann")).first("case") ?? ""
       try await daemon.done(["clock", "advance", "2025-03-20"])
       #expect(try await daemon.done(["case", "show", id]).contains("data.received + 30"))

@@ -107,6 +107,11 @@ extension BrokenDefinition {
       "{when: \"tracks.main.all(t, t.state == \\\"done\\\" || t.sate == '')\", to: signing}", ["40:68 cel-unknown-name"]
     ),
     .init("an event of the engine", "decline: {", "refuse: {", ["35:7 reserved-name"]),
+    .init("an event that history would take for an opening", "decline: {", "open: {", ["35:7 reserved-name"]),
+    .init("one that it would take for a move", "decline: {", "moved: {", ["35:7 reserved-name"]),
+    .init("one that it would take for new dates", "decline: {", "re-date: {", ["35:7 reserved-name"]),
+    .init("one that it would take for an administrator's", "decline: {", "mended: {", ["35:7 reserved-name"]),
+    .init("one that it would take for a proposal", "decline: {", "mend proposed: {", ["35:7 reserved-name"]),
     .init("the engine's event with a person", "to: signing}", "to: signing, who: office}", ["40:83 misplaced-key"]),
     .init("when and after", "to: signing}", "to: signing, after: 3 days}", ["40:85 misplaced-key"]),
     .init(

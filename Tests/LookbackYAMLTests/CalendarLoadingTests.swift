@@ -16,9 +16,9 @@ struct CalendarLoadingTests {
     let files = try names.map { try Workbench.file("calendars/\($0).yaml") }
     let bytes = [UInt8](repeating: 1, count: 100_000)
     // In turns, so that both meet the core as fast or as slow as it is just now.
-    let ratios = try (0..<9).map { _ in
+    let ratios = (0..<9).map { _ in
       let adding = Self.seconds { #expect(Self.sum(bytes) == 100_000) }
-      let loading = try Self.seconds {
+      let loading = Self.seconds {
         #expect(LibraryLoader().load(files).library.newestCalendars.keys.sorted() == names)
       }
       return loading / adding

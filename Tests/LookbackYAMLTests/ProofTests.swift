@@ -310,4 +310,15 @@ struct ProofTests {
     }
     #expect(Self.codes(Self.comparing("again: {to: open, if: data.due > data.late}\n      drop: {to: done}")) == [])
   }
+
+  @Test(
+    "a promise that hangs on such a comparison is neither proved nor refuted",
+    arguments: ["never done", "never open after again", "always possible done", "always possible open"])
+  func loosePromises(promise: String) {
+    let loose = "again: {to: open, if: data.due > data.late}"
+    let codes = Self.codes(Self.comparing(loose) + "promises: [\(promise)]\n")
+    #expect(codes == ["not-proved", "not-proved"], "\(codes)")
+    let refuted = Self.codes(Self.comparing(loose) + "promises: [never waiting]\n")
+    #expect(refuted.contains("promise-refuted"), "\(refuted)")
+  }
 }

@@ -31,11 +31,11 @@ with dormant as materialized (
   from keys group by 1, 2
 ), moved as (
   insert into archived_cases (tenant_id, case_id, seq, head, last_us, definition, doc, workflow, version, state, title,
-    due, lapse_us, overdue_us, opened_at, opened_on, ended_at, data, command_ids, command_seqs, command_contents, command_owners, command_states,
-    command_links, command_ats)
+    due, lapse_us, overdue_us, opened_at, opened_on, ended_at, data, command_ids, command_seqs, command_contents,
+    command_owners, command_states, command_links, command_ats)
   select c.tenant_id, c.case_id, c.seq, c.head, c.last_us, c.definition, c.doc, c.workflow, v.version, c.state, v.title,
-    c.due, c.lapse_us, c.overdue_us, v.opened_at, v.opened_on, c.ended_at, v.data, coalesce(b.ids, '{}'), coalesce(b.seqs, '{}'), coalesce(b.contents, '{}'),
-    coalesce(b.owners, '{}'), coalesce(b.states, '{}'), coalesce(b.links, '{}'), coalesce(b.ats, '{}')
+    c.due, c.lapse_us, c.overdue_us, v.opened_at, v.opened_on, c.ended_at, v.data, coalesce(b.ids, '{}'),
+    coalesce(b.seqs, '{}'), coalesce(b.contents, '{}'), coalesce(b.owners, '{}'), coalesce(b.states, '{}'), coalesce(b.links, '{}'), coalesce(b.ats, '{}')
   from gone c join views v using (tenant_id, case_id)
   left join bundles b using (tenant_id, case_id)
   returning 1

@@ -12,28 +12,18 @@ extension Command {
   package var misfit: Rejection? {
     let isOwn = actor.person != nil && work == nil
     if isOwn ? !id.isFit : id.value.unicodeScalars.contains("\0") { return .unfitCommandID(id.value) }
-    let (name, data): (String, [String: Value]) =
+    let name =
       switch request {
-      case .open(let workflow, let data): (workflow, data)
-      case .fire(let event, _, let data): (event, data)
-      case .timer(let key, _): (key, [:])
-      case .mend(let mend): (mend.texts, mend.data)
-      case .answerMend(let answer): (answer.reason, [:])
-      case .redate, .move: ("", [:])
+      case .open(let workflow, _): workflow
+      case .fire(let event, _, _): event
+      case .timer(let key, _): key
+      case .mend(let mend): (mend.act?.name ?? "") + mend.reason
+      case .answerMend(let answer): answer.reason
+      case .redate, .move: ""
       }
     if name.unicodeScalars.contains("\0") { return .unkeepable(name: name) }
-    let unkeepable = data.filter { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }.keys.min()
+    let unkeepable = request.data.filter { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }.keys.min()
     return unkeepable.map { .unkeepable(name: $0) }
-  }
-}
-
-extension Mend {
-  /// What it says besides its fields.
-  fileprivate var texts: String {
-    switch act {
-    case .put(let name)?, .retry(let name)?, .drop(let name)?: name + reason
-    case nil: reason
-    }
   }
 }
 

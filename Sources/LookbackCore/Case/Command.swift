@@ -71,3 +71,14 @@ package struct Command: Sendable, Hashable {
     self.origin = origin
   }
 }
+
+extension Command.Request {
+  /// The fields that come with it.
+  package var data: [String: Value] {
+    switch self {
+    case .open(_, let data), .fire(_, _, let data): data
+    case .mend(let mend): mend.data
+    case .timer, .redate, .move, .answerMend: [:]
+    }
+  }
+}

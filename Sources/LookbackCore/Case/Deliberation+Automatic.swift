@@ -48,14 +48,15 @@ extension Deliberation {
   }
 
   private func isReady(_ step: Step, _ state: StateDefinition, _ view: CaseView) -> Bool {
-    if step.track.fired.contains(step.track.droppedMark(of: step.event.name)) { return false }
-    return switch step.event.trigger {
-    case .when(let condition): (try? view.holds(condition)) ?? false
-    case .approval: current.isApproved(step.track, state)
-    case .after:
-      step.alarm.map { $0.timer.due <= context.moment && !step.track.fired.contains($0.mark) } ?? false
-    case .person, .signal: false
-    }
+    let isReady =
+      switch step.event.trigger {
+      case .when(let condition): (try? view.holds(condition)) ?? false
+      case .approval: current.isApproved(step.track, state)
+      case .after:
+        step.alarm.map { $0.timer.due <= context.moment && !step.track.fired.contains($0.mark) } ?? false
+      case .person, .signal: false
+      }
+    return isReady && !step.track.hasDropped(step.event.name)
   }
 
   /// Whether it can go some way, or would but for an error; a wait that is over happens or is refused for good.

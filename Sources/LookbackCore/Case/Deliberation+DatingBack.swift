@@ -40,12 +40,7 @@ extension Offer {
 extension Command {
   /// Whether a reason that says something comes with it.
   fileprivate var hasReason: Bool {
-    let data: [String: Value] =
-      switch request {
-      case .open(_, let data), .fire(_, _, let data): data
-      case .timer, .redate, .move, .mend, .answerMend: [:]
-      }
-    guard case .string(let text)? = data[Offer.reason] else { return false }
+    guard case .string(let text)? = request.data[Offer.reason] else { return false }
     return !text.isBlank
   }
 }

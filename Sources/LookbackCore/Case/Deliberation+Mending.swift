@@ -16,13 +16,13 @@ extension Deliberation {
   mutating func mend(_ asked: Mend) throws(Rejection) {
     let track = try mendable(asked.track)
     guard !asked.reason.isBlank else { throw .missing(fields: [Offer.reason]) }
-    guard asked.act != nil || !asked.data.isEmpty else { throw .nothingToMend }
+    guard asked.act != nil || !asked.data.isEmpty else { throw .mend(.nothingToMend) }
     let workflow = try workflow(of: track)
     var mend = asked
     mend.data = try corrections(asked.data, workflow)
     try requirePossible(mend, track, workflow)
     guard needsTwo(workflow) else { return try carryOut(mend, because: mend.reason) }
-    if let waiting = current.mendProposal { throw .mendWaits(number: waiting.since.sequence) }
+    if let waiting = current.mendProposal { throw .mend(.mendWaits(number: waiting.since.sequence)) }
     // What would be refused is not proposed.
     var trial = self
     try trial.carryOut(mend, because: mend.reason)
@@ -34,7 +34,7 @@ extension Deliberation {
   /// Another administrator confirms what waits, or does not want it; whoever proposed it takes it back.
   mutating func answer(_ answer: MendAnswer) throws(Rejection) {
     guard let waiting = current.mendProposal, waiting.since.sequence == answer.proposal else {
-      throw .noMendWaits(number: answer.proposal)
+      throw .mend(.noMendWaits(number: answer.proposal))
     }
     let track = current.tracks[waiting.mend.track.value]
     let isOwn = command.actor.person == waiting.proposer
@@ -46,12 +46,11 @@ extension Deliberation {
     }
     try requireOtherEyes(than: waiting)
     guard track.entered.sequence < waiting.since.sequence else {
-      throw .mendOvertaken(number: answer.proposal, state: track.state)
+      throw .mend(.mendOvertaken(number: answer.proposal, state: track.state))
     }
-    var mend = waiting.mend
-    mend.track = try mendable(mend.track).id
-    try requirePossible(mend, track, try workflow(of: track))
-    try carryOut(mend, because: answer.reason.isBlank ? mend.reason : answer.reason, [settled])
+    try requirePossible(waiting.mend, try mendable(track.id), try workflow(of: track))
+    let reason = answer.reason.isBlank ? waiting.mend.reason : answer.reason
+    try carryOut(waiting.mend, because: reason, [settled])
   }
 
   private func requireOtherEyes(than waiting: MendProposal) throws(Rejection) {
@@ -78,13 +77,13 @@ extension Deliberation {
     case .put(let name)?:
       guard workflow.state(name) != nil else {
         let known = workflow.states.map(\.name)
-        throw .unknownState(
-          name: name, suggestion: NearestName.suggestion(for: name, among: known), known: known)
+        let near = NearestName.suggestion(for: name, among: known)
+        throw .mend(.unknownState(name: name, suggestion: near, known: known))
       }
-      guard current.canReopen(track) else { throw .roundOver(track.id) }
+      guard current.canReopen(track) else { throw .mend(.roundOver(track.id)) }
     case .retry(let event)?, .drop(let event)?:
       guard track.blocked[event] != nil else {
-        throw .notBlocked(event: event, blocked: track.blocked.entries.map(\.key))
+        throw .mend(.notBlocked(event: event, blocked: track.blocked.entries.map(\.key)))
       }
     case nil: break
     }
@@ -104,7 +103,7 @@ extension Deliberation {
       note(Self.mended, on: track, reason, date, changes)
       try settle()
       if let blockage = current.tracks[track.id.value].blocked[event] {
-        throw .stillBlocked(event: event, blockage.obstacle)
+        throw .mend(.stillBlocked(event: event, blockage.obstacle))
       }
     case .drop(let event)?:
       note(Self.mended, on: track, reason, date, changes + given(up: event, track))
@@ -173,5 +172,8 @@ extension Case {
 
 extension Track {
   /// The mark of an event that fires by itself and was given up for this stay in the state.
-  func droppedMark(of event: String) -> String { "dropped \(event) \(entered.sequence)" }
+  fileprivate func droppedMark(of event: String) -> String { "dropped \(event) \(entered.sequence)" }
+
+  /// Whether the event was given up for this stay in the state.
+  func hasDropped(_ event: String) -> Bool { !fired.isEmpty && fired.contains(droppedMark(of: event)) }
 }

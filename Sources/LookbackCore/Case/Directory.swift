@@ -45,12 +45,7 @@ extension Command {
   /// The persons, units and cases that this command names in fields of any of these workflows.
   package func names(in library: Library) -> Directory.Names {
     var names = Directory.Names()
-    let data: [String: Value] =
-      switch request {
-      case .open(_, let data), .fire(_, _, let data): data
-      case .mend(let mend): mend.data
-      case .timer, .redate, .move, .answerMend: [:]
-      }
+    let data = request.data
     guard !data.isEmpty else { return names }
     for workflow in library.workflows.values {
       for field in workflow.fields { if let value = data[field.name] { names.add(value, of: field.type) } }

@@ -25,6 +25,24 @@ package struct Mend: Sendable, Hashable {
   }
 }
 
+extension Mend.Act {
+  /// What it is called where it is asked for and written down.
+  package var key: String {
+    switch self {
+    case .put: "state"
+    case .retry: "retry"
+    case .drop: "drop"
+    }
+  }
+
+  /// The state or the event that it is about.
+  package var name: String {
+    switch self {
+    case .put(let name), .retry(let name), .drop(let name): name
+    }
+  }
+}
+
 /// Another administrator's word on a mend that waits for it; whoever proposed it can only take it back.
 package struct MendAnswer: Sendable, Hashable {
   /// The number of the event by which the mend was proposed, so that nobody agrees to another than the one they saw.

@@ -53,22 +53,8 @@ package enum Rejection: Error, Sendable, Hashable {
   /// The database refuses for good to keep what was decided; `code` is its word for the reason.
   case cannotBeKept(code: String)
   case tooManySteps(limit: Int)
-  /// The workflow has no such state.
-  case unknownState(name: String, suggestion: String?, known: [String])
-  /// An administrator asks for nothing.
-  case nothingToMend
-  /// Nothing of this name waits because it could not be done.
-  case notBlocked(event: String, blocked: [String])
-  /// Tried again, it cannot be done either.
-  case stillBlocked(event: String, Obstacle)
-  /// The state that ran this track has been left, so that nobody would wait for it.
-  case roundOver(TrackID)
-  /// A mend that was proposed by this event waits already.
-  case mendWaits(number: Int64)
-  /// No mend that was proposed by this event waits.
-  case noMendWaits(number: Int64)
-  /// The track has left the state in which the mend was proposed.
-  case mendOvertaken(number: Int64, state: String)
+  /// What an administrator wants to put right cannot be.
+  case mend(MendRefusal)
   /// The signals that led to this one have used up what they may.
   case tooManySignals
   /// So much of what time does to the case is overdue that the engine must do it first.

@@ -10,7 +10,7 @@ package struct Urgency: Sendable, Hashable {
   package private(set) var overdue: Moment?
 
   /// Nothing is due.
-  package static let none = Urgency([CaseDeadline]())
+  package static let none = Urgency(day: nil, lapse: nil, overdue: nil)
 
   /// Of the duties among these terms.
   init(_ terms: some Sequence<CaseDeadline>) {
@@ -31,10 +31,13 @@ package struct Urgency: Sendable, Hashable {
 
   /// What is due first of both.
   func earlier(than other: Urgency) -> Urgency {
-    let first = (lapse ?? .last, day ?? .last) <= (other.lapse ?? .last, other.day ?? .last) ? self : other
-    return Urgency(
-      day: first.day ?? day ?? other.day, lapse: first.lapse ?? lapse ?? other.lapse,
-      overdue: [overdue, other.overdue].compactMap { $0 }.min())
+    var first = (lapse ?? .last, day ?? .last) <= (other.lapse ?? .last, other.day ?? .last) ? self : other
+    if let one = overdue, let another = other.overdue {
+      first.overdue = min(one, another)
+    } else {
+      first.overdue = overdue ?? other.overdue
+    }
+    return first
   }
 }
 

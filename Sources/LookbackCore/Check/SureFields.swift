@@ -8,6 +8,9 @@ struct SureFields {
   private let workflow: Workflow
   /// Fields of the case, seen from a track.
   private let ofCase: Set<String>
+  private let isTrack: Bool
+  /// Fields of cases that a track may empty.
+  private let emptied: Set<String>
   /// By state; nil: no way leads there.
   private(set) var known: [String: Set<String>] = [:]
 
@@ -36,10 +39,6 @@ struct SureFields {
     known[first.name] = given(workflow.opening?.guards ?? [], required)
     while spread() {}
   }
-
-  private let isTrack: Bool
-  /// Fields of cases that a track may empty.
-  private let emptied: Set<String>
 
   /// What surely holds something where this candidate is taken in a state.
   func before(_ event: EventDefinition, _ candidate: Candidate, in state: String) -> Set<String>? {

@@ -145,7 +145,7 @@ extension [CourseStep] {
 }
 
 extension FieldDomain {
-  private var sides: [String] { isRelation ? name.components(between: " \(Relation.asking) ") : [] }
+  private var sides: [String] { isRelation ? name.split(separator: " \(Relation.asking) ").map(String.init) : [] }
   fileprivate var shownName: String { sides.first ?? name }
 
   /// What is known of the field, as shown in a course of events.
@@ -169,10 +169,6 @@ extension Relation {
     default: "≠"
     }
   }
-}
-
-extension String {
-  fileprivate func components(between separator: String) -> [String] { split(separator: separator).map(String.init) }
 }
 
 extension Known {

@@ -42,16 +42,16 @@ extension WorkflowProof {
   }
 
   private mutating func prove(_ promise: Promise, _ text: String, at place: SourceLocation) {
+    let proof = self
     switch promise {
-    case .never(let state): refute(text, at: place, around: [], to: state)
-    case .neverWithout(let state, let events): refute(text, at: place, around: Set(events), to: state)
-    case .neverAfter(let state, let event): refute(text, at: place, wayAfter(event, to: state))
+    case .never(let state):
+      refute(text, at: place) { isSure in proof.wayAround([], to: state, isSure: isSure) }
+    case .neverWithout(let state, let events):
+      refute(text, at: place) { isSure in proof.wayAround(Set(events), to: state, isSure: isSure) }
+    case .neverAfter(let state, let event):
+      refute(text, at: place) { isSure in proof.wayAfter(event, to: state, isSure: isSure) }
     case .alwaysPossible(let state):
-      if let course = wayAway(from: state, isSure: false) {
-        refute(text, at: place, course)
-      } else if let course = wayAway(from: state, isSure: true) {
-        report(unproved: text, at: place, course)
-      }
+      refute(text, at: place) { isSure in proof.wayAway(from: state, isSure: isSure) }
     case .everyWaitIsTimed: proveTimed(text, at: place)
     case .within(let state, let span, let without): prove(state, within: span, Set(without), text, at: place)
     }
@@ -65,10 +65,14 @@ extension WorkflowProof {
   }
 
   /// What breaks the promise only if a guard holds of which that is not known does not refute it.
-  private mutating func refute(_ text: String, at place: SourceLocation, around events: Set<String>, to state: String) {
-    if let course = wayAround(events, to: state, isSure: true) {
+  ///
+  /// - Parameter course: one that breaks the promise; whether all that it takes is known to hold.
+  private mutating func refute(
+    _ text: String, at place: SourceLocation, _ course: (_ isSure: Bool) -> [CourseStep]?
+  ) {
+    if let course = course(true) {
       refute(text, at: place, course)
-    } else if let course = wayAround(events, to: state, isSure: false) {
+    } else if let course = course(false) {
       report(unproved: text, at: place, course)
     }
   }
@@ -81,15 +85,14 @@ extension WorkflowProof {
       "承诺“\(text)”既未证明也未推翻：它取决于相互比较字段的条件，而其取值不再跟踪；请将字段与写明的值比较，或交由人员决定", course: course)
   }
 
-  /// A way to where the state cannot be reached any more, or, with `isSure`, is not known to be reached.
+  /// A way to where the state cannot be reached any more; where that is not sure, to where it is not known to be.
   private func wayAway(from state: String, isSure: Bool) -> [CourseStep]? {
     for exploration in explorations {
       let goals = exploration.nodes.indices.filter { exploration.state(of: $0).name == state }
-      let leads = exploration.leading(to: goals) { edge, _ in
-        !isSure || exploration.labels[edge.label].leansOn == nil
-      }
+      let leads = exploration.leading(to: goals, through: exploration.edges(surely: !isSure))
       let lost = { (node: Int) in !leads[node] && exploration.isStanding[node] }
-      guard let way = exploration.way(to: lost) else { continue }
+      let passes = exploration.edges(surely: isSure)
+      guard let way = exploration.way(to: lost, through: passes) else { continue }
       return Walker.course(exploration, way, at: exploration.beginnings.first(where: lost))
     }
     return nil
@@ -97,9 +100,9 @@ extension WorkflowProof {
 
   private func wayAround(_ events: Set<String>, to state: String, isSure: Bool) -> [CourseStep]? {
     explorations.compactMap { exploration -> [CourseStep]? in
+      let sure = exploration.edges(surely: isSure)
       let passes = { (edge: Exploration.Edge, _: Int) in
-        let label = exploration.labels[edge.label]
-        return label.happened.isDisjoint(with: events) && (!isSure || label.leansOn == nil)
+        sure(edge, 0) && exploration.labels[edge.label].happened.isDisjoint(with: events)
       }
       let fits = { (node: Int) in exploration.state(of: node).name == state }
       guard let way = exploration.way(to: fits, through: passes) else { return nil }
@@ -108,21 +111,26 @@ extension WorkflowProof {
   }
 
   /// A way on which the event happens and the state is entered by it or later.
-  private func wayAfter(_ event: String, to state: String) -> [CourseStep]? {
+  private func wayAfter(_ event: String, to state: String, isSure: Bool) -> [CourseStep]? {
     explorations.compactMap { exploration -> [CourseStep]? in
       let goal = exploration.machine.index(ofState: state)
-      let enters = { (edge: Exploration.Edge) in exploration.labels[edge.label].entered == goal }
+      let passes = exploration.edges(surely: isSure)
+      let enters = { (edge: Exploration.Edge) in exploration.labels[edge.label].entered == goal && passes(edge, 0) }
       let doors = exploration.nodes.indices.filter { exploration.edges[$0].contains(where: enters) }
-      let leads = exploration.leading(to: doors)
+      let leads = exploration.leading(to: doors, through: passes)
       let fits = { (edge: Exploration.Edge) in
-        exploration.labels[edge.label].happened.contains(event) && (enters(edge) || leads[edge.target])
+        exploration.labels[edge.label].happened.contains(event) && passes(edge, 0)
+          && (enters(edge) || leads[edge.target])
       }
-      guard let way = exploration.way(to: { exploration.edges[$0].contains(where: fits) }) else { return nil }
+      guard let way = exploration.way(to: { exploration.edges[$0].contains(where: fits) }, through: passes) else {
+        return nil
+      }
       let node = way.last?.edge.target ?? exploration.beginnings.first { exploration.edges[$0].contains(where: fits) }
       guard let node, let edge = exploration.edges[node].first(where: fits) else { return nil }
       let happening = way + [(node, edge)]
       if enters(edge) { return Walker.course(exploration, happening) }
-      guard let rest = exploration.way(from: [edge.target], to: { exploration.edges[$0].contains(where: enters) }),
+      let isDoor = { (node: Int) in exploration.edges[node].contains(where: enters) }
+      guard let rest = exploration.way(from: [edge.target], to: isDoor, through: passes),
         let last = exploration.edges[rest.last?.edge.target ?? edge.target].first(where: enters)
       else { return nil }
       return Walker.course(exploration, happening + rest + [(rest.last?.edge.target ?? edge.target, last)])

@@ -2,6 +2,10 @@
 struct DefinitionNames {
   /// Fired by the engine's own rules; no definition may define them.
   static let reservedEvents = ["approve", "refuse"]
+  /// What history calls the acts that no definition defines: an event of such a name would be taken for one of them.
+  static let ofHistory = Deliberation.mendingNames.union([
+    Workflow.opening, Deliberation.moving, Deliberation.redating,
+  ])
 
   let fields: [Field]
   /// The fields of the whole case: the workflow's own, or those of the workflows whose tracks run this one.

@@ -66,7 +66,8 @@ extension WorkflowReader {
 
   private mutating func isReserved(_ name: String, at place: SourceLocation) -> Bool {
     let isReserved =
-      DefinitionNames.reservedEvents.contains(name) || name.hasPrefix("extend ") || names.ofClocks.contains(name)
+      DefinitionNames.reservedEvents.contains(name) || DefinitionNames.ofHistory.contains(name)
+      || name.hasPrefix("extend ") || names.ofClocks.contains(name)
     if isReserved {
       log.error("reserved-name", "`\(name)` is an event of the engine: name yours otherwise", at: place)
     }

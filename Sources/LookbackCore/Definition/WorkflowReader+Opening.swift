@@ -1,7 +1,7 @@
 import LookbackTime
 
 /// How many administrators it takes to put a case right.
-private enum NumberOfEyes: String, CaseIterable { case one, two }
+private enum NumberOfAdministrators: String, CaseIterable { case one, two }
 
 extension WorkflowReader {
   mutating func opening(_ node: SourceNode) -> OpeningRule? {
@@ -35,7 +35,7 @@ extension WorkflowReader {
     guard let keys = log.keys(of: node, as: .mending), let by = log.required("by", of: keys, in: "`mend`") else {
       return false
     }
-    return log.choice(by, "`by`", of: NumberOfEyes.self) == .two
+    return log.choice(by, "`by`", of: NumberOfAdministrators.self) == .two
   }
 
   private mutating func countedEvents(_ node: SourceNode?, _ what: String) -> [String] {

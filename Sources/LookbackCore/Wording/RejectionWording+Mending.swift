@@ -1,7 +1,7 @@
 /// The words for refusals of what administrators want to put right.
 extension RejectionWording {
-  init?(mending rejection: Rejection) {
-    switch rejection {
+  init(_ refusal: MendRefusal) {
+    switch refusal {
     case .unknownState(let name, let suggestion, let known): self.init(unknownState: name, suggestion, known)
     case .nothingToMend:
       self.init(
@@ -26,14 +26,6 @@ extension RejectionWording {
           "the state that ran track \(track) has been left: put the case or the track above it back first",
           "分支 \(track) 所属的状态已离开:请先将主件或上级分支转回该状态"
         ))
-    default:
-      guard let wording = RejectionWording(proposing: rejection) else { return nil }
-      self = wording
-    }
-  }
-
-  private init?(proposing rejection: Rejection) {
-    switch rejection {
     case .mendWaits(let number):
       self.init(
         409, "mend-waits", ("a correction waits already", "已有更正待确认"),
@@ -55,7 +47,6 @@ extension RejectionWording {
           "since event \(number) proposed it the track came to `\(state)`: refuse it, and propose what is right now",
           "自第 \(number) 条提出以来,该分支已转入“\(state)”:请拒绝后按现状另提"
         ))
-    default: return nil
     }
   }
 

@@ -194,9 +194,7 @@ package struct RejectionWording: Sendable {
       self.init(
         409, "too-many-steps", ("too many automatic steps", "自动步骤过多"),
         ("the definition caused more than \(limit) automatic steps: check it", "流程定义引起超过 \(limit) 个自动步骤,请检查"))
-    case .unknownState, .nothingToMend, .notBlocked, .stillBlocked, .roundOver, .mendWaits, .noMendWaits,
-      .mendOvertaken:
-      self = RejectionWording(mending: rejection) ?? RejectionWording(.nothingToMend)
+    case .mend(let refusal): self.init(refusal)
     case .tooManySignals:
       self.init(
         409, "too-many-signals", ("too many signals", "信号过多"),

@@ -34,9 +34,9 @@ package struct Voice: Sendable {
       .guardFailed(event: titled(event), rule: rule, otherwise: otherwise, readings: readings)
     case .guardErred(let event, let rule, let problem):
       .guardErred(event: titled(event), rule: rule, problem: problem)
-    case .notBlocked(let event, let blocked):
-      .notBlocked(event: titled(event), blocked: blocked.map(titled(_:)))
-    case .stillBlocked(let event, let obstacle): .stillBlocked(event: titled(event), obstacle)
+    case .mend(.notBlocked(let event, let blocked)):
+      .mend(.notBlocked(event: titled(event), blocked: blocked.map(titled(_:))))
+    case .mend(.stillBlocked(let event, let obstacle)): .mend(.stillBlocked(event: titled(event), obstacle))
     case .cannotExtend(let clock, let reason): .cannotExtend(clock: titled(clock: clock), reason: reason)
     default: rejection
     }

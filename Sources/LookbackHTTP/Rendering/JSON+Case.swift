@@ -41,7 +41,7 @@ extension JSON {
       "head": .string(stored.head.hexadecimal),
       "tracks": .array(current.tracks.map { JSON($0, of: current, in: library, language) }),
       "blocked": .array(current.tracks.flatMap { JSON.blocked(on: $0, in: library, language) }),
-      "mending": current.mendProposal.map { JSON($0) },
+      "mending": current.mendProposal.map { JSON($0, language) },
       "asked": .array(JSON.asked(current, in: library, held: held, language)),
       "deadlines": .array(deadlines.map { JSON($0, at: moment, language) }),
     ])
@@ -75,20 +75,14 @@ extension JSON {
   }
 
   /// What one administrator has proposed and another has to confirm.
-  private init(_ waiting: MendProposal) {
+  private init(_ waiting: MendProposal, _ language: Language) {
     let mend = waiting.mend
-    var (state, retry, drop): (String?, String?, String?) = (nil, nil, nil)
-    switch mend.act {
-    case .put(let name)?: state = name
-    case .retry(let event)?: retry = event
-    case .drop(let event)?: drop = event
-    case nil: break
-    }
+    func name(_ key: String) -> JSON? { mend.act.flatMap { $0.key == key ? .string($0.name) : nil } }
     self = .members([
       "number": .int(waiting.since.sequence), "by": .string(waiting.proposer), "since": .moment(waiting.since.at),
-      "track": .int(Int64(mend.track.value)), "state": state.map { .string($0) },
-      "data": mend.data.isEmpty ? nil : JSON(mend.data), "retry": retry.map { .string($0) },
-      "drop": drop.map { .string($0) }, "reason": .string(mend.reason), "says": .texts(mend.words),
+      "track": .int(Int64(mend.track.value)), "state": name("state"),
+      "data": mend.data.isEmpty ? nil : JSON(mend.data), "retry": name("retry"), "drop": name("drop"),
+      "reason": .string(mend.reason), "says": .texts(mend.words(in: language)),
     ])
   }
 
@@ -190,7 +184,7 @@ extension Change {
     case .freed(_, let event): "\(event) no longer blocked"
     case .clockContinued(_, let clock): "clock \(clock) goes on"
     case .mendProposed(let track, let mend, let person):
-      "\(person) proposes on track \(track): \(mend.words.joined(separator: ", "))"
+      "\(person) proposes on track \(track): \(mend.words(in: .english).joined(separator: ", "))"
     case .mendSettled: "proposal settled"
     case .approvalClosed: "approval closed"
     case .ended(let track): "track \(track) ended"
@@ -201,18 +195,19 @@ extension Change {
 
 extension Mend {
   /// Each thing that it puts right, in a few words.
-  fileprivate var words: [String] {
-    let acts: [String] =
+  fileprivate func words(in language: Language) -> [String] {
+    func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+    let wanted = act.map { act in
       switch act {
-      case .put(let state)?: ["state \(state)"]
-      case .retry(let event)?: ["try \(event) again"]
-      case .drop(let event)?: ["give \(event) up"]
-      case nil: []
+      case .put(let state): pick("state \(state)", "转入状态 \(state)")
+      case .retry(let event): pick("try \(event) again", "重试 \(event)")
+      case .drop(let event): pick("give \(event) up", "放弃 \(event)")
       }
-    return acts
-      + data.sorted { $0.key < $1.key }.map { name, value in
-        value == .null ? "\(name) cleared" : "\(name) = \(value)"
-      }
+    }
+    let corrections = data.sorted { $0.key < $1.key }.map { name, value in
+      value == .null ? pick("\(name) cleared", "清空 \(name)") : "\(name) = \(value)"
+    }
+    return (wanted.map { [$0] } ?? []) + corrections
   }
 }
 

@@ -17,14 +17,29 @@ extension API {
     let found = started.filter { $0.clock == name || $0.title.names.contains(name) }
     guard !found.isEmpty else { throw Problem(noClock: name, started.map(\.clock), current, library) }
     let moment = try await call.today().moment
-    let history = try await operations.store.history(
-      of: current.id, tenant: operations.tenant, after: 0, limit: Int(min(current.sequence, 100_000))
-    ).map(\.event)
+    let history = try await acts(on: found, of: current.id)
     return Answer(
       .members([
         "case": .string(current.id.description),
         "deadlines": .array(found.map { JSON(explaining: $0, current, history, library, at: moment, call.language) }),
       ]))
+  }
+}
+
+extension API {
+  /// What moved these clocks, from the history of their case.
+  private func acts(on deadlines: [CaseDeadline], of id: CaseID) async throws -> [CaseEvent] {
+    let pageSize = 1_000
+    var acts: [CaseEvent] = []
+    var last: Int64 = 0
+    while true {
+      let page = try await operations.store.history(of: id, tenant: operations.tenant, after: last, limit: pageSize)
+      acts += page.map(\.event).filter { event in
+        deadlines.contains { event.moves(clock: $0.clock, of: $0.track) }
+      }
+      guard page.count == pageSize, let end = page.last else { return acts }
+      last = end.event.sequence
+    }
   }
 }
 

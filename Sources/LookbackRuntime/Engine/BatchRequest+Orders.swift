@@ -19,8 +19,7 @@ extension Command {
   fileprivate func possibleKeys(in library: Library) -> [BusinessKey] {
     switch request {
     case .open(let name, let data): keys(of: library.latest(name).map { [$0] } ?? [], in: data)
-    case .fire(_, _, let data): data.isEmpty ? [] : keys(of: Array(library.workflows.values), in: data)
-    case .mend(let mend): mend.data.isEmpty ? [] : keys(of: Array(library.workflows.values), in: mend.data)
+    case .fire, .mend: request.data.isEmpty ? [] : keys(of: Array(library.workflows.values), in: request.data)
     case .timer, .redate, .move, .answerMend: []
     }
   }

@@ -84,7 +84,7 @@ struct MendTests {
   func release() throws {
     var story = try blocked()
     let obstacle = try #require(story.current?.root.blocked["lapse"]?.obstacle)
-    #expect(throws: Rejection.stillBlocked(event: "lapse", obstacle)) {
+    #expect(throws: Rejection.mend(.stillBlocked(event: "lapse", obstacle))) {
       try story.submit(mend(.retry(event: "lapse")), by: chief)
     }
     try story.submit(mend(.drop(event: "lapse")), by: chief)
@@ -126,13 +126,16 @@ struct MendTests {
   func refused() throws {
     var story = try blocked()
     let refusals: [(Command.Request, Rejection)] = [
-      (mend(.put(state: "dome")), .unknownState(name: "dome", suggestion: "done", known: ["open", "signing", "done"])),
-      (mend(), .nothingToMend),
+      (
+        mend(.put(state: "dome")),
+        .mend(.unknownState(name: "dome", suggestion: "done", known: ["open", "signing", "done"]))
+      ),
+      (mend(), .mend(.nothingToMend)),
       (mend(.put(state: "open"), reason: " "), .missing(fields: ["reason"])),
-      (mend(.drop(event: "finish")), .notBlocked(event: "finish", blocked: ["lapse"])),
+      (mend(.drop(event: "finish")), .mend(.notBlocked(event: "finish", blocked: ["lapse"]))),
       (mend(data: ["recieved": .string("2025-03-01")]), .unknownField(name: "recieved", suggestion: "received")),
       (mend(data: ["subject": .null]), .missing(fields: ["subject"])),
-      (.answerMend(MendAnswer(proposal: 1, confirms: true, reason: "")), .noMendWaits(number: 1)),
+      (.answerMend(MendAnswer(proposal: 1, confirms: true, reason: "")), .mend(.noMendWaits(number: 1))),
     ]
     let before = story.current
     for (request, refusal) in refusals {
@@ -164,7 +167,7 @@ struct MendTests {
     #expect(throws: Rejection.barredSubstitute(person: "deputy", of: "chief", fired: "mend proposed")) {
       try story.submit(answer(true, number), by: standing)
     }
-    #expect(throws: Rejection.mendWaits(number: number)) {
+    #expect(throws: Rejection.mend(.mendWaits(number: number))) {
       try story.submit(mend(data: ["note": .string("x")]), by: other)
     }
     try story.submit(answer(true, number), by: other)
@@ -193,7 +196,7 @@ struct MendTests {
     try story.submit(mend(data: ["note": .string("x")]), by: chief)
     let number = try #require(story.current?.mendProposal?.since.sequence)
     try story.fire("finish", by: clerk)
-    #expect(throws: Rejection.mendOvertaken(number: number, state: "done")) {
+    #expect(throws: Rejection.mend(.mendOvertaken(number: number, state: "done"))) {
       try story.submit(answer(true, number), by: other)
     }
   }
