@@ -78,6 +78,16 @@ struct CheckTests {
   }
 
   @Test(
+    "elapsed time that is compared is reported, but in a suite of promptness",
+    arguments: ["start.duration(to: .now) < .seconds(5)", "ContinuousClock.now - start < .seconds(5)"])
+  func promptness(bound: String) {
+    let line = "  #expect(\(bound))"
+    let files = ["Tests/A/BTests.swift", "Tests/A/BPromptnessTests.swift"].map { file($0, "", line) }
+    #expect(PromptnessCheck.violations(in: files).map(\.place) == ["Tests/A/BTests.swift:2"])
+    #expect(PromptnessCheck.violations(in: [file("Tests/A/B.swift", "let start = ContinuousClock.now")]).isEmpty)
+  }
+
+  @Test(
     "a path of one machine is reported, the same letters inside a longer path are not",
     arguments: MachinePathCheck.roots)
   func machinePath(root: String) {

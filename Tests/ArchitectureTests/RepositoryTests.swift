@@ -40,6 +40,11 @@ struct RepositoryTests {
     expectNone(check.violations(in: try Repository.files(under: "Sources/", ending: ".swift")))
   }
 
+  @Test("what is promised in seconds is tried while no other test runs")
+  func promptness() throws {
+    expectNone(PromptnessCheck.violations(in: try Repository.files(under: "Tests/", ending: ".swift")))
+  }
+
   @Test("no file names a path of one machine")
   func machinePaths() {
     expectNone(MachinePathCheck.violations(in: Repository.texts()))

@@ -5,46 +5,10 @@ import Testing
 /// A real standby takes over from a primary that is killed, and the daemon finds it by itself.
 @Suite("a standby is promoted", .timeLimit(.minutes(25)))
 struct FailoverTests {
-  /// A primary with its standby, and a daemon that knows both.
-  private struct Pair {
-    let primary: TestCluster
-    let standby: TestCluster
-    let conninfo: String
-    let witness: String
-    let workflows: URL
-
-    init(in folder: URL) async throws {
-      primary = try await TestCluster.create(durability: .full)
-      let name = try await primary.database().split(separator: " ").first { $0.hasPrefix("dbname=") } ?? ""
-      standby = try await TestCluster.standby(of: primary)
-      conninfo =
-        "host=\(primary.socketFolder),\(standby.socketFolder) user=postgres \(name) target_session_attrs=read-write"
-      witness = folder.appending(path: "witness").path
-      workflows = try DrillWorkflow.folder(in: folder)
-    }
-
-    func daemon(in folder: URL) async throws -> Daemon {
-      try await Daemon.start(
-        in: folder, database: .existing(conninfo: conninfo), testClock: nil, workflows: workflows,
-        settings: ["--witness", witness])
-    }
-
-    /// The primary dies, the standby takes its place.
-    func failOver() async throws {
-      await primary.kill9()
-      try await standby.promote()
-    }
-
-    func remove() async {
-      await primary.remove()
-      await standby.remove()
-    }
-  }
-
   @Test("under load, with synchronous replication: work goes on without a hand, and nothing acknowledged is lost")
   func synchronous() async throws {
     try await withFolder { folder in
-      let pair = try await Pair(in: folder)
+      let pair = try await StandbyPair(in: folder)
       try await pair.primary.waitForStandby()
       let daemon = try await pair.daemon(in: folder)
       try await Household.addWorker(to: daemon)
@@ -72,43 +36,10 @@ struct FailoverTests {
     }
   }
 
-  @Test("that is away: `/v1/ready` says so within five seconds and commands are told at once, until it is back")
-  func away() async throws {
-    try await withFolder { folder in
-      let pair = try await Pair(in: folder)
-      try await pair.primary.waitForStandby()
-      let daemon = try await pair.daemon(in: folder)
-      try await Household.addWorker(to: daemon)
-      try await daemon.done(["case", "open", "drill", "number=before"], as: "worker")
-      let headers = [("Content-Type", "application/json"), ("Idempotency-Key", "while away"), API.worker]
-      let body = Array(#"{"workflow": "drill", "data": {"number": "while-away"}}"#.utf8)
-      try await pair.standby.stopFollowing()
-
-      let asked = ContinuousClock.now
-      let ready = await daemon.http.send("GET", "/v1/ready")
-      #expect(ready?.status == 503 && ready?.head.contains("retry-after") == true, "\(ready.debugDescription)")
-      #expect(asked.duration(to: .now) < .seconds(5))
-      let told = ContinuousClock.now
-      let refused = await daemon.http.send("POST", API.cases, headers: headers, body: body)
-      #expect(refused?.status == 503 && refused?.head.contains("retry-after") == true, "\(refused.debugDescription)")
-      #expect(refused?.body.contains("nothing can be recorded") == true)
-      #expect(told.duration(to: .now) < .seconds(2))
-      #expect(await daemon.http.send("GET", API.cases, headers: [API.worker])?.status == 200)
-
-      try await pair.standby.followAgain(pair.primary)
-      try await Waiting.untilTrue("it is ready again", within: 120) {
-        await daemon.http.send("GET", "/v1/ready")?.status == 200
-      }
-      #expect(await daemon.http.send("POST", API.cases, headers: headers, body: body)?.status ?? 0 < 300)
-      #expect(await daemon.stop().status == 0)
-      await pair.remove()
-    }
-  }
-
   @Test("that lacks acknowledged events is not worked on until a person accepts the loss")
   func lagging() async throws {
     try await withFolder { folder in
-      let pair = try await Pair(in: folder)
+      let pair = try await StandbyPair(in: folder)
       let daemon = try await pair.daemon(in: folder)
       try await Household.addWorker(to: daemon)
       try await daemon.done(["case", "open", "drill", "number=kept"], as: "worker")

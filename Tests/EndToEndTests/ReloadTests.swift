@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Testing
 
-/// What an administrator does to a running daemon: new definitions by SIGHUP, the end by SIGTERM.
-@Suite("a running daemon takes new definitions and ends in order", .serialized, .timeLimit(.minutes(25)))
+/// What an administrator does to a running daemon by SIGHUP.
+@Suite("a running daemon takes new definitions", .serialized, .timeLimit(.minutes(25)))
 struct ReloadTests {
   @Test("SIGHUP publishes a new version for new cases, refuses a file with errors, and keeps what was in use")
   func reload() async throws {
@@ -52,32 +52,6 @@ struct ReloadTests {
     }
   }
 
-  @Test("SIGTERM answers what was asked before it, closes the socket, and ends with 0 within seconds")
-  func stop() async throws {
-    try await withFolder { folder in
-      let daemon = try await Daemon.start(in: folder, workflows: try DrillWorkflow.folder(in: folder))
-      try await Household.addWorker(to: daemon)
-      let client = DrillClient(http: daemon.http, patience: .seconds(3))
-      let ids = try await withThrowingTaskGroup(of: String?.self) { group in
-        for number in 0..<40 { group.addTask { try? await client.open(number: "n\(number)") } }
-        // Half of them are under way or done, the others meet a daemon that is going.
-        _ = try await group.next()
-        daemon.process.send(signal: SIGTERM)
-        await withDeadline(seconds: 20) { _ = await daemon.process.ending() }
-        group.cancelAll()
-        return try await group.reduce(into: [String]()) { if let id = $1 { $0.append(id) } }
-      }
-      let ending = await daemon.process.ending()
-      #expect(ending.status == 0, "\(ending.errors)")
-      #expect(ending.errors.contains("message=stopped"), "\(ending.errors)")
-
-      let again = try await Daemon.start(in: folder, workflows: folder.appending(path: "workflows"))
-      let all = try await DrillClient(http: again.http).allCases()
-      #expect(Set(ids).isSubset(of: Set(all)), "an acknowledged case is gone")
-      _ = await again.stop()
-    }
-  }
-
   private func open(_ number: String, _ daemon: Daemon) async throws {
     try await daemon.done(["case", "open", "drill", "number=\(number)"], as: "worker")
   }
@@ -86,11 +60,4 @@ struct ReloadTests {
     let process = daemon.process
     try await Waiting.until("the log says: \(words)", within: 180) { process.errorsSoFar.contains(words) }
   }
-}
-
-/// Runs the body, and records an issue if it takes longer.
-private func withDeadline(seconds: Int, _ body: @Sendable () async -> Void) async {
-  let start = ContinuousClock.now
-  await body()
-  #expect(start.duration(to: .now) < .seconds(seconds))
 }

@@ -60,7 +60,7 @@ struct RehearsalTests {
     await office.store.pool.close()
   }
 
-  @Test("without waiting for whoever holds a table, and what it could not do is no harm")
+  @Test("without waiting for whoever holds a table, and what it could not do is no harm", .timeLimit(.minutes(10)))
   func waitsForNobody() async throws {
     let office = try await Office(connections: 1)
     let owner = try await office.superuser()
@@ -71,9 +71,7 @@ struct RehearsalTests {
       try c.script("rollback")
     }
     await gate.entered()
-    let start = ContinuousClock.now
     try await rehearse(office)
-    #expect(ContinuousClock.now - start < .seconds(60))
     gate.open()
     try await holding
     try await office.submit([office.opening(1, number: "1")])
