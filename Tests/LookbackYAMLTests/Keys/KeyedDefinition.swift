@@ -54,24 +54,31 @@ struct KeyedCourse {
   static let steps = 40
 
   let definition: KeyedDefinition
-  private let lives: [KeyedLife]
+  private let lives: [(lead: KeyedLead, life: KeyedLife)]
 
+  /// The stories come first, since they are short.
   init(_ definition: KeyedDefinition) throws {
     self.definition = definition
     try #require(definition.errors == [])
     let library = try #require(definition.library())
-    lives = Self.seeds.map { KeyedLife(seed: $0, definition, library) }
+    let stories = KeyedStory.all[definition.name] ?? []
+    let leads = stories.map { KeyedLead.story($0) } + Self.seeds.map { .lot(seed: $0) }
+    lives = leads.map { ($0, KeyedLife($0, definition, library)) }
+    for (_, life) in lives { #expect(life.refusals == [], "\(definition.name) as \(definition.owner)") }
   }
 
-  /// Whether it makes a difference that the key is there: without it the definition is refused, a random case goes
-  /// otherwise or shows something else, or the checker says something else.
+  /// Whether it makes a difference that the key is there: without it the definition is refused, a case goes otherwise
+  /// or shows something else, or the checker says something else.
   func isFelt(_ use: KeyUse) -> Bool {
     guard let library = definition.library(use.without) else { return true }
     if KeyedDefinition.readByChecker.contains(use.place.key) {
       return definition.findings(use.without) != definition.findings()
     }
-    for (seed, life) in zip(Self.seeds, lives)
-    where KeyedLife(seed: seed, definition, library, beside: life).isDifferent { return true }
-    return false
+    return differs(library)
+  }
+
+  /// Whether some case goes otherwise, or shows something else, by that library.
+  func differs(_ library: Library) -> Bool {
+    lives.contains { KeyedLife($0.lead, definition, library, beside: $0.life).isDifferent }
   }
 }

@@ -2,24 +2,40 @@ import LookbackCEL
 import LookbackCore
 import LookbackTime
 
-/// What is seen of random cases, step by step; stopped at the first step that is not as in another life.
+/// What leads the cases of a life: the lot, or a story.
+enum KeyedLead {
+  case lot(seed: UInt64)
+  case story(KeyedStory)
+}
+
+/// What is seen of cases, step by step; stopped at the first step that is not as in another life.
 struct KeyedLife {
   private(set) var seen: [Int] = []
   private(set) var isDifferent = false
+  /// What a story tells and could not be done.
+  private(set) var refusals: [String] = []
+  private let other: [Int]?
 
-  init(seed: UInt64, _ definition: KeyedDefinition, _ library: Library, beside other: KeyedLife? = nil) {
-    func differs(_ sight: Int) -> Bool {
-      guard let other else { return false }
-      return !other.seen.indices.contains(seen.count) || other.seen[seen.count] != sight
-    }
-    guard let workflow = library.latest(definition.opened), let day = try? CivilDate(parsing: "2024-12-02") else {
+  init(_ lead: KeyedLead, _ definition: KeyedDefinition, _ library: Library, beside other: KeyedLife? = nil) {
+    self.other = other?.seen
+    guard let workflow = library.latest(definition.opened), let day = try? CivilDate(parsing: "2024-12-02"),
+      let morning = try? Moment(parsing: "\(day)T01:00:00Z")
+    else {
       isDifferent = true
       return
     }
-    var walk = LookbackCore.RandomWalk(seed: seed, workflow, library, from: day)
-    for step in 0..<KeyedCourse.steps {
+    switch lead {
+    case .lot(let seed):
+      drift(LookbackCore.RandomWalk(seed: seed, workflow, library, from: day), definition)
+    case .story(let story): follow(story, definition, Simulation(library, at: morning))
+    }
+  }
+
+  private mutating func drift(_ start: LookbackCore.RandomWalk, _ definition: KeyedDefinition) {
+    var walk = start
+    for step in 0..<KeyedCourse.steps where !isDifferent {
       var hasher = Hasher()
-      if step == 0 { hasher.combine(Self.shown(of: definition.name, in: library)) }
+      if step == 0 { hasher.combine(Self.shown(of: definition.name, in: walk.simulation.library)) }
       do { try walk.run(steps: step == 0 ? 0 : 1) } catch { hasher.combine("\(error)") }
       hasher.combine(walk.refusals)
       walk.simulation.show(to: &hasher, inFull: step % 3 == 2)
@@ -27,11 +43,33 @@ struct KeyedLife {
         walk.simulation.extendOften(to: &hasher)
         if definition.datesBack { walk.simulation.dateBack(to: &hasher) }
       }
-      let sight = hasher.finalize()
-      isDifferent = differs(sight)
-      guard !isDifferent else { return }
-      seen.append(sight)
+      see(hasher)
     }
+  }
+
+  private mutating func follow(_ story: KeyedStory, _ definition: KeyedDefinition, _ start: Simulation) {
+    do {
+      var told = try ToldCase(story, of: definition, start)
+      for act in story.acts where !isDifferent {
+        told.follow(act)
+        refusals = told.refusals
+        var hasher = Hasher()
+        hasher.combine(refusals)
+        told.simulation.show(to: &hasher, inFull: true)
+        see(hasher)
+      }
+    } catch {
+      refusals = ["\(error)"]
+      var hasher = Hasher()
+      hasher.combine(refusals)
+      see(hasher)
+    }
+  }
+
+  private mutating func see(_ hasher: Hasher) {
+    let sight = hasher.finalize()
+    if let other { isDifferent = !other.indices.contains(seen.count) || other[seen.count] != sight }
+    if !isDifferent { seen.append(sight) }
   }
 
   /// What people read of the workflow, and what may be given when one is opened.

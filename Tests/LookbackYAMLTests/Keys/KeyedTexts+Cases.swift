@@ -47,7 +47,8 @@ extension KeyedTexts {
       open:
         who: office
         waits: without limit
-        events: {answer: {to: done}, stop: {to: done}}
+        events: {answer: {to: done}, stop: {to: stopped}}
+      stopped: {who: office, waits: without limit, events: {close: {to: done}}}
       done: {final: true, reopen: [again], events: {again: {who: head, to: open}}}
     anywhere: {note: {who: head, takes: [b], except in: [done]}}
     promises: [never done without stop]
