@@ -8,9 +8,7 @@ extension DefinitionProof {
     guard let group, !first.isCut else { return first }
     let values = sharedValues(of: workflow)
     guard !values.isEmpty else { return first }
-    var machine = first.machine
-    machine.shared = values
-    let result = Exploration(machine, &budget)
+    let result = Exploration(Machine(first.machine, sharing: values), &budget)
     explored["\(workflow.reference)/\(group)"] = result
     return result
   }

@@ -18,9 +18,7 @@ extension Machine {
 
   /// The same track where the fields of the case stay as they are.
   func keeping(_ values: [String: Known]) -> Machine {
-    var kept = self
-    kept.shared = values.mapValues { [$0] }
-    return kept
+    Machine(self, sharing: values.mapValues { [$0] })
   }
 }
 

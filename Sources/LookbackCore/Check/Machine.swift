@@ -1,7 +1,8 @@
 import LookbackCEL
 
-/// A workflow as its course is explored: what guards read, in small finite domains.
-struct Machine {
+/// A workflow as its course is explored: what guards read, in small finite domains. One is looked at by each step that is
+/// explored, so it is handed on and not copied.
+final class Machine {
   let workflow: Workflow
   /// The name of the group whose tracks run it; nil where it is the case itself.
   let group: String?
@@ -17,7 +18,7 @@ struct Machine {
   let caseFields: [String: Known]
   /// What the fields of the case that guards of a track ask for may hold while it runs; more than one where they differ
   /// from case to case, or change.
-  var shared: [String: [Known]] = [:]
+  let shared: [String: [Known]]
   /// Fields of the case that may be changed while a track runs.
   let changingFields: Set<String>
   /// Events that promises of any workflow speak of.
@@ -50,6 +51,7 @@ struct Machine {
     self.caseFields = caseFields
     self.changingFields = changingFields
     self.watched = watched
+    shared = [:]
     let all = workflow.allGuards
     guards = Dictionary(all.map { ($0.source, PartialGuard($0)) }) { first, _ in first }
     var lists: Set<String> = []
@@ -91,6 +93,17 @@ struct Machine {
     let names = domains.map(\.name)
     fieldIndex = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     liveness = Liveness(self, asked: Set(asked.keys))
+  }
+
+  /// The same workflow where the fields of the case hold one of these values each.
+  init(_ other: Machine, sharing values: [String: [Known]]) {
+    shared = values
+    (workflow, group, guards, domains) = (other.workflow, other.group, other.guards, other.domains)
+    (counters, clocks, groups, caseFields) = (other.counters, other.clocks, other.groups, other.caseFields)
+    (changingFields, watched, clockEvents) = (other.changingFields, other.watched, other.clockEvents)
+    (tellsDecisions, approvalCourses, liveness) = (other.tellsDecisions, other.approvalCourses, other.liveness)
+    (loose, related) = (other.loose, other.related)
+    (stateIndex, fieldIndex) = (other.stateIndex, other.fieldIndex)
   }
 
   func index(ofState name: String) -> Int? { stateIndex[name] }

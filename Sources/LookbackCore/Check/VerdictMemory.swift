@@ -1,41 +1,70 @@
 import LookbackCEL
 
-/// What guards came to, by the cells that they read.
+/// What guards came to, by what they read of a configuration.
 struct VerdictMemory {
-  private struct Key: Hashable {
-    let guardIndex: Int
-    let asker: MachineView.Asker
-    let cells: [UInt64]
+  /// What one guard reads: cells of the configuration, the state, tracks of groups, data of the case seen from a track.
+  private struct Reading {
+    let number: Int
+    var cells: [Int] = []
+    var groups: [Int] = []
+    var asksState = false
+    var asksCase = false
   }
 
-  private var cells: [String: (index: Int, cells: [Int])] = [:]
+  private struct Key: Hashable {
+    let guardNumber: Int
+    let asker: MachineView.Asker
+    let state: Int
+    let cells: [UInt64]
+    var tracks: [[UInt16]] = []
+    var shared: [String: Known] = [:]
+  }
+
+  private var readings: [String: Reading] = [:]
   private var known: [Key: Verdict] = [:]
 
   init() {}
 
-  /// Guards that look at tracks, at the state or at data of a case that is not their own are answered each time.
   init(_ machine: Machine) {
-    for condition in machine.workflow.allGuards where cells[condition.source] == nil {
-      var read: Set<Int> = []
-      var isOwn = true
-      for path in condition.reads {
-        if path.first == "actor" || path.first == "sender" { continue }
-        guard let name = Relevance.own(read: path, machine.isRoot) else {
-          isOwn = false
-          break
-        }
-        guard let field = machine.index(ofField: name) else { continue }
-        read.formUnion(machine.withRelations([field]).map(machine.fieldCell))
-      }
-      for call in LiteralCall.all(in: condition.source) { read.formUnion(machine.cells(of: call)) }
-      if isOwn { cells[condition.source] = (cells.count, read.sorted()) }
+    for condition in machine.workflow.allGuards where readings[condition.source] == nil {
+      readings[condition.source] = Self.reading(of: condition, number: readings.count, machine)
     }
   }
 
+  /// Nil for a guard that looks at a whole of which it is not known what in it matters: that one is answered each time.
+  private static func reading(of condition: Guard, number: Int, _ machine: Machine) -> Reading? {
+    var reading = Reading(number: number)
+    var cells: Set<Int> = []
+    for path in condition.reads {
+      if let name = Relevance.own(read: path, machine.isRoot) {
+        guard let field = machine.index(ofField: name) else { continue }
+        cells.formUnion(machine.withRelations([field]).map(machine.fieldCell))
+        continue
+      }
+      switch (path.first, path.count >= 2) {
+      case ("tracks", true):
+        // Which tracks are shown depends on the state, too.
+        reading.asksState = true
+        if let group = machine.index(ofGroup: path[1]) { reading.groups.append(group) }
+      case ("track", true) where path[1] != "data": reading.asksState = true
+      case ("case", true) where !machine.isRoot: reading.asksCase = true
+      case ("data", _), ("case", _), ("track", _), ("tracks", _): return nil
+      default: continue
+      }
+    }
+    for call in LiteralCall.all(in: condition.source) { cells.formUnion(machine.cells(of: call)) }
+    reading.cells = cells.sorted()
+    return reading
+  }
+
   mutating func verdict(_ condition: Guard, _ view: MachineView) -> Verdict {
-    guard let place = cells[condition.source] else { return view.machine.judged(condition, view) }
-    let key = Key(
-      guardIndex: place.index, asker: view.asker, cells: place.cells.map { view.configuration.cells[$0] })
+    guard let reading = readings[condition.source] else { return view.machine.judged(condition, view) }
+    let configuration = view.configuration
+    var key = Key(
+      guardNumber: reading.number, asker: view.asker, state: reading.asksState ? configuration.state : -1,
+      cells: reading.cells.map { configuration.cells[$0] })
+    if !reading.groups.isEmpty { key.tracks = reading.groups.map { configuration.tracks[$0] } }
+    if reading.asksCase { key.shared = view.shared }
     if let verdict = known[key] { return verdict }
     let verdict = view.machine.judged(condition, view)
     known[key] = verdict
