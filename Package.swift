@@ -25,7 +25,6 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -36,7 +35,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -53,7 +51,7 @@ let package = Package(
     .target(name: "LookbackCEL", dependencies: ["LookbackTime"], swiftSettings: settingsOfHotPath),
     .target(name: "LookbackCore", dependencies: ["LookbackTime", "LookbackCEL"], swiftSettings: settingsOfHotPath),
     .target(
-      name: "LookbackYAML", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", yams],
+      name: "LookbackYAML", dependencies: ["LookbackTime", "LookbackCore", yams],
       swiftSettings: settings),
     .target(name: "LookbackPostgres", dependencies: ["CLibpq", logging], swiftSettings: settings),
     .target(
@@ -62,14 +60,13 @@ let package = Package(
     .target(
       name: "LookbackStore",
       dependencies: [
-        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres", logging,
+        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres",
       ],
       resources: [.embedInCode("SQL")], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackRuntime",
       dependencies: [
-        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "LookbackStore", logging, metrics,
-        serviceLifecycle,
+        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "LookbackStore", logging, serviceLifecycle,
       ], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackHTTP",
@@ -80,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "lookbackd",
       dependencies: [
-        "LookbackTime", "LookbackCore", "LookbackYAML", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
-        "LookbackHTTP", argumentParser, hummingbird, logging, serviceLifecycle, unixSignals,
+        "LookbackTime", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
+        "LookbackHTTP", argumentParser, logging, serviceLifecycle, unixSignals,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookback",
@@ -100,11 +97,11 @@ let package = Package(
       path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
     .executableTarget(
-      name: "CheckBenchmark", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      name: "CheckBenchmark", dependencies: ["LookbackCore", "LookbackYAML"],
       path: "Benchmarks/CheckBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "CheckFuzz",
-      dependencies: ["SeededTesting", "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML"],
+      dependencies: ["SeededTesting", "LookbackTime", "LookbackCore", "LookbackYAML"],
       path: "Benchmarks/CheckFuzz", swiftSettings: settings),
     .executableTarget(
       name: "TimeFuzz",
@@ -113,8 +110,8 @@ let package = Package(
     .executableTarget(
       name: "EngineBenchmark",
       dependencies: [
-        "LookbackTesting", "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "LookbackAudit",
-        "LookbackPostgres", "LookbackStore", "LookbackRuntime", argumentParser, logging,
+        "LookbackTesting", "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres",
+        "LookbackStore", "LookbackRuntime", argumentParser, logging,
       ], path: "Benchmarks/EngineBenchmark", swiftSettings: settings),
     .target(
       name: "LookbackTesting", dependencies: ["LookbackPostgres", logging], path: "Tests/LookbackTesting",

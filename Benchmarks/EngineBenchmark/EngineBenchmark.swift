@@ -93,7 +93,7 @@ struct EngineBenchmark: AsyncParsableCommand {
     let errands = Errands(bench: bench)
     let timers = Timers(bench: bench, rounds: rounds, stormSize: storm)
     if isWanted("cli") { table.add(try errands.roundTrip(daemon, times: 20)) }
-    let idle = daemon.memory.now
+    let idle = daemon.memory
     if isWanted("late") {
       table.add(
         try await timers.lateness(

@@ -46,17 +46,18 @@ struct Errands {
       id: "import", what: "`lookback import` of \(lines) lines with unique numbers", unit: "cases/s", ours: rates)
   }
 
-  /// - Parameter among: open cases, where they are many.
-  func memory(idle: Double, _ daemon: RunningDaemon, among cases: Int? = nil) -> [Finding] {
-    let (_, peak) = daemon.memory
+  /// - Parameters:
+  ///   - idle: before there was anything to do.
+  ///   - among: open cases, where they are many.
+  func memory(idle: RunningDaemon.Memory, _ daemon: RunningDaemon, among cases: Int? = nil) -> [Finding] {
     let (id, words) = cases.map { ("-\($0)", ", \($0) open cases") } ?? ("", "")
     return [
       Finding(
-        id: "memory-idle\(id)", what: "resident, idle\(words)", unit: "MB", ours: Samples(values: [idle]),
-        bar: .atMost(40, aim: 40)),
+        id: "memory-idle\(id)", what: "of its own, idle\(words) (\(Int(idle.resident.rounded())) with the pages of the program's file)",
+        unit: "MB", ours: Samples(values: [idle.own]), bar: .atMost(40, aim: 40)),
       Finding(
         id: "memory-load\(id)", what: "resident, most during the run\(words)", unit: "MB",
-        ours: Samples(values: [peak]), bar: .atMost(100, aim: 100)),
+        ours: Samples(values: [daemon.memory.peak]), bar: .atMost(100, aim: 100)),
     ]
   }
 }

@@ -91,7 +91,7 @@ struct Growth {
     defer { daemon.stop() }
     // After some calls: what the start needed is given back by then.
     _ = try Errands(bench: bench).roundTrip(daemon, times: 20)
-    let idle = daemon.memory.now
+    let idle = daemon.memory
     let ids = Array(place.ours.prefix(6_400))
     let clients = (0..<64).map { HTTPClient(daemon.socket, ids, share: $0, of: 64, round: 77) }
     _ = try HTTPClient.run(clients, seconds: 5)

@@ -38,14 +38,23 @@ final class RunningDaemon {
     startUp = WallClock.seconds - start
   }
 
-  /// Resident memory in MB: now, and the most there ever was.
-  var memory: (now: Double, peak: Double) {
+  /// Megabytes at one moment.
+  struct Memory {
+    /// What the daemon has taken for itself.
+    let own: Double
+    /// That and the pages of the program's file that were read, which the kernel takes back when it needs room.
+    let resident: Double
+    /// The most that was ever resident.
+    let peak: Double
+  }
+
+  var memory: Memory {
     let text = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
     func field(_ name: String) -> Double {
       let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
       return (line?.split(separator: " ").dropFirst().first).flatMap { Double($0) }.map { $0 / 1024 } ?? .nan
     }
-    return (field("VmRSS:"), field("VmHWM:"))
+    return Memory(own: field("RssAnon:"), resident: field("VmRSS:"), peak: field("VmHWM:"))
   }
 
   func stop() {

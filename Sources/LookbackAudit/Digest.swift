@@ -1,11 +1,9 @@
 import CLibcrypto
 
-/// A hash function of 32 bytes, one for each epoch of a log.
+/// A hash function of 32 bytes. Its number stands where a later one would have to be told apart.
 package enum Digest: UInt8, Sendable, CaseIterable {
   /// FIPS 180-4.
   case sha256 = 1
-  /// GB/T 32905-2016, where national rules ask for it.
-  case sm3 = 2
 
   package static let size = 32
 
@@ -21,12 +19,10 @@ package enum Digest: UInt8, Sendable, CaseIterable {
   private var algorithm: OpaquePointer? {
     switch self {
     case .sha256: Self.fetchedSHA256
-    case .sm3: Self.fetchedSM3
     }
   }
 
-  // Found once: libcrypto would look them up by name under a lock for each hash. They never change, and may be used by
-  // all threads at once (EVP_MD_fetch(3), crypto(7)).
+  // Found once: libcrypto would look it up by name under a lock for each hash. It never changes, and may be used by all
+  // threads at once (EVP_MD_fetch(3), crypto(7)).
   private nonisolated(unsafe) static let fetchedSHA256 = EVP_MD_fetch(nil, "SHA256", nil)
-  private nonisolated(unsafe) static let fetchedSM3 = EVP_MD_fetch(nil, "SM3", nil)
 }

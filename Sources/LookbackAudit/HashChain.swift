@@ -91,13 +91,4 @@ package struct HashChain: Sendable {
     sequence = stretch.last
     return nil
   }
-
-  /// The first fault of a whole history, in the order of its events; nil if it is as it was written.
-  package static func firstFault(
-    in records: [EventRecord], at place: EventRecord.Place, _ digest: Digest = .sha256
-  ) -> ChainFault? {
-    var chain = HashChain(place, digest)
-    for record in records { if let fault = chain.take(record) { return fault } }
-    return nil
-  }
 }

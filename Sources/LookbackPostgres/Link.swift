@@ -116,16 +116,8 @@ extension Link {
   }
 
   /// The text as an SQL literal, whatever the session's string settings.
-  func literal(_ text: String) throws -> String { try quoted(text, PQescapeLiteral) }
-
-  /// The text as an SQL identifier.
-  func identifier(_ text: String) throws -> String { try quoted(text, PQescapeIdentifier) }
-
-  private func quoted(
-    _ text: String,
-    _ escape: (OpaquePointer?, UnsafePointer<CChar>?, Int) -> UnsafeMutablePointer<CChar>?
-  ) throws -> String {
-    guard !text.utf8.contains(0), let escaped = escape(handle, text, text.utf8.count) else {
+  func literal(_ text: String) throws -> String {
+    guard !text.utf8.contains(0), let escaped = PQescapeLiteral(handle, text, text.utf8.count) else {
       throw PostgresError(.parameter, "text that cannot be quoted for SQL")
     }
     defer { PQfreemem(escaped) }

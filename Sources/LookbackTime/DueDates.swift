@@ -23,9 +23,6 @@ package struct DueDates: Hashable, Sendable {
     return .announcedAfterStatutory
   }
 
-  /// The date that alarms use: the announced one where there is one.
-  package var forAlarms: CivilDate? { announced ?? statutory }
-
   /// The date after which the matter is late by every measure that applies: the earlier of the two.
   package var earliest: CivilDate? {
     switch (statutory, announced) {

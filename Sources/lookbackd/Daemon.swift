@@ -181,7 +181,6 @@ struct Daemon {
     // Who may do what is decided by the account at the other end, not by who can open the file.
     chmod(configuration.socket, 0o666)
     notifier.ready()
-    ProgramPages.giveBack()
     let address = configuration.listen.map { ", \($0)" } ?? ""
     logger.notice("ready", metadata: ["listening": "\(configuration.socket)\(address)"])
   }

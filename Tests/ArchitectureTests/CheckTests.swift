@@ -34,6 +34,13 @@ struct CheckTests {
       ])
   }
 
+  @Test("an entry of the table that no file needs is reported, and a target that has no file")
+  func unusedImport() {
+    let core = file("Sources/Core/Case.swift", "import Time")
+    let table: [String: Set<String>] = ["Core": ["Time", "Yams"], "Delivery": []]
+    #expect(ImportCheck.unused(in: [core], table: table).map(\.place) == ["Core", "Delivery"])
+  }
+
   @Test("Foundation is reported where its list does not name the target")
   func foundation() {
     let time = file("Sources/LookbackTime/Day.swift", "import Foundation")

@@ -14,6 +14,21 @@ enum ImportCheck {
     }
   }
 
+  /// Entries of the table that no file needs: a law on rooms that do not exist.
+  static func unused(in files: [SourceFile], table: [String: Set<String>] = ImportTable.sources) -> [Violation] {
+    var used: [String: Set<String>] = [:]
+    for file in files {
+      guard let target = file.target else { continue }
+      used[target, default: []].formUnion(imports(of: file).map(\.module))
+    }
+    return table.keys.sorted().flatMap { target in
+      guard let modules = used[target] else { return [Violation(place: target, problem: "there is no such target")] }
+      return (table[target] ?? []).subtracting(modules).sorted().map {
+        Violation(place: target, problem: "does not import \($0): take it out of ImportTable.swift and Package.swift")
+      }
+    }
+  }
+
   static func imports(of file: SourceFile) -> [(line: Int, module: String)] {
     file.lines.enumerated().compactMap { index, line in module(in: line).map { (index + 1, $0) } }
   }

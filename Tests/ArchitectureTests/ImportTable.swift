@@ -13,35 +13,42 @@ enum ImportTable {
     "LookbackDates": ["LookbackTime", "LookbackJSON"],
     "LookbackCEL": ["LookbackTime"],
     "LookbackCore": ["LookbackTime", "LookbackCEL"],
-    "LookbackYAML": core.union(["Yams"]),
+    "LookbackYAML": ["LookbackTime", "LookbackCore", "Yams"],
     "LookbackPostgres": ["CLibpq", "Logging"],
     "LookbackAudit": core.union(["CLibcrypto"]),
-    "LookbackStore": core.union(["LookbackAudit", "LookbackPostgres", "Logging"]),
-    "LookbackDelivery": ["CLibcurl", "CLibcrypto"],
-    "LookbackRuntime": store.union([
-      "LookbackYAML", "LookbackDelivery", "ServiceLifecycle", "Logging", "Metrics",
-    ]),
-    "DateBenchmark": ["SeededTesting", "LookbackTime", "LookbackDates"],
-    "CheckBenchmark": core.union(["LookbackYAML"]),
-    "CheckFuzz": core.union(["SeededTesting", "LookbackYAML"]),
-    "TimeFuzz": core.union(["SeededTesting", "LookbackJSON", "LookbackDates", "LookbackYAML"]),
+    "LookbackStore": core.union(["LookbackAudit", "LookbackPostgres"]),
+    "LookbackRuntime": store.union(["LookbackYAML", "ServiceLifecycle", "Logging"]),
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
-      "LookbackJSON", "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
-      "Mustache", "Logging", "ServiceLifecycle",
+      "LookbackJSON", "LookbackRuntime", "Hummingbird", "HTTPTypes", "NIOCore", "NIOPosix", "Logging",
+      "ServiceLifecycle",
     ]),
-    "lookbackd": store.union([
-      "LookbackYAML", "LookbackPostgres", "LookbackDelivery", "LookbackRuntime", "LookbackHTTP", "ArgumentParser",
-      "Hummingbird", "Logging", "Metrics", "ServiceLifecycle", "UnixSignals",
-    ]),
-    // The programs are tested from outside; what may be sent is read off the route table.
-    "EndToEnd": ["LookbackJSON", "LookbackHTTP"],
+    "lookbackd": [
+      "LookbackTime", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
+      "LookbackHTTP", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+    ],
     "lookback": core.union(["LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser"]),
+    "GuardBenchmark": ["LookbackTime", "LookbackCEL"],
+    "HostileFiles": ["HostileTexts"],
+    "DateBenchmark": ["SeededTesting", "LookbackTime", "LookbackDates"],
+    "CheckBenchmark": ["LookbackCore", "LookbackYAML"],
+    "CheckFuzz": ["SeededTesting", "LookbackTime", "LookbackCore", "LookbackYAML"],
+    "TimeFuzz": ["SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
+    "EngineBenchmark": store.union([
+      "LookbackTesting", "LookbackPostgres", "LookbackRuntime", "ArgumentParser", "Logging",
+    ]),
+  ]
+
+  /// What tests import beside the target that they test and what that may import. The programs are tested from outside;
+  /// what may be sent is read off the route table.
+  private static let tests: [String: Set<String>] = [
+    "EndToEndTests": ["LookbackJSON", "LookbackHTTP"], "LookbackYAMLTests": ["LookbackCEL"],
   ]
 
   /// Foundation costs start-up time and binary size: only where JSON, processes or files ask for it.
   static let mayUseFoundation: Set<String> = [
     "LookbackHTTP", "lookbackd", "lookback", "ArchitectureTests", "EndToEndTests", "LookbackYAMLTests",
+    "GuardBenchmark", "HostileFiles", "DateBenchmark", "CheckBenchmark", "CheckFuzz", "TimeFuzz", "EngineBenchmark",
   ]
 
   static let foundation: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]
@@ -51,11 +58,10 @@ enum ImportTable {
     let extra = everywhere.union(mayUseFoundation.contains(target) ? foundation : [])
     if let row = sources[target] { return row.union(extra) }
     if target == "SeededTesting" || target == "HostileTexts" { return extra }
-    if target == "HostileFiles" { return extra.union(["HostileTexts"]) }
     if target == "LookbackTesting" { return extra.union(["Dispatch", "LookbackPostgres", "Logging", "Testing"]) }
     guard target.hasSuffix("Tests") else { return nil }
     let tested = String(target.dropLast("Tests".count))
-    let row = sources[tested].map { $0.union([tested]) } ?? []
+    let row = (sources[tested] ?? []).union([tested]).union(tests[target] ?? [])
     let support: Set<String> = [
       "Testing", "SeededTesting", "HostileTexts", "LookbackTesting", "LookbackPostgres", "Logging",
     ]

@@ -30,7 +30,7 @@ enum Repository {
   }
 
   static func swiftFiles() throws -> [SourceFile] {
-    try files(under: "Sources/", ending: ".swift") + files(under: "Tests/", ending: ".swift")
+    try ["Sources/", "Tests/", "Benchmarks/"].flatMap { try files(under: $0, ending: ".swift") }
   }
 
   /// Every file that is text.

@@ -8,6 +8,11 @@ struct RepositoryTests {
     expectNone(ImportCheck.violations(in: try Repository.swiftFiles()))
   }
 
+  @Test("the table of the design allows no import that nobody needs")
+  func unusedImports() throws {
+    expectNone(ImportCheck.unused(in: try Repository.swiftFiles()))
+  }
+
   @Test("every folder of Sources is a target that Package.swift names")
   func foldersAreTargets() throws {
     let package = try Repository.files(ending: "Package.swift").filter { $0.path == "Package.swift" }

@@ -11,10 +11,10 @@ struct SourceFile: Sendable {
   /// `CivilDate+Text`.
   var stem: String { name.split(separator: ".").first.map(String.init) ?? name }
 
-  /// The folder under `Sources` or `Tests`; nil elsewhere.
+  /// The folder under `Sources`, `Tests` or `Benchmarks`; nil elsewhere.
   var target: String? {
     let parts = path.split(separator: "/")
-    guard parts.count > 2, parts[0] == "Sources" || parts[0] == "Tests" else { return nil }
+    guard parts.count > 2, ["Sources", "Tests", "Benchmarks"].contains(parts[0]) else { return nil }
     return String(parts[1])
   }
 

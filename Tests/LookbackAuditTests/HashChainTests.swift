@@ -23,7 +23,9 @@ struct HashChainTests {
   }
 
   private func fault(in records: [EventRecord], _ digest: Digest = .sha256) -> ChainFault? {
-    HashChain.firstFault(in: records, at: place, digest)
+    var chain = HashChain(place, digest)
+    for record in records { if let fault = chain.take(record) { return fault } }
+    return nil
   }
 
   @Test("a history as it was written has no fault", arguments: Digest.allCases)
@@ -109,7 +111,6 @@ struct HashChainTests {
     "the hashes are those of the standards",
     arguments: [
       (Digest.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-      (Digest.sm3, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"),
     ])
   func standards(digest: Digest, hex: String) {
     let found = digest.hash(Array("abc".utf8)).map { byte in

@@ -52,7 +52,7 @@ struct CalendarNotationTests {
       try calendars(
         Self.head + "recess:\n  - {name: {en: Winter, zh: 冬季休会}, from: 2026-12-18, to: 2027-01-04}\n")["test"])
     let days = ["2026-12-17", "2026-12-18", "2027-01-01", "2027-01-04", "2027-01-05"].map { try? date($0) }
-    #expect(days.compactMap { $0.map(calendar.isInRecess) } == [false, true, true, true, false])
+    #expect(days.compactMap { $0.map { calendar.recess(on: $0) != nil } } == [false, true, true, true, false])
     #expect(try calendar.recess(on: date("2026-12-25"))?.name.text(in: .chinese) == "冬季休会")
     #expect(try calendar.workingDays(from: date("2026-12-17"), to: date("2027-01-05")) == 13)
   }

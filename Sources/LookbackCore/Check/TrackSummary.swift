@@ -5,7 +5,6 @@ struct TrackSummary {
   struct Label: Hashable {
     var caseWrites: [String: Known]
     var happened: Set<String>
-    var isVisible: Bool { !caseWrites.isEmpty || !happened.isEmpty }
   }
 
   typealias Edge = Bisimulation.Edge
