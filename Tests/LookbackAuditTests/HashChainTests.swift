@@ -75,14 +75,14 @@ struct HashChainTests {
     #expect(fault(in: [record]) == ChainFault(.gap, id: CaseID(7), sequence: 1))
   }
 
-  @Test("tenant, case, definition and hash each change the first link")
+  @Test("tenant, case and definition each change the first link")
   func genesis() {
     let places = [
       place, .init(tenant: TenantID(4), id: place.id, definition: place.definition),
       .init(tenant: place.tenant, id: CaseID(8), definition: place.definition),
       .init(tenant: place.tenant, id: place.id, definition: []),
     ]
-    #expect(Set(places.flatMap { place in Digest.allCases.map { place.genesis($0) } }).count == 8)
+    #expect(Set(places.map { $0.genesis(.sha256) }).count == places.count)
   }
 
   @Test("erased texts leave the chain whole, changed texts do not")

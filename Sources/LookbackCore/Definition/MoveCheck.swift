@@ -23,11 +23,6 @@ struct MoveCheck {
         "bad-move", "version \(version) lives in \(old.timezone): cases cannot move to another time zone",
         at: node.location)
     }
-    if [old, new].contains(where: { $0.title(ofOwnEvent: Deliberation.moving) != nil }) {
-      log.error(
-        "bad-move", "an event is called `\(Deliberation.moving)`, as a move is in history: cases cannot move",
-        at: node.location)
-    }
     checkStates()
     checkClocks()
     checkFields()

@@ -85,9 +85,6 @@ struct MoveCheckTests {
       description: "a field renamed and given up", moves: "data: {size: subject}\nclear: size",
       expected: ["2 bad-move"]),
     Slip(description: "an unknown key", moves: "clock: {}", expected: ["1 unknown-key"]),
-    Slip(
-      description: "an event that is called as a move is", slips: [("back: {to: work, join", "moved: {to: work, join")],
-      expected: ["1 bad-move"]),
   ]
 
   private func load(_ texts: [String]) -> LibraryLoader.Loaded {
