@@ -23,8 +23,8 @@ test: dependencies lint ## everything a change must pass: lint, build, all tests
 	swift build --build-tests $(BUILD_FLAGS)
 	scripts/run-tests
 
-check-agreement: dependencies ## compare the checker with exhaustive search, and try it on small definitions: LOOKBACK_CHECK_SEEDS (5000)
-	LOOKBACK_CHECK_SEEDS=$${LOOKBACK_CHECK_SEEDS:-5000} swift test --filter 'CheckAgreementTests|SmallDefinitionTests'
+check-agreement: dependencies ## compare the checker with exhaustive search and with lives, and try it on small definitions: LOOKBACK_CHECK_SEEDS (5000)
+	LOOKBACK_CHECK_SEEDS=$${LOOKBACK_CHECK_SEEDS:-5000} swift test --filter 'CheckAgreementTests|SmallDefinitionTests|LivedProofTests'
 
 model: dependencies ## compare the engine with a little model of the notation: LOOKBACK_MODEL_HISTORIES (10000)
 	LOOKBACK_MODEL_HISTORIES=$${LOOKBACK_MODEL_HISTORIES:-10000} swift test --filter 'LookbackYAMLTests.ModelTests'

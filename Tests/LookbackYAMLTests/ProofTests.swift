@@ -167,7 +167,7 @@ struct ProofTests {
       ("runs: 20 working days", "20 working days", true), ("runs: 20 working days", "19 working days", false),
       ("runs: 20 working days", "40 days", true), ("runs: 20 working days", "27 days", false),
       ("runs: 10 days, counting: {last: as is}", "10 days", true), ("runs: 10 days", "10 days", false),
-      ("runs: 10 days", "19 days", true), ("runs: 10 days", "11 working days", true),
+      ("runs: 10 days", "20 days", true), ("runs: 10 days", "11 working days", true),
       ("runs: 3 months, counting: {last: as is}", "3 months", true), ("runs: 3 months", "3 months", false),
       ("runs: 3 months", "4 months", true),
       ("runs: 5 working days, cut-off: '17:00'", "5 working days", false),

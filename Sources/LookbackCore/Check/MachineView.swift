@@ -8,6 +8,8 @@ struct MachineView: PartialEnvironment {
   var asker: Asker
   /// What fields of the case are taken to hold, seen from a track.
   var shared: [String: Known] = [:]
+  /// Whether only what is missing makes an expression fail, and never what values come to.
+  var trustsTypes = false
 
   enum Asker { case person, engine, signal }
 

@@ -59,3 +59,12 @@ extension Stepper {
     if (written + inputs).contains(binds) { next = machine.returned(to: rule.steps.startIndex, next) }
   }
 }
+
+extension Machine {
+  /// Whether something that the candidate writes may be impossible to work out, because what it reads is missing.
+  func mayFail(_ candidate: Candidate, _ configuration: Configuration, _ asker: MachineView.Asker) -> Bool {
+    var view = MachineView(machine: self, configuration: configuration, asker: asker)
+    view.trustsTypes = true
+    return candidate.assignments.contains { answer($0.value, view).mayFail }
+  }
+}

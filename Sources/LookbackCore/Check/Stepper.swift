@@ -61,11 +61,11 @@ struct Stepper {
     case .after where event.leavesAtOnce: break
     case .person, .after, .signal: return ([], false)
     }
-    let (steps, isDecided) = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
-    let sure = isSure && isDecided
+    let found = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
+    let sure = isSure && found.isDecided && !found.mayFail
     var loose: String?
     if !isSure, case .when(let condition) = event.trigger { loose = machine.loose([condition]) }
-    return (steps.map { $0.automatic(isSure: sure).leaning(on: loose) }, sure)
+    return (found.steps.map { $0.automatic(isSure: sure).leaning(on: loose) }, sure)
   }
 
   private mutating func asked(
@@ -109,12 +109,13 @@ struct Stepper {
     free.formUnion(machine.related[field].map(machine.fieldCell))
   }
 
-  /// The candidates that may be taken, and whether one of them surely is.
+  /// The candidates that may be taken, whether one of them surely is, and whether what it writes may be impossible to
+  /// work out, so that nothing happens.
   private mutating func candidates(
     of event: EventDefinition, _ configuration: Configuration, free: Set<Int>, _ asker: MachineView.Asker,
     isAnywhere: Bool
-  ) throws(Split) -> (steps: [Step], isDecided: Bool) {
-    var steps: [Step] = []
+  ) throws(Split) -> (steps: [Step], isDecided: Bool, mayFail: Bool) {
+    var (steps, mayFail): ([Step], Bool) = ([], false)
     var pending = [configuration]
     for (index, candidate) in event.candidates.enumerated() {
       var next: [Configuration] = []
@@ -128,6 +129,7 @@ struct Stepper {
           }
           if outcomes.mayHold {
             tally.taken.insert(place)
+            mayFail = mayFail || machine.mayFail(candidate, refined, asker)
             steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker).map { step in
               step.leaning(on: outcomes.mustHold ? nil : machine.loose(candidate.guards.map(\.condition)))
             }
@@ -139,7 +141,7 @@ struct Stepper {
       pending = next
       if pending.isEmpty { break }
     }
-    return (steps, pending.isEmpty)
+    return (steps, pending.isEmpty, mayFail)
   }
 
   private mutating func noteOverlaps(

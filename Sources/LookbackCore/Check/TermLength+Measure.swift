@@ -23,7 +23,7 @@ extension TermLength {
   }
 
   /// Days off that come together, at most.
-  static let daysOff = 9
+  static let daysOff = 10
 
   func weight(_ measure: Measure) -> Double {
     let rest = Double(minutes) / 1440
@@ -68,7 +68,8 @@ extension TermLength {
       + hoursInDays.days + hoursInDays.workingDays
   }
 
-  private var mostDays: Int {
+  /// The most civil days that it can be, as long as days off come as `Span.mostDays` says.
+  var mostDays: Int {
     let working = max(0, workingDays) + hoursInDays.workingDays
     let spans = [Span(max(0, months), .months), Span(max(0, days), .days), Span(working, .workingDays)]
     let rest = hoursInDays.days + max(0, rolls) * Self.daysOff

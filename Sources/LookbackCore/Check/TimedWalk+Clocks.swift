@@ -9,16 +9,6 @@ extension ClockDefinition {
     if case .runs(_, from: .event) = term { true } else { false }
   }
 
-  /// Running from `now` until its last day with all extensions.
-  func started(at now: TermLength, isPaused: Bool) -> TimedWalk.Clock {
-    let until: TermLength
-    switch term {
-    case .runs: until = end(from: now)
-    case .at, .computed: until = now
-    }
-    return isPaused ? .paused(left: until - now) : .running(until: until)
-  }
-
   /// The last day, with all extensions, of a term that starts then: after the hour of a cut-off, or on a day off where
   /// the start rolls, it counts from a later working day.
   func end(from now: TermLength) -> TermLength {
@@ -40,6 +30,12 @@ extension ClockDefinition {
     guard let cap = extend.cap else { return due.later(latest, .days) }
     let limit = start.adding(cap, rolling: true)
     return limit.weight(.days) < latest.weight(.days) ? due.later(limit, .days) : latest
+  }
+
+  /// Whether its last day surely comes no later after its start than this, whatever the calendar.
+  func endsSurely(within span: Span) -> Bool {
+    guard pausesIn.isEmpty, pausesOn.isEmpty else { return false }
+    return end(from: .zero).mostDays <= span.leastDays
   }
 }
 
@@ -68,94 +64,7 @@ extension TermLength {
     later.meetsDaysOff = meetsDaysOff || other.meetsDaysOff
     return later
   }
-}
 
-extension EventDefinition {
-  /// Whether it surely leads out of the state, or into it anew, when its time has come.
-  var leavesSurely: Bool {
-    for candidate in candidates {
-      guard candidate.target != nil else { return false }
-      if candidate.guards.isEmpty, candidate.awaits.isEmpty { return true }
-    }
-    return false
-  }
-}
-
-extension TimedWalk.Clock {
-  var phase: UInt8 {
-    switch self {
-    case .off: 0
-    case .running: 1
-    case .paused: 2
-    case .held: 3
-    }
-  }
-
-  var time: TermLength {
-    switch self {
-    case .off: .zero
-    case .running(let time), .paused(let time), .held(let time): time
-    }
-  }
-
-  /// The later of two in one phase.
-  func later(_ other: TimedWalk.Clock, _ measure: TermLength.Measure) -> TimedWalk.Clock {
-    let time = time.later(other.time, measure)
-    switch self {
-    case .off: return .off
-    case .running: return .running(until: time)
-    case .paused: return .paused(left: time)
-    case .held: return .held(left: time)
-    }
-  }
-
-  /// What the event of a step does with it.
-  func halted(
-    _ holds: Bool, _ resumes: Bool, isPaused: Bool, _ now: TermLength
-  ) -> TimedWalk.Clock {
-    switch self {
-    case .running(let until) where holds: return .held(left: until - now)
-    case .paused(let left) where holds: return .held(left: left)
-    case .held(let left) where resumes:
-      return isPaused ? .paused(left: left) : .running(until: now + left.resumed)
-    default: return self
-    }
-  }
-
-  /// What a clock that is not started by a step does with it.
-  func moved(
-    _ hasEntered: Bool, _ stops: Bool, _ pauses: Bool, _ now: TermLength
-  ) -> TimedWalk.Clock {
-    guard hasEntered else { return self }
-    if stops { return .off }
-    switch (self, pauses) {
-    case (.running(let until), true): return .paused(left: until - now)
-    case (.paused(let left), false): return .running(until: now + left.resumed)
-    default: return self
-    }
-  }
-}
-
-extension TimedWalk.Times {
-  func with(_ clock: TimedWalk.Clock, at index: Int) -> TimedWalk.Times {
-    var times = self
-    times.clocks[index] = clock
-    return times
-  }
-
-  func merged(_ other: TimedWalk.Times, _ measure: TermLength.Measure) -> TimedWalk.Times {
-    TimedWalk.Times(
-      now: now.later(other.now, measure), entered: entered.later(other.entered, measure),
-      clocks: zip(clocks, other.clocks).map { $0.later($1, measure) })
-  }
-
-  func isLater(than other: TimedWalk.Times, _ measure: TermLength.Measure) -> Bool {
-    now.isLater(than: other.now, measure) || entered.isLater(than: other.entered, measure)
-      || zip(clocks, other.clocks).contains { $0.time.isLater(than: $1.time, measure) }
-  }
-}
-
-extension TermLength {
   func isLater(than other: TermLength, _ measure: Measure) -> Bool {
     weight(measure) > other.weight(measure) || meetsDaysOff && !other.meetsDaysOff
   }

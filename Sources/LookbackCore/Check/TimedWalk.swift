@@ -3,26 +3,12 @@ import LookbackTime
 /// Goes through an exploration with its clocks: where a wait has none, and how long it can take at most if everybody
 /// acts by the last day. Every event comes as late as the clocks that run allow.
 struct TimedWalk {
-  enum Clock: Hashable {
-    case off
-    case running(until: TermLength)
-    case paused(left: TermLength)
-    /// Halted by an event until another lets it go on.
-    case held(left: TermLength)
-  }
-
   /// Where it stands and which clocks run; the times are the latest.
   private struct Place: Hashable {
     let node: Int
-    let phases: [UInt8]
+    let phases: [Phase]
     /// Which of the events that may happen once have happened.
     let used: UInt16
-  }
-
-  struct Times {
-    var now: TermLength
-    var entered: TermLength
-    var clocks: [Clock]
   }
 
   enum Limit: Hashable {
@@ -36,10 +22,12 @@ struct TimedWalk {
     case notDecided
   }
 
-  private let graph: TimeGraph
-  private let clocks: [ClockDefinition]
-  private let without: Set<String>
-  private let once: [String]
+  let graph: TimeGraph
+  let clocks: [ClockDefinition]
+  /// How long each clock runs, with all extensions.
+  let terms: [TermLength]
+  let without: Set<String>
+  let once: [String]
   private var known: [Place: Times] = [:]
   private var updates: [Place: Int] = [:]
   private var previous: [Place: (place: Place, edge: TimeGraph.Edge)] = [:]
@@ -52,7 +40,7 @@ struct TimedWalk {
   /// Whether only the clocks that run matter, not how long they do.
   private let isTimeless: Bool
   /// In what lengths are compared.
-  private let measure: TermLength.Measure
+  let measure: TermLength.Measure
 
   /// How often a place may turn out to be reached later before a cycle is looked for.
   private static let mostUpdates = 5
@@ -69,6 +57,7 @@ struct TimedWalk {
     self.isTimeless = isTimeless
     self.measure = measure
     clocks = graph.clocks
+    terms = graph.clocks.map { $0.end(from: .zero) }
     for beginning in graph.beginnings { begin(beginning) }
     var next = 0
     while next < queue.count {
@@ -104,10 +93,12 @@ struct TimedWalk {
 
   private mutating func begin(_ beginning: TimeGraph.Beginning) {
     let state = graph.state(of: beginning.node)
-    var variants = [Times(now: .zero, entered: .zero, clocks: Array(repeating: .off, count: clocks.count))]
+    var variants = [Times(count: clocks.count)]
     for (index, clock) in clocks.enumerated() where beginning.starts.contains(index) && !clock.isStopped(in: state) {
-      let started = variants.map {
-        $0.with(clock.started(at: .zero, isPaused: graph.pauses[beginning.node][index]), at: index)
+      let started = variants.map { variant in
+        var times = variant
+        times.start(index, clock, isPaused: graph.pauses[beginning.node][index], terms)
+        return times
       }
       if case .runs = clock.term { variants = started } else { variants += started }
     }
@@ -117,7 +108,7 @@ struct TimedWalk {
   private mutating func note(
     _ node: Int, _ times: Times, _ used: UInt16, _ source: (place: Place, edge: TimeGraph.Edge)?
   ) {
-    let place = Place(node: node, phases: times.clocks.map(\.phase), used: used)
+    let place = Place(node: node, phases: times.phases, used: used)
     guard let old = known[place] else {
       known[place] = times
       previous[place] = source
@@ -146,7 +137,7 @@ struct TimedWalk {
     return true
   }
 
-  private func isExcluded(_ edge: TimeGraph.Edge) -> Bool {
+  func isExcluded(_ edge: TimeGraph.Edge) -> Bool {
     guard !without.isEmpty else { return false }
     let label = graph.labels[edge.label]
     return !label.happened.isDisjoint(with: without)
@@ -156,67 +147,28 @@ struct TimedWalk {
     guard let times = known[place] else { return }
     let state = graph.state(of: place.node)
     if goal(state) {
-      longest = longest.later(times.now, measure)
+      longest = longest.later(times.latest.now, measure)
       return
     }
     guard !state.isFinal else { return }
-    var leaving = times.now
+    var leaving = times
     if graph.isStanding[place.node] {
       if isUntimed(state, times), firstUntimed == nil { firstUntimed = place }
-      switch isTimeless ? .atMost(.zero) : stay(in: state, times) {
-      case .atMost(let latest): leaving = leaving.later(latest, measure)
+      switch isTimeless ? .atMost(.zero) : stay(in: state, times.phases, times.latest) {
+      case .atMost: if !isTimeless { leaving = left(state, times) }
       case let open:
         if case .givenDate(let name, _) = open, obstacles.contains(.openWait(state: name)) { return }
         if !obstacles.contains(open) { obstacles.append(open) }
         return
       }
     }
-    for edge in graph.edges[place.node] { follow(edge, from: place, times, leaving) }
-  }
-
-  private func isUntimed(_ state: StateDefinition, _ times: Times) -> Bool {
-    guard !state.waitsWithoutLimit, state.approval?.due == nil else { return false }
-    return !graph.workflow.hasTimer(in: state)
-      && !times.clocks.contains { if case .running = $0 { true } else { false } }
-  }
-
-  /// Until when it can stand there at the latest.
-  private func stay(in state: StateDefinition, _ times: Times) -> Limit {
-    var latest: TermLength?
-    var (given, corrected): (String?, String?)
-    func limit(_ end: TermLength) {
-      if latest.map({ end.weight(measure) < $0.weight(measure) }) ?? true { latest = end }
+    for edge in graph.edges[place.node] {
+      follow(edge, from: place, graph.labels[edge.label].isInstant ? times : leaving)
     }
-    for (index, clock) in clocks.enumerated() where clock.isDuty {
-      guard case .running(let until) = times.clocks[index] else { continue }
-      let correction = Offer.correct(clock.name)
-      if !clock.isStatutory {
-        given = given ?? clock.name
-      } else if clock.correct == nil || isExcluded(correction, in: state) {
-        limit(until)
-      } else if once.contains(correction) {
-        limit(clock.end(from: until))
-      } else {
-        corrected = corrected ?? correction
-      }
-    }
-    for event in graph.workflow.events(in: state) where event.leavesSurely {
-      if let span = event.wait { limit(times.entered.waiting(span)) }
-    }
-    if let due = state.approval?.due { limit(times.entered.adding(due)) }
-    if let latest { return .atMost(latest) }
-    if let corrected { return .repeats(event: corrected, state: state.name) }
-    return given.map { .givenDate(state: state.name, clock: $0) } ?? .openWait(state: state.name)
   }
 
-  /// Whether nothing is said of ways on which this event happens there.
-  private func isExcluded(_ event: String, in state: StateDefinition) -> Bool {
-    without.contains(event) || without.contains("\(state.name).\(event)")
-  }
-
-  private mutating func follow(
-    _ edge: TimeGraph.Edge, from place: Place, _ times: Times, _ leaving: TermLength
-  ) {
+  /// - Parameter leaving: the times when the event happens.
+  private mutating func follow(_ edge: TimeGraph.Edge, from place: Place, _ leaving: Times) {
     let label = graph.labels[edge.label]
     guard !isExcluded(edge) else { return }
     var used = place.used
@@ -225,28 +177,20 @@ struct TimedWalk {
       used |= 1 << index
     }
     work -= 1
-    var next = times
-    next.now = label.isInstant ? times.now : leaving
-    if label.entered != nil { next.entered = next.now }
-    let hasEntered = label.entered != nil
+    var next = leaving
+    if label.entered != nil { next.change { $0.entered = $0.now } }
     var variants = [next]
     for index in clocks.indices {
-      let (stops, pauses) = (graph.stops[edge.target][index], graph.pauses[edge.target][index])
-      let (holds, resumes) = (label.holds.contains(index), label.resumes.contains(index))
       let starts = label.mayStart.contains(index)
-      guard starts || hasEntered || holds || resumes else { continue }
-      let kept = variants.map { variant in
-        let halted = variant.clocks[index].halted(holds, resumes, isPaused: pauses, next.now)
-        return variant.with(halted.moved(hasEntered, stops, pauses, next.now), at: index)
+      guard starts || label.entered != nil || label.holds.contains(index) || label.resumes.contains(index) else {
+        continue
       }
+      let kept = variants.map { self.kept($0, index, label, at: edge.target) }
       guard starts else {
         variants = kept
         continue
       }
-      let isStopped = stops && (hasEntered || !clocks[index].isStatutory)
-      let begun = clocks[index].started(at: next.now, isPaused: pauses)
-        .halted(holds && clocks[index].startsWithEvent, false, isPaused: pauses, next.now)
-      let started = variants.map { $0.with(isStopped ? .off : begun, at: index) }
+      let started = variants.map { self.started($0, index, label, at: edge.target) }
       variants = label.mustStart.contains(index) ? started : kept + started
       if variants.count > 64 { variants = Array(variants.prefix(64)) }
     }

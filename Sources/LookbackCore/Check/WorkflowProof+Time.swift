@@ -34,7 +34,7 @@ extension WorkflowProof {
     switch reminder.direction {
     case .before:
       guard case .runs(let term, _) = clock.term, reminder.ladder == nil, let span = reminder.span,
-        span.leastDays >= term.mostDays
+        clock.endsSurely(within: span)
       else { return }
       report(
         .reminderTooEarly, at: places.reminder(index, of: clock.name),
@@ -77,10 +77,7 @@ extension WorkflowProof {
       // Of `anywhere` one may fire elsewhere.
       for (event, span) in timers where state.event(event.name) != nil {
         let earlier = timers.first { other, earlier in
-          other.name != event.name && earlier.mostDays < span.leastDays
-            && other.candidates.contains { candidate in
-              candidate.guards.isEmpty && candidate.target != nil
-            }
+          other.name != event.name && earlier.mostDays < span.leastDays && other.leavesSurely
         }
         guard let earlier else { continue }
         report(
