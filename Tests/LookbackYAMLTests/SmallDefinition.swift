@@ -29,7 +29,7 @@ private struct Maker {
     Kind(
       type: "list, of: unit", tests: ["size(X) > 1", "X != null", "size(X) == 0"], values: ["['one', 'two']", "[]"]),
     Kind(type: "text", tests: ["X == 'yes'", "X in ['yes', 'perhaps']", "X != 'no'"], values: ["'yes'", "'no'"]),
-    Kind(type: "date", tests: ["X != null", "X == null"], values: []),
+    Kind(type: "date", tests: ["X != null", "X == null", "X < today()", "X != null && X > today() - 30"], values: []),
   ]
 
   private static let states = (0..<7).map { "s\($0)" }
@@ -71,10 +71,22 @@ private struct Maker {
       let field = pick(fields)
       return pick(field.kind.tests).replacing("X", with: "data.\(field.name)")
     case 5..<7: return "\(pick(["", "!"]))clock('c\(Int.random(in: 0..<3, using: &generator))').overdue"
-    case 7: return "clock('c\(Int.random(in: 0..<3, using: &generator))').paused"
+    case 7:
+      let clock = "clock('c\(Int.random(in: 0..<3, using: &generator))')"
+      return pick(["\(clock).paused", "\(clock).left < 3", "\(clock).due > today() + 5"])
     case 8: return "count('\(pick(Self.states))e0') < 2"
-    default: return "\(test()) \(pick(["&&", "||"])) \(test())"
+    default: return comparison() ?? "\(test()) \(pick(["&&", "||"])) \(test())"
     }
+  }
+
+  /// Two fields of one type compared with each other, where there are such: numbers, texts or dates.
+  private mutating func comparison() -> String? {
+    guard chance(50) else { return nil }
+    let one = pick(fields)
+    let others = fields.filter { $0.name != one.name && $0.kind.type == one.kind.type }
+    guard ["int", "text", "date"].contains(one.kind.type), !others.isEmpty else { return nil }
+    let (left, right) = ("data.\(one.name)", "data.\(pick(others).name)")
+    return "\(left) != null && \(right) != null && \(left) \(pick(["<", "<=", "==", "!="])) \(right)"
   }
 
   private mutating func state(_ name: String, before next: Int) -> String {

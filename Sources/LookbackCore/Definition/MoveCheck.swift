@@ -118,13 +118,6 @@ struct MoveCheck {
   }
 }
 
-extension Workflow {
-  /// An event that the definition itself names; nil where there is none.
-  fileprivate func title(ofOwnEvent name: String) -> Label? {
-    (states.flatMap(\.events) + anywhere.map(\.event)).first { $0.name == name }?.title
-  }
-}
-
 /// Checks of one definition against all older versions that are at hand.
 struct MovesCheck {
   let workflow: Workflow
