@@ -130,7 +130,7 @@ struct Call: Sendable {
     do throws(MalformedJSON) { return try JSONParser.parse(bytes, atMost: API.mostValues) } catch {
       throw Problem.malformed(
         "the body is not JSON: \(error.reason), at byte \(error.offset)",
-        "正文不是 JSON(第 \(error.offset) 字节):\(error.reason)")
+        "正文不是 JSON（第 \(error.offset) 字节）：\(error.reason)")
     }
   }
 

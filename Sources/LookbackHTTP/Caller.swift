@@ -26,7 +26,7 @@ struct Caller: Sendable {
         (
           "you are known as an administrator (\(via)), not as a person: name the person with --as CODE, "
             + "or add yourself with `lookback person add CODE --uid N`",
-          "您是管理员(\(via)),不是人员:请用 --as 代码 指明人员,或用 `lookback person add 代码 --uid N` 登记自己"
+          "您是管理员（\(via)），不是人员：请用 --as 代码 指明人员，或用 `lookback person add 代码 --uid N` 登记自己"
         ))
     }
     return .person(code: person, posts: [])
@@ -52,7 +52,7 @@ extension API {
     guard let given = request.headers[.authorization], given.hasPrefix("Bearer ") else {
       throw Problem(
         401, "unknown-caller", ("who are you?", "请表明身份"),
-        ("send a token: `Authorization: Bearer …`", "请附令牌:`Authorization: Bearer …`"))
+        ("send a token: `Authorization: Bearer …`", "请附令牌：`Authorization: Bearer …`"))
     }
     guard request.headers[.lookbackAs] == nil else {
       throw Problem(
@@ -63,7 +63,7 @@ extension API {
     guard let found = try await operations.store.person(tokenHash: hash, tenant: operations.tenant) else {
       throw Problem(
         401, "unknown-caller", ("who are you?", "请表明身份"),
-        ("this token is not known: ask for a new one", "没有此令牌,请申请新的"))
+        ("this token is not known: ask for a new one", "没有此令牌，请申请新的"))
     }
     return Caller(person: found.person, via: "token \(found.token)", isAdministrator: false)
   }
@@ -74,7 +74,7 @@ extension API {
         401, "unknown-caller", ("who are you?", "请表明身份"),
         (
           "the daemon runs in a user namespace, where users of the socket cannot be told apart: use a token",
-          "服务运行在用户命名空间中,无法区分套接字的用户:请用令牌"
+          "服务运行在用户命名空间中，无法区分套接字的用户：请用令牌"
         ))
     }
     let isAdministrator = user == 0 || user == geteuid()
@@ -87,7 +87,7 @@ extension API {
       guard try await operations.store.actor(name, on: CivilDate.first, tenant: operations.tenant) != nil else {
         throw Problem(
           404, "unknown-person", ("unknown person", "没有此人"),
-          ("there is no person \(name): see `lookback person list`", "没有人员 \(name),请用 `lookback person list` 查看"))
+          ("there is no person \(name): see `lookback person list`", "没有人员 \(name)，请用 `lookback person list` 查看"))
       }
       return Caller(person: name, via: "peer \(user) as \(name)", isAdministrator: true)
     }
@@ -99,7 +99,7 @@ extension API {
         (
           "user \(user) of this machine is nobody here: an administrator adds you with "
             + "`lookback person add CODE --name NAME --uid \(user)`",
-          "本机用户 \(user) 尚未登记:请管理员用 `lookback person add 代码 --name 姓名 --uid \(user)` 登记"
+          "本机用户 \(user) 尚未登记：请管理员用 `lookback person add 代码 --name 姓名 --uid \(user)` 登记"
         ))
     }
     var caller = Caller(person: person, via: "peer \(user)", isAdministrator: isAdministrator)

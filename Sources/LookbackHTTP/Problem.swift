@@ -65,21 +65,21 @@ struct Problem: Error, Sendable {
       400, "malformed", ("malformed request", "请求有误"),
       (
         "`after` is no place in this list: \(text); give what the page before named as `next`, with the same filters",
-        "`after` 不是此列表中的位置: \(text);请填前一页 `next` 所示,筛选条件不变"
+        "`after` 不是此列表中的位置：\(text)；请填前一页 `next` 所示，筛选条件不变"
       ))
   }
 
   static func unavailable(_ detail: String) -> Problem {
     Problem(
       503, "unavailable", ("not available now", "暂时不可用"),
-      (detail + ": nothing was changed, try again", "\(detail)。未作任何更改,请重试"))
+      (detail + ": nothing was changed, try again", "\(detail)。未作任何更改，请重试"))
   }
 
   static let unknownOutcome = Problem(
     503, "unknown-outcome", ("outcome not known", "结果未知"),
     (
       "the database did not say whether the command was recorded: repeat it with the same Idempotency-Key, "
-        + "it is never done twice", "数据库未答复是否已记录。请用同一 Idempotency-Key 重发,不会重复办理"
+        + "it is never done twice", "数据库未答复是否已记录。请用同一 Idempotency-Key 重发，不会重复办理"
     ))
 }
 

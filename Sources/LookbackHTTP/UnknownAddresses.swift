@@ -11,7 +11,7 @@ struct UnknownAddresses: RouterMiddleware {
       return Answer(
         Problem(
           404, "unknown-address", ("an unknown address", "没有此地址"),
-          ("nothing answers `\(asked)`: the addresses begin with /v1/", "没有“\(asked)”:地址以 /v1/ 开头")
+          ("nothing answers `\(asked)`: the addresses begin with /v1/", "没有“\(asked)”：地址以 /v1/ 开头")
         ).said(in: Language(accepting: request.headers[.acceptLanguage]))
       ).response
     }

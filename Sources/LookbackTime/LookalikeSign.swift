@@ -32,7 +32,7 @@ package struct LookalikeSign: Sendable, Hashable {
   }
 
   package var chineseAdvice: String {
-    meant == " " ? "\(chinese)(U+\(digits)),应为普通空格" : "\(chinese) \(scalar),应为 \(meant)"
+    meant == " " ? "\(chinese)（U+\(digits)），应为普通空格" : "\(chinese) \(scalar)，应为 \(meant)"
   }
 
   private var digits: String {

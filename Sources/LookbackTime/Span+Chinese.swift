@@ -10,7 +10,7 @@ extension Span {
     let known = Self.reading(text)
     guard let known else {
       throw .malformedSpan(
-        text, reason: "write a number and a unit without a space, such as 3个月, 20个工作日 or 15日内")
+        text, reason: "write a number and a unit without a space, such as 3个月 or 20个工作日")
     }
     let span = Span(try Self.checked(known.count, in: text), known.unit)
     let body = text.hasSuffix("内") ? String(text.dropLast()) : text

@@ -74,7 +74,7 @@ struct DocumentParse {
       if let (sign, at) = source.misleadingSign(before: place) {
         let sentence = Self.sentence(problem, context)
         var refusal = Diagnostic(code: Self.code(problem), "\(sign.advice) (\(sentence))", file: source.file, at: at)
-        refusal.chinese = "\(sign.chineseAdvice)(\(sentence))"
+        refusal.chinese = "\(sign.chineseAdvice)（\(sentence)）"
         return InvalidDefinition([refusal])
       }
       return refusal(Self.code(problem), Self.sentence(problem, context), at: place)

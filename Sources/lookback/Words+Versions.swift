@@ -3,12 +3,12 @@ extension Words {
   func noWorkflow(_ argument: String) -> String {
     pick(
       "`\(argument)` is neither a file nor NAME@VERSION, such as recommendation@2",
-      "`\(argument)` 既不是文件,也不是“名称@版本”(如 recommendation@2)")
+      "`\(argument)` 既不是文件，也不是“名称@版本”（如 recommendation@2）")
   }
   func notPublished(_ name: String, _ known: [String]) -> String {
     pick(
       "error: `\(name)` is not published; there are \(known.joined(separator: ", "))",
-      "错误: `\(name)` 尚未发布;现有 \(known.joined(separator: "、"))")
+      "错误：`\(name)` 尚未发布；现有 \(known.joined(separator: "、"))")
   }
   func published(_ kind: String, _ name: String, _ result: String) -> String {
     let chineseKind = ["workflow": "流程", "calendar": "日历", "classes": "分类方案"][kind] ?? kind
@@ -16,13 +16,13 @@ extension Words {
     return pick("\(kind) \(name): \(result)", "\(chineseKind) \(name):\(chineseResult)")
   }
   var nameTwo: String {
-    pick("name a second version, or a file to compare with what is published", "请再指明一个版本,或指明要与已发布版本比较的文件")
+    pick("name a second version, or a file to compare with what is published", "请再指明一个版本，或指明要与已发布版本比较的文件")
   }
   func compared(_ old: String, _ new: String, _ count: Int) -> String {
     count == 0
       ? pick("\(old) and \(new) say the same", "\(old) 与 \(new) 内容相同")
       : pick(
-        "\(old) → \(new): \(count) \(count == 1 ? "difference" : "differences")", "\(old) → \(new):不同之处 \(count) 项")
+        "\(old) → \(new): \(count) \(count == 1 ? "difference" : "differences")", "\(old) → \(new)：不同之处 \(count) 项")
   }
   func openCases(_ count: Int, _ version: String) -> String {
     pick("\(count) open \(count == 1 ? "case runs" : "cases run") \(version)", "在办件 \(count) 件现为 \(version)")
@@ -37,12 +37,12 @@ extension Words {
   var cutShort: String { pick("unfinished", "未完成") }
   func goOn(_ line: String) -> String {
     pick(
-      "it stopped before its end; `\(line)` goes on, and does nothing twice", "未办完即中断;执行 `\(line)` 继续,不会重复办理")
+      "it stopped before its end; `\(line)` goes on, and does nothing twice", "未办完即中断；执行 `\(line)` 继续，不会重复办理")
   }
   func goOn(_ number: Int, _ line: String) -> String {
     pick(
       "migration \(number) is not finished: `\(line)` goes on with it, and does nothing twice",
-      "第 \(number) 次版本转换未完成:执行 `\(line)` 继续,不会重复办理")
+      "第 \(number) 次版本转换未完成：执行 `\(line)` 继续，不会重复办理")
   }
 
   func fate(_ word: String) -> String {
@@ -66,13 +66,13 @@ extension Words {
   func wouldMove(_ moves: Int, _ refused: Int, _ stays: Int, _ dates: Int) -> String {
     pick(
       "moves: \(moves), refused: \(refused), stays: \(stays); dates that change: \(dates)",
-      "转换 \(moves) 件,不能转换 \(refused) 件,不变 \(stays) 件;期限变动 \(dates) 个")
+      "转换 \(moves) 件，不能转换 \(refused) 件，不变 \(stays) 件；期限变动 \(dates) 个")
   }
   func migrated(_ number: Int, _ moved: Int, _ refused: Int, _ failed: Int) -> String {
-    let rest = failed == 0 ? "" : pick(", failed \(failed)", ";失败 \(failed) 件")
+    let rest = failed == 0 ? "" : pick(", failed \(failed)", "；失败 \(failed) 件")
     return pick(
       "migration \(number): moved \(moved), refused \(refused)",
-      "第 \(number) 次版本转换:已转换 \(moved) 件,不能转换 \(refused) 件")
+      "第 \(number) 次版本转换：已转换 \(moved) 件，不能转换 \(refused) 件")
       + rest
   }
   func progress(_ looked: Int) -> String { pick("\(looked) cases looked at", "已处理 \(looked) 件") }
@@ -80,6 +80,6 @@ extension Words {
     pick("Move \(count) cases to \(version)? [y/N]", "是否将 \(count) 件转至 \(version)?[y/N]")
   }
   var sayYesToMigrate: String {
-    pick("open cases would move: give --yes to move them", "在办件将转换版本:如确认请加 --yes")
+    pick("open cases would move: give --yes to move them", "在办件将转换版本：如确认请加 --yes")
   }
 }

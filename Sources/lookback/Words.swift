@@ -18,14 +18,14 @@ struct Words {
   var startDaemon: String {
     pick(
       "is lookbackd running? name its socket with --socket or LOOKBACK_SOCKET",
-      "lookbackd 是否在运行?请用 --socket 或 LOOKBACK_SOCKET 指明套接字")
+      "lookbackd 是否在运行？请用 --socket 或 LOOKBACK_SOCKET 指明套接字")
   }
   func unreachable(_ place: String) -> String { pick("cannot reach \(place)", "无法连接 \(place)") }
   var caseNumber: String { pick("CASE", "件号") }
   var title: String { pick("TITLE", "标题") }
   var state: String { pick("STATE", "状态") }
   var due: String { pick("DUE", "期限") }
-  func more(after place: String) -> String { pick("more: --after \(place)", "未完: --after \(place)") }
+  func more(after place: String) -> String { pick("more: --after \(place)", "未完：--after \(place)") }
   var workflow: String { pick("WORKFLOW", "流程") }
   var opened: String { pick("OPENED", "收件") }
   var track: String { pick("TRACK", "分支") }
@@ -35,7 +35,7 @@ struct Words {
   var to: String { pick("TO", "新状态") }
   var actor: String { pick("WHO", "办理人") }
   func acting(_ actor: String, for other: String) -> String {
-    other.isEmpty ? actor : pick("\(actor) for \(other)", "\(actor)(代 \(other))")
+    other.isEmpty ? actor : pick("\(actor) for \(other)", "\(actor)（代 \(other)）")
   }
   var substitute: String { pick("SUBSTITUTE", "代理人") }
   var firstDay: String { pick("FROM", "自") }
@@ -85,7 +85,7 @@ struct Words {
   func nobodyHolds(_ post: String) -> String {
     pick(
       "nobody holds \(post): give it to somebody with `lookback post add`",
-      "无人任 \(post):请用 `lookback post add` 任命")
+      "无人任 \(post)：请用 `lookback post add` 任命")
   }
   var past: String { pick("past", "已过") }
   var overdue: String { pick("overdue", "逾期") }
@@ -99,7 +99,7 @@ struct Words {
   var tracks: String { pick("Tracks", "分支") }
   var deadlines: String { pick("Deadlines", "时限") }
   var blocked: String {
-    pick("Cannot be fired by time or the engine, tried again with every change", "受阻:到期或自动事件无法触发,每次办理后重试")
+    pick("Cannot be fired by time or the engine, tried again with every change", "受阻：到期或自动事件无法触发，每次办理后重试")
   }
   var number: String { pick("NO.", "记录号") }
   var wanted: String { pick("WHAT", "更正内容") }
@@ -107,21 +107,21 @@ struct Words {
   var mendWaits: String {
     pick(
       "Proposed by one administrator, to be confirmed by another (lookback case mend --confirm)",
-      "一名管理员所提更正,待另一管理员确认(lookback case mend --confirm)")
+      "一名管理员所提更正，待另一管理员确认（lookback case mend --confirm）")
   }
   var canDo: String { pick("You may", "可以办理") }
   var cannotDo: String { pick("You may not", "不能办理") }
-  var contradicts: String { pick("later than the statutory date of", "晚于法定期限:") }
-  var provisional: String { pick("provisional: a calendar is not published yet", "暂定:日历尚未公布") }
+  var contradicts: String { pick("later than the statutory date of", "晚于法定期限：") }
+  var provisional: String { pick("provisional: a calendar is not published yet", "暂定：日历尚未公布") }
   func done(_ id: String, _ sequence: Int, _ state: String) -> String {
-    pick("case \(id) is at event \(sequence), \(state)", "件 \(id):第 \(sequence) 条记录,状态 \(state)")
+    pick("case \(id) is at event \(sequence), \(state)", "件 \(id)：第 \(sequence) 条记录，状态 \(state)")
   }
-  var again: String { pick("done before, not again", "此前已办,未重复") }
+  var again: String { pick("done before, not again", "此前已办，未重复") }
   func dryRun(_ events: String, _ state: String) -> String {
-    pick("would happen: \(events); then \(state); nothing was changed", "将发生:\(events);之后状态 \(state);未作任何更改")
+    pick("would happen: \(events); then \(state); nothing was changed", "将发生：\(events)；之后状态 \(state)；未作任何更改")
   }
   func clockStands(_ now: String, test: Bool) -> String {
-    test ? pick("test clock: \(now)", "演练时钟:\(now)") : pick("real clock: \(now)", "实际时钟:\(now)")
+    test ? pick("test clock: \(now)", "演练时钟：\(now)") : pick("real clock: \(now)", "实际时钟：\(now)")
   }
   func fired(_ count: Int) -> String { pick("\(count) timers fired", "触发定时 \(count) 个") }
   func added(_ count: Int) -> String { pick("\(count) added", "已添加 \(count) 条") }
@@ -129,39 +129,39 @@ struct Words {
   var emptyName: String {
     pick(
       "a name is empty or has a line break in it: name the case, the person or the key",
-      "名称为空或含换行:请写明件号、人员或键")
+      "名称为空或含换行：请写明件号、人员或键")
   }
   var emptyKey: String {
-    pick("--key is empty: give 1 to 128 characters, or leave --key out", "--key 为空:请给出 1 至 128 个字符,或不写 --key")
+    pick("--key is empty: give 1 to 128 characters, or leave --key out", "--key 为空：请给出 1 至 128 个字符，或不写 --key")
   }
   func emptyFilter(_ name: String) -> String {
-    pick("\(name) is empty: say what is meant, or leave \(name) out", "\(name) 为空:请写明内容,或不写 \(name)")
+    pick("\(name) is empty: say what is meant, or leave \(name) out", "\(name) 为空：请写明内容，或不写 \(name)")
   }
   var notOfALine: String {
     pick(
       "--dry-run, --key and --expect are not for cases from standard input: name one case, or pick cases by --where",
-      "从标准输入读件时不能用 --dry-run、--key、--expect:请指明一件,或用 --where 选件")
+      "从标准输入读件时不能用 --dry-run、--key、--expect：请指明一件，或用 --where 选件")
   }
   func counts(_ done: Int, _ replayed: Int, _ rejected: Int) -> String {
-    pick("\(done) done, \(replayed) done before, \(rejected) rejected", "办理 \(done),此前已办 \(replayed),不予受理 \(rejected)")
+    pick("\(done) done, \(replayed) done before, \(rejected) rejected", "办理 \(done)，此前已办 \(replayed)，不予受理 \(rejected)")
   }
   func imported(_ imported: Int, _ lines: Int, already: Int, _ errors: Int, dry: Bool) -> String {
     guard !dry else {
       return pick(
-        "dry run: \(lines) lines, \(errors) errors; nothing was imported", "试运行:\(lines) 行,错误 \(errors) 处;未导入")
+        "dry run: \(lines) lines, \(errors) errors; nothing was imported", "试运行：\(lines) 行，错误 \(errors) 处；未导入")
     }
     let before = already > 0 ? pick(", \(already) were imported before", ",\(already) 行此前已导入") : ""
     return pick(
       "\(imported) of \(lines) lines imported\(before), \(errors) errors",
-      "\(lines) 行中导入 \(imported) 行\(before),错误 \(errors) 处")
+      "\(lines) 行中导入 \(imported) 行\(before)，错误 \(errors) 处")
   }
   func badLine(_ line: Int, _ column: Int, _ problem: String) -> String {
-    pick("line \(line), column \(column): \(problem)", "第 \(line) 行第 \(column) 列:\(problem)")
+    pick("line \(line), column \(column): \(problem)", "第 \(line) 行第 \(column) 列：\(problem)")
   }
   func findings(_ errors: Int, _ warnings: Int) -> String {
     pick(
       "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")",
-      "错误 \(errors) 处,警告 \(warnings) 处")
+      "错误 \(errors) 处，警告 \(warnings) 处")
   }
   func lent(from folder: String) -> String {
     pick("calendars and classes that are not beside it are read from \(folder)", "旁边没有的日历和分类方案取自 \(folder)")
@@ -169,7 +169,7 @@ struct Words {
   func undeliverable(_ topic: String, _ about: String, _ title: String, _ to: String, _ why: String) -> String {
     pick(
       "not delivered: \(topic) \(about) of \(title) to \(to): \(why)",
-      "未能送达:\(title)的\(topic) \(about),收件 \(to):\(why)")
+      "未能送达：\(title)的\(topic) \(about)，收件 \(to)：\(why)")
   }
-  var tokenOnce: String { pick("keep this token, it is shown only once", "请妥善保存,此令牌只显示一次") }
+  var tokenOnce: String { pick("keep this token, it is shown only once", "请妥善保存，此令牌只显示一次") }
 }

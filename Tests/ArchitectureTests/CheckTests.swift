@@ -95,6 +95,16 @@ struct CheckTests {
   }
 
   @Test(
+    "a sign of English beside a Chinese character is reported, in texts only",
+    arguments: [
+      ("  print(\"没有此件,请核对\")", 1), ("  print(\"没有此件，请核对\")", 0), ("  print(\"\\(name):没有\")", 1),
+      ("  // 青民函, 2020", 0), ("  let pair = (\"一\", \"二\")", 0),
+    ])
+  func punctuation(line: String, found: Int) {
+    #expect(PunctuationCheck.violations(in: [file("Sources/A/B.swift", line)]).count == found)
+  }
+
+  @Test(
     "a path of one machine is reported, the same letters inside a longer path are not",
     arguments: MachinePathCheck.roots)
   func machinePath(root: String) {

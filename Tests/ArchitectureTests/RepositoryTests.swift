@@ -50,6 +50,11 @@ struct RepositoryTests {
     expectNone(PromptnessCheck.violations(in: try Repository.files(under: "Tests/", ending: ".swift")))
   }
 
+  @Test("Chinese words have Chinese punctuation")
+  func punctuation() throws {
+    expectNone(PunctuationCheck.violations(in: try Repository.files(under: "Sources/", ending: ".swift")))
+  }
+
   @Test("no file names a path of one machine")
   func machinePaths() {
     expectNone(MachinePathCheck.violations(in: Repository.texts()))

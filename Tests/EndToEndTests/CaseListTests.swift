@@ -21,7 +21,7 @@ struct CaseListTests {
         #expect(json.contains("\"next\":\"\(place)\""), "\(json)")
       }
       let chinese = try await daemon.lookback(["case", "list", "--after", "x", "--lang", "zh"])
-      #expect(chinese.status == 1 && chinese.errors.contains("不是此列表中的位置: x"), "\(chinese.errors)")
+      #expect(chinese.status == 1 && chinese.errors.contains("不是此列表中的位置：x"), "\(chinese.errors)")
       // A place of another list.
       let other = try await daemon.lookback(["case", "list", "--after", "7", "--workflow", "drill", "--state", "open"])
       #expect(other.status == 1 && other.errors.contains("no place in this list: 7"), "\(other.errors)")

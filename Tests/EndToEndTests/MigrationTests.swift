@@ -135,7 +135,7 @@ struct MigrationTests {
       #expect(told.status == 0 && told.output.contains("clock term: runs 10 → 12 days"), "\(told)")
       #expect(!told.output.contains("open case"))
       #expect(try await diff(old, old).output == "drill 1 and drill 1 say the same\n")
-      #expect(try await diff(old, new, "--lang", "zh").output.contains("期限 term:期长 10日 → 12日"))
+      #expect(try await diff(old, new, "--lang", "zh").output.contains("期限 term：期长 10日 → 12日"))
       let json = JSONText(try await diff(old, new, "--json").output)
       #expect(json.all("change").contains("renamed") && json.all("property").contains("runs"))
       for (arguments, status) in [

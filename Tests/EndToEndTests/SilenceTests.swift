@@ -53,7 +53,7 @@ struct SilenceTests {
         (["case", "list", "--workflow", "recommendation", "--state", "drafting"], ["recommendation has no state"]),
         (["do", "--state", "asigned", "--where", "true", "withdraw"], ["did you mean `assigned`?"]),
         (["report", "--year", "25"], ["`year` is a whole number from 1900 to 9998"]),
-        (["case", "list", "--state", "已登计", "--lang", "zh"], ["没有任何流程有状态“已登计”", "是否为“已登记”?"]),
+        (["case", "list", "--state", "已登计", "--lang", "zh"], ["没有任何流程有状态“已登计”", "是否为“已登记”？"]),
         (["worklist", "--limit", "5000"], ["`limit` is a whole number from 1 to 1000"]),
       ]
       for (arguments, says) in wrong {

@@ -20,7 +20,7 @@ struct SubstituteCommandTests {
       #expect(try await daemon.done(["worklist"], as: "deputy").contains("worker@drill"))
       try await daemon.done(["do", "1", "note", "count=2"], as: "deputy")
       #expect(try await daemon.done(["case", "history", "1", "--lang", "en"]).contains("deputy for worker"))
-      #expect(try await daemon.done(["case", "history", "1", "--lang", "zh"]).contains("deputy(代 worker)"))
+      #expect(try await daemon.done(["case", "history", "1", "--lang", "zh"]).contains("deputy（代 worker）"))
 
       try await daemon.done(["substitute", "end", "1"])
       #expect(try await daemon.done(["substitute", "list"]).contains("ended"))

@@ -40,7 +40,7 @@ struct SweepCommandTests {
 
       let refused = try await daemon.lookback(["do", "--running", "note", "count=x", "--lang", "zh"], as: "worker")
       #expect(refused.status == 1)
-      #expect(refused.output.contains("查看 30 件,选中 30 件:办理 0,此前已办 0,不予受理 30"), "\(refused.output)")
+      #expect(refused.output.contains("查看 30 件，选中 30 件：办理 0，此前已办 0，不予受理 30"), "\(refused.output)")
       #expect(refused.errors.contains("D-30"), "\(refused.errors)")
       let json = try await daemon.lookback(
         ["do", "--where", "!clock('none').overdue", "note", "count=1", "--json"], as: "worker")
@@ -71,18 +71,18 @@ struct SweepCommandTests {
   func unknownNames() async throws {
     let table: [(condition: [String], english: String, chinese: String)] = [
       (
-        ["data.cuont == 2"], "no workflow has a field `cuont`, did you mean `count`?", "没有任何流程有字段“cuont”,是否为“count”?"
+        ["data.cuont == 2"], "no workflow has a field `cuont`, did you mean `count`?", "没有任何流程有字段“cuont”，是否为“count”？"
       ),
       (
         ["has(data.nubmer) && data.count > 1", "--workflow", "drill"],
-        "drill has no field `nubmer`, did you mean `number`?", "drill 没有字段“nubmer”,是否为“number”?"
+        "drill has no field `nubmer`, did you mean `number`?", "drill 没有字段“nubmer”，是否为“number”？"
       ),
       (["case.quantity == 1"], "no workflow has a field `quantity`", "没有任何流程有字段“quantity”"),
       (
         ["track.sate == 'open'"], "a condition cannot read `track.sate`, did you mean `track.state`?",
-        "条件不能读取“track.sate”,是否为“track.state”?"
+        "条件不能读取“track.sate”，是否为“track.state”？"
       ),
-      (["dta.count == 2"], "a condition cannot read `dta`, did you mean `data`?", "条件不能读取“dta”,是否为“data”?"),
+      (["dta.count == 2"], "a condition cannot read `dta`, did you mean `data`?", "条件不能读取“dta”，是否为“data”？"),
       (
         ["true", "--workflow", "dril"], "there is no workflow `dril`", "没有流程“dril”"
       ),

@@ -34,18 +34,18 @@ struct WrongTypeTests {
       let table: [(path: String, body: String, english: String, chinese: String)] = [
         (
           "/v1/sweeps", #"{"event":"close","dry-run":true}"#, "`dry-run` is not known here, did you mean `dry_run`?",
-          "此处没有“dry-run”,是否为“dry_run”?"
+          "此处没有“dry-run”，是否为“dry_run”？"
         ),
         (
           "/v1/sweeps", #"{"event":"close","filter":{"state":7}}"#,
           "`filter/state` is a text of 1 to 1000 characters, not the number 7",
-          "“filter/state”应为 1 至 1000 个字符的文本,实为数字 7"
+          "“filter/state”应为 1 至 1000 个字符的文本，实为数字 7"
         ),
         (
           "/v1/sweeps", #"{"event":"close","dry_run":"true"}"#, #"`dry_run` is true or false, not the text \"true\""#,
           #"“dry_run”应为 true 或 false,实为文本 \"true\""#
         ),
-        ("/v1/tokens", "{}", "`person` is needed: a text of 1 to 200 characters", "须给出“person”: 1 至 200 个字符的文本"),
+        ("/v1/tokens", "{}", "`person` is needed: a text of 1 to 200 characters", "须给出“person”：1 至 200 个字符的文本"),
       ]
       for (path, body, english, chinese) in table {
         for (language, words) in [("en", english), ("zh", chinese)] {

@@ -85,7 +85,7 @@ struct RejectionTests {
     try story.open()
     expect(
       .illTyped(
-        field: "announced", expected: Label(english: "a date such as 2020-08-12", chinese: "日期,如 2020-08-12"),
+        field: "announced", expected: Label(english: "a date such as 2020-08-12", chinese: "日期，如 2020-08-12"),
         found: Label(english: impossible, chinese: impossible)), &story
     ) { s throws(Rejection) in
       try s.fire("assign", ["units": .string("civil"), "announced": .string("2008-09-31")], by: .office)
@@ -95,9 +95,9 @@ struct RejectionTests {
   @Test(
     "what a field expects is told in either language",
     arguments: [
-      ("size", Value.string("big"), "`size` is a whole number; found \"big\"", "“size”应为整数;实为 \"big\""),
+      ("size", Value.string("big"), "`size` is a whole number; found \"big\"", "“size”应为整数；实为 \"big\""),
       ("subject", .string("x\0"), "found a NUL character", "实为 空字符（NUL）"),
-      ("lead", .string(" "), "`lead` is a person's code; found nothing", "“lead”应为人员代码;实为 空白"),
+      ("lead", .string(" "), "`lead` is a person's code; found nothing", "“lead”应为人员代码；实为 空白"),
     ])
   func expectationInWords(field name: String, value: Value, english: String, chinese: String) throws {
     let field = try #require(Story().library.latest("matter")?.field(name))

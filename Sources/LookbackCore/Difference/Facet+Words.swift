@@ -71,8 +71,8 @@ extension DatingBack {
     switch self {
     case .never: FacetValue("never", "不得补记")
     case .allowed(let who, let atMost, let needsReason):
-      FacetValue("by ", "由 ") + FacetValue(who.map { FacetValue($0) }) + FacetValue(", at most ", ",最多 ")
-        + FacetValue(atMost) + (needsReason ? FacetValue(", with a reason", ",须有理由") : FacetValue(""))
+      FacetValue("by ", "由 ") + FacetValue(who.map { FacetValue($0) }) + FacetValue(", at most ", "，最多 ")
+        + FacetValue(atMost) + (needsReason ? FacetValue(", with a reason", "，须有理由") : FacetValue(""))
     }
   }
 }

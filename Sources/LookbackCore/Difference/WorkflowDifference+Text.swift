@@ -8,7 +8,7 @@ extension WorkflowDifference {
     switch kind {
     case .added: return chinese ? "新增\(name)" : "\(name) is new"
     case .removed: return chinese ? "删去\(name)" : "\(name) is gone"
-    case .renamed(let old): return chinese ? "\(name):原名 \(old)" : "\(name) was called \(old)"
+    case .renamed(let old): return chinese ? "\(name)：原名 \(old)" : "\(name) was called \(old)"
     case .changed(let property, let was, let now):
       let none = chinese ? "无" : "none"
       let values = [was, now].map { $0?.text(in: language) ?? none }
@@ -18,7 +18,7 @@ extension WorkflowDifference {
       let (before, after) = (was.joined(separator: ", "), now.joined(separator: ", "))
       let what = subject.kind.plural(in: language)
       let place = subject.state.isEmpty ? "" : chinese ? "状态 \(subject.state) 的" : " of state \(subject.state)"
-      return chinese ? "\(place)\(what)的顺序:\(before) → \(after)" : "order of the \(what)\(place): \(before) → \(after)"
+      return chinese ? "\(place)\(what)的顺序：\(before) → \(after)" : "order of the \(what)\(place): \(before) → \(after)"
     }
   }
 
@@ -37,7 +37,7 @@ extension FacetSubject {
     guard language == .chinese else {
       return [kind.english, name, state.isEmpty ? "" : "in \(state)"].filter { !$0.isEmpty }.joined(separator: " ")
     }
-    let called = title?.chinese.map { $0 == name ? name : "\($0)(\(name))" } ?? name
+    let called = title?.chinese.map { $0 == name ? name : "\($0)（\(name)）" } ?? name
     let place = state.isEmpty ? "" : "状态 \(state) 的"
     return place + kind.chinese + (called.isEmpty ? "" : " \(called)")
   }

@@ -51,7 +51,7 @@ package struct Voice: Sendable {
   private func titled(clock name: String) -> String { named(name, first { $0.clock(name)?.title }) }
 
   private func titled(field name: String) -> String {
-    name == "reason" ? "理由(reason)" : name == "started" ? "起算日期(started)" : named(name, first { $0.field(name)?.title })
+    name == "reason" ? "理由（reason）" : name == "started" ? "起算日期（started）" : named(name, first { $0.field(name)?.title })
   }
 
   private func first(_ title: (Workflow) -> Label?) -> Label? {
@@ -60,7 +60,7 @@ package struct Voice: Sendable {
 
   private func named(_ name: String, _ label: Label?) -> String {
     guard let title = label?.chinese, title != name else { return name }
-    return "\(title)(\(name))"
+    return "\(title)（\(name)）"
   }
 }
 

@@ -130,7 +130,7 @@ extension FieldType {
     case .bool: Label(english: "true or false", chinese: "true 或 false")
     case .int: Label(english: "a whole number", chinese: "整数")
     case .double: Label(english: "a number", chinese: "数字")
-    case .date: Label(english: "a date such as 2020-08-12", chinese: "日期,如 2020-08-12")
+    case .date: Label(english: "a date such as 2020-08-12", chinese: "日期，如 2020-08-12")
     case .person: Label(english: "a person's code", chinese: "人员代码")
     case .unit: Label(english: "a unit's code", chinese: "单位代码")
     case .case: Label(english: "a case's number", chinese: "案件编号")
@@ -141,7 +141,7 @@ extension FieldType {
     case .list(let element):
       Label(
         english: "a list, each \(element.expectation.english ?? "")",
-        chinese: "列表,每项为\(element.expectation.chinese ?? "")")
+        chinese: "列表，每项为\(element.expectation.chinese ?? "")")
     }
   }
 }

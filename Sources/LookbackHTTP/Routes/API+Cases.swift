@@ -181,7 +181,7 @@ extension Call {
         409, "ambiguous-case", ("which case?", "请指明哪一件"),
         (
           "more than one case is called \(reference): use one of " + found.map(\.description).joined(separator: ", "),
-          "不止一件称为 \(reference),请用其一:" + found.map(\.description).joined(separator: "、")
+          "不止一件称为 \(reference)，请用其一：" + found.map(\.description).joined(separator: "、")
         ))
     }
     return id
@@ -233,7 +233,7 @@ extension Call {
         404, "unknown-track", ("unknown track", "没有此分支"),
         (
           "the case has no track for \(unit): see `lookback case show`",
-          "该件没有 \(unit) 的分支,请用 `lookback case show` 查看"
+          "该件没有 \(unit) 的分支，请用 `lookback case show` 查看"
         ))
     }
     return found

@@ -151,7 +151,7 @@ struct ImportSheet {
         422, "malformed-csv", voice.pick("not CSV", "不是 CSV 文件"),
         voice.pick(
           "line \(error.line), column \(error.column): \(error.reason)",
-          "第 \(error.line) 行第 \(error.column) 列:\(error.reason)"))
+          "第 \(error.line) 行第 \(error.column) 列：\(error.reason)"))
     }
     guard let header = table.first else {
       throw Problem(
@@ -165,7 +165,7 @@ struct ImportSheet {
         422, "malformed-csv", voice.pick("not CSV", "不是 CSV 文件"),
         voice.pick(
           "the columns are parted by \(named.0): save the file with commas, `,`, between them",
-          "各列以\(named.1)分隔:请改存为以英文逗号 `,` 分隔的文件"))
+          "各列以\(named.1)分隔：请改存为以英文逗号 `,` 分隔的文件"))
     }
     columns = header.map(\.text)
     lineCount = table.count - 1
@@ -177,7 +177,7 @@ struct ImportSheet {
           text: voice.pick(
             "`\(cell.text)` is not a field of \(workflow.reference.name)"
               + (hint.map { ", did you mean `\($0)`?" } ?? ""),
-            "流程 \(workflow.reference.name) 没有字段“\(cell.text)”" + (hint.map { ",是否为“\($0)”?" } ?? ""))))
+            "流程 \(workflow.reference.name) 没有字段“\(cell.text)”" + (hint.map { "，是否为“\($0)”？" } ?? ""))))
     }
     for (index, cell) in header.enumerated() where columns[..<index].contains(cell.text) {
       problems.append(
@@ -198,7 +198,7 @@ struct ImportSheet {
           line: line, column: min(cells.count, columns.count) + 1, field: nil,
           text: voice.pick(
             "\(columns.count) cells were expected, found \(cells.count)",
-            "应有 \(columns.count) 格,实有 \(cells.count) 格")))
+            "应有 \(columns.count) 格，实有 \(cells.count) 格")))
       return
     }
     var data: [String: Value] = [:]
@@ -238,7 +238,7 @@ struct ImportSheet {
     case .commandIDReused:
       let text = voice.pick(
         "this line was imported before with other content: change its case, or import the file under another --key",
-        "此行曾以其他内容导入:请直接办理该件,或换用另一 --key 导入")
+        "此行曾以其他内容导入：请直接办理该件，或换用另一 --key 导入")
       return ImportProblem(line: row.line, column: 1, field: nil, text: text)
     default: break
     }

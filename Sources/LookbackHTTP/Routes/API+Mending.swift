@@ -53,7 +53,7 @@ extension JSON {
     guard acts.count <= 1 else {
       throw Problem.malformed(
         "one act at a time: `state` frees what is blocked, `retry` tries one event again, `drop` gives one up",
-        "一次只办一项:`state` 转入状态(并解除受阻),`retry` 重试一个事项,`drop` 放弃一个事项")
+        "一次只办一项：`state` 转入状态（并解除受阻），`retry` 重试一个事项，`drop` 放弃一个事项")
     }
     return acts.first
   }

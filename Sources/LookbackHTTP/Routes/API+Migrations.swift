@@ -69,7 +69,7 @@ extension API {
         409, "no-moves", ("no case moves to this version", "此版本不接收在办件"),
         (
           "\(version) has no `moves`: publish a version that says which cases move, and how",
-          "\(version) 没有 `moves`:请发布写明哪些在办件转入、如何转入的版本"
+          "\(version) 没有 `moves`：请发布写明哪些在办件转入、如何转入的版本"
         ))
     }
     return workflow.reference

@@ -85,7 +85,7 @@ extension API {
         404, "unknown-post", ("not held", "未任此职"),
         (
           "\(person) does not hold \(post): see `lookback post list`",
-          "\(person) 未任 \(post),请用 `lookback post list` 查看"
+          "\(person) 未任 \(post)，请用 `lookback post list` 查看"
         ))
     }
     return Answer(.members(["removed": .int(1)]))
@@ -112,7 +112,7 @@ extension API {
     guard let number = Int64(text), try await operations.store.removeToken(number, tenant: operations.tenant) else {
       throw Problem(
         404, "unknown-token", ("unknown token", "没有此令牌"),
-        ("there is no token \(text): see `lookback token list`", "没有令牌 \(text),请用 `lookback token list` 查看"))
+        ("there is no token \(text): see `lookback token list`", "没有令牌 \(text)，请用 `lookback token list` 查看"))
     }
     return Answer(.members(["removed": .int(1)]))
   }
@@ -138,7 +138,7 @@ extension API {
         409, "register-is-past", ("number issued already", "此号已发出"),
         (
           "the register \(key.name) is already past \(next): numbers never go back",
-          "\(key.name) 已编过第 \(next) 号:编号不能倒退"
+          "\(key.name) 已编过第 \(next) 号：编号不能倒退"
         ))
     }
     return Answer(.members(["name": .string(key.name), "period": .int(period), "next": .int(next)]))
@@ -160,7 +160,7 @@ extension JSON {
   /// A text that the declared form asks for.
   func required(_ name: String) throws -> String {
     guard let text = self[name]?.text, !text.isEmpty else {
-      throw Problem.malformed("`\(name)` is a text and is needed", "须给出“\(name)”:文本")
+      throw Problem.malformed("`\(name)` is a text and is needed", "须给出“\(name)”：文本")
     }
     return text
   }
@@ -168,7 +168,7 @@ extension JSON {
   /// A number that the declared form asks for.
   func requiredWhole(_ name: String) throws -> Int64 {
     guard let number = self[name]?.whole else {
-      throw Problem.malformed("`\(name)` is a whole number and is needed", "须给出“\(name)”:整数")
+      throw Problem.malformed("`\(name)` is a whole number and is needed", "须给出“\(name)”：整数")
     }
     return number
   }

@@ -35,7 +35,7 @@ extension API {
     default:
       throw Problem.malformed(
         "`post` and `unit` belong together: give both, or neither for all posts",
-        "“post”与“unit”须一并给出,或都不给(代理全部职务)")
+        "“post”与“unit”须一并给出，或都不给（代理全部职务）")
     }
   }
 
@@ -44,7 +44,7 @@ extension API {
     guard let number = Int64(try call.parameter("number")) else {
       throw Problem.malformed(
         "a substitution is named by its number: see `lookback substitute list`",
-        "代理须用其号指明,请用 `lookback substitute list` 查看")
+        "代理须用其号指明，请用 `lookback substitute list` 查看")
     }
     let lines = try await operations.store.substitutes(tenant: operations.tenant)
     guard let line = lines.first(where: { $0.number == number }) else {
@@ -52,7 +52,7 @@ extension API {
         404, "unknown-substitute", ("no such substitution", "没有此代理"),
         (
           "there is no substitution \(number): see `lookback substitute list`",
-          "没有第 \(number) 号代理,请用 `lookback substitute list` 查看"
+          "没有第 \(number) 号代理，请用 `lookback substitute list` 查看"
         ))
     }
     try caller.require(toActFor: line.person)

@@ -80,7 +80,7 @@ extension API {
     do throws(GuardErrors) { return try Guard(untyped: text, names: Case.conditionNames) } catch {
       throw Problem(
         422, "condition", call.voice.pick("not a condition", "条件有误"),
-        call.voice.pick("the condition cannot be read: \(error)", "条件无法解析:\(error)"),
+        call.voice.pick("the condition cannot be read: \(error)", "条件无法解析：\(error)"),
         more: [.texts("diagnostics", error.pointed(in: text).split(separator: "\n").map(String.init))])
     }
   }
@@ -132,7 +132,7 @@ extension Problem {
       case (.field, nil): ("no workflow has a field `\(unknown.name)`", "没有任何流程有字段“\(unknown.name)”")
       case (.path, _): ("a condition cannot read `\(unknown.name)`", "条件不能读取“\(unknown.name)”")
       }
-    let hint = unknown.suggestion.map { (", did you mean `\($0)`?", ",是否为“\($0)”?") } ?? ("", "")
+    let hint = unknown.suggestion.map { (", did you mean `\($0)`?", "，是否为“\($0)”？") } ?? ("", "")
     self.init(422, "condition", ("not a condition", "条件有误"), (what.0 + hint.0, what.1 + hint.1))
   }
 
@@ -147,7 +147,7 @@ extension Problem {
     case .undecidable(let what):
       self = Problem(
         409, "condition-erred", ("the condition could not be answered", "条件无法判断"),
-        ("the condition could not be answered: \(what)", "条件无法判断:\(what)")
+        ("the condition could not be answered: \(what)", "条件无法判断：\(what)")
       ).said(in: voice.language)
     case .failed(let why): self = Problem.unavailable(why).said(in: voice.language)
     }

@@ -13,10 +13,10 @@ extension API {
     var simulation = Simulation(context.library, continuing: current, at: context.moment, units: context.units)
     let today = simulation.today
     guard until >= today else {
-      throw Problem.malformed("`until` is past: today is \(today)", "“until”已过:今日为 \(today)")
+      throw Problem.malformed("`until` is past: today is \(today)", "“until”已过：今日为 \(today)")
     }
     do { try simulation.wait(until: until) } catch {
-      throw Problem.malformed("`until`: \(error)", "“until”:\(error)")
+      throw Problem.malformed("`until`: \(error)", "“until”：\(error)")
     }
     let after = simulation[current.id] ?? current
     let entries = simulation.timeline.map { entry in

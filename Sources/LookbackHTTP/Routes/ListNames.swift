@@ -27,7 +27,7 @@ struct ListNames {
         422, "ambiguous-state", ("which state?", "请指明状态"),
         (
           "several states are called \(text): use one of \(names.joined(separator: ", "))",
-          "不止一个状态称为“\(text)”,请用其一:\(names.joined(separator: "、"))"
+          "不止一个状态称为“\(text)”，请用其一：\(names.joined(separator: "、"))"
         ))
     }
     throw unknownState(text, workflow, states)
@@ -36,9 +36,9 @@ struct ListNames {
   private func unknownState(_ text: String, _ workflow: String?, _ states: [StateDefinition]) -> Problem {
     let known = Set(states.map(\.name)).sorted()
     let near = NearestName.suggestion(for: text, among: Set(states.flatMap { [$0.name] + $0.title.names }).sorted())
-    let hint = near.map { (", did you mean `\($0)`?", ",是否为“\($0)”?") } ?? ("", "")
+    let hint = near.map { (", did you mean `\($0)`?", "，是否为“\($0)”？") } ?? ("", "")
     let place = workflow.map { ("\($0) has no state `\(text)`", "流程 \($0) 没有状态“\(text)”") }
-    let all = ("there are \(known.joined(separator: ", "))", "现有:\(known.joined(separator: "、"))")
+    let all = ("there are \(known.joined(separator: ", "))", "现有：\(known.joined(separator: "、"))")
     var problem = Problem(
       422, "unknown-state", ("unknown state", "没有此状态"),
       (

@@ -55,14 +55,14 @@ extension JSONMismatch {
         ? ("nothing is", "无") : ("known are " + known.joined(separator: ", "), known.joined(separator: "、"))
       return Words(
         "\(place.english) is not known here" + (hint.map { ", did you mean `\($0.0)`?" } ?? "") + "; \(all.0)",
-        "此处没有\(place.chinese)" + (hint.map { ",是否为“\($0.1)”?" } ?? "") + ";可用:\(all.1)")
+        "此处没有\(place.chinese)" + (hint.map { "，是否为“\($0.1)”？" } ?? "") + "；可用：\(all.1)")
     case .missing(let shape):
       return Words("\(place.english) is needed: \(shape.words.english)", "须给出\(place.chinese):\(shape.words.chinese)")
     case .wrong(let shape, let found):
       let what = found.words(isQuery: isQuery)
       return Words(
         "\(place.english) is \(shape.words.english), not \(what.english)",
-        "\(place.chinese)应为\(shape.words.chinese),实为\(what.chinese)")
+        "\(place.chinese)应为\(shape.words.chinese)，实为\(what.chinese)")
     }
   }
 }
@@ -105,7 +105,7 @@ extension JSONShape {
     case .data:
       Words(
         "an object of fields with texts, numbers, true, false, null, or lists of these",
-        "字段的对象,其值为文本、数字、true、false、null 或其列表")
+        "字段的对象，其值为文本、数字、true、false、null 或其列表")
     }
   }
 }
@@ -114,7 +114,7 @@ extension JSON {
   /// What was sent, as far as one line holds it. What stands in a query is not a text by its quotes.
   fileprivate func words(isQuery: Bool) -> Words {
     switch self {
-    case .null: return Words("null: leave the key out instead", " null(请勿填此键)")
+    case .null: return Words("null: leave the key out instead", " null（请勿填此键）")
     case .bool(let truth): return Words("\(truth)", " \(truth)")
     case .int, .double: return Words("the number \(self)", "数字 \(self)")
     case .string(let text):

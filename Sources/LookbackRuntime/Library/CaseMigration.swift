@@ -213,7 +213,7 @@ package struct CaseMigration: Sendable {
     let found = Set(versions).sorted().map(String.init).joined(separator: ", ")
     return Label(
       english: "it runs version \(found), from which nothing moves to \(version.version)",
-      chinese: "现为版本 \(found),版本 \(version.version) 未规定由其转入")
+      chinese: "现为版本 \(found)，版本 \(version.version) 未规定由其转入")
   }
 }
 

@@ -125,18 +125,18 @@ struct DifferenceTests {
   static let sentences: [Sentence] = [
     Sentence(
       description: "a term", change: { $0.clocks[0].term = .runs(Span(4, .months), from: .event("assign")) },
-      english: ["clock reply: runs 3 → 4 months"], chinese: ["期限 reply:期长 3个月 → 4个月"]),
+      english: ["clock reply: runs 3 → 4 months"], chinese: ["期限 reply：期长 3个月 → 4个月"]),
     Sentence(
       description: "another unit of time",
       change: { $0.clocks[0].term = .runs(Span(25, .workingDays), from: .event("assign")) },
-      english: ["clock reply: runs 3 months → 25 working days"], chinese: ["期限 reply:期长 3个月 → 25个工作日"]),
+      english: ["clock reply: runs 3 months → 25 working days"], chinese: ["期限 reply：期长 3个月 → 25个工作日"]),
     Sentence(
       description: "a clock that is gone", change: { $0.clocks.remove(at: 1) }, english: ["clock announced is gone"],
       chinese: ["删去期限 announced"]),
     Sentence(
       description: "who", change: { $0.states[2].events[0].who = ["office", "proposer"] },
       english: ["event close in answered: who office → office, proposer"],
-      chinese: ["状态 answered 的事项 close:办理人 office → office, proposer"]),
+      chinese: ["状态 answered 的事项 close：办理人 office → office, proposer"]),
     Sentence(
       description: "a new field",
       change: {
@@ -144,17 +144,17 @@ struct DifferenceTests {
           Field(
             name: "extra", type: .bool, title: Label(english: "extra", chinese: "附加"), isRequired: false,
             isUnique: false))
-      }, english: ["field extra is new"], chinese: ["新增字段 附加(extra)"]),
+      }, english: ["field extra is new"], chinese: ["新增字段 附加（extra）"]),
     Sentence(
       description: "who may send a signal",
       change: { $0.states[2].events[0].sender = ValuePath(scope: .data, field: "related") },
       english: ["event close in answered: signal from none → data.related"],
-      chinese: ["状态 answered 的事项 close:信号来自 无 → data.related"]),
+      chinese: ["状态 answered 的事项 close：信号来自 无 → data.related"]),
     Sentence(
       description: "an article that holds from a day on",
       change: { $0.clocks[0].law?.versions[0].from = CivilDate(days: 16_801) },
       english: ["clock reply: law 代表法 第四十二条 → 代表法 第四十二条 (2016-01-01–)"],
-      chinese: ["期限 reply:法条 代表法 第四十二条 → 代表法 第四十二条 (2016-01-01–)"]),
+      chinese: ["期限 reply：法条 代表法 第四十二条 → 代表法 第四十二条 (2016-01-01–)"]),
     Sentence(
       description: "what is counted", change: { $0.counts = CountRule(answers: ["all replied"]) },
       english: ["statistics is new"], chinese: ["新增统计"]),
@@ -169,7 +169,7 @@ struct DifferenceTests {
         "event assign in registered: dated back none → never",
       ],
       chinese: [
-        "流程 matter:补记 无 → 由 office, head,最多 10个工作日,须有理由", "状态 registered 的事项 assign:补记 无 → 不得补记",
+        "流程 matter：补记 无 → 由 office, head，最多 10个工作日，须有理由", "状态 registered 的事项 assign：补记 无 → 不得补记",
       ]),
     Sentence(
       description: "where it begins", change: { $0.states.swapAt(0, 1) },
@@ -178,8 +178,8 @@ struct DifferenceTests {
         "order of the states: registered, assigned, answered, closed → assigned, registered, answered, closed",
       ],
       chinese: [
-        "流程 matter:起始状态 registered → assigned",
-        "状态的顺序:registered, assigned, answered, closed → assigned, registered, answered, closed",
+        "流程 matter：起始状态 registered → assigned",
+        "状态的顺序：registered, assigned, answered, closed → assigned, registered, answered, closed",
       ]),
     Sentence(
       description: "a state that is called otherwise",
@@ -191,7 +191,7 @@ struct DifferenceTests {
         $0.moves = Moves(from: [1], states: ["answered": "replied"])
       },
       english: ["state replied was called answered", "workflow matter: version 1 → 2", "moves is new"],
-      chinese: ["状态 replied:原名 answered", "流程 matter:版本 1 → 2", "新增版本转换"]),
+      chinese: ["状态 replied：原名 answered", "流程 matter：版本 1 → 2", "新增版本转换"]),
   ]
 
   @Test("each difference is one sentence", arguments: sentences)

@@ -179,7 +179,7 @@ struct DatingBackTests {
     let far = Rejection.tooFarBack(try CivilDate(parsing: "2025-03-01"), earliest: try CivilDate(parsing: "2025-03-14"))
     for (language, words) in [
       (Language.english, ["only head@desk may date `note` back", "2025-03-14 is the earliest day"]),
-      (.chinese, ["“记(note)”只能由 head@desk 补记", "最早可补记至 2025-03-14"]),
+      (.chinese, ["“记（note）”只能由 head@desk 补记", "最早可补记至 2025-03-14"]),
     ] {
       let voice = Voice(language: language, library: library)
       #expect(voice.sentence(back).contains(words[0]), "\(voice.sentence(back))")

@@ -1,0 +1,34 @@
+/// Chinese is written with its own punctuation: beside a Chinese character stands ，and not a comma.
+enum PunctuationCheck {
+  static func violations(in files: [SourceFile]) -> [Violation] {
+    files.flatMap { file in
+      file.lines.enumerated().filter { isMixed($0.element) }.map { index, _ in
+        file.violation(index + 1, "Chinese text with the punctuation of English: write ，：；？！（）")
+      }
+    }
+  }
+
+  /// Whether a text in quotation marks has a Chinese character before or after a sign of English.
+  private static func isMixed(_ line: Substring) -> Bool {
+    let code = line.prefix { $0.isWhitespace }.count
+    guard !line.dropFirst(code).hasPrefix("//") else { return false }
+    return line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().contains { index, text in
+      !index.isMultiple(of: 2) && hasMixture(text)
+    }
+  }
+
+  private static func hasMixture(_ text: Substring) -> Bool {
+    let signs: Set<Character> = [",", ":", ";", "?", "!"]
+    let letters = Array(text)
+    return letters.indices.contains { place in
+      guard signs.contains(letters[place]) else { return false }
+      let before = place > 0 && isChinese(letters[place - 1])
+      let after = place + 1 < letters.count && isChinese(letters[place + 1])
+      return before || after
+    }
+  }
+
+  private static func isChinese(_ letter: Character) -> Bool {
+    letter.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) || "“”（）".unicodeScalars.contains($0) }
+  }
+}
