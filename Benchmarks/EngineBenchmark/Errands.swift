@@ -53,7 +53,8 @@ struct Errands {
     let (id, words) = cases.map { ("-\($0)", ", \($0) open cases") } ?? ("", "")
     return [
       Finding(
-        id: "memory-idle\(id)", what: "of its own, idle\(words) (\(Int(idle.resident.rounded())) with the pages of the program's file)",
+        id: "memory-idle\(id)",
+        what: "of its own, idle\(words) (\(Int(idle.resident.rounded())) with the pages of the program's file)",
         unit: "MB", ours: Samples(values: [idle.own]), bar: .atMost(40, aim: 40)),
       Finding(
         id: "memory-load\(id)", what: "resident, most during the run\(words)", unit: "MB",

@@ -110,7 +110,7 @@ struct HashChainTests {
   @Test(
     "the hashes are those of the standards",
     arguments: [
-      (Digest.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (Digest.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     ])
   func standards(digest: Digest, hex: String) {
     let found = digest.hash(Array("abc".utf8)).map { byte in
