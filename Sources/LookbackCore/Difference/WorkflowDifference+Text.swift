@@ -13,7 +13,7 @@ extension WorkflowDifference {
       let none = chinese ? "无" : "none"
       let values = [was, now].map { $0?.text(in: language) ?? none }
       let (before, after) = Self.shortened(values[0], values[1])
-      return "\(name)\(chinese ? ":" : ": ")\(property.text(in: language)) \(before) → \(after)"
+      return "\(name)\(chinese ? "：" : ": ")\(property.text(in: language)) \(before) → \(after)"
     case .reordered(let was, let now):
       let (before, after) = (was.joined(separator: ", "), now.joined(separator: ", "))
       let what = subject.kind.plural(in: language)

@@ -56,7 +56,7 @@ extension Ailment {
       Words(
         "进程 \(pid)（\(application.isEmpty ? "未命名" : application)，用户 \(user)）的事务已打开 \(Int(seconds)) 秒"
           + "\(isIdle ? "且闲置" : "")：其间死行无法清理。",
-        remedy: "请其使用者结束它，或执行 SELECT pg_terminate_backend（\(pid)）。")
+        remedy: "请其使用者结束它，或执行 SELECT pg_terminate_backend(\(pid))。")
     case .replicaLags(let name, let bytes):
       Words(
         "备库 \(name.isEmpty ? "（未命名）" : name) 落后 \(Self.megabytes(bytes)) 日志：若提交不等待它，切换到它会丢失这些内容。",
@@ -67,7 +67,7 @@ extension Ailment {
     case .slotKeepsLog(let name, let isActive, let bytes):
       Words(
         "复制槽 \(name) 保留了 \(Self.megabytes(bytes)) 日志\(isActive ? "" : "，且无人读取")：终将写满磁盘。",
-        remedy: "恢复其备库，或执行 SELECT pg_drop_replication_slot（'\(name)'）。")
+        remedy: "恢复其备库，或执行 SELECT pg_drop_replication_slot('\(name)')。")
     case .preparedTransaction(let name, let seconds):
       Words(
         "预备事务 \(name) 已等待 \(Int(seconds)) 秒：其锁和快照一直保留到它结束。",

@@ -87,7 +87,7 @@ extension CodeExplanation {
       "expected-list", "A list was expected.", "此处应为列表。", mend: "Write [a, b].", "请写 [a, b]。",
       .request("steps: [{ask: head, of: main-office, need: 1}]", "steps: {ask: head, of: main-office, need: 1}")),
     .init(
-      "expected-mapping", "A mapping was expected.", "此处应为映射。", mend: "Write {key: value}.", "请写 {键：值}。",
+      "expected-mapping", "A mapping was expected.", "此处应为映射。", mend: "Write {key: value}.", "请写 {key: value}。",
       .request("title: {en: Request, zh: 申请}", "title: Request")),
     .init(
       "unknown-notation", "The notation's number is not known to this version.", "不认识的记法版本。",

@@ -8,7 +8,7 @@ extension CodeExplanation {
     .init(
       "missing-label", "What people see has no title, or only in one language: they see a bare name.",
       "人们看到的内容没有标题，或只有一种语言的标题：只能看到名称。",
-      mend: "Add `title: {en: …, zh: …}`.", "请添加 title: {en: …，zh: …}。",
+      mend: "Add `title: {en: …, zh: …}`.", "请添加 title: {en: …, zh: …}。",
       .request("title: {en: Request, zh: 申请}", "title: {en: Request}")),
     .init(
       "unknown-type", "A field's type is none of those that are known.", "字段类型不存在。", mend: "Take one of the list.",
