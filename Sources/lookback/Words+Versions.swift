@@ -13,7 +13,7 @@ extension Words {
   func published(_ kind: String, _ name: String, _ result: String) -> String {
     let chineseKind = ["workflow": "流程", "calendar": "日历", "classes": "分类方案"][kind] ?? kind
     let chineseResult = ["published": "已发布", "unchanged": "未变"][result] ?? result
-    return pick("\(kind) \(name): \(result)", "\(chineseKind) \(name):\(chineseResult)")
+    return pick("\(kind) \(name): \(result)", "\(chineseKind) \(name)：\(chineseResult)")
   }
   var nameTwo: String {
     pick("name a second version, or a file to compare with what is published", "请再指明一个版本，或指明要与已发布版本比较的文件")

@@ -228,7 +228,7 @@ package struct RejectionWording: Sendable {
       let (english, chinese) = obstacle.sentence
       self.init(
         409, "cannot-move", ("the case stays with its version", "该件不能转换版本"),
-        ("track \(track): \(english)", "分支 \(track):\(chinese)"))
+        ("track \(track): \(english)", "分支 \(track)：\(chinese)"))
     case .tracksRunning(let event, let elements):
       self.init(
         409, "tracks-running", ("others are still at work", "尚有单位在办理"),

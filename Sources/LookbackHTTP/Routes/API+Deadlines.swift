@@ -60,7 +60,7 @@ extension Problem {
       self.init(
         404, "unknown-clock", ("unknown clock", "没有此期限"),
         (
-          "the case has no clock `\(name)`\(hint.0); \(advice)", "该件没有期限“\(name)”\(hint.1);\(chineseAdvice)"
+          "the case has no clock `\(name)`\(hint.0); \(advice)", "该件没有期限“\(name)”\(hint.1)；\(chineseAdvice)"
         ))
     }
   }
