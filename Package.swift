@@ -62,7 +62,7 @@ let package = Package(
       dependencies: [
         "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres",
       ],
-      resources: [.embedInCode("SQL")], swiftSettings: settingsOfHotPath),
+      exclude: ["SQL/schema.sql"], resources: [.embedInCode("SQL")], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackRuntime",
       dependencies: [

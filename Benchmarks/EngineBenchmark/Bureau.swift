@@ -10,7 +10,6 @@ import LookbackTime
 
 /// A database with the tables, one person, and the workflow of the benchmark published.
 struct Bureau: Sendable {
-  static let tenant = TenantID(1)
   static let actor = Actor.person(code: BenchWorkflow.clerk, posts: [])
 
   let conninfo: String
@@ -36,12 +35,12 @@ struct Bureau: Sendable {
     await connection.close()
     let pool = ConnectionPool(configuration(conninfo), size: 8)
     let store = Store(pool)
-    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: "D"), tenant: tenant)
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: "D"))
     let uid = Int64(geteuid())
-    try await store.add(PersonLine(code: BenchWorkflow.clerk, name: "clerk", uid: uid), tenant: tenant)
+    try await store.add(PersonLine(code: BenchWorkflow.clerk, name: "clerk", uid: uid))
     for post in ["clerk", "director"] {
       let line = PostLine(person: BenchWorkflow.clerk, post: Post(name: post, unit: "desk"))
-      try await store.add(line, tenant: tenant)
+      try await store.add(line)
     }
     let publisher = Publisher(store: store, logger: quiet)
     _ = try await publisher.publish(BenchWorkflow.files)
@@ -61,13 +60,13 @@ struct Bureau: Sendable {
     var data: [String: Value] = ["subject": .string("On the care for the old in villages without a road of their own")]
     if let number { data["number"] = .string(number) }
     return Command(
-      id: CommandID(id), tenant: tenant, target: target, request: .open(workflow: BenchWorkflow.name, data: data),
+      id: CommandID(id), target: target, request: .open(workflow: BenchWorkflow.name, data: data),
       actor: actor, via: "bench")
   }
 
   static func fire(_ id: String, _ target: CaseID, _ event: String) -> Command {
     Command(
-      id: CommandID(id), tenant: tenant, target: target, request: .fire(event: event, track: nil, data: [:]),
+      id: CommandID(id), target: target, request: .fire(event: event, track: nil, data: [:]),
       actor: actor, via: "bench")
   }
 

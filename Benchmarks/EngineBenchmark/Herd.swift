@@ -62,7 +62,6 @@ struct Herd: Sendable {
         current.id = id
         return current.canonicalBytes
       }
-      let tenants = Parameter.int4s(all(Bureau.tenant.value))
       let numbers = Parameter.int8s(ids.map(\.value))
       let since = Parameter.int8s(all(current.root.entered.at.microseconds))
       let view = template.view
@@ -70,7 +69,7 @@ struct Herd: Sendable {
         (
           insertCases,
           [
-            tenants, numbers, .int8s(all(current.sequence)), .byteas(all([UInt8](repeating: 7, count: 32))), since,
+            numbers, .int8s(all(current.sequence)), .byteas(all([UInt8](repeating: 7, count: 32))), since,
             .byteas(documents), .texts(all(view.state)), since,
           ] + all(view.due).columns + [
             .nullableTimestamptzs(all(nil)), .byteas(all(template.definition)), .texts(all(view.workflow)),
@@ -79,19 +78,19 @@ struct Herd: Sendable {
         (
           insertViews,
           [
-            tenants, numbers, .int4s(all(view.version)), .texts(all(view.title)), .timestamptzs(all(view.opened)),
+            numbers, .int4s(all(view.version)), .texts(all(view.title)), .timestamptzs(all(view.opened)),
             .jsonbs(all(view.data)), .dates(all(view.openedOn)),
           ]
         ),
       ]
       for timer in template.timers {
-        let isOfState = timer.kind.contains(":after:")
+        let isOfState = timer.key.contains(":after:")
         steps.append(
           (
             insertTimers,
             [
               .int2s(ids.map(\.lane)), .int8s(all(timer.due + (isOfState ? shift : 0))), numbers,
-              .texts(all(timer.kind)), tenants,
+              .texts(all(timer.key)),
             ]
           ))
       }
@@ -100,7 +99,7 @@ struct Herd: Sendable {
           (
             insertItems,
             [
-              tenants, numbers, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
+              numbers, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
               .texts(all(item.workflow)), .int4s(all(item.version)),
             ] + all(item.due).columns + [since]
           ))

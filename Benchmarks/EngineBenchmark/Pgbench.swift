@@ -18,8 +18,8 @@ struct Pgbench {
     // literal may hold a colon before a letter, which pgbench would take for a variable.
     try await bench.bureau.sql(
       """
-      update timers set due_us = \(distantDue), kind = 't' || \(parity(of: "\(bench.standings.drafting.current.sequence)"))
-      where kind like '%:after:%' and case_id between \(ids.first ?? "0") and \(ids.last ?? "0");
+      update timers set due_us = \(distantDue), key = 't' || \(parity(of: "\(bench.standings.drafting.current.sequence)"))
+      where key like '%:after:%' and case_id between \(ids.first ?? "0") and \(ids.last ?? "0");
       update work_items set kind = 'k' || \(parity(of: "\(bench.standings.drafting.current.sequence)"))
       where case_id between \(ids.first ?? "0") and \(ids.last ?? "0");
       """)
@@ -77,33 +77,33 @@ struct Pgbench {
           doc = \(Self.literal(rows.document)), state = 's' || (seq + 1) % 2,
           since_us = (extract(epoch from now()) * 1000000)::int8, due = \(Self.literal(rows.view.due.day)),
           lapse_us = \(lapse), overdue_us = \(lapse)
-        where tenant_id = 1 and case_id = :id and seq >= 0 returning tenant_id, case_id, seq),
+        where case_id = :id and seq >= 0 returning case_id, seq),
       e as (
-        insert into events (tenant_id, case_id, seq, at, happened_on, track, event, from_state, to_state, actor,
+        insert into events (case_id, seq, at, happened_on, track, event, from_state, to_state, actor,
           command_id, body, link)
-        select tenant_id, case_id, seq, now(), current_date, 0, \(text(event.name)), \(text(event.from)),
+        select case_id, seq, now(), current_date, 0, \(text(event.name)), \(text(event.from)),
           \(text(event.to)), \(text(event.actor)), 'p' || case_id || '-' || seq, \(Self.literal(event.body)), \(link) from u),
       c as (
-        insert into commands (tenant_id, command_id, case_id, seq, content)
-        select tenant_id, 'p' || case_id || '-' || seq, case_id, seq, \(link) from u),
+        insert into commands (command_id, case_id, seq, content)
+        select 'p' || case_id || '-' || seq, case_id, seq, \(link) from u),
       td as (
         delete from timers t using u where t.lane = :lane and t.due_us = \(Self.distantDue) and t.case_id = u.case_id
-          and t.kind = 't' || (u.seq - 1) % 2 and t.tenant_id = u.tenant_id),
+          and t.key = 't' || (u.seq - 1) % 2),
       ti as (
-        insert into timers (lane, due_us, case_id, kind, tenant_id)
-        select :lane, \(Self.distantDue), case_id, 't' || seq % 2, tenant_id from u),
+        insert into timers (lane, due_us, case_id, key)
+        select :lane, \(Self.distantDue), case_id, 't' || seq % 2 from u),
       wd as (
-        delete from work_items w using u where w.tenant_id = u.tenant_id and w.case_id = u.case_id and w.track = 0
+        delete from work_items w using u where w.case_id = u.case_id and w.track = 0
           and w.kind = 'k' || (u.seq - 1) % 2 and w.assignee is not distinct from \(text(standings.drafting.items.first?.assignee ?? ""))),
       wi as (
-        insert into work_items (tenant_id, case_id, track, kind, assignee, workflow, version, due, lapse_us,
+        insert into work_items (case_id, track, kind, assignee, workflow, version, due, lapse_us,
           overdue_us, since_us)
-        select tenant_id, case_id, 0, 'k' || seq % 2, \(text(standings.drafting.items.first?.assignee ?? "")),
+        select case_id, 0, 'k' || seq % 2, \(text(standings.drafting.items.first?.assignee ?? "")),
           \(text(item?.workflow ?? "")), 1, \(due), \(lapse), \(lapse),
           (extract(epoch from now()) * 1000000)::int8 from u),
       o as (
-        insert into outbox (lane, tenant_id, case_id, seq, at, track, topic, about, recipients, due, hops)
-        select :lane, tenant_id, case_id, seq, now(), 0, \(text(message?.topic ?? "notice")),
+        insert into outbox (lane, case_id, seq, at, track, topic, about, recipients, due, hops)
+        select :lane, case_id, seq, now(), 0, \(text(message?.topic ?? "notice")),
           \(text(message?.about ?? "")), array[\(text(message?.recipients ?? ""))], null, 0 from u)
       select case_id, seq from u;
       """

@@ -21,7 +21,7 @@ actor RawHerd {
 
   /// Where a clone of `standing` stands before its first step.
   static func place(_ id: CaseID, _ standing: StandingRows, due: Int64? = nil) -> RawWriter.Place {
-    let timer = standing.timers.first { $0.kind.contains(":after:") }
+    let timer = standing.timers.first { $0.key.contains(":after:") }
     return RawWriter.Place(
       id: id, sequence: standing.current.sequence, term: standing.view.due, due: due ?? timer?.due ?? 0)
   }

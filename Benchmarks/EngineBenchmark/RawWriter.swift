@@ -33,15 +33,15 @@ struct RawWriter: Sendable {
       update cases c set seq = x.seq, head = x.head, last_us = x.last_us, doc = x.doc, state = x.state,
         since_us = x.last_us, due = x.due, lapse_us = x.lapse_us, overdue_us = x.overdue_us, ended_at = x.ended_at
       from (
-        select unnest($1::int4[]) as tenant_id, unnest($2::int8[]) as case_id, unnest($3::int8[]) as old_seq,
-          unnest($4::int8[]) as seq, unnest($5::bytea[]) as head, unnest($6::int8[]) as last_us,
-          unnest($7::bytea[]) as doc, unnest($8::text[]) as state, unnest($9::date[]) as due,
-          unnest($10::int8[]) as lapse_us, unnest($11::int8[]) as overdue_us, unnest($12::timestamptz[]) as ended_at
+        select unnest($1::int8[]) as case_id, unnest($2::int8[]) as old_seq, unnest($3::int8[]) as seq,
+          unnest($4::bytea[]) as head, unnest($5::int8[]) as last_us, unnest($6::bytea[]) as doc,
+          unnest($7::text[]) as state, unnest($8::date[]) as due, unnest($9::int8[]) as lapse_us,
+          unnest($10::int8[]) as overdue_us, unnest($11::timestamptz[]) as ended_at
       ) as x
-      where c.tenant_id = x.tenant_id and c.case_id = x.case_id and c.seq = x.old_seq
+      where c.case_id = x.case_id and c.seq = x.old_seq
       returning 1
     )
-    select require_rows(count(*), $13) from moved
+    select require_rows(count(*), $12) from moved
     """, planning: .once)
 
   init() throws {
@@ -70,7 +70,7 @@ struct RawWriter: Sendable {
 
   /// As the engine arms it: what is counted in days falls due at one midnight, whatever the time of day.
   private static func due(of rows: StandingRows, enteredAt now: Int64) -> Int64 {
-    guard let timer = rows.timers.first(where: { $0.kind.contains(":after:") }) else { return 0 }
+    guard let timer = rows.timers.first(where: { $0.key.contains(":after:") }) else { return 0 }
     let wait = timer.due - rows.current.root.entered.at.microseconds
     return wait < 86_400_000_000 ? now + wait : timer.due
   }
@@ -81,7 +81,6 @@ struct RawWriter: Sendable {
     _ step: Step, _ before: [Place], _ after: [Place], _ now: Int64, _ isRemembered: Bool
   ) -> [(Statement, [Parameter])] {
     func all<V>(_ value: V) -> [V] { Array(repeating: value, count: after.count) }
-    let tenants = Parameter.int4s(all(Bureau.tenant.value))
     let ids = Parameter.int8s(after.map(\.id.value))
     let sequences = Parameter.int8s(after.map(\.sequence))
     let lanes = Parameter.int2s(after.map(\.id.lane))
@@ -93,14 +92,14 @@ struct RawWriter: Sendable {
       (
         "move_cases",
         [
-          tenants, ids, .int8s(before.map(\.sequence)), sequences, .byteas(all(link)), .int8s(all(now)),
+          ids, .int8s(before.map(\.sequence)), sequences, .byteas(all(link)), .int8s(all(now)),
           .byteas(all(step.after.document)), .texts(all(view.state)),
         ] + terms + [.nullableTimestamptzs(all(nil)), .int8(Int64(after.count))]
       ),
       (
         "insert_events",
         [
-          tenants, ids, sequences, .timestamptzs(all(now)), .dates(all(event.day)), .int4s(all(0)),
+          ids, sequences, .timestamptzs(all(now)), .dates(all(event.day)), .int4s(all(0)),
           .texts(all(event.name)), .texts(all(event.from)), .texts(all(event.to)), .texts(all(event.actor)),
           .texts(commands), .byteas(all(event.body)), .byteas(all(link)),
         ]
@@ -111,22 +110,22 @@ struct RawWriter: Sendable {
         (
           "insert_commands",
           [
-            tenants, .texts(commands), .texts(all(event.actor)), ids, sequences, .byteas(all(link)),
+            .texts(commands), .texts(all(event.actor)), ids, sequences, .byteas(all(link)),
             .texts(all(view.state)), .byteas(all(link)), .timestamptzs(all(now)),
           ]
         ))
     }
-    for timer in step.before.timers where timer.kind.contains(":after:") {
-      steps.append(("delete_timers", [lanes, .int8s(before.map(\.due)), ids, .texts(all(timer.kind)), tenants]))
+    for timer in step.before.timers where timer.key.contains(":after:") {
+      steps.append(("delete_timers", [lanes, .int8s(before.map(\.due)), ids, .texts(all(timer.key))]))
     }
-    for timer in step.after.timers where timer.kind.contains(":after:") {
-      steps.append(("insert_timers", [lanes, .int8s(after.map(\.due)), ids, .texts(all(timer.kind)), tenants]))
+    for timer in step.after.timers where timer.key.contains(":after:") {
+      steps.append(("insert_timers", [lanes, .int8s(after.map(\.due)), ids, .texts(all(timer.key))]))
     }
     for item in step.before.items {
       steps.append(
         (
           "delete_work_items",
-          [tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee))]
+          [ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee))]
         ))
     }
     for item in step.after.items {
@@ -134,7 +133,7 @@ struct RawWriter: Sendable {
         (
           "insert_work_items",
           [
-            tenants, ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
+            ids, .int4s(all(item.track)), .texts(all(item.kind)), .texts(all(item.assignee)),
             .texts(all(item.workflow)), .int4s(all(item.version)),
           ] + (item.due.day == nil ? all(item.due).columns : terms) + [.int8s(all(now))]
         ))
@@ -144,7 +143,7 @@ struct RawWriter: Sendable {
         (
           "insert_messages",
           [
-            lanes, tenants, ids, sequences, .timestamptzs(all(now)), .int4s(all(message.track)),
+            lanes, ids, sequences, .timestamptzs(all(now)), .int4s(all(message.track)),
             .texts(all(message.topic)), .texts(all(message.about)), .texts(all(message.recipients)),
             .nullableDates(all(message.due)), .int4s(all(0)),
           ]

@@ -30,12 +30,12 @@ struct StandingRows: Sendable {
   let view: View
   let items: [Item]
   /// Keys of the timers, and when they are due.
-  let timers: [(kind: String, due: Int64)]
+  let timers: [(key: String, due: Int64)]
   /// Of the last event.
   let messages: [Message]
 
   static func read(_ id: CaseID, from bureau: Bureau) async throws -> StandingRows {
-    guard let stored = try await bureau.store.read(id, tenant: Bureau.tenant) else {
+    guard let stored = try await bureau.store.read(id) else {
       throw BenchProblem("the template case \(id) is gone")
     }
     return try await bureau.pool.withConnection { connection in
@@ -63,7 +63,7 @@ struct StandingRows: Sendable {
       "view",
       """
       select c.workflow, v.version, c.state, v.title, c.due, c.lapse_us, c.overdue_us, v.opened_at, v.data, v.opened_on
-      from cases c join case_views v using (tenant_id, case_id) where case_id = $1
+      from cases c join case_views v using (case_id) where case_id = $1
       """)[0]
     view = View(
       workflow: try shown.text(0), version: try shown.int4(1), state: try shown.text(2), title: try shown.text(3),
@@ -77,7 +77,7 @@ struct StandingRows: Sendable {
         track: try row.int4(0), kind: try row.text(1), assignee: try row.text(2), workflow: try row.text(3),
         version: try row.int4(4), due: try Due(row, at: 5))
     }
-    timers = try rows("timers", "select kind, due_us from timers where case_id = $1").map { row in
+    timers = try rows("timers", "select key, due_us from timers where case_id = $1").map { row in
       (try row.text(0), try row.int8(1))
     }
     messages = try rows(
@@ -94,7 +94,7 @@ struct StandingRows: Sendable {
   }
 
   /// The timers that `later` has and this has not.
-  func newTimers(in later: StandingRows) -> [(kind: String, due: Int64)] {
+  func newTimers(in later: StandingRows) -> [(key: String, due: Int64)] {
     later.timers.filter { timer in !timers.contains { $0 == timer } }
   }
 }

@@ -22,7 +22,7 @@ struct Standings: Sendable {
     let review = try await template.fire("submit")
     let drafting = try await template.fire("turn back")
     let asleep = try await template.fire("sleep")
-    let due = asleep.timers.filter { $0.kind.contains(":after:") }
+    let due = asleep.timers.filter { $0.key.contains(":after:") }
     guard due.count == 1 else { throw BenchProblem("a case that sleeps has \(due.count) timers that wake it") }
     // Woken by hand: a clone that entered its state half an hour ago is due at once.
     let past = asleep.current.root.entered.at.adding(microseconds: -1_801_000_000)

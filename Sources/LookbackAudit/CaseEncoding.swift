@@ -7,25 +7,23 @@ extension Case {
   package var canonicalBytes: [UInt8] {
     var writer = CanonicalWriter(size: 2048)
     writer.write(1, 1 as Int64)
-    writer.write(2, Int64(tenant.value))
-    writer.write(3, id.value)
-    writer.write(4, sequence)
-    writer.write(5, opened)
-    for track in tracks { writer.write(6) { $0.append(track) } }
+    writer.write(2, id.value)
+    writer.write(3, sequence)
+    writer.write(4, opened)
+    for track in tracks { writer.write(5) { $0.append(track) } }
     return writer.bytes
   }
 
   package init(canonicalBytes bytes: [UInt8]) throws(MalformedBytes) {
     var reader = CanonicalReader(bytes)
     guard try reader.number(1) == 1 else { throw MalformedBytes(expected: "format 1") }
-    guard let tenant = Int32(exactly: try reader.number(2)) else { throw MalformedBytes(expected: "a tenant") }
-    let id = CaseID(try reader.number(3))
-    let sequence = try reader.number(4)
-    let opened = try reader.moment(5)
-    let tracks = try reader.all(6) { entry throws(MalformedBytes) in try entry.track() }
+    let id = CaseID(try reader.number(2))
+    let sequence = try reader.number(3)
+    let opened = try reader.moment(4)
+    let tracks = try reader.all(5) { entry throws(MalformedBytes) in try entry.track() }
     try reader.requireEnd()
     guard !tracks.isEmpty else { throw MalformedBytes(expected: "a root track") }
-    self.init(id: id, tenant: TenantID(tenant), sequence: sequence, opened: opened, tracks: tracks)
+    self.init(id: id, sequence: sequence, opened: opened, tracks: tracks)
   }
 }
 

@@ -16,12 +16,10 @@ package struct EventRecord: Hashable, Sendable {
 
   /// Where an event belongs: what its bytes bind besides itself.
   package struct Place: Hashable, Sendable {
-    package let tenant: TenantID
     package let id: CaseID
     /// The digest of the definition that the case was opened with.
     package let definition: [UInt8]
-    package init(tenant: TenantID, id: CaseID, definition: [UInt8]) {
-      self.tenant = tenant
+    package init(id: CaseID, definition: [UInt8]) {
       self.id = id
       self.definition = definition
     }
@@ -30,9 +28,8 @@ package struct EventRecord: Hashable, Sendable {
     package func genesis(_ digest: Digest) -> [UInt8] {
       var writer = CanonicalWriter()
       writer.write(1, "lookback genesis")
-      writer.write(2, Int64(tenant.value))
-      writer.write(3, id.value)
-      writer.write(4, definition)
+      writer.write(2, id.value)
+      writer.write(3, definition)
       return digest.hash(writer.bytes)
     }
   }
@@ -53,10 +50,9 @@ package struct EventRecord: Hashable, Sendable {
     var writer = CanonicalWriter()
     writer.write(1, 1 as Int64)
     writer.write(2, Int64(digest.rawValue))
-    writer.write(3, Int64(place.tenant.value))
-    writer.write(4, place.id.value)
-    writer.write(5, place.definition)
-    writer.write(6, previous)
+    writer.write(3, place.id.value)
+    writer.write(4, place.definition)
+    writer.write(5, previous)
     writer.append(event, &texts)
     body = writer.bytes
     link = EventRecord.link(of: body, digest)
@@ -70,13 +66,12 @@ package struct EventRecord: Hashable, Sendable {
     guard let digest = UInt8(exactly: try reader.number(2)).flatMap({ Digest(rawValue: $0) }) else {
       throw MalformedBytes(expected: "a known hash")
     }
-    guard let tenant = Int32(exactly: try reader.number(3)) else { throw MalformedBytes(expected: "a tenant") }
-    let id = CaseID(try reader.number(4))
-    let definition = Array(try reader.content(5))
-    let previous = Array(try reader.content(6))
+    let id = CaseID(try reader.number(3))
+    let definition = Array(try reader.content(4))
+    let previous = Array(try reader.content(5))
     var decoding = CommittedTextReading(digest: digest, commitments: texts.commitments[...])
     let event = try reader.event(&decoding)
     try reader.requireEnd()
-    return (event, Place(tenant: TenantID(tenant), id: id, definition: definition), previous)
+    return (event, Place(id: id, definition: definition), previous)
   }
 }

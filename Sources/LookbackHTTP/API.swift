@@ -134,9 +134,9 @@ struct Call: Sendable {
     }
   }
 
-  /// The tenant's present moment and the civil date where the first workflow lives.
+  /// The office's present moment and the civil date where the first workflow lives.
   func today() async throws -> (moment: Moment, date: CivilDate) {
-    let clock = try await operations.store.clock(operations.tenant)
+    let clock = try await operations.store.clock()
     let moment = clock.test ?? clock.real
     let library = operations.library.current.library
     guard let workflow = library.workflows.values.min(by: { $0.reference < $1.reference }) else {
@@ -203,7 +203,7 @@ extension Problem {
     switch error {
     case .unknown: self = .unknownOutcome
     case .invalid(let what): self.init(422, "invalid", "not valid", what)
-    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .noSuchTenant:
+    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration:
       self = .unavailable("the database cannot be used: \(error)")
     case .unreadable: self.init(500, "failure", "the daemon failed", error.description)
     }

@@ -17,7 +17,7 @@ extension Call {
       let command = try? command(
         body, on: target, track, .person(code: "", posts: []), via: "peer \(user)", id: commandID())
     else { return nil }
-    return (command, Claim(tenant: operations.tenant, user: Int64(user), reference: reference))
+    return (command, Claim(user: Int64(user), reference: reference))
   }
 
   /// Whether somebody asks and the case is meant that the command goes to: then the claim was not what stood in its way.

@@ -60,7 +60,7 @@ extension API {
         ("only an administrator, on the daemon's socket, acts for others", "只有管理员在服务的套接字上可代他人办理"))
     }
     let hash = Digest.sha256.hash(Array(given.dropFirst(7).utf8))
-    guard let found = try await operations.store.person(tokenHash: hash, tenant: operations.tenant) else {
+    guard let found = try await operations.store.person(tokenHash: hash) else {
       throw Problem(
         401, "unknown-caller", ("who are you?", "请表明身份"),
         ("this token is not known: ask for a new one", "没有此令牌，请申请新的"))
@@ -84,7 +84,7 @@ extension API {
           403, "administrators-only", ("for administrators", "仅限管理员"),
           ("only an administrator acts for others", "只有管理员可代他人办理"))
       }
-      guard try await operations.store.actor(name, on: CivilDate.first, tenant: operations.tenant) != nil else {
+      guard try await operations.store.actor(name, on: CivilDate.first) != nil else {
         throw Problem(
           404, "unknown-person", ("unknown person", "没有此人"),
           ("there is no person \(name): see `lookback person list`", "没有人员 \(name)，请用 `lookback person list` 查看"))

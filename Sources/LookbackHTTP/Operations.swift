@@ -5,11 +5,10 @@ package import LookbackTime
 
 /// What the API works with: the engine for every change of a case, the store to read, and the daemon's own acts.
 package struct Operations: Sendable {
-  package var tenant: TenantID
   package var engine: Engine
   package var store: Store
   package var library: LibraryBox
-  /// Runs the tenant's test clock forward; how many timers fired.
+  /// Runs the office's test clock forward; how many timers fired.
   package var advanceClock: @Sendable (Moment) async throws -> Int
   /// Checks and publishes definition files, given by name and text.
   package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
@@ -23,13 +22,12 @@ package struct Operations: Sendable {
   let lookups: Gathering<Lookup, Lookup.Answer>
 
   package init(
-    tenant: TenantID, engine: Engine, store: Store, library: LibraryBox,
+    engine: Engine, store: Store, library: LibraryBox,
     advanceClock: @escaping @Sendable (Moment) async throws -> Int,
     publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition],
     preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library,
     metrics: @escaping @Sendable () async -> Metrics
   ) {
-    self.tenant = tenant
     self.engine = engine
     self.store = store
     self.library = library
@@ -39,16 +37,15 @@ package struct Operations: Sendable {
     self.metrics = metrics
     lookups = Gathering(isInHurry: { !engine.isBusy }) { asked throws(StoreError) in
       let found = try await store.find(
-        users: Array(Set(asked.compactMap(\.user))), references: Array(Set(asked.compactMap(\.reference))),
-        tenant: tenant)
+        users: Array(Set(asked.compactMap(\.user))), references: Array(Set(asked.compactMap(\.reference))))
       return asked.reduce(into: [:]) { answers, lookup in
         answers[lookup] = Lookup.Answer(
           person: lookup.user.flatMap { found.persons[$0] },
           cases: lookup.reference.flatMap { found.cases[$0] } ?? [])
       }
     }
-    redating = Redating(store: store, engine: engine, tenant: tenant)
-    migration = CaseMigration(store: store, engine: engine, libraries: library, tenant: tenant)
+    redating = Redating(store: store, engine: engine)
+    migration = CaseMigration(store: store, engine: engine, libraries: library)
   }
 }
 

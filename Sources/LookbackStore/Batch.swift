@@ -5,13 +5,11 @@ package import LookbackTime
 
 /// A timer as it stands in its table.
 package struct DueTimer: Sendable, Hashable {
-  package var tenant: TenantID
   package var lane: Int16
   package var target: CaseID
   package var key: String
   package var due: Moment
-  package init(tenant: TenantID, lane: Int16, target: CaseID, key: String, due: Moment) {
-    self.tenant = tenant
+  package init(lane: Int16, target: CaseID, key: String, due: Moment) {
     self.lane = lane
     self.target = target
     self.key = key
@@ -25,41 +23,21 @@ package struct DueTimer: Sendable, Hashable {
   }
 }
 
-/// A value that names one case among all of its workflow.
-package struct BusinessKey: Sendable, Hashable {
-  package var tenant: TenantID
-  package var workflow: String
-  package var field: String
-  package var value: String
-  package init(tenant: TenantID, workflow: String, field: String, value: String) {
-    self.tenant = tenant
-    self.workflow = workflow
-    self.field = field
-    self.value = value
-  }
-
-  package init(_ value: UniqueValue, tenant: TenantID) {
-    self.init(tenant: tenant, workflow: value.workflow, field: value.field, value: value.value)
-  }
-
-  package var uniqueValue: UniqueValue { UniqueValue(workflow: workflow, field: field, value: value) }
-}
-
 /// What is to be done in one transaction.
 package struct BatchRequest: Sendable {
   package var commands: [Command]
   package var timers: [DueTimer]
   /// Business keys that the commands would take.
-  package var keys: [BusinessKey]
+  package var keys: [UniqueValue]
   /// Persons, units and cases that the commands name.
-  package var names: [TenantID: Directory.Names]
+  package var names: Directory.Names
   /// To be checked.
   package var claims: [Claim]
   /// Cases that guards will look at, locked with those of the commands.
-  var others: [TenantID: Set<CaseID>] = [:]
+  var others: Set<CaseID> = []
 
   package init(
-    commands: [Command], timers: [DueTimer] = [], keys: [BusinessKey] = [], names: [TenantID: Directory.Names] = [:],
+    commands: [Command], timers: [DueTimer] = [], keys: [UniqueValue] = [], names: Directory.Names = Directory.Names(),
     claims: [Claim] = []
   ) {
     self.claims = claims
@@ -73,11 +51,11 @@ package struct BatchRequest: Sendable {
 /// What a batch turned out to need besides its cases, once it was decided with what was known.
 package struct BatchNeeds: Sendable {
   /// To be locked.
-  package var registers: [TenantID: [RegisterKey]]
+  package var registers: [RegisterKey]
   /// Of which it is to be found out who has them.
-  package var keys: [BusinessKey]
+  package var keys: [UniqueValue]
 
-  package init(registers: [TenantID: [RegisterKey]] = [:], keys: [BusinessKey] = []) {
+  package init(registers: [RegisterKey] = [], keys: [UniqueValue] = []) {
     self.registers = registers
     self.keys = keys
   }
@@ -97,50 +75,42 @@ package struct LockedBatch: Sendable {
     package var at: Moment
   }
   package struct CommandKey: Sendable, Hashable {
-    package var tenant: TenantID
     package var id: CommandID
     package var owner: String
-    package init(_ tenant: TenantID, _ id: CommandID, owner: String) {
-      self.tenant = tenant
+    package init(_ id: CommandID, owner: String) {
       self.id = id
       self.owner = owner
     }
-    package init(_ command: Command) { self.init(command.tenant, command.id, owner: command.owner) }
+    package init(_ command: Command) { self.init(command.id, owner: command.owner) }
   }
-  package struct PersonKey: Sendable, Hashable {
-    package var tenant: TenantID
-    package var person: String
-    package init(_ tenant: TenantID, _ person: String) {
-      self.tenant = tenant
-      self.person = person
-    }
-  }
-  package var moments: [TenantID: Moment] = [:]
-  package var onTestClock: Set<TenantID> = []
+  /// What the clock of the office says.
+  package var moment: Moment?
+  package var isOnTestClock = false
   package var cases: [CaseID: LockedCase] = [:]
   /// Of these, those that guards may look at.
-  package var others: [TenantID: Set<CaseID>] = [:]
-  package var posts: [PersonKey: Set<Post>] = [:]
+  package var others: Set<CaseID> = []
+  /// By the code of each acting person.
+  package var posts: [String: Set<Post>] = [:]
   /// For whom each acting person may stand in, whatever the day.
-  package var substitutions: [PersonKey: [Substitution]] = [:]
-  package var directories: [TenantID: Directory] = [:]
-  package var units: [TenantID: [String: UnitFacts]] = [:]
+  package var substitutions: [String: [Substitution]] = [:]
+  package var directory = Directory()
+  package var units: [String: UnitFacts] = [:]
   package var done: [CommandKey: Done] = [:]
-  package var taken: [BusinessKey: CaseID] = [:]
+  package var taken: [UniqueValue: CaseID] = [:]
   /// The keys of which is known whether somebody has them.
-  package var knownKeys: Set<BusinessKey> = []
+  package var knownKeys: Set<UniqueValue> = []
   /// What another transaction holds or is about to record, and this one does without.
   package var held = HeldThings()
   /// The timers of the request that were really still there.
   package var timers: Set<DueTimer> = []
-  package var registers: [TenantID: [RegisterKey: Int]] = [:]
+  package var registers: [RegisterKey: Int] = [:]
   package var claims = ClaimAnswers()
 }
 
 /// What a careful batch found in the hands of others.
 package struct HeldThings: Sendable {
-  package var registers: [TenantID: Set<RegisterKey>] = [:]
-  package var keys: Set<BusinessKey> = []
+  package var registers: Set<RegisterKey> = []
+  package var keys: Set<UniqueValue> = []
   package var commands: Set<LockedBatch.CommandKey> = []
 }
 
@@ -186,10 +156,10 @@ package struct Recording: Sendable {
 package struct BatchDecision: Sendable {
   package var recordings: [Recording]
   /// The next numbers of the registers that were drawn from.
-  package var registers: [TenantID: [RegisterKey: Int]]
+  package var registers: [RegisterKey: Int]
   /// Timers that were taken and are to fire another time.
   package var spared: [DueTimer]
-  package init(recordings: [Recording], registers: [TenantID: [RegisterKey: Int]], spared: [DueTimer] = []) {
+  package init(recordings: [Recording], registers: [RegisterKey: Int], spared: [DueTimer] = []) {
     self.recordings = recordings
     self.registers = registers
     self.spared = spared

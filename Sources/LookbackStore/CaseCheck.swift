@@ -78,7 +78,7 @@ struct CaseCheck {
     if chain.isBridged {
       result.replayed = bridgedCase(doc, at: count)
     } else {
-      guard let replayed = Case.replay(chain.events, id: place.id, tenant: place.tenant) else {
+      guard let replayed = Case.replay(chain.events, id: place.id) else {
         result.fault = fault(.missing, 0)
         return result
       }

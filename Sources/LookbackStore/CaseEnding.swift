@@ -15,7 +15,7 @@ struct CaseEnding {
   /// Each time that the root came to a final state.
   static func all(in events: [CaseEvent], of place: EventRecord.Place) -> [CaseEnding] {
     guard events.contains(where: { $0.changes.contains(.ended(.root)) }), let first = events.first else { return [] }
-    var current = Case(id: place.id, tenant: place.tenant, sequence: 0, opened: first.at, tracks: [])
+    var current = Case(id: place.id, sequence: 0, opened: first.at, tracks: [])
     return events.compactMap { event in
       current.apply(event)
       guard event.changes.contains(.ended(.root)) else { return nil }

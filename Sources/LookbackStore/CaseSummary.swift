@@ -1,11 +1,10 @@
-package import LookbackCEL
+import LookbackCEL
 package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
 /// A case as lists show it; derived from the case, written beside it.
 package struct CaseSummary: Sendable, Hashable {
-  package var tenant: TenantID
   package var id: CaseID
   package var workflow: WorkflowReference
   package var state: String
@@ -21,7 +20,6 @@ package struct CaseSummary: Sendable, Hashable {
   package var data: String
 
   init(_ current: Case, _ urgency: Urgency, _ library: Library) {
-    tenant = current.tenant
     id = current.id
     workflow = current.root.workflow
     state = current.root.state
@@ -33,8 +31,7 @@ package struct CaseSummary: Sendable, Hashable {
     data = JSONText.object(current.root.data)
   }
 
-  init(_ row: Row, tenant: TenantID) throws {
-    self.tenant = tenant
+  init(_ row: Row) throws {
     id = CaseID(try row.int8(0))
     workflow = WorkflowReference(name: try row.text(1), version: Int(try row.int4(2)))
     state = try row.text(3)
@@ -76,16 +73,8 @@ extension Case {
   }
 
   /// The values of its unique fields.
-  func businessKeys(in library: Library) -> [BusinessKey] {
-    BusinessKey.keys(of: root.data, in: library.workflow(root.workflow), tenant: tenant)
-  }
-}
-
-extension BusinessKey {
-  /// The keys that data of a case of this workflow takes.
-  package static func keys(of data: [String: Value], in workflow: Workflow?, tenant: TenantID) -> [BusinessKey] {
-    guard let workflow else { return [] }
-    return UniqueValue.all(of: data, in: workflow).map { BusinessKey($0, tenant: tenant) }
+  func uniqueValues(in library: Library) -> [UniqueValue] {
+    library.workflow(root.workflow).map { UniqueValue.all(of: root.data, in: $0) } ?? []
   }
 }
 
@@ -100,7 +89,7 @@ extension [CaseSummary] {
   /// What stands in `case_views`: the rest stands beside the document of the case.
   var viewColumns: [Parameter] {
     [
-      .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .int4s(map { Int32(clamping: $0.workflow.version) }),
+      .int8s(map(\.id.value)), .int4s(map { Int32(clamping: $0.workflow.version) }),
       .texts(map(\.title)), .timestamptzs(map(\.opened.microseconds)), .jsonbs(map(\.data)),
       .dates(map(\.openedOn.days)),
     ]
@@ -108,7 +97,7 @@ extension [CaseSummary] {
 
   var columns: [Parameter] {
     [
-      .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .texts(map(\.workflow.name)),
+      .int8s(map(\.id.value)), .texts(map(\.workflow.name)),
       .int4s(map { Int32(clamping: $0.workflow.version) }), .texts(map(\.state)), .texts(map(\.title)),
       .nullableDates(map { $0.due?.days }), .timestamptzs(map(\.opened.microseconds)),
       .nullableTimestamptzs(map { $0.ended?.microseconds }), .jsonbs(map(\.data)),

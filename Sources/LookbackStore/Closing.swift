@@ -5,7 +5,6 @@ import LookbackTime
 
 /// The snapshot that is kept each time a case ends; a later round is a row of its own.
 struct Closing {
-  let tenant: TenantID
   let id: CaseID
   let sequence: Int64
   let workflow: String
@@ -19,8 +18,7 @@ struct Closing {
   static func all(in recording: Recording, _ library: Library) -> [Closing] {
     guard recording.events.contains(where: { $0.endsRoot }) else { return [] }
     let after = recording.after
-    var current =
-      recording.before ?? Case(id: after.id, tenant: after.tenant, sequence: 0, opened: after.opened, tracks: [])
+    var current = recording.before ?? Case(id: after.id, sequence: 0, opened: after.opened, tracks: [])
     var found: [Closing] = []
     for event in recording.events {
       current.apply(event)
@@ -30,7 +28,6 @@ struct Closing {
   }
 
   private init(_ current: Case, at event: CaseEvent, _ library: Library) {
-    tenant = current.tenant
     id = current.id
     sequence = event.sequence
     workflow = current.root.workflow.name
@@ -49,9 +46,9 @@ extension CaseEvent {
 extension [Closing] {
   var columns: [Parameter] {
     [
-      .int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .int8s(map(\.sequence)),
-      .int4s(map { Int32(clamping: $0.end.round) }), .texts(map(\.workflow)), .texts(map(\.state)),
-      .dates(map(\.opened.days)), .dates(map(\.closed.days)), .nullableDates(map { $0.end.due?.days }),
+      .int8s(map(\.id.value)), .int8s(map(\.sequence)), .int4s(map { Int32(clamping: $0.end.round) }),
+      .texts(map(\.workflow)), .texts(map(\.state)), .dates(map(\.opened.days)),
+      .dates(map(\.closed.days)), .nullableDates(map { $0.end.due?.days }),
       .nullableBools(map(\.end.isOnTime)), .jsonbs(map(\.data)), .nullableDates(map { $0.end.originalDue?.days }),
       .nullableBools(map(\.end.wasOnTimeAtFirst)), .texts(map(\.end.outcome)), .nullableBools(map(\.end.isAnswer)),
       .texts(map(\.end.class)),

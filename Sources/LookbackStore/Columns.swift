@@ -7,7 +7,6 @@ extension [DueTimer] {
   var columns: [Parameter] {
     [
       .int2s(map(\.lane)), .int8s(map(\.due.microseconds)), .int8s(map(\.target.value)), .texts(map(\.key)),
-      .int4s(map(\.tenant.value)),
     ]
   }
 }
@@ -34,14 +33,14 @@ extension Urgency {
   }
 }
 
-extension [BusinessKey] {
+extension [UniqueValue] {
   /// As `read_keys` takes them.
   var columns: [Parameter] {
-    [.int4s(map(\.tenant.value)), .texts(map(\.workflow)), .texts(map(\.field)), .texts(map(\.value))]
+    [.texts(map(\.workflow)), .texts(map(\.field)), .texts(map(\.value))]
   }
 }
 
-extension [BusinessKey] {
+extension [UniqueValue] {
   /// As `read_keys` takes them: all, and those again that look like the number of a case.
   var readingColumns: [Parameter] {
     let numbered = compactMap { key in key.value.caseNumber.map { (key: key, number: $0) } }
@@ -57,10 +56,10 @@ extension String {
 extension [String] {
   /// References to cases, as `find_cases` takes them: numbers of cases or business numbers, or `id:` or `number:` before
   /// what can only be the one or the other.
-  func columns(of tenant: TenantID) -> [Parameter] {
+  var caseColumns: [Parameter] {
     let meant = map { CaseName($0) }
     return [
-      .int4(tenant.value), .int8s(meant.map { $0.number ?? 0 }), .texts(meant.map { $0.value ?? "" }), .texts(self),
+      .int8s(meant.map { $0.number ?? 0 }), .texts(meant.map { $0.value ?? "" }), .texts(self),
     ]
   }
 }
@@ -82,33 +81,24 @@ private struct CaseName {
   }
 }
 
-extension [TenantID: Directory.Names] {
+extension Directory.Names {
   /// Whether anything is named at all.
-  var hasAny: Bool { values.contains { !$0.persons.isEmpty || !$0.units.isEmpty || !$0.cases.isEmpty } }
+  var hasAny: Bool { !persons.isEmpty || !units.isEmpty || !cases.isEmpty }
 
   /// As `read_names` takes them.
   var columns: [Parameter] {
-    func pairs(_ names: (Directory.Names) -> Set<String>) -> [(tenant: Int32, name: String)] {
-      flatMap { tenant, asked in names(asked).sorted().map { (tenant.value, $0) } }
-    }
-    let (persons, units, cases) = (pairs(\.persons), pairs(\.units), pairs(\.cases))
-    let meant = cases.map { CaseName($0.name) }
-    return [
-      .int4s(persons.map(\.tenant)), .texts(persons.map(\.name)), .int4s(units.map(\.tenant)),
-      .texts(units.map(\.name)), .int4s(cases.map(\.tenant)), .int8s(meant.map { $0.number ?? 0 }),
-      .texts(meant.map { $0.value ?? "" }), .texts(cases.map(\.name)),
-    ]
+    [.texts(persons.sorted()), .texts(units.sorted())] + cases.sorted().caseColumns
   }
 }
 
 extension Directory {
-  /// Adds a row of `read_names`: kind, tenant, name, case.
+  /// Adds a row of `read_names`: kind, name, case.
   mutating func take(_ row: Row) throws {
-    let name = try row.text(2)
+    let name = try row.text(1)
     switch try row.text(0) {
     case "person": persons.insert(name)
     case "unit": units.insert(name)
-    default: cases[name, default: []].insert(CaseID(try row.int8(3)))
+    default: cases[name, default: []].insert(CaseID(try row.int8(2)))
     }
   }
 }

@@ -7,14 +7,12 @@ import LookbackTime
 ///
 /// A timer too many does no harm, since a case is asked before it moves; one too few would let a deadline be forgotten.
 struct DerivedRows {
-  private let tenant: TenantID
   private let cases: [Case]
   private let library: Library
   private let prospects: [CaseProspect]
 
   /// Cases of versions that the library does not know are left out: nothing can be derived from them.
-  init(of cases: [Case], _ library: Library, tenant: TenantID) {
-    self.tenant = tenant
+  init(of cases: [Case], _ library: Library) {
     self.library = library
     self.cases = cases.filter { current in current.tracks.allSatisfy { library.workflow($0.workflow) != nil } }
     prospects = self.cases.map { CaseProspect($0, in: library) }
@@ -38,7 +36,7 @@ struct DerivedRows {
     case .unarmed: [(Statements.armTimers, timers.columns)]
     case .workItems:
       [
-        (Statements.clearWorkItems, [.int4(tenant.value), .int8s(cases.map(\.id.value))]),
+        (Statements.clearWorkItems, [.int8s(cases.map(\.id.value))]),
         (Statements.insertWorkItems, newItemColumns),
       ]
     case .view: [(Statements.replaceCaseViews, summaries.columns)]
@@ -49,9 +47,7 @@ struct DerivedRows {
 
   private var timers: [DueTimer] {
     zip(cases, prospects).flatMap { owner, prospect in
-      prospect.timers.map {
-        DueTimer(tenant: tenant, lane: owner.id.lane, target: owner.id, key: $0.key, due: $0.due)
-      }
+      prospect.timers.map { DueTimer(lane: owner.id.lane, target: owner.id, key: $0.key, due: $0.due) }
     }
   }
 
@@ -65,17 +61,16 @@ struct DerivedRows {
   private var newItemColumns: [Parameter] {
     let items = items
     return [
-      .int4s(items.map { _ in tenant.value }), .int8s(items.map(\.owner.value)),
-      .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),
-      .texts(items.map(\.item.assignee.description)), .texts(items.map(\.item.workflow.name)),
-      .int4s(items.map { Int32(clamping: $0.item.workflow.version) }),
+      .int8s(items.map(\.owner.value)), .int4s(items.map { Int32(clamping: $0.item.track.value) }),
+      .texts(items.map(\.item.kind)), .texts(items.map(\.item.assignee.description)),
+      .texts(items.map(\.item.workflow.name)), .int4s(items.map { Int32(clamping: $0.item.workflow.version) }),
     ] + items.map(\.item.urgency).columns + [.int8s(items.map(\.item.since.microseconds))]
   }
 
   private var itemColumns: [Parameter] {
     let items = items
     return [
-      .int4(tenant.value), .int8s(cases.map(\.id.value)), .int8s(items.map(\.owner.value)),
+      .int8s(cases.map(\.id.value)), .int8s(items.map(\.owner.value)),
       .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),
       .texts(items.map(\.item.assignee.description)),
     ] + items.map(\.item.urgency).columns
@@ -86,7 +81,7 @@ struct DerivedRows {
   }
 
   private var keyColumns: [Parameter] {
-    let keys = cases.flatMap { owner in owner.businessKeys(in: library).map { (key: $0, owner: owner.id) } }
+    let keys = cases.flatMap { owner in owner.uniqueValues(in: library).map { (key: $0, owner: owner.id) } }
     return keys.map(\.key).columns + [.int8s(keys.map(\.owner.value))]
   }
 }

@@ -22,7 +22,7 @@ extension StoreError {
     switch self {
     case .unknown: .unknown
     case .database(let error): error.course
-    case .editedMigration, .newerSchema, .olderSchema, .notOwner, .noSuchTenant, .unreadable, .invalid: .broken
+    case .editedMigration, .newerSchema, .olderSchema, .notOwner, .unreadable, .invalid: .broken
     }
   }
 

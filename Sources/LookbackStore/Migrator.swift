@@ -66,7 +66,8 @@ package struct Migrator: Sendable {
   private func apply(_ migration: Migration, _ c: isolated Connection) throws -> Bool {
     _ = try c.query(Self.lock)
     guard try missing(c).contains(where: { $0.name == migration.name }) else { return false }
-    try c.script(migration.sql)
+    // One by one: a server that spreads offices over others takes no several at once.
+    for statement in StatementReader(migration.sql) { try c.script(statement) }
     _ = try c.query(Self.remember, [.text(migration.name), .bytea(migration.checksum)])
     return true
   }
@@ -86,7 +87,8 @@ package struct Migrator: Sendable {
   private static let insufficientPrivilege = "42501"
   private static let prepareTable = """
     create table if not exists migrations (
-      name text primary key, checksum bytea not null, applied_at timestamptz not null default now())
+      name text not null, checksum bytea not null, applied_at timestamptz not null default now(),
+      constraint migrations_pkey primary key (name))
     """
   private static let lock = Statement(
     "lock_migrations", "select pg_advisory_xact_lock(8030598731422)::text")

@@ -12,28 +12,22 @@ struct RecordingColumns {
   private(set) var earlierLinks: [BatchRecorded.Place: [UInt8]] = [:]
   private var opened: [CaseRow] = []
   private var moved: [CaseRow] = []
-  private var records: [(event: CaseEvent, record: EventRecord, owner: Owner)] = []
-  private var commands: [(done: Recording.CommandDone, owner: Owner, link: [UInt8])] = []
-  private var messages: [(message: Message, at: Moment, owner: Owner)] = []
+  private var records: [(event: CaseEvent, record: EventRecord, owner: CaseID)] = []
+  private var commands: [(done: Recording.CommandDone, owner: CaseID, link: [UInt8])] = []
+  private var messages: [(message: Message, at: Moment, owner: CaseID)] = []
   private var disarmed: [DueTimer] = []
   private var armed: [DueTimer] = []
-  private var doneItems: [(item: WorkItem, owner: Owner)] = []
-  private var newItems: [(item: WorkItem, owner: Owner)] = []
-  private var freedKeys: [BusinessKey] = []
-  private var takenKeys: [(key: BusinessKey, target: CaseID)] = []
+  private var doneItems: [(item: WorkItem, owner: CaseID)] = []
+  private var newItems: [(item: WorkItem, owner: CaseID)] = []
+  private var freedKeys: [UniqueValue] = []
+  private var takenKeys: [(key: UniqueValue, target: CaseID)] = []
   private var views: [CaseSummary] = []
   private var closings: [Closing] = []
-  private var registers: [(tenant: TenantID, key: RegisterKey, next: Int)] = []
-
-  /// What names a case in every table: a whole case beside each row would cost more than the row.
-  private struct Owner {
-    let tenant: TenantID
-    let id: CaseID
-  }
+  private var registers: [RegisterKey: Int] = [:]
 
   /// A case as its tables keep it.
   private struct CaseRow {
-    let owner: Owner
+    let owner: CaseID
     let sequenceBefore: Int64
     let sequence: Int64
     let head: [UInt8]
@@ -48,7 +42,7 @@ struct RecordingColumns {
 
     init(_ recording: Recording, head: [UInt8], _ urgency: Urgency) {
       let root = recording.after.root
-      owner = Owner(tenant: recording.after.tenant, id: recording.after.id)
+      owner = recording.after.id
       sequenceBefore = recording.before?.sequence ?? 0
       sequence = recording.after.sequence
       self.head = head
@@ -77,7 +71,7 @@ struct RecordingColumns {
     addCommands(recording, firstRecord, head)
     for message in recording.messages {
       let event = recording.events.first { $0.sequence == message.sequence }
-      messages.append((message, event?.at ?? after.opened, Owner(tenant: after.tenant, id: after.id)))
+      messages.append((message, event?.at ?? after.opened, after.id))
     }
     let known = recording.foresight
     let before = recording.before.map { CaseProspect($0, in: library, known: known.before.outlook) }
@@ -102,16 +96,14 @@ struct RecordingColumns {
         earlierLinks[BatchRecorded.Place(id: after.id, sequence: done.sequence)] = link
       }
       guard done.command.isRemembered else { continue }
-      commands.append((done, Owner(tenant: after.tenant, id: after.id), link))
+      commands.append((done, after.id, link))
     }
   }
 
   /// Arms again what was taken and did not fire.
   mutating func spare(_ timers: [DueTimer]) { armed += timers }
 
-  mutating func addRegisters(_ drawn: [TenantID: [RegisterKey: Int]]) {
-    for (tenant, keys) in drawn { registers += keys.map { (tenant, $0.key, $0.value) } }
-  }
+  mutating func addRegisters(_ drawn: [RegisterKey: Int]) { registers.merge(drawn) { $1 } }
 
   /// Links the new events to the head that was read under the lock.
   private mutating func chain(_ recording: Recording) -> [UInt8] {
@@ -119,20 +111,20 @@ struct RecordingColumns {
     // A case that has moved to another version keeps its place; the event that moved it names the other digest.
     let found = locked.cases[after.id]
     let definition = found?.definition ?? recording.definition
-    let place = EventRecord.Place(tenant: after.tenant, id: after.id, definition: definition)
+    let place = EventRecord.Place(id: after.id, definition: definition)
     var head = found?.link ?? place.genesis(.sha256)
     for event in recording.events {
       let record = EventRecord(event, at: place, after: head)
       head = record.link
-      records.append((event, record, Owner(tenant: after.tenant, id: after.id)))
+      records.append((event, record, after.id))
     }
     return head
   }
 
   private mutating func addTimers(of owner: Case, _ before: [Timer], _ now: [Timer]) {
-    let lane = owner.id.lane + (locked.onTestClock.contains(owner.tenant) ? 64 : 0)
+    let lane = owner.id.lane + (locked.isOnTestClock ? 64 : 0)
     func row(_ timer: Timer) -> DueTimer {
-      DueTimer(tenant: owner.tenant, lane: lane, target: owner.id, key: timer.key, due: timer.due)
+      DueTimer(lane: lane, target: owner.id, key: timer.key, due: timer.due)
     }
     // What was taken is gone, so that a timer which is still waited for is armed again.
     let taken = locked.timers
@@ -143,7 +135,7 @@ struct RecordingColumns {
 
   private mutating func addWorkItems(of owner: Case, _ before: [WorkItem], _ now: [WorkItem]) {
     let (before, now) = (before.distinctByPerson, now.distinctByPerson)
-    let owner = Owner(tenant: owner.tenant, id: owner.id)
+    let owner = owner.id
     doneItems += before.lacking(now).map { ($0, owner) }
     newItems += now.lacking(before).map { ($0, owner) }
   }
@@ -158,8 +150,8 @@ struct RecordingColumns {
 
   private mutating func addKeys(_ recording: Recording) {
     if let before = recording.before, before.tellsSame(as: recording.after) { return }
-    let before = Set(recording.before?.businessKeys(in: library) ?? [])
-    let now = Set(recording.after.businessKeys(in: library))
+    let before = Set(recording.before?.uniqueValues(in: library) ?? [])
+    let now = Set(recording.after.uniqueValues(in: library))
     freedKeys += before.subtracting(now)
     takenKeys += now.subtracting(before).map { ($0, recording.after.id) }
   }
@@ -212,7 +204,7 @@ struct RecordingColumns {
   }
 
   private func keyColumns(_ rows: [CaseRow]) -> [Parameter] {
-    [.int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value))]
+    [.int8s(rows.map(\.owner.value))]
   }
 
   private func standingColumns(_ rows: [CaseRow]) -> [Parameter] {
@@ -224,7 +216,7 @@ struct RecordingColumns {
 
   /// Where the rows of the moved cases were read; a place that holds nothing for a row that was not, so that it is missed.
   private var places: [RowPlace] {
-    moved.map { locked.cases[$0.owner.id]?.place ?? RowPlace(block: 0, offset: 0) }
+    moved.map { locked.cases[$0.owner]?.place ?? RowPlace(block: 0, offset: 0) }
   }
 
   private var moveColumns: [Parameter] {
@@ -235,9 +227,9 @@ struct RecordingColumns {
 
   private var eventColumns: [Parameter] {
     [
-      .int4s(records.map(\.owner.tenant.value)), .int8s(records.map(\.owner.id.value)),
-      .int8s(records.map(\.event.sequence)), .timestamptzs(records.map(\.event.at.microseconds)),
-      .dates(records.map(\.event.on.days)), .int4s(records.map { Int32(clamping: $0.event.track.value) }),
+      .int8s(records.map(\.owner.value)), .int8s(records.map(\.event.sequence)),
+      .timestamptzs(records.map(\.event.at.microseconds)), .dates(records.map(\.event.on.days)),
+      .int4s(records.map { Int32(clamping: $0.event.track.value) }),
       .texts(records.map(\.event.name)), .texts(records.map(\.event.from)), .texts(records.map(\.event.to)),
       .texts(records.map(\.event.actor)), .texts(records.map(\.event.command.value)),
       .byteas(records.map(\.record.body)), .byteas(records.map(\.record.link)),
@@ -249,34 +241,30 @@ struct RecordingColumns {
   private var textColumns: [Parameter] {
     let rows = records.filter { !$0.record.texts.commitments.isEmpty }
     return [
-      .int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value)), .int8s(rows.map(\.event.sequence)),
-      .byteas(rows.map(\.record.texts.bytes)),
+      .int8s(rows.map(\.owner.value)), .int8s(rows.map(\.event.sequence)), .byteas(rows.map(\.record.texts.bytes)),
     ]
   }
 
   private var commandColumns: [Parameter] {
     [
-      .int4s(commands.map(\.owner.tenant.value)), .texts(commands.map(\.done.command.id.value)),
-      .texts(commands.map(\.done.command.owner)), .int8s(commands.map(\.owner.id.value)),
-      .int8s(commands.map(\.done.sequence)), .byteas(commands.map(\.done.command.content)),
-      .texts(commands.map(\.done.state)), .byteas(commands.map(\.link)),
-      .timestamptzs(commands.map(\.done.at.microseconds)),
+      .texts(commands.map(\.done.command.id.value)), .texts(commands.map(\.done.command.owner)),
+      .int8s(commands.map(\.owner.value)), .int8s(commands.map(\.done.sequence)),
+      .byteas(commands.map(\.done.command.content)), .texts(commands.map(\.done.state)),
+      .byteas(commands.map(\.link)), .timestamptzs(commands.map(\.done.at.microseconds)),
     ]
   }
 
-  private func itemColumns(_ rows: [(item: WorkItem, owner: Owner)]) -> [Parameter] {
+  private func itemColumns(_ rows: [(item: WorkItem, owner: CaseID)]) -> [Parameter] {
     [
-      .int4s(rows.map(\.owner.tenant.value)), .int8s(rows.map(\.owner.id.value)),
-      .int4s(rows.map { Int32(clamping: $0.item.track.value) }), .texts(rows.map(\.item.kind)),
-      .texts(rows.map(\.item.assignee.description)),
+      .int8s(rows.map(\.owner.value)), .int4s(rows.map { Int32(clamping: $0.item.track.value) }),
+      .texts(rows.map(\.item.kind)), .texts(rows.map(\.item.assignee.description)),
     ]
   }
 
   private var messageColumns: [Parameter] {
     [
-      .int2s(messages.map { $0.owner.id.lane }), .int4s(messages.map(\.owner.tenant.value)),
-      .int8s(messages.map(\.owner.id.value)), .int8s(messages.map(\.message.sequence)),
-      .timestamptzs(messages.map(\.at.microseconds)),
+      .int2s(messages.map { $0.owner.lane }), .int8s(messages.map(\.owner.value)),
+      .int8s(messages.map(\.message.sequence)), .timestamptzs(messages.map(\.at.microseconds)),
       .int4s(messages.map { Int32(clamping: $0.message.track.value) }), .texts(messages.map(\.message.topic.rawValue)),
       .texts(messages.map(\.message.about)),
       .texts(messages.map { $0.message.to.map(\.description).joined(separator: ",") }),
@@ -286,8 +274,8 @@ struct RecordingColumns {
 
   private var registerColumns: [Parameter] {
     [
-      .int4s(registers.map(\.tenant.value)), .texts(registers.map(\.key.name)),
-      .int4s(registers.map { Int32(clamping: $0.key.period) }), .int8s(registers.map { Int64($0.next) }),
+      .texts(registers.map(\.key.name)), .int4s(registers.map { Int32(clamping: $0.key.period) }),
+      .int8s(registers.map { Int64($0.value) }),
     ]
   }
 }

@@ -25,7 +25,6 @@ enum Statements {
   static let findNextDue = named("find_next_due", PackageResources.find_next_due_sql)
   static let findPersonByToken = named("find_person_by_token", PackageResources.find_person_by_token_sql)
   static let findPersonsByUid = named("find_persons_by_uid", PackageResources.find_persons_by_uid_sql)
-  static let findTenant = named("find_tenant", PackageResources.find_tenant_sql)
   static let insertCases = named("insert_cases", PackageResources.insert_cases_sql)
   static let insertClosings = named("insert_closings", PackageResources.insert_closings_sql)
   static let insertCommands = named("insert_commands", PackageResources.insert_commands_sql)
@@ -78,7 +77,6 @@ enum Statements {
   static let listSlots = named("list_slots", PackageResources.list_slots_sql)
   static let listSlowStatements = named("list_slow_statements", PackageResources.list_slow_statements_sql)
   static let listSubstitutes = named("list_substitutes", PackageResources.list_substitutes_sql)
-  static let listTenants = named("list_tenants", PackageResources.list_tenants_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
   static let listTokens = named("list_tokens", PackageResources.list_tokens_sql)
   static let listUnarmedTimers = named("list_unarmed_timers", PackageResources.list_unarmed_timers_sql)
@@ -94,7 +92,6 @@ enum Statements {
   static let moveMessages = named("move_messages", PackageResources.move_messages_sql)
   static let readCase = named("read_case", PackageResources.read_case_sql)
   static let readClock = named("read_clock", PackageResources.read_clock_sql)
-  static let readClocks = named("read_clocks", PackageResources.read_clocks_sql)
   static let readCommands = named("read_commands", PackageResources.read_commands_sql)
   static let readDocumentCodes = named("read_document_codes", PackageResources.read_document_codes_sql)
   static let readEvents = named("read_events", PackageResources.read_events_sql)
@@ -121,7 +118,7 @@ enum Statements {
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
       deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue,
-      findPersonByToken, findPersonsByUid, findTenant, insertCases, insertClosings, insertCommands, insertDefinition,
+      findPersonByToken, findPersonsByUid, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listBlocked,
       listCaseIds, listWaitingMends,
@@ -129,10 +126,10 @@ enum Statements {
       listHeldCommands, listHeldKeys, listLanes,
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
       listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
-      listSubstitutes, listTenants, listTestTimers, listTokens, listUnarmedTimers, listUnits, listVacantPosts,
+      listSubstitutes, listTestTimers, listTokens, listUnarmedTimers, listUnits, listVacantPosts,
       listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition,
       moveMessages, readCase,
-      readClock, readClocks, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
+      readClock, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,
       markSeals, listBrokenSeals, listMiscountedOpenings, lockSeals, readRegisters, readRole, renewSeals,
       releaseLanes, setClock, setCommitMode, setRegister, updateCases, updateRegisters,
       upsertCaseViews, upsertDaemon,

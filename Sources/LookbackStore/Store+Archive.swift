@@ -1,4 +1,4 @@
-package import LookbackCore
+import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
@@ -14,36 +14,30 @@ extension Store {
   /// The case is the same there for everybody who reads; the first command for it brings it back. The keys of its commands
   /// go and come with it, so that a repeated command is known however late it comes; the key that opened it stays, because
   /// it must be found without the case.
-  package func archive(
-    endedBefore moment: Moment, limit: Int, tenant: TenantID
-  ) async throws(StoreError) -> (found: Int, moved: Int) {
+  package func archive(endedBefore moment: Moment, limit: Int) async throws(StoreError) -> (found: Int, moved: Int) {
     try await run { c in
       let found = try c.query(
-        Statements.listDormantCases, [.int4(tenant.value), .timestamptz(moment.microseconds), .int8(Int64(limit))]
+        Statements.listDormantCases, [.timestamptz(moment.microseconds), .int8(Int64(limit))]
       ).map { try $0.int8(0) }
       guard !found.isEmpty else { return (0, 0) }
       return try c.transaction {
-        let locked = try c.query(Statements.lockDormantCases, [.int4(tenant.value), .int8s(found)]).map {
-          try $0.int8(0)
-        }
+        let locked = try c.query(Statements.lockDormantCases, [.int8s(found)]).map { try $0.int8(0) }
         // A second statement, hence a snapshot taken after the last lock was granted.
-        let moved = try c.query(
-          Statements.archiveCases, [.int4(tenant.value), .int8s(locked), .timestamptz(moment.microseconds)])
+        let moved = try c.query(Statements.archiveCases, [.int8s(locked), .timestamptz(moment.microseconds)])
         return (found.count, Int(try moved[0].int8(0)))
       }
     }
   }
 
   /// Moves the keys of up to `limit` cases that were archived before keys went with their case; of how many cases.
-  package func moveKeys(limit: Int, tenant: TenantID) async throws(StoreError) -> Int {
-    try await rows(Statements.moveKeys, [.int4(tenant.value), .int8(Int64(limit))]) { Int(try $0.int8(0)) }.first ?? 0
+  package func moveKeys(limit: Int) async throws(StoreError) -> Int {
+    try await rows(Statements.moveKeys, [.int8(Int64(limit))]) { Int(try $0.int8(0)) }.first ?? 0
   }
 }
 
 extension Connection {
   /// Brings cases back from the archive within the transaction that has a command for them.
-  func recall(_ cases: [(tenant: TenantID, id: CaseID)]) throws {
-    let sorted = cases.sorted { $0.id < $1.id }
-    _ = try query(Statements.recallCases, [.int4s(sorted.map(\.tenant.value)), .int8s(sorted.map(\.id.value))])
+  func recall(_ cases: Set<CaseID>) throws {
+    _ = try query(Statements.recallCases, [.int8s(cases.sorted().map(\.value))])
   }
 }

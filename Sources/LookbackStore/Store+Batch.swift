@@ -64,8 +64,8 @@ extension Store {
 
 extension Store {
   /// Of these cases, those that somebody else works on just now. Asks without waiting for anybody.
-  package func held(_ cases: [(tenant: TenantID, id: CaseID)]) async throws(StoreError) -> Set<CaseID> {
-    let columns: [Parameter] = [.int4s(cases.map(\.tenant.value)), .int8s(cases.map(\.id.value))]
+  package func held(_ cases: Set<CaseID>) async throws(StoreError) -> Set<CaseID> {
+    let columns: [Parameter] = [.int8s(cases.map(\.value))]
     return Set(try await rows(Statements.listHeldCases, columns) { CaseID(try $0.int8(0)) })
   }
 }
@@ -134,9 +134,9 @@ extension Connection {
         Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
         { $0.timers.insert(try DueTimer($1)) }
       ),
-      (Statements.readClocks, columns.tenants, true, { try $0.takeClock($1) }),
+      (Statements.readClock, [], true, { try $0.takeClock($1) }),
       (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
-      (Statements.readDocumentCodes, columns.tenants, true, { try $0.takeUnit($1) }),
+      (Statements.readDocumentCodes, [], true, { try $0.takeUnit($1) }),
       (
         Statements.listHeldCommands, columns.commands + [columns.owners], isCareful && columns.hasCommands,
         { $0.held.commands.insert(try LockedBatch.CommandKey($1)) }
@@ -153,29 +153,24 @@ extension Connection {
     guard !needs.keys.isEmpty else { return }
     let held = isCareful ? [(Statements.listHeldKeys, needs.keys.columns)] : []
     let rows = try pipeline(held + [(Statements.readKeys, needs.keys.readingColumns)])
-    if isCareful { for row in rows[0] { locked.held.keys.insert(try BusinessKey(row)) } }
+    if isCareful { for row in rows[0] { locked.held.keys.insert(try UniqueValue(row)) } }
     for row in rows[held.count] { try locked.takeKey(row) }
     locked.knownKeys.formUnion(needs.keys)
   }
 
-  private func lockRegisters(
-    _ needs: [TenantID: [RegisterKey]], isCareful: Bool, into locked: inout LockedBatch
-  ) throws {
-    let wanted = needs.flatMap { tenant, keys in keys.map { (tenant, $0) } }
+  private func lockRegisters(_ wanted: [RegisterKey], isCareful: Bool, into locked: inout LockedBatch) throws {
     let columns: [Parameter] = [
-      .int4s(wanted.map(\.0.value)), .texts(wanted.map(\.1.name)), .int4s(wanted.map { Int32(clamping: $0.1.period) }),
+      .texts(wanted.map(\.name)), .int4s(wanted.map { Int32(clamping: $0.period) }),
     ]
     let steps =
       isCareful
       ? [(Statements.lockFreeRegisters, columns)]
       : [(Statements.createRegisters, columns), (Statements.lockRegisters, columns)]
     for row in try pipeline(steps)[steps.count - 1] {
-      let key = RegisterKey(name: try row.text(1), period: Int(try row.int4(2)))
-      locked.registers[TenantID(try row.int4(0)), default: [:]][key] = Int(try row.int8(3))
+      let key = RegisterKey(name: try row.text(0), period: Int(try row.int4(1)))
+      locked.registers[key] = Int(try row.int8(2))
     }
-    for (tenant, key) in wanted where locked.registers[tenant]?[key] == nil {
-      locked.held.registers[tenant, default: []].insert(key)
-    }
+    locked.held.registers.formUnion(wanted.filter { locked.registers[$0] == nil })
   }
 
   /// Ends a transaction that records nothing.
@@ -249,24 +244,21 @@ extension Statement {
 
 extension BatchRequest {
   /// Cases that commands go to and that are not among those that were locked: in the archive, or nowhere.
-  fileprivate func absent(from locked: LockedBatch) -> [(tenant: TenantID, id: CaseID)] {
-    var seen: Set<CaseID> = []
-    let targets = commands.compactMap { command -> (tenant: TenantID, id: CaseID)? in
+  fileprivate func absent(from locked: LockedBatch) -> Set<CaseID> {
+    let targets = commands.compactMap { command -> CaseID? in
       if case .open = command.request { return nil }
-      return (command.tenant, command.target)
+      return command.target
     }
-    let looked = others.flatMap { tenant, ids in ids.map { (tenant: tenant, id: $0) } }
-    return (targets + looked).filter { locked.cases[$0.id] == nil && seen.insert($0.id).inserted }
+    return others.union(targets).filter { locked.cases[$0] == nil }
   }
 
   /// The other cases that guards may look at.
-  fileprivate func lookedAt(in locked: LockedBatch, _ library: Library) -> [TenantID: Set<CaseID>] {
-    guard library.looksAtOthers else { return [:] }
-    var found: [TenantID: Set<CaseID>] = [:]
+  fileprivate func lookedAt(in locked: LockedBatch, _ library: Library) -> Set<CaseID> {
+    guard library.looksAtOthers else { return [] }
+    var found: Set<CaseID> = []
     for command in commands {
-      let current = locked.cases[command.target].flatMap { $0.current.tenant == command.tenant ? $0.current : nil }
-      let others = command.otherCases(of: current, in: library, locked.directories[command.tenant] ?? Directory())
-      if !others.isEmpty { found[command.tenant, default: []].formUnion(others) }
+      let current = locked.cases[command.target]?.current
+      found.formUnion(command.otherCases(of: current, in: library, locked.directory))
     }
     return found
   }
@@ -274,46 +266,42 @@ extension BatchRequest {
 
 extension LockedBatch {
   fileprivate mutating func takeClock(_ row: Row) throws {
-    let tenant = TenantID(try row.int4(0))
-    if let test = try row.optionalInt8(1) {
-      onTestClock.insert(tenant)
-      moments[tenant] = Moment(microseconds: test)
-    } else {
-      moments[tenant] = Moment(microseconds: try row.int8(2))
-    }
+    let test = try row.optionalInt8(0)
+    isOnTestClock = test != nil
+    moment = Moment(microseconds: try test ?? row.int8(1))
   }
 
   fileprivate mutating func takePost(_ row: Row) throws {
-    let key = PersonKey(TenantID(try row.int4(0)), try row.text(1))
-    if let other = try row.optionalText(4) {
-      substitutions[key, default: []].append(try Substitution(of: other, row))
+    let person = try row.text(0)
+    if let other = try row.optionalText(3) {
+      substitutions[person, default: []].append(try Substitution(of: other, row))
       return
     }
-    if let user = try row.optionalInt8(8) {
-      claims.persons[ClaimAnswers.User(tenant: key.tenant, number: user)] = key.person
+    if let user = try row.optionalInt8(7) {
+      claims.persons[user] = person
     }
-    posts[key, default: []].formUnion([])
-    if let post = try row.post() { posts[key, default: []].insert(post) }
+    posts[person, default: []].formUnion([])
+    if let post = try row.post(at: 1) { posts[person, default: []].insert(post) }
   }
 
   fileprivate mutating func takeUnit(_ row: Row) throws {
-    units[TenantID(try row.int4(0)), default: [:]][try row.text(1)] = UnitFacts(documentCode: try row.text(2))
+    units[try row.text(0)] = UnitFacts(documentCode: try row.text(1))
   }
 
   fileprivate mutating func takeCommand(_ row: Row) throws {
     done[try CommandKey(row)] = try Done(row)
   }
 
-  fileprivate mutating func takeKey(_ row: Row) throws { taken[try BusinessKey(row)] = CaseID(try row.int8(4)) }
+  fileprivate mutating func takeKey(_ row: Row) throws { taken[try UniqueValue(row)] = CaseID(try row.int8(3)) }
 
   fileprivate mutating func takeName(_ row: Row) throws {
-    try directories[TenantID(try row.int4(1)), default: Directory()].take(row)
+    try directory.take(row)
   }
 }
 
 extension LockedBatch.CommandKey {
   init(_ row: Row) throws {
-    self.init(TenantID(try row.int4(0)), CommandID(try row.text(1)), owner: try row.text(2))
+    self.init(CommandID(try row.text(0)), owner: try row.text(1))
   }
 }
 
@@ -321,15 +309,15 @@ extension LockedBatch.Done {
   /// From a row of `read_commands`.
   init(_ row: Row) throws {
     self.init(
-      target: CaseID(try row.int8(3)), sequence: try row.int8(4), content: try row.bytea(5),
-      state: try row.optionalText(6), link: try row.optionalBytea(7), at: Moment(microseconds: try row.timestamptz(8)))
+      target: CaseID(try row.int8(2)), sequence: try row.int8(3), content: try row.bytea(4),
+      state: try row.optionalText(5), link: try row.optionalBytea(6), at: Moment(microseconds: try row.timestamptz(7)))
   }
 }
 
-extension BusinessKey {
+extension UniqueValue {
+  /// From a row of `read_keys`: workflow, field, value.
   init(_ row: Row) throws {
-    self.init(
-      tenant: TenantID(try row.int4(0)), workflow: try row.text(1), field: try row.text(2), value: try row.text(3))
+    self.init(workflow: try row.text(0), field: try row.text(1), value: try row.text(2))
   }
 }
 

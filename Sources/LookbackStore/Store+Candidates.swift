@@ -42,10 +42,10 @@ package struct Candidates: Sendable {
 extension Store {
   /// Looks at the next `limit` cases after `after`, whether or not the filter picks any: the work is bounded.
   package func candidates(
-    _ filter: CandidateFilter, after: CaseID, limit: Int, tenant: TenantID
+    _ filter: CandidateFilter, after: CaseID, limit: Int
   ) async throws(StoreError) -> Candidates {
     let columns: [Parameter] = [
-      .int4(tenant.value), .int8(after.value), .int8(Int64(limit)), .text(filter.workflow), .text(filter.state),
+      .int8(after.value), .int8(Int64(limit)), .text(filter.workflow), .text(filter.state),
       .text(filter.text), .date(filter.dueBefore?.days), .bool(filter.hasEnded),
       .int8(filter.overdueAt?.microseconds),
     ]

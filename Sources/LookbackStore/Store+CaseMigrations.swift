@@ -35,9 +35,9 @@ package struct CaseMigrationResult: Sendable, Hashable {
 extension Store {
   /// Begins the record of a migration to this version, or goes on with the one that is under way; its number.
   package func beginCaseMigration(
-    to version: WorkflowReference, person: String, via: String, tenant: TenantID
+    to version: WorkflowReference, person: String, via: String
   ) async throws(StoreError) -> Int64 {
-    let key: [Parameter] = [.int4(tenant.value), .text(version.name), .int4(Int32(clamping: version.version))]
+    let key: [Parameter] = [.text(version.name), .int4(Int32(clamping: version.version))]
     let begin = Statements.insertCaseMigration
     while true {
       if let open = try await rows(Statements.findCaseMigration, key, { try $0.int8(0) }).first { return open }
@@ -47,12 +47,10 @@ extension Store {
   }
 
   /// Puts the plans of cases on record, in the place of earlier plans for the same cases.
-  package func plan(
-    _ plans: [CaseID: [DateChange]], inMigration number: Int64, tenant: TenantID
-  ) async throws(StoreError) {
+  package func plan(_ plans: [CaseID: [DateChange]], inMigration number: Int64) async throws(StoreError) {
     guard !plans.isEmpty else { return }
     let ids = plans.keys.sorted()
-    let key: [Parameter] = [.int4(tenant.value), .int8(number)]
+    let key: [Parameter] = [.int8(number)]
     let dates = ids.flatMap { id in plans[id, default: []].map { (id: id, change: $0) } }
     let columns: [Parameter] = [
       .int8s(dates.map(\.id.value)), .int4s(dates.map { Int32(clamping: $0.change.track.value) }),
@@ -68,14 +66,12 @@ extension Store {
     }
   }
 
-  package func record(
-    _ fates: [CaseID: CaseMigrationFate], inMigration number: Int64, tenant: TenantID
-  ) async throws(StoreError) {
+  package func record(_ fates: [CaseID: CaseMigrationFate], inMigration number: Int64) async throws(StoreError) {
     guard !fates.isEmpty else { return }
     let ids = fates.keys.sorted()
     let (outcomes, reasons) = (ids.map { fates[$0]?.outcome ?? "planned" }, ids.map { fates[$0]?.reason })
     let columns: [Parameter] = [
-      .int4(tenant.value), .int8(number), .int8s(ids.map(\.value)), .texts(outcomes),
+      .int8(number), .int8s(ids.map(\.value)), .texts(outcomes),
       .texts(reasons.map { $0?.text(in: .english, fallback: "") ?? "" }),
       .texts(reasons.map { $0?.text(in: .chinese, fallback: "") ?? "" }),
     ]
@@ -83,20 +79,20 @@ extension Store {
   }
 
   /// Cases of which it is not on record whether they moved.
-  package func plannedCases(ofMigration number: Int64, tenant: TenantID) async throws(StoreError) -> [CaseID] {
-    try await rows(Statements.listPlannedCases, [.int4(tenant.value), .int8(number)]) { CaseID(try $0.int8(0)) }
+  package func plannedCases(ofMigration number: Int64) async throws(StoreError) -> [CaseID] {
+    try await rows(Statements.listPlannedCases, [.int8(number)]) { CaseID(try $0.int8(0)) }
   }
 
-  package func endCaseMigration(_ number: Int64, tenant: TenantID) async throws(StoreError) {
-    _ = try await rows(Statements.closeCaseMigration, [.int4(tenant.value), .int8(number)]) { _ in }
+  package func endCaseMigration(_ number: Int64) async throws(StoreError) {
+    _ = try await rows(Statements.closeCaseMigration, [.int8(number)]) { _ in }
   }
 
   /// The newest first.
   /// - Parameter number: only those before this one.
   package func caseMigrations(
-    before number: Int64? = nil, limit: Int, tenant: TenantID
+    before number: Int64? = nil, limit: Int
   ) async throws(StoreError) -> [CaseMigrationLine] {
-    let columns: [Parameter] = [.int4(tenant.value), .int8(Int64(limit)), .int8(number)]
+    let columns: [Parameter] = [.int8(Int64(limit)), .int8(number)]
     return try await rows(Statements.listCaseMigrations, columns) { row in
       CaseMigrationLine(
         number: try row.int8(0),
@@ -109,9 +105,9 @@ extension Store {
 
   /// A page of what became of the cases of one migration, after the case `after`.
   package func results(
-    ofMigration number: Int64, after: CaseID, limit: Int, tenant: TenantID
+    ofMigration number: Int64, after: CaseID, limit: Int
   ) async throws(StoreError) -> [CaseMigrationResult] {
-    let key: [Parameter] = [.int4(tenant.value), .int8(number)]
+    let key: [Parameter] = [.int8(number)]
     var results = try await rows(
       Statements.listCaseMigrationResults, key + [.int8(after.value), .int8(Int64(limit))]
     ) { row in
@@ -136,8 +132,8 @@ extension Store {
   }
 
   /// How many cases that have not ended run each version of a workflow.
-  package func openVersions(of workflow: String, tenant: TenantID) async throws(StoreError) -> [Int: Int] {
-    let pairs = try await rows(Statements.countOpenVersions, [.int4(tenant.value), .text(workflow)]) { row in
+  package func openVersions(of workflow: String) async throws(StoreError) -> [Int: Int] {
+    let pairs = try await rows(Statements.countOpenVersions, [.text(workflow)]) { row in
       (Int(try row.int4(0)), Int(try row.int8(1)))
     }
     return Dictionary(pairs) { first, _ in first }

@@ -48,23 +48,23 @@ package struct OutboxLine: Sendable {
 
 extension Store {
   /// The cases that a reference means: a case number, or the value of a unique field. More than one if ambiguous.
-  package func find(_ reference: String, tenant: TenantID) async throws(StoreError) -> [CaseID] {
-    try await find([reference], tenant: tenant)[reference] ?? []
+  package func find(_ reference: String) async throws(StoreError) -> [CaseID] {
+    try await find([reference])[reference] ?? []
   }
 
   /// The same for many; a name that nothing bears is missing.
-  package func find(_ references: [String], tenant: TenantID) async throws(StoreError) -> [String: [CaseID]] {
-    try await rows(Statements.findCases, references.columns(of: tenant)) { (try $0.text(0), CaseID(try $0.int8(1))) }
+  package func find(_ references: [String]) async throws(StoreError) -> [String: [CaseID]] {
+    try await rows(Statements.findCases, references.caseColumns) { (try $0.text(0), CaseID(try $0.int8(1))) }
       .reduce(into: [:]) { $0[$1.0, default: []].append($1.1) }
   }
 
   /// Both in one round trip: who logs in as these users of the machine, and the cases that these references mean.
   package func find(
-    users: [Int64], references: [String], tenant: TenantID
+    users: [Int64], references: [String]
   ) async throws(StoreError) -> (persons: [Int64: String], cases: [String: [CaseID]]) {
     var steps: [(Statement, [Parameter])] = []
-    if !users.isEmpty { steps.append((Statements.findPersonsByUid, [.int4(tenant.value), .int8s(users)])) }
-    if !references.isEmpty { steps.append((Statements.findCases, references.columns(of: tenant))) }
+    if !users.isEmpty { steps.append((Statements.findPersonsByUid, [.int8s(users)])) }
+    if !references.isEmpty { steps.append((Statements.findCases, references.caseColumns)) }
     return try await run { [steps] c in
       var found: (persons: [Int64: String], cases: [String: [CaseID]]) = ([:], [:])
       var answers = try c.pipeline(steps)[...]
@@ -78,17 +78,17 @@ extension Store {
     }
   }
 
-  package func read(_ id: CaseID, tenant: TenantID) async throws(StoreError) -> StoredCase? {
-    try await rows(Statements.readCase, [.int4(tenant.value), .int8(id.value)]) { row in
+  package func read(_ id: CaseID) async throws(StoreError) -> StoredCase? {
+    try await rows(Statements.readCase, [.int8(id.value)]) { row in
       StoredCase(current: try Case(canonicalBytes: try row.bytea(2)), head: try row.bytea(1))
     }.first
   }
 
   /// A page of history, in order, from after the event `after`.
   package func history(
-    of id: CaseID, tenant: TenantID, after: Int64 = 0, limit: Int = 1_000
+    of id: CaseID, after: Int64 = 0, limit: Int = 1_000
   ) async throws(StoreError) -> [HistoryLine] {
-    let columns: [Parameter] = [.int4(tenant.value), .int8(id.value), .int8(after), .int8(Int64(limit))]
+    let columns: [Parameter] = [.int8(id.value), .int8(after), .int8(Int64(limit))]
     return try await rows(Statements.listEvents, columns) { row in
       let record = try EventRecord(row)
       return HistoryLine(event: try record.event().event, link: record.link)
@@ -96,17 +96,17 @@ extension Store {
   }
 
   /// A page of cases, of those that run and those in the archive.
-  package func list(_ filter: CaseFilter, tenant: TenantID) async throws(StoreError) -> CasePage {
+  package func list(_ filter: CaseFilter) async throws(StoreError) -> CasePage {
     let after = filter.after ?? ListPlace(.beforeAll)
     let isOfState = filter.isOfState
     let marks: [Parameter] = isOfState ? [.int8(after.since?.microseconds ?? .min)] : []
     let columns: [Parameter] =
-      [.int4(tenant.value)] + marks + [
+      marks + [
         .int8(after.id.value), .text(filter.workflow), .text(filter.state), .text(filter.text),
         .int8(filter.overdueAt?.microseconds), .int8(Int64(filter.limit)),
       ]
     let found = try await rows(isOfState ? Statements.listCasesOfState : Statements.listCases, columns) { row in
-      let summary = try CaseSummary(row, tenant: tenant)
+      let summary = try CaseSummary(row)
       let since = isOfState ? Moment(microseconds: try row.int8(12)) : nil
       return (summary, ListPlace(summary.id, since: since))
     }
@@ -114,20 +114,20 @@ extension Store {
   }
 
   /// Open cases whose next due date is not after `day`, in the order in which their terms lapse.
-  package func due(until day: CivilDate, limit: Int, tenant: TenantID) async throws(StoreError) -> [CaseSummary] {
-    try await due(until: day, after: nil, limit: limit, tenant: tenant).lines
+  package func due(until day: CivilDate, limit: Int) async throws(StoreError) -> [CaseSummary] {
+    try await due(until: day, after: nil, limit: limit).lines
   }
 
   /// A page of them, from a place on.
   package func due(
-    until day: CivilDate, after place: WorkPlace?, limit: Int, tenant: TenantID
+    until day: CivilDate, after place: WorkPlace?, limit: Int
   ) async throws(StoreError) -> Page<CaseSummary> {
     let columns: [Parameter] = [
-      .int4(tenant.value), .date(day.days), .int8(place?.lapse?.microseconds), .int8(place?.since.microseconds),
+      .date(day.days), .int8(place?.lapse?.microseconds), .int8(place?.since.microseconds),
       .int8(place?.id.value), .int8(Int64(limit) + 1), .int8(Self.lastLapse(of: day).microseconds),
     ]
     let found = try await rows(Statements.listDue, columns) { row in
-      let summary = try CaseSummary(row, tenant: tenant)
+      let summary = try CaseSummary(row)
       let since = Moment(microseconds: try row.int8(12))
       return (line: summary, place: WorkPlace(lapse: summary.urgency.lapse, since: since, id: summary.id))
     }
@@ -140,18 +140,16 @@ extension Store {
   }
 
   /// What those who are named so, or hold these posts, have to do.
-  package func worklist(
-    of assignees: [String], limit: Int, tenant: TenantID
-  ) async throws(StoreError) -> [WorklistLine] {
-    try await worklist(of: assignees, after: nil, limit: limit, tenant: tenant).lines
+  package func worklist(of assignees: [String], limit: Int) async throws(StoreError) -> [WorklistLine] {
+    try await worklist(of: assignees, after: nil, limit: limit).lines
   }
 
   /// A page of it, from a place on.
   package func worklist(
-    of assignees: [String], after place: WorkPlace?, limit: Int, tenant: TenantID
+    of assignees: [String], after place: WorkPlace?, limit: Int
   ) async throws(StoreError) -> Page<WorklistLine> {
     let columns: [Parameter] = [
-      .int4(tenant.value), .texts(assignees), .int8(place?.lapse?.microseconds), .int8(place?.since.microseconds),
+      .texts(assignees), .int8(place?.lapse?.microseconds), .int8(place?.since.microseconds),
       .int8(place?.id.value), .int4(place.map { Int32(clamping: $0.track.value) }), .int8(Int64(place?.shown ?? 0)),
       .int8(Int64(limit) + 1),
     ]
@@ -169,7 +167,7 @@ extension Store {
 
   /// Which of these commands were recorded before, and what they did.
   package func recorded(_ commands: [Command]) async throws(StoreError) -> [LockedBatch.CommandKey: LockedBatch.Done] {
-    let columns: [Parameter] = [.int4s(commands.map(\.tenant.value)), .texts(commands.map(\.id.value))]
+    let columns: [Parameter] = [.texts(commands.map(\.id.value))]
     let found = try await rows(Statements.readCommands, columns) {
       (try LockedBatch.CommandKey($0), try LockedBatch.Done($0))
     }
@@ -177,18 +175,18 @@ extension Store {
   }
 
   /// Which of these business keys are taken, and by which cases.
-  package func taken(_ keys: [BusinessKey]) async throws(StoreError) -> [BusinessKey: CaseID] {
+  package func taken(_ keys: [UniqueValue]) async throws(StoreError) -> [UniqueValue: CaseID] {
     let found = try await rows(Statements.readKeys, keys.readingColumns) {
-      (try BusinessKey($0), CaseID(try $0.int8(4)))
+      (try UniqueValue($0), CaseID(try $0.int8(3)))
     }
     return Dictionary(found) { first, _ in first }
   }
 
   /// - Parameter dead: those that could not be delivered, instead of those that wait.
   package func outbox(
-    of id: CaseID? = nil, after: Int64 = 0, limit: Int, dead: Bool = false, tenant: TenantID
+    of id: CaseID? = nil, after: Int64 = 0, limit: Int, dead: Bool = false
   ) async throws(StoreError) -> [OutboxLine] {
-    let columns: [Parameter] = [.int4(tenant.value), .int8(Int64(limit)), .int8(id?.value), .int8(after)]
+    let columns: [Parameter] = [.int8(Int64(limit)), .int8(id?.value), .int8(after)]
     return try await rows(dead ? Statements.listDeadMessages : Statements.listMessages, columns) { row in
       OutboxLine(
         number: try row.int8(0), id: CaseID(try row.int8(1)), sequence: try row.int8(2),
@@ -200,8 +198,8 @@ extension Store {
   }
 
   /// How many messages of each topic wait.
-  package func outboxCounts(tenant: TenantID) async throws(StoreError) -> [(topic: String, count: Int)] {
-    try await rows(Statements.countMessages, [.int4(tenant.value)]) { (try $0.text(0), Int(try $0.int8(1))) }
+  package func outboxCounts() async throws(StoreError) -> [(topic: String, count: Int)] {
+    try await rows(Statements.countMessages, []) { (try $0.text(0), Int(try $0.int8(1))) }
   }
 }
 

@@ -1,5 +1,5 @@
 import LookbackAudit
-package import LookbackCore
+import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
@@ -36,11 +36,11 @@ package enum Publication: String, Sendable {
 
 extension Store {
   /// Publishes all of them or, if a version of one is taken by another text, none.
-  package func publish(_ lines: [DefinitionLine], tenant: TenantID) async throws(StoreError) -> [Publication] {
+  package func publish(_ lines: [DefinitionLine]) async throws(StoreError) -> [Publication] {
     try await run { c in
       _ = try c.query(.begin)
       var results: [Publication] = []
-      for line in lines { results.append(try c.publish(line, tenant)) }
+      for line in lines { results.append(try c.publish(line)) }
       guard !results.contains(.conflict) else {
         _ = try c.query(.rollback)
         return results
@@ -52,8 +52,8 @@ extension Store {
   }
 
   /// Every published version, in the order of kind, name and version.
-  package func definitions(tenant: TenantID) async throws(StoreError) -> [DefinitionLine] {
-    try await rows(Statements.listDefinitions, [.int4(tenant.value)]) { row in
+  package func definitions() async throws(StoreError) -> [DefinitionLine] {
+    try await rows(Statements.listDefinitions, []) { row in
       guard let kind = DefinitionLine.Kind(rawValue: try row.text(0)) else {
         throw StoreError.unreadable("definition")
       }
@@ -67,9 +67,9 @@ extension Store {
 }
 
 extension Connection {
-  fileprivate func publish(_ line: DefinitionLine, _ tenant: TenantID) throws -> Publication {
+  fileprivate func publish(_ line: DefinitionLine) throws -> Publication {
     let key: [Parameter] = [
-      .int4(tenant.value), .text(line.kind.rawValue), .text(line.name), .int4(Int32(clamping: line.version)),
+      .text(line.kind.rawValue), .text(line.name), .int4(Int32(clamping: line.version)),
     ]
     let written = try query(Statements.insertDefinition, key + [.bytea(line.digest), .text(line.source)])
     if written.affected == 1 { return .published }

@@ -44,43 +44,37 @@ package struct RedatedDate: Sendable, Hashable {
 
 extension Store {
   /// A page of the cases that have not ended, after the case `after`, in the order of their numbers.
-  package func openCases(
-    after: CaseID, limit: Int, tenant: TenantID
-  ) async throws(StoreError) -> [(title: String, current: Case)] {
-    try await rows(Statements.listOpenCases, [.int4(tenant.value), .int8(after.value), .int8(Int64(limit))]) { row in
+  package func openCases(after: CaseID, limit: Int) async throws(StoreError) -> [(title: String, current: Case)] {
+    try await rows(Statements.listOpenCases, [.int8(after.value), .int8(Int64(limit))]) { row in
       (try row.text(1), try Case(canonicalBytes: try row.bytea(2)))
     }
   }
 
   /// Begins the record of a re-dating; its number.
-  package func beginRedating(
-    editions: [String], person: String, via: String, tenant: TenantID
-  ) async throws(StoreError) -> Int64 {
+  package func beginRedating(editions: [String], person: String, via: String) async throws(StoreError) -> Int64 {
     try await rows(
-      Statements.insertRedating, [.int4(tenant.value), .texts(editions), .text(person), .text(via)]
+      Statements.insertRedating, [.texts(editions), .text(person), .text(via)]
     ) { try $0.int8(0) }.first ?? 0
   }
 
   /// Adds dates to the record; those that stand there already stay.
-  package func add(_ dates: [RedatedDate], toRedating number: Int64, tenant: TenantID) async throws(StoreError) {
+  package func add(_ dates: [RedatedDate], toRedating number: Int64) async throws(StoreError) {
     let columns: [Parameter] = [
-      .int4(tenant.value), .int8(number), .int8s(dates.map(\.id.value)),
-      .int4s(dates.map { Int32(clamping: $0.track.value) }), .texts(dates.map(\.subject)),
-      .dates(dates.map(\.from.days)), .dates(dates.map(\.to.days)), .bools(dates.map(\.isSettled)),
+      .int8(number), .int8s(dates.map(\.id.value)), .int4s(dates.map { Int32(clamping: $0.track.value) }),
+      .texts(dates.map(\.subject)), .dates(dates.map(\.from.days)),
+      .dates(dates.map(\.to.days)), .bools(dates.map(\.isSettled)),
     ]
     _ = try await rows(Statements.insertRedatedDates, columns) { _ in }
   }
 
-  package func endRedating(_ number: Int64, tenant: TenantID) async throws(StoreError) {
-    _ = try await rows(Statements.closeRedating, [.int4(tenant.value), .int8(number)]) { _ in }
+  package func endRedating(_ number: Int64) async throws(StoreError) {
+    _ = try await rows(Statements.closeRedating, [.int8(number)]) { _ in }
   }
 
   /// The newest first.
   /// - Parameter number: only those before this one.
-  package func redatings(
-    before number: Int64? = nil, limit: Int, tenant: TenantID
-  ) async throws(StoreError) -> [RedatingLine] {
-    let columns: [Parameter] = [.int4(tenant.value), .int8(Int64(limit)), .int8(number)]
+  package func redatings(before number: Int64? = nil, limit: Int) async throws(StoreError) -> [RedatingLine] {
+    let columns: [Parameter] = [.int8(Int64(limit)), .int8(number)]
     return try await rows(Statements.listRedatings, columns) { row in
       RedatingLine(
         number: try row.int8(0), editions: try row.texts(1), person: try row.text(2), via: try row.text(3),
@@ -91,8 +85,8 @@ extension Store {
   }
 
   /// The dates that one re-dating moved.
-  package func redatedDates(of number: Int64, tenant: TenantID) async throws(StoreError) -> [RedatedDate] {
-    try await rows(Statements.listRedatedDates, [.int4(tenant.value), .int8(number)]) { row in
+  package func redatedDates(of number: Int64) async throws(StoreError) -> [RedatedDate] {
+    try await rows(Statements.listRedatedDates, [.int8(number)]) { row in
       RedatedDate(
         id: CaseID(try row.int8(0)), title: try row.text(1), track: TrackID(Int(try row.int4(2))),
         subject: try row.text(3), from: CivilDate(days: try row.date(4)), to: CivilDate(days: try row.date(5)),

@@ -5,7 +5,6 @@ import LookbackPostgres
 package struct WaitingSignal: Sendable, Hashable {
   package var lane: Int16
   package var number: Int64
-  package var tenant: TenantID
   package var sender: CaseID
   package var event: String
   package var target: CaseID
@@ -17,9 +16,8 @@ extension Store {
   package func signals(lanes: [Int16], perLane limit: Int) async throws(StoreError) -> [WaitingSignal] {
     try await rows(Statements.listSignals, [.int2s(lanes), .int8(Int64(limit))]) { row in
       WaitingSignal(
-        lane: try row.int2(0), number: try row.int8(1), tenant: TenantID(try row.int4(2)),
-        sender: CaseID(try row.int8(3)), event: try row.text(4),
-        target: CaseID(try row.texts(5).first.flatMap { Int64($0) } ?? 0), used: Int(try row.int4(6)))
+        lane: try row.int2(0), number: try row.int8(1), sender: CaseID(try row.int8(2)), event: try row.text(3),
+        target: CaseID(try row.texts(4).first.flatMap { Int64($0) } ?? 0), used: Int(try row.int4(5)))
     }
   }
 
@@ -39,6 +37,6 @@ extension Store {
 
 extension [WaitingSignal] {
   fileprivate var columns: [Parameter] {
-    [.int2s(map(\.lane)), .int8s(map(\.number)), .int4s(map(\.tenant.value))]
+    [.int2s(map(\.lane)), .int8s(map(\.number))]
   }
 }

@@ -1,4 +1,4 @@
-package import LookbackCore
+import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
@@ -23,10 +23,8 @@ package struct ClosingCount: Sendable, Hashable {
 
 extension Store {
   /// Closings from `start` up to, and without, `end`. A case that is reopened later stays counted as it was.
-  package func closings(
-    from start: CivilDate, to end: CivilDate, tenant: TenantID
-  ) async throws(StoreError) -> [ClosingCount] {
-    try await rows(Statements.countClosings, [.int4(tenant.value), .date(start.days), .date(end.days)]) { row in
+  package func closings(from start: CivilDate, to end: CivilDate) async throws(StoreError) -> [ClosingCount] {
+    try await rows(Statements.countClosings, [.date(start.days), .date(end.days)]) { row in
       ClosingCount(
         workflow: try row.text(0), round: Int(try row.int4(1)), state: try row.text(2), outcome: try row.text(3),
         isAnswer: try row.optionalBool(4), class: try row.text(5), count: Int(try row.int8(6)),
@@ -36,9 +34,9 @@ extension Store {
 
   /// How many cases of each workflow were opened from `start` up to, and without, `end`.
   package func openings(
-    from start: CivilDate, to end: CivilDate, tenant: TenantID
+    from start: CivilDate, to end: CivilDate
   ) async throws(StoreError) -> [(workflow: String, count: Int)] {
-    let columns: [Parameter] = [.int4(tenant.value), .date(start.days), .date(end.days)]
+    let columns: [Parameter] = [.date(start.days), .date(end.days)]
     return try await rows(Statements.countOpenings, columns) { (try $0.text(0), Int(try $0.int8(1))) }
   }
 }

@@ -1,4 +1,4 @@
-package import LookbackCore
+import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
@@ -23,26 +23,24 @@ extension Store {
     return (next, Moment(microseconds: found.first?.1 ?? 0))
   }
 
-  /// The earliest timers of a tenant on a test clock, up to `end`, in due order.
-  package func testTimers(
-    tenant: TenantID, until end: Moment, limit: Int
-  ) async throws(StoreError) -> [DueTimer] {
-    let columns: [Parameter] = [.int4(tenant.value), .int8(end.microseconds), .int8(Int64(limit))]
+  /// The earliest timers of an office on a test clock, up to `end`, in due order.
+  package func testTimers(until end: Moment, limit: Int) async throws(StoreError) -> [DueTimer] {
+    let columns: [Parameter] = [.int8(end.microseconds), .int8(Int64(limit))]
     return try await rows(Statements.listTestTimers, columns) { try DueTimer($0) }
   }
 
-  /// The tenant's clock: its test clock if it has one, and the database's.
-  package func clock(_ tenant: TenantID) async throws(StoreError) -> (test: Moment?, real: Moment) {
-    let found = try await rows(Statements.readClock, [.int4(tenant.value)]) { row in
+  /// The office's clock: its test clock if it has one, and the database's.
+  package func clock() async throws(StoreError) -> (test: Moment?, real: Moment) {
+    let found = try await rows(Statements.readClock, []) { row in
       (try row.optionalInt8(0).map { Moment(microseconds: $0) }, Moment(microseconds: try row.int8(1)))
     }
-    guard let clock = found.first else { throw .noSuchTenant(tenant.description) }
+    guard let clock = found.first else { throw .unreadable("office") }
     return (clock.0, clock.1)
   }
 
-  /// Moves a test clock forward, or gives a tenant without cases one; false where that is not possible.
-  package func setClock(_ tenant: TenantID, to moment: Moment) async throws(StoreError) -> Bool {
-    let columns: [Parameter] = [.int4(tenant.value), .int8(moment.microseconds)]
+  /// Moves a test clock forward, or gives an office without cases one; false where that is not possible.
+  package func setClock(to moment: Moment) async throws(StoreError) -> Bool {
+    let columns: [Parameter] = [.int8(moment.microseconds)]
     return try await !rows(Statements.setClock, columns) { try $0.optionalInt8(0) }.isEmpty
   }
 
@@ -65,10 +63,10 @@ extension Connection {
 }
 
 extension DueTimer {
-  /// From a row of the table: lane, due, case, key, tenant.
+  /// From a row of the table: lane, due, case, key.
   init(_ row: Row) throws {
     self.init(
-      tenant: TenantID(try row.int4(4)), lane: try row.int2(0), target: CaseID(try row.int8(2)), key: try row.text(3),
+      lane: try row.int2(0), target: CaseID(try row.int8(2)), key: try row.text(3),
       due: Moment(microseconds: try row.int8(1)))
   }
 }

@@ -31,19 +31,19 @@ extension Store {
   /// Cases of one round trip.
   private static let verifiedAtOnce: Int64 = 100
 
-  /// Checks every case of a tenant: each event's bytes, link and place, the columns beside the bytes, that replaying the
+  /// Checks every case: each event's bytes, link and place, the columns beside the bytes, that replaying the
   /// history gives the stored case byte for byte, and that its timers, work items, unique values and line in the lists
   /// are those that it makes. Goes on after a fault, so that all are named; of each case the first. Runs beside the
   /// daemon: each case is read in one snapshot.
   /// - Parameter library: the published definitions; what is derived by others is not compared.
   package func verify(
-    tenant: TenantID, library: Library, progress: @Sendable (Verification) -> Void = { _ in }
+    library: Library, progress: @Sendable (Verification) -> Void = { _ in }
   ) async throws(StoreError) -> Verification {
     var result = Verification()
     var last = CaseID.beforeAll.value
     while true {
       let after = last
-      let page = try await run { c in try c.verify(after: after, atMost: Self.verifiedAtOnce, tenant, library) }
+      let page = try await run { c in try c.verify(after: after, atMost: Self.verifiedAtOnce, library) }
       guard let end = page.last else { break }
       last = end.value
       result.cases += page.cases
@@ -52,24 +52,24 @@ extension Store {
       result.faults += page.faults
       progress(result)
     }
-    result.alteredDefinitions = try await definitions(tenant: tenant).filter { !$0.isSound }.map {
+    result.alteredDefinitions = try await definitions().filter { !$0.isSound }.map {
       "\($0.kind.rawValue) \($0.name) \($0.version)"
     }
-    result.unpublishedDefinitions = try await rows(Statements.listUnpublishedDefinitions, [.int4(tenant.value)]) {
+    result.unpublishedDefinitions = try await rows(Statements.listUnpublishedDefinitions, []) {
       (digest: try $0.text(0), cases: try $0.int8(1))
     }
-    result.ownerless = try await rows(Statements.listOwnerlessRows, [.int4(tenant.value)]) {
+    result.ownerless = try await rows(Statements.listOwnerlessRows, []) {
       (id: CaseID(try $0.int8(0)), tables: try $0.text(1))
     }
-    result.faults += try await rows(Statements.listLostCases, [.int4(tenant.value)]) { row in
+    result.faults += try await rows(Statements.listLostCases, []) { row in
       ChainFault(.lost, id: CaseID(try row.int8(0)), sequence: try row.int8(1))
     }
-    result.miscounted = try await rows(Statements.listMiscountedOpenings, [.int4(tenant.value)]) {
+    result.miscounted = try await rows(Statements.listMiscountedOpenings, []) {
       (
         first: CaseID(try $0.int8(0)), last: CaseID(try $0.int8(1)), opened: try $0.int8(2), found: try $0.int8(3)
       )
     }
-    result.brokenSeals = try await rows(Statements.listBrokenSeals, [.int4(tenant.value)]) { try $0.text(0) }
+    result.brokenSeals = try await rows(Statements.listBrokenSeals, []) { try $0.text(0) }
     return result
   }
 }
@@ -84,18 +84,16 @@ private struct VerifiedPage: Sendable {
 }
 
 extension Connection {
-  fileprivate func verify(
-    after: Int64, atMost limit: Int64, _ tenant: TenantID, _ library: Library
-  ) throws -> VerifiedPage {
-    let page = try query(Statements.listCaseIds, [.int4(tenant.value), .int8(after), .int8(limit)])
+  fileprivate func verify(after: Int64, atMost limit: Int64, _ library: Library) throws -> VerifiedPage {
+    let page = try query(Statements.listCaseIds, [.int8(after), .int8(limit)])
     let places = try page.map { row in
-      EventRecord.Place(tenant: tenant, id: CaseID(try row.int8(0)), definition: try row.bytea(1))
+      EventRecord.Place(id: CaseID(try row.int8(0)), definition: try row.bytea(1))
     }
     return try snapshot {
-      let results = try check(places, of: tenant)
+      let results = try check(places)
       let sound = results.compactMap(\.replayed)
       let faults =
-        try results.compactMap(\.fault) + derivedFaults(of: sound, library, tenant) + closingFaults(of: results, tenant)
+        try results.compactMap(\.fault) + derivedFaults(of: sound, library) + closingFaults(of: results)
       return VerifiedPage(
         last: places.last?.id, cases: results.count, events: results.map(\.events).reduce(0, +),
         bridged: results.map(\.bridged).reduce(0, +),
@@ -104,10 +102,10 @@ extension Connection {
   }
 
   /// Compares cases with their histories; in a snapshot.
-  func check(_ places: [EventRecord.Place], of tenant: TenantID) throws -> [CaseCheck.Result] {
-    let stretches = try stretches(of: places.map(\.id), tenant)
+  func check(_ places: [EventRecord.Place]) throws -> [CaseCheck.Result] {
+    let stretches = try stretches(of: places.map(\.id))
     let steps: [(Statement, [Parameter])] = places.flatMap { place in
-      let key: [Parameter] = [.int4(place.tenant.value), .int8(place.id.value)]
+      let key: [Parameter] = [.int8(place.id.value)]
       return [(Statements.readCase, key), (Statements.readEvents, key)]
     }
     let rows = try pipeline(steps)
@@ -118,19 +116,19 @@ extension Connection {
   }
 
   /// The first thing wrong beside each case whose history is sound.
-  private func derivedFaults(of cases: [Case], _ library: Library, _ tenant: TenantID) throws -> [ChainFault] {
+  private func derivedFaults(of cases: [Case], _ library: Library) throws -> [ChainFault] {
     let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
-    return try wrongRows(of: DerivedRows(of: cases, library, tenant: tenant)).compactMap { id, kinds in
+    return try wrongRows(of: DerivedRows(of: cases, library)).compactMap { id, kinds in
       kinds.first.map { ChainFault($0, id: id, sequence: sequences[id] ?? 0) }
     }
   }
 
   /// Cases whose endings stand otherwise in what the statistics count.
-  private func closingFaults(of results: [CaseCheck.Result], _ tenant: TenantID) throws -> [ChainFault] {
+  private func closingFaults(of results: [CaseCheck.Result]) throws -> [ChainFault] {
     let whole = results.filter { $0.isWhole && $0.replayed != nil }
     let cases = whole.compactMap(\.replayed)
     let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
-    let columns = [.int4(tenant.value), .int8s(cases.map(\.id.value))] + whole.flatMap(\.endings).columns
+    let columns = [.int8s(cases.map(\.id.value))] + whole.flatMap(\.endings).columns
     return try query(Statements.listWrongClosings, columns).map { row in
       let id = CaseID(try row.int8(0))
       return ChainFault(.closings, id: id, sequence: sequences[id] ?? 0)

@@ -14,7 +14,6 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
   case olderSchema(missing: [String])
   /// A migration was refused because the role may not make or change tables.
   case notOwner(PostgresError)
-  case noSuchTenant(String)
   case unreadable(String)
   /// A name that does not fit: what was found and what was expected.
   case invalid(String)
@@ -30,7 +29,6 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
     case .notOwner(let error):
       "the tables are missing or old, and this role may not make them (\(error)): "
         + "run `lookbackd migrate` as the owner of the tables"
-    case .noSuchTenant(let name): "there is no tenant \(name)"
     case .unreadable(let what): "the stored \(what) cannot be read: run `lookbackd verify`"
     case .invalid(let what): what
     }

@@ -12,12 +12,13 @@ package struct Substitution: Sendable, Hashable {
   /// All posts are covered, and what is asked of the person by name.
   package var isWhole: Bool
 
+  /// From a row of `read_posts`.
   init(of person: String, _ row: Row) throws {
     self.person = person
-    first = try row.civilDate(5)
-    last = try row.civilDate(6)
-    isWhole = try row.bool(7)
-    post = try row.post()
+    first = try row.civilDate(4)
+    last = try row.civilDate(5)
+    isWhole = try row.bool(6)
+    post = try row.post(at: 1)
   }
 }
 
@@ -34,9 +35,9 @@ extension [Substitution] {
 }
 
 extension Row {
-  /// The post in the columns 2 and 3; nil where there is none.
-  func post() throws -> Post? {
-    guard let name = try optionalText(2), let unit = try optionalText(3) else { return nil }
+  /// The post in this column and the next; nil where there is none.
+  func post(at column: Int) throws -> Post? {
+    guard let name = try optionalText(column), let unit = try optionalText(column + 1) else { return nil }
     return Post(name: name, unit: unit)
   }
 
@@ -70,7 +71,7 @@ package struct SubstituteLine: Sendable, Hashable {
   init(_ row: Row) throws {
     number = try row.int8(0)
     person = try row.text(1)
-    post = try row.post()
+    post = try row.post(at: 2)
     substitute = try row.text(4)
     first = try row.civilDate(5)
     last = try row.civilDate(6)
@@ -80,22 +81,22 @@ package struct SubstituteLine: Sendable, Hashable {
 
 extension Store {
   /// Lets one person act for another from now on; its number.
-  package func add(_ line: SubstituteLine, by actor: String, tenant: TenantID) async throws(StoreError) -> Int64 {
+  package func add(_ line: SubstituteLine, by actor: String) async throws(StoreError) -> Int64 {
     try await change(
       Statements.insertSubstitute,
       [
-        .int4(tenant.value), .text(line.person), .text(line.substitute), .date(line.first.days), .date(line.last.days),
+        .text(line.person), .text(line.substitute), .date(line.first.days), .date(line.last.days),
         .text(line.post?.name), .text(line.post?.unit), .text(actor),
       ]) ?? 0
   }
 
   /// Ends it now, before its time; false if there is none of this number that has not ended.
-  package func endSubstitute(_ number: Int64, by actor: String, tenant: TenantID) async throws(StoreError) -> Bool {
-    try await change(Statements.closeSubstitute, [.int4(tenant.value), .int8(number), .text(actor)]) != nil
+  package func endSubstitute(_ number: Int64, by actor: String) async throws(StoreError) -> Bool {
+    try await change(Statements.closeSubstitute, [.int8(number), .text(actor)]) != nil
   }
 
   /// Who may stand in for whom, those that are over included, the newest first.
-  package func substitutes(tenant: TenantID) async throws(StoreError) -> [SubstituteLine] {
-    try await rows(Statements.listSubstitutes, [.int4(tenant.value)]) { try SubstituteLine($0) }
+  package func substitutes() async throws(StoreError) -> [SubstituteLine] {
+    try await rows(Statements.listSubstitutes, []) { try SubstituteLine($0) }
   }
 }

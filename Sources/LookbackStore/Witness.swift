@@ -7,13 +7,11 @@ import Synchronization
 package final class Witness: Sendable {
   /// An event that was acknowledged, by the link that its chain has there.
   package struct Receipt: Sendable, Hashable {
-    package var tenant: TenantID
     package var id: CaseID
     package var sequence: Int64
     package var link: [UInt8]
 
-    package init(tenant: TenantID, id: CaseID, sequence: Int64, link: [UInt8]) {
-      self.tenant = tenant
+    package init(id: CaseID, sequence: Int64, link: [UInt8]) {
       self.id = id
       self.sequence = sequence
       self.link = link
@@ -61,7 +59,7 @@ package final class Witness: Sendable {
   /// Remembers an event of a batch that was acknowledged.
   package func note(_ receipt: Receipt) {
     state.withLock { state in
-      state.memory.receipts.removeAll { $0.tenant == receipt.tenant && $0.id == receipt.id }
+      state.memory.receipts.removeAll { $0.id == receipt.id }
       state.memory.receipts.append(receipt)
       if state.memory.receipts.count > Self.depth { state.memory.receipts.removeFirst() }
     }
@@ -125,7 +123,7 @@ package final class Witness: Sendable {
 extension [Witness.Receipt] {
   /// As `list_unwitnessed` takes them.
   fileprivate var columns: [Parameter] {
-    [.int4s(map(\.tenant.value)), .int8s(map(\.id.value)), .int8s(map(\.sequence)), .byteas(map(\.link))]
+    [.int8s(map(\.id.value)), .int8s(map(\.sequence)), .byteas(map(\.link))]
   }
 }
 

@@ -56,10 +56,10 @@ struct Daemon {
     do {
       notifier.status("preparing the database")
       try await prepareTables()
-      let tenant = try await prepareClock()
+      try await prepareClock()
       try await PartitionService(store: store).prepare()
       let libraries = LibraryBox(try await definitions())
-      try await serve(tenant, libraries)
+      try await serve(libraries)
     } catch {
       await foundations.server?.stop()
       throw error
@@ -80,14 +80,11 @@ struct Daemon {
     }
   }
 
-  private func prepareClock() async throws -> TenantID {
-    guard let tenant = try await store.tenants().first else { throw StoreError.noSuchTenant("main") }
-    guard let start = configuration.testClock else { return tenant }
-    guard try await store.clock(tenant).test == nil else { return tenant }
-    guard try await store.setClock(tenant, to: start) else {
+  private func prepareClock() async throws {
+    guard let start = configuration.testClock, try await store.clock().test == nil else { return }
+    guard try await store.setClock(to: start) else {
       throw ConfigurationError(["--test-clock: this office has cases on the real clock; use an empty database"])
     }
-    return tenant
   }
 
   /// What is published, after the folder; at the first start a wrong folder ends the daemon.
@@ -103,7 +100,7 @@ struct Daemon {
     return try await publisher.library()
   }
 
-  private func serve(_ tenant: TenantID, _ libraries: LibraryBox) async throws {
+  private func serve(_ libraries: LibraryBox) async throws {
     var settings = EngineSettings()
     settings.parallelBatches = max(1, configuration.connections - 2)
     settings.capacity = configuration.queue
@@ -112,7 +109,7 @@ struct Daemon {
       figures: figures, pulse: pulse, witness: witness, watch: watch)
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let server = Server(
-      operations(tenant, engine, signals, libraries), socket: configuration.socket,
+      operations(engine, signals, libraries), socket: configuration.socket,
       listen: configuration.listen.map { (host: $0.host, port: $0.port) }, logger: Logger(label: "http"))
     let group = ServiceGroup(configuration: services(engine, signals, server))
     let reloader = Reloader(publisher: publisher, libraries: libraries, folder: configuration.workflows)
@@ -143,13 +140,11 @@ struct Daemon {
     return configuration
   }
 
-  private func operations(
-    _ tenant: TenantID, _ engine: Engine, _ signals: SignalDelivery, _ libraries: LibraryBox
-  ) -> Operations {
+  private func operations(_ engine: Engine, _ signals: SignalDelivery, _ libraries: LibraryBox) -> Operations {
     let clock = ClockAdvance(store: store, engine: engine, signals: signals)
     return Operations(
-      tenant: tenant, engine: engine, store: store, library: libraries,
-      advanceClock: { try await clock.advance(tenant, to: $0).fired },
+      engine: engine, store: store, library: libraries,
+      advanceClock: { try await clock.advance(to: $0).fired },
       publish: { [publisher] files in
         let results = try await publisher.publish(files)
         libraries.replace(with: try await publisher.library())

@@ -62,18 +62,15 @@ struct Rebuild: AsyncParsableCommand {
     let only = cases.isEmpty ? nil : Set(cases.map { CaseID($0) })
     var isWell = true
     var count = 0
-    for tenant in try await store.tenants() {
-      var last = CaseID((cases.min() ?? 1) - 1)
-      while true {
-        let (end, found) = try await store.rebuild(
-          after: last, limit: 100, only: only, tenant: tenant, library: library,
-          person: dryRun ? nil : SystemAccount.name)
-        for rebuilding in found { print(report.line(rebuilding)) }
-        count += found.count
-        isWell = isWell && found.allSatisfy { $0.fault == nil && $0.left.isEmpty }
-        guard let end, only.map({ end < $0.max() ?? end }) ?? true else { break }
-        last = end
-      }
+    var last = CaseID((cases.min() ?? 1) - 1)
+    while true {
+      let (end, found) = try await store.rebuild(
+        after: last, limit: 100, only: only, library: library, person: dryRun ? nil : SystemAccount.name)
+      for rebuilding in found { print(report.line(rebuilding)) }
+      count += found.count
+      isWell = isWell && found.allSatisfy { $0.fault == nil && $0.left.isEmpty }
+      guard let end, only.map({ end < $0.max() ?? end }) ?? true else { break }
+      last = end
     }
     if count == 0 { print(report.nothing) }
     return isWell

@@ -30,34 +30,9 @@ struct Verify: AsyncParsableCommand {
       let pool = foundations.pool()
       let store = Store(pool)
       let library = try await Publisher(store: store, logger: foundations.logger).library().library
-      var isSound = true
-      for tenant in try await store.tenants() {
-        let result = try await store.verify(tenant: tenant, library: library)
-        for fault in result.faults { print("tenant \(tenant), \(fault)") }
-        print("tenant \(tenant): \(result.cases) cases, \(result.events) events, \(result.faults.count) faults")
-        if result.bridged > 0 {
-          print(
-            "tenant \(tenant): \(result.bridged) more events are in months that are not in this database; their chains "
-              + "were followed by what was recorded when those were taken out")
-        }
-        for name in result.alteredDefinitions { print("tenant \(tenant), \(name): altered since it was published") }
-        for (digest, cases) in result.unpublishedDefinitions {
-          print(
-            "tenant \(tenant): \(cases) cases were opened by a definition that is not published any more: \(digest)")
-        }
-        for (id, tables) in result.ownerless {
-          print("tenant \(tenant), case \(id): the case and its history are gone, rows are left in \(tables)")
-        }
-        for (first, last, opened, found) in result.miscounted {
-          print(
-            "tenant \(tenant): \(opened) cases were opened with numbers from \(first) to \(last), \(found) are there: "
-              + "some were taken away, or put in, with every row that they have")
-        }
-        for table in result.brokenSeals {
-          print("tenant \(tenant), \(table): changed by somebody else than the daemon")
-        }
-        isSound = isSound && result.isSound
-      }
+      let result = try await store.verify(library: library)
+      report(result)
+      var isSound = result.isSound
       for month in try await store.months() where month.detachment?.isSound == false {
         print("month \(month.name): what was recorded when it was taken out has been changed since")
         isSound = false
@@ -71,5 +46,28 @@ struct Verify: AsyncParsableCommand {
     } catch {
       throw DaemonFailure.report(error)
     }
+  }
+
+  private func report(_ result: Verification) {
+    for fault in result.faults { print(fault) }
+    print("\(result.cases) cases, \(result.events) events, \(result.faults.count) faults")
+    if result.bridged > 0 {
+      print(
+        "\(result.bridged) more events are in months that are not in this database; their chains were followed by what "
+          + "was recorded when those were taken out")
+    }
+    for name in result.alteredDefinitions { print("\(name): altered since it was published") }
+    for (digest, cases) in result.unpublishedDefinitions {
+      print("\(cases) cases were opened by a definition that is not published any more: \(digest)")
+    }
+    for (id, tables) in result.ownerless {
+      print("case \(id): the case and its history are gone, rows are left in \(tables)")
+    }
+    for (first, last, opened, found) in result.miscounted {
+      print(
+        "\(opened) cases were opened with numbers from \(first) to \(last), \(found) are there: some were taken away, "
+          + "or put in, with every row that they have")
+    }
+    for table in result.brokenSeals { print("\(table): changed by somebody else than the daemon") }
   }
 }

@@ -54,7 +54,7 @@ struct TakeOverTests {
       let watcher = try await Connection.connect(.testing(conninfo))
       // From here on the office lives by the real clock, on which its timers are about to fall due.
       try await watcher.run { c in
-        try c.script("update tenants set clock_us = null; update timers set lane = lane - 64 where lane >= 64")
+        try c.script("update office set clock_us = null; update timers set lane = lane - 64 where lane >= 64")
       }
       var daemons: [Daemon] = []
       for name in ["first.sock", "second.sock"] {

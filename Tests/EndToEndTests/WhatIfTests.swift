@@ -79,7 +79,7 @@ struct WhatIfTests {
     let connection = try await Connection.connect(.testing(conninfo))
     let tables = [
       "cases", "case_keys", "case_views", "events", "event_texts", "commands", "timers", "work_items",
-      "outbox", "outbox_dead", "registers", "tenants", "closings", "redatings",
+      "outbox", "outbox_dead", "registers", "office", "closings", "redatings",
     ]
     return try await connection.run { c in
       try tables.map { table in

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("the hash chain of a case")
 struct HashChainTests {
-  private let place = EventRecord.Place(tenant: TenantID(3), id: CaseID(7), definition: Array(repeating: 5, count: 32))
+  private let place = EventRecord.Place(id: CaseID(7), definition: Array(repeating: 5, count: 32))
 
   private func records(_ count: Int64, at place: EventRecord.Place? = nil, _ digest: Digest = .sha256) -> [EventRecord]
   {
@@ -64,7 +64,7 @@ struct HashChainTests {
     #expect(fault(in: [sound[0], sound[2]]) == ChainFault(.broken, id: CaseID(7), sequence: 2))
     #expect(fault(in: [sound[0], sound[0]]) == ChainFault(.broken, id: CaseID(7), sequence: 2))
     #expect(fault(in: [sound[1], sound[0]]) == ChainFault(.broken, id: CaseID(7), sequence: 1))
-    let foreign = EventRecord.Place(tenant: TenantID(4), id: CaseID(7), definition: place.definition)
+    let foreign = EventRecord.Place(id: CaseID(8), definition: place.definition)
     #expect(fault(in: records(1, at: foreign)) == ChainFault(.misplaced, id: CaseID(7), sequence: 1))
   }
 
@@ -75,12 +75,10 @@ struct HashChainTests {
     #expect(fault(in: [record]) == ChainFault(.gap, id: CaseID(7), sequence: 1))
   }
 
-  @Test("tenant, case and definition each change the first link")
+  @Test("case and definition each change the first link")
   func genesis() {
     let places = [
-      place, .init(tenant: TenantID(4), id: place.id, definition: place.definition),
-      .init(tenant: place.tenant, id: CaseID(8), definition: place.definition),
-      .init(tenant: place.tenant, id: place.id, definition: []),
+      place, .init(id: CaseID(8), definition: place.definition), .init(id: place.id, definition: []),
     ]
     #expect(Set(places.map { $0.genesis(.sha256) }).count == places.count)
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("bytes that were not written by the encoding")
 struct MalformedBytesTests {
-  private let place = EventRecord.Place(tenant: TenantID(1), id: CaseID(7), definition: [1, 2, 3])
+  private let place = EventRecord.Place(id: CaseID(7), definition: [1, 2, 3])
 
   @Test("a case cut short anywhere is refused", arguments: 0..<10)
   func truncatedCase(seed: Int) {

@@ -20,7 +20,7 @@ struct RandomFacts {
     var tracks: [Track] = [aTrack(0)]
     for number in 0..<below(4) { tracks.append(aTrack(number + 1)) }
     return Case(
-      id: CaseID(number()), tenant: TenantID(Int32(truncatingIfNeeded: number())), sequence: number(),
+      id: CaseID(number()), sequence: number(),
       opened: moment(), tracks: tracks)
   }
 

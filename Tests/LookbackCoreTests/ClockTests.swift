@@ -80,7 +80,7 @@ struct ClockTests {
     let correction = ClockFacts.Correction(
       started: try CivilDate(parsing: "2019-01-28"), on: try CivilDate(parsing: "2019-02-01"), sequence: event.sequence)
     event.changes = [.clockCorrected(.root, clock: "reply", correction)]
-    story.current = Case.replay(story.history + [event], id: CaseID(7), tenant: TenantID(1))
+    story.current = Case.replay(story.history + [event], id: CaseID(7))
     #expect(try reply(story).started.description == "2019-01-28")
     #expect(try reply(story).due.description == "2019-04-28")
     #expect(story.current?.root.clocks["reply"]?.facts.started.description == "2019-02-01")

@@ -26,7 +26,7 @@ struct DirectoryTests {
   func names() throws {
     let story = try Story()
     let command = Command(
-      id: CommandID("c"), tenant: TenantID(1), target: CaseID(1),
+      id: CommandID("c"), target: CaseID(1),
       request: .open(
         workflow: "matter",
         data: ["subject": .string("xue"), "lead": .string("xue"), "units": .string("civil, roads")]),

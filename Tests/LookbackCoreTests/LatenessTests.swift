@@ -27,7 +27,7 @@ struct LatenessTests {
     #expect(story.history.last?.actor == "xue")
     #expect(story.messages.contains { $0.topic == .overdue && $0.due == due })
     let current = try #require(story.current)
-    #expect(Case.replay(story.history, id: current.id, tenant: current.tenant) == current)
+    #expect(Case.replay(story.history, id: current.id) == current)
   }
 
   @Test("a timer that is fired late brings what fell due before it, in the order of the instants")
@@ -106,7 +106,7 @@ struct LatenessTests {
     #expect(reminded(story) == [["inspector@government-office", "xue"]])
     #expect(story.messages.filter { $0.topic == .overdue }.count == 1)
     let current = try #require(story.current)
-    #expect(Case.replay(story.history, id: current.id, tenant: current.tenant) == current)
+    #expect(Case.replay(story.history, id: current.id) == current)
   }
 
   @Test("reminders that come in time reach everybody they are for", arguments: [1, 80, 150])

@@ -59,7 +59,7 @@ struct RedatingTests {
     #expect(new.original == old.due)
     #expect(new.calendar?.description == "plain 2")
     let current = try #require(story.current)
-    #expect(Case.replay(story.history, id: current.id, tenant: current.tenant) == current)
+    #expect(Case.replay(story.history, id: current.id) == current)
     #expect(current.movedDates(in: story.library).isEmpty)
     #expect(story.messages.last?.about == "re-date")
     #expect(throws: Rejection.nothingMoves) { try story.submit(.redate, by: .engine) }

@@ -49,7 +49,7 @@ struct SimulationTests {
         guard case .event(let event) = entry.kind, entry.case == id else { return nil }
         return event
       }
-      #expect(Case.replay(own, id: id, tenant: TenantID(1)) == current)
+      #expect(Case.replay(own, id: id) == current)
     }
   }
 

@@ -43,7 +43,7 @@ struct Story {
     origin: Command.Origin? = nil
   ) throws(Rejection) {
     let command = Command(
-      id: CommandID("c\(history.count)"), tenant: TenantID(1), target: CaseID(7), request: request, actor: actor,
+      id: CommandID("c\(history.count)"), target: CaseID(7), request: request, actor: actor,
       via: "test", on: date, expected: expected, origin: origin)
     let named = directory ?? command.names(in: library).assumed
     let transition = try decide(command, on: current, in: context(naming: named))

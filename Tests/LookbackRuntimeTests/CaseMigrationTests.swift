@@ -34,8 +34,7 @@ struct CaseMigrationTests {
         ]
       office = try await Office(conninfo: before.conninfo, files: files)
       engine = office.engine()
-      migration = CaseMigration(
-        store: office.store, engine: engine, libraries: LibraryBox(office.published), tenant: Office.tenant)
+      migration = CaseMigration(store: office.store, engine: engine, libraries: LibraryBox(office.published))
       let first = before.engine()
       cases = (0..<count).map { _ in first.newCaseID() }.sorted()
       for (index, id) in cases.enumerated() {
@@ -67,7 +66,7 @@ struct CaseMigrationTests {
   func whole() async throws {
     let setting = try await Setting(12)
     let plan = try await setting.migration.plan(to: Self.version, after: CaseID(0))
-    let untouched = try await setting.office.store.read(setting.cases[2], tenant: Office.tenant)
+    let untouched = try await setting.office.store.read(setting.cases[2])
     let (number, entries) = try await setting.run(limit: 5)
     #expect(plan.entries.map(\.id) == setting.cases && entries.map(\.id) == setting.cases)
     for (index, (planned, done)) in zip(plan.entries, entries).enumerated() {
@@ -76,13 +75,12 @@ struct CaseMigrationTests {
       #expect(try await setting.moves(of: done.id) == (isRefused ? 0 : 1), "case \(index)")
     }
     #expect(entries[1].steps.map(\.to) == ["resting"] && entries[1].steps.map(\.from) == ["asleep"])
-    let after = try await setting.office.store.read(setting.cases[2], tenant: Office.tenant)
+    let after = try await setting.office.store.read(setting.cases[2])
     #expect(after?.current == untouched?.current && after?.head == untouched?.head)
-    let line = try #require(try await setting.office.store.caseMigrations(limit: 9, tenant: Office.tenant).first)
+    let line = try #require(try await setting.office.store.caseMigrations(limit: 9).first)
     #expect((line.number, line.moved + line.refused, line.planned) == (number, 12, 0))
     #expect(line.person == "wang" && line.ended != nil)
-    let results = try await setting.office.store.results(
-      ofMigration: number, after: CaseID(0), limit: 99, tenant: Office.tenant)
+    let results = try await setting.office.store.results(ofMigration: number, after: CaseID(0), limit: 99)
     #expect(results.count == 12)
     guard case .refused(let reason) = results[2].fate else { throw Unexpected() }
     #expect(reason.english?.contains("`count`") == true && reason.chinese?.contains("count") == true)
@@ -97,18 +95,18 @@ struct CaseMigrationTests {
     let store = setting.office.store
     let number = try await setting.migration.begin(to: Self.version, person: "wang", via: "test")
     // The first was planned only; the second was moved and nobody wrote it down.
-    try await store.plan([setting.cases[0]: [], setting.cases[1]: []], inMigration: number, tenant: Office.tenant)
+    try await store.plan([setting.cases[0]: [], setting.cases[1]: []], inMigration: number)
     let command = Command(
-      id: CommandID("migration \(number) \(setting.cases[1])"), tenant: Office.tenant, target: setting.cases[1],
+      id: CommandID("migration \(number) \(setting.cases[1])"), target: setting.cases[1],
       request: .move(to: Self.version, definition: [UInt8](repeating: 7, count: 32)), actor: .engine,
       via: "migration \(number)")
     #expect(await setting.engine.submit([command])[0].isDone)
     let (again, _) = try await setting.run(limit: 2)
     #expect(again == number)
-    let results = try await store.results(ofMigration: number, after: CaseID(0), limit: 99, tenant: Office.tenant)
+    let results = try await store.results(ofMigration: number, after: CaseID(0), limit: 99)
     #expect(results.prefix(2).map(\.fate) == [.moved, .moved])
     for id in setting.cases.prefix(2) { #expect(try await setting.moves(of: id) == 1) }
-    #expect(try await store.caseMigrations(limit: 9, tenant: Office.tenant).map(\.planned) == [0])
+    #expect(try await store.caseMigrations(limit: 9).map(\.planned) == [0])
     let (next, entries) = try await setting.run()
     #expect(next != number, "the act was over: another one begins")
     #expect(entries.allSatisfy { $0.steps.isEmpty })

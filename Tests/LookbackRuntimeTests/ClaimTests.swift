@@ -20,7 +20,7 @@ import Testing
   }
 
   private static func claim(_ id: CaseID, user: Int64 = user, reference: String? = nil) -> Claim {
-    Claim(tenant: Office.tenant, user: user, reference: reference ?? id.description)
+    Claim(user: user, reference: reference ?? id.description)
   }
 
   private static func note(_ name: String, _ id: CaseID) -> Command {
@@ -55,7 +55,7 @@ import Testing
   @Test("a person without the post is refused by the rule")
   func withoutPost() async throws {
     let (office, engine, id) = try await Self.office()
-    try await office.sql("insert into persons (tenant_id, person, name, uid) values (1, 'li', 'li', 4712)")
+    try await office.sql("insert into persons (person, name, uid) values ('li', 'li', 4712)")
     let outcome = await engine.submit(Self.note("n", id), claiming: Self.claim(id, user: 4712))
     guard case .rejected(.notAllowed) = outcome else {
       Issue.record("\(outcome)")
@@ -68,9 +68,9 @@ import Testing
     let (office, engine, id) = try await Self.office()
     try await office.sql(
       """
-      insert into persons (tenant_id, person, name, uid) values (1, 'li', 'li', 4712);
-      insert into substitutes (tenant_id, person, substitute, first_day, last_day, added_by)
-        values (1, 'wang', 'li', '2000-01-01', '2100-01-01', 'wang')
+      insert into persons (person, name, uid) values ('li', 'li', 4712);
+      insert into substitutes (person, substitute, first_day, last_day, added_by)
+        values ('wang', 'li', '2000-01-01', '2100-01-01', 'wang')
       """)
     #expect(await engine.submit(Self.note("n", id), claiming: Self.claim(id, user: 4712)).isDone)
     let event = try #require(try await office.history(id).last)
@@ -102,10 +102,10 @@ import Testing
     #expect(refused == [.rejected(.notUnique(field: "number", value: id.description, holder: id))])
     // A case that came by such a number before is not in the way.
     try #require(await engine.submit([Office.open("q", other)])[0].isDone)
-    try await office.sql("insert into case_keys values (1, 'ticket', 'number', '\(id)', \(other.value))")
+    try await office.sql("insert into case_keys values ('ticket', 'number', '\(id)', \(other.value))")
     #expect(await engine.submit(Self.note("n", id), claiming: Self.claim(id)).isDone)
-    #expect(try await office.store.find(id.description, tenant: Office.tenant) == [id])
-    #expect(try await office.store.find("id:\(id)", tenant: Office.tenant) == [id])
-    #expect(try await office.store.find("number:\(id)", tenant: Office.tenant) == [other])
+    #expect(try await office.store.find(id.description) == [id])
+    #expect(try await office.store.find("id:\(id)") == [id])
+    #expect(try await office.store.find("number:\(id)") == [other])
   }
 }

@@ -6,27 +6,25 @@ import Testing
 @testable import LookbackRuntime
 
 @Suite("who waits for what") struct CommandQueueTests {
-  private static func order(
-    _ number: Int, tenant: Int32 = 1, case target: Int64, haste: Haste = .prompt, text: Int = 0
-  ) -> Order {
+  private static func order(_ number: Int, case target: Int64, haste: Haste = .prompt, text: Int = 0) -> Order {
     Order(
       Command(
-        id: CommandID("c\(number)"), tenant: TenantID(tenant), target: CaseID(target),
+        id: CommandID("c\(number)"), target: CaseID(target),
         request: .fire(event: "e", track: nil, data: ["text": .string(String(repeating: "x", count: text))]),
         actor: .engine, via: "test"), haste: haste)
   }
 
   private static func entry(_ order: Order) -> CommandQueue.Entry { .init(order: order, submission: 1, slot: 0) }
 
-  @Test("a tenant with 20,000 commands does not delay another tenant's single one")
+  @Test("20,000 commands of one stream do not delay a single one of the other")
   func singleCommandIsNext() {
     var queue = CommandQueue(capacity: 40_000)
     for number in 0..<20_000 { queue.add(Self.entry(Self.order(number, case: Int64(number)))) }
-    queue.add(Self.entry(Self.order(-1, tenant: 2, case: -1)))
-    #expect(queue.takeBatch(atMost: 500).contains { $0.order.command.tenant == TenantID(2) })
+    queue.add(Self.entry(Self.order(-1, case: -1, haste: .patient)))
+    #expect(queue.takeBatch(atMost: 500).contains { $0.order.haste == .patient })
   }
 
-  @Test("a person's command does not wait behind the timers and sweeps of the same tenant")
+  @Test("a person's command does not wait behind timers and sweeps")
   func personsGoFirst() {
     var queue = CommandQueue(capacity: 40_000)
     for number in 0..<10_000 { queue.add(Self.entry(Self.order(number, case: Int64(number), haste: .patient))) }
@@ -34,21 +32,20 @@ import Testing
     #expect(queue.takeBatch(atMost: 500).filter { $0.order.haste == .prompt }.count == 250)
   }
 
-  @Test("what other streams leave of a batch goes to the one that has more, also to a single hot case")
+  @Test("what one stream leaves of a batch goes to the other, also to a single hot case")
   func nothingIsWasted() {
     var queue = CommandQueue(capacity: 10_000)
     for number in 0..<1_000 { queue.add(Self.entry(Self.order(number, case: 7))) }
-    queue.add(Self.entry(Self.order(-1, tenant: 2, case: 8)))
+    queue.add(Self.entry(Self.order(-1, case: 8, haste: .patient)))
     #expect(queue.takeBatch(atMost: 500).count == 500)
     #expect(queue.takeBatch(atMost: 500).isEmpty, "the hot case is underway")
   }
 
-  /// Commands of random tenants for random cases, taken in batches that end in random order.
+  /// Commands for random cases, taken in batches that end in random order.
   @Test("every command is taken once, in the order of its case, and each stream has its share", arguments: 0..<200)
   func sharesAreFair(seed: Int) {
     var generator = SplitMix64(seed: seed)
     var queue = CommandQueue(capacity: 1_000_000)
-    let tenants = Int32.random(in: 1...5, using: &generator)
     let limit = Int.random(in: 1...40, using: &generator)
     var open: [[CommandQueue.Entry]] = []
     var (added, taken) = ([CaseID: [CommandID]](), [CaseID: [CommandID]]())
@@ -56,10 +53,9 @@ import Testing
     for _ in 0..<60 {
       for _ in 0..<Int.random(in: 0...30, using: &generator) {
         number += 1
-        let tenant = Int32.random(in: 1...tenants, using: &generator)
-        let target = Int64(tenant) * 100 + Int64.random(in: 0...20, using: &generator)
+        let target = Int64.random(in: 0...100, using: &generator)
         let haste: Haste = Bool.random(using: &generator) ? .prompt : .patient
-        let order = Self.order(number, tenant: tenant, case: target, haste: haste)
+        let order = Self.order(number, case: target, haste: haste)
         queue.add(Self.entry(order))
         added[order.command.target, default: []].append(order.command.id)
       }
@@ -91,20 +87,19 @@ import Testing
     var generator = SplitMix64(seed: seed)
     var queue = CommandQueue(capacity: 1_000_000)
     let limit = Int.random(in: 10...500, using: &generator)
-    let tenants = Int32.random(in: 1...9, using: &generator)
-    for tenant in 1...tenants {
-      let count = Int.random(in: 1...2 * limit, using: &generator)
-      for number in 0..<count {
-        queue.add(Self.entry(Self.order(number, tenant: tenant, case: Int64(tenant) * 10_000 + Int64(number))))
+    let streams: [Haste] = [.prompt, .patient]
+    for (index, haste) in streams.enumerated() {
+      for number in 0..<Int.random(in: 1...2 * limit, using: &generator) {
+        queue.add(Self.entry(Self.order(number, case: Int64(index * 10_000 + number), haste: haste)))
       }
     }
     while queue.hasReady {
-      let before = (1...tenants).map { queue.load(of: Self.order(0, tenant: $0, case: 0)) }
+      let before = streams.map { queue.load(of: $0).commands }
       let batch = queue.takeBatch(atMost: limit)
       let active = before.filter { $0 > 0 }.count
-      for (index, had) in before.enumerated() {
-        let got = batch.filter { $0.order.command.tenant == TenantID(Int32(index + 1)) }.count
-        #expect(got >= min(had, limit / active), "tenant \(index + 1) of \(active) got \(got) of \(had)")
+      for (haste, had) in zip(streams, before) {
+        let got = batch.filter { $0.order.haste == haste }.count
+        #expect(got >= min(had, limit / active), "\(haste) of \(active) got \(got) of \(had)")
       }
       #expect(batch.count == min(limit, before.reduce(0, +)))
     }
@@ -113,21 +108,17 @@ import Testing
   @Test("no stream fills the queue for the others, by number or by bytes", arguments: [0, 100_000])
   func roomIsShared(text: Int) {
     var queue = CommandQueue(capacity: 1_000, byteCapacity: 10_000_000)
-    var counts: [Int32: Int] = [:]
-    for tenant in Int32(1)...4 {
+    for (index, haste) in [Haste.prompt, .patient].enumerated() {
+      var count = 0
       while true {
-        let order = Self.order(0, tenant: tenant, case: Int64(tenant) * 10_000 + Int64(counts[tenant] ?? 0), text: text)
-        guard queue.hasRoom(for: .init(commands: 1, bytes: order.weight), of: .init(of: order)) else { break }
+        let order = Self.order(0, case: Int64(index * 10_000 + count), haste: haste, text: text)
+        guard queue.hasRoom(for: .init(commands: 1, bytes: order.weight), of: haste) else { break }
         queue.add(Self.entry(order))
-        counts[tenant, default: 0] += 1
+        count += 1
       }
-      #expect(counts[tenant] ?? 0 > 0, "tenant \(tenant) was shut out")
+      #expect(count > 0, "\(haste) was shut out")
     }
     #expect(queue.load.commands <= queue.capacity && queue.load.bytes <= queue.byteCapacity)
     if text > 0 { #expect(queue.load.commands < 200) }
   }
-}
-
-extension CommandQueue {
-  fileprivate func load(of order: Order) -> Int { load(of: Stream(of: order)).commands }
 }

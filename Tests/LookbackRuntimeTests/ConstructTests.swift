@@ -19,7 +19,7 @@ struct ConstructTests {
     var generator = SplitMix64(seed: seed)
     let office = try await Office(files: ConstructWorkflow.files, workflow: "matter")
     for unit in ["a", "b", "c"] {
-      try await office.store.add(UnitLine(code: unit, name: unit, documentCode: nil), tenant: Office.tenant)
+      try await office.store.add(UnitLine(code: unit, name: unit, documentCode: nil))
     }
     let engine = office.engine()
     let id = engine.newCaseID()
@@ -35,8 +35,8 @@ struct ConstructTests {
       if await engine.submit([Office.fire("c\(number)", id, name, inputs)])[0].isDone { done.insert(name) }
     }
     #expect(done.count >= 5)
-    let stored = try #require(try await office.store.read(id, tenant: Office.tenant)?.current)
-    #expect(Case.replay(try await office.history(id), id: id, tenant: Office.tenant) == stored)
+    let stored = try #require(try await office.store.read(id)?.current)
+    #expect(Case.replay(try await office.history(id), id: id) == stored)
     #expect(try Case(canonicalBytes: stored.canonicalBytes) == stored)
     try await office.expectSoundChains()
   }

@@ -10,7 +10,7 @@ import Testing
     cases.map {
       Order(
         Command(
-          id: CommandID("c\($0)"), tenant: TenantID(1), target: CaseID($0),
+          id: CommandID("c\($0)"), target: CaseID($0),
           request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
     }
   }

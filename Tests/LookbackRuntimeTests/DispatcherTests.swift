@@ -9,7 +9,7 @@ import Testing
   private func command(_ number: Int, case target: Int64) -> Order {
     Order(
       Command(
-        id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(target),
+        id: CommandID("c\(number)"), target: CaseID(target),
         request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 

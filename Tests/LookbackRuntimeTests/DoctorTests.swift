@@ -124,7 +124,7 @@ struct DoctorTests {
     try await clinic.sql(
       """
       insert into events values
-        (1, 1, 1, '2001-02-03', '2001-02-03', 0, 'open', '', 'open', 'liu', 'c', '', '')
+        (1, 1, '2001-02-03', '2001-02-03', 0, 'open', '', 'open', 'liu', 'c', '', '')
       """)
     #expect(try await clinic.ailments() == [.strayEvents(count: 1)])
     try await clinic.sql(
@@ -145,7 +145,7 @@ struct DoctorTests {
     let session = try await clinic.session()
     try await session.run { c in
       try c.script("alter table timers set (autovacuum_enabled = off)")
-      try c.script("insert into timers select 64, n, n, 'k', 1 from generate_series(1, 500) n")
+      try c.script("insert into timers select 64, n, n, 'k' from generate_series(1, 500) n")
       try c.script("delete from timers where due_us > 100")
       try c.script("select pg_stat_force_next_flush()")
     }
@@ -207,9 +207,8 @@ struct DoctorTests {
     let clinic = try await Clinic()
     try await clinic.sql(
       """
-      insert into work_items (tenant_id, case_id, track, kind, assignee, workflow, version)
-      values (1, 1, 0, 'k', 'liaison@empty', 'w', 1), (1, 2, 0, 'k', 'liaison@empty', 'w', 1),
-        (1, 2, 0, 'k', 'xue', 'w', 1)
+      insert into work_items (case_id, track, kind, assignee, workflow, version)
+      values (1, 0, 'k', 'liaison@empty', 'w', 1), (2, 0, 'k', 'liaison@empty', 'w', 1), (2, 0, 'k', 'xue', 'w', 1)
       """)
     let found = try await clinic.ailments()
     #expect(found == [.vacantPost("liaison@empty", items: 2)])
@@ -222,12 +221,12 @@ struct DoctorTests {
     let clinic = try await Clinic()
     try await clinic.sql(
       """
-      insert into timers select 3, (extract(epoch from now() - interval '1 hour') * 1000000)::int8, n, 'k', 1
+      insert into timers select 3, (extract(epoch from now() - interval '1 hour') * 1000000)::int8, n, 'k'
       from generate_series(1, 3) n;
-      insert into outbox (lane, tenant_id, case_id, seq, at, track, topic, about, recipients)
-      values (0, 1, 1, 1, now() - interval '2 hours', 0, 'signal', 'hear', '{2}');
-      insert into outbox_dead (tenant_id, lane, id, case_id, seq, at, track, topic, about, recipients, reason)
-      values (1, 0, 7, 1, 1, now(), 0, 'signal', 'hear', '{2}', 'nobody there');
+      insert into outbox (lane, case_id, seq, at, track, topic, about, recipients)
+      values (0, 1, 1, now() - interval '2 hours', 0, 'signal', 'hear', '{2}');
+      insert into outbox_dead (lane, id, case_id, seq, at, track, topic, about, recipients, reason)
+      values (0, 7, 1, 1, now(), 0, 'signal', 'hear', '{2}', 'nobody there');
       """)
     let found = try await clinic.ailments()
     #expect(found.map(\.code) == ["overdue-timers", "waiting-signals", "undeliverable-messages"])

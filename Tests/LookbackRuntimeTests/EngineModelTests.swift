@@ -80,7 +80,7 @@ import Testing
       }
     }
     for id in ids {
-      let (history, stored) = (try await office.history(id), try await office.store.read(id, tenant: Office.tenant))
+      let (history, stored) = (try await office.history(id), try await office.store.read(id))
       #expect(history == model.histories[id] ?? [])
       #expect(stored?.current == model.cases[id])
     }

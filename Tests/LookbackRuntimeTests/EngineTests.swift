@@ -20,7 +20,7 @@ import Testing
     let closed = await engine.submit([Office.fire("c", id, "close")])[0].receipt
     #expect(closed?.state == "closed")
     #expect(closed?.at == Office.start)
-    let lines = try await office.store.history(of: id, tenant: Office.tenant)
+    let lines = try await office.store.history(of: id)
     #expect(lines.map(\.event.name) == ["open", "note", "close"])
     #expect(lines.last?.link == closed?.link)
     #expect(closed?.link.count == 32)
@@ -113,7 +113,7 @@ import Testing
     }
     var letters: Set<Value> = []
     for id in ids {
-      let stored = try #require(try await office.store.read(id, tenant: Office.tenant))
+      let stored = try #require(try await office.store.read(id))
       letters.insert(stored.current.root.data["letter"] ?? .null)
     }
     #expect(letters == Set((1...40).map { .string("D〔2019〕\($0)号") }))

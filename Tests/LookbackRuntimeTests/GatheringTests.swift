@@ -70,7 +70,7 @@ import Testing
         count += 1
         return count == 1
       }
-      if isFirst { throw .noSuchTenant("main") }
+      if isFirst { throw .unreadable("clock") }
       return [1: 2]
     }
     await #expect(throws: StoreError.self) { try await gathering.value(for: 1) }

@@ -101,13 +101,13 @@ struct HeldCaseTests {
     let runner = runner(impatient(office), office) { _ in tries.withLock { $0 += 1 } }
     let things: [(held: String, needing: @Sendable (String) -> Command)] = [
       ("select from registers for update", { Office.fire("\($0)", CaseID(3), "send") }),
-      ("insert into registers values (1, 'D', 2030, 7)", { _ in Self.note(3) }),
+      ("insert into registers values ('D', 2030, 7)", { _ in Self.note(3) }),
       (
-        "insert into case_keys values (1, 'ticket', 'number', 'N7', 99)",
+        "insert into case_keys values ('ticket', 'number', 'N7', 99)",
         { Office.fire("\($0)", CaseID(3), "rename", ["number": .string("N7")]) }
       ),
       (
-        "insert into commands (tenant_id, command_id, owner, case_id, seq, content) values (1, 'x3', 'wang', 99, 1, '')",
+        "insert into commands (command_id, owner, case_id, seq, content) values ('x3', 'wang', 99, 1, '')",
         { _ in Office.fire("x3", CaseID(3), "note", ["count": .int(3)]) }
       ),
     ]
@@ -163,9 +163,8 @@ struct HeldCaseTests {
   func heldTimer() async throws {
     let office = try await office(cases: 2)
     #expect(await office.engine().submit([Office.fire("a", CaseID(1), "sleep")])[0].isDone)
-    let timer = try #require(
-      try await office.store.testTimers(tenant: Office.tenant, until: Moment(microseconds: .max), limit: 9).first)
-    _ = try await office.store.setClock(Office.tenant, to: timer.due)
+    let timer = try #require(try await office.store.testTimers(until: Moment(microseconds: .max), limit: 9).first)
+    _ = try await office.store.setClock(to: timer.due)
     let attempt = BatchAttempt(
       store: office.store, libraries: LibraryBox(office.published), ids: CaseIDSource(), armed: { _ in },
       signalled: {},

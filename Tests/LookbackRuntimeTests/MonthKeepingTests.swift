@@ -39,11 +39,11 @@ struct MonthKeepingTests {
 
     func set(_ first: CivilDate, _ days: Int32) async throws {
       let moment = Moment(microseconds: Int64(first.days + days) * 86_400_000_000 + noon)
-      try #require(try await office.store.setClock(Office.tenant, to: moment))
+      try #require(try await office.store.setClock(to: moment))
     }
 
     func archive() async throws {
-      _ = try await office.store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9, tenant: Office.tenant)
+      _ = try await office.store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9)
     }
 
     /// - Parameter attempts: many, because autovacuum may have the lock for a moment.
@@ -84,7 +84,7 @@ struct MonthKeepingTests {
     expectWords(try #require(outcomes.last), "2019-03: stays as it is", "2019-03：保持原样")
     try await archive.office.sql(
       """
-      insert into events select tenant_id, 77, 1, '2019-02-20', happened_on, track, event, from_state, to_state, actor,
+      insert into events select 77, 1, '2019-02-20', happened_on, track, event, from_state, to_state, actor,
         command_id, body, link from events where case_id = 3 and seq = 1
       """)
     expectWords(try await keeping.detach(Self.february), "1 events of it were recorded since", "又记录了 1 条")
@@ -137,7 +137,7 @@ struct MonthKeepingTests {
     let owner = Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, patience: .seconds(120)))
     let keeping = MonthKeeping(store: owner, person: "root", isDryRun: false, attempts: 600)
     #expect(try await keeping.detach(Self.february) == .refused("2019-02", .notOver), "not for a whole day")
-    #expect(try await office.store.setClock(Office.tenant, to: Moment(microseconds: 1_551_484_800_000_000)))
+    #expect(try await office.store.setClock(to: Moment(microseconds: 1_551_484_800_000_000)))
     #expect(try await !keeping.detach(Self.february).isRefusal)
   }
 
@@ -184,8 +184,8 @@ struct MonthKeepingTests {
     let archive = try await Archive()
     try await archive.office.sql(
       """
-      insert into commands (tenant_id, command_id, owner, case_id, seq, content)
-        select tenant_id, 'close ' || case_id, 'wang', case_id, 2, command_contents[1] from archived_cases;
+      insert into commands (command_id, owner, case_id, seq, content)
+        select 'close ' || case_id, 'wang', case_id, 2, command_contents[1] from archived_cases;
       update archived_cases set command_ids = null, command_seqs = null, command_contents = null
       """)
     try await ArchiveService(store: archive.office.store, days: 36_500, logger: Office.quiet).runOnce()

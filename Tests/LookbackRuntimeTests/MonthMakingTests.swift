@@ -16,7 +16,7 @@ struct MonthMakingTests {
       Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, patience: .seconds(120)))
     }
     // All have their connection before any of them makes a month.
-    for store in stores { _ = try await store.tenants() }
+    for store in stores { _ = try await store.clock() }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for store in stores { group.addTask { try await PartitionService(store: store).runOnce() } }
       try await group.waitForAll()

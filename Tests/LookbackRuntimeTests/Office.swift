@@ -12,7 +12,6 @@ import Testing
 
 /// A migrated database of one's own with a clerk in it, and engines on it.
 struct Office: Sendable {
-  static let tenant = TenantID(1)
   static let clerk = Actor.person(code: "wang", posts: [Post(name: "clerk", unit: "desk")])
   static let start = Moment(microseconds: 1_550_000_000_000_000)
 
@@ -20,7 +19,7 @@ struct Office: Sendable {
   let store: Store
   let published: PublishedLibrary
 
-  /// - Parameter testClock: where the tenant's clock stands; nil for the real clock.
+  /// - Parameter testClock: where the office's clock stands; nil for the real clock.
   init(
     conninfo: String? = nil, testClock: Moment? = Office.start, connections: Int = 6,
     files: [DefinitionFile] = TicketWorkflow.files, workflow: String = "ticket",
@@ -38,16 +37,15 @@ struct Office: Sendable {
     published = PublishedLibrary(
       library: loaded.library, digests: Dictionary(uniqueKeysWithValues: references.map { ($0, digest) }))
     guard isNew else { return }
-    if let testClock { try #require(try await store.setClock(Self.tenant, to: testClock)) }
+    if let testClock { try #require(try await store.setClock(to: testClock)) }
     try await staff()
   }
 
   /// Adds the clerk.
   func staff() async throws {
-    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), tenant: Self.tenant)
-    try await store.add(PersonLine(code: "wang", name: "wang", uid: nil, posts: []), tenant: Self.tenant)
-    try await store.add(
-      PostLine(person: "wang", post: Post(name: "clerk", unit: "desk")), tenant: Self.tenant)
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil))
+    try await store.add(PersonLine(code: "wang", name: "wang", uid: nil, posts: []))
+    try await store.add(PostLine(person: "wang", post: Post(name: "clerk", unit: "desk")))
   }
 
   static func configuration(_ conninfo: String) -> ConnectionConfiguration {
@@ -88,11 +86,11 @@ struct Office: Sendable {
   }
 
   func history(_ id: CaseID) async throws -> [CaseEvent] {
-    try await store.history(of: id, tenant: Self.tenant).map(\.event)
+    try await store.history(of: id).map(\.event)
   }
 
   func expectSoundChains() async throws {
-    let found = try await store.verify(tenant: Self.tenant, library: published.library)
+    let found = try await store.verify(library: published.library)
     #expect(found.faults.isEmpty)
   }
 
@@ -100,13 +98,13 @@ struct Office: Sendable {
     _ id: String, _ target: CaseID, _ data: [String: Value] = [:], workflow: String = "ticket"
   ) -> Command {
     Command(
-      id: CommandID(id), tenant: tenant, target: target, request: .open(workflow: workflow, data: data), actor: clerk,
+      id: CommandID(id), target: target, request: .open(workflow: workflow, data: data), actor: clerk,
       via: "test")
   }
 
   static func fire(_ id: String, _ target: CaseID, _ event: String, _ data: [String: Value] = [:]) -> Command {
     Command(
-      id: CommandID(id), tenant: tenant, target: target, request: .fire(event: event, track: nil, data: data),
+      id: CommandID(id), target: target, request: .fire(event: event, track: nil, data: data),
       actor: clerk, via: "test")
   }
 }

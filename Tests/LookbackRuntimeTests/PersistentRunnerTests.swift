@@ -10,7 +10,7 @@ import Testing
   private static func command(_ number: Int) -> Order {
     Order(
       Command(
-        id: CommandID("c\(number)"), tenant: TenantID(1), target: CaseID(Int64(number)),
+        id: CommandID("c\(number)"), target: CaseID(Int64(number)),
         request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 

@@ -37,13 +37,13 @@ struct PoolerTests {
     let signals = SignalDelivery(store: office.store, engine: engine)
     _ = await engine.submit(cases.map { Office.fire("sleep \($0)", $0, "sleep") })
     let fired = try await ClockAdvance(store: office.store, engine: engine, signals: signals)
-      .advance(Office.tenant, to: Office.start.adding(microseconds: 3_600_000_000)).fired
+      .advance(to: Office.start.adding(microseconds: 3_600_000_000)).fired
     #expect(fired == 60)
     _ = await engine.submit(cases.map { Office.fire("close \($0)", $0, "close") })
     try await PartitionService(store: office.store).runOnce()
     let later = Office.start.adding(microseconds: 400 * 86_400_000_000)
-    #expect(try await office.store.archive(endedBefore: later, limit: 40, tenant: Office.tenant).moved == 40)
-    let verified = try await office.store.verify(tenant: Office.tenant, library: office.published.library)
+    #expect(try await office.store.archive(endedBefore: later, limit: 40).moved == 40)
+    let verified = try await office.store.verify(library: office.published.library)
     #expect(verified.cases == 60 && verified.events == 60 * 10 && verified.faults.isEmpty)
     await pooler.remove()
   }

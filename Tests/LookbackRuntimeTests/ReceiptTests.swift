@@ -31,12 +31,12 @@ struct ReceiptTests {
     let (all, first) = (commands + Self.life(CaseID(4)), together + apart)
     for (command, outcome) in zip(all, first) {
       let receipt = try #require(outcome.isDone ? outcome.receipt : nil)
-      let lines = try await office.store.history(of: receipt.case, tenant: Office.tenant)
+      let lines = try await office.store.history(of: receipt.case)
       let line = lines[Int(receipt.sequence) - 1]
       #expect(line.event.command == command.id && receipt.link == line.link, "every receipt has its link")
       #expect(receipt.at == line.event.at && receipt.state == line.event.to)
     }
-    _ = try await office.store.setClock(Office.tenant, to: Office.start.adding(microseconds: 86_400_000_000))
+    _ = try await office.store.setClock(to: Office.start.adding(microseconds: 86_400_000_000))
     expectSame(first, await engine.submit(all), "a day later")
     // Where an opening is sent again with another number, it is found by its id.
     let elsewhere = all.map { command in
@@ -45,7 +45,7 @@ struct ReceiptTests {
       return command
     }
     expectSame(first, await engine.submit(elsewhere), "from another daemon")
-    _ = try await office.store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9, tenant: Office.tenant)
+    _ = try await office.store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9)
     expectSame(first, await engine.submit(all), "from the archive")
     expectSame(Array(first.suffix(1)), await engine.submit(Array(all.suffix(1))), "an archived case alone")
   }
@@ -65,8 +65,8 @@ struct ReceiptTests {
     let office = try await Office()
     try await office.sql(
       """
-      insert into persons (tenant_id, person, name) values (1, 'li', 'li');
-      insert into posts (tenant_id, person, post, unit) values (1, 'li', 'clerk', 'desk')
+      insert into persons (person, name) values ('li', 'li');
+      insert into posts (person, post, unit) values ('li', 'clerk', 'desk')
       """)
     let engine = office.engine()
     #expect(await engine.submit([Office.open("same", CaseID(1))])[0].isDone)

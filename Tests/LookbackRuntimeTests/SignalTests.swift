@@ -36,9 +36,9 @@ struct SignalTests {
     let heard = try await office.history(target).filter { $0.name == "hear" }
     #expect(heard.map(\.via) == ["signal from \(sender)"])
     #expect(heard.map(\.actor) == ["engine"])
-    let stored = try await office.store.read(target, tenant: Office.tenant)
+    let stored = try await office.store.read(target)
     #expect(stored?.current.root.data["heard"] == .list([.string(sender.description)]))
-    #expect(try await office.store.outbox(limit: 9, tenant: Office.tenant).isEmpty)
+    #expect(try await office.store.outbox(limit: 9).isEmpty)
     try await office.expectSoundChains()
   }
 
@@ -53,10 +53,10 @@ struct SignalTests {
     let before = try await office.history(target)
     #expect(try await SignalDelivery(store: office.store, engine: engine).runOnce() == 1)
     #expect(try await office.history(target) == before)
-    let dead = try await office.store.outbox(limit: 9, dead: true, tenant: Office.tenant)
+    let dead = try await office.store.outbox(limit: 9, dead: true)
     #expect(dead.map(\.about) == ["hear"])
     #expect(dead.first?.failure?.contains("notInThisState") == true)
-    #expect(try await office.store.outbox(limit: 9, tenant: Office.tenant).isEmpty)
+    #expect(try await office.store.outbox(limit: 9).isEmpty)
   }
 
   @Test("cases that ring one another for ever are cut after a hundred signals")
@@ -73,7 +73,7 @@ struct SignalTests {
       try await office.history(first).count { $0.name == "hear" }
       + (try await office.history(second).count { $0.name == "hear" })
     #expect(count == 100)
-    #expect(try await office.store.outbox(limit: 9, dead: true, tenant: Office.tenant).count == 1)
+    #expect(try await office.store.outbox(limit: 9, dead: true).count == 1)
   }
 
   @Test("a name that no case has is refused, and so is firing a signal by hand")

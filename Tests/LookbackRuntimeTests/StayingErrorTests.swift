@@ -97,7 +97,7 @@ struct StayingErrorTests {
     let outcomes = await office.engine().submit((1...3).map { Office.fire("c\($0)", CaseID($0), "copy") })
     #expect(outcomes[0].isDone && outcomes[1].isDone)
     #expect(outcomes[2] == .rejected(.notUnique(field: "number", value: "A", holder: CaseID(2))))
-    #expect(try await office.store.find("A", tenant: Office.tenant) == [CaseID(2)])
+    #expect(try await office.store.find("A") == [CaseID(2)])
     try await office.expectSoundChains()
   }
 

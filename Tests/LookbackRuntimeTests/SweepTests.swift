@@ -17,7 +17,7 @@ import Testing
   private static func sweep(
     _ office: Office, _ engine: Engine, meanwhile: @escaping @Sendable () async -> Void = {}
   ) -> Sweep {
-    Sweep(store: office.store, engine: engine, tenant: Office.tenant) { _ in
+    Sweep(store: office.store, engine: engine) { _ in
       await meanwhile()
       return DecisionContext(library: office.published.library, moment: Office.start)
     }
@@ -117,7 +117,7 @@ import Testing
     await #expect(throws: Gone.self) {
       try await sweep.run(try Self.order("true", "close", key: "k"), isDry: false) { _ in throw Gone() }
     }
-    let left = try await office.store.list(CaseFilter(state: "open", limit: 1_000), tenant: Office.tenant).cases
+    let left = try await office.store.list(CaseFilter(state: "open", limit: 1_000)).cases
     #expect(left.count == 500)
   }
 
@@ -126,14 +126,14 @@ import Testing
     let office = try await Office()
     let engine = office.engine()
     let cases = await Self.open(25, engine).sorted()
-    let title = try #require(try await office.store.read(cases[24], tenant: Office.tenant)).current.root.data["number"]
+    let title = try #require(try await office.store.read(cases[24])).current.root.data["number"]
     guard case .string(let last)? = title else { throw SweepInterruption(last: cases[24], reason: "no number") }
     let filter = CandidateFilter(workflow: "ticket", text: last)
-    let first = try await office.store.candidates(filter, after: CaseID(0), limit: 10, tenant: Office.tenant)
+    let first = try await office.store.candidates(filter, after: CaseID(0), limit: 10)
     #expect(first.cases.isEmpty && first.looked == 10 && first.last == cases[9])
-    let end = try await office.store.candidates(filter, after: cases[19], limit: 10, tenant: Office.tenant)
+    let end = try await office.store.candidates(filter, after: cases[19], limit: 10)
     #expect(end.cases.map(\.current.id).contains(cases[24]) && end.looked == 5)
-    let none = try await office.store.candidates(filter, after: cases[24], limit: 10, tenant: Office.tenant)
+    let none = try await office.store.candidates(filter, after: cases[24], limit: 10)
     #expect(none.last == nil && none.looked == 0)
   }
 }

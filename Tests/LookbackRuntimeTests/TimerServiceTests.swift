@@ -13,7 +13,7 @@ import Testing
     let ids = (0..<count).map { _ in engine.newCaseID() }
     let commands = ids.flatMap { [Office.open("o\($0)", $0), Office.fire("s\($0)", $0, "sleep")] }
     for outcome in await engine.submit(commands) { try #require(outcome.isDone) }
-    try await office.sql("update tenants set clock_us = null; update timers set lane = lane - 64 where lane >= 64")
+    try await office.sql("update office set clock_us = null; update timers set lane = lane - 64 where lane >= 64")
     return (office, ids)
   }
 

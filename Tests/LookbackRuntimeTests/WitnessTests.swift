@@ -39,12 +39,12 @@ struct WitnessTests {
         logger: Office.quiet)
       // On a busy machine the first connection may take longer than a request waits.
       var attempts = 0
-      while attempts < 60, (try? await store.tenants()) == nil { attempts += 1 }
+      while attempts < 60, (try? await store.clock()) == nil { attempts += 1 }
       guard given == nil else { return }
       let clerk = PersonLine(code: "wang", name: "wang", uid: nil, posts: [])
-      try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), tenant: Office.tenant)
-      try await store.add(clerk, tenant: Office.tenant)
-      try await store.add(PostLine(person: "wang", post: Post.clerk), tenant: Office.tenant)
+      try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil))
+      try await store.add(clerk)
+      try await store.add(PostLine(person: "wang", post: Post.clerk))
     }
 
     private static let clerk = LookbackCore.Post(name: "clerk", unit: "desk")
@@ -76,7 +76,7 @@ struct WitnessTests {
     let refusal = try #require(post.witness.refusal)
     #expect(refusal.contains("gone back by") || refusal.contains("\(second.case)"), "\(refusal)")
     #expect(await post.open(3) == .unavailable(refusal))
-    await #expect(throws: StoreError.self) { try await post.store.tenants() }
+    await #expect(throws: StoreError.self) { try await post.store.clock() }
 
     await post.cluster.stop()
     Self.copy(new, to: data)
@@ -92,15 +92,14 @@ struct WitnessTests {
     let post = try await Post()
     #expect(await post.open(1).isDone)
     var memory = post.witness.memory
-    memory.receipts.append(
-      Witness.Receipt(tenant: Office.tenant, id: CaseID(77), sequence: 3, link: [UInt8](repeating: 1, count: 32)))
+    memory.receipts.append(Witness.Receipt(id: CaseID(77), sequence: 3, link: [UInt8](repeating: 1, count: 32)))
     let other = Witness(memory)
     await #expect(throws: StoreError.self) { try await post.store.examine(with: other) }
     #expect(other.refusal?.contains("event 3 of case 77 was acknowledged and is gone") == true)
     // The same chain with another link at that place is another history.
     let receipt = try #require(post.witness.memory.receipts.first)
     var forked = Witness.Memory()
-    forked.receipts = [.init(tenant: receipt.tenant, id: receipt.id, sequence: 1, link: [1])]
+    forked.receipts = [.init(id: receipt.id, sequence: 1, link: [1])]
     let fork = Witness(forked)
     await #expect(throws: StoreError.self) { try await post.store.examine(with: fork) }
     await post.store.pool.close()
@@ -172,9 +171,9 @@ struct WitnessTests {
     }
     async let outcomes = post.engine.submit(commands)
     // Longer than two waits for a connection.
-    await #expect(throws: StoreError.self) { try await post.store.tenants() }
-    await #expect(throws: StoreError.self) { try await post.store.tenants() }
-    await #expect(throws: StoreError.self) { try await post.store.tenants() }
+    await #expect(throws: StoreError.self) { try await post.store.clock() }
+    await #expect(throws: StoreError.self) { try await post.store.clock() }
+    await #expect(throws: StoreError.self) { try await post.store.clock() }
     try await post.cluster.start()
     let all = await outcomes
     #expect(all.allSatisfy { $0.isDone }, "\(all.filter { !$0.isDone }.prefix(3))")
@@ -193,8 +192,7 @@ struct WitnessTests {
     var memory = Witness.Memory()
     memory.position = .init(system: 7_123_456_789_012_345_678, timeline: 3, log: 99)
     for number in 1...3 {
-      memory.receipts.append(
-        .init(tenant: Office.tenant, id: CaseID(Int64(number)), sequence: 5, link: (0..<32).map { $0 * 7 }))
+      memory.receipts.append(.init(id: CaseID(Int64(number)), sequence: 5, link: (0..<32).map { $0 * 7 }))
     }
     #expect(file.save(memory))
     #expect(try file.load() == memory)

@@ -19,7 +19,7 @@ struct ArchiveTests {
   }
 
   private func archive(_ office: Office, limit: Int = 100) async throws -> Int {
-    try await office.store.archive(endedBefore: Self.end, limit: limit, tenant: office.tenant).moved
+    try await office.store.archive(endedBefore: Self.end, limit: limit).moved
   }
 
   @Test("leave the hot tables, and are read, found, listed, looked at and verified as before")
@@ -27,18 +27,18 @@ struct ArchiveTests {
     let office = try await Office()
     try await close(1, office)
     try await office.submit([office.opening(2, number: "n2")])
-    let (store, tenant) = (office.store, office.tenant)
-    let before = try await store.read(CaseID(1), tenant: tenant)
-    let listed = try await store.list(CaseFilter(), tenant: tenant)
+    let store = office.store
+    let before = try await store.read(CaseID(1))
+    let listed = try await store.list(CaseFilter())
     #expect(try await archive(office) == 1)
     for table in ["cases", "case_views", "archived_cases"] { #expect(try await office.count(table) == 1) }
-    let after = try await store.read(CaseID(1), tenant: tenant)
+    let after = try await store.read(CaseID(1))
     #expect(after?.current == before?.current && after?.head == before?.head)
-    #expect(try await store.find("n1", tenant: tenant) == [CaseID(1)])
-    #expect(try await store.find("1", tenant: tenant) == [CaseID(1)])
-    #expect(try await store.list(CaseFilter(), tenant: tenant) == listed)
-    #expect(try await store.list(CaseFilter(state: "closed"), tenant: tenant).cases.map(\.id) == [CaseID(1)])
-    let found = try await store.candidates(CandidateFilter(hasEnded: true), after: CaseID(0), limit: 9, tenant: tenant)
+    #expect(try await store.find("n1") == [CaseID(1)])
+    #expect(try await store.find("1") == [CaseID(1)])
+    #expect(try await store.list(CaseFilter()) == listed)
+    #expect(try await store.list(CaseFilter(state: "closed")).cases.map(\.id) == [CaseID(1)])
+    let found = try await store.candidates(CandidateFilter(hasEnded: true), after: CaseID(0), limit: 9)
     #expect(found.cases.map(\.current.id) == [CaseID(1)] && found.looked == 2)
     let verified = try await office.verify()
     #expect(verified.cases == 2 && verified.faults.isEmpty)
@@ -62,10 +62,10 @@ struct ArchiveTests {
     try await close(1, office)
     _ = try await archive(office)
     try await office.submit([office.opening(3, number: "n1")])
-    #expect(try await office.store.read(CaseID(3), tenant: office.tenant) == nil, "the number is still taken")
+    #expect(try await office.store.read(CaseID(3)) == nil, "the number is still taken")
     #expect(try await office.submit([office.firing("look back", 1)]) == [CaseID(1)])
     #expect(try await office.count("archived_cases") == 0)
-    #expect(try await office.store.read(CaseID(1), tenant: office.tenant)?.current.root.state == "assigned")
+    #expect(try await office.store.read(CaseID(1))?.current.root.state == "assigned")
     #expect(try await archive(office) == 0, "it has not ended any more")
     #expect(try await office.verify().faults.isEmpty)
   }
@@ -74,7 +74,7 @@ struct ArchiveTests {
   func workItems() async throws {
     let office = try await Office()
     try await close(1, office)
-    try await office.tamper("insert into work_items values (1, 1, 0, 'look back', 'inspector@office', null)")
+    try await office.tamper("insert into work_items values (1, 0, 'look back', 'inspector@office', null)")
     #expect(try await archive(office) == 0)
   }
 
@@ -114,7 +114,7 @@ struct ArchiveTests {
         group.addTask {
           for _ in 0..<20 {
             _ = try await Self.persistently {
-              try await office.store.archive(endedBefore: Self.end, limit: 3, tenant: office.tenant)
+              try await office.store.archive(endedBefore: Self.end, limit: 3)
             }
           }
           return 0

@@ -15,13 +15,13 @@ struct BatchTests {
     #expect(try await office.submit((1...50).map { office.opening($0) }).count == 50)
     let moved = try await office.submit((1...50).flatMap { [office.firing("assign", $0), office.firing("send", $0)] })
     #expect(moved.count == 50)
-    let stored = try #require(try await office.store.read(CaseID(50), tenant: office.tenant))
+    let stored = try #require(try await office.store.read(CaseID(50)))
     #expect(stored.current.root.state == "assigned")
     #expect(stored.current.sequence == 3)
-    let history = try await office.store.history(of: CaseID(50), tenant: office.tenant)
+    let history = try await office.store.history(of: CaseID(50))
     #expect(history.map(\.event.name) == ["open", "assign", "send"])
     #expect(history.last?.link == stored.head)
-    #expect(Case.replay(history.map(\.event), id: CaseID(50), tenant: office.tenant) == stored.current)
+    #expect(Case.replay(history.map(\.event), id: CaseID(50)) == stored.current)
   }
 
   @Test("messages are numbered in the order of their cases, and within each in the order in which they were decided")
@@ -37,7 +37,7 @@ struct BatchTests {
         }
       }
     }
-    let messages = try await office.store.outbox(limit: 2000, tenant: office.tenant).sorted { $0.number < $1.number }
+    let messages = try await office.store.outbox(limit: 2000).sorted { $0.number < $1.number }
     let expected = (1...60).flatMap { id in (0..<20).map { "\(id): \($0 * 7 % 20)" } }
     #expect(messages.map { "\($0.id): \($0.about)" } == expected)
   }
@@ -84,7 +84,7 @@ struct BatchTests {
     #expect(try await office.count("events") == 2)
     let done = try await office.locked([command]).done[.init(command)]
     #expect(done?.target == CaseID(1) && done?.sequence == 2 && done?.content == command.content)
-    let line = try #require(try await office.store.history(of: CaseID(1), tenant: office.tenant).last)
+    let line = try #require(try await office.store.history(of: CaseID(1)).last)
     #expect(
       done?.state == line.event.to && done?.link == line.link && done?.at == line.event.at, "what it did the first time"
     )
@@ -143,7 +143,7 @@ struct BatchTests {
     }
     var numbers: Set<String> = []
     for id in 1...64 {
-      let stored = try await office.store.read(CaseID(Int64(id)), tenant: office.tenant)
+      let stored = try await office.store.read(CaseID(Int64(id)))
       if case .string(let text)? = stored?.current.root.data["letter"] { numbers.insert(text) }
     }
     let year = try #require(numbers.first?.split(separator: "〔").last?.split(separator: "〕").first)
@@ -169,7 +169,7 @@ struct BatchTests {
     let verified = try await office.verify()
     #expect(verified.faults == [])
     #expect(verified.events == 10 + 8 * 5 * 10)
-    let history = try await office.store.history(of: CaseID(3), tenant: office.tenant)
+    let history = try await office.store.history(of: CaseID(3))
     #expect(history.map(\.event.sequence) == Array(1...41))
   }
 
@@ -178,10 +178,10 @@ struct BatchTests {
     let office = try await Office()
     try await office.submit([office.opening(1, number: "17")])
     #expect(try await office.submit([office.opening(2, number: "17")]) == [])
-    #expect(try await office.store.find("17", tenant: office.tenant) == [CaseID(1)])
+    #expect(try await office.store.find("17") == [CaseID(1)])
     try await office.submit([office.firing("note", 1, id: "renumber", ["number": .string("18")])])
     #expect(try await office.submit([office.opening(2, number: "17")]) == [CaseID(2)])
-    #expect(try await office.store.find("18", tenant: office.tenant) == [CaseID(1)])
+    #expect(try await office.store.find("18") == [CaseID(1)])
     let decider = Decider(library: office.library, commands: [office.opening(3, number: "17")])
     let race = await #expect(throws: StoreError.self) {
       try await office.store.batch(

@@ -17,8 +17,8 @@ struct CaseNameTests {
     ]
     var names = Directory.Names()
     names.cases = Set(meant.keys)
-    let directory = try await office.store.directory(of: names, tenant: office.tenant)
-    let found = try await office.store.find(Array(meant.keys), tenant: office.tenant)
+    let directory = try await office.store.directory(of: names)
+    let found = try await office.store.find(Array(meant.keys))
     for (name, ids) in meant {
       #expect(directory.cases[name, default: []].map(\.value) == ids, "\(name)")
       #expect(found[name, default: []].map(\.value) == ids, "\(name)")

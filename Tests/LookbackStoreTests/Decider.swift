@@ -11,18 +11,18 @@ struct Decider: Sendable {
 
   func decision(_ locked: LockedBatch) -> BatchDecision {
     var recordings: [CaseID: Recording] = [:]
-    var drawn: [TenantID: [RegisterKey: Int]] = [:]
+    var drawn: [RegisterKey: Int] = [:]
     for given in commands {
       let command = withPosts(given, locked)
       guard locked.done[.init(command)] == nil, isFree(command, locked),
-        let moment = locked.moments[command.tenant]
+        let moment = locked.moment
       else { continue }
       let before = recordings[command.target]?.after ?? locked.cases[command.target]?.current
-      let registers = (locked.registers[command.tenant] ?? [:]).merging(drawn[command.tenant] ?? [:]) { $1 }
+      let registers = locked.registers.merging(drawn) { $1 }
       let context = DecisionContext(
         library: library, moment: moment, directory: command.names(in: library).assumed, registers: registers)
       guard let transition = try? decide(command, on: before, in: context) else { continue }
-      drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
+      drawn.merge(transition.drawn) { $1 }
       var recording =
         recordings[command.target]
         ?? Recording(
@@ -46,18 +46,13 @@ struct Decider: Sendable {
 
   /// The registers that it draws from and that are not locked yet.
   func needs(_ locked: LockedBatch) -> BatchNeeds {
-    var needs = BatchNeeds()
-    for (tenant, drawn) in decision(locked).registers {
-      let missing = drawn.keys.filter { locked.registers[tenant]?[$0] == nil }
-      if !missing.isEmpty { needs.registers[tenant] = missing.sorted() }
-    }
-    return needs
+    BatchNeeds(registers: decision(locked).registers.keys.filter { locked.registers[$0] == nil }.sorted())
   }
 
   private func withPosts(_ command: Command, _ locked: LockedBatch) -> Command {
     guard case .person(let code, _, _) = command.actor else { return command }
     var command = command
-    command.actor = .person(code: code, posts: locked.posts[.init(command.tenant, code)] ?? [])
+    command.actor = .person(code: code, posts: locked.posts[code] ?? [])
     return command
   }
 
@@ -65,10 +60,10 @@ struct Decider: Sendable {
     keys(of: command).allSatisfy { locked.taken[$0] == nil || locked.taken[$0] == command.target }
   }
 
-  func keys(of command: Command) -> [BusinessKey] {
+  func keys(of command: Command) -> [UniqueValue] {
     switch command.request {
     case .open(_, let data), .fire(_, _, let data):
-      BusinessKey.keys(of: data, in: library.latest("matter"), tenant: command.tenant)
+      library.latest("matter").map { UniqueValue.all(of: data, in: $0) } ?? []
     case .timer, .redate, .move, .mend, .answerMend: []
     }
   }

@@ -20,7 +20,7 @@ struct ErrorCourseTests {
       Example(state: "54000", constraint: "commands_pkey", course: .stays),
       Example(state: "54000", constraint: "case_keys_pkey", course: .stays),
       Example(state: "23505", constraint: "timers_pkey", course: .stays),
-      Example(state: "23514", constraint: "registers_next_check", course: .stays),
+      Example(state: "23514", constraint: "registers_next_positive", course: .stays),
       Example(state: "23502", course: .stays), Example(state: "22001", course: .stays),
       Example(state: "22003", course: .stays), Example(state: "22021", course: .stays),
       Example(state: "22P02", course: .stays), Example(state: "22P05", course: .stays),

@@ -9,7 +9,6 @@ import Testing
 /// Uses everything that the store offers once.
 struct Exercise {
   let office: Office
-  private var tenant: TenantID { office.tenant }
   private var store: Store { office.store }
 
   init(office: Office) { self.office = office }
@@ -22,11 +21,11 @@ struct Exercise {
     try await readMonths()
     _ = try await office.verify()
     _ = try await store.examine(overdue: 0, slow: 0)
-    _ = try await store.directory(of: Directory.Names(), tenant: tenant)
+    _ = try await store.directory(of: Directory.Names())
   }
 
   private func write() async throws {
-    _ = try await store.setClock(tenant, to: start)
+    _ = try await store.setClock(to: start)
     try await office.submit([office.opening(1, number: "1"), office.opening(2, number: "2")])
     try await office.submit([office.firing("note", 1, ["number": .string("3")]), office.firing("assign", 1)])
     try await office.submit([office.firing("send", 1), office.firing("close", 1)])
@@ -34,9 +33,9 @@ struct Exercise {
     try await fireReminder()
     for _ in 0..<2 {
       let line = DefinitionLine(kind: .workflow, name: "matter", version: 1, source: "x")
-      _ = try await store.publish([line], tenant: tenant)
+      _ = try await store.publish([line])
     }
-    _ = try await store.setRegister(RegisterKey(name: "函", period: 2018), next: 9, tenant: tenant)
+    _ = try await store.setRegister(RegisterKey(name: "函", period: 2018), next: 9)
     try await store.makePartitions(for: [CivilDate(days: 17_000)])
   }
 
@@ -44,88 +43,86 @@ struct Exercise {
 
   /// Lets the test clock run until the first timer is due: its firing leaves a message.
   private func fireReminder() async throws {
-    guard let first = try await store.testTimers(tenant: tenant, until: .init(microseconds: .max), limit: 9).first
+    guard let first = try await store.testTimers(until: .init(microseconds: .max), limit: 9).first
     else { return }
-    _ = try await store.setClock(tenant, to: first.due)
+    _ = try await store.setClock(to: first.due)
     let command = office.command("timer", 2, .timer(key: first.key, due: first.due), by: .engine)
     try await office.submit([command], timers: [first])
   }
 
   private func readCases() async throws {
-    _ = try await store.find("3", tenant: tenant)
-    let claim = Claim(tenant: tenant, user: 1, reference: "3")
+    _ = try await store.find("3")
+    let claim = Claim(user: 1, reference: "3")
     _ = try await office.locked([office.firing("note", 1)], claims: [claim])
     let needs = BatchNeeds(
-      registers: [tenant: [RegisterKey(name: "careful", period: 0)]],
-      keys: [BusinessKey(tenant: tenant, workflow: "matter", field: "number", value: "careful")])
+      registers: [RegisterKey(name: "careful", period: 0)],
+      keys: [UniqueValue(workflow: "matter", field: "number", value: "careful")])
     _ = try await store.batch(
       BatchRequest(commands: [office.firing("note", 1)]), library: office.library, patience: .none,
       needing: { $0.registers.isEmpty ? needs : BatchNeeds() },
       deciding: { _ in BatchDecision(recordings: [], registers: [:]) })
-    _ = try await store.history(of: CaseID(1), tenant: tenant)
-    _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"), tenant: tenant)
-    _ = try await store.list(CaseFilter(state: "closed"), tenant: tenant)
-    _ = try await store.candidates(CandidateFilter(), after: CaseID(0), limit: 9, tenant: tenant)
-    _ = try await store.due(until: CivilDate.last, limit: 9, tenant: tenant)
-    _ = try await store.worklist(of: ["inspector@office"], limit: 9, tenant: tenant)
-    _ = try await store.outbox(limit: 9, tenant: tenant)
-    _ = try await store.outbox(limit: 9, dead: true, tenant: tenant)
-    _ = try await store.outboxCounts(tenant: tenant)
-    _ = try await store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9, tenant: tenant)
+    _ = try await store.history(of: CaseID(1))
+    _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"))
+    _ = try await store.list(CaseFilter(state: "closed"))
+    _ = try await store.candidates(CandidateFilter(), after: CaseID(0), limit: 9)
+    _ = try await store.due(until: CivilDate.last, limit: 9)
+    _ = try await store.worklist(of: ["inspector@office"], limit: 9)
+    _ = try await store.outbox(limit: 9)
+    _ = try await store.outbox(limit: 9, dead: true)
+    _ = try await store.outboxCounts()
+    _ = try await store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9)
     try await office.submit([office.firing("note", 1, ["number": .string("4")])])
     try await store.analyzeHistory()
     let witness = Witness()
-    witness.note(.init(tenant: tenant, id: CaseID(77), sequence: 1, link: []))
+    witness.note(.init(id: CaseID(77), sequence: 1, link: []))
     try? await store.examine(with: witness)
     let signals = try await store.signals(lanes: [0], perLane: 9)
     try await store.settle(delivered: signals, dead: signals.map { ($0, "nobody there") })
-    _ = try await store.closings(from: CivilDate.first, to: CivilDate.last, tenant: tenant)
-    _ = try await store.openings(from: CivilDate.first, to: CivilDate.last, tenant: tenant)
-    _ = try await store.registers([RegisterKey(name: "函", period: 2019)], tenant: tenant)
-    _ = try await store.definitions(tenant: tenant)
-    _ = try await store.openCases(after: CaseID(0), limit: 9, tenant: tenant)
-    let number = try await store.beginRedating(editions: ["plain 1"], person: "ma", via: "test", tenant: tenant)
-    try await store.add([], toRedating: number, tenant: tenant)
-    try await store.endRedating(number, tenant: tenant)
-    _ = try await store.redatings(limit: 9, tenant: tenant)
-    _ = try await store.redatedDates(of: number, tenant: tenant)
+    _ = try await store.closings(from: CivilDate.first, to: CivilDate.last)
+    _ = try await store.openings(from: CivilDate.first, to: CivilDate.last)
+    _ = try await store.registers([RegisterKey(name: "函", period: 2019)])
+    _ = try await store.definitions()
+    _ = try await store.openCases(after: CaseID(0), limit: 9)
+    let number = try await store.beginRedating(editions: ["plain 1"], person: "ma", via: "test")
+    try await store.add([], toRedating: number)
+    try await store.endRedating(number)
+    _ = try await store.redatings(limit: 9)
+    _ = try await store.redatedDates(of: number)
     try await readCaseMigrations()
   }
 
   private func readCaseMigrations() async throws {
     let version = WorkflowReference(name: "matter", version: 2)
-    let number = try await store.beginCaseMigration(to: version, person: "ma", via: "test", tenant: tenant)
-    #expect(try await store.beginCaseMigration(to: version, person: "li", via: "test", tenant: tenant) == number)
-    let change = DateChange(
-      track: .root, subject: "reply", from: CivilDate.first, to: nil, reason: .stopped)
-    try await store.plan([CaseID(1): [change], CaseID(2): []], inMigration: number, tenant: tenant)
-    try await store.plan([CaseID(1): [change]], inMigration: number, tenant: tenant)
-    #expect(try await store.plannedCases(ofMigration: number, tenant: tenant) == [CaseID(1), CaseID(2)])
+    let number = try await store.beginCaseMigration(to: version, person: "ma", via: "test")
+    #expect(try await store.beginCaseMigration(to: version, person: "li", via: "test") == number)
+    let change = DateChange(track: .root, subject: "reply", from: CivilDate.first, to: nil, reason: .stopped)
+    try await store.plan([CaseID(1): [change], CaseID(2): []], inMigration: number)
+    try await store.plan([CaseID(1): [change]], inMigration: number)
+    #expect(try await store.plannedCases(ofMigration: number) == [CaseID(1), CaseID(2)])
     let fates: [CaseID: CaseMigrationFate] = [
       CaseID(1): .moved, CaseID(2): .refused(Label(english: "no", chinese: "否")),
     ]
-    try await store.record(fates, inMigration: number, tenant: tenant)
-    try await store.endCaseMigration(number, tenant: tenant)
-    let line = try #require(try await store.caseMigrations(limit: 9, tenant: tenant).first)
+    try await store.record(fates, inMigration: number)
+    try await store.endCaseMigration(number)
+    let line = try #require(try await store.caseMigrations(limit: 9).first)
     #expect((line.moved, line.refused, line.planned) == (1, 1, 0))
     #expect(line.person == "ma" && line.ended != nil)
-    let results = try await store.results(ofMigration: number, after: CaseID(0), limit: 9, tenant: tenant)
+    let results = try await store.results(ofMigration: number, after: CaseID(0), limit: 9)
     #expect(results.map(\.fate) == [.moved, .refused(Label(english: "no", chinese: "否"))])
     #expect(results.map(\.dates) == [[change], []])
-    #expect(try await store.openVersions(of: "nothing", tenant: tenant).isEmpty)
+    #expect(try await store.openVersions(of: "nothing").isEmpty)
   }
 
   private func readMonths() async throws {
     let first = CivilDate(days: 16_983)
     try await office.tamper(
       "delete from timers; delete from work_items; update cases set state = ''; delete from case_keys")
-    let made = try await store.rebuild(
-      after: CaseID(0), limit: 9, only: nil, tenant: tenant, library: office.library, person: "root")
+    let made = try await store.rebuild(after: CaseID(0), limit: 9, only: nil, library: office.library, person: "root")
     #expect(made.last == CaseID(2) && made.found.allSatisfy { $0.left.isEmpty && $0.fault == nil })
-    _ = try await store.held([(tenant, CaseID(1))])
+    _ = try await store.held([CaseID(1)])
     let sizes = try await store.sizes()
     #expect(sizes.count == 13 && sizes.allSatisfy { $0.bytes > 0 || $0.table == "detached" })
-    _ = try await store.moveKeys(limit: 9, tenant: tenant)
+    _ = try await store.moveKeys(limit: 9)
     let months = try await store.months()
     let table = try #require(months.first).table
     // The daemon's role may do none of these.
@@ -149,29 +146,27 @@ struct Exercise {
     _ = try await store.dueTimers(lanes, limit: 9)
     _ = try await store.nextDue(lanes)
     try await store.retire(daemon: 1)
-    _ = try await store.clock(tenant)
+    _ = try await store.clock()
   }
 
   private func readOrganisation() async throws {
-    try await store.add(UnitLine(code: "civil", name: "Civil affairs", documentCode: nil), tenant: tenant)
-    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), tenant: tenant)
-    try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), tenant: tenant)
-    _ = try await store.addToken(hash: [1], of: "ma", tenant: tenant)
-    let token = try await store.tokens(tenant: tenant).first?.number ?? 0
-    _ = try await store.person(uid: 1000, tenant: tenant)
-    _ = try await store.person(tokenHash: [1], tenant: tenant)
+    try await store.add(UnitLine(code: "civil", name: "Civil affairs", documentCode: nil))
+    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil))
+    try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")))
+    _ = try await store.addToken(hash: [1], of: "ma")
+    let token = try await store.tokens().first?.number ?? 0
+    _ = try await store.person(uid: 1000)
+    _ = try await store.person(tokenHash: [1])
     let today = CivilDate(days: 18_000)
     let line = SubstituteLine(person: "ma", substitute: "liu", from: today, until: today)
-    let number = try await store.add(line, by: "root", tenant: tenant)
-    _ = try await store.actor("ma", on: today, tenant: tenant)
-    _ = try await store.substitutes(tenant: tenant)
-    _ = try await store.endSubstitute(number, by: "root", tenant: tenant)
-    _ = try await store.persons(tenant: tenant)
-    _ = try await store.units(tenant: tenant)
-    _ = try await store.posts(tenant: tenant)
-    _ = try await store.tenant(named: "main")
-    _ = try await store.tenants()
-    _ = try await store.removeToken(token, tenant: tenant)
-    _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), tenant: tenant)
+    let number = try await store.add(line, by: "root")
+    _ = try await store.actor("ma", on: today)
+    _ = try await store.substitutes()
+    _ = try await store.endSubstitute(number, by: "root")
+    _ = try await store.persons()
+    _ = try await store.units()
+    _ = try await store.posts()
+    _ = try await store.removeToken(token)
+    _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")))
   }
 }

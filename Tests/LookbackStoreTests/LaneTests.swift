@@ -56,7 +56,7 @@ struct LaneTests {
   func fenced() async throws {
     let office = try await Office()
     try await office.submit([office.opening(1), office.firing("assign", 1)])
-    try await office.tamper("update timers set due_us = 1 where kind like '%remind%'")
+    try await office.tamper("update timers set due_us = 1 where key like '%remind%'")
     let lanes = try await office.store.beat(daemon: 1, patience: Self.patience)
     #expect(try await office.store.dueTimers(lanes, limit: 9).count == 1)
     try await office.tamper("update daemons set seen_at = seen_at - interval '2 hours'")
@@ -69,7 +69,7 @@ struct LaneTests {
   func lowWaterMark() async throws {
     let office = try await Office()
     try await office.submit([office.opening(1), office.firing("assign", 1)])
-    try await office.tamper("update timers set due_us = 1000 where kind like '%remind%'")
+    try await office.tamper("update timers set due_us = 1000 where key like '%remind%'")
     let lane = CaseID(1).lane
     let (due, other) = (Moment(microseconds: 1000), Moment(microseconds: 1001))
     #expect(try await office.store.dueTimers([LaneMark(lane: lane, low: due)], limit: 9).map(\.due) == [due])

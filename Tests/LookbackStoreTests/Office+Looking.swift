@@ -7,7 +7,7 @@ import LookbackTime
 extension Office {
   var today: CivilDate? {
     get async throws {
-      let now = try await store.clock(tenant).real
+      let now = try await store.clock().real
       return CivilDate(days: Int32(now.microseconds / 86_400_000_000))
     }
   }

@@ -12,7 +12,6 @@ struct Office: Sendable {
   let store: Store
   let conninfo: String
   let library: Library
-  let tenant = TenantID(1)
 
   init(connections: Int = 4) async throws {
     conninfo = try await TestCluster.shared.database(from: "store_template") { try await Office.fill($0) }
@@ -31,17 +30,16 @@ struct Office: Sendable {
     _ = try await Migrator(owner).migrate()
     await owner.close()
     let store = Store(ConnectionPool(.testing(conninfo), size: 1, patience: .seconds(120)))
-    let tenant = TenantID(1)
-    try await store.add(UnitLine(code: "office", name: "Office", documentCode: "青政"), tenant: tenant)
-    try await store.add(PersonLine(code: "liu", name: "Liu", uid: 1000), tenant: tenant)
-    try await store.add(PostLine(person: "liu", post: Post(name: "inspector", unit: "office")), tenant: tenant)
+    try await store.add(UnitLine(code: "office", name: "Office", documentCode: "青政"))
+    try await store.add(PersonLine(code: "liu", name: "Liu", uid: 1000))
+    try await store.add(PostLine(person: "liu", post: Post(name: "inspector", unit: "office")))
     await store.pool.close()
   }
 
   func command(
     _ id: String, _ target: Int64, _ request: Command.Request, by actor: Actor = .person(code: "liu", posts: [])
   ) -> Command {
-    Command(id: CommandID(id), tenant: tenant, target: CaseID(target), request: request, actor: actor, via: "test")
+    Command(id: CommandID(id), target: CaseID(target), request: request, actor: actor, via: "test")
   }
 
   func opening(_ target: Int64, number: String? = nil, id: String? = nil) -> Command {
@@ -66,7 +64,7 @@ struct Office: Sendable {
     return Set(recorded.heads.keys)
   }
 
-  func verify() async throws -> Verification { try await store.verify(tenant: tenant, library: library) }
+  func verify() async throws -> Verification { try await store.verify(library: library) }
 
   /// A connection past all rights, for looking and for tampering.
   func superuser() async throws -> Connection {

@@ -16,7 +16,7 @@ struct ReadingTests {
     try await office.submit((1...5).map { office.opening($0, number: "2020-\($0)") })
     try await office.submit([office.firing("assign", 2), office.firing("assign", 4)])
     func ids(_ filter: CaseFilter) async throws -> [Int64] {
-      try await office.store.list(filter, tenant: office.tenant).cases.map(\.id.value)
+      try await office.store.list(filter).cases.map(\.id.value)
     }
     #expect(try await ids(CaseFilter()) == [1, 2, 3, 4, 5])
     #expect(try await ids(CaseFilter(state: "assigned")) == [2, 4])
@@ -25,7 +25,7 @@ struct ReadingTests {
     #expect(try await ids(CaseFilter(text: "ROADS OF 5")) == [5])
     #expect(try await ids(CaseFilter(after: ListPlace(CaseID(2)), limit: 2)) == [3, 4])
     #expect(try await ids(CaseFilter(overdueAt: Moment(microseconds: .max))) == [2, 4])
-    #expect(try await office.store.due(until: CivilDate.last, limit: 9, tenant: office.tenant).count == 2)
+    #expect(try await office.store.due(until: CivilDate.last, limit: 9).count == 2)
   }
 
   @Test(
@@ -33,18 +33,17 @@ struct ReadingTests {
   func standing() async throws {
     let office = try await Office()
     let store = office.store
-    _ = try await store.setClock(office.tenant, to: Moment(microseconds: 1_549_000_000_000_000))
+    _ = try await store.setClock(to: Moment(microseconds: 1_549_000_000_000_000))
     try await office.submit((1...9).map { office.opening($0, number: "2020-\($0)") })
     for (hour, number) in ([4, 2, 9, 3, 7] as [Int64]).enumerated() {
-      _ = try await store.setClock(
-        office.tenant, to: Moment(microseconds: 1_549_003_600_000_000 + Int64(hour) * 3_600_000_000))
+      _ = try await store.setClock(to: Moment(microseconds: 1_549_003_600_000_000 + Int64(hour) * 3_600_000_000))
       try await office.submit([office.firing("assign", number)])
     }
     func pages(_ limit: Int, between: (Int) async throws -> Void = { _ in }) async throws -> [[Int64]] {
       var filter = CaseFilter(workflow: "matter", state: "assigned", limit: limit)
       var pages: [[Int64]] = []
       repeat {
-        let page = try await store.list(filter, tenant: office.tenant)
+        let page = try await store.list(filter)
         pages.append(page.cases.map(\.id.value))
         try await between(pages.count)
         filter.after = page.next
@@ -60,12 +59,12 @@ struct ReadingTests {
     #expect(seen == [[4, 2], [9, 3], [7]])
     #expect(try await pages(9) == [[4, 9, 3, 7]])
     let closed = CaseFilter(workflow: "matter", state: "closed")
-    let before = try await store.list(closed, tenant: office.tenant)
+    let before = try await store.list(closed)
     #expect(before.cases.map(\.id.value) == [2])
-    _ = try await store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9, tenant: office.tenant)
+    _ = try await store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 9)
     #expect(try await office.count("archived_cases") == 1)
-    #expect(try await store.list(closed, tenant: office.tenant) == before)
-    #expect(try await store.list(CaseFilter(limit: 9), tenant: office.tenant).cases.map(\.id.value) == Array(1...9))
+    #expect(try await store.list(closed) == before)
+    #expect(try await store.list(CaseFilter(limit: 9)).cases.map(\.id.value) == Array(1...9))
   }
 
   @Test(
@@ -91,7 +90,7 @@ struct ReadingTests {
     let signs = ["%", "_", "\\", "\""]
     try await office.submit(signs.enumerated().map { office.opening(Int64($0.offset + 1), number: "a\($0.element)b") })
     for (index, sign) in signs.enumerated() {
-      let found = try await office.store.list(CaseFilter(text: sign), tenant: office.tenant).cases
+      let found = try await office.store.list(CaseFilter(text: sign)).cases
       #expect(found.map(\.id) == [CaseID(Int64(index + 1))], "\(sign)")
     }
   }
@@ -99,7 +98,7 @@ struct ReadingTests {
   @Test("cases count as opened on the day that their openings are dated, around New Year, the archive included")
   func openings() async throws {
     let office = try await Office()
-    _ = try await office.store.setClock(office.tenant, to: Moment(microseconds: 1_546_400_000_000_000))
+    _ = try await office.store.setClock(to: Moment(microseconds: 1_546_400_000_000_000))
     for (index, day) in ["2018-12-31", "2019-01-01", "2019-01-02", "2018-12-30"].enumerated() {
       var opening = office.opening(Int64(index + 1))
       opening.on = try CivilDate(parsing: day)
@@ -107,15 +106,14 @@ struct ReadingTests {
     }
     func received(_ year: Int) async throws -> [Int] {
       let (first, next) = (try CivilDate(year: year, month: 1, day: 1), try CivilDate(year: year + 1, month: 1, day: 1))
-      return try await office.store.openings(from: first, to: next, tenant: office.tenant).map(\.count)
+      return try await office.store.openings(from: first, to: next).map(\.count)
     }
     #expect(try await received(2018) == [2])
     #expect(try await received(2019) == [2])
     for number in [1, 3] as [Int64] {
       try await office.submit([office.firing("assign", number), office.firing("close", number)])
     }
-    _ = try await office.store.archive(
-      endedBefore: Moment(microseconds: 4_000_000_000_000_000), limit: 9, tenant: office.tenant)
+    _ = try await office.store.archive(endedBefore: Moment(microseconds: 4_000_000_000_000_000), limit: 9)
     #expect(try await office.count("archived_cases") == 2)
     #expect(try await received(2018) == [2])
     #expect(try await received(2019) == [2])
@@ -135,19 +133,19 @@ struct ReadingTests {
     let store = office.store
     var (due, work, places): ([Int64], [Int64], (WorkPlace?, WorkPlace?)) = ([], [], (nil, nil))
     repeat {
-      let page = try await store.due(until: .last, after: places.0, limit: 1, tenant: office.tenant)
+      let page = try await store.due(until: .last, after: places.0, limit: 1)
       due += page.lines.map(\.id.value)
       places.0 = page.next
     } while places.0 != nil
     repeat {
-      let page = try await store.worklist(of: ["inspector@office"], after: places.1, limit: 1, tenant: office.tenant)
+      let page = try await store.worklist(of: ["inspector@office"], after: places.1, limit: 1)
       work += page.lines.map(\.id.value)
       places.1 = page.next.flatMap { WorkPlace("\($0)") }
     } while places.1 != nil
     #expect(due == [4, 3, 2, 1] && work == [4, 3, 2, 1])
-    let day = try #require(try await store.due(until: .last, limit: 1, tenant: office.tenant).first?.due)
-    #expect(try await store.due(until: day, limit: 9, tenant: office.tenant).count == 4)
-    #expect(try await store.due(until: CivilDate(days: day.days - 1), limit: 9, tenant: office.tenant).isEmpty)
+    let day = try #require(try await store.due(until: .last, limit: 1).first?.due)
+    #expect(try await store.due(until: day, limit: 9).count == 4)
+    #expect(try await store.due(until: CivilDate(days: day.days - 1), limit: 9).isEmpty)
   }
 
   @Test("work stands on the worklist of the post until it is done")
@@ -155,7 +153,7 @@ struct ReadingTests {
     let office = try await Office()
     try await office.submit([office.opening(1), office.firing("assign", 1)])
     func items(_ names: [String]) async throws -> [WorklistLine] {
-      try await office.store.worklist(of: names, limit: 9, tenant: office.tenant)
+      try await office.store.worklist(of: names, limit: 9)
     }
     #expect(try await items(["inspector@office"]).map(\.kind) == ["assigned"])
     #expect(try await items(["inspector@office"]).first?.urgency.day != nil)
@@ -170,7 +168,7 @@ struct ReadingTests {
     for event in ["assign", "send", "close", "look back"] {
       if event == "assign" { try await office.submit([office.opening(1)]) }
       try await office.submit([office.firing(event, 1)])
-      let current = try #require(try await office.store.read(CaseID(1), tenant: office.tenant)?.current)
+      let current = try #require(try await office.store.read(CaseID(1))?.current)
       let derived = Set(current.timers(in: office.library).map { "\($0.key) \($0.due)" })
       #expect(Set(try await office.timerRows().map { "\($0.key) \($0.due)" }) == derived)
     }
@@ -179,12 +177,12 @@ struct ReadingTests {
   @Test("a due timer fires once, whoever tries how often, and leaves its message")
   func firesOnce() async throws {
     let office = try await Office(connections: 4)
-    _ = try await office.store.setClock(office.tenant, to: Moment(microseconds: 1_549_000_000_000_000))
+    _ = try await office.store.setClock(to: Moment(microseconds: 1_549_000_000_000_000))
     try await office.submit((1...20).flatMap { [office.opening($0), office.firing("assign", $0)] })
-    let due = try await office.store.testTimers(tenant: office.tenant, until: end, limit: 20)
+    let due = try await office.store.testTimers(until: end, limit: 20)
     #expect(due.allSatisfy { $0.lane >= 64 })
     let last = try #require(due.last)
-    #expect(try await office.store.setClock(office.tenant, to: last.due))
+    #expect(try await office.store.setClock(to: last.due))
     let commands = due.map {
       office.command("timer", $0.target.value, .timer(key: $0.key, due: $0.due), by: .engine)
     }
@@ -193,37 +191,37 @@ struct ReadingTests {
       try await group.waitForAll()
     }
     #expect(try await office.count("events where event like 'remind%'") == 20)
-    let messages = try await office.store.outbox(limit: 99, tenant: office.tenant)
+    let messages = try await office.store.outbox(limit: 99)
     #expect(messages.count == 20)
     #expect(messages.first?.recipients == ["inspector@office"])
-    #expect(try await office.store.outboxCounts(tenant: office.tenant).map(\.count) == [20])
+    #expect(try await office.store.outboxCounts().map(\.count) == [20])
     #expect(try await office.verify().faults == [])
   }
 
   @Test("timers of a test clock are never due on the real clock")
   func testLanes() async throws {
     let office = try await Office()
-    _ = try await office.store.setClock(office.tenant, to: Moment(microseconds: 0))
+    _ = try await office.store.setClock(to: Moment(microseconds: 0))
     try await office.submit([office.opening(1), office.firing("assign", 1)])
     let lanes = (Int16(0)..<64).map { LaneMark(lane: $0) }
     #expect(try await office.store.dueTimers(lanes, limit: 9).isEmpty)
     #expect(try await office.store.nextDue(lanes).next == nil)
-    #expect(try await office.store.testTimers(tenant: office.tenant, until: end, limit: 9).count == 2)
+    #expect(try await office.store.testTimers(until: end, limit: 9).count == 2)
   }
 
-  @Test("a test clock goes forward only, and none is given to a tenant that has cases")
+  @Test("a test clock goes forward only, and none is given to an office that has cases")
   func clock() async throws {
     let office = try await Office()
     let moment = Moment(microseconds: 1_549_000_000_000_000)
-    #expect(try await office.store.clock(office.tenant).test == nil)
-    #expect(try await office.store.setClock(office.tenant, to: moment))
-    #expect(try await !office.store.setClock(office.tenant, to: moment.adding(microseconds: -1)))
-    #expect(try await office.store.clock(office.tenant).test == moment)
+    #expect(try await office.store.clock().test == nil)
+    #expect(try await office.store.setClock(to: moment))
+    #expect(try await !office.store.setClock(to: moment.adding(microseconds: -1)))
+    #expect(try await office.store.clock().test == moment)
     try await office.submit([office.opening(1)])
-    #expect(try await office.store.read(CaseID(1), tenant: office.tenant)?.current.opened == moment)
+    #expect(try await office.store.read(CaseID(1))?.current.opened == moment)
     let real = try await Office()
     try await real.submit([real.opening(1)])
-    #expect(try await !real.store.setClock(real.tenant, to: moment))
+    #expect(try await !real.store.setClock(to: moment))
   }
 
   @Test("every end of a case is counted in its year, and reopening changes no count")
@@ -231,7 +229,7 @@ struct ReadingTests {
     let office = try await Office()
     try await office.submit([office.opening(1), office.firing("assign", 1), office.firing("close", 1)])
     func counts() async throws -> [ClosingCount] {
-      try await office.store.closings(from: CivilDate.first, to: CivilDate.last, tenant: office.tenant)
+      try await office.store.closings(from: CivilDate.first, to: CivilDate.last)
     }
     let first = try await counts()
     #expect(first.map(\.count) == [1])
@@ -250,12 +248,12 @@ struct ReadingTests {
     let office = try await Office()
     func publish(_ lines: (String, Int, String)...) async throws -> [Publication] {
       try await office.store.publish(
-        lines.map { DefinitionLine(kind: .workflow, name: $0.0, version: $0.1, source: $0.2) }, tenant: office.tenant)
+        lines.map { DefinitionLine(kind: .workflow, name: $0.0, version: $0.1, source: $0.2) })
     }
     #expect(try await publish(("matter", 1, "a")) == [.published])
     #expect(try await publish(("matter", 1, "a"), ("matter", 2, "b")) == [.unchanged, .published])
     #expect(try await publish(("matter", 3, "c"), ("matter", 2, "other")) == [.published, .conflict])
-    let kept = try await office.store.definitions(tenant: office.tenant)
+    let kept = try await office.store.definitions()
     #expect(kept.map(\.version) == [1, 2])
     #expect(kept.map(\.source) == ["a", "b"])
   }
@@ -264,16 +262,15 @@ struct ReadingTests {
   func organisation() async throws {
     let office = try await Office()
     let post = Post(name: "inspector", unit: "office")
-    #expect(
-      try await office.store.actor("liu", on: .first, tenant: office.tenant) == .person(code: "liu", posts: [post]))
-    #expect(try await office.store.actor("nobody", on: .first, tenant: office.tenant) == nil)
-    #expect(try await office.store.person(uid: 1000, tenant: office.tenant) == "liu")
-    let number = try await office.store.addToken(hash: [1, 2], of: "liu", tenant: office.tenant)
-    let found = try await office.store.person(tokenHash: [1, 2], tenant: office.tenant)
+    #expect(try await office.store.actor("liu", on: .first) == .person(code: "liu", posts: [post]))
+    #expect(try await office.store.actor("nobody", on: .first) == nil)
+    #expect(try await office.store.person(uid: 1000) == "liu")
+    let number = try await office.store.addToken(hash: [1, 2], of: "liu")
+    let found = try await office.store.person(tokenHash: [1, 2])
     #expect(found?.person == "liu")
     #expect(found?.token == number)
-    #expect(try await office.store.person(tokenHash: [1], tenant: office.tenant) == nil)
-    #expect(try await office.store.persons(tenant: office.tenant).map(\.posts) == [["inspector@office"]])
+    #expect(try await office.store.person(tokenHash: [1]) == nil)
+    #expect(try await office.store.persons().map(\.posts) == [["inspector@office"]])
   }
 
   @Test("a code that would break addresses is refused in words")
@@ -281,7 +278,7 @@ struct ReadingTests {
     let office = try await Office()
     for code in ["", "a b", "a@b", "a,b", "engine", String(repeating: "x", count: 129)] {
       let failure = await #expect(throws: StoreError.self) {
-        try await office.store.add(PersonLine(code: code, name: "X", uid: nil), tenant: office.tenant)
+        try await office.store.add(PersonLine(code: code, name: "X", uid: nil))
       }
       guard case .invalid? = failure else {
         Issue.record("\(code): expected words about the code, found \(String(describing: failure))")
@@ -294,7 +291,7 @@ struct ReadingTests {
 extension Office {
   func timerRows() async throws -> [DueTimer] {
     let connection = try await superuser()
-    let all = Statement("all_timers", "select lane, due_us, case_id, kind, tenant_id from timers")
+    let all = Statement("all_timers", "select lane, due_us, case_id, key from timers")
     let rows = try await connection.run { c in try c.query(all).map { try DueTimer($0) } }
     await connection.close()
     return rows

@@ -8,7 +8,7 @@ import Testing
 struct RebuildingTests {
   private func rebuild(_ office: Office, only: Set<CaseID>? = nil, dryRun: Bool = false) async throws -> [Rebuilding] {
     try await office.store.rebuild(
-      after: CaseID(0), limit: 100, only: only, tenant: office.tenant, library: office.library,
+      after: CaseID(0), limit: 100, only: only, library: office.library,
       person: dryRun ? nil : "root"
     ).found
   }
@@ -16,7 +16,7 @@ struct RebuildingTests {
   private static let attacks: [(sql: String, kind: ChainFault.Kind)] = [
     ("delete from timers", .unarmed), ("update timers set due_us = due_us - 1", .unarmed),
     ("delete from work_items", .workItems), ("update work_items set assignee = 'ma'", .workItems),
-    ("insert into work_items select tenant_id, case_id, track, kind, 'ma' from work_items", .workItems),
+    ("insert into work_items select case_id, track, kind, 'ma' from work_items", .workItems),
     ("delete from case_views", .view), ("update cases set state = 'closed'", .view),
     ("update cases set workflow = 'other', ended_at = now()", .view),
     ("update case_views set opened_at = now(), title = '', data = '{}'", .view),
@@ -97,8 +97,8 @@ struct RebuildingTests {
   @Test("in the lane of the clock that its office runs on")
   func testClock() async throws {
     let office = try await Office()
-    let moment = try await office.store.clock(office.tenant).real
-    try #require(try await office.store.setClock(office.tenant, to: moment))
+    let moment = try await office.store.clock().real
+    try #require(try await office.store.setClock(to: moment))
     try await office.submit([office.opening(1), office.firing("assign", 1)])
     let armed = try await office.count("timers where lane >= 64")
     #expect(armed > 0)

@@ -42,6 +42,33 @@ struct RoleTests {
     }
   }
 
+  @Test("the daemon ends acts and builds lists anew, and rewrites nothing else of them; the office stays")
+  func onlyEnded() async throws {
+    let office = try await Office()
+    let daemon = Office.asDaemon(office.conninfo)
+    for attempt in [
+      "update substitutes set person = ''", "update substitutes set ended_by = '', added_by = ''",
+      "update redatings set editions = '{}'", "update case_migrations set version = 2",
+      "update case_migration_results set case_id = 1", "update archived_cases set doc = ''",
+      "update archived_cases set title = '', case_id = 1", "delete from substitutes", "delete from redatings",
+      "delete from case_migrations", "delete from rebuildings", "update detachments set digest = ''",
+      "update detached_chains set link = ''", "delete from office", "insert into office default values",
+    ] {
+      #expect(try await refusal(of: attempt, daemon) == "42501", "\(attempt)")
+    }
+    let connection = try await Connection.connect(.testing(daemon))
+    try await connection.run { c in
+      for act in [
+        "update substitutes set ended_at = now(), ended_by = ''", "update redatings set ended_at = now()",
+        "update case_migrations set ended_at = now()", "update case_migration_results set outcome = 'moved'",
+        "update archived_cases set title = '', command_ids = '{}'", "update office set clock_us = null",
+      ] { try c.script(act) }
+    }
+    await connection.close()
+    #expect(try await refusal(of: "delete from office", office.conninfo) == "42501")
+    #expect(try await refusal(of: "truncate office", office.conninfo) == "42501")
+  }
+
   @Test("the daemon makes partitions, which take the events of their month, and which it cannot change either")
   func partitions() async throws {
     let office = try await Office()

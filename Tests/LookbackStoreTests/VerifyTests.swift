@@ -50,7 +50,7 @@ struct VerifyTests {
   func tamperedDefinition() async throws {
     let office = try await office(cases: 1)
     let lines = ["a", "b"].map { DefinitionLine(kind: .calendar, name: $0, version: 1, source: "days") }
-    #expect(try await office.store.publish(lines, tenant: office.tenant) == [.published, .published])
+    #expect(try await office.store.publish(lines) == [.published, .published])
     #expect(try await office.verify().alteredDefinitions == [])
     try await office.tamper("update definitions set source = 'other days' where name = 'b'")
     #expect(try await office.verify().alteredDefinitions == ["calendar b 1"])
@@ -73,9 +73,9 @@ struct VerifyTests {
   func tamperedDerivations() async throws {
     let attacks: [(sql: String, kind: ChainFault.Kind)] = [
       ("delete from timers", .unarmed), ("update timers set due_us = due_us - 1", .unarmed),
-      ("update timers set kind = kind || '?'", .unarmed), ("delete from work_items", .workItems),
+      ("update timers set key = key || '?'", .unarmed), ("delete from work_items", .workItems),
       ("update work_items set assignee = 'ma'", .workItems), ("update work_items set due = due + 1", .workItems),
-      ("insert into work_items select tenant_id, case_id, track, kind, 'ma' from work_items", .workItems),
+      ("insert into work_items select case_id, track, kind, 'ma' from work_items", .workItems),
       ("update work_items set lapse_us = lapse_us + 1", .workItems),
       ("delete from case_views", .view), ("update cases set due = due + 1", .view),
       ("update cases set overdue_us = overdue_us + 1", .view),
@@ -118,7 +118,7 @@ struct VerifyTests {
       update closings set closed_on = closed_on - 1 where case_id = 1;
       update closings set state = 'new' where case_id = 2;
       delete from closings where case_id = 3;
-      insert into closings select tenant_id, 5, 3, round, workflow, state, opened_on, closed_on, due, on_time, data
+      insert into closings select 5, 3, round, workflow, state, opened_on, closed_on, due, on_time, data
         from closings where case_id = 4
       """)
     #expect(try await office.verify().faults.map(\.kind) == [.closings, .closings, .closings, .closings])
@@ -133,8 +133,8 @@ struct VerifyTests {
     let digest = try #require(unknown.first?.digest)
     try await office.tamper(
       """
-      insert into definitions (tenant_id, kind, name, version, digest, source)
-        values (1, 'workflow', 'matter', 1, decode('\(digest)', 'hex'), '')
+      insert into definitions (kind, name, version, digest, source)
+        values ('workflow', 'matter', 1, decode('\(digest)', 'hex'), '')
       """)
     #expect(try await office.verify().unpublishedDefinitions.isEmpty)
     try await office.tamper("update definitions set source = 'other', digest = sha256('other')")
@@ -182,8 +182,7 @@ struct VerifyTests {
   func counted() async throws {
     let office = try await office(cases: 9)
     try await office.submit((1...9).map { office.firing("close", $0) })
-    _ = try await office.store.archive(
-      endedBefore: Moment(microseconds: 4_000_000_000_000_000), limit: 9, tenant: office.tenant)
+    _ = try await office.store.archive(endedBefore: Moment(microseconds: 4_000_000_000_000_000), limit: 9)
     #expect(try await office.count("archived_cases") == 9)
     try await office.submit([office.firing("look back", 4)])
     try await office.submit([office.opening(1 << 51)])
@@ -193,7 +192,7 @@ struct VerifyTests {
   @Test(
     "what somebody else than the daemon changes of the organisation is named by its table",
     arguments: [
-      ("insert into posts values (1, 'liu', 'head', 'office')", "posts"), ("delete from posts", "posts"),
+      ("insert into posts values ('liu', 'head', 'office')", "posts"), ("delete from posts", "posts"),
       ("update persons set uid = 7 where person = 'ma'", "persons"), ("update units set document_code = null", "units"),
       ("update tokens set hash = sha256('x')", "tokens"), ("delete from tokens", "tokens"),
       ("update substitutes set last_day = last_day + 1", "substitutes"),
@@ -201,19 +200,18 @@ struct VerifyTests {
   func organisation(change: String, table: String) async throws {
     let office = try await Office()
     let store = office.store
-    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), tenant: office.tenant)
-    _ = try await store.addToken(hash: [1, 2, 3], of: "ma", tenant: office.tenant)
+    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil))
+    _ = try await store.addToken(hash: [1, 2, 3], of: "ma")
     let days = (first: CivilDate(days: 20_000), last: CivilDate(days: 20_001))
     _ = try await store.add(
-      SubstituteLine(person: "liu", substitute: "ma", from: days.first, until: days.last), by: "liu",
-      tenant: office.tenant)
+      SubstituteLine(person: "liu", substitute: "ma", from: days.first, until: days.last), by: "liu")
     #expect(try await office.verify().brokenSeals.isEmpty)
     try await office.tamper(change)
     #expect(try await office.verify().brokenSeals == [table])
     // What the daemon changes later does not seal what others did.
-    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), tenant: office.tenant)
-    try await store.add(PersonLine(code: "xu", name: "Xu", uid: nil), tenant: office.tenant)
-    try await store.add(PostLine(person: "xu", post: Post(name: "head", unit: "desk")), tenant: office.tenant)
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil))
+    try await store.add(PersonLine(code: "xu", name: "Xu", uid: nil))
+    try await store.add(PostLine(person: "xu", post: Post(name: "head", unit: "desk")))
     #expect(try await office.verify().brokenSeals == [table])
   }
 

@@ -33,13 +33,12 @@ struct Years: Sendable {
 
   private func at(_ day: CivilDate, _ commands: [Command]) async throws {
     let noon = Moment(microseconds: (Int64(day.days) + 2) * 86_400_000_000 + 43_200_000_000)
-    try #require(try await office.store.setClock(office.tenant, to: noon))
+    try #require(try await office.store.setClock(to: noon))
     try await office.submit(commands)
   }
 
   func archive() async throws {
-    _ = try await office.store.archive(
-      endedBefore: Moment(microseconds: .max - 1), limit: 1_000, tenant: office.tenant)
+    _ = try await office.store.archive(endedBefore: Moment(microseconds: .max - 1), limit: 1_000)
   }
 
   /// Tries many times, because autovacuum may have the lock for a moment.
@@ -51,7 +50,7 @@ struct Years: Sendable {
   func histories() async throws -> [[CaseEvent]] {
     var all: [[CaseEvent]] = []
     for id in 1...6 {
-      all.append(try await office.store.history(of: CaseID(Int64(id)), tenant: office.tenant).map(\.event))
+      all.append(try await office.store.history(of: CaseID(Int64(id))).map(\.event))
     }
     return all
   }

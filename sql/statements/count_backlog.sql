@@ -1,6 +1,5 @@
 -- What waits in the outbox: signals between cases with the age of the oldest, and what was laid aside as undeliverable.
 select (select count(*) from outbox where topic = 'signal'),
-  coalesce((select extract(epoch from clock_timestamp() - min(at)) from outbox o
-    where topic = 'signal' and not exists (select from tenants t where t.tenant_id = o.tenant_id and clock_us is not null)),
-    0)::float8,
+  coalesce((select extract(epoch from clock_timestamp() - min(at)) from outbox
+    where topic = 'signal' and not exists (select from office where clock_us is not null)), 0)::float8,
   (select count(*) from outbox_dead)

@@ -1,2 +1,2 @@
 -- How many messages of each topic wait in the outbox.
-select topic, count(*) from outbox where tenant_id = $1 group by topic order by topic
+select topic, count(*) from outbox group by topic order by topic

@@ -1,5 +1,5 @@
 -- Makes sure that the registers a batch may draw from exist, so that they can be locked.
-insert into registers (tenant_id, name, period, next)
-select x.tenant_id, x.name, x.period, 1 from unnest($1::int4[], $2::text[], $3::int4[]) as x(tenant_id, name, period)
-order by 1, 2, 3
+insert into registers (name, period, next)
+select x.name, x.period, 1 from unnest($1::text[], $2::int4[]) as x(name, period)
+order by 1, 2
 on conflict do nothing

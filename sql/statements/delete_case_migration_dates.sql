@@ -1,2 +1,2 @@
 -- Forgets the dates of plans that are about to be made anew.
-delete from case_migration_dates where tenant_id = $1 and migration_id = $2 and case_id = any($3::int8[])
+delete from case_migration_dates where migration_id = $1 and case_id = any($2::int8[])

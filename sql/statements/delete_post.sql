@@ -1,2 +1,2 @@
 -- Takes a post from a person.
-delete from posts where tenant_id = $1 and person = $2 and post = $3 and unit = $4 returning 1::int8
+delete from posts where person = $1 and post = $2 and unit = $3 returning 1::int8

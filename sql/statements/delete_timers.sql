@@ -2,7 +2,6 @@
 delete from timers t
 using (
   select unnest($1::int2[]) as lane, unnest($2::int8[]) as due_us, unnest($3::int8[]) as case_id,
-    unnest($4::text[]) as kind, unnest($5::int4[]) as tenant_id
+    unnest($4::text[]) as key
 ) as x
-where t.lane = x.lane and t.due_us = x.due_us and t.case_id = x.case_id and t.kind = x.kind
-  and t.tenant_id = x.tenant_id
+where t.lane = x.lane and t.due_us = x.due_us and t.case_id = x.case_id and t.key = x.key

@@ -1,13 +1,13 @@
 -- The cases with these numbers, or with these business numbers where no case has the number: a case's own number always
 -- means it. Of each the first two, for two are one too many already.
 select x.reference, c.case_id
-from unnest($2::int8[], $3::text[], $4::text[]) as x(number, value, reference)
+from unnest($1::int8[], $2::text[], $3::text[]) as x(number, value, reference)
 cross join lateral (
-  (select case_id from every_case_id where tenant_id = $1 and case_id = x.number)
+  (select case_id from every_case_id where case_id = x.number)
   union all
   (
-    select case_id from case_keys where tenant_id = $1 and value = x.value
-      and not exists (select from every_case_id e where e.tenant_id = $1 and e.case_id = x.number)
+    select case_id from case_keys where value = x.value
+      and not exists (select from every_case_id e where e.case_id = x.number)
     limit 2
   )
 ) c

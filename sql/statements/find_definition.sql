@@ -1,2 +1,2 @@
 -- The digest under which a version was published.
-select digest from definitions where tenant_id = $1 and kind = $2 and name = $3 and version = $4
+select digest from definitions where kind = $1 and name = $2 and version = $3

@@ -1,3 +1,3 @@
 -- Keeps the texts that events commit to.
-insert into event_texts (tenant_id, case_id, seq, texts)
-select * from unnest($1::int4[], $2::int8[], $3::int8[], $4::bytea[])
+insert into event_texts (case_id, seq, texts)
+select * from unnest($1::int8[], $2::int8[], $3::bytea[])

@@ -1,2 +1,2 @@
 -- Keeps the hash of a token.
-insert into tokens (tenant_id, person, hash) values ($1, $2, $3) returning token_id
+insert into tokens (person, hash) values ($1, $2) returning token_id

@@ -2,6 +2,6 @@
 select m.migration_id, m.workflow, m.version, m.person, m.via, m.started_at, m.ended_at,
   count(r.case_id) filter (where r.outcome = 'moved'), count(r.case_id) filter (where r.outcome = 'refused'),
   count(r.case_id) filter (where r.outcome = 'planned')
-from case_migrations m left join case_migration_results r using (tenant_id, migration_id)
-where m.tenant_id = $1 and ($3::int8 is null or m.migration_id < $3)
-group by m.tenant_id, m.migration_id order by m.migration_id desc limit $2
+from case_migrations m left join case_migration_results r using (migration_id)
+where $2::int8 is null or m.migration_id < $2
+group by m.migration_id order by m.migration_id desc limit $1

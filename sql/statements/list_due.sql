@@ -4,14 +4,14 @@
 select c.case_id, c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c.ended_at, v.data::text, c.lapse_us,
   c.overdue_us, v.opened_on, c.since_us
 from (
-  select tenant_id, case_id, workflow, state, due, lapse_us, overdue_us, ended_at, since_us
+  select case_id, workflow, state, due, lapse_us, overdue_us, ended_at, since_us
   from cases
-  where tenant_id = $1 and lapse_us is not null and due <= $2 and lapse_us <= $7
-    and ($3::int8 is null or lapse_us >= $3 and (lapse_us, since_us, case_id) > ($3, $4::int8, $5::int8))
-  order by lapse_us, since_us, case_id limit $6
+  where lapse_us is not null and due <= $1 and lapse_us <= $6
+    and ($2::int8 is null or lapse_us >= $2 and (lapse_us, since_us, case_id) > ($2, $3::int8, $4::int8))
+  order by lapse_us, since_us, case_id limit $5
 ) c
 cross join lateral (
   select version, title, opened_at, opened_on, data from case_views
-  where tenant_id = c.tenant_id and case_id = c.case_id offset 0
+  where case_id = c.case_id offset 0
 ) v
 order by c.lapse_us, c.since_us, c.case_id

@@ -2,7 +2,7 @@
 -- not bound the index scan, and every timer that is not due yet would be walked. A lane whose lease has passed to
 -- another daemon since (its epoch is another) gives nothing; without an epoch the lease is not asked for. Of timers of one instant those from a case on are read, so that a
 -- million of them are not walked again for every batch.
-select t.lane, t.due_us, t.case_id, t.kind, t.tenant_id
+select t.lane, t.due_us, t.case_id, t.key
 from unnest($1::int2[], $2::int8[], $4::int8[], $5::int8[]) as l(lane, low, epoch, first)
 cross join lateral (
   select * from timers where lane = l.lane and (due_us, case_id) >= (l.low, l.first)

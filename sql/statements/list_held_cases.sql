@@ -1,16 +1,16 @@
 -- Of these cases, those whose rows somebody else holds just now, in the archive or outside. It waits for nobody.
 with x as (
-  select * from unnest($1::int4[], $2::int8[]) as x(tenant_id, case_id)
+  select * from unnest($1::int8[]) as x(case_id)
 ), free as materialized (
-  select c.tenant_id, c.case_id from x join cases c using (tenant_id, case_id)
+  select c.case_id from x join cases c using (case_id)
   order by c.case_id for no key update of c skip locked
 ), dormant as materialized (
-  select a.tenant_id, a.case_id from x join archived_cases a using (tenant_id, case_id)
+  select a.case_id from x join archived_cases a using (case_id)
   order by a.case_id for update of a skip locked
 )
-select c.case_id from x join cases c using (tenant_id, case_id)
-where not exists (select from free f where f.tenant_id = c.tenant_id and f.case_id = c.case_id)
+select c.case_id from x join cases c using (case_id)
+where not exists (select from free f where f.case_id = c.case_id)
 union all
-select a.case_id from x join archived_cases a using (tenant_id, case_id)
-where not exists (select from dormant d where d.tenant_id = a.tenant_id and d.case_id = a.case_id)
+select a.case_id from x join archived_cases a using (case_id)
+where not exists (select from dormant d where d.case_id = a.case_id)
 order by 1

@@ -1,10 +1,8 @@
 -- Cases of which only the history is left: somebody took the case itself away.
 select h.case_id, max(h.seq) from (
   select e.case_id, e.seq from events e
-  where e.tenant_id = $1
-    and not exists (select from every_case_id c where c.tenant_id = e.tenant_id and c.case_id = e.case_id)
+  where not exists (select from every_case_id c where c.case_id = e.case_id)
   union all
   select d.case_id, d.last_seq from detached_chains d
-  where d.tenant_id = $1
-    and not exists (select from every_case_id c where c.tenant_id = d.tenant_id and c.case_id = d.case_id)
+  where not exists (select from every_case_id c where c.case_id = d.case_id)
 ) h group by h.case_id order by h.case_id

@@ -1,6 +1,6 @@
--- Months without a partition of history: of every clock this month and the next.
+-- Months without a partition of history: by the clock of the office this month and the next.
 select to_char(month, 'YYYY-MM')
-from tenants
+from office
 cross join lateral (
   select date_trunc('month', to_timestamp(coalesce(clock_us, (extract(epoch from clock_timestamp()) * 1000000)::int8)
     / 1000000.0) at time zone 'utc') as first) clock

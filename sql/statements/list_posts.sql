@@ -1,2 +1,2 @@
 -- All posts held.
-select person, post, unit from posts where tenant_id = $1 order by unit, post, person
+select person, post, unit from posts order by unit, post, person

@@ -1,6 +1,6 @@
 -- Every re-dating with how much it moved, the newest first.
 select r.redating_id, r.editions, r.person, r.via, r.started_at, r.ended_at,
-  (select count(distinct d.case_id) from redated_dates d where (d.tenant_id, d.redating_id) = (r.tenant_id, r.redating_id)),
-  (select count(*) from redated_dates d where (d.tenant_id, d.redating_id) = (r.tenant_id, r.redating_id))
-from redatings r where r.tenant_id = $1 and ($3::int8 is null or r.redating_id < $3)
-order by r.redating_id desc limit $2
+  (select count(distinct d.case_id) from redated_dates d where d.redating_id = r.redating_id),
+  (select count(*) from redated_dates d where d.redating_id = r.redating_id)
+from redatings r where $2::int8 is null or r.redating_id < $2
+order by r.redating_id desc limit $1

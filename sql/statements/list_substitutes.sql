@@ -1,3 +1,3 @@
 -- Who may stand in for whom, the newest first.
 select substitute_id, person, post, unit, substitute, first_day, last_day, (extract(epoch from ended_at) * 1000000)::int8
-from substitutes where tenant_id = $1 order by substitute_id desc
+from substitutes order by substitute_id desc

@@ -1,2 +1,2 @@
 -- All units.
-select unit, name, document_code from units where tenant_id = $1 order by unit
+select unit, name, document_code from units order by unit

@@ -1,5 +1,4 @@
 -- Definitions by which cases were opened and that are not published any more, with how many cases there are of each.
 select encode(i.definition, 'hex'), count(*) from every_case_id i
-where i.tenant_id = $1
-  and not exists (select from definitions d where d.tenant_id = $1 and d.digest = i.definition)
+where not exists (select from definitions d where d.digest = i.definition)
 group by i.definition order by i.definition

@@ -4,5 +4,5 @@ select w.assignee, count(*)
 from work_items w
 where w.assignee like '_%@%'
   and not exists (
-    select from posts p where p.tenant_id = w.tenant_id and p.post || '@' || p.unit = w.assignee)
-group by w.tenant_id, w.assignee order by 2 desc, 1 limit 20
+    select from posts p where p.post || '@' || p.unit = w.assignee)
+group by w.assignee order by 2 desc, 1 limit 20

@@ -4,17 +4,17 @@
 select w.case_id, w.track, w.kind, w.assignee, w.due, c.workflow, c.state, v.title, w.workflow, w.version, w.lapse_us,
   w.overdue_us, w.since_us
 from (
-  select tenant_id, case_id, track, kind, assignee, due, lapse_us, overdue_us, since_us, workflow, version
+  select case_id, track, kind, assignee, due, lapse_us, overdue_us, since_us, workflow, version
   from work_items
-  where tenant_id = $1 and assignee = any($2)
-    and ($4::int8 is null or (coalesce(lapse_us, 9223372036854775807), since_us, case_id, track)
-      >= (coalesce($3::int8, 9223372036854775807), $4, $5::int8, $6::int4))
-  order by lapse_us nulls last, since_us, case_id, track, kind, assignee limit $8 offset $7
+  where assignee = any($1)
+    and ($3::int8 is null or (coalesce(lapse_us, 9223372036854775807), since_us, case_id, track)
+      >= (coalesce($2::int8, 9223372036854775807), $3, $4::int8, $5::int4))
+  order by lapse_us nulls last, since_us, case_id, track, kind, assignee limit $7 offset $6
 ) w
 cross join lateral (
-  select workflow, state from cases where tenant_id = w.tenant_id and case_id = w.case_id offset 0
+  select workflow, state from cases where case_id = w.case_id offset 0
 ) c
 cross join lateral (
-  select title from case_views where tenant_id = w.tenant_id and case_id = w.case_id offset 0
+  select title from case_views where case_id = w.case_id offset 0
 ) v
 order by w.lapse_us nulls last, w.since_us, w.case_id, w.track, w.kind, w.assignee

@@ -1,21 +1,21 @@
 -- Of these cases, those that lists show otherwise, or not at all.
 select x.case_id
-from unnest($1::int4[], $2::int8[], $3::text[], $4::int4[], $5::text[], $6::text[], $7::date[], $8::timestamptz[],
-  $9::timestamptz[], $10::jsonb[], $11::int8[], $12::int8[], $13::date[])
-  as x(tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data, lapse_us, overdue_us,
+from unnest($1::int8[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::date[], $7::timestamptz[],
+  $8::timestamptz[], $9::jsonb[], $10::int8[], $11::int8[], $12::date[])
+  as x(case_id, workflow, version, state, title, due, opened_at, ended_at, data, lapse_us, overdue_us,
     opened_on)
 left join lateral (
   select c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c.ended_at, v.data, c.lapse_us, c.overdue_us,
     v.opened_on
-  from cases c join case_views v using (tenant_id, case_id)
-  where c.tenant_id = x.tenant_id and c.case_id = x.case_id
+  from cases c join case_views v using (case_id)
+  where c.case_id = x.case_id
   union all
   select workflow, version, state, title, due, opened_at, ended_at, data, lapse_us, overdue_us, opened_on
   from archived_cases
-  where tenant_id = x.tenant_id and case_id = x.case_id
+  where case_id = x.case_id
 ) v on true
-where (x.workflow, x.version, x.state, x.title, x.due, x.opened_at, x.ended_at, x.data, x.lapse_us,
-  x.overdue_us, x.opened_on)
-  is distinct from (v.workflow, v.version, v.state, v.title, v.due, v.opened_at, v.ended_at, v.data,
-  v.lapse_us, v.overdue_us, v.opened_on)
+where (x.workflow, x.version, x.state, x.title, x.due, x.opened_at, x.ended_at, x.data, x.lapse_us, x.overdue_us,
+  x.opened_on)
+  is distinct from (v.workflow, v.version, v.state, v.title, v.due, v.opened_at, v.ended_at, v.data, v.lapse_us,
+  v.overdue_us, v.opened_on)
 order by x.case_id

@@ -1,8 +1,8 @@
 -- Lets one change of the organisation follow another, so that each seals what it and those before it made. What there is
 -- is read for the first of them only.
 with made as (
-  insert into seals (tenant_id, what, digest) select $1::int4, o.what, o.digest from organisation($1) o
-  where not exists (select from seals where tenant_id = $1)
+  insert into seals (what, digest) select o.what, o.digest from organisation() o
+  where not exists (select from seals)
   on conflict do nothing
 )
-select 1 from seals where tenant_id = $1 order by what for update
+select 1 from seals order by what for update

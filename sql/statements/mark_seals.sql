@@ -1,3 +1,3 @@
 -- Notes which tables of the organisation are as the daemon left them, before it changes one.
-update seals s set is_whole = (s.digest = o.digest) from organisation($1) o
-where s.tenant_id = $1 and s.what = o.what and s.is_whole <> (s.digest = o.digest)
+update seals s set is_whole = (s.digest = o.digest) from organisation() o
+where s.what = o.what and s.is_whole <> (s.digest = o.digest)

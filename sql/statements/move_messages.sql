@@ -1,9 +1,9 @@
 -- Lays aside what will never be delivered, with the reason.
 with gone as (
-  delete from outbox o using unnest($1::int2[], $2::int8[], $3::int4[], $4::text[]) as x(lane, id, tenant_id, reason)
-  where o.lane = x.lane and o.id = x.id and o.tenant_id = x.tenant_id
+  delete from outbox o using unnest($1::int2[], $2::int8[], $3::text[]) as x(lane, id, reason)
+  where o.lane = x.lane and o.id = x.id
   returning o.*, x.reason
 )
-insert into outbox_dead (tenant_id, lane, id, case_id, seq, at, track, topic, about, recipients, reason)
-select tenant_id, lane, id, case_id, seq, at, track, topic, about, recipients, reason from gone
+insert into outbox_dead (lane, id, case_id, seq, at, track, topic, about, recipients, reason)
+select lane, id, case_id, seq, at, track, topic, about, recipients, reason from gone
 on conflict do nothing

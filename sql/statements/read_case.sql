@@ -1,2 +1,2 @@
 -- One case as it stands.
-select seq, head, doc from every_case where tenant_id = $1 and case_id = $2
+select seq, head, doc from every_case where case_id = $1

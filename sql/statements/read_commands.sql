@@ -1,8 +1,8 @@
 -- Which of these commands were recorded before, by whom, with what content and what they did; looked up one by one
 -- (`offset 0`), so that no plan reads the table from end to end, however few there were when it was made.
-select x.tenant_id, x.command_id, c.owner, c.case_id, c.seq, c.content, c.state, c.link, c.at
-from (select unnest($1::int4[]) as tenant_id, unnest($2::text[]) as command_id) as x
+select x.command_id, c.owner, c.case_id, c.seq, c.content, c.state, c.link, c.at
+from (select unnest($1::text[]) as command_id) as x
 cross join lateral (
   select owner, case_id, seq, content, state, link, at from commands
-  where tenant_id = x.tenant_id and command_id = x.command_id offset 0
+  where command_id = x.command_id offset 0
 ) c

@@ -1,21 +1,21 @@
 -- Writes what lists show of these cases anew, wherever the cases stand.
 with meant as materialized (
-  select * from unnest($1::int4[], $2::int8[], $3::text[], $4::int4[], $5::text[], $6::text[], $7::date[],
-    $8::timestamptz[], $9::timestamptz[], $10::jsonb[], $11::int8[], $12::int8[], $13::date[])
-    as x(tenant_id, case_id, workflow, version, state, title, due, opened_at, ended_at, data, lapse_us, overdue_us,
+  select * from unnest($1::int8[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::date[], $7::timestamptz[],
+    $8::timestamptz[], $9::jsonb[], $10::int8[], $11::int8[], $12::date[])
+    as x(case_id, workflow, version, state, title, due, opened_at, ended_at, data, lapse_us, overdue_us,
       opened_on)
 ), archived as (
   update archived_cases a set workflow = m.workflow, version = m.version, state = m.state, title = m.title, due = m.due,
     lapse_us = m.lapse_us, overdue_us = m.overdue_us, opened_at = m.opened_at,
     opened_on = m.opened_on, ended_at = m.ended_at, data = m.data
-  from meant m where a.tenant_id = m.tenant_id and a.case_id = m.case_id
+  from meant m where a.case_id = m.case_id
 ), standing as (
   update cases d set workflow = m.workflow, state = m.state, due = m.due, lapse_us = m.lapse_us,
     overdue_us = m.overdue_us, ended_at = m.ended_at
-  from meant m where d.tenant_id = m.tenant_id and d.case_id = m.case_id
+  from meant m where d.case_id = m.case_id
 )
-insert into case_views (tenant_id, case_id, version, title, opened_at, opened_on, data)
-select m.tenant_id, m.case_id, m.version, m.title, m.opened_at, m.opened_on, m.data
-from meant m join cases c using (tenant_id, case_id)
-on conflict (tenant_id, case_id) do update set version = excluded.version, title = excluded.title,
+insert into case_views (case_id, version, title, opened_at, opened_on, data)
+select m.case_id, m.version, m.title, m.opened_at, m.opened_on, m.data
+from meant m join cases c using (case_id)
+on conflict (case_id) do update set version = excluded.version, title = excluded.title,
   opened_at = excluded.opened_at, opened_on = excluded.opened_on, data = excluded.data

@@ -1,4 +1,4 @@
 -- Reserves business keys that nobody has.
-insert into case_keys (tenant_id, workflow, field, value, case_id)
-select * from unnest($1::int4[], $2::text[], $3::text[], $4::text[], $5::int8[])
+insert into case_keys (workflow, field, value, case_id)
+select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[])
 on conflict do nothing

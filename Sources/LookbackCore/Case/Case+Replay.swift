@@ -2,9 +2,9 @@ import LookbackTime
 
 extension Case {
   /// The case that these events, in order from the first, make; nil if they do not begin with an opening.
-  package static func replay(_ events: [CaseEvent], id: CaseID, tenant: TenantID) -> Case? {
+  package static func replay(_ events: [CaseEvent], id: CaseID) -> Case? {
     guard let first = events.first else { return nil }
-    var result = Case(id: id, tenant: tenant, sequence: 0, opened: first.at, tracks: [])
+    var result = Case(id: id, sequence: 0, opened: first.at, tracks: [])
     for event in events { result.apply(event) }
     return result.tracks.isEmpty ? nil : result
   }

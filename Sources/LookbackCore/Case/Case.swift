@@ -3,16 +3,14 @@ package import LookbackTime
 /// One matter: a tree of tracks and the facts that time runs on. Everything else is derived from it.
 package struct Case: Sendable, Hashable {
   package var id: CaseID
-  package var tenant: TenantID
   /// The number of its last event; 0 before the first.
   package var sequence: Int64
   package var opened: Moment
   /// In the order of their numbers; the root first.
   package var tracks: [Track]
 
-  package init(id: CaseID, tenant: TenantID, sequence: Int64, opened: Moment, tracks: [Track]) {
+  package init(id: CaseID, sequence: Int64, opened: Moment, tracks: [Track]) {
     self.id = id
-    self.tenant = tenant
     self.sequence = sequence
     self.opened = opened
     self.tracks = tracks

@@ -4,7 +4,7 @@ package import LookbackTime
 /// One line of a case's history: who did what when, and what it changed. Never altered once recorded.
 package struct CaseEvent: Sendable, Hashable {
   package var sequence: Int64
-  /// The moment it was recorded, by the tenant's clock; never before the event before it.
+  /// The moment it was recorded, by the office's clock; never before the event before it.
   package var at: Moment
   /// The business date on which it happened; may lie before the day of recording.
   package var on: CivilDate

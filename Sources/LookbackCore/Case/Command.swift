@@ -40,7 +40,6 @@ package struct Command: Sendable, Hashable {
   }
 
   package var id: CommandID
-  package var tenant: TenantID
   package var target: CaseID
   package var request: Request
   package var actor: Actor
@@ -56,12 +55,11 @@ package struct Command: Sendable, Hashable {
   package var work: Work?
 
   package init(
-    id: CommandID, tenant: TenantID, target: CaseID, request: Request, actor: Actor, via: String, on: CivilDate? = nil,
+    id: CommandID, target: CaseID, request: Request, actor: Actor, via: String, on: CivilDate? = nil,
     expected: Int64? = nil, origin: Origin? = nil, work: Work? = nil
   ) {
     self.work = work
     self.id = id
-    self.tenant = tenant
     self.target = target
     self.request = request
     self.actor = actor

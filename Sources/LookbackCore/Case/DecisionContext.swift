@@ -3,7 +3,7 @@ package import LookbackTime
 /// All that a decision may know besides the case and the command.
 package struct DecisionContext: Sendable {
   package var library: Library
-  /// The tenant's clock, read after the case was locked.
+  /// The office's clock, read after the case was locked.
   package var moment: Moment
   package var directory: Directory
   package var units: [String: UnitFacts]

@@ -59,7 +59,7 @@ struct Deliberation {
     dataBefore = [:]
     acting = command.actor
     recordedVia = command.via
-    current = Case(id: command.target, tenant: command.tenant, sequence: 0, opened: context.moment, tracks: [])
+    current = Case(id: command.target, sequence: 0, opened: context.moment, tracks: [])
     followed = current
   }
 

@@ -48,7 +48,7 @@ extension Case {
   ) -> Rejection? {
     let data = Dictionary(uniqueKeysWithValues: missing.filter { $0 == Offer.reason }.map { ($0, Value.string("…")) })
     let command = Command(
-      id: CommandID("possibility"), tenant: tenant, target: id,
+      id: CommandID("possibility"), target: id,
       request: .fire(event: offer.name, track: offer.track.id, data: data), actor: actor, via: "possibility")
     do {
       _ = try decide(command, on: self, in: context)

@@ -1,11 +1,3 @@
-/// One governing office and its data. Part of every key in storage.
-package struct TenantID: Hashable, Comparable, Sendable, CustomStringConvertible {
-  package let value: Int32
-  package init(_ value: Int32) { self.value = value }
-  package static func < (left: TenantID, right: TenantID) -> Bool { left.value < right.value }
-  package var description: String { String(value) }
-}
-
 /// One matter. A positive, time-ordered 63-bit number that carries its lane in bits 16–21:
 /// 41 bits of ticks of 8 ms since 2025-01-01 UTC, 6 bits of lane, 16 bits of counter.
 package struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {

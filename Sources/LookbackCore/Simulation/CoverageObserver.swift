@@ -19,8 +19,7 @@ struct CoverageObserver {
   mutating func observe(_ transition: Transition, since before: Case?) {
     var current =
       before
-      ?? Case(
-        id: transition.result.id, tenant: transition.result.tenant, sequence: 0, opened: context.moment, tracks: [])
+      ?? Case(id: transition.result.id, sequence: 0, opened: context.moment, tracks: [])
     for event in transition.events {
       observe(event, current)
       current.apply(event)

@@ -43,7 +43,7 @@ package struct Simulation: Sendable {
   /// Somebody who may open such a case; a person without a post where nobody may.
   package func opener(of name: String, _ data: [String: Value]) -> Actor {
     guard let workflow = library.latest(name), let first = workflow.states.first else { return Self.stranger }
-    var draft = Case(id: CaseID(0), tenant: TenantID(1), sequence: 0, opened: moment, tracks: [])
+    var draft = Case(id: CaseID(0), sequence: 0, opened: moment, tracks: [])
     let opened = Change.opened(
       .init(track: .root, parent: nil, group: "", workflow: workflow.reference, unit: nil, state: first.name))
     let facts = data.map {
@@ -87,7 +87,7 @@ package struct Simulation: Sendable {
   ) throws(Rejection) {
     commands += 1
     let command = Command(
-      id: CommandID("simulated \(commands)"), tenant: TenantID(1), target: id, request: request, actor: actor,
+      id: CommandID("simulated \(commands)"), target: id, request: request, actor: actor,
       via: "simulation", on: date, origin: origin)
     let before = cases[id]
     var directory = staff.directory(for: command.names(in: library))

@@ -4,7 +4,7 @@ package struct Field: Sendable, Hashable {
   package var type: FieldType
   package var title: Label
   package var isRequired: Bool
-  /// The value names the case among all cases of the tenant and workflow.
+  /// The value names the case among all cases of the workflow.
   package var isUnique: Bool
 
   package init(name: String, type: FieldType, title: Label, isRequired: Bool, isUnique: Bool) {

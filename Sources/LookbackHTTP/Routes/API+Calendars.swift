@@ -42,8 +42,7 @@ extension API {
   @Sendable func listRedatings(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let limit = call.count("limit", default: 50)
-    let lines = try await operations.store.redatings(
-      before: call.number("after"), limit: limit + 1, tenant: operations.tenant)
+    let lines = try await operations.store.redatings(before: call.number("after"), limit: limit + 1)
     let next = lines.count > limit ? lines[limit - 1].number : nil
     return Answer(
       .members(["redatings": .array(lines.prefix(limit).map { JSON($0) }), "next": next.map { .int($0) }]))
@@ -54,7 +53,7 @@ extension API {
     guard let number = Int64(try call.parameter("number")) else {
       throw Problem.malformed("a re-dating is called by its number", "重算须用其次数指明")
     }
-    return Answer(call.moves(try await operations.store.redatedDates(of: number, tenant: operations.tenant)))
+    return Answer(call.moves(try await operations.store.redatedDates(of: number)))
   }
 }
 

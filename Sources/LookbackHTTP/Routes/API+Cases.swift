@@ -24,7 +24,7 @@ extension API {
       }
       return place
     }
-    let page = try await operations.store.list(filter, tenant: operations.tenant)
+    let page = try await operations.store.list(filter)
     let library = operations.library.current.library
     return Answer(
       .members([
@@ -38,7 +38,7 @@ extension API {
     let body = try call.body()
     let workflow = try body.required("workflow")
     let command = Command(
-      id: try call.commandID(), tenant: operations.tenant, target: operations.engine.newCaseID(),
+      id: try call.commandID(), target: operations.engine.newCaseID(),
       request: .open(workflow: workflow, data: try call.data(body)), actor: try caller.actor(), via: caller.via,
       on: try body.date("on"))
     return try await call.answer(await operations.engine.submit([command])[0], status: 201)
@@ -48,7 +48,7 @@ extension API {
     _ = try await call.caller()
     let stored = try await call.storedCase()
     let library = operations.library.current.library
-    let held = Set(try await operations.store.posts(tenant: operations.tenant).map(\.post))
+    let held = Set(try await operations.store.posts().map(\.post))
     let moment = try await call.today().moment
     var answer = Answer(JSON(stored, in: library, held: held, at: moment, call.language))
     answer.headers[.eTag] = "\"\(stored.current.sequence)\""
@@ -61,9 +61,9 @@ extension API {
     let after = call.number("after") ?? 0
     let limit = call.count("limit", default: 1_000)
     // The case first, so that every event it counts is in the pages: one that is missing is in a month that is out.
-    let current = try await operations.store.read(id, tenant: operations.tenant)?.current
+    let current = try await operations.store.read(id)?.current
     let tracks = current?.tracks ?? []
-    let lines = try await operations.store.history(of: id, tenant: operations.tenant, after: after, limit: limit)
+    let lines = try await operations.store.history(of: id, after: after, limit: limit)
     let library = operations.library.current.library
     let events = lines.map { line in
       let version = tracks.first { $0.id == line.event.track }?.workflow
@@ -116,9 +116,9 @@ extension API {
   private func dryRun(_ command: Command, _ call: Call, _ caller: Caller) async throws -> Answer {
     var command = command
     command.actor = try await call.standing(caller)
-    let stored = try await operations.store.read(command.target, tenant: operations.tenant)
+    let stored = try await operations.store.read(command.target)
     let context = try await call.decisionContext(for: [command])
-    var trial = DryRun(store: operations.store, tenant: operations.tenant, in: context)
+    var trial = DryRun(store: operations.store, in: context)
     let transition = try await trial.decide(command, on: stored?.current)
     return Answer(
       .members([
@@ -189,7 +189,7 @@ extension Call {
 
   func storedCase() async throws -> StoredCase {
     let id = try await caseID(try parameter("ref"))
-    guard let stored = try await operations.store.read(id, tenant: operations.tenant) else {
+    guard let stored = try await operations.store.read(id) else {
       throw Rejection.unknownCase
     }
     return stored
@@ -216,7 +216,7 @@ extension Call {
       expected = number
     }
     return Command(
-      id: id, tenant: operations.tenant, target: target,
+      id: id, target: target,
       request: .fire(event: event, track: track, data: try data(body)), actor: try actor(), via: via,
       on: try body.date("on"), expected: expected)
   }
@@ -226,7 +226,7 @@ extension Call {
   func track(_ given: JSON?, _ target: CaseID) async throws -> TrackID? {
     guard let given, let choice = TrackChoice(given) else { return nil }
     if case .number(let number) = choice { return number }
-    let current = try await operations.store.read(target, tenant: operations.tenant)?.current
+    let current = try await operations.store.read(target)?.current
     let unit = given.text ?? ""
     guard let found = current.flatMap({ choice.track(of: $0) }) else {
       throw Problem(
@@ -243,7 +243,7 @@ extension Call {
   func standing(_ caller: Caller) async throws -> Actor {
     guard let code = try caller.actor().person else { return .engine }
     let today = try await today().date
-    return try await operations.store.actor(code, on: today, tenant: operations.tenant)
+    return try await operations.store.actor(code, on: today)
       ?? .person(code: code, posts: [])
   }
 
@@ -251,10 +251,10 @@ extension Call {
   func decisionContext(for commands: [Command] = []) async throws -> DecisionContext {
     let library = operations.library.current.library
     let names = commands.reduce(into: Directory.Names()) { $0.formUnion($1.names(in: library)) }
-    let units = try await operations.store.units(tenant: operations.tenant)
+    let units = try await operations.store.units()
     return DecisionContext(
       library: library, moment: try await today().moment,
-      directory: try await operations.store.directory(of: names, tenant: operations.tenant),
+      directory: try await operations.store.directory(of: names),
       units: Dictionary(
         units.map { ($0.code, UnitFacts(documentCode: $0.documentCode)) }, uniquingKeysWith: { a, _ in a }))
   }

@@ -33,7 +33,7 @@ extension API {
     var acts: [CaseEvent] = []
     var last: Int64 = 0
     while true {
-      let page = try await operations.store.history(of: id, tenant: operations.tenant, after: last, limit: pageSize)
+      let page = try await operations.store.history(of: id, after: last, limit: pageSize)
       acts += page.map(\.event).filter { event in
         deadlines.contains { event.moves(clock: $0.clock, of: $0.track) }
       }

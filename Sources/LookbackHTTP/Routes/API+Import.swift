@@ -27,7 +27,7 @@ extension API {
     let date = try body.date("on")
     let offered = sheet.rows.map { row in
       Command(
-        id: key.command(row.line), tenant: operations.tenant, target: operations.engine.newCaseID(),
+        id: key.command(row.line), target: operations.engine.newCaseID(),
         request: .open(workflow: name, data: row.data), actor: actor, via: caller.via, on: date,
         work: .import)
     }
@@ -50,11 +50,10 @@ extension API {
   private func importable(
     _ offered: [Command], _ sheet: ImportSheet, _ call: Call, _ count: inout ImportCount
   ) async throws -> [(line: Int, command: Command)] {
-    let tenant = operations.tenant
     let done = try await operations.store.recorded(offered)
     let fresh = offered.filter { done[.init($0)] == nil }
     let context = try await call.decisionContext(for: fresh)
-    var trial = DryRun(store: operations.store, tenant: tenant, in: context)
+    var trial = DryRun(store: operations.store, in: context)
     try await trial.prepare(for: fresh.map { ($0, nil) })
     var commands: [(line: Int, command: Command)] = []
     for (row, command) in zip(sheet.rows, offered) {

@@ -8,7 +8,7 @@ import LookbackTime
 extension API {
   @Sendable func ready(_ call: Call) async throws -> Answer {
     if let refusal = await operations.engine.readiness() { throw Problem.unavailable(refusal) }
-    _ = try await operations.store.clock(operations.tenant)
+    _ = try await operations.store.clock()
     return Answer(.members(["status": .string("ready")]))
   }
 
@@ -18,8 +18,7 @@ extension API {
     let moment = try await call.today().moment
     let page = try await operations.store.worklist(
       of: actor.names + (caller.isAdministrator ? [WorkItem.Assignee.administrators.description] : []),
-      after: try call.workPlace(), limit: call.count("limit", default: 100),
-      tenant: operations.tenant)
+      after: try call.workPlace(), limit: call.count("limit", default: 100))
     let library = operations.library.current.library
     return Answer(
       .members([
@@ -33,8 +32,7 @@ extension API {
     let moment = try await call.today().moment
     let until = try call.day("until")
     let page = try await operations.store.due(
-      until: until ?? CivilDate.last, after: try call.workPlace(), limit: call.count("limit", default: 100),
-      tenant: operations.tenant)
+      until: until ?? CivilDate.last, after: try call.workPlace(), limit: call.count("limit", default: 100))
     let library = operations.library.current.library
     return Answer(
       .members([
@@ -48,16 +46,14 @@ extension API {
     var id: CaseID?
     if let reference = call.query("case") { id = try await call.caseID(reference) }
     let (after, limit) = (call.number("after") ?? 0, call.count("limit", default: 100))
-    let waiting = try await operations.store.outbox(
-      of: id, after: after, limit: limit + 1, tenant: operations.tenant)
-    let laidAside = try await operations.store.outbox(
-      of: id, after: after, limit: limit + 1, dead: true, tenant: operations.tenant)
+    let waiting = try await operations.store.outbox(of: id, after: after, limit: limit + 1)
+    let laidAside = try await operations.store.outbox(of: id, after: after, limit: limit + 1, dead: true)
     // Both are numbered together: the page ends where the fuller of the two does.
     let ends = [waiting, laidAside].filter { $0.count > limit }.map { $0[limit - 1].number }
     let next = ends.min()
     func page(_ lines: [OutboxLine]) -> [OutboxLine] { lines.filter { $0.number <= next ?? .max } }
     let (lines, dead) = (page(waiting), page(laidAside))
-    let counts = try await operations.store.outboxCounts(tenant: operations.tenant)
+    let counts = try await operations.store.outboxCounts()
     return Answer(
       .members([
         "messages": .array(lines.map { JSON($0) }), "undeliverable": .array(dead.map { JSON($0) }),
@@ -71,8 +67,8 @@ extension API {
     let year = Int(call.number("year") ?? 1)
     let (start, end) = (try CivilDate(year: year, month: 1, day: 1), try CivilDate(year: year + 1, month: 1, day: 1))
     let library = operations.library.current.library
-    let opened = try await operations.store.openings(from: start, to: end, tenant: operations.tenant)
-    let closed = try await operations.store.closings(from: start, to: end, tenant: operations.tenant)
+    let opened = try await operations.store.openings(from: start, to: end)
+    let closed = try await operations.store.closings(from: start, to: end)
     return Answer(
       .members([
         "year": .int(Int64(year)),

@@ -37,7 +37,7 @@ extension API {
     let actor = try caller.actor()
     let target = try await call.caseID(try call.parameter("ref"))
     let command = Command(
-      id: try call.commandID(), tenant: operations.tenant, target: target, request: try await request(target),
+      id: try call.commandID(), target: target, request: try await request(target),
       actor: actor, via: caller.via)
     return try await call.answer(await operations.engine.submit([command])[0])
   }

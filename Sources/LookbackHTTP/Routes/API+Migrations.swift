@@ -31,8 +31,7 @@ extension API {
   @Sendable func listMigrations(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let limit = call.count("limit", default: 50)
-    let lines = try await operations.store.caseMigrations(
-      before: call.number("after"), limit: limit + 1, tenant: operations.tenant)
+    let lines = try await operations.store.caseMigrations(before: call.number("after"), limit: limit + 1)
     let next = lines.count > limit ? lines[limit - 1].number : nil
     return Answer(
       .members(["migrations": .array(lines.prefix(limit).map { JSON($0) }), "next": next.map { .int($0) }]))
@@ -45,8 +44,7 @@ extension API {
     }
     let limit = call.count("limit", default: 1_000)
     let after = CaseID(call.number("after") ?? 0)
-    let results = try await operations.store.results(
-      ofMigration: number, after: after, limit: limit, tenant: operations.tenant)
+    let results = try await operations.store.results(ofMigration: number, after: after, limit: limit)
     let next = results.count == limit ? results.last?.id : nil
     return Answer(
       .members([

@@ -8,7 +8,7 @@ import LookbackStore
 extension API {
   @Sendable func listPersons(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    let lines = try await operations.store.persons(tenant: operations.tenant)
+    let lines = try await operations.store.persons()
     return Answer(
       .members([
         "persons": .array(
@@ -25,13 +25,13 @@ extension API {
     try await call.addEach { entry in
       let uid = entry["uid"]?.whole
       let line = PersonLine(code: try entry.required("code"), name: try entry.required("name"), uid: uid, posts: [])
-      try await operations.store.add(line, tenant: operations.tenant)
+      try await operations.store.add(line)
     }
   }
 
   @Sendable func listUnits(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    let lines = try await operations.store.units(tenant: operations.tenant)
+    let lines = try await operations.store.units()
     return Answer(
       .members([
         "units": .array(
@@ -49,13 +49,13 @@ extension API {
       let documentCode = entry["document_code"]?.text.flatMap { $0.isEmpty ? nil : $0 }
       let line = UnitLine(
         code: try entry.required("code"), name: try entry.required("name"), documentCode: documentCode)
-      try await operations.store.add(line, tenant: operations.tenant)
+      try await operations.store.add(line)
     }
   }
 
   @Sendable func listPosts(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    let lines = try await operations.store.posts(tenant: operations.tenant)
+    let lines = try await operations.store.posts()
     return Answer(
       .members([
         "posts": .array(
@@ -70,8 +70,7 @@ extension API {
   @Sendable func addPosts(_ call: Call) async throws -> Answer {
     try await call.addEach { entry in
       let post = Post(name: try entry.required("post"), unit: try entry.required("unit"))
-      try await operations.store.add(
-        PostLine(person: try entry.required("person"), post: post), tenant: operations.tenant)
+      try await operations.store.add(PostLine(person: try entry.required("person"), post: post))
     }
   }
 
@@ -80,7 +79,7 @@ extension API {
     let body = try call.body()
     let post = Post(name: try body.required("post"), unit: try body.required("unit"))
     let person = try body.required("person")
-    guard try await operations.store.remove(PostLine(person: person, post: post), tenant: operations.tenant) else {
+    guard try await operations.store.remove(PostLine(person: person, post: post)) else {
       throw Problem(
         404, "unknown-post", ("not held", "未任此职"),
         (
@@ -94,7 +93,7 @@ extension API {
   /// Whose tokens there are; the tokens themselves nobody can see again.
   @Sendable func listTokens(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
-    let lines = try await operations.store.tokens(tenant: operations.tenant)
+    let lines = try await operations.store.tokens()
     return Answer(
       .members([
         "tokens": .array(
@@ -109,7 +108,7 @@ extension API {
   @Sendable func removeToken(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
     let text = try call.parameter("number")
-    guard let number = Int64(text), try await operations.store.removeToken(number, tenant: operations.tenant) else {
+    guard let number = Int64(text), try await operations.store.removeToken(number) else {
       throw Problem(
         404, "unknown-token", ("unknown token", "没有此令牌"),
         ("there is no token \(text): see `lookback token list`", "没有令牌 \(text)，请用 `lookback token list` 查看"))
@@ -123,8 +122,7 @@ extension API {
     let person = try call.body().required("person")
     var random = SystemRandomNumberGenerator()
     let token = "lb_" + (0..<4).map { _ in String(random.next(), radix: 36) }.joined()
-    let id = try await operations.store.addToken(
-      hash: Digest.sha256.hash(Array(token.utf8)), of: person, tenant: operations.tenant)
+    let id = try await operations.store.addToken(hash: Digest.sha256.hash(Array(token.utf8)), of: person)
     return Answer(.members(["id": .string(String(id)), "token": .string(token)]), status: 201)
   }
 
@@ -133,7 +131,7 @@ extension API {
     let body = try call.body()
     let (next, period) = (try body.requiredWhole("next"), try body.requiredWhole("period"))
     let key = RegisterKey(name: try body.required("name"), period: Int(period))
-    guard try await operations.store.setRegister(key, next: Int(next), tenant: operations.tenant) != nil else {
+    guard try await operations.store.setRegister(key, next: Int(next)) != nil else {
       throw Problem(
         409, "register-is-past", ("number issued already", "此号已发出"),
         (

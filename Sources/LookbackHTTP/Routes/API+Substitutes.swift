@@ -9,7 +9,7 @@ extension API {
   @Sendable func listSubstitutes(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let today = try await call.today().date
-    let lines = try await operations.store.substitutes(tenant: operations.tenant)
+    let lines = try await operations.store.substitutes()
     return Answer(.members(["substitutes": .array(lines.map { JSON($0, today: today) })]))
   }
 
@@ -24,7 +24,7 @@ extension API {
     }
     let line = SubstituteLine(
       person: person, substitute: try body.required("substitute"), from: first, until: last, post: try post(body))
-    let number = try await operations.store.add(line, by: caller.name, tenant: operations.tenant)
+    let number = try await operations.store.add(line, by: caller.name)
     return Answer(.members(["number": .int(number)]), status: 201)
   }
 
@@ -46,7 +46,7 @@ extension API {
         "a substitution is named by its number: see `lookback substitute list`",
         "代理须用其号指明，请用 `lookback substitute list` 查看")
     }
-    let lines = try await operations.store.substitutes(tenant: operations.tenant)
+    let lines = try await operations.store.substitutes()
     guard let line = lines.first(where: { $0.number == number }) else {
       throw Problem(
         404, "unknown-substitute", ("no such substitution", "没有此代理"),
@@ -56,7 +56,7 @@ extension API {
         ))
     }
     try caller.require(toActFor: line.person)
-    guard try await operations.store.endSubstitute(number, by: caller.name, tenant: operations.tenant) else {
+    guard try await operations.store.endSubstitute(number, by: caller.name) else {
       throw Problem(
         409, "ended", ("ended already", "已经结束"),
         ("substitution \(number) has ended already", "第 \(number) 号代理已经结束"))

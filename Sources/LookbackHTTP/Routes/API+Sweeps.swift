@@ -14,7 +14,7 @@ extension API {
     let body = try call.body()
     let order = try await order(body, call, caller)
     let isDry = body["dry_run"]?.truth ?? false
-    let sweep = Sweep(store: operations.store, engine: operations.engine, tenant: operations.tenant) { command in
+    let sweep = Sweep(store: operations.store, engine: operations.engine) { command in
       try await call.decisionContext(for: command.map { [$0] } ?? [])
     }
     return Answer(lines: { lines in

@@ -8,7 +8,7 @@ import LookbackTime
 extension API {
   @Sendable func listWorkflows(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    let lines = try await operations.store.definitions(tenant: operations.tenant)
+    let lines = try await operations.store.definitions()
     return Answer(
       .members([
         "workflows": .array(
@@ -28,7 +28,7 @@ extension API {
     guard let workflow = operations.library.current.library.latest(name) else {
       throw Rejection.unknownWorkflow(name: name, known: operations.library.current.library.workflowNames)
     }
-    let line = try await operations.store.definitions(tenant: operations.tenant)
+    let line = try await operations.store.definitions()
       .last { $0.kind == .workflow && $0.name == name && $0.version == workflow.reference.version }
     return Answer(
       .members([
@@ -67,12 +67,12 @@ extension API {
   @Sendable func advanceClock(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
     let text = try call.body().required("to")
-    let clock = try await operations.store.clock(operations.tenant)
+    let clock = try await operations.store.clock()
     guard let now = clock.test else {
       throw Problem(
         409, "real-clock", ("no test clock", "没有试验时钟"),
         (
-          "this tenant runs on the real clock: start the daemon with --test-clock for a rehearsal",
+          "this office runs on the real clock: start the daemon with --test-clock for a rehearsal",
           "现用真实时钟：演练请以 --test-clock 启动服务"
         ))
     }
@@ -103,7 +103,7 @@ extension API {
 
 extension Call {
   fileprivate func clock() async throws -> JSON {
-    let clock = try await operations.store.clock(operations.tenant)
+    let clock = try await operations.store.clock()
     let (moment, date) = try await today()
     return .members([
       "now": .moment(moment), "test": .bool(clock.test != nil), "today": .date(date),

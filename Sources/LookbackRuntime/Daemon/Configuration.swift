@@ -24,7 +24,7 @@ package struct Configuration: Sendable {
   package var listen: ListenAddress?
   /// The folder of definitions.
   package var workflows = "/etc/lookback/workflows"
-  /// Where the clock of a tenant that is made at the first start stands still; nil for the real clock.
+  /// Where the clock of an office that is made at the first start stands still; nil for the real clock.
   package var testClock: Moment?
   /// The largest number of connections to the database.
   package var connections = 6

@@ -62,14 +62,9 @@ struct BatchAttempt: Sendable {
 
   /// Whose cases are held by somebody else just now; all of them when even that question has to wait, as for a table.
   func held(_ orders: [Order]) async -> Set<CaseID> {
-    let cases = Set(orders.map { CaseReference(tenant: $0.command.tenant, id: $0.command.target) })
-    let found = try? await store.held(cases.map { ($0.tenant, $0.id) })
-    return found ?? Set(cases.map(\.id))
-  }
-
-  private struct CaseReference: Hashable {
-    let tenant: TenantID
-    let id: CaseID
+    let cases = Set(orders.map(\.command.target))
+    let found = try? await store.held(cases)
+    return found ?? cases
   }
 
   /// The outcomes; nil for one that needs what somebody else holds, which only a careful attempt finds out.

@@ -27,22 +27,23 @@ struct BatchPass: Sendable {
   private var recordings: [Recording] = []
   private var done: [LockedBatch.CommandKey: (command: Command, receipt: Receipt)] = [:]
   /// Keys that commands take without its being known whether somebody has them.
-  private var unknown: Set<BusinessKey> = []
+  private var unknown: Set<UniqueValue> = []
   /// Timers that were taken from their table and are held up.
   private var spared: [DueTimer] = []
   /// Nothing overtakes: what comes after a command that is held up waits with it.
   private var heldCases: Set<CaseID> = []
-  private(set) var drawn: [TenantID: [RegisterKey: Int]] = [:]
-  /// What a decision for a tenant may know, put together once for all of its commands.
-  private var scenes: [TenantID: DecisionContext] = [:]
+  private(set) var drawn: [RegisterKey: Int] = [:]
+  /// What a decision may know, put together once for all commands; nil where the office has no clock.
+  private var scene: DecisionContext?
   /// Of the case decided last: as it stands now, and as it was found.
   private var precedents: [CaseOutlook.Known] = []
-  private var actors: [LockedBatch.PersonKey: Actor] = [:]
+  private var actors: [String: Actor] = [:]
 
   init(_ orders: [Order], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
     self.published = published
     self.locked = locked
     self.ids = ids
+    scene = Self.scene(of: locked, published)
     verdicts.reserveCapacity(orders.count)
     works.reserveCapacity(orders.count)
     recordings.reserveCapacity(orders.count)
@@ -62,11 +63,7 @@ struct BatchPass: Sendable {
 
   /// The registers that were drawn from without being locked, and the keys that nobody has looked up.
   var needs: BatchNeeds {
-    var missing: [TenantID: [RegisterKey]] = [:]
-    for (tenant, keys) in drawn {
-      let unlocked = keys.keys.filter { locked.registers[tenant]?[$0] == nil }
-      if !unlocked.isEmpty { missing[tenant] = unlocked.sorted() }
-    }
+    let missing = drawn.keys.filter { locked.registers[$0] == nil }.sorted()
     // Keys with provisional numbers in them need not be looked up.
     return BatchNeeds(registers: missing, keys: missing.isEmpty ? Array(unknown) : [])
   }
@@ -108,7 +105,7 @@ struct BatchPass: Sendable {
 
   private mutating func decided(_ given: Command) -> Verdict {
     if heldCases.contains(given.target) { return .held }
-    guard var context = scene(of: given.tenant) else { return .impossible("there is no tenant \(given.tenant)") }
+    guard var context = scene else { return .impossible("the office has no clock") }
     let now = context.moment
     let command = settled(given)
     if let used = command.origin?.used, !SignalAllowance.covers(used) {
@@ -118,13 +115,12 @@ struct BatchPass: Sendable {
     context.moment = max(now, work.lastMoment)
     context.outlook = work.outlook
     context.precedents = precedents
-    for id in locked.others[given.tenant] ?? [] {
-      let other = works[id]?.current ?? locked.cases[id]?.current
-      if let other, other.tenant == given.tenant { context.others[id] = other }
+    for id in locked.others {
+      if let other = works[id]?.current ?? locked.cases[id]?.current { context.others[id] = other }
     }
     do throws(Rejection) {
       let transition = try decide(command, on: work.current, in: context)
-      guard !needsHeldThings(transition, command.tenant) else {
+      guard !needsHeldThings(transition) else {
         heldCases.insert(command.target)
         return .held
       }
@@ -138,8 +134,8 @@ struct BatchPass: Sendable {
       works[command.target] = work
       // An entry without numbers would have the whole batch decided a second time.
       if !transition.drawn.isEmpty {
-        drawn[command.tenant, default: [:]].merge(transition.drawn) { $1 }
-        scenes[command.tenant]?.registers.merge(transition.drawn) { $1 }
+        drawn.merge(transition.drawn) { $1 }
+        scene?.registers.merge(transition.drawn) { $1 }
       }
       return .done(receipt)
     } catch {
@@ -157,22 +153,21 @@ struct BatchPass: Sendable {
   }
 
   private mutating func actor(_ code: String, for given: Command) -> Actor {
-    let key = LockedBatch.PersonKey(given.tenant, code)
-    if let known = actors[key] { return known }
-    let substitutions = locked.substitutions[key] ?? []
+    if let known = actors[code] { return known }
+    let substitutions = locked.substitutions[code] ?? []
     guard substitutions.isEmpty else {
       // Which of them hold depends on where the matter lives.
       let standings = substitutions.standings(on: today(for: given))
-      return .person(code: code, posts: locked.posts[key] ?? [], standingIn: standings)
+      return .person(code: code, posts: locked.posts[code] ?? [], standingIn: standings)
     }
-    let actor = Actor.person(code: code, posts: locked.posts[key] ?? [])
-    actors[key] = actor
+    let actor = Actor.person(code: code, posts: locked.posts[code] ?? [])
+    actors[code] = actor
     return actor
   }
 
   /// The day on which a substitution must hold: today where the matter lives, whatever day the command gives.
   private func today(for command: Command) -> CivilDate {
-    let moment = locked.moments[command.tenant] ?? Moment(microseconds: 0)
+    let moment = locked.moment ?? Moment(microseconds: 0)
     let library = published.library
     let workflow: Workflow? =
       if case .open(let name, _) = command.request {
@@ -187,17 +182,15 @@ struct BatchPass: Sendable {
   }
 
   private func found(_ command: Command) -> LockedCase? {
-    locked.cases[command.target].flatMap { $0.current.tenant == command.tenant ? $0 : nil }
+    locked.cases[command.target]
   }
 
-  private mutating func scene(of tenant: TenantID) -> DecisionContext? {
-    if let known = scenes[tenant] { return known }
-    guard let now = locked.moments[tenant] else { return nil }
+  private static func scene(of locked: LockedBatch, _ published: PublishedLibrary) -> DecisionContext? {
+    guard let now = locked.moment else { return nil }
     var scene = DecisionContext(
-      library: published.library, moment: now, directory: locked.directories[tenant] ?? Directory(),
-      units: locked.units[tenant] ?? [:], registers: locked.registers[tenant] ?? [:])
-    for (key, holder) in locked.taken where key.tenant == tenant { scene.taken[key.uniqueValue] = holder }
-    scenes[tenant] = scene
+      library: published.library, moment: now, directory: locked.directory, units: locked.units,
+      registers: locked.registers)
+    scene.taken = locked.taken
     return scene
   }
 
@@ -216,22 +209,20 @@ struct BatchPass: Sendable {
       link: earlier.link ?? (isLast ? found?.link ?? [] : []), at: earlier.at)
   }
 
-  private func needsHeldThings(_ transition: Transition, _ tenant: TenantID) -> Bool {
-    if let held = locked.held.registers[tenant], transition.drawn.keys.contains(where: held.contains) { return true }
-    guard !locked.held.keys.isEmpty else { return false }
-    return transition.claims.contains { locked.held.keys.contains(BusinessKey($0, tenant: tenant)) }
+  private func needsHeldThings(_ transition: Transition) -> Bool {
+    transition.drawn.keys.contains(where: locked.held.registers.contains)
+      || transition.claims.contains(where: locked.held.keys.contains)
   }
 
   /// Unique values name one case: what a case has given up others may have, and what it has taken they may not.
   private mutating func takeKeys(_ transition: Transition, of before: Case?) {
     let result = transition.result
     if let before, before.root.workflow == result.root.workflow, before.root.data == result.root.data { return }
-    let (tenant, now) = (result.tenant, uniqueValues(of: result))
-    for value in before.map(uniqueValues) ?? [] where !now.contains(value) { scenes[tenant]?.taken[value] = nil }
-    for value in now where scenes[tenant]?.taken[value] == nil {
-      let key = BusinessKey(value, tenant: tenant)
-      if transition.claims.contains(value), !locked.knownKeys.contains(key) { unknown.insert(key) }
-      scenes[tenant]?.taken[value] = result.id
+    let now = uniqueValues(of: result)
+    for value in before.map(uniqueValues) ?? [] where !now.contains(value) { scene?.taken[value] = nil }
+    for value in now where scene?.taken[value] == nil {
+      if transition.claims.contains(value), !locked.knownKeys.contains(value) { unknown.insert(value) }
+      scene?.taken[value] = result.id
     }
   }
 

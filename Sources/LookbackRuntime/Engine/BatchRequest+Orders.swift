@@ -8,15 +8,14 @@ extension BatchRequest {
     self.init(
       commands: orders.map(\.command), timers: orders.compactMap(\.timer),
       keys: orders.flatMap { $0.command.possibleKeys(in: library) },
-      names: orders.reduce(into: [:]) { names, order in
-        names[order.command.tenant, default: Directory.Names()].formUnion(order.command.names(in: library))
-      }, claims: orders.compactMap(\.claim))
+      names: orders.reduce(into: Directory.Names()) { $0.formUnion($1.command.names(in: library)) },
+      claims: orders.compactMap(\.claim))
   }
 }
 
 extension Command {
   /// Every business key that this command could take.
-  fileprivate func possibleKeys(in library: Library) -> [BusinessKey] {
+  fileprivate func possibleKeys(in library: Library) -> [UniqueValue] {
     switch request {
     case .open(let name, let data): keys(of: library.latest(name).map { [$0] } ?? [], in: data)
     case .fire, .mend: request.data.isEmpty ? [] : keys(of: Array(library.workflows.values), in: request.data)
@@ -24,9 +23,9 @@ extension Command {
     }
   }
 
-  private func keys(of workflows: [Workflow], in data: [String: Value]) -> [BusinessKey] {
+  private func keys(of workflows: [Workflow], in data: [String: Value]) -> [UniqueValue] {
     guard !data.isEmpty else { return [] }
-    return Array(Set(workflows.flatMap { BusinessKey.keys(of: Self.stored(data, in: $0), in: $0, tenant: tenant) }))
+    return Array(Set(workflows.flatMap { UniqueValue.all(of: Self.stored(data, in: $0), in: $0) }))
   }
 
   /// The values of unique fields as they would be stored: keys are looked up by what is written, not by what is typed.

@@ -1,7 +1,8 @@
 import LookbackCore
 
 /// Who waits for what: the commands of one case form a line, a case is in one batch at a time, and what arrives
-/// meanwhile shares the next batch. Every stream of commands gets its share of each batch and of the room to wait in.
+/// meanwhile shares the next batch. Those that somebody waits for are one stream, the others another: each gets its share
+/// of every batch and of the room to wait in.
 /// Pure; the dispatcher performs what it says.
 struct CommandQueue {
   /// An order with the place its outcome belongs to.
@@ -27,17 +28,6 @@ struct CommandQueue {
     }
   }
 
-  /// The commands of a tenant that somebody waits for, or the others.
-  struct Stream: Hashable, Sendable {
-    var tenant: TenantID
-    var haste: Haste
-
-    init(of order: Order) {
-      tenant = order.command.tenant
-      haste = order.haste
-    }
-  }
-
   private struct Lane {
     /// Cases with commands that wait and none on the way, first come first served. Consumed up to `head`.
     var ready: [CaseID] = []
@@ -55,9 +45,9 @@ struct CommandQueue {
   }
 
   private var lines: [CaseID: [Entry]] = [:]
-  private var lanes: [Stream: Lane] = [:]
+  private var lanes: [Haste: Lane] = [:]
   /// Streams with something ready, whose turn it is first.
-  private var turns: [Stream] = []
+  private var turns: [Haste] = []
   private var underway: Set<CaseID> = []
   private(set) var load = Load()
   let capacity: Int
@@ -76,11 +66,11 @@ struct CommandQueue {
   var isIdle: Bool { waiting == 0 && underway.isEmpty }
 
   /// What waits of one stream.
-  func load(of stream: Stream) -> Load { lanes[stream]?.load ?? Load() }
+  func load(of stream: Haste) -> Load { lanes[stream]?.load ?? Load() }
 
   /// Whether a stream may add that much: it never takes more than `share` of what the others leave free, so that there
   /// is always room for one more stream, and one that waits alone may use most of the queue.
-  func hasRoom(for added: Load, of stream: Stream) -> Bool {
+  func hasRoom(for added: Load, of stream: Haste) -> Bool {
     let own = load(of: stream)
     func fits(_ added: Int, own: Int, all: Int, of capacity: Int) -> Bool {
       guard all + added <= capacity else { return false }
@@ -95,8 +85,8 @@ struct CommandQueue {
   mutating func add(_ entry: Entry) {
     let id = entry.order.command.target
     load.add(entry.order)
-    lanes[Stream(of: entry.order), default: Lane()].load.add(entry.order)
-    if lines[id, default: []].isEmpty, !underway.contains(id) { makeReady(id, in: Stream(of: entry.order)) }
+    lanes[entry.order.haste, default: Lane()].load.add(entry.order)
+    if lines[id, default: []].isEmpty, !underway.contains(id) { makeReady(id, in: entry.order.haste) }
     lines[id, default: []].append(entry)
   }
 
@@ -125,25 +115,25 @@ struct CommandQueue {
   mutating func finish(_ batch: [Entry]) {
     for id in Set(batch.map(\.order.command.target)) {
       underway.remove(id)
-      if let first = lines[id]?.first { makeReady(id, in: Stream(of: first.order)) }
+      if let first = lines[id]?.first { makeReady(id, in: first.order.haste) }
     }
   }
 
   /// A command that left its batch without an outcome takes up room again, until `letGo`; it is in no line.
   mutating func hold(_ order: Order) {
     load.add(order)
-    lanes[Stream(of: order), default: Lane()].load.add(order)
+    lanes[order.haste, default: Lane()].load.add(order)
   }
 
   mutating func letGo(_ order: Order) { count(out: order) }
 
-  private mutating func makeReady(_ id: CaseID, in stream: Stream) {
+  private mutating func makeReady(_ id: CaseID, in stream: Haste) {
     if !(lanes[stream]?.hasReady ?? false) { turns.append(stream) }
     lanes[stream, default: Lane()].ready.append(id)
   }
 
   /// Takes up to `share` commands; whether the stream has more that is ready.
-  private mutating func take(_ share: Int, from stream: Stream, into batch: inout [Entry]) -> Bool {
+  private mutating func take(_ share: Int, from stream: Haste, into batch: inout [Entry]) -> Bool {
     var left = share
     while left > 0, let lane = lanes[stream], lane.hasReady {
       let id = lane.ready[lane.head]
@@ -161,8 +151,8 @@ struct CommandQueue {
 
   private mutating func count(out order: Order) {
     load.remove(order)
-    lanes[Stream(of: order)]?.load.remove(order)
-    _ = tidy(Stream(of: order))
+    lanes[order.haste]?.load.remove(order)
+    _ = tidy(order.haste)
   }
 
   /// Lines that were cut by the end of the batch wait until it is done.
@@ -174,7 +164,7 @@ struct CommandQueue {
   }
 
   /// Forgets a stream that has nothing waiting; whether it has anything ready.
-  private mutating func tidy(_ stream: Stream) -> Bool {
+  private mutating func tidy(_ stream: Haste) -> Bool {
     guard let lane = lanes[stream] else { return false }
     if lane.load == Load() && !lane.hasReady { lanes[stream] = nil }
     return lane.hasReady

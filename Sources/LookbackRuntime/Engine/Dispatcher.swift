@@ -83,8 +83,8 @@ actor Dispatcher {
   }
 
   private func hasRoom(for orders: [Order]) -> Bool {
-    var loads: [CommandQueue.Stream: CommandQueue.Load] = [:]
-    for order in orders { loads[CommandQueue.Stream(of: order), default: CommandQueue.Load()].add(order) }
+    var loads: [Haste: CommandQueue.Load] = [:]
+    for order in orders { loads[order.haste, default: CommandQueue.Load()].add(order) }
     return loads.allSatisfy { stream, load in queue.hasRoom(for: load, of: stream) }
   }
 

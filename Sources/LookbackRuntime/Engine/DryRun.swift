@@ -7,14 +7,12 @@ package import LookbackStore
 /// needed; what one command would take is taken for those after it.
 package struct DryRun {
   private let store: Store
-  private let tenant: TenantID
   private var context: DecisionContext
   private var looked: Set<UniqueValue> = []
   private var read: Set<CaseID> = []
 
-  package init(store: Store, tenant: TenantID, in context: DecisionContext) {
+  package init(store: Store, in context: DecisionContext) {
     self.store = store
-    self.tenant = tenant
     self.context = context
   }
 
@@ -58,7 +56,7 @@ package struct DryRun {
   /// Reads the cases that the guards of what is asked look at, as they stand.
   private mutating func readOthers(_ command: Command, _ current: Case?) async throws(StoreError) {
     for id in command.otherCases(of: current, in: context.library, context.directory) where read.insert(id).inserted {
-      context.others[id] = try await store.read(id, tenant: tenant)?.current
+      context.others[id] = try await store.read(id)?.current
     }
   }
 
@@ -70,13 +68,11 @@ package struct DryRun {
     let keys = registers.filter { context.registers[$0] == nil }
     if !values.isEmpty {
       looked.formUnion(values)
-      let found = try await store.taken(values.map { BusinessKey($0, tenant: tenant) })
-      for (key, holder) in found where context.taken[key.uniqueValue] == nil {
-        context.taken[key.uniqueValue] = holder
-      }
+      let found = try await store.taken(Array(values))
+      context.taken.merge(found) { known, _ in known }
     }
     if !keys.isEmpty {
-      let found = try await store.registers(Array(keys), tenant: tenant)
+      let found = try await store.registers(Array(keys))
       for key in keys { context.registers[key] = found[key] ?? 1 }
     }
     return !values.isEmpty || !keys.isEmpty

@@ -83,10 +83,9 @@ package struct Engine: Sendable {
 
   /// One event that the batch recorded: a batch is there whole or not at all.
   private static func receipt(_ orders: [Order], _ outcomes: [Outcome?]) -> Witness.Receipt? {
-    for index in outcomes.indices.reversed() {
-      guard case .done(let receipt) = outcomes[index], !receipt.link.isEmpty else { continue }
-      return Witness.Receipt(
-        tenant: orders[index].command.tenant, id: receipt.case, sequence: receipt.sequence, link: receipt.link)
+    for outcome in outcomes.reversed() {
+      guard case .done(let receipt) = outcome, !receipt.link.isEmpty else { continue }
+      return Witness.Receipt(id: receipt.case, sequence: receipt.sequence, link: receipt.link)
     }
     return nil
   }

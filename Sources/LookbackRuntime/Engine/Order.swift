@@ -42,7 +42,7 @@ final class Order: Sendable {
   convenience init(_ timer: DueTimer) {
     self.init(
       Command(
-        id: CommandID("timer \(timer.target) \(timer.key) \(timer.due)"), tenant: timer.tenant, target: timer.target,
+        id: CommandID("timer \(timer.target) \(timer.key) \(timer.due)"), target: timer.target,
         request: .timer(key: timer.key, due: timer.due), actor: .engine, via: "timer"),
       haste: .patient, timer: timer)
   }

@@ -11,7 +11,7 @@ package struct Receipt: Sendable, Hashable {
   /// The chain link of that event, 32 bytes; empty of a command that changed nothing, and of one that was recorded by a
   /// version that kept no receipts.
   package var link: [UInt8]
-  /// When it was recorded, by the tenant's clock.
+  /// When it was recorded, by the office's clock.
   package var at: Moment
 
   package init(case: CaseID, sequence: Int64, state: String, link: [UInt8], at: Moment) {

@@ -44,8 +44,8 @@ package struct CaseMigration: Sendable {
   private let cases: OpenCases
   private let libraries: LibraryBox
 
-  package init(store: Store, engine: Engine, libraries: LibraryBox, tenant: TenantID) {
-    cases = OpenCases(store: store, engine: engine, tenant: tenant)
+  package init(store: Store, engine: Engine, libraries: LibraryBox) {
+    cases = OpenCases(store: store, engine: engine)
     self.libraries = libraries
   }
 
@@ -55,7 +55,7 @@ package struct CaseMigration: Sendable {
     let isRun = libraries.current.library.workflows.values.contains { workflow in
       workflow.states.contains { $0.tracks.contains { $0.workflow == name } }
     }
-    guard isRun else { return try await cases.store.openVersions(of: name, tenant: cases.tenant) }
+    guard isRun else { return try await cases.store.openVersions(of: name) }
     var found: [Int: Int] = [:]
     try await cases.forEachRound { page in
       for (_, current) in page {
@@ -82,7 +82,7 @@ package struct CaseMigration: Sendable {
   package func begin(
     to version: WorkflowReference, person: String, via: String
   ) async throws(StoreError) -> Int64 {
-    try await cases.store.beginCaseMigration(to: version, person: person, via: via, tenant: cases.tenant)
+    try await cases.store.beginCaseMigration(to: version, person: person, via: via)
   }
 
   /// Moves the cases of one round; after the last the act is closed, if nothing failed.
@@ -92,7 +92,7 @@ package struct CaseMigration: Sendable {
     let page = try await cases.round(after: last, limit: limit)
     guard let end = page.last?.current.id else {
       let left = try await settle(number, to: version)
-      if left.isEmpty { try await cases.store.endCaseMigration(number, tenant: cases.tenant) }
+      if left.isEmpty { try await cases.store.endCaseMigration(number) }
       return Round(entries: left, next: nil)
     }
     let context = try await context()
@@ -121,7 +121,7 @@ package struct CaseMigration: Sendable {
   ) async throws(StoreError) -> (finished: [Entry], stale: [Entry]) {
     // On record before they move: a crash in between leaves a plan that is asked about, never a move that nobody knows.
     let plans = Dictionary(entries.map { ($0.id, $0.dates) }) { first, _ in first }
-    try await cases.store.plan(plans, inMigration: number, tenant: cases.tenant)
+    try await cases.store.plan(plans, inMigration: number)
     let outcomes = await cases.submit(
       entries.map { ($0.id, $0.sequence) }, request(version), act: act(number))
     var (finished, stale): ([Entry], [Entry]) = ([], [])
@@ -140,7 +140,7 @@ package struct CaseMigration: Sendable {
     let context = try await context()
     var found: [Entry] = []
     for entry in stale {
-      guard let current = try await cases.store.read(entry.id, tenant: cases.tenant)?.current else { continue }
+      guard let current = try await cases.store.read(entry.id)?.current else { continue }
       let again = plan(current, entry.title, version, context)
       found.append(again ?? Entry(id: entry.id, title: entry.title, fate: .refused(.nothingToMove(to: version))))
     }
@@ -150,7 +150,7 @@ package struct CaseMigration: Sendable {
   /// Asks about cases whose plan is on record and whose move is not: the command id tells, or it is done now. Cases that
   /// have been looked at in this attempt are no longer among them. What still cannot be said is given back.
   private func settle(_ number: Int64, to version: WorkflowReference) async throws(StoreError) -> [Entry] {
-    let ids = try await cases.store.plannedCases(ofMigration: number, tenant: cases.tenant)
+    let ids = try await cases.store.plannedCases(ofMigration: number)
     guard !ids.isEmpty else { return [] }
     let outcomes = await cases.submit(ids.map { ($0, nil) }, request(version), act: act(number))
     let entries = zip(ids, outcomes).map { Entry(id: $0, title: "", fate: .moves).after($1) }
@@ -167,7 +167,7 @@ package struct CaseMigration: Sendable {
       case .stays, .failed: break
       }
     }
-    try await cases.store.record(fates, inMigration: number, tenant: cases.tenant)
+    try await cases.store.record(fates, inMigration: number)
   }
 
   private func act(_ number: Int64) -> String { "migration \(number)" }
@@ -177,7 +177,7 @@ package struct CaseMigration: Sendable {
   }
 
   private func context() async throws(StoreError) -> DecisionContext {
-    let clock = try await cases.store.clock(cases.tenant)
+    let clock = try await cases.store.clock()
     return DecisionContext(library: libraries.current.library, moment: clock.test ?? clock.real)
   }
 
@@ -190,7 +190,7 @@ package struct CaseMigration: Sendable {
     var entry = Entry(id: current.id, title: title, fate: .moves)
     entry.sequence = current.sequence
     let command = Command(
-      id: CommandID("plan"), tenant: current.tenant, target: current.id, request: request(version), actor: .engine,
+      id: CommandID("plan"), target: current.id, request: request(version), actor: .engine,
       via: "plan")
     do throws(Rejection) {
       let transition = try decide(command, on: current, in: context)

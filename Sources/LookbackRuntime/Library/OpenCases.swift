@@ -9,13 +9,12 @@ struct OpenCases: Sendable {
 
   let store: Store
   let engine: Engine
-  let tenant: TenantID
 
   /// The next round after a case; empty after the last.
   func round(
     after last: CaseID, limit: Int = atOnce
   ) async throws(StoreError) -> [(title: String, current: Case)] {
-    try await store.openCases(after: last, limit: limit, tenant: tenant)
+    try await store.openCases(after: last, limit: limit)
   }
 
   /// Every round, from the first case to the last.
@@ -38,7 +37,7 @@ struct OpenCases: Sendable {
     await engine.submit(
       work.map { entry in
         Command(
-          id: CommandID("\(act) \(entry.id)"), tenant: tenant, target: entry.id, request: request, actor: .engine,
+          id: CommandID("\(act) \(entry.id)"), target: entry.id, request: request, actor: .engine,
           via: act, expected: entry.expected)
       }, haste: .patient)
   }

@@ -22,7 +22,7 @@ package struct Publisher: Sendable {
     package var isNew: Bool
   }
 
-  /// Publishes what is new in the folder, for every tenant.
+  /// Publishes what is new in the folder.
   /// - Throws: `RefusedDefinitions` when a file is wrong or a published version was changed; nothing is published then.
   @discardableResult
   package func publish(folder: String) async throws -> [Result] {
@@ -35,23 +35,23 @@ package struct Publisher: Sendable {
   }
 
   private func publish(_ offered: OfferedDefinitions) async throws -> [Result] {
-    var new: Set<DefinitionKey> = []
-    for tenant in try await store.tenants() { new.formUnion(try await publish(offered, tenant)) }
+    let new = Set(try await publishNew(of: offered))
     return offered.entries.map(\.line).map { line in
       Result(kind: line.kind.rawValue, name: line.name, version: line.version, isNew: new.contains(line.key))
     }
   }
 
-  private func publish(_ offered: OfferedDefinitions, _ tenant: TenantID) async throws -> [DefinitionKey] {
-    let published = try await store.definitions(tenant: tenant)
+  /// Those that were not published before.
+  private func publishNew(of offered: OfferedDefinitions) async throws -> [DefinitionKey] {
+    let published = try await store.definitions()
     let problems = offered.changes(of: published) + offered.errors(beside: published)
     guard problems.isEmpty else { throw RefusedDefinitions(problems, sources: offered.sources) }
     let known = Set(published.map(\.key))
     let new = offered.entries.map(\.line).filter { !known.contains($0.key) }
     guard !new.isEmpty else { return [] }
-    let results = try await store.publish(new, tenant: tenant)
+    let results = try await store.publish(new)
     // Another daemon has just published other text under the same version.
-    guard !results.contains(.conflict) else { return try await publish(offered, tenant) }
+    guard !results.contains(.conflict) else { return try await publishNew(of: offered) }
     for line in new {
       logger.notice(
         "a definition is published",
@@ -63,10 +63,8 @@ package struct Publisher: Sendable {
   /// Everything that would be in use with these files published; nothing is published.
   /// - Throws: `RefusedDefinitions` when a file is wrong or changes a published version.
   package func preview(_ files: [(name: String, source: String)]) async throws -> Library {
-    let offered = try OfferedDefinitions(
-      files.map { DefinitionFile(name: $0.name, bytes: Array($0.source.utf8)) })
-    guard let tenant = try await store.tenants().first else { return Library() }
-    let published = try await store.definitions(tenant: tenant)
+    let offered = try OfferedDefinitions(files.map { DefinitionFile(name: $0.name, bytes: Array($0.source.utf8)) })
+    let published = try await store.definitions()
     let problems = offered.changes(of: published) + offered.errors(beside: published)
     guard problems.isEmpty else { throw RefusedDefinitions(problems, sources: offered.sources) }
     let lines = offered.entries.map(\.line)
@@ -75,10 +73,7 @@ package struct Publisher: Sendable {
 
   /// Everything that is published, ready to decide with.
   package func library() async throws -> PublishedLibrary {
-    guard let tenant = try await store.tenants().first else {
-      return PublishedLibrary(library: Library(), digests: [:])
-    }
-    let stored = try await store.definitions(tenant: tenant)
+    let stored = try await store.definitions()
     for line in stored where !line.isSound {
       logger.critical(
         "a published definition was altered in the database and is not used",

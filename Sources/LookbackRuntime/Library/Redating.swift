@@ -7,8 +7,8 @@ import LookbackTime
 package struct Redating: Sendable {
   private let cases: OpenCases
 
-  package init(store: Store, engine: Engine, tenant: TenantID) {
-    cases = OpenCases(store: store, engine: engine, tenant: tenant)
+  package init(store: Store, engine: Engine) {
+    cases = OpenCases(store: store, engine: engine)
   }
 
   /// Every date that this library would move, case by case.
@@ -34,11 +34,10 @@ package struct Redating: Sendable {
   ///   - via: how that is known.
   package func run(in library: Library, person: String, via: String) async throws(StoreError) -> Outcome {
     let editions = library.editions.values.map(\.description).sorted()
-    let number = try await cases.store.beginRedating(
-      editions: editions, person: person, via: via, tenant: cases.tenant)
+    let number = try await cases.store.beginRedating(editions: editions, person: person, via: via)
     var outcome = Outcome(number: number, dates: [], failures: [:])
     try await cases.forEachRound { page throws(StoreError) in try await move(page, in: library, into: &outcome) }
-    if outcome.failures.isEmpty { try await cases.store.endRedating(number, tenant: cases.tenant) }
+    if outcome.failures.isEmpty { try await cases.store.endRedating(number) }
     return outcome
   }
 
@@ -48,7 +47,7 @@ package struct Redating: Sendable {
     let moved = page.map { (id: $0.current.id, dates: Self.dates(of: $0.current, $0.title, library)) }
       .filter { !$0.dates.isEmpty }
     // On record before they move: a crash in between leaves a date too many on the list, never one too few.
-    try await cases.store.add(moved.flatMap(\.dates), toRedating: outcome.number, tenant: cases.tenant)
+    try await cases.store.add(moved.flatMap(\.dates), toRedating: outcome.number)
     let results = await cases.submit(moved.map { ($0.id, nil) }, .redate, act: "redating \(outcome.number)")
     for (entry, result) in zip(moved, results) {
       switch result {

@@ -43,19 +43,17 @@ package struct ArchiveService: Service {
   @discardableResult
   package func runOnce() async throws -> Int {
     var total = 0
-    for tenant in try await store.tenants() {
-      let clock = try await store.clock(tenant)
-      let before = (clock.test ?? clock.real).adding(microseconds: -Int64(days) * Self.day)
-      while true {
-        let (found, moved) = try await store.archive(endedBefore: before, limit: Self.atOnce, tenant: tenant)
-        total += moved
-        // What somebody works on just now is found again and again: it waits for the next time.
-        guard found == Self.atOnce, moved > 0 else { break }
-        try await Task.sleep(for: .milliseconds(50))
-      }
-      while try await store.moveKeys(limit: Self.atOnce, tenant: tenant) == Self.atOnce {
-        try await Task.sleep(for: .milliseconds(50))
-      }
+    let clock = try await store.clock()
+    let before = (clock.test ?? clock.real).adding(microseconds: -Int64(days) * Self.day)
+    while true {
+      let (found, moved) = try await store.archive(endedBefore: before, limit: Self.atOnce)
+      total += moved
+      // What somebody works on just now is found again and again: it waits for the next time.
+      guard found == Self.atOnce, moved > 0 else { break }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    while try await store.moveKeys(limit: Self.atOnce) == Self.atOnce {
+      try await Task.sleep(for: .milliseconds(50))
     }
     return total
   }

@@ -38,14 +38,12 @@ package struct PartitionService: Service {
     }
   }
 
-  /// This month and the two after it, by the clock of every tenant.
+  /// This month and the two after it, by the clock of the office and by the real one.
   package func runOnce() async throws(StoreError) {
     var days: Set<CivilDate> = []
-    for tenant in try await store.tenants() {
-      let clock = try await store.clock(tenant)
-      for moment in [clock.real, clock.test].compactMap({ $0 }) {
-        days.formUnion(ClockAdvance.months(from: moment, to: moment.adding(microseconds: 62 * 86_400_000_000)))
-      }
+    let clock = try await store.clock()
+    for moment in [clock.real, clock.test].compactMap({ $0 }) {
+      days.formUnion(ClockAdvance.months(from: moment, to: moment.adding(microseconds: 62 * 86_400_000_000)))
     }
     try await store.makePartitions(for: days.sorted())
   }

@@ -47,7 +47,7 @@ package struct WitnessFile: Sendable {
     }
     for receipt in memory.receipts {
       let link = receipt.link.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-      lines.append("receipt \(receipt.tenant.value) \(receipt.id.value) \(receipt.sequence) \(link)")
+      lines.append("receipt \(receipt.id.value) \(receipt.sequence) \(link)")
     }
     return (lines + ["end"]).joined(separator: "\n") + "\n"
   }
@@ -55,14 +55,12 @@ package struct WitnessFile: Sendable {
   private static func read(_ line: String, into memory: inout Witness.Memory) -> Bool {
     let words = line.split(separator: " ").map(String.init)
     let numbers = words.dropFirst().prefix(3).compactMap { Int64($0) }
-    guard numbers.count == 3 else { return false }
-    switch (words[0], words.count) {
-    case ("position", 4):
+    switch (words.first, words.count, numbers.count) {
+    case ("position", 4, 3):
       memory.position = Witness.Position(system: numbers[0], timeline: numbers[1], log: numbers[2])
-    case ("receipt", 5):
-      guard let tenant = Int32(exactly: numbers[0]), let link = bytes(words[4]) else { return false }
-      memory.receipts.append(
-        Witness.Receipt(tenant: TenantID(tenant), id: CaseID(numbers[1]), sequence: numbers[2], link: link))
+    case ("receipt", 4, 2...):
+      guard let link = bytes(words[3]) else { return false }
+      memory.receipts.append(Witness.Receipt(id: CaseID(numbers[0]), sequence: numbers[1], link: link))
     default: return false
     }
     return true

@@ -5,7 +5,7 @@ package import LookbackStore
 /// Delivers signals from the outbox: each is submitted as a command under a stable id, so that delivering one twice
 /// does it once. A signal that its target refuses is laid aside with the reason, and `lookback outbox` shows it.
 package struct SignalDelivery: Sendable {
-  /// Both halves: tenants on the real clock and on test clocks.
+  /// Messages stand in the lanes of their cases, whatever clock the office runs on.
   private static let lanes = Array(Int16(0)..<64)
   private static let perLane = 8
 
@@ -64,7 +64,7 @@ package struct SignalDelivery: Sendable {
 extension WaitingSignal {
   fileprivate var command: Command {
     Command(
-      id: CommandID("signal \(tenant)-\(lane)-\(number)"), tenant: tenant, target: target,
+      id: CommandID("signal \(lane)-\(number)"), target: target,
       request: .fire(event: event, track: nil, data: [:]), actor: .engine, via: "signal from \(sender)",
       origin: Command.Origin(sender: sender, used: used))
   }

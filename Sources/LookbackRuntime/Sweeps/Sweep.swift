@@ -14,19 +14,17 @@ package struct Sweep: Sendable {
 
   private let store: Store
   private let engine: Engine
-  private let tenant: TenantID
   private let context: @Sendable (Command?) async throws -> DecisionContext
   /// Waits; replaced by tests.
   var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
   /// - Parameter context: what conditions and dry runs see now; names of persons, units and cases as a command needs.
   package init(
-    store: Store, engine: Engine, tenant: TenantID,
+    store: Store, engine: Engine,
     context: @escaping @Sendable (Command?) async throws -> DecisionContext
   ) {
     self.store = store
     self.engine = engine
-    self.tenant = tenant
     self.context = context
   }
 
@@ -53,7 +51,7 @@ package struct Sweep: Sendable {
   }
 
   private func candidates(_ order: SweepOrder, after: CaseID) async throws -> Candidates {
-    try await store.candidates(order.filter, after: after, limit: Self.stretch, tenant: tenant)
+    try await store.candidates(order.filter, after: after, limit: Self.stretch)
   }
 
   private func deal(
@@ -81,7 +79,7 @@ package struct Sweep: Sendable {
   private func rehearse(
     _ work: inout SweepStretch, _ context: DecisionContext, _ dryRun: inout DryRun?
   ) async throws {
-    var trial = dryRun ?? DryRun(store: store, tenant: tenant, in: context)
+    var trial = dryRun ?? DryRun(store: store, in: context)
     trial.renew(context)
     let asked = work.rehearsal
     try await trial.prepare(for: asked)
@@ -122,7 +120,7 @@ package struct Sweep: Sendable {
     for entry in work.takeStale() {
       if isLast {
         work.refuse(entry, .rejected(entry.rejection))
-      } else if let stored = try await store.read(entry.id, tenant: tenant) {
+      } else if let stored = try await store.read(entry.id) {
         work.pick([(entry.title, stored.current)])
       } else {
         work.refuse(entry, .rejected(.unknownCase))

@@ -44,7 +44,7 @@ package struct SweepOrder: Sendable {
       if named == nil { throw .noTrack(unit: track.description) }
     }
     return Command(
-      id: CommandID("sweep \(key) \(current.id)"), tenant: current.tenant, target: current.id,
+      id: CommandID("sweep \(key) \(current.id)"), target: current.id,
       request: .fire(event: event, track: named, data: data), actor: actor, via: via, on: on,
       expected: current.sequence, work: .sweep)
   }

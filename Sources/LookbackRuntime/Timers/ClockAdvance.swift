@@ -1,9 +1,9 @@
-package import LookbackCore
+import LookbackCore
 package import LookbackStore
 package import LookbackTime
 import ServiceLifecycle
 
-/// Moves the clock of a tenant on a test clock, firing on the way what falls due, each at its own instant.
+/// Moves the clock of an office on a test clock, firing on the way what falls due, each at its own instant.
 package struct ClockAdvance: Sendable {
   package struct Progress: Sendable, Equatable {
     /// Where the clock stands.
@@ -20,7 +20,7 @@ package struct ClockAdvance: Sendable {
 
     package var description: String {
       switch self {
-      case .onRealClock: "this tenant runs on the real clock; only a test clock can be moved (serve --test-clock)"
+      case .onRealClock: "this office runs on the real clock; only a test clock can be moved (serve --test-clock)"
       case .goesBack(let from, let to): "the clock stands at \(from) and cannot go back to \(to)"
       case .interrupted(let moment, let reason): "the clock was stopped at \(moment): \(reason); advance it again"
       }
@@ -41,19 +41,19 @@ package struct ClockAdvance: Sendable {
   /// - Throws: `Refusal` or `StoreError`.
   @discardableResult
   package func advance(
-    _ tenant: TenantID, to target: Moment, progress: @Sendable (Progress) -> Void = { _ in }
+    to target: Moment, progress: @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Progress {
-    guard let start = try await store.clock(tenant).test else { throw Refusal.onRealClock }
+    guard let start = try await store.clock().test else { throw Refusal.onRealClock }
     guard target >= start else { throw Refusal.goesBack(from: start, to: target) }
     try await store.makePartitions(for: Self.months(from: start, to: target))
     var state = Progress(moment: start, fired: 0)
-    while let due = try await next(tenant, until: target) {
+    while let due = try await next(until: target) {
       // Years of timers are no reason for a daemon not to end: what has been fired stands, the rest waits.
       guard !Task.isShuttingDownGracefully else {
         throw Refusal.interrupted(at: state.moment, reason: "the daemon is stopping")
       }
       state.moment = max(state.moment, due[0].due)
-      try await set(tenant, to: state.moment)
+      try await set(to: state.moment)
       for outcome in await engine.fire(due) {
         switch outcome {
         case .done, .replayed: state.fired += 1
@@ -67,20 +67,20 @@ package struct ClockAdvance: Sendable {
       progress(state)
     }
     state.moment = target
-    try await set(tenant, to: target)
+    try await set(to: target)
     return state
   }
 
   /// The timers of the earliest instant that is due by `target`.
-  private func next(_ tenant: TenantID, until target: Moment) async throws(StoreError) -> [DueTimer]? {
-    let found = try await store.testTimers(tenant: tenant, until: target, limit: 500)
+  private func next(until target: Moment) async throws(StoreError) -> [DueTimer]? {
+    let found = try await store.testTimers(until: target, limit: 500)
     guard let first = found.first else { return nil }
     return found.filter { $0.due == first.due }
   }
 
-  private func set(_ tenant: TenantID, to moment: Moment) async throws {
-    guard try await !store.setClock(tenant, to: moment) else { return }
-    let now = try await store.clock(tenant).test ?? moment
+  private func set(to moment: Moment) async throws {
+    guard try await !store.setClock(to: moment) else { return }
+    let now = try await store.clock().test ?? moment
     throw Refusal.interrupted(at: now, reason: "somebody else moved it")
   }
 

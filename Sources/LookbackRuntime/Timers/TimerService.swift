@@ -4,7 +4,7 @@ package import LookbackStore
 import LookbackTime
 import ServiceLifecycle
 
-/// Fires the timers of tenants on the real clock: sleeps until the next one is due, looks every second anyway.
+/// Fires the timers of an office on the real clock: sleeps until the next one is due, looks every second anyway.
 ///
 /// Nothing is claimed: due timers are read without locks and fired through the engine, which takes those that are
 /// really still there. Two services never fire one twice. Each reads the lanes of its lease; every 30 s it reads all

@@ -26,8 +26,8 @@ extension Store {
       (found.waitingSignals, found.signalAge) = (try backlog.int8(0), try backlog.double(1))
       found.undeliverable = try backlog.int8(2)
       for row in try c.query(Statements.listBlocked) {
-        found.blocked.append(Examination.Blocked(target: CaseID(try row.int8(1)), event: try row.text(2)))
-        found.blockedCount = try row.int8(4)
+        found.blocked.append(Examination.Blocked(target: CaseID(try row.int8(0)), event: try row.text(1)))
+        found.blockedCount = try row.int8(3)
       }
       for row in try c.query(Statements.listWaitingMends) {
         found.waitingMends.append(CaseID(try row.int8(0)))

@@ -13,9 +13,9 @@ struct DetachedStretch: Sendable {
 
 extension Connection {
   /// The parts of these cases' histories that are out, in order.
-  func stretches(of ids: [CaseID], _ tenant: TenantID) throws -> [CaseID: [DetachedStretch]] {
+  func stretches(of ids: [CaseID]) throws -> [CaseID: [DetachedStretch]] {
     var found: [CaseID: [DetachedStretch]] = [:]
-    for row in try query(Statements.listStretches, [.int4(tenant.value), .int8s(ids.map(\.value))]) {
+    for row in try query(Statements.listStretches, [.int8s(ids.map(\.value))]) {
       let previous = try row.bytea(3)
       let chain = ChainStretch(
         first: try row.int8(1), last: try row.int8(2), previous: previous.isEmpty ? nil : previous,

@@ -44,7 +44,6 @@ package struct MonthContent: Sendable, Hashable {
 
 /// A case that keeps a month from being taken out.
 package struct MonthHolder: Sendable, Hashable {
-  package var tenant: TenantID
   package var id: CaseID
   package var title: String
   package var hasEnded: Bool

@@ -20,24 +20,20 @@ extension Store {
   /// Up to `limit` cases that are not archived and have events in a month, the open ones first.
   package func holders(of table: String, limit: Int) async throws(StoreError) -> [MonthHolder] {
     try await rows(Statements.listMonthHolders, [.text(table), .int8(Int64(limit))]) { row in
-      MonthHolder(
-        tenant: TenantID(try row.int4(0)), id: CaseID(try row.int8(1)), title: try row.text(2),
-        hasEnded: try row.bool(3))
+      MonthHolder(id: CaseID(try row.int8(0)), title: try row.text(1), hasEnded: try row.bool(2))
     }
   }
 
   /// Checks the whole history of every case that has events in a month, and that replaying it gives the stored case.
   package func verify(month table: String) async throws(StoreError) -> [ChainFault] {
     var faults: [ChainFault] = []
-    for tenant in try await tenants() {
-      var last = CaseID.beforeAll.value
-      while true {
-        let after = last
-        let page = try await run { c in try c.verifyPage(of: table, after: after, tenant) }
-        guard let end = page.last else { break }
-        last = end
-        faults += page.faults
-      }
+    var last = CaseID.beforeAll.value
+    while true {
+      let after = last
+      let page = try await run { c in try c.verifyPage(of: table, after: after) }
+      guard let end = page.last else { break }
+      last = end
+      faults += page.faults
     }
     return faults
   }
@@ -110,17 +106,14 @@ extension Connection {
   /// Lets those through who waited behind.
   private static let pause = Statement("pause", "select pg_sleep(0.5)::text")
 
-  fileprivate func verifyPage(
-    of table: String, after: Int64, _ tenant: TenantID
-  ) throws -> (last: Int64?, faults: [ChainFault]) {
-    let page = try query(
-      Statements.listMonthCases, [.text(table), .int4(tenant.value), .int8(after), .int8(Self.casesAtOnce)])
+  fileprivate func verifyPage(of table: String, after: Int64) throws -> (last: Int64?, faults: [ChainFault]) {
+    let page = try query(Statements.listMonthCases, [.text(table), .int8(after), .int8(Self.casesAtOnce)])
     let found = try page.map { (id: CaseID(try $0.int8(0)), definition: try $0.optionalBytea(1)) }
     let places = found.compactMap { entry in
-      entry.definition.map { EventRecord.Place(tenant: tenant, id: entry.id, definition: $0) }
+      entry.definition.map { EventRecord.Place(id: entry.id, definition: $0) }
     }
     let lost = found.filter { $0.definition == nil }.map { ChainFault(.lost, id: $0.id, sequence: 0) }
-    let results = try snapshot { try check(places, of: tenant) }
+    let results = try snapshot { try check(places) }
     return (found.last?.id.value, lost + results.compactMap(\.fault))
   }
 

@@ -37,7 +37,7 @@ struct ApprovalModelTests {
           + told.joined(separator: "\n")
       }
     }
-    let replayed = Case.replay(story.history, id: CaseID(7), tenant: TenantID(1))
+    let replayed = Case.replay(story.history, id: CaseID(7))
     return replayed == story.current ? nil : "history gives another case"
   }
 

@@ -148,8 +148,7 @@ struct ExhaustiveSearch {
 
   private mutating func decide(_ request: Command.Request, on current: Case?, isKept: Bool, by actor: Actor) -> Int? {
     guard !cycles else { return nil }
-    let command = Command(
-      id: CommandID("search"), tenant: TenantID(1), target: CaseID(1), request: request, actor: actor, via: "search")
+    let command = Command(id: CommandID("search"), target: CaseID(1), request: request, actor: actor, via: "search")
     do {
       let transition = try LookbackCore.decide(command, on: current, in: context)
       if transition.result.root.blocked.entries.contains(where: { $0.value.obstacle.code == "too-many-steps" }) {

@@ -147,7 +147,7 @@ struct OpeningTests {
     try story.open("bell", ["lead": .string("12")])
     func ring(from sender: Int64) -> Command {
       Command(
-        id: CommandID("s\(sender)"), tenant: TenantID(1), target: CaseID(7),
+        id: CommandID("s\(sender)"), target: CaseID(7),
         request: .fire(event: "ring", track: nil, data: [:]), actor: .engine, via: "signal",
         origin: .init(sender: CaseID(sender), used: 1))
     }

@@ -61,7 +61,7 @@ struct Rehearsal {
 
   mutating func submit(_ request: Command.Request, by actor: Actor, on date: CivilDate? = nil) throws(Rejection) {
     let command = Command(
-      id: CommandID("c\(history.count)"), tenant: TenantID(1), target: CaseID(7), request: request, actor: actor,
+      id: CommandID("c\(history.count)"), target: CaseID(7), request: request, actor: actor,
       via: "test", on: date)
     var context = DecisionContext(
       library: library, moment: moment, directory: command.names(in: library).assumed)
@@ -131,7 +131,7 @@ struct Rehearsal {
 
   /// What history gives is what stands.
   func expectReplay() {
-    #expect(Case.replay(history, id: CaseID(7), tenant: TenantID(1)) == current)
+    #expect(Case.replay(history, id: CaseID(7)) == current)
   }
 }
 

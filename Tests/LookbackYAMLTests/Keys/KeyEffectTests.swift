@@ -50,7 +50,7 @@ struct KeyEffectTests {
     try story.fire("befriend", ["friend": .string("12")], by: clerk, track: owner == .case ? 0 : 1)
     for (sender, isHeard) in [(13, false), (12, true)] as [(Int64, Bool)] {
       let command = Command(
-        id: CommandID("s\(sender)"), tenant: TenantID(1), target: CaseID(7),
+        id: CommandID("s\(sender)"), target: CaseID(7),
         request: .fire(event: "come", track: nil, data: [:]), actor: .engine, via: "signal",
         origin: .init(sender: CaseID(sender), used: 1))
       let context = DecisionContext(library: story.library, moment: story.moment)

@@ -42,7 +42,7 @@ struct Life {
 
   var current: Case {
     simulation[Self.matter]
-      ?? Case(id: Self.matter, tenant: TenantID(1), sequence: 0, opened: simulation.moment, tracks: [])
+      ?? Case(id: Self.matter, sequence: 0, opened: simulation.moment, tracks: [])
   }
 
   mutating func lead(steps count: Int) throws {

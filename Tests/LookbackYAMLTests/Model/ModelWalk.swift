@@ -115,7 +115,7 @@ struct ModelWalk {
 
   private mutating func submit(_ request: Command.Request, by actor: Actor, at moment: Moment? = nil) -> Bool {
     let command = Command(
-      id: CommandID("c\(log.count)"), tenant: TenantID(1), target: CaseID(7), request: request, actor: actor,
+      id: CommandID("c\(log.count)"), target: CaseID(7), request: request, actor: actor,
       via: "test")
     let context = DecisionContext(
       library: library, moment: moment ?? self.moment, directory: command.names(in: library).assumed)

@@ -71,7 +71,7 @@ struct DateOrderTests {
       if case .clockResumed(let track, let clock, _, _) = change { return .clockResumed(track, clock: clock, on: day) }
       return change
     }
-    let replayed = Case.replay(story.history, id: CaseID(7), tenant: TenantID(1))
+    let replayed = Case.replay(story.history, id: CaseID(7))
     #expect(replayed?.deadlines(in: story.library).map(\.due.description) == ["2025-03-24"])
   }
 

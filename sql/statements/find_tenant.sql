@@ -1,2 +1,0 @@
--- A tenant by name.
-select tenant_id from tenants where name = $1

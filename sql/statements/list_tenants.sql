@@ -1,2 +1,0 @@
--- All tenants.
-select tenant_id, name, clock_us from tenants order by tenant_id
