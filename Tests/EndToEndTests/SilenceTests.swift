@@ -34,7 +34,7 @@ struct SilenceTests {
       let page = try await daemon.done(list + ["--limit", "3"] + after, as: Self.office)
       found += page.split(separator: "\n").compactMap { $0.firstMatch(of: #/ ([0-9]{15,}) /#).map { String($0.1) } }
       found += page.split(separator: "\n").compactMap { $0.firstMatch(of: #/^([0-9]{15,}) /#).map { String($0.1) } }
-      after = page.firstMatch(of: #/(?:more|未完): --after (\S+)/#).map { ["--after", String($0.1)] } ?? []
+      after = page.firstMatch(of: #/(?:more: |未完：)--after (\S+)/#).map { ["--after", String($0.1)] } ?? []
     } while !after.isEmpty && found.count < 50
     #expect(found.count == Set(found).count, "\(list): \(found)")
     return Set(found)
