@@ -43,7 +43,7 @@ struct WrongTypeTests {
         ),
         (
           "/v1/sweeps", #"{"event":"close","dry_run":"true"}"#, #"`dry_run` is true or false, not the text \"true\""#,
-          #"“dry_run”应为 true 或 false,实为文本 \"true\""#
+          #"“dry_run”应为 true 或 false，实为文本 \"true\""#
         ),
         ("/v1/tokens", "{}", "`person` is needed: a text of 1 to 200 characters", "须给出“person”：1 至 200 个字符的文本"),
       ]

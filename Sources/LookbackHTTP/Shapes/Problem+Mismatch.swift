@@ -57,7 +57,9 @@ extension JSONMismatch {
         "\(place.english) is not known here" + (hint.map { ", did you mean `\($0.0)`?" } ?? "") + "; \(all.0)",
         "此处没有\(place.chinese)" + (hint.map { "，是否为“\($0.1)”？" } ?? "") + "；可用：\(all.1)")
     case .missing(let shape):
-      return Words("\(place.english) is needed: \(shape.words.english)", "须给出\(place.chinese)：\(shape.words.chinese)")
+      // Words that begin with a number have a space before it, which the colon stands for.
+      let what = shape.words.chinese.drop { $0 == " " }
+      return Words("\(place.english) is needed: \(shape.words.english)", "须给出\(place.chinese)：\(what)")
     case .wrong(let shape, let found):
       let what = found.words(isQuery: isQuery)
       return Words(
