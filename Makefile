@@ -61,4 +61,4 @@ bench: dependencies ## measure the engine beside its yardsticks; BENCH="--write 
 
 bench-check: dependencies ## fail when a ratio to a yardstick has fallen by a third since docs/performance.md
 	$(build_bench)
-	.build/release/EngineBenchmark --only batches,http,storm --rounds 4 --seconds 1 --storm 20000 --check docs/performance.md
+	.build/release/EngineBenchmark --only batches,http,storm --rounds 3 --seconds 1 --storm 10000 --check docs/performance.md

@@ -6,7 +6,7 @@ import Testing
 struct LivedProofTests {
   private static let pieces = 10
   /// More seeds than every run needs: `make check-agreement`.
-  private static let seeds = min(2_000, getenv("LOOKBACK_CHECK_SEEDS").flatMap { Int(String(cString: $0)) } ?? 44)
+  private static let seeds = min(2_000, getenv("LOOKBACK_CHECK_SEEDS").flatMap { Int(String(cString: $0)) } ?? 20)
   /// Lives of one definition.
   private static let lives: UInt64 = 8
 

@@ -11,7 +11,7 @@ struct ModelTests {
   private static let pieces = 20
 
   /// All 10,000 with `make model`; a part of them where nothing is said.
-  private static let histories = getenv("LOOKBACK_MODEL_HISTORIES").flatMap { Int(String(cString: $0)) } ?? 500
+  private static let histories = getenv("LOOKBACK_MODEL_HISTORIES").flatMap { Int(String(cString: $0)) } ?? 200
 
   @Test("do the same in random histories of random definitions", arguments: 0..<pieces)
   func agreement(piece: Int) throws {
