@@ -1,6 +1,6 @@
 import CLibcrypto
 
-/// A hash function of 32 bytes. Its number stands where a later one would have to be told apart.
+/// A hash function of 32 bytes. Records contain its number, so that they stay readable when another one is added.
 package enum Digest: UInt8, Sendable, CaseIterable {
   /// FIPS 180-4.
   case sha256 = 1

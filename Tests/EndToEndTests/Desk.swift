@@ -5,6 +5,23 @@ enum Desk {
   private static let calendar =
     "notation: 1\ncalendar: plain\nversion: 1\ntitle: {en: plain}\nweekend: [saturday, sunday]\nyears: {}\n"
 
+  /// A definition of that name whose events are the clerk's.
+  /// - Parameter rest: what follows the roles.
+  static func definition(_ name: String, version: Int = 1, data: String = "{}", _ rest: String) -> String {
+    """
+    notation: 1
+    workflow: \(name)
+    version: \(version)
+    title: {en: \(name)}
+    calendar: plain
+    timezone: Asia/Shanghai
+    data: \(data)
+    roles:
+      office: {post: clerk, of: desk, title: {en: office}}
+    \(rest)
+    """
+  }
+
   /// Starts a daemon on a test clock, on Monday morning, with these definitions by name.
   /// - Returns: the daemon, and the folder of its definitions.
   static func start(

@@ -4,17 +4,9 @@ import Testing
 /// What one command does wrong is that command's answer, and what it did is what it is told ever after.
 @Suite("each command has its own answer", .timeLimit(.minutes(25)))
 struct OwnAnswerTests {
-  private static let lapse = """
-    notation: 1
-    workflow: lapse
-    version: 1
-    title: {en: lapse}
-    calendar: plain
-    timezone: Asia/Shanghai
-    data:
-      n: {type: text, unique: true, title: {en: n}}
-    roles:
-      office: {post: clerk, of: desk, title: {en: office}}
+  private static let lapse = Desk.definition(
+    "lapse", data: "{n: {type: text, unique: true, title: {en: n}}}",
+    """
     states:
       open:
         title: {en: open}
@@ -30,19 +22,11 @@ struct OwnAnswerTests {
         events:
           finish: {title: {en: finish}, to: done}
       done: {title: {en: done}, final: true}
-    """
+    """)
 
-  private static let other = """
-    notation: 1
-    workflow: other
-    version: 1
-    title: {en: other}
-    calendar: plain
-    timezone: Asia/Shanghai
-    data:
-      n: {type: text, title: {en: n}}
-    roles:
-      office: {post: clerk, of: desk, title: {en: office}}
+  private static let other = Desk.definition(
+    "other", data: "{n: {type: text, title: {en: n}}}",
+    """
     states:
       open:
         title: {en: open}
@@ -50,7 +34,7 @@ struct OwnAnswerTests {
         events:
           lapse: {title: {en: lapse}, after: 1 minute, to: done}
       done: {title: {en: done}, final: true}
-    """
+    """)
 
   private func withLapse(_ body: (Daemon) async throws -> Void) async throws {
     try await withFolder { folder in

@@ -5,17 +5,9 @@ import Testing
 /// SIGTERM ends the daemon within its thirty seconds, whatever time and the cases are doing.
 @Suite("SIGTERM ends a daemon", .timeLimit(.minutes(25)))
 struct StoppingPromptnessTests {
-  private static let workflow = """
-    notation: 1
-    workflow: busy
-    version: 1
-    title: {en: busy}
-    calendar: plain
-    timezone: Asia/Shanghai
-    data:
-      others: {type: list, of: case, title: {en: others}}
-    roles:
-      office: {post: clerk, of: desk, title: {en: office}}
+  private static let workflow = Desk.definition(
+    "busy", data: "{others: {type: list, of: case, title: {en: others}}}",
+    """
     states:
       open:
         title: {en: open}
@@ -27,7 +19,7 @@ struct StoppingPromptnessTests {
           ring: {title: {en: ring}, by: signal, do: [signal ring to data.others]}
           finish: {title: {en: finish}, to: done}
       done: {title: {en: done}, final: true}
-    """
+    """)
 
   private func withBusy(_ body: (Daemon, [String]) async throws -> Void) async throws {
     try await withFolder { folder in

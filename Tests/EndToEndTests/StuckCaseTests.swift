@@ -6,28 +6,20 @@ import Testing
 @Suite("a case that is stuck", .timeLimit(.minutes(25)))
 struct StuckCaseTests {
   private static func matter(version: Int, mend: String = "", lapse: String) -> String {
-    """
-    notation: 1
-    workflow: matter
-    version: \(version)
-    title: {en: matter}
-    calendar: plain
-    timezone: Asia/Shanghai
-    data:
-      received: {type: date, title: {en: received}}
-      second: {type: date, title: {en: second}}
-    roles:
-      office: {post: clerk, of: desk, title: {en: office}}
-    states:
-      open:
-        title: {en: open}
-        who: office
-        events:
-          finish: {title: {en: finish}, to: done}
-          lapse: \(lapse)
-      done: {title: {en: done}, final: true}
-    \(mend)
-    """
+    Desk.definition(
+      "matter", version: version,
+      data: "{received: {type: date, title: {en: received}}, second: {type: date, title: {en: second}}}",
+      """
+      states:
+        open:
+          title: {en: open}
+          who: office
+          events:
+            finish: {title: {en: finish}, to: done}
+            lapse: \(lapse)
+        done: {title: {en: done}, final: true}
+      \(mend)
+      """)
   }
 
   private static let blocking = "{title: {en: lapse}, after: 10 days, set: {second: data.received + 30}, to: done}"

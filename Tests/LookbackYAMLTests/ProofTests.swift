@@ -18,24 +18,10 @@ struct ProofTests {
     """
 
   private static func load(_ body: String, beside others: [String: String] = [:]) -> LibraryLoader.Loaded {
-    let head = """
-      notation: 1
-      workflow: matter
-      version: 1
-      title: {en: matter, zh: 事项}
-      calendar: plain
-      timezone: Asia/Shanghai
-      roles: {office: {post: clerk, of: desk, title: {en: office, zh: 办公室}}}
-
-      """
-    let files = [Workbench.file("matter.yaml", head + body), Workbench.file("calendars/plain.yaml", plain)]
-    return LibraryLoader().load(files + others.map { Workbench.file($0.key, $0.value) })
+    Matter.loaded(body, calendar: plain, beside: others)
   }
 
-  /// The codes that are told, titles apart.
-  private static func codes(_ body: String) -> [String] {
-    load(body).diagnostics.filter { $0.code != "missing-label" }.map(\.code)
-  }
+  private static func codes(_ body: String) -> [String] { Matter.codes(body, calendar: plain) }
 
   private static func play(_ body: String, _ steps: String) -> String? {
     let text = """

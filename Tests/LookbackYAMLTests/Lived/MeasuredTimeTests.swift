@@ -7,22 +7,7 @@ import Testing
 /// Times that a case can take, and that were once proved to be shorter.
 @Suite("The time that a promise allows")
 struct MeasuredTimeTests {
-  private static func codes(_ body: String) -> [String] {
-    let head = """
-      notation: 1
-      workflow: matter
-      version: 1
-      title: {en: matter, zh: 事项}
-      calendar: plain
-      timezone: Asia/Shanghai
-      roles: {office: {post: clerk, of: desk, title: {en: office, zh: 办公室}}}
-
-      """
-    let files = [
-      Workbench.file("matter.yaml", head + body), Workbench.file("calendars/plain.yaml", LivedDefinition.calendar),
-    ]
-    return LibraryLoader().load(files).diagnostics.map(\.code).filter { $0 != "missing-label" }
-  }
+  private static func codes(_ body: String) -> [String] { Matter.codes(body, calendar: LivedDefinition.calendar) }
 
   @Test(
     "a clock that is halted at once has all of its term left when the state ends by another",
