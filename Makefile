@@ -23,7 +23,7 @@ test: dependencies lint ## everything a change must pass: lint, build, all tests
 	swift build --build-tests $(BUILD_FLAGS)
 	scripts/run-tests
 
-check-agreement: dependencies ## compare the checker with exhaustive search and with lives, and try it on small definitions: LOOKBACK_CHECK_SEEDS (5000)
+check-agreement: dependencies ## compare the checker with exhaustive search and with lives (2000 at most), try it on small definitions (300): LOOKBACK_CHECK_SEEDS (5000)
 	LOOKBACK_CHECK_SEEDS=$${LOOKBACK_CHECK_SEEDS:-5000} swift test --filter 'CheckAgreementTests|SmallDefinitionTests|LivedProofTests'
 
 model: dependencies ## compare the engine with a little model of the notation: LOOKBACK_MODEL_HISTORIES (10000)

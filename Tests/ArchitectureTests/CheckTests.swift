@@ -97,7 +97,8 @@ struct CheckTests {
   @Test(
     "a sign of English beside a Chinese character is reported, in texts only",
     arguments: [
-      ("  print(\"没有此件,请核对\")", 1), ("  print(\"没有此件，请核对\")", 0), ("  print(\"\\(name):没有\")", 1),
+      ("  print(\"没有此件,请核对\")", 1), ("  print(\"没有此件，请核对\")", 0), ("  print(\"理由(reason)\")", 1),
+      ("  print(\"\\(name):没有\")", 1),
       ("  // 青民函, 2020", 0), ("  let pair = (\"一\", \"二\")", 0),
     ])
   func punctuation(line: String, found: Int) {

@@ -1,4 +1,5 @@
-/// Chinese is written with its own punctuation: beside a Chinese character stands ，and not a comma.
+/// Chinese is written with its own punctuation: beside a Chinese character stands ，and not a comma. Texts of several
+/// lines are not looked at.
 enum PunctuationCheck {
   static func violations(in files: [SourceFile]) -> [Violation] {
     files.flatMap { file in
@@ -10,20 +11,21 @@ enum PunctuationCheck {
 
   /// Whether a text in quotation marks has a Chinese character before or after a sign of English.
   private static func isMixed(_ line: Substring) -> Bool {
-    let code = line.prefix { $0.isWhitespace }.count
-    guard !line.dropFirst(code).hasPrefix("//") else { return false }
+    let indentation = line.prefix { $0.isWhitespace }.count
+    guard !line.dropFirst(indentation).hasPrefix("//") else { return false }
     return line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().contains { index, text in
       !index.isMultiple(of: 2) && hasMixture(text)
     }
   }
 
   private static func hasMixture(_ text: Substring) -> Bool {
-    let signs: Set<Character> = [",", ":", ";", "?", "!"]
+    let signs: Set<Character> = [",", ":", ";", "?", "!", "("]
     let letters = Array(text)
     return letters.indices.contains { place in
       guard signs.contains(letters[place]) else { return false }
       let before = place > 0 && isChinese(letters[place - 1])
-      let after = place + 1 < letters.count && isChinese(letters[place + 1])
+      // A parenthesis before a Chinese character may be that of a value that is put in.
+      let after = letters[place] != "(" && place + 1 < letters.count && isChinese(letters[place + 1])
       return before || after
     }
   }

@@ -129,7 +129,8 @@ struct Stepper {
           }
           if outcomes.mayHold {
             tally.taken.insert(place)
-            mayFail = mayFail || machine.mayFail(candidate, refined, asker)
+            // What a person or another case is refused for is told to them; only the engine is in doubt.
+            if asker == .engine, !mayFail { mayFail = machine.mayFail(candidate, refined, asker) }
             steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker).map { step in
               step.leaning(on: outcomes.mustHold ? nil : machine.loose(candidate.guards.map(\.condition)))
             }

@@ -66,18 +66,6 @@ package struct TermLength: Hashable, Sendable {
     return sum
   }
 
-  /// Component by component.
-  static func - (left: TermLength, right: TermLength) -> TermLength {
-    var rest = left
-    rest.months -= right.months
-    rest.days -= right.days
-    rest.workingDays -= right.workingDays
-    rest.workingHours -= right.workingHours
-    rest.minutes -= right.minutes
-    rest.rolls -= right.rolls
-    return rest
-  }
-
   /// Going on after a pause: the days that are left meet days off of their own.
   var resumed: TermLength {
     var rest = self

@@ -56,10 +56,10 @@ extension TimedWalk {
   func kept(_ times: Times, _ index: Int, _ label: TimeGraph.Label, at target: Int) -> Times {
     var next = times
     let (stops, pauses) = (graph.stops[target][index], graph.pauses[target][index])
-    next.halt(
+    next.happen(
       index, holds: label.holds.contains(index), resumes: label.resumes.contains(index), isPaused: pauses, terms,
       measure)
-    if label.entered != nil { next.move(index, stops: stops, pauses: pauses, terms, measure) }
+    if label.entered != nil { next.enter(index, stops: stops, pauses: pauses, terms, measure) }
     return next
   }
 

@@ -5,8 +5,8 @@ extension TimedWalk {
     case held
   }
 
-  /// The latest moments, counted from one beginning.
-  struct Frame: Hashable {
+  /// The latest moments, counted from the opening or from when a clock was halted.
+  struct Frame {
     var now: TermLength
     var entered: TermLength
     /// When each clock ends; of one that stands still as if it had never been halted.
@@ -71,7 +71,7 @@ extension TimedWalk.Times {
   }
 
   /// What the event of a step does with a clock.
-  mutating func halt(
+  mutating func happen(
     _ index: Int, holds: Bool, resumes: Bool, isPaused: Bool, _ terms: [TermLength], _ measure: TermLength.Measure
   ) {
     switch phases[index] {
@@ -83,7 +83,7 @@ extension TimedWalk.Times {
   }
 
   /// What entering a state does with a clock that it does not start.
-  mutating func move(
+  mutating func enter(
     _ index: Int, stops: Bool, pauses: Bool, _ terms: [TermLength], _ measure: TermLength.Measure
   ) {
     if stops { return stop(index) }

@@ -137,7 +137,7 @@ struct TimedWalk {
     return true
   }
 
-  func isExcluded(_ edge: TimeGraph.Edge) -> Bool {
+  private func isExcluded(_ edge: TimeGraph.Edge) -> Bool {
     guard !without.isEmpty else { return false }
     let label = graph.labels[edge.label]
     return !label.happened.isDisjoint(with: without)
@@ -154,17 +154,21 @@ struct TimedWalk {
     var leaving = times
     if graph.isStanding[place.node] {
       if isUntimed(state, times), firstUntimed == nil { firstUntimed = place }
-      switch isTimeless ? .atMost(.zero) : stay(in: state, times.phases, times.latest) {
-      case .atMost: if !isTimeless { leaving = left(state, times) }
-      case let open:
-        if case .givenDate(let name, _) = open, obstacles.contains(.openWait(state: name)) { return }
-        if !obstacles.contains(open) { obstacles.append(open) }
-        return
+      if !isTimeless {
+        let limit = stay(in: state, times.phases, times.latest)
+        guard case .atMost = limit else { return note(limit) }
+        leaving = left(state, times)
       }
     }
     for edge in graph.edges[place.node] {
       follow(edge, from: place, graph.labels[edge.label].isInstant ? times : leaving)
     }
+  }
+
+  /// Notes what lets it stand somewhere for ever; a date that nobody has to give is told with the state that waits for it.
+  private mutating func note(_ obstacle: Limit) {
+    if case .givenDate(let name, _) = obstacle, obstacles.contains(.openWait(state: name)) { return }
+    if !obstacles.contains(obstacle) { obstacles.append(obstacle) }
   }
 
   /// - Parameter leaving: the times when the event happens.

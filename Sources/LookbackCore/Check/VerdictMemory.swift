@@ -8,7 +8,7 @@ struct VerdictMemory {
     var cells: [Int] = []
     var groups: [Int] = []
     var asksState = false
-    var asksCase = false
+    var caseFields: [String] = []
   }
 
   private struct Key: Hashable {
@@ -47,7 +47,7 @@ struct VerdictMemory {
         reading.asksState = true
         if let group = machine.index(ofGroup: path[1]) { reading.groups.append(group) }
       case ("track", true) where path[1] != "data": reading.asksState = true
-      case ("case", true) where !machine.isRoot: reading.asksCase = true
+      case ("case", true) where !machine.isRoot: reading.caseFields.append(path[1])
       case ("data", _), ("case", _), ("track", _), ("tracks", _): return nil
       default: continue
       }
@@ -64,7 +64,7 @@ struct VerdictMemory {
       guardNumber: reading.number, asker: view.asker, state: reading.asksState ? configuration.state : -1,
       cells: reading.cells.map { configuration.cells[$0] })
     if !reading.groups.isEmpty { key.tracks = reading.groups.map { configuration.tracks[$0] } }
-    if reading.asksCase { key.shared = view.shared }
+    if !reading.caseFields.isEmpty { key.shared = view.shared.filter { reading.caseFields.contains($0.key) } }
     if let verdict = known[key] { return verdict }
     let verdict = view.machine.judged(condition, view)
     known[key] = verdict

@@ -69,7 +69,8 @@ extension WorkflowReader {
       DefinitionNames.reservedEvents.contains(name) || DefinitionNames.ofHistory.contains(name)
       || name.hasPrefix("extend ") || names.ofClocks.contains(name)
     if isReserved {
-      log.error("reserved-name", "`\(name)` is an event of the engine: name yours otherwise", at: place)
+      log.error(
+        "reserved-name", "`\(name)` is what the engine calls an act of its own: name your event otherwise", at: place)
     }
     return isReserved
   }

@@ -11,7 +11,7 @@ package struct Voice: Sendable {
   }
 
   /// The rejection as a Chinese sentence says it: names of events, states, clocks and fields with their titles before
-  /// them, `交办(assign)`, because the command line takes the names.
+  /// them, `交办（assign）`, because the command line takes the names.
   package func titled(_ rejection: Rejection) -> Rejection {
     switch rejection {
     case .notInThisState(let event, let state, let possible):

@@ -90,7 +90,7 @@ struct LifeWatch {
       throw broken("every wait is timed: in \(state.name) nothing runs")
     }
     if proof.codes.isDisjoint(with: ["dead-end", "never-ends", "not-proved", "approval-asks-nobody", "join-may-hang"]),
-      isStuck(current, state)
+      isStuck(state)
     {
       throw broken("nothing leads out of \(state.name), and no word of it")
     }
@@ -102,7 +102,7 @@ struct LifeWatch {
     }
   }
 
-  private func isStuck(_ current: Case, _ state: StateDefinition) -> Bool {
+  private func isStuck(_ state: StateDefinition) -> Bool {
     let leads = workflow.events(in: state).contains { $0.candidates.contains { $0.target != nil } }
     return !leads && state.approval == nil
   }

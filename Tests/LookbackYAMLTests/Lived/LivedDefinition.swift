@@ -30,12 +30,11 @@ private struct Maker {
   private var generator: SplitMix64
   let states: [String]
   private let clocks: Int
-  private var approvals: Set<Int> = []
   private(set) var events: [String] = []
   private(set) var corrected: [String] = []
   private(set) var kinds: Set<String> = []
-  /// Guards may ask about these clocks.
-  private var first = "go0"
+  /// The event that guards count.
+  private static let counted = "go0"
 
   init(seed: UInt64) {
     generator = SplitMix64(seed: seed &* 7919 &+ 11)
@@ -209,7 +208,7 @@ private struct Maker {
     return pick([
       "data.a == true", "data.a != true", "data.n > 3", "data.n == 4", "data.t == 'yes'", "data.t != 'no'",
       "data.d != null", "data.d < today()", "\(clock).overdue", "!\(clock).overdue", "\(clock).paused",
-      "\(clock).left < 2", "count('\(first)') < 2", "count('\(first)') > 0",
+      "\(clock).left < 2", "count('\(Self.counted)') < 2", "count('\(Self.counted)') > 0",
     ])
   }
 }
