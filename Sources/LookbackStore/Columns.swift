@@ -34,13 +34,11 @@ extension Urgency {
 }
 
 extension [UniqueValue] {
-  /// As `read_keys` takes them.
+  /// Workflow, field and value, as statements about keys take them.
   var columns: [Parameter] {
     [.texts(map(\.workflow)), .texts(map(\.field)), .texts(map(\.value))]
   }
-}
 
-extension [UniqueValue] {
   /// As `read_keys` takes them: all, and those again that look like the number of a case.
   var readingColumns: [Parameter] {
     let numbered = compactMap { key in key.value.caseNumber.map { (key: key, number: $0) } }

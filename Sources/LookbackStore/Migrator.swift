@@ -66,7 +66,7 @@ package struct Migrator: Sendable {
   private func apply(_ migration: Migration, _ c: isolated Connection) throws -> Bool {
     _ = try c.query(Self.lock)
     guard try missing(c).contains(where: { $0.name == migration.name }) else { return false }
-    // One by one: a server that spreads offices over others takes no several at once.
+    // One by one: Citus refuses several statements at once.
     for statement in StatementReader(migration.sql) { try c.script(statement) }
     _ = try c.query(Self.remember, [.text(migration.name), .bytea(migration.checksum)])
     return true

@@ -31,7 +31,6 @@ extension Statements {
   static let listSizes = named("list_sizes", PackageResources.list_sizes_sql)
   static let listStretches = named("list_stretches", PackageResources.list_stretches_sql)
   static let lockHistory = named("lock_history", PackageResources.lock_history_sql)
-  static let moveKeys = named("move_keys", PackageResources.move_keys_sql)
   static let moveTextsBack = named("move_texts_back", PackageResources.move_texts_back_sql)
   static let readMonth = named("read_month", PackageResources.read_month_sql)
   static let recordDetachment = named("record_detachment", PackageResources.record_detachment_sql)
@@ -52,7 +51,7 @@ extension Statements {
     takeKeys,
     attachMonth, detachMonth, listHeldCases, listSizes, listMonthCases, listMonthHolders,
     listMonths, listStretches,
-    moveKeys, moveTextsBack, readMonth, recordDetachment, setShortPatience, writeNothing,
+    moveTextsBack, readMonth, recordDetachment, setShortPatience, writeNothing,
     listOwnerlessRows, listUnpublishedDefinitions, listWrongClosings,
   ]
 }

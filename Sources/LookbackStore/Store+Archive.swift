@@ -28,11 +28,6 @@ extension Store {
       }
     }
   }
-
-  /// Moves the keys of up to `limit` cases that were archived before keys went with their case; of how many cases.
-  package func moveKeys(limit: Int) async throws(StoreError) -> Int {
-    try await rows(Statements.moveKeys, [.int8(Int64(limit))]) { Int(try $0.int8(0)) }.first ?? 0
-  }
 }
 
 extension Connection {

@@ -125,16 +125,16 @@ struct Complaint {
   init(problem: Answer, _ language: Language) {
     let words = Words(language)
     let said = [problem.text("detail"), problem.text("title")].first { !$0.isEmpty }
-    lines = ["\(words.error): \(said ?? words.noAnswer)"]
+    lines = ["\(words.error)\(words.colon)\(said ?? words.noAnswer)"]
     for (key, label) in [("possible", words.possible), ("who", words.who), ("needs", words.needs)] {
       if case let texts = problem.texts(key), !texts.isEmpty {
-        lines.append("  \(label): \(texts.joined(separator: ", "))")
+        lines.append("  \(label)\(words.colon)\(texts.joined(separator: words.comma))")
       }
     }
     let readings = problem.object("readings")
     if !readings.isEmpty {
       let pairs = readings.names.sorted().map { "\($0) = \(readings.text($0))" }
-      lines.append("  \(words.read): \(pairs.joined(separator: ", "))")
+      lines.append("  \(words.read)\(words.colon)\(pairs.joined(separator: words.comma))")
     }
     lines += problem.texts("diagnostics")
   }
@@ -144,7 +144,8 @@ struct Complaint {
   static func unreachable(_ error: Unreachable, _ language: Language) -> Complaint {
     let words = Words(language)
     return Complaint(lines: [
-      "\(words.error): \(words.unreachable(error.place)): \(error.reason)", "  \(words.startDaemon)",
+      "\(words.error)\(words.colon)\(words.unreachable(error.place))\(words.colon)\(error.reason)",
+      "  \(words.startDaemon)",
     ])
   }
 

@@ -37,7 +37,7 @@ extension Words {
       "第 \(number) 次重算期限：\(cases) 件的 \(dates) 个期限已变动")
   }
   func deadlineHead(_ title: String, _ unit: String, _ due: String) -> String {
-    let place = unit.isEmpty ? "" : " (\(unit))"
+    let place = unit.isEmpty ? "" : aside(unit)
     return pick("\(title)\(place): due \(due)", "\(title)\(place)：截止 \(due)")
   }
   func originally(_ date: String) -> String { pick("first due \(date)", "最初期限 \(date)") }

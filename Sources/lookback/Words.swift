@@ -8,6 +8,11 @@ struct Words {
 
   func pick(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
 
+  /// The signs of the language, where a line is put together.
+  var colon: String { pick(": ", "：") }
+  var comma: String { pick(", ", "、") }
+  func aside(_ text: String) -> String { pick(" (\(text))", "（\(text)）") }
+
   var error: String { pick("error", "错误") }
   var noAnswer: String { pick("the daemon gave no reason", "后台未说明原因") }
   var possible: String { pick("possible", "可以办理") }
@@ -48,7 +53,7 @@ struct Words {
   var notAtHand: String { pick("in months that are not in the database", "所在月份已移出数据库") }
   /// A date, or what happened on it, with the words that say that it was entered later, if it was.
   func entered(_ what: String, _ lateEntry: String) -> String {
-    lateEntry.isEmpty ? what : what + pick(" (\(lateEntry))", "（\(lateEntry)）")
+    lateEntry.isEmpty ? what : what + aside(lateEntry)
   }
 
   var recorded: String { pick("RECORDED", "记录时间") }

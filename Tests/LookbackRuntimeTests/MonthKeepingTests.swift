@@ -178,21 +178,4 @@ struct MonthKeepingTests {
     try await reader.end()
     #expect(try await archive.owner.months().allSatisfy { $0.detachment == nil })
   }
-
-  @Test("an archiver that runs moves the keys of cases that were archived before")
-  func keys() async throws {
-    let archive = try await Archive()
-    try await archive.office.sql(
-      """
-      insert into commands (command_id, owner, case_id, seq, content)
-        select 'close ' || case_id, 'wang', case_id, 2, command_contents[1] from archived_cases;
-      update archived_cases set command_ids = null, command_seqs = null, command_contents = null
-      """)
-    try await ArchiveService(store: archive.office.store, days: 36_500, logger: Office.quiet).runOnce()
-    let engine = archive.office.engine()
-    #expect(await engine.submit([Office.fire("close 1", CaseID(1), "close")]).allSatisfy(\.isReplayed))
-    let other = await engine.submit([Office.fire("close 1", CaseID(1), "note", ["count": .int(1)])])
-    #expect(other == [.rejected(.commandIDReused)])
-    #expect(await engine.submit([Office.open("open 1", CaseID(77), ["number": .string("T-1")])])[0].isReplayed)
-  }
 }

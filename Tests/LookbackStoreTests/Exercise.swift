@@ -122,7 +122,6 @@ struct Exercise {
     _ = try await store.held([CaseID(1)])
     let sizes = try await store.sizes()
     #expect(sizes.count == 13 && sizes.allSatisfy { $0.bytes > 0 || $0.table == "detached" })
-    _ = try await store.moveKeys(limit: 9)
     let months = try await store.months()
     let table = try #require(months.first).table
     // The daemon's role may do none of these.

@@ -48,7 +48,7 @@ struct StatementTests {
         Statements.deleteWorkItems, Statements.readCommands, Statements.listDueTimers, Statements.listEvents,
         Statements.listCandidates, Statements.listCaseIds, Statements.readCase, Statements.readNames,
         Statements.listDormantCases, Statements.archiveCases, Statements.recallCases, Statements.listMessages,
-        Statements.moveKeys, Statements.listStretches, Statements.listHeldCases,
+        Statements.listStretches, Statements.listHeldCases,
       ].map { statement in (statement.name, try Self.plan(of: statement, c)) }
     }
     for (name, plan) in plans {

@@ -213,6 +213,10 @@ struct VerifyTests {
     try await store.add(PersonLine(code: "xu", name: "Xu", uid: nil))
     try await store.add(PostLine(person: "xu", post: Post(name: "head", unit: "desk")))
     #expect(try await office.verify().brokenSeals == [table])
+    // Once somebody has looked into it, the table is taken as it stands.
+    try await office.tamper("delete from seals where what = '\(table)'")
+    try await store.add(UnitLine(code: "hall", name: "hall", documentCode: nil))
+    #expect(try await office.verify().brokenSeals.isEmpty)
   }
 
   @Test("cases with numbers below zero, as an earlier program made them, are looked at like all others")

@@ -243,7 +243,7 @@ create table archived_cases (
   -- when it came here
   archived_at timestamptz not null default clock_timestamp(),
   -- the keys of its commands, element by element what commands has of each, without the one that opened it, which stays
-  -- to be found without the case; null: they stand in commands still
+  -- to be found without the case
   command_ids text[],
   -- beside each id, the last event that the command made
   command_seqs int8[],
@@ -267,8 +267,6 @@ create table archived_cases (
 ) with (autovacuum_vacuum_scale_factor = 0.02);
 -- Lists by state look into the archive, too; here a case stands since its last event.
 create index archived_cases_by_state on archived_cases (workflow, state, last_us, case_id);
--- Those whose keys stand in commands still.
-create index archived_cases_with_keys on archived_cases (case_id) where command_ids is null;
 
 -- Every case, wherever it stands.
 create view every_case as
@@ -870,7 +868,7 @@ create function make_events_partition(day date) returns void language plpgsql se
 set search_path from current as $$
 declare
   first date := date_trunc('month', day)::date;
-  partition text := 'events_' || to_char(first, 'YYYYMM');
+  partition text := month_name('events', first);
 begin
   if to_regclass(partition) is not null then
     return;

@@ -35,7 +35,8 @@ with dormant as materialized (
     command_owners, command_states, command_links, command_ats)
   select c.case_id, c.seq, c.head, c.last_us, c.definition, c.doc, c.workflow, v.version, c.state, v.title, c.due,
     c.lapse_us, c.overdue_us, v.opened_at, v.opened_on, c.ended_at, v.data, coalesce(b.ids, '{}'),
-    coalesce(b.seqs, '{}'), coalesce(b.contents, '{}'), coalesce(b.owners, '{}'), coalesce(b.states, '{}'), coalesce(b.links, '{}'), coalesce(b.ats, '{}')
+    coalesce(b.seqs, '{}'), coalesce(b.contents, '{}'), coalesce(b.owners, '{}'),
+    coalesce(b.states, '{}'), coalesce(b.links, '{}'), coalesce(b.ats, '{}')
   from gone c join views v using (case_id)
   left join bundles b using (case_id)
   returning 1

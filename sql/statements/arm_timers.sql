@@ -1,4 +1,4 @@
--- Arms those of these timers that are not armed, in the lane that the clock of their office says.
+-- Arms those of these timers that are not armed, in the lane that the office's clock says.
 insert into timers (lane, due_us, case_id, key)
 select x.lane + case when o.clock_us is null then 0 else 64 end, x.due_us, x.case_id, x.key
 from unnest($1::int2[], $2::int8[], $3::int8[], $4::text[]) as x(lane, due_us, case_id, key)

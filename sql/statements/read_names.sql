@@ -1,5 +1,5 @@
--- Which of these persons, units and cases exist; cases by their number or, where no case has it, by a
--- business number; of each name the first two, for two are one too many already.
+-- Which of these persons, units and cases exist; cases by their number or, where no case has it, by a business number; of
+-- each name the first two, for two are one too many already.
 select 'person', person, 0::int8 from persons
 where person = any($1::text[])
 union all

@@ -98,7 +98,9 @@ struct BatchPass: Sendable {
   private func confirmed(_ order: Order) -> Command? {
     guard let claim = order.claim else { return order.command }
     var command = order.command
-    guard found(command) != nil, let person = locked.claims.person(by: claim, for: command.target) else { return nil }
+    guard locked.cases[command.target] != nil, let person = locked.claims.person(by: claim, for: command.target) else {
+      return nil
+    }
     command.actor = .person(code: person, posts: [])
     return command
   }
@@ -111,7 +113,7 @@ struct BatchPass: Sendable {
     if let used = command.origin?.used, !SignalAllowance.covers(used) {
       return .rejected(.tooManySignals)
     }
-    var work = works[command.target] ?? CaseWork(found(command))
+    var work = works[command.target] ?? CaseWork(locked.cases[command.target])
     context.moment = max(now, work.lastMoment)
     context.outlook = work.outlook
     context.precedents = precedents
@@ -179,10 +181,6 @@ struct BatchPass: Sendable {
       }
     guard let workflow else { return CivilDate.first }
     return library.date(at: moment, in: workflow)
-  }
-
-  private func found(_ command: Command) -> LockedCase? {
-    locked.cases[command.target]
   }
 
   private static func scene(of locked: LockedBatch, _ published: PublishedLibrary) -> DecisionContext? {

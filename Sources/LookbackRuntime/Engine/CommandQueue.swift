@@ -68,8 +68,8 @@ struct CommandQueue {
   /// What waits of one stream.
   func load(of stream: Haste) -> Load { lanes[stream]?.load ?? Load() }
 
-  /// Whether a stream may add that much: it never takes more than `share` of what the others leave free, so that there
-  /// is always room for one more stream, and one that waits alone may use most of the queue.
+  /// Whether a stream may add that much: it never takes more than `share` of what the other leaves free, so that the
+  /// other finds room at any time, and one that waits alone may use most of the queue.
   func hasRoom(for added: Load, of stream: Haste) -> Bool {
     let own = load(of: stream)
     func fits(_ added: Int, own: Int, all: Int, of capacity: Int) -> Bool {

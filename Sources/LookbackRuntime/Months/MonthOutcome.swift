@@ -23,7 +23,7 @@ package enum MonthOutcome: Sendable, Hashable {
 package enum MonthRefusal: Sendable, Hashable {
   /// There is no table for this month.
   case unknown
-  /// Some office's clock has not left it for a day.
+  /// The office's clock has not left it for a day.
   case notOver
   /// This earlier month is a partition still: a chain is taken out from its beginning on.
   case earlierMonth(String)

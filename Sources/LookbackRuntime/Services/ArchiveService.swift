@@ -16,7 +16,7 @@ package struct ArchiveService: Service {
   private let days: Int
   private let logger: Logger
 
-  /// - Parameter days: how long ago a case has ended, by the clock of its office.
+  /// - Parameter days: how long ago a case has ended, by the office's clock.
   package init(store: Store, days: Int, logger: Logger = Logger(label: "archive")) {
     self.store = store
     self.days = days
@@ -50,9 +50,6 @@ package struct ArchiveService: Service {
       total += moved
       // What somebody works on just now is found again and again: it waits for the next time.
       guard found == Self.atOnce, moved > 0 else { break }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    while try await store.moveKeys(limit: Self.atOnce) == Self.atOnce {
       try await Task.sleep(for: .milliseconds(50))
     }
     return total

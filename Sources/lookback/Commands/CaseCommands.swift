@@ -44,8 +44,8 @@ struct CaseShow: ParsableCommand {
     guard !connecting.json else { return }
     let words = Words(connecting.language)
     print(
-      "\(answer.text("title")) \(answer.text("id")): \(answer.text("state_title"))"
-        + (answer.truth("overdue") ? " (\(words.overdue))" : ""))
+      "\(answer.text("title")) \(answer.text("id"))\(words.colon)\(answer.text("state_title"))"
+        + (answer.truth("overdue") ? words.aside(words.overdue) : ""))
     printData(answer, words)
     printTracks(answer, words)
     printAsked(answer, words)
@@ -217,7 +217,7 @@ extension Connecting {
       let reply = try? client.send("GET", "/cases/\(id.encoded)"), reply.status == 200
     else { return }
     let words = Words(language)
-    let lines = reply.answer.vacantPosts.map { "\(words.warning): \(words.nobodyHolds($0))" }
+    let lines = reply.answer.vacantPosts.map { "\(words.warning)\(words.colon)\(words.nobodyHolds($0))" }
     // In one piece: a reader who has enough after the first line does not end the program.
     if !lines.isEmpty { Complaint.usage(lines.joined(separator: "\n")) }
   }
@@ -226,12 +226,12 @@ extension Connecting {
     guard !json else { return }
     let words = Words(language)
     if receipt.truth("dry_run") {
-      Swift.print(words.dryRun(receipt.texts("events").joined(separator: ", "), receipt.text("state")))
+      Swift.print(words.dryRun(receipt.texts("events").joined(separator: words.comma), receipt.text("state")))
       return
     }
     Swift.print(
       words.done(receipt.text("case"), receipt.number("sequence"), receipt.text("state"))
-        + (receipt.truth("replayed") ? " (\(words.again))" : ""))
+        + (receipt.truth("replayed") ? words.aside(words.again) : ""))
   }
 
   func print(cases answer: Answer) {

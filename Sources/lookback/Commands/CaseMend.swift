@@ -73,7 +73,7 @@ extension CaseShow {
     var table = Table(words.number, words.track, words.actor, words.on, words.wanted, words.because)
     table.rows.append([
       waiting.text("number"), waiting.text("track"), waiting.text("by"), String(waiting.text("since").prefix(10)),
-      waiting.texts("says").joined(separator: ", "), waiting.text("reason"),
+      waiting.texts("says").joined(separator: words.comma), waiting.text("reason"),
     ])
     table.print()
   }

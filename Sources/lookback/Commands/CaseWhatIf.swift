@@ -31,6 +31,6 @@ struct CaseWhatIf: ParsableCommand {
     }
     print(words.stood(answer.text("until"), answer.text("state_title")))
     let overdue = answer.texts("overdue")
-    if !overdue.isEmpty { print("\(words.overdue): \(overdue.joined(separator: ", "))") }
+    if !overdue.isEmpty { print("\(words.overdue)\(words.colon)\(overdue.joined(separator: words.comma))") }
   }
 }

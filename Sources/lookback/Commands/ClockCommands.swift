@@ -27,7 +27,7 @@ extension Connecting {
   fileprivate func print(clock answer: Answer) {
     guard !json else { return }
     let words = Words(language)
-    Swift.print(words.clockStands("\(answer.text("today")) (\(answer.text("now")))", test: answer.truth("test")))
+    Swift.print(words.clockStands(answer.text("today") + words.aside(answer.text("now")), test: answer.truth("test")))
     if answer.has("fired") { Swift.print(words.fired(answer.number("fired"))) }
   }
 }

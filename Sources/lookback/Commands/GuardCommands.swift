@@ -72,7 +72,8 @@ struct GuardEval: ParsableCommand {
   }
 
   private func fail(_ message: String) throws {
-    if !connecting.json { Complaint.usage("\(Words(connecting.language).error): \(message)") }
+    let words = Words(connecting.language)
+    if !connecting.json { Complaint.usage("\(words.error)\(words.colon)\(message)") }
     throw ExitCode(1)
   }
 

@@ -85,7 +85,7 @@ struct Report: ParsableCommand {
     guard !connecting.json else { return }
     let words = Words(connecting.language)
     for line in answer.objects("received") {
-      print("\(words.received): \(line.text("workflow")) \(line.text("count"))")
+      print("\(words.received)\(words.colon)\(line.text("workflow")) \(line.text("count"))")
     }
     print("\(words.closed):")
     var table = Table(

@@ -99,7 +99,7 @@ private struct MoveDates {
 
   private func ask(_ words: Words, _ plan: Answer) throws {
     guard isatty(STDIN_FILENO) == 1 else {
-      Complaint.usage("\(words.error): \(words.sayYes)")
+      Complaint.usage("\(words.error)\(words.colon)\(words.sayYes)")
       throw ExitCode(1)
     }
     Swift.print(words.moveThem(plan.number("dates"), plan.number("cases")), terminator: " ")

@@ -65,6 +65,6 @@ struct SubstituteEnd: ParsableCommand {
   func run() throws {
     _ = try connecting.ask("POST", "/substitutes/\(number)/end", body: [String: String]())
     let words = Words(connecting.language)
-    if !connecting.json { print("\(words.substitution(number)): \(words.ended)") }
+    if !connecting.json { print("\(words.substitution(number))\(words.colon)\(words.ended)") }
   }
 }

@@ -71,7 +71,7 @@ struct WorkflowMigrate: ParsableCommand {
   private func ask(_ plan: MigrationTally, _ words: Words) throws {
     guard plan.moves > 0 else { return }
     guard isatty(STDIN_FILENO) == 1 else {
-      Complaint.usage("\(words.error): \(words.sayYesToMigrate)")
+      Complaint.usage("\(words.error)\(words.colon)\(words.sayYesToMigrate)")
       throw ExitCode(1)
     }
     Swift.print(words.migrateThem(plan.moves, plan.version), terminator: " ")
@@ -148,7 +148,8 @@ struct MigrationTally {
     if withRefusals {
       for line in cases where ["refused", "failed"].contains(line.text("result")) {
         Swift.print(
-          "\(line.text("case")) \(line.text("title")): \(words.fate(line.text("result"))): \(line.text("reason"))")
+          ["\(line.text("case")) \(line.text("title"))", words.fate(line.text("result")), line.text("reason")]
+            .joined(separator: words.colon))
       }
     }
     Swift.print(words.migrated(number, moves, count("refused"), failed))

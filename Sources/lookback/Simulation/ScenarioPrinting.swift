@@ -27,7 +27,7 @@ struct ScenarioPrinting {
     let place = "\(run.scenario.file):\(failure.location.line):\(failure.location.column)"
     return failure.differences.flatMap { difference in
       [
-        "  \(place): \(words.failedStep(failure.step)): \(difference.subject)",
+        "  \(place): \(words.failedStep(failure.step))\(words.colon)\(difference.subject)",
         "    \(words.expected)  \(difference.expected)", "    \(words.found)  \(difference.found)",
       ]
     }
