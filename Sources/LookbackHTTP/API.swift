@@ -76,11 +76,6 @@ struct Call: Sendable {
   var operations: Operations { api.operations }
   var voice: Voice { Voice(language: language, library: operations.library.current.library) }
 
-  func caller() async throws -> Caller { try await api.caller(request, context, nil) }
-
-  /// The caller, with the cases that the address speaks of.
-  func callerOfCase() async throws -> Caller { try await api.caller(request, context, try? parameter("ref")) }
-
   /// A text of the query.
   func query(_ name: String) -> String? { query[name]?.text }
 

@@ -18,8 +18,6 @@ package struct Operations: Sendable {
   package var metrics: @Sendable () async -> Metrics
   package var redating: Redating
   package var migration: CaseMigration
-  /// Who asks and which case is meant.
-  let lookups: Gathering<Lookup, Lookup.Answer>
 
   package init(
     engine: Engine, store: Store, library: LibraryBox,
@@ -35,15 +33,6 @@ package struct Operations: Sendable {
     self.publish = publish
     self.preview = preview
     self.metrics = metrics
-    lookups = Gathering(isInHurry: { !engine.isBusy }) { asked throws(StoreError) in
-      let found = try await store.find(
-        users: Array(Set(asked.compactMap(\.user))), references: Array(Set(asked.compactMap(\.reference))))
-      return asked.reduce(into: [:]) { answers, lookup in
-        answers[lookup] = Lookup.Answer(
-          person: lookup.user.flatMap { found.persons[$0] },
-          cases: lookup.reference.flatMap { found.cases[$0] } ?? [])
-      }
-    }
     redating = Redating(store: store, engine: engine)
     migration = CaseMigration(store: store, engine: engine, libraries: library)
   }

@@ -19,14 +19,14 @@ package struct CaseSummary: Sendable, Hashable {
   /// The root's data as JSON text.
   package var data: String
 
-  init(_ current: Case, _ urgency: Urgency, _ library: Library) {
+  init(_ current: Case, _ heading: CaseHeading, _ urgency: Urgency) {
     id = current.id
     workflow = current.root.workflow
     state = current.root.state
-    title = current.title(in: library)
+    title = heading.title
     self.urgency = urgency
     opened = current.opened
-    openedOn = current.openedOn(in: library)
+    openedOn = heading.openedOn
     ended = current.ended
     data = JSONText.object(current.root.data)
   }
@@ -45,44 +45,6 @@ package struct CaseSummary: Sendable, Hashable {
 
   /// The last day of its next term.
   package var due: CivilDate? { urgency.day }
-}
-
-extension Case {
-  /// The business date of its opening.
-  fileprivate func openedOn(in library: Library) -> CivilDate {
-    let mark = root.marks["open"]?.last.on
-    return mark ?? library.workflow(root.workflow).map { library.date(at: opened, in: $0) } ?? CivilDate(days: 0)
-  }
-
-  /// Values of unique fields first, then the first other text, one that every case must have before others.
-  func title(in library: Library) -> String {
-    guard let fields = library.workflow(root.workflow)?.fields else { return "" }
-    func texts(_ wanted: (Field) -> Bool) -> [String] {
-      fields.filter(wanted).compactMap { field in
-        if case .string(let text)? = root.data[field.name] { return text }
-        return nil
-      }
-    }
-    let names = texts { $0.isUnique }
-    func isOtherText(_ field: Field) -> Bool {
-      if case .text = field.type { return !field.isUnique }
-      return false
-    }
-    let subject = texts { isOtherText($0) && $0.isRequired } + texts { isOtherText($0) && !$0.isRequired }
-    return (names + subject.prefix(1)).joined(separator: " ")
-  }
-
-  /// The values of its unique fields.
-  func uniqueValues(in library: Library) -> [UniqueValue] {
-    library.workflow(root.workflow).map { UniqueValue.all(of: root.data, in: $0) } ?? []
-  }
-}
-
-extension Case {
-  /// Whether title, data and business keys of both are the same: they follow from these.
-  func tellsSame(as other: Case) -> Bool {
-    root.workflow == other.root.workflow && root.data == other.root.data
-  }
 }
 
 extension [CaseSummary] {

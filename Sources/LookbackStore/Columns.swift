@@ -41,41 +41,17 @@ extension [UniqueValue] {
 
   /// As `read_keys` takes them: all, and those again that look like the number of a case.
   var readingColumns: [Parameter] {
-    let numbered = compactMap { key in key.value.caseNumber.map { (key: key, number: $0) } }
-    return columns + numbered.map(\.key).columns + [.int8s(numbered.map(\.number))]
+    let numbered = compactMap { key in CaseName.number(printedAs: key.value).map { (key: key, number: $0) } }
+    return columns + numbered.map(\.key).columns + [.int8s(numbered.map(\.number.value))]
   }
 }
 
-extension String {
-  /// The case whose number this is, as it is printed.
-  var caseNumber: Int64? { Int64(self).flatMap { String($0) == self ? $0 : nil } }
-}
-
-extension [String] {
-  /// References to cases, as `find_cases` takes them: numbers of cases or business numbers, or `id:` or `number:` before
-  /// what can only be the one or the other.
-  var caseColumns: [Parameter] {
-    let meant = map { CaseName($0) }
-    return [
-      .int8s(meant.map { $0.number ?? 0 }), .texts(meant.map { $0.value ?? "" }), .texts(self),
+extension [CaseName] {
+  /// As `find_cases` takes them.
+  var columns: [Parameter] {
+    [
+      .int8s(map { $0.number?.value ?? 0 }), .texts(map { $0.value ?? "" }), .texts(map(\.description)),
     ]
-  }
-}
-
-/// What a reference to a case may mean.
-private struct CaseName {
-  var number: Int64?
-  var value: String?
-
-  init(_ text: String) {
-    if text.hasPrefix("id:") {
-      number = Int64(text.dropFirst(3))
-    } else if text.hasPrefix("number:") {
-      value = String(text.dropFirst(7))
-    } else {
-      // Written otherwise than it is printed, it is no number of a case.
-      (number, value) = (text.caseNumber, text)
-    }
   }
 }
 
@@ -85,7 +61,7 @@ extension Directory.Names {
 
   /// As `read_names` takes them.
   var columns: [Parameter] {
-    [.texts(persons.sorted()), .texts(units.sorted())] + cases.sorted().caseColumns
+    [.texts(persons.sorted()), .texts(units.sorted())] + cases.sorted().map { CaseName($0) }.columns
   }
 }
 

@@ -9,13 +9,13 @@ import LookbackTime
 struct DerivedRows {
   private let cases: [Case]
   private let library: Library
-  private let prospects: [CaseProspect]
+  private let schedules: [CaseSchedule]
 
   /// Cases of versions that the library does not know are left out: nothing can be derived from them.
   init(of cases: [Case], _ library: Library) {
     self.library = library
     self.cases = cases.filter { current in current.tracks.allSatisfy { library.workflow($0.workflow) != nil } }
-    prospects = self.cases.map { CaseProspect($0, in: library) }
+    schedules = self.cases.map { CaseSchedule($0, in: library) }
   }
 
   /// Statements that each give the numbers of cases whose rows are wrong, with what is wrong.
@@ -46,14 +46,14 @@ struct DerivedRows {
   }
 
   private var timers: [DueTimer] {
-    zip(cases, prospects).flatMap { owner, prospect in
-      prospect.timers.map { DueTimer(lane: owner.id.lane, target: owner.id, key: $0.key, due: $0.due) }
+    zip(cases, schedules).flatMap { owner, schedule in
+      schedule.timers.map { DueTimer(lane: owner.id.lane, target: owner.id, key: $0.key, due: $0.due) }
     }
   }
 
   private var items: [(owner: CaseID, item: WorkItem)] {
-    zip(cases, prospects).flatMap { owner, prospect in
-      prospect.workItems.distinctByPerson.map { (owner: owner.id, item: $0) }
+    zip(cases, schedules).flatMap { owner, schedule in
+      owner.workItems(in: library, schedule).map { (owner: owner.id, item: $0) }
     }
   }
 
@@ -77,7 +77,7 @@ struct DerivedRows {
   }
 
   private var summaries: [CaseSummary] {
-    zip(cases, prospects).map { CaseSummary($0, $1.urgency, library) }
+    zip(cases, schedules).map { CaseSummary($0, $0.heading(in: library), $1.urgency) }
   }
 
   private var keyColumns: [Parameter] {

@@ -5,6 +5,7 @@ import LookbackPostgres
 struct LockingColumns {
   let cases: [Parameter]
   let persons: [Parameter]
+  let tokens: [[UInt8]]
   /// Of the commands whose ids are remembered.
   let commands: [Parameter]
   let owners: Parameter
@@ -13,13 +14,23 @@ struct LockingColumns {
   let hasCommands: Bool
 
   init(_ request: BatchRequest) {
-    let targets = request.others.union(request.commands.map(\.target)).union(request.timers.map(\.target)).sorted()
-    let acting = Set(request.commands.compactMap(\.actor.person)).sorted()
-    let remembered = request.commands.filter(\.isRemembered)
-    let users = Set(request.claims.map(\.user)).sorted()
+    var persons: Set<String> = []
+    var users: Set<Int64> = []
+    var tokens: Set<[UInt8]> = []
+    for asking in request.commands {
+      switch asking.asker {
+      case .known: if let person = asking.command.actor.person { persons.insert(person) }
+      case .person(let code): persons.insert(code)
+      case .user(let user, _): users.insert(user)
+      case .token(let hash): tokens.insert(hash)
+      }
+    }
+    let remembered = request.commands.map(\.command).filter(\.isRemembered)
+    let targets = request.targets.union(request.timers.map(\.target)).sorted()
     cases = [.int8s(targets.map(\.value))]
-    persons = [.texts(acting), .int8s(users)]
-    hasPersons = !acting.isEmpty || !users.isEmpty
+    self.tokens = Array(tokens)
+    self.persons = [.texts(persons.sorted()), .int8s(users.sorted()), .byteas(self.tokens)]
+    hasPersons = !persons.isEmpty || !users.isEmpty || !tokens.isEmpty
     hasCommands = !remembered.isEmpty
     commands = [.texts(remembered.map(\.id.value))]
     owners = .texts(remembered.map(\.owner))

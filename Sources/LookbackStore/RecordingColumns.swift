@@ -5,7 +5,6 @@ import LookbackTime
 
 /// Gathers what a batch writes, column by column, so that each table is written by one statement.
 struct RecordingColumns {
-  let library: Library
   let locked: LockedBatch
   private(set) var heads: [CaseID: BatchRecorded.Head] = [:]
   /// Of commands after which another one of the batch went on with the case.
@@ -13,7 +12,7 @@ struct RecordingColumns {
   private var opened: [CaseRow] = []
   private var moved: [CaseRow] = []
   private var records: [(event: CaseEvent, record: EventRecord, owner: CaseID)] = []
-  private var commands: [(done: Recording.CommandDone, owner: CaseID, link: [UInt8])] = []
+  private var commands: [(done: CaseChange.CommandDone, owner: CaseID, link: [UInt8])] = []
   private var messages: [(message: Message, at: Moment, owner: CaseID)] = []
   private var disarmed: [DueTimer] = []
   private var armed: [DueTimer] = []
@@ -22,7 +21,7 @@ struct RecordingColumns {
   private var freedKeys: [UniqueValue] = []
   private var takenKeys: [(key: UniqueValue, target: CaseID)] = []
   private var views: [CaseSummary] = []
-  private var closings: [Closing] = []
+  private var closures: [(closure: CaseClosure, owner: CaseID)] = []
   private var registers: [RegisterKey: Int] = [:]
 
   /// A case as its tables keep it.
@@ -40,57 +39,56 @@ struct RecordingColumns {
     let urgency: Urgency
     let ended: Moment?
 
-    init(_ recording: Recording, head: [UInt8], _ urgency: Urgency) {
-      let root = recording.after.root
-      owner = recording.after.id
-      sequenceBefore = recording.before?.sequence ?? 0
-      sequence = recording.after.sequence
+    init(_ change: CaseChange, head: [UInt8]) {
+      let (after, events) = (change.transition.result, change.transition.events)
+      let root = after.root
+      owner = after.id
+      sequenceBefore = change.before ?? 0
+      sequence = after.sequence
       self.head = head
-      lastMicroseconds = recording.events.last?.at.microseconds ?? recording.after.opened.microseconds
-      definition = recording.definition
-      document = recording.after.canonicalBytes
+      lastMicroseconds = events.last?.at.microseconds ?? after.opened.microseconds
+      definition = change.definition
+      document = after.canonicalBytes
       workflow = root.workflow.name
       state = root.state
       since = root.entered.at
-      self.urgency = urgency
-      ended = recording.after.ended
+      urgency = change.transition.writes.urgency
+      ended = after.ended
     }
   }
 
-  init(library: Library, locked: LockedBatch) {
-    self.library = library
+  init(locked: LockedBatch) {
     self.locked = locked
     heads.reserveCapacity(locked.cases.count)
   }
 
-  mutating func add(_ recording: Recording) {
-    let after = recording.after
+  mutating func add(_ change: CaseChange) {
+    let (after, writes) = (change.transition.result, change.transition.writes)
     let firstRecord = records.count
-    let head = chain(recording)
+    let head = chain(change)
     heads[after.id] = BatchRecorded.Head(sequence: after.sequence, link: head)
-    addCommands(recording, firstRecord, head)
-    for message in recording.messages {
-      let event = recording.events.first { $0.sequence == message.sequence }
+    addCommands(change, firstRecord, head)
+    for message in change.transition.messages {
+      let event = change.transition.events.first { $0.sequence == message.sequence }
       messages.append((message, event?.at ?? after.opened, after.id))
     }
-    let known = recording.foresight
-    let before = recording.before.map { CaseProspect($0, in: library, known: known.before.outlook) }
-    let now = CaseProspect(after, in: library, known: known.after.outlook, since: before)
-    let row = CaseRow(recording, head: head, now.urgency)
-    if recording.before == nil { opened.append(row) } else { moved.append(row) }
-    addTimers(of: after, before?.timers ?? [], now.timers)
-    addWorkItems(of: after, before?.workItems ?? [], now.workItems)
-    addKeys(recording)
-    addSummary(recording, now.urgency)
-    closings += Closing.all(in: recording, library)
+    let row = CaseRow(change, head: head)
+    if change.before == nil { opened.append(row) } else { moved.append(row) }
+    addTimers(of: after.id, writes.timers)
+    doneItems += writes.workItems.removed.map { ($0, after.id) }
+    newItems += writes.workItems.added.map { ($0, after.id) }
+    freedKeys += writes.uniqueValues.removed
+    takenKeys += writes.uniqueValues.added.map { ($0, after.id) }
+    if let heading = writes.heading { views.append(CaseSummary(after, heading, writes.urgency)) }
+    closures += writes.closures.map { ($0, after.id) }
   }
 
   /// Each with the link of the last event that it made.
-  private mutating func addCommands(_ recording: Recording, _ firstRecord: Int, _ head: [UInt8]) {
-    let after = recording.after
-    for done in recording.commands {
+  private mutating func addCommands(_ change: CaseChange, _ firstRecord: Int, _ head: [UInt8]) {
+    let after = change.transition.result
+    for done in change.commands {
       var link = head
-      if done.sequence != after.sequence, let first = recording.events.first?.sequence {
+      if done.sequence != after.sequence, let first = change.transition.events.first?.sequence {
         let place = firstRecord + Int(clamping: done.sequence - first)
         if records.indices.contains(place) { link = records[place].record.link }
         earlierLinks[BatchRecorded.Place(id: after.id, sequence: done.sequence)] = link
@@ -106,55 +104,30 @@ struct RecordingColumns {
   mutating func addRegisters(_ drawn: [RegisterKey: Int]) { registers.merge(drawn) { $1 } }
 
   /// Links the new events to the head that was read under the lock.
-  private mutating func chain(_ recording: Recording) -> [UInt8] {
-    let after = recording.after
+  private mutating func chain(_ change: CaseChange) -> [UInt8] {
     // A case that has moved to another version keeps its place; the event that moved it names the other digest.
-    let found = locked.cases[after.id]
-    let definition = found?.definition ?? recording.definition
-    let place = EventRecord.Place(id: after.id, definition: definition)
+    let found = locked.cases[change.id]
+    let place = EventRecord.Place(id: change.id, definition: found?.definition ?? change.definition)
     var head = found?.link ?? place.genesis(.sha256)
-    for event in recording.events {
+    for event in change.transition.events {
       let record = EventRecord(event, at: place, after: head)
       head = record.link
-      records.append((event, record, after.id))
+      records.append((event, record, change.id))
     }
     return head
   }
 
-  private mutating func addTimers(of owner: Case, _ before: [Timer], _ now: [Timer]) {
-    let lane = owner.id.lane + (locked.isOnTestClock ? 64 : 0)
-    func row(_ timer: Timer) -> DueTimer {
-      DueTimer(lane: lane, target: owner.id, key: timer.key, due: timer.due)
-    }
-    // What was taken is gone, so that a timer which is still waited for is armed again.
-    let taken = locked.timers
-    let standing = taken.isEmpty ? before : before.filter { !taken.contains(row($0)) }
-    disarmed += standing.lacking(now).map(row)
-    armed += now.lacking(standing).map(row)
-  }
-
-  private mutating func addWorkItems(of owner: Case, _ before: [WorkItem], _ now: [WorkItem]) {
-    let (before, now) = (before.distinctByPerson, now.distinctByPerson)
-    let owner = owner.id
-    doneItems += before.lacking(now).map { ($0, owner) }
-    newItems += now.lacking(before).map { ($0, owner) }
+  private mutating func addTimers(of owner: CaseID, _ timers: Delta<Timer>) {
+    guard !timers.isEmpty else { return }
+    let lane = owner.lane + (locked.isOnTestClock ? 64 : 0)
+    func row(_ timer: Timer) -> DueTimer { DueTimer(lane: lane, target: owner, key: timer.key, due: timer.due) }
+    // What was taken for this batch is gone from its table already.
+    disarmed += timers.removed.map(row).filter { locked.timers.isEmpty || !locked.timers.contains($0) }
+    armed += timers.added.map(row)
   }
 
   /// The earliest timer of the real clock that is new.
   var earliestArmed: Moment? { armed.filter { $0.lane < 64 }.map(\.due).min() }
-
-  private mutating func addSummary(_ recording: Recording, _ urgency: Urgency) {
-    if let before = recording.before, before.tellsSame(as: recording.after) { return }
-    views.append(CaseSummary(recording.after, urgency, library))
-  }
-
-  private mutating func addKeys(_ recording: Recording) {
-    if let before = recording.before, before.tellsSame(as: recording.after) { return }
-    let before = Set(recording.before?.uniqueValues(in: library) ?? [])
-    let now = Set(recording.after.uniqueValues(in: library))
-    freedKeys += before.subtracting(now)
-    takenKeys += now.subtracting(before).map { ($0, recording.after.id) }
-  }
 
   /// The statements of flight 2, only those that have something to write.
   var steps: [(Statement, [Parameter])] {
@@ -192,7 +165,7 @@ struct RecordingColumns {
       ),
       (messages.isEmpty, Statements.insertMessages, { messageColumns }),
       (views.isEmpty, Statements.upsertCaseViews, { views.viewColumns }),
-      (closings.isEmpty, Statements.insertClosings, { closings.columns }),
+      (closures.isEmpty, Statements.insertClosings, { closures.columns }),
       (registers.isEmpty, Statements.updateRegisters, { registerColumns }),
     ]
   }

@@ -23,7 +23,7 @@ enum Statements {
   static let findCases = named("find_cases", PackageResources.find_cases_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
   static let findNextDue = named("find_next_due", PackageResources.find_next_due_sql)
-  static let findPersonByToken = named("find_person_by_token", PackageResources.find_person_by_token_sql)
+  static let findPersonsByToken = named("find_persons_by_token", PackageResources.find_persons_by_token_sql)
   static let findPersonsByUid = named("find_persons_by_uid", PackageResources.find_persons_by_uid_sql)
   static let insertCases = named("insert_cases", PackageResources.insert_cases_sql)
   static let insertClosings = named("insert_closings", PackageResources.insert_closings_sql)
@@ -118,7 +118,7 @@ enum Statements {
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
       deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue,
-      findPersonByToken, findPersonsByUid, insertCases, insertClosings, insertCommands, insertDefinition,
+      findPersonsByToken, findPersonsByUid, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listBlocked,
       listCaseIds, listWaitingMends,

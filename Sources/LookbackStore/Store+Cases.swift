@@ -47,37 +47,6 @@ package struct OutboxLine: Sendable {
 }
 
 extension Store {
-  /// The cases that a reference means: a case number, or the value of a unique field. More than one if ambiguous.
-  package func find(_ reference: String) async throws(StoreError) -> [CaseID] {
-    try await find([reference])[reference] ?? []
-  }
-
-  /// The same for many; a name that nothing bears is missing.
-  package func find(_ references: [String]) async throws(StoreError) -> [String: [CaseID]] {
-    try await rows(Statements.findCases, references.caseColumns) { (try $0.text(0), CaseID(try $0.int8(1))) }
-      .reduce(into: [:]) { $0[$1.0, default: []].append($1.1) }
-  }
-
-  /// Both in one round trip: who logs in as these users of the machine, and the cases that these references mean.
-  package func find(
-    users: [Int64], references: [String]
-  ) async throws(StoreError) -> (persons: [Int64: String], cases: [String: [CaseID]]) {
-    var steps: [(Statement, [Parameter])] = []
-    if !users.isEmpty { steps.append((Statements.findPersonsByUid, [.int8s(users)])) }
-    if !references.isEmpty { steps.append((Statements.findCases, references.caseColumns)) }
-    return try await run { [steps] c in
-      var found: (persons: [Int64: String], cases: [String: [CaseID]]) = ([:], [:])
-      var answers = try c.pipeline(steps)[...]
-      if !users.isEmpty, let rows = answers.popFirst() {
-        for row in rows { found.persons[try row.int8(0)] = try row.text(1) }
-      }
-      for row in answers.first.map(Array.init) ?? [] {
-        found.cases[try row.text(0), default: []].append(CaseID(try row.int8(1)))
-      }
-      return found
-    }
-  }
-
   package func read(_ id: CaseID) async throws(StoreError) -> StoredCase? {
     try await rows(Statements.readCase, [.int8(id.value)]) { row in
       StoredCase(current: try Case(canonicalBytes: try row.bytea(2)), head: try row.bytea(1))

@@ -98,28 +98,10 @@ extension Store {
     }
   }
 
-  package func person(uid: Int64) async throws(StoreError) -> String? {
-    try await persons(uids: [uid])[uid]
-  }
-
-  /// Who logs in as these users of the machine.
-  package func persons(uids: [Int64]) async throws(StoreError) -> [Int64: String] {
-    let found = try await rows(Statements.findPersonsByUid, [.int8s(uids)]) {
-      (try $0.int8(0), try $0.text(1))
-    }
-    return Dictionary(found) { first, _ in first }
-  }
-
-  package func person(tokenHash: [UInt8]) async throws(StoreError) -> (person: String, token: Int64)? {
-    try await rows(Statements.findPersonByToken, [.bytea(tokenHash)]) {
-      (try $0.text(0), try $0.int8(1))
-    }.first
-  }
-
   /// The person as an actor with the posts held now and those whom this person substitutes for on that day; nil if
   /// there is no such person.
   package func actor(_ person: String, on day: CivilDate) async throws(StoreError) -> Actor? {
-    let found = try await rows(Statements.readPosts, [.texts([person]), .int8s([])]) { row in
+    let found = try await rows(Statements.readPosts, [.texts([person]), .int8s([]), .byteas([])]) { row in
       let other = try row.optionalText(3)
       return (post: try row.post(at: 1), substitution: try other.map { try Substitution(of: $0, row) })
     }

@@ -94,6 +94,22 @@ struct CheckTests {
     #expect(PromptnessCheck.violations(in: [file("Tests/A/B.swift", "let start = ContinuousClock.now")]).isEmpty)
   }
 
+  @Test("a life of too many files, and a file that no other uses, are reported")
+  func lives() {
+    let page = file(
+      "docs/architecture.md",
+      "## The life\n1. [A](../Sources/A.swift) then [B](../Sources/B.swift)\n\n## Where\n[C](../C)")
+    let first = file("Sources/A.swift", "func a() { B().lock() }")
+    let used = file("Sources/B.swift", "struct B { func lock() {} }")
+    let unused = file("Sources/B.swift", "struct Other {}")
+    let check = LifeCheck(heading: "## The life", mostFiles: 2)
+    #expect(check.files(in: page.text) == ["Sources/A.swift", "Sources/B.swift"])
+    #expect(check.violations(in: page, [first, used]).isEmpty)
+    #expect(check.violations(in: page, [first, unused]).count == 1)
+    #expect(LifeCheck(heading: "## The life", mostFiles: 1).violations(in: page, [first, used]).count == 1)
+    #expect(LifeCheck(heading: "## No life", mostFiles: 1).violations(in: page, [first, used]).count == 1)
+  }
+
   @Test(
     "a sign of English beside a Chinese character is reported, in texts only",
     arguments: [

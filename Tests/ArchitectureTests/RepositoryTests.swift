@@ -45,6 +45,14 @@ struct RepositoryTests {
     expectNone(check.violations(in: try Repository.files(under: "Sources/", ending: ".swift")))
   }
 
+  @Test(
+    "the page of architecture lists few files for each life, and each is used by another of them",
+    arguments: LifeCheck.all)
+  func lives(check: LifeCheck) throws {
+    let page = try #require(try Repository.files(ending: "docs/architecture.md").first)
+    expectNone(check.violations(in: page, try Repository.swiftFiles()))
+  }
+
   @Test("what is promised in seconds is tried while no other test runs")
   func promptness() throws {
     expectNone(PromptnessCheck.violations(in: try Repository.files(under: "Tests/", ending: ".swift")))

@@ -23,9 +23,8 @@ import Testing
     let sizes: AsyncStream<Int>
     let gate: AsyncStream<Void>.Continuation
 
-    init(company: Int, patience: Duration, comingPatience: Duration = .milliseconds(2)) {
+    init(company: Int, patience: Duration) {
       var settings = EngineSettings()
-      settings.comingPatience = comingPatience
       settings.company = company
       settings.companyPatience = patience
       let (gate, opener) = AsyncStream<Void>.makeStream()
@@ -58,36 +57,6 @@ import Testing
     #expect(await sizes.next() == 2)
     let outcomes = await first + second + third + fourth + fifth
     #expect(outcomes == Self.orders(1...6).map(Self.done))
-  }
-
-  @Test("a batch waits for a command that is being prepared, and takes it along")
-  func preparedCommandsAreTakenAlong() async {
-    let road = Road(company: 100, patience: .seconds(3_600), comingPatience: .seconds(3_600))
-    road.gate.finish()
-    var sizes = road.sizes.makeAsyncIterator()
-    let (prepared, ready) = AsyncStream<Void>.makeStream()
-    let (begun, begin) = AsyncStream<Void>.makeStream()
-    async let late = {
-      await road.dispatcher.preparing {
-        begin.finish()
-        for await _ in prepared {}
-      }
-      return await road.dispatcher.submit(Self.orders(2...2))
-    }()
-    for await _ in begun {}
-    async let early = road.dispatcher.submit(Self.orders(1...1))
-    while await road.dispatcher.waiting < 1 { await Task.yield() }
-    ready.finish()
-    #expect(await sizes.next() == 2)
-    #expect(await early + late == Self.orders(1...2).map(Self.done))
-  }
-
-  @Test("one who prepares a command for ever holds up nobody")
-  func preparationsArePassed() async {
-    let road = Road(company: 100, patience: .seconds(3_600), comingPatience: .milliseconds(1))
-    road.gate.finish()
-    let outcomes = await road.dispatcher.preparing { await road.dispatcher.submit(Self.orders(1...1)) }
-    #expect(outcomes == Self.orders(1...1).map(Self.done))
   }
 
   @Test("a batch that is held up does not hold up the few that come after it")

@@ -31,16 +31,9 @@ struct HeldCaseTests {
 
   private func runner(_ store: Store, _ office: Office, tried: @escaping @Sendable (Int) -> Void) -> PersistentRunner {
     let attempt = BatchAttempt(
-      store: store, libraries: LibraryBox(office.published), ids: CaseIDSource(), armed: { _ in }, signalled: {})
-    var runner = PersistentRunner(patience: .seconds(3600), logger: Office.quiet) { orders in
-      tried(orders.count)
-      return try await attempt.run(orders)
-    }
-    runner.carefully = { orders in
-      tried(orders.count)
-      return try await attempt.run(orders, isCareful: true)
-    }
-    runner.held = { await attempt.held($0) }
+      store: store, libraries: LibraryBox(office.published), ids: CaseIDSource())
+    var runner = PersistentRunner(
+      runner: CountingRunner(attempt: attempt, tried: tried), patience: .seconds(3600), logger: Office.quiet)
     runner.pause = { _ in await Task.yield() }
     return runner
   }
@@ -166,13 +159,12 @@ struct HeldCaseTests {
     let timer = try #require(try await office.store.testTimers(until: Moment(microseconds: .max), limit: 9).first)
     _ = try await office.store.setClock(to: timer.due)
     let attempt = BatchAttempt(
-      store: office.store, libraries: LibraryBox(office.published), ids: CaseIDSource(), armed: { _ in },
-      signalled: {},
+      store: office.store, libraries: LibraryBox(office.published), ids: CaseIDSource(),
       decide: { orders, library, locked, ids in
         var locked = locked
         // What comes first for the case needs a command that is held.
         for order in orders where order.timer == nil { locked.held.commands.insert(.init(order.command)) }
-        return BatchPass(orders, library, locked, ids)
+        return BatchDecider(orders, library, locked, ids)
       })
     let first = Order(Self.note(1))
     let outcomes = try await attempt.run([first, Order(timer), Order(Self.note(2))], isCareful: true)

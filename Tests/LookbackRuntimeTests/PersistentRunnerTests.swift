@@ -23,7 +23,7 @@ import Testing
   ) -> PersistentRunner {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    var runner = PersistentRunner(patience: patience, logger: logger, attempt: attempt)
+    var runner = PersistentRunner(patience: patience, logger: logger, body: attempt)
     runner.pause = { _ in await Task.yield() }
     return runner
   }
@@ -50,7 +50,7 @@ import Testing
       if attempts.withLock({ count in
         count += 1; return count
       }) == 1 {
-        commands[0].noteLost(Self.receipt(commands[0]))
+        commands[0].expect(Self.receipt(commands[0]))
         throw BatchFailure.unknown("end of file")
       }
       return commands.map { .replayed(Self.receipt($0)) }
@@ -74,7 +74,7 @@ import Testing
       if attempts.withLock({ count in
         count += 1; return count
       }) == 1 {
-        orders[0].noteLost(Self.receipt(orders[0]))
+        orders[0].expect(Self.receipt(orders[0]))
         throw BatchFailure.unknown("end of file")
       }
       return orders.map { .replayed(Self.receipt($0)) }

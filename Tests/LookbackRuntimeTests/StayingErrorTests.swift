@@ -60,11 +60,10 @@ struct StayingErrorTests {
     #expect(await office.engine().submit(opening).allSatisfy(\.isDone))
     let attempts = Mutex(0)
     let attempt = BatchAttempt(
-      store: office.store, libraries: LibraryBox(office.published), ids: CaseIDSource(), armed: { _ in }, signalled: {})
-    let runner = PersistentRunner(patience: .zero, logger: Office.quiet) { orders in
-      attempts.withLock { $0 += 1 }
-      return try await attempt.run(orders)
-    }
+      store: office.store, libraries: LibraryBox(office.published), ids: CaseIDSource())
+    let runner = PersistentRunner(
+      runner: CountingRunner(attempt: attempt) { _ in attempts.withLock { $0 += 1 } }, patience: .zero,
+      logger: Office.quiet)
     for (number, refused) in Self.refused.enumerated() {
       let notes = others.map { Office.fire("n\(number).\($0)", CaseID($0), "note", ["wish": .string("w")]) }
       if let misfit = refused.command.misfit {

@@ -28,9 +28,9 @@ struct BatchTests {
   func orderOfMessages() async throws {
     let office = try await Office()
     let topics: [Message.Topic] = [.notice, .letter, .reminder]
-    try await office.submit((1...60).map { office.opening($0) }) { decision in
-      for place in decision.recordings.indices {
-        decision.recordings[place].messages = (0..<20).map { count in
+    try await office.submit((1...60).map { office.opening($0) }) { writes in
+      for place in writes.changes.indices {
+        writes.changes[place].transition.messages = (0..<20).map { count in
           Message(
             sequence: 1, topic: topics[count % 3], to: [.person("wang")], track: .root, about: "\(count * 7 % 20)",
             due: nil)
@@ -47,8 +47,8 @@ struct BatchTests {
     let office = try await Office()
     try await office.submit([office.opening(1), office.opening(2)])
     let failure = await #expect(throws: StoreError.self) {
-      try await office.submit([office.firing("assign", 1), office.firing("assign", 2)]) { decision in
-        decision.recordings[0].before?.sequence = 99
+      try await office.submit([office.firing("assign", 1), office.firing("assign", 2)]) { writes in
+        writes.changes[0].before = 99
       }
     }
     #expect(failure?.course == .race)
@@ -82,7 +82,7 @@ struct BatchTests {
     #expect(try await office.submit([command]) == [CaseID(1)])
     #expect(try await office.submit([command]) == [])
     #expect(try await office.count("events") == 2)
-    let done = try await office.locked([command]).done[.init(command)]
+    let done = try await office.locked([UnresolvedCommand(command)]).done[.init(command)]
     #expect(done?.target == CaseID(1) && done?.sequence == 2 && done?.content == command.content)
     let line = try #require(try await office.store.history(of: CaseID(1)).last)
     #expect(
@@ -101,12 +101,10 @@ struct BatchTests {
       let commands = [office.firing("assign", 1), office.opening(2)]
       let decider = Decider(library: office.library, commands: commands)
       let gate = Gate()
-      async let recorded = office.store.batch(
-        BatchRequest(commands: commands), library: office.library, needing: { _ in BatchNeeds() },
-        deciding: { locked in
-          gate.enter()
-          return decider.decision(locked)
-        })
+      async let recorded = office.batch(BatchRequest(commands: commands)) { locked in
+        gate.enter()
+        return decider.writes(locked)
+      }
       await gate.entered()
       try await connection.run { c in
         _ = try c.script(
@@ -133,7 +131,7 @@ struct BatchTests {
             let id = Int64(writer * 8 + step + 1)
             // The other half of the batches is undone after the numbers were drawn.
             _ = try? await office.submit([office.firing("send", id, id: "lost \(id)")]) {
-              $0.recordings[0].before?.sequence = 0
+              $0.changes[0].before = 0
             }
             try await office.submit([office.firing("send", id)])
           }
@@ -184,9 +182,7 @@ struct BatchTests {
     #expect(try await office.store.find("18") == [CaseID(1)])
     let decider = Decider(library: office.library, commands: [office.opening(3, number: "17")])
     let race = await #expect(throws: StoreError.self) {
-      try await office.store.batch(
-        BatchRequest(commands: decider.commands), library: office.library, needing: { _ in BatchNeeds() },
-        deciding: { decider.decision($0) })
+      try await office.batch(BatchRequest(commands: decider.commands)) { decider.writes($0) }
     }
     #expect(race?.course == .race)
     #expect(try await office.count("cases") == 2)
@@ -195,17 +191,12 @@ struct BatchTests {
 
 extension Office {
   /// What a batch would read, without writing anything.
-  func locked(
-    _ commands: [Command], timers: [DueTimer] = [], claims: [Claim] = []
-  ) async throws -> LockedBatch {
+  func locked(_ commands: [UnresolvedCommand], timers: [DueTimer] = []) async throws -> LockedBatch {
     let seen = Seen()
-    _ = try await store.batch(
-      BatchRequest(commands: commands, timers: timers, claims: claims), library: library,
-      needing: { _ in BatchNeeds() },
-      deciding: { locked in
-        seen.keep(locked)
-        return BatchDecision(recordings: [], registers: [:])
-      })
+    _ = try await batch(BatchRequest(commands: commands, timers: timers)) { locked in
+      seen.keep(locked)
+      return BatchWrites(changes: [])
+    }
     return try #require(seen.kept)
   }
 }

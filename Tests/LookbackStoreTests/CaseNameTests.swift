@@ -18,10 +18,10 @@ struct CaseNameTests {
     var names = Directory.Names()
     names.cases = Set(meant.keys)
     let directory = try await office.store.directory(of: names)
-    let found = try await office.store.find(Array(meant.keys))
+    let found = try await office.store.identities(cases: meant.keys.map { CaseName($0) }).cases
     for (name, ids) in meant {
       #expect(directory.cases[name, default: []].map(\.value) == ids, "\(name)")
-      #expect(found[name, default: []].map(\.value) == ids, "\(name)")
+      #expect(found[CaseName(name), default: []].map(\.value) == ids, "\(name)")
     }
   }
 }

@@ -6,47 +6,41 @@ import LookbackTime
 struct Decider: Sendable {
   let library: Library
   let commands: [Command]
-  /// What the test changes in the finished decision.
-  var change: @Sendable (inout BatchDecision) -> Void = { _ in }
+  /// What the test changes in what was decided.
+  var change: @Sendable (inout BatchWrites) -> Void = { _ in }
 
-  func decision(_ locked: LockedBatch) -> BatchDecision {
-    var recordings: [CaseID: Recording] = [:]
+  func writes(_ locked: LockedBatch) -> BatchWrites {
+    var changes: [CaseID: CaseChange] = [:]
     var drawn: [RegisterKey: Int] = [:]
     for given in commands {
       let command = withPosts(given, locked)
-      guard locked.done[.init(command)] == nil, isFree(command, locked),
-        let moment = locked.moment
-      else { continue }
-      let before = recordings[command.target]?.after ?? locked.cases[command.target]?.current
+      guard locked.done[.init(command)] == nil, isFree(command, locked) else { continue }
+      let before = changes[command.target]?.transition.result ?? locked.cases[command.target]?.current
       let registers = locked.registers.merging(drawn) { $1 }
       let context = DecisionContext(
-        library: library, moment: moment, directory: command.names(in: library).assumed, registers: registers)
+        library: library, moment: locked.moment, directory: command.names(in: library).assumed, registers: registers)
       guard let transition = try? decide(command, on: before, in: context) else { continue }
       drawn.merge(transition.drawn) { $1 }
-      var recording =
-        recordings[command.target]
-        ?? Recording(
-          before: locked.cases[command.target]?.current, after: transition.result, events: [], messages: [],
-          commands: [],
-          definition: Matter.definition)
-      recording.after = transition.result
-      recording.events += transition.events
-      recording.messages += transition.messages
       let result = transition.result
-      let at = transition.events.last?.at ?? moment
-      recording.commands.append(
-        .init(command: command, sequence: result.sequence, state: result.root.state, at: at))
-      recordings[command.target] = recording
+      let at = transition.events.last?.at ?? locked.moment
+      let done = CaseChange.CommandDone(
+        command: command, sequence: result.sequence, state: result.root.state, at: at)
+      if let change = changes[command.target] {
+        changes[command.target]?.transition = change.transition.followed(by: transition)
+        changes[command.target]?.commands.append(done)
+      } else {
+        changes[command.target] = CaseChange(
+          before: before?.sequence, transition: transition, commands: [done], definition: Matter.definition)
+      }
     }
-    var decision = BatchDecision(
-      recordings: recordings.values.sorted { $0.after.id < $1.after.id }, registers: drawn)
-    change(&decision)
-    return decision
+    var writes = BatchWrites(changes: changes.values.sorted { $0.id < $1.id }, registers: drawn)
+    change(&writes)
+    return writes
   }
 
   /// The registers that it draws from and that are not locked yet.
   func needs(_ locked: LockedBatch) -> BatchNeeds {
-    BatchNeeds(registers: decision(locked).registers.keys.filter { locked.registers[$0] == nil }.sorted())
+    BatchNeeds(registers: writes(locked).registers.keys.filter { locked.registers[$0] == nil }.sorted())
   }
 
   private func withPosts(_ command: Command, _ locked: LockedBatch) -> Command {

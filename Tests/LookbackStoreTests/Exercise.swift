@@ -52,15 +52,21 @@ struct Exercise {
 
   private func readCases() async throws {
     _ = try await store.find("3")
-    let claim = Claim(user: 1, reference: "3")
-    _ = try await office.locked([office.firing("note", 1)], claims: [claim])
+    for name in ["3", "n3"] {
+      let named = CaseReference.name(CaseName(name))
+      _ = try await office.locked([
+        UnresolvedCommand(office.firing("note", 1), asker: .token([1]), reference: named),
+        UnresolvedCommand(office.firing("note", 1), asker: .user(1, isAdministrator: false), reference: named),
+      ])
+    }
     let needs = BatchNeeds(
       registers: [RegisterKey(name: "careful", period: 0)],
       keys: [UniqueValue(workflow: "matter", field: "number", value: "careful")])
-    _ = try await store.batch(
-      BatchRequest(commands: [office.firing("note", 1)]), library: office.library, patience: .none,
-      needing: { $0.registers.isEmpty ? needs : BatchNeeds() },
-      deciding: { _ in BatchDecision(recordings: [], registers: [:]) })
+    _ = try await office.batch(BatchRequest(commands: [office.firing("note", 1)]), patience: .none) { _ in
+      needs
+    } deciding: { _ in
+      nil
+    }
     _ = try await store.history(of: CaseID(1))
     _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"))
     _ = try await store.list(CaseFilter(state: "closed"))
@@ -154,8 +160,7 @@ struct Exercise {
     try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")))
     _ = try await store.addToken(hash: [1], of: "ma")
     let token = try await store.tokens().first?.number ?? 0
-    _ = try await store.person(uid: 1000)
-    _ = try await store.person(tokenHash: [1])
+    _ = try await store.identities(users: [1000], tokens: [[1]], persons: ["ma"])
     let today = CivilDate(days: 18_000)
     let line = SubstituteLine(person: "ma", substitute: "liu", from: today, until: today)
     let number = try await store.add(line, by: "root")

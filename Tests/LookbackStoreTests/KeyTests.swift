@@ -9,12 +9,10 @@ struct KeyTests {
   /// Which of these commands are known to have been done, with the case that they are for.
   private func known(_ commands: [Command], _ office: Office) async throws -> Set<CommandID> {
     let seen = Seen()
-    _ = try await office.store.batch(
-      BatchRequest(commands: commands), library: office.library, needing: { _ in BatchNeeds() },
-      deciding: { locked in
-        seen.keep(locked)
-        return BatchDecision(recordings: [], registers: [:])
-      })
+    _ = try await office.batch(BatchRequest(commands: commands)) { locked in
+      seen.keep(locked)
+      return nil
+    }
     return Set((seen.kept?.done ?? [:]).filter { !$0.value.content.isEmpty }.map(\.key.id))
   }
 

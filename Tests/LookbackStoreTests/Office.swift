@@ -55,13 +55,35 @@ struct Office: Sendable {
   /// Runs one batch; says which cases were recorded.
   @discardableResult
   func submit(
-    _ commands: [Command], timers: [DueTimer] = [], change: @escaping @Sendable (inout BatchDecision) -> Void = { _ in }
+    _ commands: [Command], timers: [DueTimer] = [], change: @escaping @Sendable (inout BatchWrites) -> Void = { _ in }
   ) async throws(StoreError) -> Set<CaseID> {
     let decider = Decider(library: library, commands: commands, change: change)
     let request = BatchRequest(commands: commands, timers: timers, keys: commands.flatMap { decider.keys(of: $0) })
-    let recorded = try await store.batch(
-      request, library: library, needing: { decider.needs($0) }, deciding: { decider.decision($0) })
+    let recorded = try await batch(request) {
+      decider.needs($0)
+    } deciding: {
+      decider.writes($0)
+    }
     return Set(recorded.heads.keys)
+  }
+
+  /// Locks, decides and records, as the engine does.
+  func batch(
+    _ request: BatchRequest, patience: LockPatience = .ofSession,
+    needing: @escaping @Sendable (LockedBatch) -> BatchNeeds = { _ in BatchNeeds() },
+    deciding: @escaping @Sendable (LockedBatch) -> BatchWrites?
+  ) async throws(StoreError) -> BatchRecorded {
+    let library = library
+    return try await store.transaction { tx in
+      var locked = try tx.lock(request, patience, in: library)
+      let needs = needing(locked)
+      if !needs.isEmpty { try tx.meet(needs, in: &locked) }
+      guard let writes = deciding(locked), !writes.changes.isEmpty || locked.timers.count > writes.spared.count else {
+        try tx.leave(locked)
+        return BatchRecorded()
+      }
+      return try tx.record(writes, over: locked)
+    }
   }
 
   func verify() async throws -> Verification { try await store.verify(library: library) }
@@ -84,5 +106,12 @@ struct Office: Sendable {
     let connection = try await superuser()
     try await connection.run { c in try c.script("set session_replication_role = replica; \(sql)") }
     await connection.close()
+  }
+}
+
+extension BatchRequest {
+  /// Of commands in which nothing is left to be found out.
+  init(commands: [Command], timers: [DueTimer] = [], keys: [UniqueValue] = []) {
+    self.init(commands: commands.map { UnresolvedCommand($0) }, timers: timers, keys: keys)
   }
 }

@@ -264,12 +264,12 @@ struct ReadingTests {
     let post = Post(name: "inspector", unit: "office")
     #expect(try await office.store.actor("liu", on: .first) == .person(code: "liu", posts: [post]))
     #expect(try await office.store.actor("nobody", on: .first) == nil)
-    #expect(try await office.store.person(uid: 1000) == "liu")
     let number = try await office.store.addToken(hash: [1, 2], of: "liu")
-    let found = try await office.store.person(tokenHash: [1, 2])
-    #expect(found?.person == "liu")
-    #expect(found?.token == number)
-    #expect(try await office.store.person(tokenHash: [1]) == nil)
+    let found = try await office.store.identities(users: [1000, 7], tokens: [[1, 2], [1]], persons: ["liu", "who"])
+    #expect(found.users == [1000: "liu"])
+    #expect(found.tokens.keys.sorted { $0.count < $1.count } == [[1, 2]])
+    #expect(found.tokens[[1, 2]].map { $0.person == "liu" && $0.token == number } == true)
+    #expect(found.persons == ["liu"])
     #expect(try await office.store.persons().map(\.posts) == [["inspector@office"]])
   }
 
@@ -300,11 +300,9 @@ extension Office {
   /// Fires only what was still there, as the engine does.
   func fire(_ commands: [Command], _ due: [DueTimer]) async throws {
     let library = library
-    _ = try await store.batch(
-      BatchRequest(commands: commands, timers: due), library: library, needing: { _ in BatchNeeds() },
-      deciding: { locked in
-        let present = zip(commands, due).filter { locked.timers.contains($0.1) }.map(\.0)
-        return Decider(library: library, commands: present).decision(locked)
-      })
+    _ = try await batch(BatchRequest(commands: commands, timers: due)) { locked in
+      let present = zip(commands, due).filter { locked.timers.contains($0.1) }.map(\.0)
+      return Decider(library: library, commands: present).writes(locked)
+    }
   }
 }

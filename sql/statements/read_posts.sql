@@ -1,11 +1,13 @@
 -- The posts that the acting persons hold at this moment, and for whom they may stand in with which posts; the person
--- stands in the answer even without a post. Persons are asked for by their codes and by the users they log in as.
+-- stands in the answer even without a post. Persons are asked for by their codes, by the
+-- users they log in as and by the hashes of their tokens.
 select p.person, o.post, o.unit, null::text, null::date, null::date, false, p.uid
 from persons p left join posts o using (person)
-where p.person = any($1) or p.uid = any($2)
+where p.person = any($1) or p.uid = any($2) or p.person in (select person from tokens where hash = any($3))
 union all
 select s.substitute, o.post, o.unit, s.person, s.first_day, s.last_day, s.post is null, null
 from persons p join substitutes s on s.substitute = p.person
   left join posts o on o.person = s.person
     and (s.post is null or (o.post, o.unit) = (s.post, s.unit))
-where (p.person = any($1) or p.uid = any($2)) and s.ended_at is null
+where (p.person = any($1) or p.uid = any($2) or p.person in (select person from tokens where hash = any($3)))
+  and s.ended_at is null

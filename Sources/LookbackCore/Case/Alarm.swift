@@ -64,10 +64,10 @@ extension Case {
   /// Every wake-up the case waits for, derived from its facts.
   package func timers(in library: Library) -> [Timer] { alarms(in: library).map(\.timer) }
 
-  func alarms(in library: Library) -> [Alarm] { CaseOutlook(self, in: library).alarms }
+  func alarms(in library: Library) -> [Alarm] { CaseSchedule(self, in: library).alarms }
 
   /// - Parameter clocks: by track.
-  func alarms(in library: Library, ofClocks clocks: [ClockOutlook]) -> [Alarm] {
+  func alarms(in library: Library, ofClocks clocks: [TrackSchedule]) -> [Alarm] {
     var found: [Alarm] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
@@ -95,14 +95,15 @@ extension Case {
       // Another end is another alarm.
       let mark = deadline.countsHours ? "\(deadline.lapse)" : "\(deadline.due)"
       let round = Round(
-        key: "\(key):remind", mark: mark, due: deadline.due, lapse: deadline.lapse, after: deadline.started,
+        key: "\(key):remind", mark: { FiredMark.ofClock($0, due: mark) }, due: deadline.due, lapse: deadline.lapse,
+        after: deadline.started,
         began: deadline.startedAt, track: track, workflow: workflow,
         calendar: library.calendar(deadline.calendar, of: workflow), library: library)
       found += alarms(clock.reminders, round) { .reminder(clock, $0, due: deadline.due) }
       guard clock.breach != nil else { continue }
       let timer = Timer(key: "\(key):breach", due: deadline.lapse)
       let kind = Alarm.Kind.breach(clock, due: deadline.due)
-      found.append(Alarm(kind: kind, track: track.id, timer: timer, mark: "\(timer.key)@\(mark)"))
+      found.append(Alarm(kind: kind, track: track.id, timer: timer, mark: FiredMark.ofClock(timer.key, due: mark)))
     }
     return found
   }
@@ -123,7 +124,8 @@ extension Case {
     else { return nil }
     let timer = Timer(key: "\(track.id):after:\(event.name)", due: due)
     return Alarm(
-      kind: .event(event), track: track.id, timer: timer, mark: "\(timer.key)@\(track.entered.sequence)")
+      kind: .event(event), track: track.id, timer: timer,
+      mark: FiredMark.ofState(timer.key, enteredWith: track.entered.sequence))
   }
 
   private func approvalAlarms(
@@ -134,13 +136,15 @@ extension Case {
     else { return [] }
     let day = library.lastDay(upTo: due, in: workflow)
     let timer = Timer(key: "\(track.id):approval", due: due)
-    let mark = "\(timer.key)@\(track.entered.sequence)"
+    let mark: (String) -> String = { FiredMark.ofState($0, enteredWith: track.entered.sequence) }
     let round = Round(
-      key: "\(timer.key):remind", mark: "\(track.entered.sequence)", due: day, lapse: due, after: track.entered.on,
+      key: "\(timer.key):remind", mark: mark, due: day, lapse: due, after: track.entered.on,
       began: span.isPartOfDay ? track.entered.at : nil, track: track, workflow: workflow,
       calendar: library.calendar(track.calendar, of: workflow), library: library)
     let reminders = alarms(rule.reminders, round) { .approvalReminder($0, due: day) }
-    return reminders + [Alarm(kind: .approvalDue(rule.breach, due: day), track: track.id, timer: timer, mark: mark)]
+    let end = Alarm(
+      kind: .approvalDue(rule.breach, due: day), track: track.id, timer: timer, mark: mark(timer.key))
+    return reminders + [end]
   }
 
   private func lookBackAlarms(_ track: Track, _ workflow: Workflow, _ library: Library) -> [Alarm] {
@@ -151,12 +155,14 @@ extension Case {
       let day = library.lastDay(upTo: due, in: workflow)
       let timer = Timer(key: "\(track.id):lookback:\(rule.name)", due: due)
       let round = Round(
-        key: "\(timer.key):remind", mark: "\(mark.last.sequence)", due: day, lapse: due, after: mark.last.on,
+        key: "\(timer.key):remind", mark: { FiredMark.ofLookBack($0, after: mark.last.sequence) }, due: day, lapse: due,
+        after: mark.last.on,
         began: nil,
         track: track, workflow: workflow, calendar: library.calendar(track.calendar, of: workflow), library: library)
       let reminders = alarms(rule.reminders, round) { .lookBackReminder(rule, $0, due: day) }
       let first = Alarm(
-        kind: .lookBack(rule), track: track.id, timer: timer, mark: "\(timer.key)@\(mark.last.sequence)")
+        kind: .lookBack(rule), track: track.id, timer: timer,
+        mark: FiredMark.ofLookBack(timer.key, after: mark.last.sequence))
       return [first] + reminders
     }
   }

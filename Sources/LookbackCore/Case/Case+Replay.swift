@@ -32,6 +32,7 @@ extension Case {
     case .entered(let id, let state):
       withTrack(id) {
         ($0.state, $0.entered) = (state, stamp)
+        $0.forgetFired(FiredMark.isOfState)
         $0.blocked = NameMap()
       }
     case .set(let id, let field, let value):
@@ -79,6 +80,7 @@ extension Case {
     switch change {
     case .clockStarted(let id, let clock, let on, let at):
       withTrack(id) {
+        $0.forgetFired { FiredMark.isOfClock($0, clock, on: id) }
         $0.clocks[clock] = ClockState(
           facts: ClockFacts(started: on, startedAt: at), stopped: nil, calendar: $0.calendar,
           original: $0.calendar)
@@ -112,7 +114,11 @@ extension Case {
     case .clockMarked(let id, let clock, let mark, false): withTrack(id) { $0.clocks[clock]?.marks.remove(mark) }
     case .clockRedated(let id, let clock, let edition): withTrack(id) { $0.clocks[clock]?.calendar = edition }
     case .clockCounted(let id, let clock, let version): withTrack(id) { $0.clocks[clock]?.version = version }
-    default: break
+    // Every change is named, so that a new one is not lost here.
+    case .opened, .entered, .set, .cleared, .noted, .calendarAdopted, .fired, .blocked, .freed, .mendProposed,
+      .mendSettled, .ended, .resumed, .removed, .moved, .fieldRenamed, .approvalOpened, .asked, .decided,
+      .approvalReturned, .approvalClosed:
+      break
     }
   }
 
@@ -128,7 +134,12 @@ extension Case {
       }
     case .approvalReturned(let id, let step): withTrack(id) { $0.approval?.goBack(to: step) }
     case .approvalClosed(let id): withTrack(id) { $0.approval = nil }
-    default: break
+    // Every change is named, so that a new one is not lost here.
+    case .opened, .entered, .set, .cleared, .noted, .calendarAdopted, .fired, .blocked, .freed, .mendProposed,
+      .mendSettled, .ended, .resumed, .removed, .moved, .fieldRenamed, .clockStarted, .clockPaused,
+      .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated, .clockDated, .clockMarked,
+      .clockCounted, .clockContinued:
+      break
     }
   }
 
@@ -146,6 +157,10 @@ extension ClockFacts.Pause {
 }
 
 extension Track {
+  fileprivate mutating func forgetFired(_ isOver: (String) -> Bool) {
+    if fired.contains(where: isOver) { fired = fired.filter { !isOver($0) } }
+  }
+
   fileprivate mutating func rename(_ field: String, to name: String) {
     (data[name], data[field]) = (data[field], nil)
     (written[name], written[field]) = (written[field], nil)

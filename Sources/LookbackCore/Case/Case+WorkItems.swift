@@ -2,9 +2,9 @@ import LookbackTime
 
 extension Case {
   /// What people must do now, one item for each of those who could do it.
-  package func workItems(in library: Library) -> [WorkItem] { workItems(in: library, CaseOutlook(self, in: library)) }
+  package func workItems(in library: Library) -> [WorkItem] { workItems(in: library, CaseSchedule(self, in: library)) }
 
-  func workItems(in library: Library, _ outlook: CaseOutlook) -> [WorkItem] {
+  package func workItems(in library: Library, _ schedule: CaseSchedule) -> [WorkItem] {
     var items: [WorkItem] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
@@ -16,7 +16,7 @@ extension Case {
       }
       let found = track.isEnded ? lookBackItems(track, workflow, library) : stateItems(track, workflow, library)
       guard !found.isEmpty else { continue }
-      let urgency = urgency(of: track, outlook)
+      let urgency = urgency(of: track, schedule)
       let approval = approvalTerm(of: track, in: library).map { Urgency([$0]) }
       for (kind, address) in found {
         items.append(
@@ -25,7 +25,7 @@ extension Case {
             urgency: kind == Offer.approve ? approval ?? urgency : urgency, since: track.entered.at))
       }
     }
-    return items.eachOnce
+    return items.distinctByPerson
   }
 
   private func stateItems(
@@ -73,13 +73,31 @@ extension Case {
   }
 
   /// Of the running duties of the track and of those it belongs to.
-  private func urgency(of track: Track, _ outlook: CaseOutlook) -> Urgency {
+  private func urgency(of track: Track, _ schedule: CaseSchedule) -> Urgency {
     var urgency = Urgency.none
     var next: Track? = track
     while let current = next {
-      urgency = urgency.earlier(than: outlook.deadlines(of: current).running)
+      urgency = urgency.earlier(than: schedule.deadlines(of: current).running)
       next = current.parent.flatMap { self.track($0) }
     }
     return urgency
+  }
+}
+
+/// What tells the items of one case apart.
+private struct WorkItemKey: Hashable {
+  let track: TrackID
+  let kind: String
+  let assignee: WorkItem.Assignee
+
+  init(_ item: WorkItem) { (track, kind, assignee) = (item.track, item.kind, item.assignee) }
+}
+
+extension [WorkItem] {
+  /// One for each person or post, track and kind.
+  fileprivate var distinctByPerson: [WorkItem] {
+    guard count > 1 else { return self }
+    var seen: Set<WorkItemKey> = []
+    return filter { seen.insert(WorkItemKey($0)).inserted }
   }
 }

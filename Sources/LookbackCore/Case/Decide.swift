@@ -1,42 +1,41 @@
-import LookbackTime
-
 /// Decides what a command does to a case, or says why it does nothing. Pure: the same arguments, the same answer.
 ///
-/// `current` is the case as locked, nil only for a command that opens one.
+/// - Parameters:
+///   - current: the case as locked, nil only for a command that opens one.
+///   - schedules: what earlier decisions of the same batch have derived, and this one will have; it changes the time that
+///     deciding takes and nothing else.
+package func decide(
+  _ command: Command, on current: Case?, in context: DecisionContext, _ schedules: inout ScheduleCache
+) throws(Rejection) -> Transition {
+  var deliberation = try Deliberation(command, on: current, context, &schedules)
+  defer { deliberation.giveBack(&schedules) }
+  try deliberation.perform()
+  return try deliberation.concluded()
+}
+
+/// The same for one command alone.
 package func decide(
   _ command: Command, on current: Case?, in context: DecisionContext
 ) throws(Rejection) -> Transition {
-  switch command.request {
-  case .open(let workflow, let data):
-    return try Deliberation.opening(command, workflow: workflow, data: data, context)
-  case .fire(let event, let track, let data):
-    var deliberation = try Deliberation(command, on: current, context)
-    try deliberation.catchUp()
-    try deliberation.fire(event, track: track, data: data)
-    return try deliberation.concluded()
-  case .redate:
-    var deliberation = try Deliberation(command, on: current, context)
-    try deliberation.catchUp()
-    try deliberation.redate()
-    return try deliberation.concluded()
-  case .move(let version, let definition):
-    var deliberation = try Deliberation(command, on: current, context)
-    try deliberation.catchUp()
-    try deliberation.move(to: version, definition)
-    return try deliberation.concluded()
-  case .mend(let mend):
-    var deliberation = try Deliberation(command, on: current, context)
-    try deliberation.catchUp()
-    try deliberation.mend(mend)
-    return try deliberation.concluded()
-  case .answerMend(let answer):
-    var deliberation = try Deliberation(command, on: current, context)
-    try deliberation.catchUp()
-    try deliberation.answer(answer)
-    return try deliberation.concluded()
-  case .timer(let key, let due):
-    var deliberation = try Deliberation(command, on: current, context)
-    try deliberation.fireTimer(key, due: due)
-    return try deliberation.concluded()
+  var schedules = ScheduleCache()
+  return try decide(command, on: current, in: context, &schedules)
+}
+
+extension Deliberation {
+  /// Does what the command asks for. Whatever fell due before comes first; a timer is itself what falls due.
+  fileprivate mutating func perform() throws(Rejection) {
+    switch command.request {
+    case .open(let workflow, let data): return try open(workflow, data)
+    case .timer(let key, let due): return try fireTimer(key, due: due)
+    case .fire, .redate, .move, .mend, .answerMend: try catchUp()
+    }
+    switch command.request {
+    case .fire(let event, let track, let data): try fire(event, track: track, data: data)
+    case .redate: try redate()
+    case .move(let version, let definition): try move(to: version, definition)
+    case .mend(let mend): try self.mend(mend)
+    case .answerMend(let answer): try self.answer(answer)
+    case .open, .timer: break
+    }
   }
 }

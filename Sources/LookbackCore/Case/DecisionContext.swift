@@ -11,19 +11,13 @@ package struct DecisionContext: Sendable {
   package var registers: [RegisterKey: Int]
   /// The cases that have these unique values, or one of them as their number, as far as it was looked up.
   package var taken: [UniqueValue: CaseID] = [:]
-  /// Of the case as it stands, where an earlier decision of the same batch has derived it.
-  package var outlook: CaseOutlook?
-  /// Other cases of the batch with their outlooks; they change nothing but the time that deriving takes.
-  package var precedents: [CaseOutlook.Known] = []
-
   /// The other cases that guards may look at, as they stand.
   package var others: [CaseID: Case] = [:]
 
   package init(
     library: Library, moment: Moment, directory: Directory = Directory(), units: [String: UnitFacts] = [:],
-    registers: [RegisterKey: Int] = [:], outlook: CaseOutlook? = nil
+    registers: [RegisterKey: Int] = [:]
   ) {
-    self.outlook = outlook
     self.library = library
     self.moment = moment
     self.directory = directory

@@ -123,7 +123,7 @@ extension Deliberation {
     amend(try assignments(candidate, id, workflow))
     amend(cleared(candidate, id))
     amend(try number(candidate, id, workflow, date))
-    try takeUniqueValues()
+    try requireUnique()
     startClocks(from: .event(event.name), on: id, workflow, date: date)
     holdClocks(after: event.name, on: id, workflow)
     if candidate.target != nil, let state = workflow.state(target) {

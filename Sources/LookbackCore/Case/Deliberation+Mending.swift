@@ -109,7 +109,7 @@ extension Deliberation {
       note(Self.mended, on: track, reason, date, changes + given(up: event, track))
     case nil: note(Self.mended, on: track, reason, date, changes)
     }
-    try takeUniqueValues()
+    try requireUnique()
   }
 
   private mutating func put(
@@ -172,7 +172,9 @@ extension Case {
 
 extension Track {
   /// The mark of an event that fires by itself and was given up for this stay in the state.
-  fileprivate func droppedMark(of event: String) -> String { "dropped \(event) \(entered.sequence)" }
+  fileprivate func droppedMark(of event: String) -> String {
+    FiredMark.ofState("dropped:\(event)", enteredWith: entered.sequence)
+  }
 
   /// Whether the event was given up for this stay in the state.
   func hasDropped(_ event: String) -> Bool { !fired.isEmpty && fired.contains(droppedMark(of: event)) }

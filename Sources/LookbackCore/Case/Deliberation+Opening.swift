@@ -2,15 +2,12 @@ import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
-  static func opening(
-    _ command: Command, workflow name: String, data: [String: Value], _ context: DecisionContext
-  ) throws(Rejection) -> Transition {
+  /// Opens a case of the latest version of the workflow.
+  mutating func open(_ name: String, _ data: [String: Value]) throws(Rejection) {
     guard let workflow = context.library.latest(name), let first = workflow.states.first else {
       throw .unknownWorkflow(name: name, known: context.library.ownCaseNames)
     }
-    var deliberation = Deliberation(opening: command, context)
-    try deliberation.openRoot(workflow, first, data)
-    return try deliberation.concluded()
+    try openRoot(workflow, first, data)
   }
 
   private mutating func openRoot(

@@ -5,20 +5,20 @@ import LookbackTime
 struct Deliberation {
   let command: Command
   let context: DecisionContext
-  var current: Case { didSet { outlook = nil } }
+  var current: Case { didSet { schedule = nil } }
   /// Of the case as it stands; nil until somebody asks.
-  private var outlook: CaseOutlook?
-  /// Of the case as it was given.
-  private var first: CaseOutlook.Known?
+  private var schedule: CaseSchedule?
+  /// The case as it was given; nil for one that is opened.
+  let before: Case?
+  /// Of the case as it was given; nil until somebody asks.
+  private var scheduleBefore: CaseSchedule?
+  /// What other decisions have derived.
+  private var schedules: ScheduleCache
   var events: [CaseEvent] = []
   var messages: [Message] = []
   var drawn: [RegisterKey: Int] = [:]
   /// The numbers drawn so far, by the text that was made of each.
   var numbers: [String: DrawnNumber] = [:]
-  /// The unique values taken so far.
-  var claims: Set<UniqueValue> = []
-  /// Of the root, before the command.
-  let dataBefore: [String: Value]
   /// Who does what happens now: the command's actor, or the engine while time does it.
   var acting: Actor
   var recordedVia: String
@@ -37,40 +37,50 @@ struct Deliberation {
   /// The case as it was when lists and expressions were last followed.
   var followed: Case
 
-  init(_ command: Command, on current: Case?, _ context: DecisionContext) throws(Rejection) {
-    guard let current else { throw .unknownCase }
-    if let expected = command.expected, expected != current.sequence {
-      throw .stale(expected: expected, actual: current.sequence)
+  /// - Parameter schedules: lent until the decision is made.
+  init(
+    _ command: Command, on current: Case?, _ context: DecisionContext, _ schedules: inout ScheduleCache
+  ) throws(Rejection) {
+    if case .open = command.request {
+      self.current = Case(id: command.target, sequence: 0, opened: context.moment, tracks: [])
+      before = nil
+    } else {
+      guard let current else { throw .unknownCase }
+      if let expected = command.expected, expected != current.sequence {
+        throw .stale(expected: expected, actual: current.sequence)
+      }
+      self.current = current
+      before = current
     }
     self.command = command
     self.context = context
-    self.current = current
-    dataBefore = current.root.data
     acting = command.actor
     recordedVia = command.via
-    followed = current
-    outlook = context.outlook
-    first = outlook.map { CaseOutlook.Known(current: current, outlook: $0) }
+    followed = self.current
+    self.schedules = ScheduleCache()
+    swap(&self.schedules, &schedules)
   }
 
-  init(opening command: Command, _ context: DecisionContext) {
-    self.command = command
-    self.context = context
-    dataBefore = [:]
-    acting = command.actor
-    recordedVia = command.via
-    current = Case(id: command.target, sequence: 0, opened: context.moment, tracks: [])
-    followed = current
-  }
+  /// Gives back what was lent.
+  mutating func giveBack(_ schedules: inout ScheduleCache) { swap(&self.schedules, &schedules) }
 
   /// Runs the automatic steps to rest and hands over what was decided.
   mutating func concluded() throws(Rejection) -> Transition {
     try settle()
-    try takeUniqueValues()
+    try requireUnique()
     shareAllowance()
-    return Transition(
-      events: events, result: current, messages: messages, drawn: drawn, claims: claims,
-      foresight: (Foresight(first?.outlook), Foresight(outlook)))
+    let after = CaseSchedule.Known(current: current, schedule: currentSchedule())
+    let before = before.map { CaseSchedule.Known(current: $0, schedule: scheduleBefore(of: $0)) }
+    let writes =
+      events.isEmpty
+      ? CaseWrites(urgency: after.schedule.urgency)
+      : CaseWrites(from: before, to: after, by: events, in: context.library)
+    schedules.keep(after, since: before)
+    return Transition(events: events, result: current, messages: messages, drawn: drawn, writes: writes)
+  }
+
+  private func scheduleBefore(of given: Case) -> CaseSchedule {
+    scheduleBefore ?? schedules.known(of: given) ?? CaseSchedule(given, in: context.library)
   }
 
   /// What is left of the allowance of the signal that led here is divided among those that it leads to.
@@ -82,14 +92,22 @@ struct Deliberation {
   }
 
   /// The alarms of the case as it stands.
-  mutating func alarms() -> [Alarm] {
-    if let outlook { return outlook.alarms }
-    var known = context.precedents
-    if let first { known.insert(first, at: 0) }
-    let derived = CaseOutlook(current, in: context.library, from: known)
-    outlook = derived
-    if events.isEmpty { first = CaseOutlook.Known(current: current, outlook: derived) }
-    return derived.alarms
+  mutating func alarms() -> [Alarm] { currentSchedule().alarms }
+
+  private mutating func currentSchedule() -> CaseSchedule {
+    if let schedule { return schedule }
+    if events.isEmpty, let known = schedules.known(of: current) {
+      (schedule, scheduleBefore) = (known, known)
+      return known
+    }
+    var known = schedules.precedents
+    if let before, let scheduleBefore {
+      known.insert(CaseSchedule.Known(current: before, schedule: scheduleBefore), at: 0)
+    }
+    let derived = CaseSchedule(current, in: context.library, from: known)
+    schedule = derived
+    if events.isEmpty { scheduleBefore = derived }
+    return derived
   }
 
   /// Adds one event and applies it.

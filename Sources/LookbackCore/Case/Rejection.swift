@@ -7,6 +7,8 @@ package enum Rejection: Error, Sendable, Hashable {
   /// It only runs as a track of these; none: of some workflow that is not published.
   case runsAsTrack(workflow: String, of: [String])
   case unknownCase
+  /// A name in the command stands for nobody, for no case or for no track.
+  case unresolved(NameRefusal)
   case unknownTrack(TrackID)
   /// No workflow of the case knows this event; `suggestion` is the nearest name.
   case unknownEvent(name: String, suggestion: String?)

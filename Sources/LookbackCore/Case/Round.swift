@@ -3,7 +3,8 @@ import LookbackTime
 /// A due date that reminders go around, and what names their timers.
 struct Round {
   let key: String
-  let mark: String
+  /// From a timer's key to what is remembered when it has fired.
+  let mark: (String) -> String
   let due: CivilDate
   /// The first moment at which it is too late.
   let lapse: Moment
@@ -25,7 +26,7 @@ extension Case {
     return reminders.compactMap { reminder in
       for rung in 0..<reminder.rungs {
         let key = "\(round.key):\(reminder.identity)" + (reminder.ladder == nil ? "" : ":\(rung)")
-        let mark = "\(key)@\(round.mark)"
+        let mark = round.mark(key)
         guard let due = round.moment(of: reminder, rung: rung) else { break }
         if round.track.fired.contains(mark) { continue }
         guard known.insert(key).inserted else { return nil }

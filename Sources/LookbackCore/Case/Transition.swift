@@ -1,41 +1,31 @@
 package import LookbackTime
 
-/// What was decided: the events that happened, the case as it then stands, and what is to leave through the outbox.
+/// What was decided: the events that happened, the case as it then stands, and everything else that is to be written.
 package struct Transition: Sendable, Hashable {
   package var events: [CaseEvent]
   package var result: Case
+  /// What is to leave through the outbox.
   package var messages: [Message]
   /// The next number of each register that was drawn from.
   package var drawn: [RegisterKey: Int]
-  /// The unique values that the case has now and had not before.
-  package var claims: Set<UniqueValue>
-  /// What was to be expected of the case before and is of the result, as far as the decision asked.
-  package var foresight: (before: Foresight, after: Foresight) { (start, end) }
-  private let start: Foresight
-  private let end: Foresight
+  /// Beside events and messages.
+  package var writes: CaseWrites
 
   package init(
-    events: [CaseEvent], result: Case, messages: [Message], drawn: [RegisterKey: Int],
-    claims: Set<UniqueValue> = [], foresight: (before: Foresight, after: Foresight) = (Foresight(), Foresight())
+    events: [CaseEvent], result: Case, messages: [Message], drawn: [RegisterKey: Int], writes: CaseWrites
   ) {
-    (start, end) = foresight
     self.events = events
     self.result = result
     self.messages = messages
     self.drawn = drawn
-    self.claims = claims
+    self.writes = writes
   }
-}
 
-extension Transition {
-  /// The case as it was before and as it now stands, as far as the decision has derived what is to be expected of it.
-  package func known(after before: Case?) -> [CaseOutlook.Known] {
-    var known: [CaseOutlook.Known] = []
-    if let outlook = end.outlook { known.append(CaseOutlook.Known(current: result, outlook: outlook)) }
-    if let before, let outlook = start.outlook {
-      known.append(CaseOutlook.Known(current: before, outlook: outlook))
-    }
-    return known
+  /// What two commands to the same case, one after the other, have done together.
+  package func followed(by next: Transition) -> Transition {
+    Transition(
+      events: events + next.events, result: next.result, messages: messages + next.messages,
+      drawn: drawn.merging(next.drawn) { $1 }, writes: writes.followed(by: next.writes))
   }
 }
 

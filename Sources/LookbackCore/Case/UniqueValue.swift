@@ -50,17 +50,14 @@ package struct DrawnNumber: Sendable, Hashable {
 }
 
 extension Deliberation {
-  /// Takes the unique values that the case has now and did not have when the command came.
-  /// - Throws: `notUnique` for one that another case is known to have.
-  mutating func takeUniqueValues() throws(Rejection) {
-    let data = current.root.data
-    guard data != dataBefore, let workflow = context.library.workflow(current.root.workflow) else { return }
-    let before = Set(UniqueValue.all(of: dataBefore, in: workflow))
-    for value in UniqueValue.all(of: data, in: workflow) where !before.contains(value) {
-      if let holder = context.taken[value], holder != current.id {
-        throw .notUnique(field: value.field, value: value.value, holder: holder, drawn: numbers[value.value])
-      }
-      claims.insert(value)
+  /// - Throws: `notUnique` where the case now has a value that it had not before, and that another case is known to have.
+  func requireUnique() throws(Rejection) {
+    let root = current.root
+    if let before, before.root.data == root.data, before.root.workflow == root.workflow { return }
+    let had = Set(before?.uniqueValues(in: context.library) ?? [])
+    for value in current.uniqueValues(in: context.library) where !had.contains(value) {
+      guard let holder = context.taken[value], holder != current.id else { continue }
+      throw .notUnique(field: value.field, value: value.value, holder: holder, drawn: numbers[value.value])
     }
   }
 }

@@ -7,7 +7,8 @@ extension Rejection {
     "no-mend-waits", "not-allowed", "not-blocked", "not-in-this-state", "not-unique", "nothing-moves",
     "nothing-to-mend", "nothing-to-move", "out-of-order", "register-full", "rejected", "round-over", "runs-as-track",
     "same-start", "stale", "still-blocked", "timer-gone", "too-far-back", "too-many-signals", "too-many-steps",
-    "tracks-running", "unfit-command-id", "unkeepable", "unknown-case", "unknown-event", "unknown-field",
-    "unknown-person", "unknown-state", "unknown-track", "unknown-unit", "unknown-workflow",
+    "tracks-running", "unfit-command-id", "unkeepable", "unknown-caller", "unknown-case", "unknown-event",
+    "unknown-field",
+    "unknown-person", "unknown-state", "unknown-track", "unknown-unit", "unknown-workflow", "who",
   ]
 }

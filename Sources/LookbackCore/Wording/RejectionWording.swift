@@ -46,6 +46,7 @@ package struct RejectionWording: Sendable {
         ), [.texts("parents", parents)])
     case .unknownCase:
       self.init(404, "unknown-case", ("unknown case", "没有此件"), ("there is no such case", "没有此件，请核对编号"))
+    case .unresolved(let refusal): self.init(refusal)
     case .unknownTrack(let track):
       self.init(
         404, "unknown-track", ("unknown track", "没有此分支"),
@@ -244,7 +245,11 @@ package struct RejectionWording: Sendable {
       self.init(409, "timer-gone", ("no such timer", "定时已解除"), ("the timer \(key) is gone", "定时 \(key) 已解除"))
     case .date(let error):
       self.init(422, "date", ("a date that cannot be", "日期有误"), (error.description, error.description))
-    default: self.init(409, "rejected", ("rejected", "不予受理"), ("\(rejection)", "\(rejection)"))
+    // Those that have their words above: every refusal is named, so that a new one does not go without words.
+    case .unknownWorkflow, .runsAsTrack, .unknownCase, .unresolved, .unknownTrack, .unknownEvent,
+      .notInThisState, .ambiguousTrack, .notAllowed, .barred, .barredSubstitute, .alreadyDecided, .missing,
+      .unknownField, .unknownCode, .ambiguousCase, .illTyped, .guardFailed, .guardErred, .firedByEngine:
+      self.init(409, "rejected", ("rejected", "不予受理"), ("\(rejection)", "\(rejection)"))
     }
   }
 

@@ -34,14 +34,15 @@ extension API {
   }
 
   @Sendable func openCase(_ call: Call) async throws -> Answer {
-    let caller = try await call.caller()
+    let sender = try await call.sender()
     let body = try call.body()
     let workflow = try body.required("workflow")
     let command = Command(
       id: try call.commandID(), target: operations.engine.newCaseID(),
-      request: .open(workflow: workflow, data: try call.data(body)), actor: try caller.actor(), via: caller.via,
+      request: .open(workflow: workflow, data: try call.data(body)), actor: .nobody, via: sender.via,
       on: try body.date("on"))
-    return try await call.answer(await operations.engine.submit([command])[0], status: 201)
+    let asked = UnresolvedCommand(command, asker: sender.asker)
+    return try await call.answer(await operations.engine.submit([asked])[0], status: 201)
   }
 
   @Sendable func showCase(_ call: Call) async throws -> Answer {
@@ -95,28 +96,27 @@ extension API {
   }
 
   @Sendable func fireEvent(_ call: Call) async throws -> Answer {
-    // Most requests are what they seem: one query of the batch itself confirms it. All others go the long way.
-    if let (command, claim) = try await operations.engine.preparing({ try await call.claimedCommand() }) {
-      let outcome = await operations.engine.submit(command, claiming: claim)
-      guard case .unavailable = outcome, try await !call.isConfirmed(command) else {
-        return try await call.answer(outcome)
-      }
-    }
-    let (command, caller, isDry) = try await operations.engine.preparing {
-      let caller = try await call.callerOfCase()
-      let body = try call.body()
-      let reference = try call.parameter("ref")
-      let command = try await call.command(body, reference, caller, id: try call.commandID())
-      return (command, caller, body["dry_run"]?.truth == true)
-    }
-    if isDry { return try await dryRun(command, call, caller) }
-    return try await call.answer(await operations.engine.submit([command])[0])
+    let sender = try await call.sender()
+    let body = try call.body()
+    let asked = try call.command(body, try call.parameter("ref"), sender, id: try call.commandID())
+    if body["dry_run"]?.truth == true { return try await dryRun(asked, call) }
+    return try await call.answer(await operations.engine.submit([asked])[0])
   }
 
-  private func dryRun(_ command: Command, _ call: Call, _ caller: Caller) async throws -> Answer {
-    var command = command
+  /// Who asks and what is meant is found out beforehand, as nothing is locked.
+  private func dryRun(_ asked: UnresolvedCommand, _ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    var identities = Identities()
+    var stored: StoredCase?
+    if case .name(let name) = asked.reference {
+      let found = try await operations.store.identities(cases: [name])
+      identities.cases = found.cases
+      stored = try await operations.store.read(try found.target(of: name))
+    }
+    var known = asked
+    known.asker = .known
+    var command = try known.resolved(by: identities) { _ in stored?.current }
     command.actor = try await call.standing(caller)
-    let stored = try await operations.store.read(command.target)
     let context = try await call.decisionContext(for: [command])
     var trial = DryRun(store: operations.store, in: context)
     let transition = try await trial.decide(command, on: stored?.current)
@@ -129,15 +129,15 @@ extension API {
 
   /// Many commands in one request; each has its own outcome.
   @Sendable func fireMany(_ call: Call) async throws -> Answer {
-    let caller = try await call.caller()
+    let sender = try await call.sender()
     let items = try call.body()["commands"]?.items ?? []
     var results = [JSON?](repeating: nil, count: items.count)
-    var commands: [(index: Int, command: Command)] = []
+    var commands: [(index: Int, command: UnresolvedCommand)] = []
     for (index, item) in items.enumerated() {
       do {
         let reference = try item.required("case")
         let id = item["id"]?.text.map { CommandID($0) } ?? CommandID.random()
-        commands.append((index, try await call.command(item, reference, caller, id: id)))
+        commands.append((index, try call.command(item, reference, sender, id: id)))
       } catch let problem as Problem {
         results[index] = .members(["status": .string("rejected"), "problem": problem.json])
       } catch let rejection as Rejection {
@@ -166,25 +166,16 @@ extension Call {
     return id
   }
 
+  /// The case that a text names. Numbers are stored without blanks around them, and lists of cases come with line ends of
+  /// all kinds.
+  func caseName(_ text: String) -> CaseName {
+    CaseName(String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()).composed)
+  }
+
   /// The one case that a number or business number means.
-  /// - Parameter caller: who may have brought the answer.
-  func caseID(_ reference: String, _ caller: Caller? = nil) async throws -> CaseID {
-    // Numbers are stored without blanks around them, and lists of cases come with line ends of all kinds.
-    let name = String(reference.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()).composed
-    let found =
-      if let known = caller?.found, known.reference == name { known.cases } else {
-        try await operations.lookups.value(for: Lookup(reference: name))?.cases ?? []
-      }
-    guard let id = found.first else { throw Rejection.unknownCase }
-    guard Set(found).count == 1 else {
-      throw Problem(
-        409, "ambiguous-case", ("which case?", "请指明哪一件"),
-        (
-          "more than one case is called \(reference): use one of " + found.map(\.description).joined(separator: ", "),
-          "不止一件称为 \(reference)，请用其一：" + found.map(\.description).joined(separator: "、")
-        ))
-    }
-    return id
+  func caseID(_ reference: String) async throws -> CaseID {
+    let name = caseName(reference)
+    return try await operations.store.identities(cases: [name]).target(of: name)
   }
 
   func storedCase() async throws -> StoredCase {
@@ -195,18 +186,8 @@ extension Call {
     return stored
   }
 
-  func command(
-    _ body: JSON, _ reference: String, _ caller: Caller, id: CommandID
-  ) async throws -> Command {
-    let target = try await caseID(reference, caller)
-    let track = try await track(body["track"], target)
-    return try command(body, on: target, track, try caller.actor(), via: caller.via, id: id)
-  }
-
-  func command(
-    _ body: JSON, on target: CaseID, _ track: TrackID?, _ actor: @autoclosure () throws -> Actor, via: String,
-    id: CommandID
-  ) throws -> Command {
+  /// - Parameter reference: as the request names the case.
+  func command(_ body: JSON, _ reference: String, _ sender: Sender, id: CommandID) throws -> UnresolvedCommand {
     let event = try body.required("event")
     var expected = body["expected"]?.whole
     if let tag = request.headers[.ifMatch] {
@@ -215,28 +196,12 @@ extension Call {
       }
       expected = number
     }
-    return Command(
-      id: id, target: target,
-      request: .fire(event: event, track: track, data: try data(body)), actor: try actor(), via: via,
-      on: try body.date("on"), expected: expected)
-  }
-
-  /// A track by its number, or by the unit it was opened for: the newest that has not ended. A text is the code of a
-  /// unit before it is a number.
-  func track(_ given: JSON?, _ target: CaseID) async throws -> TrackID? {
-    guard let given, let choice = TrackChoice(given) else { return nil }
-    if case .number(let number) = choice { return number }
-    let current = try await operations.store.read(target)?.current
-    let unit = given.text ?? ""
-    guard let found = current.flatMap({ choice.track(of: $0) }) else {
-      throw Problem(
-        404, "unknown-track", ("unknown track", "没有此分支"),
-        (
-          "the case has no track for \(unit): see `lookback case show`",
-          "该件没有 \(unit) 的分支，请用 `lookback case show` 查看"
-        ))
-    }
-    return found
+    let name = caseName(reference)
+    let command = Command(
+      id: id, target: name.placeholder, request: .fire(event: event, track: nil, data: try data(body)),
+      actor: .nobody, via: sender.via, on: try body.date("on"), expected: expected)
+    return UnresolvedCommand(
+      command, asker: sender.asker, reference: .name(name), track: body["track"].flatMap { TrackChoice($0) })
   }
 
   /// The caller with the posts held now, and those whom the caller may stand in for today.
@@ -342,4 +307,9 @@ extension JSON {
       "reason": problem.map { .string($0.detail) }, "who": .texts(possibility.who),
     ])
   }
+}
+
+extension Actor {
+  /// Of a command whose asker is not known yet.
+  static let nobody = Actor.person(code: "", posts: [])
 }

@@ -7,12 +7,8 @@ extension API {
   @Sendable func mend(_ call: Call) async throws -> Answer {
     let body = try call.body()
     let act = try body.act()
-    return try await submit(call) { target in
-      .mend(
-        Mend(
-          track: try await call.track(body["track"], target) ?? .root, act: act, data: try call.data(body),
-          reason: body["reason"]?.text ?? ""))
-    }
+    let mend = Mend(track: .root, act: act, data: try call.data(body), reason: body["reason"]?.text ?? "")
+    return try await submit(call, .mend(mend), on: body["track"].flatMap { TrackChoice($0) })
   }
 
   @Sendable func confirmMend(_ call: Call) async throws -> Answer { try await answer(call, confirms: true) }
@@ -24,22 +20,19 @@ extension API {
     guard let number = Int64(try call.parameter("number")) else {
       throw Problem.malformed("a proposal is named by the number of its event", "请用提出更正的记录号")
     }
-    return try await submit(call) { _ in
-      .answerMend(MendAnswer(proposal: number, confirms: confirms, reason: reason))
-    }
+    return try await submit(call, .answerMend(MendAnswer(proposal: number, confirms: confirms, reason: reason)))
   }
 
   private func submit(
-    _ call: Call, _ request: (CaseID) async throws -> Command.Request
+    _ call: Call, _ request: Command.Request, on track: TrackChoice? = nil
   ) async throws -> Answer {
-    let caller = try await call.caller()
-    try caller.requireAdministrator()
-    let actor = try caller.actor()
-    let target = try await call.caseID(try call.parameter("ref"))
+    let sender = try await call.sender()
+    try sender.requireAdministrator()
+    let name = call.caseName(try call.parameter("ref"))
     let command = Command(
-      id: try call.commandID(), target: target, request: try await request(target),
-      actor: actor, via: caller.via)
-    return try await call.answer(await operations.engine.submit([command])[0])
+      id: try call.commandID(), target: name.placeholder, request: request, actor: .nobody, via: sender.via)
+    let asked = UnresolvedCommand(command, asker: sender.asker, reference: .name(name), track: track)
+    return try await call.answer(await operations.engine.submit([asked])[0])
   }
 }
 

@@ -1,56 +1,41 @@
+import Logging
 import LookbackCore
 import LookbackStore
 import LookbackTime
-import Synchronization
 
-/// One transaction for a batch: lock, decide, record.
-struct BatchAttempt: Sendable {
+/// Does batches, each in one transaction.
+protocol BatchRunner: Sendable {
+  /// The outcomes in the order of the orders; nil for one that needs what somebody else holds, which only a careful
+  /// attempt finds out.
+  /// - Throws: `BatchFailure`.
+  func run(_ orders: [Order], isCareful: Bool) async throws -> [Outcome?]
+
+  /// Whose cases are held by somebody else just now.
+  func held(_ orders: [Order]) async -> Set<CaseID>
+}
+
+/// One transaction for a batch: lock, decide, record, commit.
+struct BatchAttempt: BatchRunner {
   let store: Store
   let libraries: LibraryBox
   let ids: CaseIDSource
-  /// Called with the earliest timer of the real clock that was armed.
-  let armed: @Sendable (Moment) -> Void
-  /// Called when a signal was recorded.
-  let signalled: @Sendable () -> Void
-  /// Called with what was recorded as blocked.
-  var blocked: @Sendable (CaseID, String, Obstacle) -> Void = { _, _, _ in }
+  /// Hears of timers that were armed.
+  var timers = TimerAlarm()
+  /// Hears of signals that were recorded.
+  var signals = TimerAlarm()
+  var pulse = Pulse()
+  var logger = Logger(label: "engine")
   /// Decides a locked batch; counted by a test, since deciding is what costs.
-  var decide: @Sendable ([Order], PublishedLibrary, LockedBatch, CaseIDSource) -> BatchPass = {
-    BatchPass($0, $1, $2, $3)
+  var decide: @Sendable ([Order], PublishedLibrary, LockedBatch, CaseIDSource) -> BatchDecider = {
+    BatchDecider($0, $1, $2, $3)
   }
 
-  /// Carries what was decided from one step of the transaction to the next, and out of it. A pass ends with the last step
-  /// that needs it, on the thread that made it: whatever it holds is freed where it was allocated.
-  private final class Decided: Sendable {
-    private struct Kept {
-      var pass: BatchPass?
-      var verdicts: [BatchPass.Verdict] = []
-      var hasSignals = false
-      var blocked: [Blocked] = []
-    }
-
-    private let kept = Mutex(Kept())
-
-    func keep(_ pass: BatchPass) { kept.withLock { $0.pass = pass } }
-
-    func takePass() -> BatchPass? { kept.withLock { $0.pass.take() } }
-
-    func handOver(_ pass: BatchPass) -> BatchDecision {
-      let decision = pass.decision()
-      let hasSignals = decision.recordings.contains { $0.messages.contains { $0.topic == .signal } }
-      let blocked = decision.recordings.flatMap { recording in
-        recording.events.flatMap(\.changes).compactMap { change -> Blocked? in
-          guard case .blocked(_, let event, _, let obstacle) = change else { return nil }
-          return Blocked(target: recording.after.id, event: event, obstacle: obstacle)
-        }
-      }
-      kept.withLock { ($0.verdicts, $0.hasSignals, $0.blocked) = (pass.verdicts, hasSignals, blocked) }
-      return decision
-    }
-
-    var outcome: (verdicts: [BatchPass.Verdict], hasSignals: Bool, blocked: [Blocked]) {
-      kept.withLock { ($0.verdicts, $0.hasSignals, $0.blocked) }
-    }
+  /// What leaves the transaction.
+  private struct Result: Sendable {
+    var verdicts: [BatchDecider.Verdict]
+    var recorded = BatchRecorded()
+    var hasSignals = false
+    var blocked: [Blocked] = []
   }
 
   /// Something that time or the engine could not do.
@@ -60,44 +45,72 @@ struct BatchAttempt: Sendable {
     let obstacle: Obstacle
   }
 
-  /// Whose cases are held by somebody else just now; all of them when even that question has to wait, as for a table.
+  func run(_ orders: [Order], isCareful: Bool) async throws -> [Outcome?] {
+    pulse.beat(.batches)
+    let published = libraries.current
+    let request = BatchRequest(orders, in: published.library)
+    let result: Result
+    do throws(StoreError) {
+      result = try await store.transaction { tx in
+        var locked = try tx.lock(request, isCareful ? .none : .brief, in: published.library)
+        var batch = decide(orders, published, locked, ids)
+        // What is known afterwards may change what is decided: the numbers drawn are the real ones then. What is not known
+        // after the last round is left to the keys of the tables.
+        for _ in 0..<Self.rounds {
+          let needs = batch.needs
+          if needs.isEmpty { break }
+          try tx.meet(needs, in: &locked)
+          batch = decide(orders, published, locked, ids)
+        }
+        guard let writes = batch.writes() else {
+          try tx.leave(locked)
+          return Result(verdicts: batch.verdicts)
+        }
+        for (order, verdict) in zip(orders, batch.verdicts) {
+          if case .done(let receipt) = verdict { order.expect(receipt) }
+        }
+        let recorded = try tx.record(writes, over: locked)
+        return Result(
+          verdicts: batch.verdicts, recorded: recorded, hasSignals: writes.hasSignals, blocked: Self.blocked(in: writes)
+        )
+      }
+    } catch { throw BatchFailure(error) }
+    announce(result)
+    return result.verdicts.map { $0.outcome(result.recorded) }
+  }
+
+  private func announce(_ result: Result) {
+    if let earliest = result.recorded.armed { timers.announce(earliest) }
+    if result.hasSignals { signals.announce(Moment(microseconds: .min)) }
+    for act in result.blocked {
+      logger.warning(
+        "an event cannot be fired",
+        metadata: ["case": "\(act.target)", "event": "\(act.event)", "reason": "\(act.obstacle.english)"])
+    }
+  }
+
+  private static func blocked(in writes: BatchWrites) -> [Blocked] {
+    writes.changes.flatMap { change in
+      change.transition.events.lazy.flatMap(\.changes).compactMap { fact -> Blocked? in
+        guard case .blocked(_, let event, _, let obstacle) = fact else { return nil }
+        return Blocked(target: change.id, event: event, obstacle: obstacle)
+      }
+    }
+  }
+
+  /// All of them when even that question has to wait, as for a table.
   func held(_ orders: [Order]) async -> Set<CaseID> {
     let cases = Set(orders.map(\.command.target))
     let found = try? await store.held(cases)
     return found ?? cases
   }
 
-  /// The outcomes; nil for one that needs what somebody else holds, which only a careful attempt finds out.
-  /// - Throws: `BatchFailure`.
-  func run(_ orders: [Order], isCareful: Bool = false) async throws -> [Outcome?] {
-    let published = libraries.current
-    let decided = Decided()
-    let recorded: BatchRecorded
-    do throws(StoreError) {
-      recorded = try await store.batch(
-        BatchRequest(orders, in: published.library), library: published.library,
-        patience: isCareful ? .none : .brief,
-        needing: { locked in
-          let pass = decide(orders, published, locked, ids)
-          // What is known afterwards may change what is decided: the numbers drawn are the real ones then.
-          let needs = pass.needs
-          if needs.registers.isEmpty && needs.keys.isEmpty { decided.keep(pass) }
-          return needs
-        },
-        deciding: { locked in decided.handOver(decided.takePass() ?? decide(orders, published, locked, ids)) })
-    } catch {
-      if case .unknown = error.course {
-        for (order, verdict) in zip(orders, decided.outcome.verdicts) {
-          if case .done(let receipt) = verdict { order.noteLost(receipt) }
-        }
-      }
-      throw BatchFailure(error)
-    }
-    let (verdicts, hasSignals, stopped) = decided.outcome
-    if let earliest = recorded.armed { armed(earliest) }
-    if hasSignals { signalled() }
-    for act in stopped { blocked(act.target, act.event, act.obstacle) }
-    return verdicts.map { $0.outcome(recorded) }
+  private static let rounds = 8
+}
+
+extension BatchWrites {
+  fileprivate var hasSignals: Bool {
+    changes.contains { $0.transition.messages.contains { $0.topic == .signal } }
   }
 }
 
@@ -114,7 +127,7 @@ extension BatchFailure {
   }
 }
 
-extension BatchPass.Verdict {
+extension BatchDecider.Verdict {
   fileprivate func outcome(_ recorded: BatchRecorded) -> Outcome? {
     func linked(_ receipt: Receipt) -> Receipt {
       var receipt = receipt

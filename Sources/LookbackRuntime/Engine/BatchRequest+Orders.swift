@@ -6,10 +6,9 @@ extension BatchRequest {
   /// What is to be locked and read for these orders.
   init(_ orders: [Order], in library: Library) {
     self.init(
-      commands: orders.map(\.command), timers: orders.compactMap(\.timer),
+      commands: orders.map(\.asked), timers: orders.compactMap(\.timer),
       keys: orders.flatMap { $0.command.possibleKeys(in: library) },
-      names: orders.reduce(into: Directory.Names()) { $0.formUnion($1.command.names(in: library)) },
-      claims: orders.compactMap(\.claim))
+      names: orders.reduce(into: Directory.Names()) { $0.formUnion($1.command.names(in: library)) })
   }
 }
 

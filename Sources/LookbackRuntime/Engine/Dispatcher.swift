@@ -1,13 +1,18 @@
 import LookbackCore
-import Synchronization
+
+/// Does orders, in the end.
+protocol OrderPerformer: Sendable {
+  /// The outcomes in the order of the orders. One without an outcome waits for what somebody else holds, and comes again
+  /// with a growing `round`; the first is 0.
+  func perform(_ orders: [Order], round: Int) async -> [Outcome?]
+}
 
 /// Gathers commands of all callers into batches and gives each caller its outcomes back.
 ///
 /// While a batch is on its way others arrive, and those share the next one. A second batch is sent beside the first when
 /// enough commands wait to make it worth its dozen statements, or when the first takes long. While nothing is on its way
-/// nobody waits, but for a moment for those who are known to be about to submit. Commands that wait for what somebody else
-/// holds leave their batch, so that the others are answered; they are tried again together, on one connection, until they
-/// are done or patience ends.
+/// nobody waits. Commands that wait for what somebody else holds leave their batch, so that the others are answered; they
+/// are tried again together, on one connection, until they are done or patience ends.
 actor Dispatcher {
   private final class Submission {
     var outcomes: [Outcome]
@@ -23,48 +28,27 @@ actor Dispatcher {
 
   private let settings: EngineSettings
   private let pulse: Pulse
-  private let perform: @Sendable ([Order], _ round: Int) async -> [Outcome?]
+  private let performer: any OrderPerformer
   private var queue: CommandQueue
   private var submissions: [Int: Submission] = [:]
   private var submitted = 0
-  private var batchesUnderway = 0 {
-    didSet { busy.store(batchesUnderway > 0, ordering: .relaxed) }
-  }
-  private nonisolated let busy = Atomic(false)
-  private nonisolated let coming = Atomic(0)
+  private var batchesUnderway = 0
   /// What waits for a lock, since when.
   private var heldUp: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)] = []
   private var isTryingHeldUp = false
   private var lastLaunch = ContinuousClock.now
-  /// Since when commands have been ready while nothing is on its way.
-  private var readySince: ContinuousClock.Instant?
   private var nextLook: ContinuousClock.Instant?
   private var isStopping = false
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
-  /// - Parameter perform: does a batch; an order without an outcome waits for what somebody else holds, and comes again
-  ///   with a growing `round`. The first is 0.
-  init(
-    _ settings: EngineSettings, pulse: Pulse = Pulse(),
-    perform: @escaping @Sendable ([Order], _ round: Int) async -> [Outcome?]
-  ) {
+  init(_ settings: EngineSettings, pulse: Pulse = Pulse(), _ performer: any OrderPerformer) {
     self.settings = settings
     self.pulse = pulse
-    self.perform = perform
+    self.performer = performer
     queue = CommandQueue(capacity: settings.capacity, byteCapacity: settings.byteCapacity)
   }
 
   var waiting: Int { queue.waiting }
-
-  /// Whether batches are on their way, so that a command which comes now waits for one of them.
-  nonisolated var isBusy: Bool { busy.load(ordering: .relaxed) }
-
-  /// Notes that somebody prepares a command, until the body is over.
-  nonisolated func preparing<R>(_ body: () async throws -> R) async rethrows -> R {
-    coming.add(1, ordering: .relaxed)
-    defer { coming.subtract(1, ordering: .relaxed) }
-    return try await body()
-  }
 
   func submit(_ orders: [Order]) async -> [Outcome] {
     guard !orders.isEmpty else { return [] }
@@ -106,27 +90,17 @@ actor Dispatcher {
       if let later = moment(toLaunchAt: now) { return lookAgain(at: later) }
       let batch = queue.takeBatch(atMost: settings.batchLimit)
       lastLaunch = now
-      readySince = nil
       batchesUnderway += 1
       pulse.beat(.batches)
-      Task { finish(batch, await perform(batch.map(\.order), 0)) }
+      Task { finish(batch, await performer.perform(batch.map(\.order), round: 0)) }
     }
   }
 
   /// Until when what waits should wait for more; nil if it should not. A batch that is held up, by a lock or a silent
   /// server, must not hold up those that came after it.
   private func moment(toLaunchAt now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-    guard queue.waiting < settings.company else { return nil }
-    let later: ContinuousClock.Instant
-    if batchesUnderway > 0 {
-      later = lastLaunch + settings.companyPatience
-    } else if coming.load(ordering: .relaxed) > 0 {
-      let since = readySince ?? now
-      readySince = since
-      later = since + settings.comingPatience
-    } else {
-      return nil
-    }
+    guard queue.waiting < settings.company, batchesUnderway > 0 else { return nil }
+    let later = lastLaunch + settings.companyPatience
     return later > now ? later : nil
   }
 
@@ -185,7 +159,7 @@ actor Dispatcher {
       round += 1
       let tried = heldUp
       heldUp = []
-      let outcomes = await perform(tried.map(\.entry.order), round)
+      let outcomes = await performer.perform(tried.map(\.entry.order), round: round)
       if outcomes.contains(where: { $0 != nil }) { round = 0 }
       settle(tried, outcomes, isFirstTime: false)
     }

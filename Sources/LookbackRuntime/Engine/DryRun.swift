@@ -32,7 +32,7 @@ package struct DryRun {
     for (command, current) in asked {
       try await readOthers(command, current)
       guard let transition = try? LookbackCore.decide(command, on: current, in: context) else { continue }
-      claims.formUnion(transition.claims)
+      claims.formUnion(transition.writes.uniqueValues.added)
       registers.formUnion(transition.drawn.keys)
     }
     _ = try await lookUp(claims, registers)
@@ -45,9 +45,10 @@ package struct DryRun {
     while true {
       let transition = try LookbackCore.decide(command, on: current, in: context)
       // Every round looks up something new, and a command takes no more than so many values.
-      guard try await lookUp(transition.claims, Set(transition.drawn.keys)) else {
+      let taken = transition.writes.uniqueValues.added
+      guard try await lookUp(Set(taken), Set(transition.drawn.keys)) else {
         context.registers.merge(transition.drawn) { $1 }
-        for value in transition.claims { context.taken[value] = transition.result.id }
+        for value in taken { context.taken[value] = transition.result.id }
         return transition
       }
     }

@@ -8,8 +8,6 @@ package struct EngineSettings: Sendable {
   package var company = 32
   /// How long a batch may be on its way before others are sent beside it, however few wait.
   package var companyPatience = Duration.milliseconds(20)
-  /// How long a batch waits for commands that are known to be on their way to it, however few it has.
-  package var comingPatience = Duration.milliseconds(2)
   /// Commands that may wait; more are turned away.
   package var capacity = 20_000
   /// Bytes that those may take up, about.

@@ -14,10 +14,8 @@ package enum Haste: Sendable, Hashable {
 
 /// A command on its way, with the timer whose firing it is. It stands in many lists on its way, so there is one of it.
 final class Order: Sendable {
-  let command: Command
+  let asked: UnresolvedCommand
   let timer: DueTimer?
-  /// Who asks, where that is not known yet: the command then acts for nobody.
-  let claim: Claim?
   let haste: Haste
   /// About how many bytes it takes up while it waits.
   let weight: Int
@@ -26,17 +24,25 @@ final class Order: Sendable {
   /// What is known of commits whose answers were lost.
   private struct Doubt {
     var isInDoubt = false
-    /// What it did in such a commit, if that was taken.
+    /// What it does in the commit that is on its way, if that is taken.
+    var expected: Receipt?
+    /// The same of a commit whose answer was lost.
     var lost: Receipt?
   }
 
-  init(_ command: Command, haste: Haste = .prompt, claim: Claim? = nil, timer: DueTimer? = nil) {
-    self.command = command
+  init(_ asked: UnresolvedCommand, haste: Haste = .prompt, timer: DueTimer? = nil) {
+    self.asked = asked
     self.timer = timer
-    self.claim = claim
     self.haste = haste
-    weight = command.weight
+    weight = asked.command.weight
   }
+
+  convenience init(_ command: Command, haste: Haste = .prompt, timer: DueTimer? = nil) {
+    self.init(UnresolvedCommand(command), haste: haste, timer: timer)
+  }
+
+  /// As it was asked: who asks and what is meant may be names still.
+  var command: Command { asked.command }
 
   /// The firing of a timer that was found due.
   convenience init(_ timer: DueTimer) {
@@ -50,12 +56,14 @@ final class Order: Sendable {
   /// It was in a commit whose answer was lost.
   var isInDoubt: Bool { doubt.withLock { $0.isInDoubt } }
 
+  /// Notes what the command will have done when the commit that comes next is taken.
+  func expect(_ receipt: Receipt) { doubt.withLock { $0.expected = receipt } }
+
   /// Notes that a commit's answer was lost.
-  /// - Parameter receipt: what the command did in it, if it did anything.
-  func noteLost(_ receipt: Receipt? = nil) {
+  func noteLost() {
     doubt.withLock {
       $0.isInDoubt = true
-      if let receipt { $0.lost = receipt }
+      $0.lost = $0.expected ?? $0.lost
     }
   }
 

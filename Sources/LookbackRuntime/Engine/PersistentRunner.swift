@@ -1,19 +1,17 @@
 import Logging
 import LookbackCore
+import LookbackStore
 
 /// Tries a batch until its outcome is known or patience ends: the same commands under the same ids, so that nothing is
 /// done twice. An error that comes again each time is an answer to the command whose error it is: the batch is halved
 /// until that one stands alone, and nobody waits for it. Commands that need what somebody else holds are left out, for
 /// whoever asked to try them again: they have no outcome.
-struct PersistentRunner: Sendable {
+struct PersistentRunner: OrderPerformer {
+  let runner: any BatchRunner
   let patience: Duration
   let logger: Logger
-  /// Records a batch in one transaction, or throws a `BatchFailure`.
-  let attempt: @Sendable ([Order]) async throws -> [Outcome?]
-  /// The same without waiting for anybody: what needs a thing that somebody else holds has no outcome.
-  var carefully: (@Sendable ([Order]) async throws -> [Outcome?])?
-  /// Whose cases somebody else holds just now.
-  var held: @Sendable ([Order]) async -> Set<CaseID> = { _ in [] }
+  /// Remembers what was recorded, and forbids to go on with a database that has lost it.
+  var witness = Witness()
   /// Hears of failures that pass, and knows when nothing can be recorded: then nothing is tried again.
   var watch = WriteWatch()
   /// Waits; replaced by tests.
@@ -28,6 +26,22 @@ struct PersistentRunner: Sendable {
     var search: ContinuousClock.Instant?
   }
 
+  func perform(_ orders: [Order], round: Int) async -> [Outcome?] {
+    if let refusal = witness.refusal ?? watch.refusal { return orders.map { _ in .unavailable(refusal) } }
+    let outcomes = round == 0 ? await run(orders) : await again(orders, round: round)
+    if let receipt = Self.receipt(outcomes) { witness.note(receipt) }
+    return outcomes
+  }
+
+  /// One event that the batch recorded: a batch is there whole or not at all.
+  private static func receipt(_ outcomes: [Outcome?]) -> Witness.Receipt? {
+    for outcome in outcomes.reversed() {
+      guard case .done(let receipt) = outcome, !receipt.link.isEmpty else { continue }
+      return Witness.Receipt(id: receipt.case, sequence: receipt.sequence, link: receipt.link)
+    }
+    return nil
+  }
+
   /// The outcomes in the order of the orders; nil for one that waits for a lock.
   func run(_ orders: [Order]) async -> [Outcome?] { await run(orders, Course(giveUp: .now + patience)) }
 
@@ -35,15 +49,15 @@ struct PersistentRunner: Sendable {
   func again(_ orders: [Order], round: Int) async -> [Outcome?] {
     await pause(Self.delay(after: round))
     let course = Course(giveUp: .now + patience)
-    return await without(await held(orders), orders) { await run($0, course) }
+    return await without(await runner.held(orders), orders) { await run($0, course) }
   }
 
   private func run(_ orders: [Order], _ course: Course) async -> [Outcome?] {
     var failures = 0
     while true {
       do {
-        let attempt = course.search == nil ? attempt : carefully ?? attempt
-        return zip(orders, try await attempt(orders)).map { $0.settled($1) }
+        let outcomes = try await runner.run(orders, isCareful: course.search != nil)
+        return zip(orders, outcomes).map { $0.settled($1) }
       } catch let failure as BatchFailure where failure.staysForOne(of: orders, failures) {
         guard orders.count > 1 else { return [quarantined(orders[0], failure)] }
         return await halved(orders, course)
@@ -69,7 +83,7 @@ struct PersistentRunner: Sendable {
     guard orders.count > 1, now < course.giveUp else { return orders.map { _ in nil } }
     guard let search = course.search else {
       let careful = Course(giveUp: course.giveUp, search: now + Self.search)
-      return await without(await held(orders), orders) { await run($0, careful) }
+      return await without(await runner.held(orders), orders) { await run($0, careful) }
     }
     return now < search ? await halved(orders, course) : orders.map { _ in nil }
   }

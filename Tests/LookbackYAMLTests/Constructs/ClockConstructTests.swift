@@ -79,7 +79,7 @@ struct ClockConstructTests {
     let context = DecisionContext(library: story.library, moment: story.moment)
     #expect(try current.satisfies(condition, as: clerk, in: context) == isLate)
     // Lists of what is overdue show the case, or do not.
-    #expect((CaseProspect(current, in: story.library).urgency.day != nil) == isLate)
+    #expect((CaseSchedule(current, in: story.library).urgency.day != nil) == isLate)
   }
 
   @Test("one asks for more time and another grants it; only what was asked for can be granted")

@@ -142,7 +142,7 @@ struct RandomWalkTests {
       var other = try RandomWalk(files, opening: name, seed: seed)
       other.run(steps: 60)
       var walk = try RandomWalk(files, opening: name, seed: seed)
-      walk.story.precedents = other.story.outlooks.reversed()
+      walk.story.schedules = other.story.schedules
       walk.run(steps: 20)
       walk.turn(seed: seed + 1_000)
       walk.run(steps: 40)

@@ -7,17 +7,15 @@ import Testing
 
 /// A case of loaded definitions, moved by commands on a clock of its own; remembers the whole history.
 struct Rehearsal {
-  var library: Library
+  var library: Library { didSet { schedules = ScheduleCache() } }
   var moment: Moment
   var current: Case?
   var history: [CaseEvent] = []
   var messages: [Message] = []
-  /// Outlooks on other cases, which decisions may take from.
-  var precedents: [CaseOutlook.Known] = []
+  /// What decisions on this case and on others have derived.
+  var schedules = ScheduleCache()
   /// Values that other cases are known to hold.
   var taken: [UniqueValue: CaseID] = [:]
-  /// Those on this case that decisions have derived.
-  var outlooks: [CaseOutlook.Known] = []
 
   /// - Parameter files: complete definitions; a plain calendar is added.
   init(_ files: [String], on day: String = "2024-03-04") throws {
@@ -65,27 +63,28 @@ struct Rehearsal {
       via: "test", on: date)
     var context = DecisionContext(
       library: library, moment: moment, directory: command.names(in: library).assumed)
-    context.precedents = precedents
     context.taken = taken
-    let transition = try decide(command, on: current, in: context)
+    let transition = try decide(command, on: current, in: context, &schedules)
     history += transition.events
     messages += transition.messages
-    outlooks += transition.known(after: current)
-    expectProspect(after: transition)
+    expectWrites(of: transition)
     current = transition.result
   }
 
-  /// What a case waits for is the same, whether it is derived afresh or taken over from the case before, from other cases
-  /// and from the decision.
-  private func expectProspect(after transition: Transition) {
-    let fresh = CaseProspect(transition.result, in: library)
-    let before = current.map { CaseProspect($0, in: library, known: transition.foresight.before.outlook) }
-    for known in [nil, transition.foresight.after.outlook] {
-      let derived = CaseProspect(transition.result, in: library, known: known, since: before)
-      #expect(derived.timers == fresh.timers)
-      #expect(derived.workItems == fresh.workItems)
-      #expect(derived.urgency == fresh.urgency)
-    }
+  /// What is written is the difference between what is derived afresh of the case before and after, whatever was known.
+  private func expectWrites(of transition: Transition) {
+    let fresh = CaseSchedule(transition.result, in: library)
+    let before = current.map { CaseSchedule($0, in: library) }
+    let writes = transition.writes
+    #expect(Set(writes.timers.applied(to: before?.timers ?? [])) == Set(fresh.timers))
+    #expect(
+      Set(writes.workItems.applied(to: current?.workItems(in: library) ?? []))
+        == Set(transition.result.workItems(in: library)))
+    #expect(
+      Set(writes.uniqueValues.applied(to: current?.uniqueValues(in: library) ?? []))
+        == Set(transition.result.uniqueValues(in: library)))
+    #expect(writes.heading ?? current?.heading(in: library) == transition.result.heading(in: library))
+    #expect(writes.urgency == fresh.urgency)
     expectLists(fresh.urgency, of: transition.result)
   }
 
@@ -158,5 +157,13 @@ extension Post {
     let parts = text.split(separator: "@").map(String.init)
     guard parts.count == 2 else { return nil }
     self.init(name: parts[0], unit: parts[1])
+  }
+}
+
+extension Delta {
+  /// The rows that there are after it; a row that is removed was there, and one that is added was not.
+  fileprivate func applied(to rows: [Row]) -> [Row] {
+    #expect(removed.allSatisfy(rows.contains) && !added.contains(where: rows.contains))
+    return rows.filter { !removed.contains($0) } + added
   }
 }

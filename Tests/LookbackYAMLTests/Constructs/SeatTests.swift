@@ -319,7 +319,7 @@ struct SeatTests {
     #expect(terms.first?.deadline.steps.isEmpty == false)
     let due = current.workItems(in: story.library).filter { $0.kind == "approve" }.map(\.due?.description)
     #expect(due == ["2024-03-11"])
-    #expect(CaseProspect(current, in: story.library).urgency.day?.description == "2024-03-11")
+    #expect(CaseSchedule(current, in: story.library).urgency.day?.description == "2024-03-11")
   }
 
   @Test("a drawing says how many of whom each step asks")

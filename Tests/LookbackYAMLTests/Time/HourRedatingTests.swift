@@ -64,7 +64,7 @@ struct HourRedatingTests {
     #expect(story.current?.movedDates(in: story.library).map(\.subject) == ["handle", "closes"])
     try story.submit(.redate, by: .engine)
     #expect(lapses(story) == expected)
-    let urgency = try #require(story.current.map { CaseProspect($0, in: story.library).urgency })
+    let urgency = try #require(story.current.map { CaseSchedule($0, in: story.library).urgency })
     #expect(urgency.overdue.map { "handle \($0)" } == expected.first)
     let timers = try #require(story.current?.timers(in: story.library).map { "\($0.due)" })
     #expect(expected.allSatisfy { lapse in timers.contains { lapse.hasSuffix($0) } })

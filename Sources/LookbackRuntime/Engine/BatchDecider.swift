@@ -3,7 +3,7 @@ import LookbackStore
 import LookbackTime
 
 /// Decides the orders of a locked batch in memory, in their order. Pure but for the case numbers it may draw.
-struct BatchPass: Sendable {
+struct BatchDecider: Sendable {
   /// What became of one order, before its chain link is known.
   enum Verdict: Sendable {
     case done(Receipt)
@@ -22,21 +22,20 @@ struct BatchPass: Sendable {
   private let locked: LockedBatch
   private let ids: CaseIDSource
   private(set) var verdicts: [Verdict] = []
-  private var works: [CaseID: CaseWork] = [:]
+  private var cases: [CaseID: CaseInBatch] = [:]
   /// One for each case that changed, in the order in which they first did.
-  private var recordings: [Recording] = []
+  private var changes: [CaseChange] = []
   private var done: [LockedBatch.CommandKey: (command: Command, receipt: Receipt)] = [:]
   /// Keys that commands take without its being known whether somebody has them.
   private var unknown: Set<UniqueValue> = []
-  /// Timers that were taken from their table and are held up.
-  private var spared: [DueTimer] = []
+  /// Timers that were taken from their table and come after what is held up.
+  private var heldTimers: Set<DueTimer> = []
   /// Nothing overtakes: what comes after a command that is held up waits with it.
   private var heldCases: Set<CaseID> = []
   private(set) var drawn: [RegisterKey: Int] = [:]
-  /// What a decision may know, put together once for all commands; nil where the office has no clock.
-  private var scene: DecisionContext?
-  /// Of the case decided last: as it stands now, and as it was found.
-  private var precedents: [CaseOutlook.Known] = []
+  /// What a decision may know, put together once for all commands.
+  private var scene: DecisionContext
+  private var schedules = ScheduleCache()
   private var actors: [String: Actor] = [:]
 
   init(_ orders: [Order], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
@@ -45,20 +44,36 @@ struct BatchPass: Sendable {
     self.ids = ids
     scene = Self.scene(of: locked, published)
     verdicts.reserveCapacity(orders.count)
-    works.reserveCapacity(orders.count)
-    recordings.reserveCapacity(orders.count)
+    cases.reserveCapacity(orders.count)
+    changes.reserveCapacity(orders.count)
     done.reserveCapacity(orders.count { $0.timer == nil })
     for order in orders { verdicts.append(verdict(on: order)) }
   }
 
-  func decision() -> BatchDecision {
-    // Places are sorted: to sort recordings would copy each several times.
-    let order = recordings.indices.sorted { recordings[$0].after.id < recordings[$1].after.id }
-    let isInOrder = order.elementsEqual(recordings.indices)
-    // The timers of a case that is recorded are armed with it.
-    let spared = spared.filter { works[$0.target]?.isRecorded != true }
-    return BatchDecision(
-      recordings: isInOrder ? recordings : order.map { recordings[$0] }, registers: drawn, spared: spared)
+  /// What is to be recorded; nil where there is nothing, not even a timer that is gone.
+  mutating func writes() -> BatchWrites? {
+    let spared = locked.timers.filter { isWaitedFor($0) }
+    guard !changes.isEmpty || spared.count < locked.timers.count else { return nil }
+    // Places are sorted: to sort the changes would copy each several times.
+    let order = changes.indices.sorted { changes[$0].id < changes[$1].id }
+    let isInOrder = order.elementsEqual(changes.indices)
+    return BatchWrites(
+      changes: isInOrder ? changes : order.map { changes[$0] }, registers: drawn, spared: Array(spared))
+  }
+
+  /// Whether a timer that was taken from its table is to stand there again: it comes after what is held up, or its case
+  /// waits for it still.
+  private mutating func isWaitedFor(_ timer: DueTimer) -> Bool {
+    let found = cases[timer.target]
+    let wanted = Timer(key: timer.key, due: timer.due)
+    if let place = found?.place {
+      let timers = changes[place].transition.writes.timers
+      if timers.removed.contains(wanted) || timers.added.contains(wanted) { return false }
+    } else if heldTimers.contains(timer) {
+      return true
+    }
+    guard let current = found?.current ?? locked.cases[timer.target]?.current else { return false }
+    return schedules.schedule(of: current, in: published.library).timers.contains(wanted)
   }
 
   /// The registers that were drawn from without being locked, and the keys that nobody has looked up.
@@ -72,12 +87,15 @@ struct BatchPass: Sendable {
     if let timer = order.timer {
       guard locked.timers.contains(timer) else { return .rejected(.timerGone(key: timer.key)) }
       let verdict = decided(order.command)
-      if case .held = verdict { spared.append(timer) }
+      if case .held = verdict { heldTimers.insert(timer) }
       return verdict
     }
-    guard let command = confirmed(order) else {
-      return .impossible("who asks, or which case is meant, is not as it was claimed")
-    }
+    let command: Command
+    do throws(Rejection) {
+      command = try order.asked.resolved(by: locked.identities) { current($0) }
+    } catch { return .rejected(error) }
+    // The name came to mean another case after it was looked up: that one is not locked.
+    if case .name = order.asked.reference, current(command.target) == nil { return .held }
     let key = LockedBatch.CommandKey(command)
     if let earlier = locked.done[key] {
       return earlier.content == command.content ? .replayed(receipt(of: earlier)) : .rejected(.commandIDReused)
@@ -94,34 +112,19 @@ struct BatchPass: Sendable {
     return verdict
   }
 
-  /// The command with the person for whom it was claimed; nil where the claim is refuted.
-  private func confirmed(_ order: Order) -> Command? {
-    guard let claim = order.claim else { return order.command }
-    var command = order.command
-    guard locked.cases[command.target] != nil, let person = locked.claims.person(by: claim, for: command.target) else {
-      return nil
-    }
-    command.actor = .person(code: person, posts: [])
-    return command
-  }
-
   private mutating func decided(_ given: Command) -> Verdict {
     if heldCases.contains(given.target) { return .held }
-    guard var context = scene else { return .impossible("the office has no clock") }
+    var context = scene
     let now = context.moment
     let command = settled(given)
     if let used = command.origin?.used, !SignalAllowance.covers(used) {
       return .rejected(.tooManySignals)
     }
-    var work = works[command.target] ?? CaseWork(locked.cases[command.target])
-    context.moment = max(now, work.lastMoment)
-    context.outlook = work.outlook
-    context.precedents = precedents
-    for id in locked.others {
-      if let other = works[id]?.current ?? locked.cases[id]?.current { context.others[id] = other }
-    }
+    var found = cases[command.target] ?? CaseInBatch(locked.cases[command.target])
+    context.moment = max(now, found.lastMoment)
+    for id in locked.others { context.others[id] = current(id) }
     do throws(Rejection) {
-      let transition = try decide(command, on: work.current, in: context)
+      let transition = try decide(command, on: found.current, in: context, &schedules)
       guard !needsHeldThings(transition) else {
         heldCases.insert(command.target)
         return .held
@@ -129,15 +132,14 @@ struct BatchPass: Sendable {
       guard let definition = published.digests[transition.result.root.workflow] else {
         return .impossible("workflow \(transition.result.root.workflow) is not published")
       }
-      precedents = transition.known(after: work.current)
-      takeKeys(transition, of: work.current)
+      takeKeys(transition)
       let receipt = receipt(transition, at: now)
-      work.add(transition, of: command, receipt: receipt, definition: definition, to: &recordings)
-      works[command.target] = work
+      found.add(transition, of: command, receipt: receipt, definition: definition, to: &changes)
+      cases[command.target] = found
       // An entry without numbers would have the whole batch decided a second time.
       if !transition.drawn.isEmpty {
         drawn.merge(transition.drawn) { $1 }
-        scene?.registers.merge(transition.drawn) { $1 }
+        scene.registers.merge(transition.drawn) { $1 }
       }
       return .done(receipt)
     } catch {
@@ -150,7 +152,7 @@ struct BatchPass: Sendable {
     var command = given
     if let code = given.actor.person { command.actor = actor(code, for: given) }
     guard case .open = given.request else { return command }
-    while locked.cases[command.target] != nil || works[command.target] != nil { command.target = ids.next() }
+    while locked.cases[command.target] != nil || cases[command.target] != nil { command.target = ids.next() }
     return command
   }
 
@@ -169,24 +171,23 @@ struct BatchPass: Sendable {
 
   /// The day on which a substitution must hold: today where the matter lives, whatever day the command gives.
   private func today(for command: Command) -> CivilDate {
-    let moment = locked.moment ?? Moment(microseconds: 0)
     let library = published.library
     let workflow: Workflow? =
       if case .open(let name, _) = command.request {
         library.latest(name)
       } else {
-        (works[command.target]?.current ?? locked.cases[command.target]?.current).flatMap {
-          library.workflow($0.root.workflow)
-        }
+        current(command.target).flatMap { library.workflow($0.root.workflow) }
       }
     guard let workflow else { return CivilDate.first }
-    return library.date(at: moment, in: workflow)
+    return library.date(at: locked.moment, in: workflow)
   }
 
-  private static func scene(of locked: LockedBatch, _ published: PublishedLibrary) -> DecisionContext? {
-    guard let now = locked.moment else { return nil }
+  /// A case as it stands now.
+  private func current(_ id: CaseID) -> Case? { cases[id]?.current ?? locked.cases[id]?.current }
+
+  private static func scene(of locked: LockedBatch, _ published: PublishedLibrary) -> DecisionContext {
     var scene = DecisionContext(
-      library: published.library, moment: now, directory: locked.directory, units: locked.units,
+      library: published.library, moment: locked.moment, directory: locked.directory, units: locked.units,
       registers: locked.registers)
     scene.taken = locked.taken
     return scene
@@ -209,23 +210,16 @@ struct BatchPass: Sendable {
 
   private func needsHeldThings(_ transition: Transition) -> Bool {
     transition.drawn.keys.contains(where: locked.held.registers.contains)
-      || transition.claims.contains(where: locked.held.keys.contains)
+      || transition.writes.uniqueValues.added.contains(where: locked.held.keys.contains)
   }
 
   /// Unique values name one case: what a case has given up others may have, and what it has taken they may not.
-  private mutating func takeKeys(_ transition: Transition, of before: Case?) {
-    let result = transition.result
-    if let before, before.root.workflow == result.root.workflow, before.root.data == result.root.data { return }
-    let now = uniqueValues(of: result)
-    for value in before.map(uniqueValues) ?? [] where !now.contains(value) { scene?.taken[value] = nil }
-    for value in now where scene?.taken[value] == nil {
-      if transition.claims.contains(value), !locked.knownKeys.contains(value) { unknown.insert(value) }
-      scene?.taken[value] = result.id
+  private mutating func takeKeys(_ transition: Transition) {
+    let values = transition.writes.uniqueValues
+    for value in values.removed { scene.taken[value] = nil }
+    for value in values.added where scene.taken[value] == nil {
+      if !locked.knownKeys.contains(value) { unknown.insert(value) }
+      scene.taken[value] = transition.result.id
     }
-  }
-
-  private func uniqueValues(of current: Case) -> Set<UniqueValue> {
-    guard let workflow = published.library.workflow(current.root.workflow) else { return [] }
-    return Set(UniqueValue.all(of: current.root.data, in: workflow))
   }
 }

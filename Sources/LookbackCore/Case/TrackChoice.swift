@@ -1,5 +1,3 @@
-package import LookbackCore
-
 /// How a track is named for a case that may not be known yet.
 package enum TrackChoice: Sendable, Hashable, CustomStringConvertible {
   case number(TrackID)

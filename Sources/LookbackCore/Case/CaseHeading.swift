@@ -1,0 +1,43 @@
+package import LookbackCEL
+package import LookbackTime
+
+/// How lists show a case.
+package struct CaseHeading: Sendable, Hashable {
+  package var title: String
+  /// The business date of its opening.
+  package var openedOn: CivilDate
+}
+
+extension Case {
+  package func heading(in library: Library) -> CaseHeading {
+    CaseHeading(title: title(in: library), openedOn: openedOn(in: library))
+  }
+
+  /// The values of its unique fields.
+  package func uniqueValues(in library: Library) -> [UniqueValue] {
+    library.workflow(root.workflow).map { UniqueValue.all(of: root.data, in: $0) } ?? []
+  }
+
+  private func openedOn(in library: Library) -> CivilDate {
+    let mark = root.marks[Workflow.opening]?.last.on
+    return mark ?? library.workflow(root.workflow).map { library.date(at: opened, in: $0) } ?? CivilDate(days: 0)
+  }
+
+  /// Values of unique fields first, then the first other text, one that every case must have before others.
+  private func title(in library: Library) -> String {
+    guard let fields = library.workflow(root.workflow)?.fields else { return "" }
+    func texts(_ wanted: (Field) -> Bool) -> [String] {
+      fields.filter(wanted).compactMap { field in
+        if case .string(let text)? = root.data[field.name] { return text }
+        return nil
+      }
+    }
+    let names = texts { $0.isUnique }
+    func isOtherText(_ field: Field) -> Bool {
+      if case .text = field.type { return !field.isUnique }
+      return false
+    }
+    let subject = texts { isOtherText($0) && $0.isRequired } + texts { isOtherText($0) && !$0.isRequired }
+    return (names + subject.prefix(1)).joined(separator: " ")
+  }
+}

@@ -1,0 +1,248 @@
+package import LookbackCore
+package import LookbackPostgres
+import LookbackTime
+
+/// The first flight of a batch.
+extension Connection {
+  /// Begins a transaction, locks the cases of the request in the order of their numbers, takes the due timers, and reads
+  /// what a decision may ask for. What ended long ago is brought back from the archive; cases that guards look at are
+  /// locked, too.
+  ///
+  /// Lock order: cases by id, registers by key, everything else by primary key.
+  /// - Parameter patience: how long it waits for what others hold; who waits for nobody finds out what it is, and does
+  ///   without.
+  package func lock(
+    _ request: BatchRequest, _ patience: LockPatience = .ofSession, in library: Library
+  ) throws -> LockedBatch {
+    var request = request
+    var opening: Steps = [(.begin, [])] + (patience.statement.map { [($0, [])] } ?? [])
+    try find(request.caseNames.filter { $0.number == nil }, for: &request, &opening)
+    var locked = try lockOrRecall(request, patience, after: nil, &opening)
+    // What looks like a number may be the business number of a case where no case has that number.
+    let missing = request.caseNames.filter { name in
+      name.value != nil && name.number.map { locked.cases[$0] == nil } ?? false
+    }
+    let unnumbered = try find(missing, for: &request, &opening)
+    request.others = request.lookedAt(in: locked, library)
+    if unnumbered || !request.others.isEmpty {
+      // Their locks are asked for after others are held: of two that wait for each other the database ends one, which is
+      // tried again.
+      locked = try lockOrRecall(request, patience, after: locked, &opening)
+      locked.others = request.others
+    }
+    for name in request.caseNames where request.found[name] == nil {
+      guard let number = name.number, locked.cases[number] != nil else { continue }
+      locked.identities.cases[name] = [number]
+    }
+    return locked
+  }
+
+  private typealias Steps = [(Statement, [Parameter])]
+
+  /// Looks up cases by these names; whether any of them is one.
+  /// - Parameter opening: what begins the transaction, sent along; empty once it was sent.
+  @discardableResult
+  private func find(
+    _ names: Set<CaseName>, for request: inout BatchRequest, _ opening: inout Steps
+  ) throws -> Bool {
+    guard !names.isEmpty else { return false }
+    for name in names { request.found[name] = [] }
+    let byText = Dictionary(names.map { ($0.description, $0) }) { first, _ in first }
+    let rows = try pipeline(opening + [(Statements.findCases, Array(names).columns)])
+    opening = []
+    for row in rows[rows.count - 1] {
+      guard let name = byText[try row.text(0)] else { continue }
+      request.found[name, default: []].append(CaseID(try row.int8(1)))
+    }
+    return names.contains { !(request.found[$0] ?? []).isEmpty }
+  }
+
+  /// Locks; what ended long ago is brought back from the archive first.
+  private func lockOrRecall(
+    _ request: BatchRequest, _ patience: LockPatience, after earlier: LockedBatch?, _ opening: inout Steps
+  ) throws -> LockedBatch {
+    var locked = try lock(request, patience, after: earlier, opening)
+    opening = []
+    let absent = request.absent(from: locked)
+    locked.hasRecalled = earlier?.hasRecalled ?? false
+    guard !absent.isEmpty else { return locked }
+    try recall(absent)
+    locked = try lock(request, patience, after: locked, [])
+    locked.hasRecalled = true
+    return locked
+  }
+
+  /// - Parameter earlier: what an earlier look of the same transaction found.
+  private func lock(
+    _ request: BatchRequest, _ patience: LockPatience, after earlier: LockedBatch?, _ opening: Steps
+  ) throws -> LockedBatch {
+    let isCareful = patience == .none
+    let columns = LockingColumns(request)
+    let readings = Self.readings(request, columns, isCareful: isCareful).filter(\.isNeeded)
+    let rows = try pipeline(opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
+    var locked = LockedBatch(at: Moment(microseconds: 0))
+    locked.isCareful = isCareful
+    let ofCases = rows[opening.count]
+    locked.cases.reserveCapacity(ofCases.count)
+    for row in ofCases { locked.cases[CaseID(try row.int8(0))] = try LockedCase(row) }
+    // Taken from their table already.
+    locked.timers = earlier?.timers ?? []
+    // Who is careful looks at each key once more, when it is known which are really taken.
+    if !isCareful { locked.knownKeys = Set(request.keys) }
+    for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
+      for row in found { try reading.take(&locked, row) }
+    }
+    return locked
+  }
+
+  typealias Reading = (
+    Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void
+  )
+
+  /// All that flight 1 may read beside the cases.
+  static func readings(
+    _ request: BatchRequest, _ columns: LockingColumns, isCareful: Bool = false
+  ) -> [Reading] {
+    [
+      (
+        Statements.deleteDueTimers, request.timers.columns, !request.timers.isEmpty,
+        { $0.timers.insert(try DueTimer($1)) }
+      ),
+      (Statements.readClock, [], true, { try $0.takeClock($1) }),
+      (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
+      (
+        Statements.findPersonsByToken, [.byteas(columns.tokens)], !columns.tokens.isEmpty,
+        { try $0.takeToken($1) }
+      ),
+      (
+        Statements.findCases, Array(request.found.keys).columns, !request.found.isEmpty,
+        { $0.identities.cases[CaseName(try $1.text(0)), default: []].append(CaseID(try $1.int8(1))) }
+      ),
+      (Statements.readDocumentCodes, [], true, { try $0.takeUnit($1) }),
+      (
+        Statements.listHeldCommands, columns.commands + [columns.owners], isCareful && columns.hasCommands,
+        { $0.held.commands.insert(try LockedBatch.CommandKey($1)) }
+      ),
+      (Statements.readCommands, columns.commands, columns.hasCommands, { try $0.takeCommand($1) }),
+      (Statements.readKeys, request.keys.readingColumns, !request.keys.isEmpty, { try $0.takeKey($1) }),
+      (Statements.readNames, request.names.columns, request.names.hasAny, { try $0.takeName($1) }),
+    ]
+  }
+
+  /// Locks and reads what a batch turned out to need.
+  package func meet(_ needs: BatchNeeds, in locked: inout LockedBatch) throws {
+    let isCareful = locked.isCareful
+    if !needs.registers.isEmpty { try lockRegisters(needs.registers, isCareful: isCareful, into: &locked) }
+    guard !needs.keys.isEmpty else { return }
+    let held = isCareful ? [(Statements.listHeldKeys, needs.keys.columns)] : []
+    let rows = try pipeline(held + [(Statements.readKeys, needs.keys.readingColumns)])
+    if isCareful { for row in rows[0] { locked.held.keys.insert(try UniqueValue(row)) } }
+    for row in rows[held.count] { try locked.takeKey(row) }
+    locked.knownKeys.formUnion(needs.keys)
+  }
+
+  private func lockRegisters(_ wanted: [RegisterKey], isCareful: Bool, into locked: inout LockedBatch) throws {
+    let columns: [Parameter] = [
+      .texts(wanted.map(\.name)), .int4s(wanted.map { Int32(clamping: $0.period) }),
+    ]
+    let steps =
+      isCareful
+      ? [(Statements.lockFreeRegisters, columns)]
+      : [(Statements.createRegisters, columns), (Statements.lockRegisters, columns)]
+    for row in try pipeline(steps)[steps.count - 1] {
+      let key = RegisterKey(name: try row.text(0), period: Int(try row.int4(1)))
+      locked.registers[key] = Int(try row.int8(2))
+    }
+    locked.held.registers.formUnion(wanted.filter { locked.registers[$0] == nil })
+  }
+}
+
+extension BatchRequest {
+  /// Cases that commands go to and that are not among those that were locked: in the archive, or nowhere.
+  fileprivate func absent(from locked: LockedBatch) -> Set<CaseID> {
+    let targets = commands.compactMap { asking -> CaseID? in
+      if case .open = asking.command.request { return nil }
+      return target(of: asking)
+    }
+    return others.union(targets).filter { locked.cases[$0] == nil }
+  }
+
+  /// The other cases that guards may look at.
+  fileprivate func lookedAt(in locked: LockedBatch, _ library: Library) -> Set<CaseID> {
+    guard library.looksAtOthers else { return [] }
+    var found: Set<CaseID> = []
+    for asking in commands {
+      let current = target(of: asking).flatMap { locked.cases[$0]?.current }
+      found.formUnion(asking.command.otherCases(of: current, in: library, locked.directory))
+    }
+    return found
+  }
+}
+
+extension LockedBatch {
+  fileprivate mutating func takeClock(_ row: Row) throws {
+    let test = try row.optionalInt8(0)
+    isOnTestClock = test != nil
+    moment = Moment(microseconds: try test ?? row.int8(1))
+  }
+
+  fileprivate mutating func takePost(_ row: Row) throws {
+    let person = try row.text(0)
+    if let other = try row.optionalText(3) {
+      substitutions[person, default: []].append(try Substitution(of: other, row))
+      return
+    }
+    identities.persons.insert(person)
+    if let user = try row.optionalInt8(7) { identities.users[user] = person }
+    posts[person, default: []].formUnion([])
+    if let post = try row.post(at: 1) { posts[person, default: []].insert(post) }
+  }
+
+  fileprivate mutating func takeToken(_ row: Row) throws {
+    identities.tokens[try row.bytea(0)] = Identities.TokenHolder(person: try row.text(1), token: try row.int8(2))
+  }
+
+  fileprivate mutating func takeUnit(_ row: Row) throws {
+    units[try row.text(0)] = UnitFacts(documentCode: try row.text(1))
+  }
+
+  fileprivate mutating func takeCommand(_ row: Row) throws {
+    done[try CommandKey(row)] = try Done(row)
+  }
+
+  fileprivate mutating func takeKey(_ row: Row) throws { taken[try UniqueValue(row)] = CaseID(try row.int8(3)) }
+
+  fileprivate mutating func takeName(_ row: Row) throws {
+    try directory.take(row)
+  }
+}
+
+extension LockedBatch.CommandKey {
+  init(_ row: Row) throws {
+    self.init(CommandID(try row.text(0)), owner: try row.text(1))
+  }
+}
+
+extension LockedBatch.Done {
+  /// From a row of `read_commands`.
+  init(_ row: Row) throws {
+    self.init(
+      target: CaseID(try row.int8(2)), sequence: try row.int8(3), content: try row.bytea(4),
+      state: try row.optionalText(5), link: try row.optionalBytea(6), at: Moment(microseconds: try row.timestamptz(7)))
+  }
+}
+
+extension UniqueValue {
+  /// From a row of `read_keys`: workflow, field, value.
+  init(_ row: Row) throws {
+    self.init(workflow: try row.text(0), field: try row.text(1), value: try row.text(2))
+  }
+}
+
+extension Command {
+  /// Timers need no memory: a timer that has fired is gone.
+  var isRemembered: Bool {
+    if case .timer = request { return false }
+    return true
+  }
+}

@@ -1,0 +1,48 @@
+package import LookbackCore
+import LookbackPostgres
+
+extension Store {
+  /// Who these are and which cases are meant, in one round trip.
+  /// - Parameters:
+  ///   - users: of the machine.
+  ///   - tokens: the hashes of tokens.
+  ///   - persons: codes that may be those of persons.
+  package func identities(
+    users: [Int64] = [], tokens: [[UInt8]] = [], persons: Set<String> = [], cases: [CaseName] = []
+  ) async throws(StoreError) -> Identities {
+    // Only what is asked for: who is only known by a user is not kept waiting by a table of cases.
+    let steps: [Step] = [
+      (Statements.findPersonsByUid, [.int8s(users)], !users.isEmpty, { $0.users[try $1.int8(0)] = try $1.text(1) }),
+      (
+        Statements.findPersonsByToken, [.byteas(tokens)], !tokens.isEmpty,
+        { $0.tokens[try $1.bytea(0)] = Identities.TokenHolder(person: try $1.text(1), token: try $1.int8(2)) }
+      ),
+      (
+        Statements.readPosts, [.texts(persons.sorted()), .int8s([]), .byteas([])], !persons.isEmpty,
+        { $0.persons.insert(try $1.text(0)) }
+      ),
+      (
+        Statements.findCases, cases.columns, !cases.isEmpty,
+        { $0.cases[CaseName(try $1.text(0)), default: []].append(CaseID(try $1.int8(1))) }
+      ),
+    ]
+    let needed = steps.filter(\.isNeeded)
+    return try await run { c in
+      var found = Identities()
+      for (step, rows) in zip(needed, try c.pipeline(needed.map { ($0.statement, $0.parameters) })) {
+        for row in rows { try step.take(&found, row) }
+      }
+      return found
+    }
+  }
+
+  private typealias Step = (
+    statement: Statement, parameters: [Parameter], isNeeded: Bool,
+    take: @Sendable (inout Identities, Row) throws -> Void
+  )
+
+  /// The cases that a name means; more than one if it is ambiguous.
+  package func find(_ name: String) async throws(StoreError) -> [CaseID] {
+    try await identities(cases: [CaseName(name)]).cases[CaseName(name)] ?? []
+  }
+}

@@ -1,0 +1,45 @@
+import Logging
+import LookbackCore
+
+@testable import LookbackRuntime
+
+/// Does orders as a test says.
+private struct StandInPerformer: OrderPerformer {
+  let body: @Sendable ([Order], Int) async -> [Outcome?]
+
+  func perform(_ orders: [Order], round: Int) async -> [Outcome?] { await body(orders, round) }
+}
+
+extension Dispatcher {
+  init(_ settings: EngineSettings, body: @escaping @Sendable ([Order], _ round: Int) async -> [Outcome?]) {
+    self.init(settings, StandInPerformer(body: body))
+  }
+}
+
+/// Runs batches as a test says; nobody holds anything.
+private struct StandInRunner: BatchRunner {
+  let body: @Sendable ([Order]) async throws -> [Outcome?]
+
+  func run(_ orders: [Order], isCareful: Bool) async throws -> [Outcome?] { try await body(orders) }
+
+  func held(_ orders: [Order]) async -> Set<CaseID> { [] }
+}
+
+extension PersistentRunner {
+  init(patience: Duration, logger: Logger, body: @escaping @Sendable ([Order]) async throws -> [Outcome?]) {
+    self.init(runner: StandInRunner(body: body), patience: patience, logger: logger)
+  }
+}
+
+/// Runs batches, and tells how large each was.
+struct CountingRunner: BatchRunner {
+  let attempt: BatchAttempt
+  let tried: @Sendable (Int) -> Void
+
+  func run(_ orders: [Order], isCareful: Bool) async throws -> [Outcome?] {
+    tried(orders.count)
+    return try await attempt.run(orders, isCareful: isCareful)
+  }
+
+  func held(_ orders: [Order]) async -> Set<CaseID> { await attempt.held(orders) }
+}

@@ -1,2 +1,0 @@
--- The person to whom a token belongs.
-select person, token_id from tokens where hash = $1
