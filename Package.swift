@@ -51,7 +51,17 @@ let package = Package(
     .target(name: "LookbackCEL", dependencies: ["LookbackTime"], swiftSettings: settingsOfHotPath),
     .target(name: "LookbackCore", dependencies: ["LookbackTime", "LookbackCEL"], swiftSettings: settingsOfHotPath),
     .target(
-      name: "LookbackYAML", dependencies: ["LookbackTime", "LookbackCore", yams],
+      name: "LookbackDefinition", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore"],
+      swiftSettings: settings),
+    .target(
+      name: "LookbackCheck", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackDefinition"],
+      swiftSettings: settings),
+    .target(
+      name: "LookbackTools", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackDefinition"],
+      swiftSettings: settings),
+    .target(
+      name: "LookbackYAML",
+      dependencies: ["LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackTools", yams],
       swiftSettings: settings),
     .target(name: "LookbackPostgres", dependencies: ["CLibpq", logging], swiftSettings: settings),
     .target(
@@ -66,13 +76,15 @@ let package = Package(
     .target(
       name: "LookbackRuntime",
       dependencies: [
-        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackYAML", "LookbackStore", logging, serviceLifecycle,
+        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
+        "LookbackStore", logging, serviceLifecycle,
       ], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackHTTP",
       dependencies: [
-        "LookbackTime", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackStore",
-        "LookbackRuntime", hummingbird, httpTypes, nioCore, nioPosix, logging, serviceLifecycle,
+        "LookbackTime", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackDefinition", "LookbackTools",
+        "LookbackAudit", "LookbackStore", "LookbackRuntime", hummingbird, httpTypes, nioCore, nioPosix, logging,
+        serviceLifecycle,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookbackd",
@@ -83,8 +95,8 @@ let package = Package(
     .executableTarget(
       name: "lookback",
       dependencies: [
-        "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCEL", "LookbackCore", "LookbackYAML", "CLibcurl",
-        argumentParser,
+        "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCEL", "LookbackCore", "LookbackDefinition",
+        "LookbackCheck", "LookbackTools", "LookbackYAML", "CLibcurl", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -97,11 +109,13 @@ let package = Package(
       path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
     .executableTarget(
-      name: "CheckBenchmark", dependencies: ["LookbackCore", "LookbackYAML"],
+      name: "CheckBenchmark", dependencies: ["LookbackCore", "LookbackDefinition", "LookbackYAML"],
       path: "Benchmarks/CheckBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "CheckFuzz",
-      dependencies: ["SeededTesting", "LookbackTime", "LookbackCore", "LookbackYAML"],
+      dependencies: [
+        "SeededTesting", "LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
+      ],
       path: "Benchmarks/CheckFuzz", swiftSettings: settings),
     .executableTarget(
       name: "TimeFuzz",
@@ -130,11 +144,18 @@ let package = Package(
       name: "LookbackCELTests", dependencies: ["SeededTesting", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
     .testTarget(
-      name: "LookbackCoreTests", dependencies: ["SeededTesting", "LookbackCore", "LookbackCEL", "LookbackTime"],
+      name: "LookbackCoreTests",
+      dependencies: [
+        "SeededTesting", "LookbackTools", "LookbackCheck", "LookbackDefinition", "LookbackCore", "LookbackCEL",
+        "LookbackTime",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackYAMLTests",
-      dependencies: ["HostileTexts", "SeededTesting", "LookbackYAML", "LookbackCore", "LookbackCEL", "LookbackTime"],
+      dependencies: [
+        "HostileTexts", "SeededTesting", "LookbackYAML", "LookbackTools", "LookbackCheck", "LookbackDefinition",
+        "LookbackCore", "LookbackCEL", "LookbackTime",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "LookbackPostgresTests", dependencies: ["SeededTesting", "LookbackPostgres", "LookbackTesting", logging],
@@ -153,8 +174,8 @@ let package = Package(
       name: "LookbackRuntimeTests",
       dependencies: [
         "SeededTesting",
-        "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackYAML", "LookbackCore", "LookbackCEL",
-        "LookbackTime", "LookbackTesting", logging,
+        "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackYAML", "LookbackCheck", "LookbackDefinition",
+        "LookbackCore", "LookbackCEL", "LookbackTime", "LookbackTesting", logging,
       ], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

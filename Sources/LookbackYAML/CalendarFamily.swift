@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 
 /// Builds calendars, each after the one it extends, and finds what is wrong between them. Of a calendar with several

@@ -1,4 +1,6 @@
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 
 /// Sorts files by what they are and reads them in the order in which they need one another:
@@ -88,19 +90,22 @@ struct DefinitionShelf {
     let zones = loadZones(into: &library)
     var set = DefinitionSet(schemes: schemes, calendars: namedCalendars, zones: zones)
     set.isComplete = !hasUnreadable
-    set.staffing = staffing
-    switch proof {
-    case .all: break
-    case .files(let names): set.provedFiles = names
-    case .none: set.provedFiles = []
-    }
-    let reading = set.read(workflows)
+    let reading = set.prove(workflows, only: provedFiles, staffing: staffing)
     diagnostics += reading.diagnostics
     for workflow in reading.workflows { library.add(workflow) }
     diagnostics += missingHours(reading.workflows, library)
     var loaded = LibraryLoader.Loaded(library: library, sources: sources, diagnostics: diagnostics.sorted())
     loaded.lengths = reading.lengths
     return loaded
+  }
+
+  /// The files whose workflows' course is followed; nil for all.
+  private var provedFiles: Set<String>? {
+    switch proof {
+    case .all: nil
+    case .files(let names): names
+    case .none: []
+    }
   }
 
   /// Workflows that count working hours by a calendar that names none: told of whichever of the two is new.

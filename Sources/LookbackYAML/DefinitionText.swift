@@ -1,4 +1,5 @@
 package import LookbackCore
+package import LookbackDefinition
 
 /// A definition file whose bytes are fit to be parsed: UTF-8, no NUL, no more than 256 KiB, and no more signs of
 /// structure than people write.

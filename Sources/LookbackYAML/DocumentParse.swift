@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 import Yams
 

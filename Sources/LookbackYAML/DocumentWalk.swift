@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 import Yams
 
 /// Turns Yams's nodes into source nodes and notes what notation 1 does not allow.

@@ -1,4 +1,6 @@
+package import LookbackCheck
 package import LookbackCore
+package import LookbackDefinition
 import LookbackTime
 
 /// Reads a folder `workflows/` with its `calendars/` and `classes/`.

@@ -1,4 +1,5 @@
 package import LookbackCore
+package import LookbackDefinition
 
 /// A definition file that has been read as YAML and not yet as a definition, so that nobody need read it again.
 package struct ParsedFile: Sendable {

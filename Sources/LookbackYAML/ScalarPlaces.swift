@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 
 /// Finds out where each character of a scalar's value stands in the file: behind quotes, escapes, folds and indents.
 struct ScalarPlaces {

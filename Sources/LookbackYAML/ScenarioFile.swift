@@ -1,4 +1,6 @@
 package import LookbackCore
+package import LookbackDefinition
+package import LookbackTools
 
 /// Reads files of scenarios against the definitions that they are about.
 package enum ScenarioFile {

@@ -1,4 +1,5 @@
 package import LookbackCore
+package import LookbackDefinition
 import Yams
 
 /// Reads the YAML of notation 1: the 1.2 core schema without anchors, aliases, merge keys, tags and second documents.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 

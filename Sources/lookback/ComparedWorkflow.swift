@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 
 /// One side of a comparison: a file, or a published version as NAME@VERSION; NAME alone is the newest.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LookbackCore
+import LookbackDefinition
 
 extension StaffList {
   /// Reads a file of people and their posts; a usage error where it is none.

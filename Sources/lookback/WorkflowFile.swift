@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 
 /// A definition file that somebody named, with everything that stands beside it.

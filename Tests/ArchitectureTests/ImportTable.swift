@@ -5,6 +5,8 @@ enum ImportTable {
 
   /// `LookbackTime` and `LookbackCEL` stand under `LookbackCore`, whose types carry theirs.
   private static let core: Set<String> = ["LookbackTime", "LookbackCEL", "LookbackCore"]
+  /// Definitions as text, what is proved of them and what is done with them before they run.
+  private static let definitions = core.union(["LookbackDefinition", "LookbackCheck", "LookbackTools"])
   private static let store: Set<String> = core.union(["LookbackStore", "LookbackAudit"])
 
   static let sources: [String: Set<String>] = [
@@ -13,26 +15,33 @@ enum ImportTable {
     "LookbackDates": ["LookbackTime", "LookbackJSON"],
     "LookbackCEL": ["LookbackTime"],
     "LookbackCore": ["LookbackTime", "LookbackCEL"],
-    "LookbackYAML": ["LookbackTime", "LookbackCore", "Yams"],
+    "LookbackDefinition": core,
+    "LookbackCheck": core.union(["LookbackDefinition"]),
+    "LookbackTools": core.union(["LookbackDefinition"]),
+    "LookbackYAML": definitions.subtracting(["LookbackCEL"]).union(["Yams"]),
     "LookbackPostgres": ["CLibpq", "Logging"],
     "LookbackAudit": core.union(["CLibcrypto"]),
     "LookbackStore": core.union(["LookbackAudit", "LookbackPostgres"]),
-    "LookbackRuntime": store.union(["LookbackYAML", "ServiceLifecycle", "Logging"]),
+    "LookbackRuntime": store.union([
+      "LookbackDefinition", "LookbackCheck", "LookbackYAML", "ServiceLifecycle", "Logging",
+    ]),
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
-      "LookbackJSON", "LookbackRuntime", "Hummingbird", "HTTPTypes", "NIOCore", "NIOPosix", "Logging",
-      "ServiceLifecycle",
+      "LookbackJSON", "LookbackDefinition", "LookbackTools", "LookbackRuntime", "Hummingbird", "HTTPTypes", "NIOCore",
+      "NIOPosix", "Logging", "ServiceLifecycle",
     ]),
     "lookbackd": [
       "LookbackTime", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
       "LookbackHTTP", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
     ],
-    "lookback": core.union(["LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser"]),
+    "lookback": definitions.union(["LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser"]),
     "GuardBenchmark": ["LookbackTime", "LookbackCEL"],
     "HostileFiles": ["HostileTexts"],
     "DateBenchmark": ["SeededTesting", "LookbackTime", "LookbackDates"],
-    "CheckBenchmark": ["LookbackCore", "LookbackYAML"],
-    "CheckFuzz": ["SeededTesting", "LookbackTime", "LookbackCore", "LookbackYAML"],
+    "CheckBenchmark": ["LookbackCore", "LookbackDefinition", "LookbackYAML"],
+    "CheckFuzz": [
+      "SeededTesting", "LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
+    ],
     "TimeFuzz": ["SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
     "EngineBenchmark": store.union([
       "LookbackTesting", "LookbackPostgres", "LookbackRuntime", "ArgumentParser", "Logging",
@@ -43,6 +52,7 @@ enum ImportTable {
   /// what may be sent is read off the route table.
   private static let tests: [String: Set<String>] = [
     "EndToEndTests": ["LookbackJSON", "LookbackHTTP"], "LookbackYAMLTests": ["LookbackCEL"],
+    "LookbackCoreTests": ["LookbackDefinition", "LookbackCheck", "LookbackTools"],
   ]
 
   /// Foundation costs start-up time and binary size: only where JSON, processes or files ask for it.

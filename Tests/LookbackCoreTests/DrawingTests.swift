@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import LookbackTools
 import Testing
 
 @Suite("Pictures of definitions")

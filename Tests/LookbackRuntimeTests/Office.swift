@@ -1,6 +1,7 @@
 import Logging
 import LookbackCEL
 import LookbackCore
+import LookbackDefinition
 import LookbackPostgres
 import LookbackTesting
 import LookbackTime

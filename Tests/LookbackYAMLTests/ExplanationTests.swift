@@ -1,5 +1,7 @@
 import Foundation
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 import Testing
@@ -60,7 +62,7 @@ struct ExplanationTests {
   @Test("every code that the sources can report is explained")
   func everyCodeIsExplained() throws {
     let folders = [
-      "LookbackCore/Definition", "LookbackCore/Check", "LookbackCore/Scenario", "LookbackYAML", "LookbackCEL",
+      "LookbackDefinition", "LookbackCheck", "LookbackTools/Scenario", "LookbackYAML", "LookbackCEL",
       "LookbackRuntime/Library",
     ]
     var codes: Set<String> = []

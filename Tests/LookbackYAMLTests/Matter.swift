@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 
 /// Definitions of one workflow, `matter`, on which the clerk of a desk works.

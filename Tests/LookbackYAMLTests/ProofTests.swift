@@ -1,5 +1,8 @@
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
+import LookbackTools
 import LookbackYAML
 import Testing
 

@@ -1,6 +1,8 @@
 import Glibc
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
+import LookbackTools
 import LookbackYAML
 import Testing
 

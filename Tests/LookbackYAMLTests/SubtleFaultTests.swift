@@ -1,4 +1,6 @@
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 import Testing

@@ -1,7 +1,7 @@
 import LookbackTime
 
 /// A timer of a case with what it is for.
-struct Alarm {
+package struct Alarm {
   indirect enum Kind {
     case reminder(ClockDefinition, Reminder, due: CivilDate)
     case breach(ClockDefinition, due: CivilDate)
@@ -13,24 +13,24 @@ struct Alarm {
   }
   /// Of what falls due at one instant, what the law counts goes before what the definition does: a term is overdue
   /// before the case lapses at the same midnight.
-  struct Order: Comparable {
+  package struct Order: Comparable {
     let due: Moment
     let rank: Int
     let track: TrackID
     let key: String
 
-    static func < (left: Order, right: Order) -> Bool {
+    package static func < (left: Order, right: Order) -> Bool {
       (left.due, left.rank, left.track, left.key) < (right.due, right.rank, right.track, right.key)
     }
   }
 
   let kind: Kind
-  let track: TrackID
-  let timer: Timer
+  package let track: TrackID
+  package let timer: Timer
   /// What is remembered when it has fired: a moved date is a new alarm.
   let mark: String
 
-  var order: Order {
+  package var order: Order {
     let rank =
       switch kind {
       case .reminder: 0
@@ -45,7 +45,7 @@ struct Alarm {
   }
 
   /// The name under which the firing stands in history.
-  var eventName: String {
+  package var eventName: String {
     switch kind {
     case .reminder(let clock, _, _): "remind \(clock.name)"
     case .breach(let clock, _): "\(clock.breach?.mark ?? "overdue") \(clock.name)"
@@ -64,7 +64,7 @@ extension Case {
   /// Every wake-up the case waits for, derived from its facts.
   package func timers(in library: Library) -> [Timer] { alarms(in: library).map(\.timer) }
 
-  func alarms(in library: Library) -> [Alarm] { CaseSchedule(self, in: library).alarms }
+  package func alarms(in library: Library) -> [Alarm] { CaseSchedule(self, in: library).alarms }
 
   /// - Parameter clocks: by track.
   func alarms(in library: Library, ofClocks clocks: [TrackSchedule]) -> [Alarm] {

@@ -1,7 +1,7 @@
 extension Array where Element: Hashable {
   /// Its elements without those that stand before already. A few are compared one by one, which costs less than their
   /// hashes.
-  var eachOnce: [Element] {
+  package var eachOnce: [Element] {
     guard count > 1 else { return self }
     guard count > 8 else {
       var once: [Element] = []

@@ -80,5 +80,5 @@ extension [Message.Address] {
   }
 
   /// Each once, in a stable order.
-  var distinct: [Message.Address] { count > 1 ? eachOnce.sorted() : self }
+  package var distinct: [Message.Address] { count > 1 ? eachOnce.sorted() : self }
 }

@@ -7,7 +7,7 @@ extension Case {
   }
 
   /// - Parameter isTold: whether each comes with the steps that explain it.
-  func terms(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
+  package func terms(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
     let clocks = deadlines(of: track, in: library, isTold: isTold)
     return clocks + [approvalTerm(of: track, in: library, isTold: isTold)].compactMap { $0 }
   }
@@ -35,7 +35,7 @@ extension CaseDeadline {
   private static let approval = "approval"
 
   /// A clock may be called so, too.
-  static func name(ofApprovalIn state: StateDefinition, _ workflow: Workflow) -> String {
+  package static func name(ofApprovalIn state: StateDefinition, _ workflow: Workflow) -> String {
     workflow.clock(approval) == nil ? approval : "\(approval) in \(state.name)"
   }
 

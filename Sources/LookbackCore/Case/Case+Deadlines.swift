@@ -76,7 +76,7 @@ extension Case {
   }
 
   /// - Parameter isTold: whether each comes with the steps that explain it.
-  func deadlines(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
+  package func deadlines(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
     guard !track.clocks.isEmpty, let workflow = library.workflow(track.workflow) else { return [] }
     var found: [CaseDeadline] = []
     var clocks: [ClockDefinition] = []

@@ -120,7 +120,7 @@ extension Deliberation {
   }
 
   /// The name under which a re-dating stands in history.
-  static let redating = "re-date"
+  package static let redating = "re-date"
 
   /// Tells those who are reminded of a clock, and those who are told of its breach, that its date is another.
   mutating func tellMoved(

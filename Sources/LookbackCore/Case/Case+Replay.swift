@@ -22,7 +22,7 @@ extension Case {
   }
 
   /// Adds facts of the event with this stamp.
-  mutating func apply(_ changes: [Change], _ stamp: Stamp) {
+  package mutating func apply(_ changes: [Change], _ stamp: Stamp) {
     for change in changes { apply(change, stamp) }
   }
 

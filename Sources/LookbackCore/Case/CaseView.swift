@@ -1,17 +1,24 @@
-import LookbackCEL
+package import LookbackCEL
 import LookbackTime
 
 /// What guards see of a case from one of its tracks.
-struct CaseView: GuardEnvironment {
+package struct CaseView: GuardEnvironment {
   let current: Case
   let track: Track
-  let workflow: Workflow
+  package let workflow: Workflow
   let actor: Actor
   /// The case whose signal is being decided.
   var sender: CaseID?
   let context: DecisionContext
 
-  func value(named name: String) -> Value? {
+  package init(
+    current: Case, track: Track, workflow: Workflow, actor: Actor, sender: CaseID? = nil, context: DecisionContext
+  ) {
+    (self.current, self.track, self.workflow) = (current, track, workflow)
+    (self.actor, self.sender, self.context) = (actor, sender, context)
+  }
+
+  package func value(named name: String) -> Value? {
     switch name {
     case "data": record(track.data, fields: workflow.fields)
     case "case": record(current.root.data, fields: rootFields)
@@ -23,7 +30,7 @@ struct CaseView: GuardEnvironment {
     }
   }
 
-  func field(_ field: String, of name: String) -> FieldValue? {
+  package func field(_ field: String, of name: String) -> FieldValue? {
     switch name {
     case "data": known(track.data[field], isDeclared: workflow.fields.contains { $0.name == field })
     case "case": known(current.root.data[field], isDeclared: rootFields.contains { $0.name == field })
@@ -34,7 +41,7 @@ struct CaseView: GuardEnvironment {
   }
 
   /// Another case by its number, or this one.
-  func referred(_ code: String) -> Value? {
+  package func referred(_ code: String) -> Value? {
     guard let id = Int64(code).map({ CaseID($0) }), let other = id == current.id ? current : context.others[id],
       let workflow = context.library.workflow(other.root.workflow)
     else { return nil }
@@ -52,7 +59,7 @@ struct CaseView: GuardEnvironment {
     }
   }
 
-  func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
+  package func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
     switch (function, arguments.first) {
     case ("today", nil): .date(context.library.date(at: context.moment, in: workflow))
     case ("count", .string(let event)?): .int(Int64(track.marks[event]?.count ?? 0))

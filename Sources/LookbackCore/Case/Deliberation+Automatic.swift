@@ -1,4 +1,4 @@
-import LookbackCEL
+package import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
@@ -155,7 +155,7 @@ struct StepCount {
 }
 
 extension CaseView {
-  func holds(_ condition: Guard) throws(Rejection) -> Bool {
+  package func holds(_ condition: Guard) throws(Rejection) -> Bool {
     try value(of: condition) == .bool(true)
   }
 

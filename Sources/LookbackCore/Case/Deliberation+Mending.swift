@@ -10,7 +10,7 @@ extension Deliberation {
   static let mendRefused = "mend refused"
   static let mendTakenBack = "mend taken back"
 
-  static let mendingNames: Set<String> = [mended, mendProposed, mendRefused, mendTakenBack]
+  package static let mendingNames: Set<String> = [mended, mendProposed, mendRefused, mendTakenBack]
 
   /// Puts right what is asked for; where the definition wants two persons, it waits for the second.
   mutating func mend(_ asked: Mend) throws(Rejection) {

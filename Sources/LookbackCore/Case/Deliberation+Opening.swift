@@ -74,7 +74,7 @@ extension Deliberation {
 
 extension Case {
   /// Who may open a case like this one, which is not recorded yet.
-  func openers(in workflow: Workflow) -> [Message.Address] {
+  package func openers(in workflow: Workflow) -> [Message.Address] {
     workflow.openers.flatMap { addresses(ofRole: $0, from: root, in: workflow) }
   }
 }

@@ -2,7 +2,7 @@ import LookbackCEL
 import LookbackTime
 
 /// A decision in the making: the case as it would stand, and what has happened so far.
-struct Deliberation {
+package struct Deliberation {
   let command: Command
   let context: DecisionContext
   var current: Case { didSet { schedule = nil } }

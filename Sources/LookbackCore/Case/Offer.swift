@@ -3,7 +3,7 @@ import LookbackTime
 
 /// Something that could be asked of a track as it stands: an event of its state, an approver's decision, or the
 /// extension of a clock. The one table of who may do what is read from here.
-struct Offer {
+package struct Offer {
   indirect enum Kind {
     case event(EventDefinition)
     case decision(approves: Bool)
@@ -25,10 +25,10 @@ struct Offer {
     }
   }
   let kind: Kind
-  let track: Track
-  let workflow: Workflow
+  package let track: Track
+  package let workflow: Workflow
 
-  var name: String { kind.name }
+  package var name: String { kind.name }
 
   var title: Label {
     switch kind {
@@ -42,7 +42,7 @@ struct Offer {
     }
   }
 
-  var needs: [String] {
+  package var needs: [String] {
     switch kind {
     case .event(let event): event.needs
     case .decision(let approves): approves ? [] : [Offer.reason]
@@ -53,7 +53,7 @@ struct Offer {
     }
   }
 
-  var takes: [String] {
+  package var takes: [String] {
     let more: [String] =
       switch kind {
       case .event(let event): event.takes
@@ -63,18 +63,18 @@ struct Offer {
     return (more.filter { $0 != Offer.reason } + [Offer.reason]).filter { !needs.contains($0) }
   }
 
-  static let approve = "approve"
-  static let refuse = "refuse"
+  package static let approve = "approve"
+  package static let refuse = "refuse"
   /// The one input every event takes: kept with the event, not in the data.
-  static let reason = "reason"
+  package static let reason = "reason"
   /// The date that a correction gives.
-  static let started = "started"
-  static func extend(_ clock: String) -> String { "extend \(clock)" }
-  static func askToExtend(_ clock: String) -> String { "ask to extend \(clock)" }
-  static func refuseToExtend(_ clock: String) -> String { "refuse to extend \(clock)" }
-  static func correct(_ clock: String) -> String { "correct \(clock)" }
+  package static let started = "started"
+  package static func extend(_ clock: String) -> String { "extend \(clock)" }
+  package static func askToExtend(_ clock: String) -> String { "ask to extend \(clock)" }
+  package static func refuseToExtend(_ clock: String) -> String { "refuse to extend \(clock)" }
+  package static func correct(_ clock: String) -> String { "correct \(clock)" }
 
-  func addresses(in current: Case) -> [Message.Address] {
+  package func addresses(in current: Case) -> [Message.Address] {
     switch kind {
     case .event(let event):
       let roles = workflow.state(track.state)?.roles(of: event) ?? event.who
@@ -133,7 +133,7 @@ extension Case {
     return kinds
   }
 
-  func offers(in library: Library) -> [Offer] {
+  package func offers(in library: Library) -> [Offer] {
     tracks.flatMap { track in library.workflow(track.workflow).map { offers(of: track, in: $0) } ?? [] }
   }
 }
@@ -172,7 +172,7 @@ extension Deliberation {
 
 extension ClockDefinition {
   /// The events that its own rules offer.
-  var eventNames: [String] {
+  package var eventNames: [String] {
     let asking = extend.map { $0.ask.isEmpty ? [] : [Offer.askToExtend(name), Offer.refuseToExtend(name)] } ?? []
     return (extend == nil ? [] : [Offer.extend(name)]) + asking + (correct == nil ? [] : [Offer.correct(name)])
   }
@@ -186,7 +186,7 @@ extension ClockDefinition {
 
 extension Offer {
   /// Whether a person fires it, rather than the engine.
-  var isForPersons: Bool {
+  package var isForPersons: Bool {
     if case .event(let event) = kind { return event.isForPersons }
     return true
   }

@@ -1,5 +1,5 @@
 /// A greatest assignment of voters to seats: each voter to one of the seats that they could fill, no seat twice.
-struct SeatMatching {
+package struct SeatMatching {
   /// For each seat the voter who fills it.
   private var voters: [Int?]
   private let choices: [[Int]]
@@ -7,7 +7,7 @@ struct SeatMatching {
   /// - Parameters:
   ///   - choices: for each voter the seats that they could fill.
   ///   - count: only so many of the first seats are filled.
-  init(_ choices: [[Int]], among count: Int) {
+  package init(_ choices: [[Int]], among count: Int) {
     self.choices = choices.map { $0.filter { $0 < count } }
     voters = Array(repeating: nil, count: count)
     for voter in choices.indices {
@@ -16,7 +16,7 @@ struct SeatMatching {
     }
   }
 
-  var size: Int { voters.count { $0 != nil } }
+  package var size: Int { voters.count { $0 != nil } }
 
   /// Gives the voter a seat, moving others to other seats of theirs where needed.
   private mutating func place(_ voter: Int, _ tried: inout Set<Int>) -> Bool {

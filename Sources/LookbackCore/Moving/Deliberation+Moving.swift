@@ -2,7 +2,7 @@ import LookbackTime
 
 extension Deliberation {
   /// The name under which a move to another version stands in history.
-  static let moving = "moved"
+  package static let moving = "moved"
 
   /// The tracks of older versions go on with this one, all or none.
   mutating func move(to version: WorkflowReference, _ definition: [UInt8]) throws(Rejection) {

@@ -97,7 +97,7 @@ extension ApprovalRule.Step {
 
 extension Workflow {
   /// Whether this version and a newer one count a clock's dates alike; the older one in the words of the newer.
-  func counts(_ clock: ClockDefinition, like other: ClockDefinition, of newer: Workflow) -> Bool {
+  package func counts(_ clock: ClockDefinition, like other: ClockDefinition, of newer: Workflow) -> Bool {
     clock.term == other.term && clock.counting == other.counting && calendar == newer.calendar
   }
 }

@@ -67,7 +67,7 @@ package struct ApprovalRule: Sendable, Hashable {
 extension ApprovalRule {
   /// What a refusal at a step does where only these steps were asked for. A step that was skipped has decided nothing
   /// that could be asked for again: the refusal goes on to where one at that step would have led.
-  func refusal(at step: Int, asked: some Collection<Int>) -> Refusal {
+  package func refusal(at step: Int, asked: some Collection<Int>) -> Refusal {
     var step = step
     while steps.indices.contains(step), let own = steps[step].refusal {
       guard case .step(let earlier) = own else { return own }
@@ -79,7 +79,7 @@ extension ApprovalRule {
   }
 
   /// What a refusal at one of its steps can do, whichever steps are skipped.
-  var refusals: [Refusal] {
+  package var refusals: [Refusal] {
     var found: [Refusal] = []
     for index in steps.indices {
       for refusal in refusals(at: index) where !found.contains(refusal) { found.append(refusal) }

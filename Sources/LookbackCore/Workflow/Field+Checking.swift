@@ -28,7 +28,7 @@ extension Field {
 
 extension Workflow {
   /// All given values checked against the declared fields.
-  func checked(_ data: [String: Value], _ directory: Directory) throws(Rejection) -> [String: Value] {
+  package func checked(_ data: [String: Value], _ directory: Directory) throws(Rejection) -> [String: Value] {
     var values: [String: Value] = [:]
     for (name, raw) in data.sorted(by: { $0.key < $1.key }) {
       guard let field = field(name) else {
@@ -43,7 +43,7 @@ extension Workflow {
 }
 
 /// A value that does not fit its field.
-struct Misfit: Error {
+package struct Misfit: Error {
   var expected: Label
   var found: Label
 }
@@ -52,7 +52,7 @@ extension FieldType {
   private static let codeLimit = 128
   private static let listLimit = 1_000
 
-  func checked(_ raw: Value) throws(Misfit) -> Value {
+  package func checked(_ raw: Value) throws(Misfit) -> Value {
     switch (self, raw) {
     case (.text(let max), .string(let text)): return try .string(limited(text, max))
     case (.bool, .bool), (.int, .int), (.date, .date): return raw

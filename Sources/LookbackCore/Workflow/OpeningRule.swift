@@ -15,7 +15,7 @@ package struct OpeningRule: Sendable, Hashable {
 
 extension Workflow {
   /// What history calls the opening.
-  static let opening = "open"
+  package static let opening = "open"
 
   /// What may be said with every act besides its fields, the opening included.
   package static let reason = Offer.reason

@@ -69,7 +69,7 @@ package struct StateDefinition: Sendable, Hashable {
   package func event(_ name: String) -> EventDefinition? { events.first { $0.name == name } }
 
   /// Roles that may fire this event of the state.
-  func roles(of event: EventDefinition) -> [String] { event.who.isEmpty ? who : event.who }
+  package func roles(of event: EventDefinition) -> [String] { event.who.isEmpty ? who : event.who }
 
   /// Roles that may fire one of its events, each once.
   var roles: [String] {
@@ -167,7 +167,7 @@ package struct EventDefinition: Sendable, Hashable {
   }
 
   /// Whether a person fires it, rather than the engine.
-  var isForPersons: Bool {
+  package var isForPersons: Bool {
     if case .person = parts.value.trigger { return true }
     return false
   }
@@ -179,10 +179,10 @@ package struct EventDefinition: Sendable, Hashable {
   }
 
   /// Whether it leaves the state, or enters it anew, as soon as that is entered.
-  var leavesAtOnce: Bool { isAtOnce && candidates.allSatisfy { $0.target != nil } }
+  package var leavesAtOnce: Bool { isAtOnce && candidates.allSatisfy { $0.target != nil } }
 
   /// How long after the state was entered the engine fires it; nil if it does not wait.
-  var wait: Span? {
+  package var wait: Span? {
     if case .after(let span) = parts.value.trigger { return span }
     return nil
   }

@@ -2,6 +2,7 @@ import LookbackCore
 import LookbackJSON
 import LookbackStore
 import LookbackTime
+import LookbackTools
 
 extension API {
   /// What happens to a case until a day if nobody acts: simulated on a copy, nothing is recorded or sent.

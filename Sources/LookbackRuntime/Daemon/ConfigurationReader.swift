@@ -1,5 +1,6 @@
 import Logging
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 

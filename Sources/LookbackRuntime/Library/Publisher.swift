@@ -1,5 +1,6 @@
 package import Logging
 package import LookbackCore
+import LookbackDefinition
 package import LookbackStore
 import LookbackYAML
 

@@ -1,4 +1,5 @@
 package import LookbackCore
+package import LookbackDefinition
 package import LookbackTime
 
 /// Definitions that are not taken into use, with what is wrong with them.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 
 struct WorkflowCommands: ParsableCommand {

@@ -3,6 +3,7 @@ import Foundation
 import LookbackCore
 import LookbackJSON
 import LookbackTime
+import LookbackTools
 
 struct WorkflowDiff: ParsableCommand {
   static let configuration = CommandConfiguration(

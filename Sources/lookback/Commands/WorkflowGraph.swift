@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LookbackCore
 import LookbackTime
+import LookbackTools
 
 struct WorkflowGraph: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case svg, dot, mermaid }

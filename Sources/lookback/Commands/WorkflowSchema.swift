@@ -1,5 +1,6 @@
 import ArgumentParser
 import LookbackCore
+import LookbackDefinition
 
 struct WorkflowSchema: ParsableCommand {
   static let configuration = CommandConfiguration(

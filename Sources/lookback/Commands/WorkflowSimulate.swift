@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
+import LookbackTools
 import LookbackYAML
 
 struct WorkflowSimulate: ParsableCommand {

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import LookbackCore
+import LookbackDefinition
 import LookbackJSON
+import LookbackTools
 import LookbackYAML
 
 struct WorkflowTest: ParsableCommand {

@@ -1,5 +1,6 @@
 import LookbackCore
 import LookbackTime
+import LookbackTools
 
 extension Rehearsal {
   /// Where the case stands, what is due, and what comes next by itself.

@@ -2,6 +2,7 @@ import ArgumentParser
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import LookbackTools
 
 /// A conversation about simulated cases: each line does something or shows something.
 struct Rehearsal {

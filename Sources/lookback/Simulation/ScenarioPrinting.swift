@@ -1,6 +1,8 @@
 import LookbackCore
+import LookbackDefinition
 import LookbackJSON
 import LookbackTime
+import LookbackTools
 
 /// How scenarios came out, for people and for programs.
 struct ScenarioPrinting {

@@ -2,6 +2,7 @@ import LookbackCEL
 import LookbackCore
 import LookbackJSON
 import LookbackTime
+import LookbackTools
 
 /// Prints what happened in a simulation.
 struct TimelinePrinting {

@@ -1,4 +1,6 @@
 import LookbackCEL
+import LookbackCheck
+import LookbackDefinition
 import Testing
 
 @testable import LookbackCore

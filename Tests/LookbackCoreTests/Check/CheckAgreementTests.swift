@@ -3,7 +3,9 @@ import LookbackCEL
 import LookbackTime
 import Testing
 
+@testable import LookbackCheck
 @testable import LookbackCore
+@testable import LookbackDefinition
 
 @Suite("The checker against exhaustive search")
 struct CheckAgreementTests {

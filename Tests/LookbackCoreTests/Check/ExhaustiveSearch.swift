@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackTime
 
+@testable import LookbackCheck
 @testable import LookbackCore
 
 /// Every case that the engine itself can make of a definition, one command after another.

@@ -2,6 +2,7 @@ import LookbackCEL
 import LookbackTime
 import SeededTesting
 
+@testable import LookbackCheck
 @testable import LookbackCore
 
 /// A small workflow with tracks, joins, guards and approvals, sound or not, made from a seed.

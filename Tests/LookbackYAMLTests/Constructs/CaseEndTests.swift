@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 import Testing

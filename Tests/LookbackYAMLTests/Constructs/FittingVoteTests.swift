@@ -1,5 +1,7 @@
 import LookbackCEL
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 import Testing
 

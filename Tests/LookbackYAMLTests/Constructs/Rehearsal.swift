@@ -1,6 +1,8 @@
 import LookbackCEL
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
+import LookbackTools
 import LookbackYAML
 import Synchronization
 import Testing

@@ -1,6 +1,9 @@
 import LookbackCEL
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
+import LookbackTools
 import LookbackYAML
 import Testing
 

@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 
 /// A key of the notation and the place where it stands: the mappings around it, from the workflow down.
 ///

@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 
 /// One use of a key in a definition, and the definition without it.
 struct KeyUse {

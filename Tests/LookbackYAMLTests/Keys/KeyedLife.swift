@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import LookbackTools
 
 /// What leads the cases of a life: the lot, or a story.
 enum KeyedLead {
@@ -26,12 +27,12 @@ struct KeyedLife {
     }
     switch lead {
     case .lot(let seed):
-      drift(LookbackCore.RandomWalk(seed: seed, workflow, library, from: day), definition)
+      drift(LookbackTools.RandomWalk(seed: seed, workflow, library, from: day), definition)
     case .story(let story): follow(story, definition, Simulation(library, at: morning))
     }
   }
 
-  private mutating func drift(_ start: LookbackCore.RandomWalk, _ definition: KeyedDefinition) {
+  private mutating func drift(_ start: LookbackTools.RandomWalk, _ definition: KeyedDefinition) {
     var walk = start
     for step in 0..<KeyedCourse.steps where !isDifferent {
       var hasher = Hasher()

@@ -1,6 +1,7 @@
 import LookbackCEL
 import LookbackCore
 import LookbackTime
+import LookbackTools
 
 /// A case that is led by a story.
 struct ToldCase {

@@ -1,7 +1,9 @@
 import LookbackCEL
 import LookbackTime
+import LookbackTools
 import SeededTesting
 
+@testable import LookbackCheck
 @testable import LookbackCore
 
 /// One life of a case, led by the engine: people who act early, as late as may be or too late. Whatever was proved is

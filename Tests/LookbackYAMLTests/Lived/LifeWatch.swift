@@ -1,5 +1,6 @@
 import LookbackTime
 
+@testable import LookbackCheck
 @testable import LookbackCore
 
 /// Sees whether anything happens in a life that was proved not to.

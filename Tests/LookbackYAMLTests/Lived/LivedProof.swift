@@ -1,6 +1,8 @@
+import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 
+@testable import LookbackCheck
 @testable import LookbackCore
 
 /// What the checker says of a definition, as far as lives can tell whether it is so.

@@ -2,6 +2,7 @@ import LookbackTime
 import LookbackYAML
 import Testing
 
+@testable import LookbackCheck
 @testable import LookbackCore
 
 /// Times that a case can take, and that were once proved to be shorter.

@@ -1,5 +1,6 @@
 import Glibc
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 import SeededTesting
 import Testing

@@ -1,6 +1,7 @@
 import Glibc
 import HostileTexts
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 import Testing
 

@@ -1,4 +1,6 @@
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 import Testing
 
@@ -79,7 +81,7 @@ struct NotationPageTests {
       for (path, broken) in NotationUse.broken(tree) {
         var sources = workflows.enumerated().map { DefinitionSet.Source(file: "\($0.offset)", root: $0.element) }
         sources[index].root = broken
-        let errors = set.read(sources).diagnostics.filter { $0.severity == .error }
+        let errors = set.prove(sources).diagnostics.filter { $0.severity == .error }
         #expect(!errors.isEmpty, "nonsense under \(path) is accepted")
       }
     }

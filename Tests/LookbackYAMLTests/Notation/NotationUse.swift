@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 
 /// Walks a tree by the shapes of the notation.
 enum NotationUse {

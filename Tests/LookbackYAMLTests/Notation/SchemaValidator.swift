@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackDefinition
 
 /// Validates a YAML tree against the words of JSON Schema that the notation's schemas use, and knows no others.
 struct SchemaValidator {

@@ -1,4 +1,6 @@
 import LookbackCore
+import LookbackDefinition
+import LookbackTools
 import LookbackYAML
 import Testing
 

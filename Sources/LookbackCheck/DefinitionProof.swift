@@ -1,0 +1,249 @@
+import LookbackCEL
+package import LookbackCore
+import LookbackDefinition
+package import LookbackTime
+
+/// How long a workflow can take at most from its first state to a final one, if everybody acts in time.
+package struct CourseLength: Hashable, Sendable {
+  package var workflow: WorkflowReference
+  package var title: Label
+  package var file: String
+  /// As said after "it can take".
+  package var english: String
+  package var chinese: String
+  /// Nil where there is no limit.
+  package var most: TermLength?
+
+  package func text(in language: Language) -> String {
+    language == .chinese
+      ? "\(title.text(in: .chinese, fallback: workflow.name))：\(chinese)" : "\(workflow.name) can take \(english)"
+  }
+}
+
+/// Proves definitions of a set together, children before their parents.
+struct DefinitionProof {
+  typealias Subject = DefinitionSet.Subject
+
+  private let subjects: [Subject]
+  let table: [String: Workflow]
+  private let staffing: Staffing?
+  let isComplete: Bool
+  private let watched: WatchedEvents
+  var budget = ExplorationBudget()
+  var explored: [String: Exploration] = [:]
+  /// Of cases, with all that their tracks ask for.
+  var opened: [String: Exploration] = [:]
+  private var running: Set<String> = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var lengths: [CourseLength] = []
+
+  init(_ subjects: [Subject], known: [Workflow], staffing: Staffing?, isComplete: Bool) {
+    self.subjects = subjects
+    self.staffing = staffing
+    self.isComplete = isComplete
+    var table: [String: Workflow] = [:]
+    for one in known + subjects.map(\.workflow) {
+      if let other = table[one.reference.name], other.reference > one.reference { continue }
+      table[one.reference.name] = one
+    }
+    self.table = table
+    watched = WatchedEvents(subjects.map(\.workflow), runs: table)
+  }
+
+  mutating func run() {
+    for subject in subjects { prove(subject) }
+  }
+
+  private mutating func prove(_ subject: Subject) {
+    let workflow = subject.workflow
+    guard !workflow.states.isEmpty else { return }
+    var found: [Exploration] = []
+    for group in contexts(of: workflow) { found.append(sharing(of: workflow, as: group)) }
+    var proof = WorkflowProof(workflow, DefinitionPlaceFinder(subject.outline), found)
+    proof.checkMissing(table)
+    if found.contains(where: \.isCut) || budget.left <= 0 {
+      proof.report(
+        .tooLarge, at: proof.places.workflow,
+        "more than \(ExplorationBudget.steps) steps are possible: tell fewer values and tracks apart in guards",
+        "可能的步骤超过\(ExplorationBudget.steps)个：请减少条件中区分的取值和分支")
+    } else {
+      proof.run()
+      proof.checkWaits()
+      proof.checkPromises(table)
+      proof.checkNever()
+      for one in found { checkSharing(of: one, &proof) }
+      if let staffing { proof.checkStaff(staffing) }
+      if isComplete { proof.checkSignals(table) }
+      lengths.append(length(of: subject, proof.graphs))
+    }
+    proof.checkRecursion(table)
+    diagnostics += proof.diagnostics
+  }
+
+  /// The groups that run it, or nil for the case itself where none does.
+  private func contexts(of workflow: Workflow) -> [String?] {
+    let rules = table.values.flatMap(\.states).flatMap(\.tracks).filter { $0.workflow == workflow.reference.name }
+    let groups = Set(rules.map(\.group)).sorted()
+    guard !groups.isEmpty else { return [workflow.isForTracks ? WatchedGroup.unknown : nil] }
+    let asks = workflow.allGuards.contains { $0.reads.contains(["track", "group"]) }
+    return asks ? groups.map { $0 } : [groups[0]]
+  }
+
+  mutating func exploration(of workflow: Workflow, as group: String?) -> Exploration {
+    let key = "\(workflow.reference)/\(group ?? "")"
+    if let known = explored[key] { return known }
+    running.insert(workflow.reference.name)
+    let children = children(of: workflow, as: group)
+    running.remove(workflow.reference.name)
+    let result = Exploration(machine(of: workflow, as: group, children), &budget)
+    explored[key] = result
+    return result
+  }
+
+  /// What its parent sees of the tracks that a workflow opens.
+  mutating func children(of workflow: Workflow, as group: String?) -> [String: TrackSummary] {
+    let watched = watched.events(of: workflow.reference.name, as: group)
+    var children: [String: TrackSummary] = [:]
+    for rule in workflow.states.flatMap(\.tracks) where children[rule.group] == nil {
+      guard let child = table[rule.workflow], !running.contains(rule.workflow), !child.states.isEmpty else { continue }
+      let readers = workflow.allGuards.filter { $0.reads.contains(["tracks", rule.group]) }.map { PartialGuard($0) }
+      let exploration = exploration(of: child, as: rule.group)
+      guard !exploration.isCut else { continue }
+      children[rule.group] = TrackSummary(
+        exploration, named: WatchedGroup.names(in: readers), heard: watched.heard(in: rule.group))
+    }
+    return children
+  }
+
+  func machine(
+    of workflow: Workflow, as group: String?, _ children: [String: TrackSummary], asked: [String: [Value]] = [:]
+  ) -> Machine {
+    Machine(
+      workflow, as: group, children: children, caseFields: group == nil ? [:] : caseFields,
+      changingFields: group == nil ? [] : changingFields,
+      watched: watched.events(of: workflow.reference.name, as: group), asked: asked)
+  }
+
+  /// Fields that every case has from its beginning to its end.
+  private var caseFields: [String: Known] {
+    let run = Set(table.values.flatMap(\.states).flatMap(\.tracks).map(\.workflow))
+    let roots = table.values.filter { !run.contains($0.reference.name) && !$0.states.flatMap(\.tracks).isEmpty }
+    guard isComplete, let first = roots.first else { return [:] }
+    let changed = writtenFields
+    let names = first.fields.filter { field in
+      !changed.contains(field.name)
+        && roots.allSatisfy { root in root.field(field.name)?.isRequired ?? false }
+    }.map(\.name)
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, Known.present) })
+  }
+
+  /// Fields that an event sets or clears by itself, of whatever workflow.
+  private var writtenFields: Set<String> {
+    Set(
+      table.values.flatMap(\.placedEvents).flatMap(\.event.candidates).flatMap { candidate in
+        candidate.assignments.map(\.path.field) + candidate.clear.map(\.field)
+      })
+  }
+
+  /// Fields of cases that may change while a track runs.
+  var changingFields: Set<String> {
+    writtenFields.union(table.values.flatMap(\.placedEvents).flatMap { $0.event.needs + $0.event.takes })
+  }
+
+  private func length(of subject: Subject, _ graphs: [TimeGraph]) -> CourseLength {
+    let found = graphs.map { LongestCourse($0) }
+    let worst = found.max { $0.bounded.weight(.likely) < $1.bounded.weight(.likely) }
+    let obstacles = found.map(\.obstacles).max { $0.count < $1.count } ?? []
+    let bounded = worst?.bounded ?? .zero
+    let (english, chinese) = (Language.english, Language.chinese)
+    var length = CourseLength(
+      workflow: subject.workflow.reference, title: subject.workflow.title, file: subject.outline.file,
+      english: TimedWalk.Limit.atMost(bounded).text(in: english),
+      chinese: TimedWalk.Limit.atMost(bounded).text(in: chinese), most: bounded)
+    guard let first = obstacles.first else { return length }
+    length.most = nil
+    guard first != .notDecided else {
+      (length.english, length.chinese) = (first.text(in: english), first.text(in: chinese))
+      return length
+    }
+    let reasons = (obstacles.map { $0.reason(in: english) }, obstacles.map { $0.reason(in: chinese) })
+    let rest =
+      bounded.weight(.likely) > 0
+      ? ("; once and without that, \(length.english)", "；不重复、不计此等待时\(length.chinese)") : ("", "")
+    length.english = "any time: \(reasons.0.joined(separator: "; "))\(rest.0)"
+    length.chinese = "没有上限：\(reasons.1.joined(separator: "；"))\(rest.1)"
+    return length
+  }
+}
+
+/// The longest course to an end, and what keeps courses from having a limit: each event that can repeat is followed
+/// once only, so that the rest can be measured.
+struct LongestCourse {
+  private(set) var bounded = TermLength.zero
+  private(set) var obstacles: [TimedWalk.Limit] = []
+
+  init(_ graph: TimeGraph) {
+    var once: [String] = []
+    for _ in 0..<6 {
+      let walk = TimedWalk(graph, to: { $0.isFinal }, once: once)
+      bounded = walk.bounded
+      var events: [String] = []
+      for obstacle in walk.obstacles where !obstacles.contains(obstacle) {
+        obstacles.append(obstacle)
+        if case .repeats(let event, _) = obstacle { events.append(event) }
+      }
+      guard !events.isEmpty else { return }
+      once += events
+    }
+  }
+}
+
+extension Workflow {
+  /// Written for tracks: it asks for the unit of the track.
+  var isForTracks: Bool {
+    let asked = states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
+    return (asked + Array(roles.values)).contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
+  }
+}
+
+extension WorkflowProof {
+  /// Signals that no workflow receives.
+  mutating func checkSignals(_ table: [String: Workflow]) {
+    let heard = Set(
+      table.values.flatMap(\.placedEvents).map(\.event).filter { $0.trigger == .signal }.map(\.name))
+    for (state, event) in workflow.placedEvents {
+      for (index, candidate) in event.candidates.enumerated() {
+        for (place, effect) in candidate.effects.enumerated() {
+          guard case .signal(let name, _) = effect, !heard.contains(name) else { continue }
+          report(
+            .unheardSignal, at: places.effect(place, of: index, event.name, in: state),
+            "no workflow receives the signal `\(name)`: give it an event `\(name)` with `by: signal`",
+            "没有流程接收信号“\(name)”：请添加 by: signal 的事件“\(name)”")
+        }
+      }
+    }
+  }
+
+  /// Tracks that run their own workflow again, directly or not: how many there are nobody can say.
+  mutating func checkRecursion(_ table: [String: Workflow]) {
+    for state in workflow.states {
+      for rule in state.tracks where leads(from: rule.workflow, table) {
+        report(
+          .recursiveTracks, at: places.track(rule.group, of: state.name),
+          "the tracks of `\(rule.group)` run this workflow again: what they do is not followed",
+          "“\(rule.group)”的分支会再次运行本流程：检查不再跟进它们")
+      }
+    }
+  }
+
+  private func leads(from name: String, _ table: [String: Workflow]) -> Bool {
+    var seen: Set<String> = []
+    var waiting = [name]
+    while let next = waiting.popLast() {
+      if next == workflow.reference.name { return true }
+      guard seen.insert(next).inserted else { continue }
+      waiting += table[next]?.states.flatMap(\.tracks).map(\.workflow) ?? []
+    }
+    return false
+  }
+}

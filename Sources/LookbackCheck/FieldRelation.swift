@@ -1,0 +1,103 @@
+import LookbackCEL
+import LookbackCore
+import LookbackDefinition
+
+/// How two fields that guards compare with each other stand to each other: a field of its own, which is known anew
+/// whenever one of the two is written.
+struct FieldRelation {
+  let one: String
+  let other: String
+
+  static func name(_ one: String, _ other: String) -> String { "\(one) \(Relation.asking) \(other)" }
+
+  var domain: FieldDomain { FieldDomain(relation: Self.name(one, other)) }
+
+  /// The pairs that guards compare; `loose` are guards that compare what is not told apart: more than two with each
+  /// other, or with what is written out besides, or what is worked out by the definition.
+  static func all(
+    in workflow: Workflow, _ guards: [Guard], _ partial: [String: PartialGuard], isRoot: Bool, written: Set<String>
+  ) -> (pairs: [FieldRelation], loose: Set<String>) {
+    let candidates = workflow.placedEvents.flatMap(\.event.candidates)
+    let workedOut = written.union(candidates.flatMap(\.assignments).compactMap { Relevance.own($0.path, isRoot) })
+    var pairs: [(one: String, other: String, source: String)] = []
+    for condition in guards {
+      for pair in partial[condition.source]?.comparisons ?? [] {
+        guard let one = Relevance.own(read: pair.one, isRoot), let other = Relevance.own(read: pair.other, isRoot),
+          one != other, workflow.isOrdered(one), workflow.isOrdered(other)
+        else { continue }
+        pairs.append((min(one, other), max(one, other), condition.source))
+      }
+    }
+    let names = Set(pairs.map { Set([$0.one, $0.other]) })
+    var (kept, loose): ([FieldRelation], Set<String>) = ([], [])
+    for pair in pairs {
+      let both: Set<String> = [pair.one, pair.other]
+      let isAlone = names.allSatisfy { $0 == both || $0.isDisjoint(with: both) }
+      let isOpen = both.contains {
+        workedOut.contains($0) || workflow.isCompared($0, guards, partial, isRoot)
+      }
+      if isAlone, !isOpen {
+        guard !kept.contains(where: { $0.one == pair.one }) else { continue }
+        kept.append(FieldRelation(one: pair.one, other: pair.other))
+      } else {
+        loose.insert(pair.source)
+      }
+    }
+    return (kept, loose)
+  }
+}
+
+extension Workflow {
+  fileprivate func isOrdered(_ name: String) -> Bool {
+    switch field(name)?.type {
+    case .int, .double, .date, .text, .person, .unit, .case: true
+    case .bool, .choice, .list, nil: false
+    }
+  }
+
+  /// Whether a guard asks more of the field than how it stands to the other, and whether there is one.
+  fileprivate func isCompared(
+    _ name: String, _ guards: [Guard], _ partial: [String: PartialGuard], _ isRoot: Bool
+  ) -> Bool {
+    guards.contains { condition in
+      guard condition.reads.contains(where: { Relevance.own(read: $0, isRoot) == name }) else { return false }
+      let literals = partial[condition.source]?.literals ?? []
+      return literals.contains { literal in
+        switch literal {
+        case .null, .bool: false
+        default: true
+        }
+      }
+    }
+  }
+}
+
+extension Machine {
+  /// The first of these guards that compares what is not told apart.
+  func loose(_ conditions: [Guard]) -> String? { conditions.map(\.source).first { loose.contains($0) } }
+
+  /// Nothing is known any more of how a field stands to others.
+  func unrelate(_ field: Int, _ configuration: inout Configuration) {
+    for relation in related[field] { configuration.cells[fieldCell(relation)] = domains[relation].present }
+  }
+
+  /// The fields with those that tell how they stand to others.
+  func withRelations(_ fields: Set<Int>) -> Set<Int> {
+    fields.reduce(into: fields) { $0.formUnion(related[$1]) }
+  }
+
+  /// The field that tells how the two paths of a question stand to each other.
+  func relation(asked path: [String]) -> String? {
+    let sides = path.split(separator: Relation.asking).map(Array.init).compactMap { Relevance.own(read: $0, isRoot) }
+    return sides.count == 2 ? FieldRelation.name(min(sides[0], sides[1]), max(sides[0], sides[1])) : nil
+  }
+
+  func relation(of one: [String], to other: [String], _ configuration: Configuration) -> Relation? {
+    guard let first = Relevance.own(read: one, isRoot), let second = Relevance.own(read: other, isRoot) else {
+      return nil
+    }
+    guard let field = index(ofField: FieldRelation.name(min(first, second), max(first, second))) else { return nil }
+    let held = Relation(rawValue: UInt8(configuration.cells[fieldCell(field)] >> 1))
+    return first < second ? held : held.reversed
+  }
+}

@@ -1,0 +1,86 @@
+import LookbackCEL
+import LookbackCore
+import LookbackDefinition
+
+/// What a guard comes to in a view, and what must be known better before it can be said.
+struct Verdict {
+  let outcomes: Outcomes
+  let split: Split?
+}
+
+extension Machine {
+  /// Fields are told apart only as far as this guard does.
+  func judged(_ condition: Guard, _ view: MachineView) -> Verdict {
+    let first = answer(condition, view)
+    guard first.outcomes.mayHold, first.outcomes.mayRefuse else { return Verdict(outcomes: first.outcomes, split: nil) }
+    var whole: Split?
+    for path in first.asked {
+      guard let field = ownField(path).flatMap({ index(ofField: $0) }) else { continue }
+      let cell = fieldCell(field)
+      let singles = domains[field].singles(of: view.configuration.cells[cell])
+      guard singles.count > 1 else { continue }
+      let groups = grouped(singles, cell, condition, view)
+      guard groups.count == 1 else {
+        return Verdict(outcomes: first.outcomes, split: Split(cell: cell, parts: groups.map(\.part)))
+      }
+      if !groups[0].outcomes.mayHold || !groups[0].outcomes.mayRefuse {
+        return Verdict(outcomes: groups[0].outcomes, split: nil)
+      }
+      whole = whole ?? split(singles, field, condition)
+    }
+    return Verdict(outcomes: first.outcomes, split: whole)
+  }
+
+  private func grouped(
+    _ singles: [UInt64], _ cell: Int, _ condition: Guard, _ view: MachineView
+  ) -> [(part: UInt64, outcomes: Outcomes)] {
+    var groups: [(part: UInt64, outcomes: Outcomes)] = []
+    var closer = view
+    for one in singles {
+      closer.configuration.cells[cell] = one
+      let outcomes = answer(condition, closer).outcomes
+      let place = groups.firstIndex {
+        $0.outcomes.mayHold == outcomes.mayHold && $0.outcomes.mayRefuse == outcomes.mayRefuse
+      }
+      if let place {
+        groups[place] = (groups[place].part | one, groups[place].outcomes.union(outcomes))
+      } else {
+        groups.append((one, outcomes))
+      }
+    }
+    return groups
+  }
+
+  /// The kinds of values that the guard can tell apart at all, where no single one decides.
+  private func split(_ singles: [UInt64], _ field: Int, _ condition: Guard) -> Split? {
+    if domains[field].isRelation { return Split(cell: fieldCell(field), parts: singles) }
+    let subject = Relevance.subject(domains[field].name, isRoot)
+    guard let parts = guards[condition.source]?.parts(about: subject) else { return nil }
+    var known: [GuardParts.Answer: UInt64] = [:]
+    for one in singles { known[parts.answer(domains[field].known(one)), default: 0] |= one }
+    return known.count > 1 ? Split(cell: fieldCell(field), parts: known.values.sorted()) : nil
+  }
+
+  /// Whether all the rules hold for some of the values that the fields may have.
+  func mayAllHold(_ rules: [GuardRule], _ view: MachineView) -> Bool {
+    var asked: [[String]] = []
+    for rule in rules {
+      let answer = answer(rule.condition, view)
+      guard answer.outcomes.mayHold else { return false }
+      if answer.outcomes.mayRefuse { asked += answer.asked }
+    }
+    if rules.allSatisfy({ answer($0.condition, view).outcomes.mustHold }) { return true }
+    for path in asked {
+      guard let field = ownField(path).flatMap({ index(ofField: $0) }) else { continue }
+      let cell = fieldCell(field)
+      let singles = domains[field].singles(of: view.configuration.cells[cell])
+      guard singles.count > 1 else { continue }
+      var closer = view
+      return singles.contains { one in
+        closer.configuration.cells[cell] = one
+        return mayAllHold(rules, closer)
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,371 @@
+import LookbackCEL
+import LookbackCore
+import LookbackDefinition
+
+/// Finds what may happen next. Sound: every step that a case can take is among them.
+struct Stepper {
+  let machine: Machine
+  var tally = Tally()
+  private var memory = VerdictMemory()
+
+  struct Step {
+    let label: StepLabel
+    let next: Configuration
+  }
+
+  init(_ machine: Machine) {
+    self.machine = machine
+    memory = VerdictMemory(machine)
+  }
+
+  /// All steps out of a configuration, and whether it can stand there: a configuration in which the engine has
+  /// something to do at once cannot.
+  mutating func steps(from configuration: Configuration) throws(Split) -> (steps: [Step], isStable: Bool) {
+    let state = machine.state(configuration)
+    var steps: [Step] = []
+    if !state.isFinal {
+      for event in machine.workflow.events(in: state) {
+        let isAnywhere = machine.workflow.home(of: event.name, in: state) == nil
+        let (found, isSure) = try automatic(event, configuration, isAnywhere: isAnywhere)
+        steps += found
+        if isSure { return (steps, false) }
+      }
+      let (moves, isStable) = trackMoves(configuration)
+      steps += moves
+      if !isStable { return (steps, false) }
+    }
+    for event in state.events where !state.isFinal || state.reopen.contains(event.name) {
+      steps += try asked(event, in: state, configuration, isAnywhere: false)
+    }
+    guard !state.isFinal else { return (steps, true) }
+    for rule in machine.workflow.anywhere where !rule.exceptIn.contains(state.name) {
+      steps += try asked(rule.event, in: state, configuration, isAnywhere: true)
+    }
+    steps += approvalSteps(state, configuration)
+    steps += clockSteps(configuration)
+    return (steps, true)
+  }
+
+  // MARK: - Events
+
+  private mutating func automatic(
+    _ event: EventDefinition, _ configuration: Configuration, isAnywhere: Bool
+  ) throws(Split) -> (steps: [Step], isSure: Bool) {
+    var isSure = true
+    switch event.trigger {
+    case .when(let condition):
+      let outcomes = try outcomes(of: condition, configuration, .engine)
+      let home = isAnywhere ? nil : configuration.state
+      note(outcomes, Tally.GuardPlace(state: home, event: event.name, candidate: 0, rule: -1))
+      guard outcomes.mayHold else { return ([], false) }
+      isSure = outcomes.mustHold
+    case .approval: guard configuration.approval == .complete else { return ([], false) }
+    case .after where event.leavesAtOnce: break
+    case .person, .after, .signal: return ([], false)
+    }
+    let found = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
+    let sure = isSure && found.isDecided && !found.mayFail
+    var loose: String?
+    if !isSure, case .when(let condition) = event.trigger { loose = machine.loose([condition]) }
+    return (found.steps.map { $0.automatic(isSure: sure).leaning(on: loose) }, sure)
+  }
+
+  private mutating func asked(
+    _ event: EventDefinition, in state: StateDefinition, _ configuration: Configuration, isAnywhere: Bool
+  ) throws(Split) -> [Step] {
+    switch event.trigger {
+    case .when, .approval: return []
+    case .after where event.leavesAtOnce: return []
+    case .after:
+      let found = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
+      if !found.isDecided {
+        let place = Tally.GuardPlace(
+          state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
+        tally.lost[place] = tally.lost[place] ?? configuration
+      }
+      return found.steps
+    case .signal: return try candidates(of: event, configuration, free: [], .signal, isAnywhere: isAnywhere).steps
+    case .person: break
+    }
+    let place = Tally.GuardPlace(
+      state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
+    let isThere = try isAnybody(state.roles(of: event), configuration)
+    tally.fireable[place] = isThere || tally.fireable[place, default: false]
+    guard isThere else { return [] }
+    var given = configuration
+    var free: Set<Int> = []
+    for name in event.needs { give(name, &given, &free, isNeeded: true) }
+    for name in event.takes { give(name, &given, &free, isNeeded: false) }
+    return try candidates(of: event, given, free: free, .person, isAnywhere: isAnywhere).steps
+  }
+
+  /// An input may be anything that the field can hold.
+  private func give(_ name: String, _ given: inout Configuration, _ free: inout Set<Int>, isNeeded: Bool) {
+    guard let field = machine.index(ofField: name) else { return }
+    let cell = machine.fieldCell(field)
+    let isSet = given.cells[cell] & FieldDomain.null == 0
+    let domain = machine.domains[field]
+    given.cells[cell] = isNeeded || isSet ? domain.present : domain.everything
+    free.insert(cell)
+    machine.unrelate(field, &given)
+    free.formUnion(machine.related[field].map(machine.fieldCell))
+  }
+
+  /// The candidates that may be taken, whether one of them surely is, and whether what it writes may be impossible to
+  /// work out, so that nothing happens.
+  private mutating func candidates(
+    of event: EventDefinition, _ configuration: Configuration, free: Set<Int>, _ asker: MachineView.Asker,
+    isAnywhere: Bool
+  ) throws(Split) -> (steps: [Step], isDecided: Bool, mayFail: Bool) {
+    var (steps, mayFail): ([Step], Bool) = ([], false)
+    var pending = [configuration]
+    for (index, candidate) in event.candidates.enumerated() {
+      var next: [Configuration] = []
+      let place = Tally.GuardPlace(
+        state: isAnywhere ? nil : configuration.state, event: event.name, candidate: index, rule: 0)
+      for variant in pending {
+        for (refined, guarded) in try decide(candidate.guards, variant, free, asker, place) {
+          let outcomes = guarded.mayHold ? machine.awaiting(candidate, refined, guarded) : guarded
+          if guarded.mayHold, !candidate.awaits.isEmpty {
+            tally.awaited[place] = outcomes.mayHold || tally.awaited[place, default: false]
+          }
+          if outcomes.mayHold {
+            tally.taken.insert(place)
+            // What a person or another case is refused for is told to them; only the engine is in doubt.
+            if asker == .engine, !mayFail { mayFail = machine.mayFail(candidate, refined, asker) }
+            steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker).map { step in
+              step.leaning(on: outcomes.mustHold ? nil : machine.loose(candidate.guards.map(\.condition)))
+            }
+            if outcomes.mustHold { noteOverlaps(event, after: index, refined, asker, place) }
+          }
+          if outcomes.mayRefuse { next.append(refined) }
+        }
+      }
+      pending = next
+      if pending.isEmpty { break }
+    }
+    return (steps, pending.isEmpty, mayFail)
+  }
+
+  private mutating func noteOverlaps(
+    _ event: EventDefinition, after index: Int, _ configuration: Configuration, _ asker: MachineView.Asker,
+    _ place: Tally.GuardPlace
+  ) {
+    guard index + 1 < event.candidates.count else { return }
+    let view = MachineView(machine: machine, configuration: configuration, asker: asker)
+    for later in (index + 1)..<event.candidates.count {
+      let rules = event.candidates[later].guards
+      guard !rules.isEmpty, machine.mayAllHold(rules, view) else { continue }
+      tally.overlaps.insert([
+        place, Tally.GuardPlace(state: place.state, event: place.event, candidate: later, rule: 0),
+      ])
+    }
+  }
+
+  // MARK: - Guards
+
+  /// What all the guards together come to, for each of the values that the inputs may have.
+  private mutating func decide(
+    _ rules: [GuardRule], _ configuration: Configuration, _ free: Set<Int>, _ asker: MachineView.Asker,
+    _ place: Tally.GuardPlace
+  ) throws(Split) -> [(Configuration, Outcomes)] {
+    var waiting = [configuration]
+    var decided: [(Configuration, Outcomes)] = []
+    while let current = waiting.popLast() {
+      var total: Outcomes = []
+      var split: Split?
+      var view = MachineView(machine: machine, configuration: current, asker: asker)
+      for shared in machine.sharings(read: rules.map(\.condition)) {
+        view.shared = shared
+        let (outcomes, found) = all(rules, view, place)
+        total.formUnion(outcomes)
+        guard let found else { continue }
+        if !free.contains(found.cell) { throw found }
+        split = found
+        break
+      }
+      if let split, waiting.count < 256 {
+        for part in split.parts {
+          var finer = current
+          finer.cells[split.cell] = part
+          waiting.append(finer)
+        }
+      } else {
+        decided.append((current, split == nil ? total : .open))
+      }
+    }
+    return decided
+  }
+
+  /// What the rules together come to in one view, or what must be known better before that can be said.
+  private mutating func all(
+    _ rules: [GuardRule], _ view: MachineView, _ place: Tally.GuardPlace
+  ) -> (outcomes: Outcomes, split: Split?) {
+    var total = Outcomes.holds
+    for (index, rule) in rules.enumerated() {
+      let verdict = memory.verdict(rule.condition, view)
+      let outcomes = verdict.outcomes
+      if let found = verdict.split { return (total, found) }
+      noteReads(of: rule.condition, view.configuration)
+      note(
+        outcomes, Tally.GuardPlace(state: place.state, event: place.event, candidate: place.candidate, rule: index))
+      if !outcomes.mayHold { return (.refuses, nil) }
+      if outcomes.mayRefuse { total = .open }
+    }
+    return (total, nil)
+  }
+
+  private mutating func outcomes(
+    of condition: Guard, _ configuration: Configuration, _ asker: MachineView.Asker
+  ) throws(Split) -> Outcomes {
+    var view = MachineView(machine: machine, configuration: configuration, asker: asker)
+    var total: Outcomes = []
+    for shared in machine.sharings(read: [condition]) {
+      view.shared = shared
+      let verdict = memory.verdict(condition, view)
+      if let split = verdict.split { throw split }
+      total.formUnion(verdict.outcomes)
+    }
+    noteReads(of: condition, configuration)
+    return total
+  }
+
+  private mutating func note(_ outcomes: Outcomes, _ place: Tally.GuardPlace) {
+    tally.guards[place, default: []].formUnion(outcomes)
+  }
+
+  private mutating func noteReads(of condition: Guard, _ configuration: Configuration) {
+    for read in condition.reads where read.count >= 2 && read[0] == "data" {
+      guard let field = machine.index(ofField: read[1]) else { continue }
+      if configuration.cells[machine.fieldCell(field)] == FieldDomain.null {
+        tally.readUnset.insert(read[1])
+      } else {
+        tally.readSet.insert(read[1])
+      }
+    }
+  }
+
+  // MARK: - People
+
+  /// Whether one of the roles means somebody.
+  private func isAnybody(_ roles: [String], _ configuration: Configuration) throws(Split) -> Bool {
+    var split: Split?
+    for name in roles {
+      guard let role = machine.workflow.roles[name] else { continue }
+      switch machine.meaning(of: role, configuration) {
+      case .somebody: return true
+      case .nobody: continue
+      case .open(let found):
+        guard let found else { return true }
+        split = found
+      }
+    }
+    if let split { throw split }
+    return false
+  }
+
+  private func approvalSteps(_ state: StateDefinition, _ configuration: Configuration) -> [Step] {
+    guard let rule = state.approval, configuration.approval == .open else { return [] }
+    var agreement = StepLabel(.approve)
+    agreement.happened = machine.told(event: Offer.approve, in: state.name)
+    var steps = machine.agreed(configuration).map { Step(label: agreement, next: $0) }
+    for refusal in machine.refusals(of: rule, configuration) {
+      switch refusal {
+      case .state(let target):
+        steps += machine.moved(configuration, to: target, by: Offer.refuse, StepLabel(.refuse))
+      case .step(let step):
+        var returned = machine.returned(to: step, configuration)
+        machine.count(Offer.refuse, &returned)
+        var label = StepLabel(.refuse)
+        label.happened = machine.told(event: Offer.refuse, in: state.name)
+        steps.append(Step(label: label, next: returned))
+      }
+    }
+    return steps
+  }
+
+  // MARK: - Time and tracks
+
+  private func clockSteps(_ configuration: Configuration) -> [Step] {
+    var steps: [Step] = []
+    for (index, clock) in machine.clocks.enumerated() {
+      let cell = machine.clockCell(index)
+      switch machine.phase(of: index, in: configuration) {
+      case .running where machine.liveness.lapses(index, in: configuration.state):
+        var next = configuration
+        next.cells[cell] = ClockPhase.late.rawValue
+        steps.append(Step(label: StepLabel(.lapse(clock.name)), next: next))
+      case .late where clock.extend != nil:
+        var next = configuration
+        next.cells[cell] = ClockPhase.running.rawValue
+        steps.append(Step(label: StepLabel(.extend(clock.name)), next: next))
+      default: break
+      }
+      if clock.correct != nil, let corrected = machine.phase(of: index, in: configuration).corrected {
+        var next = configuration
+        next.cells[cell] = corrected.rawValue
+        machine.count(Offer.correct(clock.name), &next)
+        steps.append(Step(label: clockEvent(Offer.correct(clock.name), configuration), next: next))
+      }
+    }
+    for name in machine.clockEvents {
+      var next = configuration
+      machine.count(name, &next)
+      steps.append(Step(label: clockEvent(name, configuration), next: next))
+    }
+    return steps
+  }
+
+  private func clockEvent(_ name: String, _ configuration: Configuration) -> StepLabel {
+    var label = StepLabel(.onClock(name))
+    label.happened = machine.told(event: name, in: machine.state(configuration).name)
+    return label
+  }
+
+  private func trackMoves(_ configuration: Configuration) -> (steps: [Step], isStable: Bool) {
+    var steps: [Step] = []
+    var urgent: [Step] = []
+    for (index, group) in machine.groups.enumerated() {
+      guard let summary = group.summary else { continue }
+      var previous: UInt16?
+      for (place, member) in configuration.tracks[index].enumerated() where member != previous {
+        previous = member
+        guard member & Configuration.frozen == 0 else { continue }
+        let standing = summary.classes[Int(member)]
+        for (edge, move) in standing.edges.enumerated() {
+          var next = configuration
+          next.tracks[index][place] = UInt16(move.target)
+          next.tracks[index].sort()
+          var label = StepLabel(.track(group: index, from: member, edge: edge))
+          let told = summary.labels[move.label]
+          label.happened = machine.told(told.happened, by: group.name)
+          if machine.isRoot { machine.write(told.caseWrites, into: &next) } else { label.caseWrites = told.caseWrites }
+          for followed in machine.followed(next, writes: machine.isRoot ? Set(told.caseWrites.keys) : []) {
+            let step = Step(label: label, next: followed)
+            if standing.isStable { steps.append(step) } else { urgent.append(step.automatic(isSure: true)) }
+          }
+        }
+      }
+    }
+    steps += machine.followingOthers(configuration).map { group, next in
+      Step(label: StepLabel(.list(group: group)), next: next)
+    }
+    return urgent.isEmpty ? (steps, true) : (urgent, false)
+  }
+}
+
+extension Stepper.Step {
+  fileprivate func leaning(on condition: String?) -> Stepper.Step {
+    guard let condition else { return self }
+    var label = label
+    label.leansOn = condition
+    return Stepper.Step(label: label, next: next)
+  }
+
+  fileprivate func automatic(isSure: Bool) -> Stepper.Step {
+    var label = label
+    label.isAutomatic = true
+    label.isSure = isSure
+    return Stepper.Step(label: label, next: next)
+  }
+}

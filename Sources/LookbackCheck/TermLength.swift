@@ -1,0 +1,87 @@
+import LookbackCore
+import LookbackDefinition
+package import LookbackTime
+
+/// A length of time that is put together from terms of law, each in its own unit. Hours and minutes stand at its end:
+/// what is counted in days afterwards counts from the day into which they have run.
+package struct TermLength: Hashable, Sendable {
+  package var months = 0
+  package var days = 0
+  package var workingDays = 0
+  package var workingHours = 0
+  package var minutes = 0
+  /// Last days that may be moved to the next working day, and terms that went on after a pause.
+  var rolls = 0
+  /// Days off may make it longer than its working days are otherwise.
+  var meetsDaysOff = false
+
+  package static let zero = TermLength()
+
+  /// As many hours a working day has at least, for as much as the checker says.
+  static let hoursOfDay = 7
+
+  func adding(_ span: Span, rolling: Bool = false) -> TermLength {
+    var sum = self
+    switch span.unit {
+    case .minutes, .hours:
+      if sum.workingHours > 0 { sum = sum.inDays }
+      sum.minutes += span.count * (span.unit == .hours ? 60 : 1)
+      return sum
+    case .workingHours:
+      if sum.minutes > 0 { sum = sum.inDays }
+      sum.workingHours += span.count
+      return sum
+    default: sum = sum.inDays
+    }
+    switch span.unit {
+    case .months: sum.months += span.count
+    case .years: sum.months += span.count * 12
+    case .days: sum.days += span.count
+    case .weeks: sum.days += span.count * 7
+    case .workingDays: sum.workingDays += span.count
+    case .minutes, .hours, .workingHours: break
+    }
+    if span.unit == .workingDays { sum.meetsDaysOff = true } else if rolling { sum.rolls += 1 }
+    return sum
+  }
+
+  /// With the hours as the days into which they can run.
+  private var inDays: TermLength {
+    guard minutes > 0 || workingHours > 0 else { return self }
+    var sum = self
+    sum.days += (minutes + 1439) / 1440
+    sum.workingDays += (workingHours + Self.hoursOfDay - 1) / Self.hoursOfDay
+    if workingHours > 0 { sum.meetsDaysOff = true }
+    (sum.minutes, sum.workingHours) = (0, 0)
+    return sum
+  }
+
+  static func + (left: TermLength, right: TermLength) -> TermLength {
+    var sum = left
+    sum.months += right.months
+    sum.days += right.days
+    sum.workingDays += right.workingDays
+    sum.workingHours += right.workingHours
+    sum.minutes += right.minutes
+    sum.rolls += right.rolls
+    sum.meetsDaysOff = left.meetsDaysOff || right.meetsDaysOff
+    return sum
+  }
+
+  /// Going on after a pause: the days that are left meet days off of their own.
+  var resumed: TermLength {
+    var rest = self
+    rest.rolls += 1
+    return rest
+  }
+
+  package func text(in language: Language) -> String {
+    let parts = [
+      (months / 12, "year", "年"), (months % 12, "month", "个月"), (days, "day", "日"),
+      (workingDays, "working day", "个工作日"), (workingHours, "working hour", "个工作小时"), (minutes / 60, "hour", "小时"),
+      (minutes % 60, "minute", "分钟"),
+    ].filter { $0.0 > 0 }
+    if language == .chinese { return parts.isEmpty ? "0日" : parts.map { "\($0.0)\($0.2)" }.joined(separator: "又") }
+    return parts.isEmpty ? "no time" : parts.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
+  }
+}

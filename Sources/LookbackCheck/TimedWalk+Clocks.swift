@@ -1,0 +1,73 @@
+import LookbackCore
+import LookbackDefinition
+import LookbackTime
+
+extension ClockDefinition {
+  /// Somebody is told of it or reminded, or was promised its date: whoever acts in time acts within it.
+  var isDuty: Bool { breach != nil || !reminders.isEmpty || !isStatutory }
+
+  /// Started by an event, which may halt it in the same moment.
+  var startsWithEvent: Bool {
+    if case .runs(_, from: .event) = term { true } else { false }
+  }
+
+  /// The last day, with all extensions, of a term that starts then: after the hour of a cut-off, or on a day off where
+  /// the start rolls, it counts from a later working day.
+  func end(from now: TermLength) -> TermLength {
+    guard case .runs(let span, _) = term else { return now }
+    var start = now
+    if counting.cutOff != nil || counting.start == .rolled { start = start.adding(Span(1, .workingDays)) }
+    return extended(start, start.adding(span, rolling: counting.last.movesOn))
+  }
+
+  private func extended(_ start: TermLength, _ due: TermLength) -> TermLength {
+    guard let extend else { return due }
+    var latest = due
+    for _ in 0..<extend.atMost {
+      switch extend.amount {
+      case .to(let span): latest = start.adding(span, rolling: true)
+      case .by(let span), .fromGrant(let span): latest = latest.adding(span, rolling: true)
+      }
+    }
+    guard let cap = extend.cap else { return due.later(latest, .days) }
+    let limit = start.adding(cap, rolling: true)
+    return limit.weight(.days) < latest.weight(.days) ? due.later(limit, .days) : latest
+  }
+
+  /// Whether its last day surely comes no later after its start than this, whatever the calendar.
+  func endsSurely(within span: Span) -> Bool {
+    guard pausesIn.isEmpty, pausesOn.isEmpty else { return false }
+    return end(from: .zero).mostDays <= span.leastDays
+  }
+}
+
+extension Counting.Last {
+  /// Whether a last day may become a later one.
+  var movesOn: Bool {
+    switch self {
+    case .nextWorkingDay, .dayAfterHoliday: true
+    case .asIs, .previousWorkingDay: false
+    }
+  }
+}
+
+extension TermLength {
+  /// When a wait that begins now is over. One that is counted in days ends at the midnight after its last day, and what
+  /// happens then happens on the day that begins.
+  func waiting(_ span: Span) -> TermLength {
+    switch span.unit {
+    case .minutes, .hours, .workingHours: adding(span)
+    case .days, .workingDays, .weeks, .months, .years: adding(span).adding(Span(1, .days))
+    }
+  }
+
+  func later(_ other: TermLength, _ measure: Measure) -> TermLength {
+    var later = other.weight(measure) > weight(measure) ? other : self
+    later.meetsDaysOff = meetsDaysOff || other.meetsDaysOff
+    return later
+  }
+
+  func isLater(than other: TermLength, _ measure: Measure) -> Bool {
+    weight(measure) > other.weight(measure) || meetsDaysOff && !other.meetsDaysOff
+  }
+}

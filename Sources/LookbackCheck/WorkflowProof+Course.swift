@@ -1,0 +1,232 @@
+import LookbackCEL
+import LookbackCore
+import LookbackDefinition
+
+/// States, ends, joins and what the engine does by itself.
+extension WorkflowProof {
+  mutating func checkStates() {
+    let reached = reached
+    for state in workflow.states where !reached.contains(state.name) {
+      report(
+        .unreachableState, at: places.state(state.name),
+        "`\(state.name)` can never be entered: lead an event to it or remove it",
+        "永远不会进入“\(state.name)”：请让某个事件通向它，或删去它")
+    }
+  }
+
+  /// Where a case can stand and no final state can follow.
+  mutating func checkEnds() {
+    var hopeless: [String: [(Exploration, [Bool])]] = [:]
+    for exploration in explorations {
+      let goals = exploration.nodes.indices.filter { exploration.state(of: $0).isFinal }
+      let ending = exploration.leading(to: goals)
+      for name in Set(exploration.nodes.indices.filter { !ending[$0] }.map { exploration.state(of: $0).name }) {
+        hopeless[name, default: []].append((exploration, ending))
+      }
+    }
+    for state in workflow.states {
+      guard let found = hopeless[state.name] else { continue }
+      report(hopeless: state, found)
+    }
+  }
+
+  private mutating func report(hopeless state: StateDefinition, _ found: [(Exploration, [Bool])]) {
+    let (exploration, ending) = found[0]
+    let lost = { (node: Int) in
+      exploration.state(of: node).name == state.name && !ending[node] && exploration.isStanding[node]
+    }
+    let elsewhere = exploration.nodes.indices.filter { exploration.state(of: $0).name != state.name }
+    let canLeave = exploration.leading(to: elsewhere)
+    let stuck = { (node: Int) in lost(node) && !canLeave[node] }
+    let isStuck = exploration.nodes.indices.contains(where: stuck)
+    guard let way = exploration.way(to: isStuck ? stuck : lost) else { return }
+    let course = Walker.course(exploration, way, at: exploration.beginnings.first(where: isStuck ? stuck : lost))
+    if isStuck {
+      report(
+        .deadEnd, at: places.state(state.name),
+        "nothing leaves `\(state.name)`\(isAlways(lost, state, exploration) ? "" : " after this"): "
+          + "add an event, or `final: true`",
+        "“\(state.name)”\(isAlways(lost, state, exploration) ? "" : "在此情形下")没有出路：请添加事件，或写 final: true",
+        course: course)
+    } else {
+      report(
+        .neverEnds, at: places.state(state.name),
+        "no final state can be reached from `\(state.name)`: lead an event to one",
+        "从“\(state.name)”到不了任何终结状态：请让某个事件通向终结状态", course: course)
+    }
+  }
+
+  private func isAlways(_ lost: (Int) -> Bool, _ state: StateDefinition, _ exploration: Exploration) -> Bool {
+    exploration.nodes.indices.allSatisfy {
+      exploration.state(of: $0).name != state.name || !exploration.isStanding[$0] || lost($0)
+    }
+  }
+
+  /// Joins: events by which the engine waits for tracks.
+  mutating func checkJoins() {
+    for state in workflow.states where !state.tracks.isEmpty {
+      let joins = state.events.filter { $0.waits(forTracksOf: state) }
+      guard !joins.isEmpty else { continue }
+      for exploration in explorations { checkJoin(joins, state, exploration) }
+    }
+  }
+
+  /// Events that may only happen once tracks have ended, which they never have by then.
+  mutating func checkAwaiting() {
+    var all: [Tally.GuardPlace: Bool] = [:]
+    for one in explorations { all.merge(one.tally.awaited) { $0 || $1 } }
+    for place in all.filter({ !$0.value }).map(\.key).sorted() {
+      let state = place.state.map { workflow.states[$0] }
+      let groups =
+        state?.event(place.event)?.candidates[place.candidate].awaits ?? workflow.states.flatMap(\.tracks).map(\.group)
+      let names = groups.map { "`\($0)`" }.joined(separator: ", ")
+      report(
+        .joinNeverCompletes, at: places.candidate(place.candidate, of: place.event, in: state?.name),
+        "`\(place.event)` can never happen: it waits for the tracks of \(names), and once they have ended it is too late",
+        "“\(place.event)”不会发生：它等待\(groups.map { "“\($0)”" }.joined(separator: "、"))的分支结束，而那时已无从发生",
+        course: course { state == nil || $0.state(of: $1).name == state?.name } ?? [], severity: .warning)
+    }
+  }
+
+  private mutating func checkJoin(_ joins: [EventDefinition], _ state: StateDefinition, _ exploration: Exploration) {
+    let names = Set(joins.map(\.name))
+    let standing = exploration.nodes.indices.filter { exploration.state(of: $0).name == state.name }
+    guard !standing.isEmpty else { return }
+    let isJoin = { (edge: Exploration.Edge) in exploration.labels[edge.label].isEvent(in: names) }
+    let joining = Set(standing.filter { exploration.edges[$0].contains(where: isJoin) })
+    checkLeft(joins.filter { !$0.leavesTracks }, state, joining, exploration)
+    guard !joining.isEmpty else {
+      if explorations.count > 1 { return }
+      let way = exploration.way { exploration.state(of: $0).name == state.name } ?? []
+      report(
+        .joinNeverCompletes, at: places.rule(-1, of: 0, joins[0].name, in: state.name),
+        "the tracks of `\(state.name)` are waited for in vain: `\(joins[0].name)` can never hold",
+        "“\(state.name)”的分支永远等不到：“\(joins[0].name)”的条件不可能成立",
+        course: Walker.course(exploration, way))
+      return
+    }
+    // Whoever only withdraws the whole matter does not complete the join.
+    let leaving = standing.filter { node in
+      exploration.edges[node].contains { edge in
+        let label = exploration.labels[edge.label]
+        return label.entered != nil && !label.isByAnywhere
+      }
+    }
+    let open = exploration.leading(to: leaving) { edge, node in
+      exploration.state(of: node).name == state.name && exploration.labels[edge.label].entered == nil
+    }
+    let hangs = { (node: Int) in
+      exploration.state(of: node).name == state.name && !open[node] && exploration.isStanding[node]
+    }
+    // Where nothing at all leads on, that has been told.
+    let isToldAsEnd = diagnostics.contains {
+      $0.code == CheckCode.deadEnd.rawValue && $0.location == places.state(state.name)
+    }
+    guard !isToldAsEnd, let way = exploration.way(to: hangs) else { return }
+    report(
+      .joinMayHang, at: places.rule(-1, of: 0, joins[0].name, in: state.name),
+      "`\(joins[0].name)` can never fire after this, and no other event of `\(state.name)` leads on",
+      "此后“\(joins[0].name)”不会再发生，“\(state.name)”也没有其他事件可走", course: Walker.course(exploration, way))
+  }
+
+  /// Tracks that a join is said to wait for, and that are open when it fires. One that says `join: none` is meant to
+  /// leave them.
+  private mutating func checkLeft(
+    _ joins: [EventDefinition], _ state: StateDefinition, _ joining: Set<Int>, _ exploration: Exploration
+  ) {
+    let names = Set(joins.map(\.name))
+    let isJoin = { (edge: Exploration.Edge) in exploration.labels[edge.label].isEvent(in: names) }
+    for rule in state.tracks where rule.join == .all {
+      guard let group = exploration.machine.index(ofGroup: rule.group),
+        let summary = exploration.machine.groups[group].summary
+      else { continue }
+      let leaves = { (node: Int) in
+        joining.contains(node)
+          && exploration.nodes[node].tracks[group].contains { member in
+            member & Configuration.frozen == 0 && !summary.classes[Int(member)].isOver
+          } && exploration.edges[node].contains { isJoin($0) && exploration.labels[$0.label].entered != nil }
+      }
+      guard !joins.contains(where: { $0.candidates.contains { $0.awaits.contains(rule.group) } }),
+        let way = exploration.way(to: leaves)
+      else { continue }
+      let place = way.last?.edge.target ?? exploration.beginnings[0]
+      guard let last = exploration.edges[place].first(where: isJoin) else { continue }
+      report(
+        .tracksLeft, at: places.track(rule.group, of: state.name),
+        "tracks of `\(rule.group)` still run when `\(state.name)` is left: wait for them, or write `join: none`",
+        "离开“\(state.name)”时“\(rule.group)”的分支尚未结束：请等待它们，或写 join: none",
+        course: Walker.course(exploration, way + [(place, last)]))
+    }
+  }
+
+  /// Cycles of what the engine does at once: it would stop after 100 steps.
+  mutating func checkAutomatic() {
+    for exploration in explorations {
+      guard let cycle = exploration.automaticCycle() else { continue }
+      let label = exploration.labels[cycle.edge.label]
+      guard case .event(let name, _, _) = label.act else { continue }
+      let state = exploration.state(of: cycle.node)
+      guard let way = exploration.way(to: { $0 == cycle.node }) else { continue }
+      let course = Walker.course(exploration, way + [(cycle.node, cycle.edge)])
+      let isJoin = state.event(name)?.waits(forTracksOf: state) ?? false
+      if isJoin, label.entered == nil {
+        report(
+          .joinTwice, at: places.rule(-1, of: 0, name, in: state.name),
+          "`\(name)` completes more than once: it holds again at once, because nothing it asks for changes",
+          "“\(name)”会重复发生：它之后条件仍然成立，因为所问的没有变化", course: course)
+      } else {
+        report(
+          .automaticCycle, at: places.event(name, of: label.isByAnywhere ? nil : state.name),
+          "the engine would fire `\(name)` again and again: change what it asks for, or let a person decide",
+          "系统会反复触发“\(name)”：请改变其条件所问，或交由人员决定", course: course)
+      }
+      return
+    }
+  }
+}
+
+extension Exploration {
+  /// A step of a cycle in which the engine surely acts at every step.
+  func automaticCycle() -> (node: Int, edge: Edge)? {
+    var mark = Array(repeating: 0, count: nodes.count)
+    for start in nodes.indices where mark[start] == 0 {
+      var path: [(node: Int, next: Int)] = [(start, 0)]
+      mark[start] = 1
+      while let top = path.last {
+        let sure = edges[top.node].filter { labels[$0.label].isAutomatic && labels[$0.label].isSure }
+        guard top.next < sure.count else {
+          mark[top.node] = 2
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let edge = sure[top.next]
+        if mark[edge.target] == 1, !labels[edge.label].isOfTrack { return (top.node, edge) }
+        guard mark[edge.target] == 0 else { continue }
+        mark[edge.target] = 1
+        path.append((edge.target, 0))
+      }
+    }
+    return nil
+  }
+}
+
+extension StepLabel {
+  var isOfTrack: Bool {
+    if case .track = act { return true }
+    return false
+  }
+
+  func isEvent(in names: Set<String>) -> Bool {
+    if case .event(let name, _, false) = act { return names.contains(name) }
+    return false
+  }
+}
+
+extension EventDefinition {
+  /// Fired by the engine because of tracks that the state opens.
+  func waits(forTracksOf state: StateDefinition) -> Bool {
+    guard case .when(let condition) = trigger else { return false }
+    return state.tracks.contains { condition.reads.contains(["tracks", $0.group]) }
+  }
+}

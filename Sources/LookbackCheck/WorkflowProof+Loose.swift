@@ -1,0 +1,40 @@
+import LookbackCore
+import LookbackDefinition
+
+/// What hangs on guards that compare fields in a way that is not followed.
+extension WorkflowProof {
+  /// States that lead to an end only if such a guard holds: whether it ever does is not known.
+  mutating func checkLoose() {
+    var told: Set<String> = []
+    for exploration in explorations {
+      let ends = exploration.nodes.indices.filter { exploration.state(of: $0).isFinal }
+      let ending = exploration.leading(to: ends)
+      let sure = exploration.leading(to: ends, through: exploration.edges(surely: true))
+      let fits = { (node: Int) in ending[node] && !sure[node] && exploration.isStanding[node] }
+      for node in exploration.nodes.indices where fits(node) {
+        guard let source = exploration.edges[node].compactMap({ exploration.labels[$0.label].leansOn }).first,
+          told.insert(exploration.state(of: node).name).inserted
+        else { continue }
+        report(leaningOn: source, at: node, exploration)
+      }
+    }
+  }
+
+  private mutating func report(leaningOn source: String, at node: Int, _ exploration: Exploration) {
+    let state = exploration.state(of: node).name
+    let way = exploration.way(to: { $0 == node }) ?? []
+    report(
+      .notProved, at: places.state(state),
+      "that a case always comes out of `\(state)` is not proved: `\(source)` compares fields with each other, and what "
+        + "they hold is not followed that far; add an event for the rest, or let a person decide",
+      "未能证明案件总能离开“\(state)”：`\(source)` 将字段相互比较，其取值不再跟踪；请为其余情形添加事件，或交由人员决定",
+      course: Walker.course(exploration, way, at: node))
+  }
+}
+
+extension Exploration {
+  /// Which edges are passed: those that hang on no guard of which nothing is known, or all.
+  func edges(surely isSure: Bool) -> (Edge, Int) -> Bool {
+    { edge, _ in !isSure || labels[edge.label].leansOn == nil }
+  }
+}

@@ -1,0 +1,57 @@
+import LookbackCEL
+import LookbackCore
+import LookbackDefinition
+
+extension WorkflowProof {
+  /// What time or the engine is to do, and could not where a field is missing: it would be blocked.
+  mutating func checkMissing(_ table: [String: Workflow]) {
+    let sure = SureFields(workflow, among: table)
+    for (state, event) in workflow.placedEvents where !event.isAsked {
+      let states = state.map { [$0] } ?? workflow.states.map(\.name)
+      for (index, candidate) in event.candidates.enumerated() {
+        let fields = states.compactMap { sure.before(event, candidate, in: $0) }
+        guard let first = fields.first else { continue }
+        let common = fields.dropFirst().reduce(first) { $0.intersection($1) }
+        check(event, index, candidate, in: state, sure, common)
+      }
+    }
+  }
+
+  private mutating func check(
+    _ event: EventDefinition, _ index: Int, _ candidate: Candidate, in state: String?, _ sure: SureFields,
+    _ fields: Set<String>
+  ) {
+    var fields = fields
+    for (rule, one) in candidate.guards.enumerated() {
+      if let field = sure.missing(in: one.condition, fields) {
+        return tell(field, one.condition, event, at: places.rule(rule, of: index, event.name, in: state))
+      }
+      fields = sure.given([one], fields)
+    }
+    for assignment in candidate.assignments {
+      guard let field = sure.missing(in: assignment.value, fields) else { continue }
+      return tell(
+        field, assignment.value, event, at: places.assignment(assignment.path, of: index, event.name, in: state))
+    }
+  }
+
+  private mutating func tell(
+    _ field: String, _ expression: Guard, _ event: EventDefinition, at place: SourceLocation
+  ) {
+    report(
+      .mayBeMissing, at: place,
+      "`\(field)` may be missing when `\(event.name)` needs `\(expression.source)`: it is blocked then; "
+        + "let an event before need it, or ask `has(\(field))`",
+      "“\(event.name)”求 `\(expression.source)` 时 `\(field)` 可能尚未填写，届时将受阻：请让之前的事项要求填写，或以 `has(\(field))` 为条件")
+  }
+}
+
+extension EventDefinition {
+  /// Whether somebody, or another case, asks for it and is told why not.
+  fileprivate var isAsked: Bool {
+    switch trigger {
+    case .person, .signal: true
+    case .when, .after, .approval: false
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import LookbackCEL
+import LookbackCore
+import LookbackDefinition
+import LookbackTime
+
+/// Clocks, reminders, timers and look-backs.
+extension WorkflowProof {
+  mutating func checkClocks() {
+    for clock in workflow.clocks {
+      checkStart(of: clock)
+      for (index, reminder) in clock.reminders.enumerated() { check(reminder, index, clock) }
+    }
+  }
+
+  private mutating func checkStart(of clock: ClockDefinition) {
+    let starts = explorations.map { $0.starts(of: clock) }
+    let place = places.part(clock.isStatutory ? "from" : "at", ofClock: clock.name)
+    if starts.allSatisfy(\.isEmpty) {
+      report(
+        .clockNeverStarts, at: place,
+        "the clock `\(clock.name)` never starts: nothing that is reached starts it",
+        "期限“\(clock.name)”永远不会起算：没有可达的环节使其起算")
+      return
+    }
+    let runs = zip(explorations, starts).contains { exploration, nodes in
+      nodes.contains { !clock.isStopped(in: exploration.state(of: $0)) }
+    }
+    guard !runs else { return }
+    report(
+      .clockStopsAtOnce, at: places.part("stops in", ofClock: clock.name),
+      "the clock `\(clock.name)` is stopped as soon as it starts: it starts in a state that it stops in",
+      "期限“\(clock.name)”一起算即停止：起算时所处状态正是停止状态")
+  }
+
+  private mutating func check(_ reminder: Reminder, _ index: Int, _ clock: ClockDefinition) {
+    switch reminder.direction {
+    case .before:
+      guard case .runs(let term, _) = clock.term, reminder.ladder == nil, let span = reminder.span,
+        clock.endsSurely(within: span)
+      else { return }
+      report(
+        .reminderTooEarly, at: places.reminder(index, of: clock.name),
+        "the reminder can never go out: \(span) before the end lies before the start of \(term)",
+        "该催办不会发出：到期前\(span)早于\(term)期限的起点")
+    case .after:
+      guard clock.breach != nil, reminder.ladder == nil, reminder.span != nil else { return }
+      report(
+        .reminderAfterBreach, at: places.reminder(index, of: clock.name),
+        "this reminder comes after the breach has been told: remind `before`, or tell it by `breach`",
+        "该催办在逾期通知之后才发出：请改用 before，或由 breach 通知")
+    }
+  }
+
+  /// Timed events whose guards can refuse when they are due: the engine asks once.
+  mutating func checkLostTimers() {
+    var told: Set<Tally.GuardPlace> = []
+    for exploration in explorations {
+      for (place, configuration) in exploration.tally.lost.sorted(by: { $0.key < $1.key })
+      where told.insert(place).inserted {
+        let state = place.state.map { workflow.states[$0].name }
+        let fits = { (node: Int) in exploration.nodes[node] == configuration }
+        let way = exploration.way(to: fits) ?? []
+        report(
+          .timerNotRetried, at: places.part("after", of: place.event, in: state),
+          "`\(place.event)` may be refused when it is due, and is not tried again: let a last candidate have no `if`, "
+            + "or lead on by `when`",
+          "“\(place.event)”到时可能因条件不成立而不发生，且不会再试：请加一个没有 if 的候选，或改用 when",
+          course: Walker.course(exploration, way, at: exploration.beginnings.first(where: fits)))
+      }
+    }
+  }
+
+  /// Of several timers of one state, those that another one always comes before.
+  mutating func checkTimers() {
+    for state in workflow.states {
+      let timers = workflow.events(in: state).compactMap { event -> (EventDefinition, Span)? in
+        event.wait.map { (event, $0) }
+      }
+      // Of `anywhere` one may fire elsewhere.
+      for (event, span) in timers where state.event(event.name) != nil {
+        let earlier = timers.first { other, earlier in
+          other.name != event.name && earlier.mostDays < span.leastDays && other.leavesSurely
+        }
+        guard let earlier else { continue }
+        report(
+          .timerNeverFires, at: places.part("after", of: event.name, in: state.name),
+          "`\(event.name)` can never fire: `\(earlier.0.name)` has left `\(state.name)` by then, after \(earlier.1)",
+          "“\(event.name)”不会发生：“\(earlier.0.name)”在\(earlier.1)后已离开“\(state.name)”")
+      }
+    }
+  }
+
+  /// Look-backs whose event never happens on the way to the end.
+  mutating func checkLookBacks() {
+    for (index, rule) in workflow.lookBacks.enumerated() {
+      let happens = explorations.contains { exploration in
+        let ends = exploration.nodes.indices.filter { exploration.state(of: $0).isFinal }
+        let ending = exploration.leading(to: ends)
+        return exploration.nodes.indices.contains { node in
+          exploration.edges[node].contains { edge in
+            ending[edge.target] && exploration.labels[edge.label].isEvent(named: rule.afterEvent)
+          }
+        }
+      }
+      guard !happens else { continue }
+      report(
+        .lookBackNever, at: places.lookBack(index),
+        "nobody will look back: no case comes to its end after `\(rule.afterEvent)`",
+        "不会有回头看：没有案件在“\(rule.afterEvent)”之后办结")
+    }
+  }
+}
+
+extension ClockDefinition {
+  func isStopped(in state: StateDefinition) -> Bool { stopsIn.contains(state.name) || state.isFinal }
+}
+
+extension StepLabel {
+  /// Whatever the engine calls it: an event of the definition, a decision or an extension.
+  func isEvent(named name: String) -> Bool {
+    switch act {
+    case .event(let event, _, _): event == name
+    case .approve: name == Offer.approve
+    case .refuse: name == Offer.refuse
+    case .extend(let clock): name == Offer.extend(clock)
+    case .onClock(let event): name == event
+    case .lapse, .list, .track, .look: false
+    }
+  }
+
+  /// Whether this may start a clock, and whether it surely does.
+  func starts(_ clock: ClockDefinition, in machine: Machine, _ target: Configuration) -> (may: Bool, must: Bool) {
+    switch clock.term {
+    case .runs(_, from: .event(let name)):
+      let does = isEvent(named: name)
+      return (does, does)
+    case .runs(_, from: .state(let name)):
+      let does = entered.map { machine.workflow.states[$0].name == name } ?? false
+      return (does, does)
+    case .at(let path):
+      guard path.scope == .data || machine.isRoot else {
+        let writes = caseWrites.keys.contains(path.field)
+        return (writes, writes)
+      }
+      let may = writes.contains(path.field) || mayWrite.contains(path.field)
+      guard may, let field = machine.index(ofField: path.field) else {
+        return (may, may && writes.contains(path.field))
+      }
+      let held = target.cells[machine.fieldCell(field)]
+      return (held != FieldDomain.null, writes.contains(path.field) && held != FieldDomain.null)
+    case .computed(let expression): return (mayChange(expression, in: machine), false)
+    }
+  }
+
+  /// Whether what the expression gives may differ after this, or count again.
+  private func mayChange(_ expression: Guard, in machine: Machine) -> Bool {
+    if isSilent { return false }
+    if case .lapse = act { return false }
+    if case .track = act { return true }
+    return entered != nil
+      || expression.reads.contains { read in
+        guard read.count >= 2, read[0] == "data" || (machine.isRoot && read[0] == "case") else { return true }
+        return writes.contains(read[1]) || mayWrite.contains(read[1])
+      }
+  }
+}
+
+extension Exploration {
+  /// The nodes in which a clock may have just started.
+  func starts(of clock: ClockDefinition) -> Set<Int> {
+    var found: Set<Int> = []
+    for node in nodes.indices {
+      for edge in edges[node]
+      where labels[edge.label].starts(clock, in: machine, nodes[edge.target]).may { found.insert(edge.target) }
+    }
+    for node in beginnings where startsOpening(clock, node) { found.insert(node) }
+    return found
+  }
+
+  /// Whether opening a case or a track may start the clock.
+  func startsOpening(_ clock: ClockDefinition, _ node: Int) -> Bool {
+    switch clock.term {
+    case .runs(_, from: .state(let name)): return state(of: node).name == name
+    case .runs(_, from: .event(let name)): return name == "open"
+    case .at(let path):
+      guard machine.isRoot else { return path.scope == .case }
+      guard let field = machine.index(ofField: path.field) else { return true }
+      return nodes[node].cells[machine.fieldCell(field)] != FieldDomain.null
+    case .computed: return true
+    }
+  }
+}

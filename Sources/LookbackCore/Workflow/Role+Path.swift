@@ -1,0 +1,10 @@
+extension Role {
+  /// The field that names the person or the unit.
+  package var path: ValuePath? {
+    switch self {
+    case .person(let path): path
+    case .post(_, of: .field(let path)): path
+    case .post: nil
+    }
+  }
+}

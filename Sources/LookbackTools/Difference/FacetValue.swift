@@ -1,0 +1,35 @@
+import LookbackCore
+import LookbackDefinition
+package import LookbackTime
+
+/// What a facet says, in the words of the notation; only spans and titles are written otherwise in Chinese.
+package struct FacetValue: Sendable, Hashable {
+  package var english: String
+  package var chinese: String
+
+  init(_ text: String) { (english, chinese) = (text, text) }
+
+  init(_ english: String, _ chinese: String) { (self.english, self.chinese) = (english, chinese) }
+
+  init(_ span: Span) { self.init(span.description, span.chinese) }
+
+  init(_ label: Label) {
+    self.init([label.english, label.chinese].map { $0 ?? "–" }.joined(separator: " / "))
+  }
+
+  init(_ parts: [FacetValue], separator: String = ", ") {
+    english = parts.map(\.english).joined(separator: separator)
+    chinese = parts.map(\.chinese).joined(separator: separator)
+  }
+
+  static func + (left: FacetValue, right: FacetValue) -> FacetValue {
+    FacetValue(left.english + right.english, left.chinese + right.chinese)
+  }
+
+  static func + (left: FacetValue, right: String) -> FacetValue { left + FacetValue(right) }
+  static func + (left: String, right: FacetValue) -> FacetValue { FacetValue(left) + right }
+
+  var isEmpty: Bool { english.isEmpty }
+
+  package func text(in language: Language) -> String { language == .chinese ? chinese : english }
+}

@@ -1,0 +1,88 @@
+package import LookbackCore
+import LookbackDefinition
+package import LookbackTime
+
+/// A workflow and those that it runs as tracks, as boxes and arrows; how they are drawn is left to the writers.
+package struct StateDiagram: Sendable {
+  package struct Box: Sendable {
+    package enum Shape: Sendable { case state, final, anywhere, clocks }
+    /// Letters and digits only.
+    package var id: String
+    package var shape: Shape
+    package var title: String
+    /// Clocks that start here, approvals, events that lead nowhere else.
+    package var lines: [String]
+    package var isFirst = false
+    package var isPresent = false
+    package var isOnPath = false
+  }
+  package struct Arrow: Sendable {
+    package enum Kind: Sendable { case person, automatic, timer, signal, tracks }
+    package var from: String
+    package var to: String
+    package var kind: Kind
+    package var title: String
+    /// Who, under which condition, which clock starts.
+    package var lines: [String]
+    package var isOnPath = false
+  }
+  package struct Frame: Sendable {
+    package var id: String
+    package var title: String
+    package var boxes: [Box]
+  }
+  package var frames: [Frame] = []
+  package var arrows: [Arrow] = []
+  package var title: String
+
+  /// - Parameter marks: where a case stands and how it came there.
+  package init(_ workflow: Workflow, in library: Library, _ language: Language, marks: DiagramMarks = DiagramMarks()) {
+    title = workflow.title.text(in: language, fallback: workflow.reference.name)
+    let family = library.family(of: workflow.reference.name)
+    for (index, member) in family.enumerated() {
+      let draft = FrameDraft(member, "w\(index)", language, marks, index == 0)
+      frames.append(draft.frame)
+      arrows += draft.arrows
+      for (state, definition) in member.states.enumerated() {
+        for rule in definition.tracks {
+          guard let inner = family.firstIndex(where: { $0.reference.name == rule.workflow }) else { continue }
+          arrows.append(
+            Arrow(
+              from: "w\(index)s\(state)", to: "w\(inner)s0", kind: .tracks, title: draft.title(of: rule),
+              lines: draft.lines(of: rule)))
+        }
+      }
+    }
+  }
+}
+
+/// Where a case stands and how it came there.
+package struct DiagramMarks: Sendable {
+  package struct Stand: Sendable, Hashable {
+    package var workflow: String
+    package var state: String
+    package init(workflow: String, state: String) {
+      self.workflow = workflow
+      self.state = state
+    }
+  }
+  package struct Way: Sendable, Hashable {
+    package var workflow: String
+    package var from: String
+    package var event: String
+    package var to: String
+    package init(workflow: String, from: String, event: String, to: String) {
+      self.workflow = workflow
+      self.from = from
+      self.event = event
+      self.to = to
+    }
+  }
+  package var present: Set<Stand>
+  package var ways: Set<Way>
+
+  package init(present: Set<Stand> = [], ways: Set<Way> = []) {
+    self.present = present
+    self.ways = ways
+  }
+}

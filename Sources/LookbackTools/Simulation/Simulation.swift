@@ -1,0 +1,145 @@
+package import LookbackCEL
+package import LookbackCore
+import LookbackDefinition
+package import LookbackTime
+
+/// Cases on a clock that moves only when told, decided by the same `decide` as the daemon's; nothing outside changes.
+package struct Simulation: Sendable {
+  package let library: Library
+  /// The simulated present.
+  package var moment: Moment
+  package var staff: Staff
+  /// The next number of each register; 1 where none is given.
+  package var registers: [RegisterKey: Int]
+  /// By their numbers, which are their order of opening.
+  package private(set) var cases: [CaseID: Case] = [:]
+  /// What cases are called besides their numbers and the business numbers in their unique fields.
+  package var names: [String: CaseID] = [:]
+  package internal(set) var timeline: [TimelineEntry] = []
+  /// Whether `coverage` is kept; it costs as much as deciding.
+  package var observesGuards = false
+  package private(set) var coverage = Coverage()
+  /// Timers that were refused: they are not tried again.
+  var refusedTimers: Set<String> = []
+  var waitingSignals: [(sender: CaseID, signal: Message)] = []
+  private var commands = 0
+
+  package init(_ library: Library, at moment: Moment, staff: Staff = Staff(), registers: [RegisterKey: Int] = [:]) {
+    self.library = library
+    self.moment = moment
+    self.staff = staff
+    self.registers = registers
+  }
+
+  /// Goes on from the present state of a real case.
+  package init(_ library: Library, continuing current: Case, at moment: Moment, units: [String: UnitFacts] = [:]) {
+    self.init(library, at: moment, staff: Staff(units: units))
+    cases[current.id] = current
+  }
+
+  package subscript(id: CaseID) -> Case? { cases[id] }
+
+  /// The case opened first.
+  package var first: Case? { cases.keys.min().flatMap { cases[$0] } }
+
+  /// Somebody who may open such a case; a person without a post where nobody may.
+  package func opener(of name: String, _ data: [String: Value]) -> Actor {
+    guard let workflow = library.latest(name), let first = workflow.states.first else { return Self.stranger }
+    var draft = Case(id: CaseID(0), sequence: 0, opened: moment, tracks: [])
+    let opened = Change.opened(
+      .init(track: .root, parent: nil, group: "", workflow: workflow.reference, unit: nil, state: first.name))
+    let facts = data.map {
+      Change.set(.root, field: $0.key, (try? workflow.field($0.key)?.checked($0.value)) ?? $0.value)
+    }
+    draft.apply([opened] + facts, Stamp(sequence: 1, at: moment, on: library.date(at: moment, in: workflow)))
+    if workflow.openers.isEmpty { return .person(code: "opener", posts: [Post(name: "opener", unit: "office")]) }
+    return draft.openers(in: workflow).lazy.compactMap { staff.actor($0.description) }.first ?? Self.stranger
+  }
+
+  private static let stranger = Actor.person(code: "opener", posts: [])
+
+  /// Opens a case and returns its number: 1 for the first.
+  @discardableResult
+  package mutating func open(
+    _ workflow: String, _ data: [String: Value], by actor: Actor, dated date: CivilDate? = nil
+  ) throws(Rejection) -> CaseID {
+    let id = CaseID((cases.keys.max()?.value ?? 0) + 1)
+    try submit(.open(workflow: workflow, data: data), to: id, by: actor, dated: date)
+    settleSignals()
+    return id
+  }
+
+  /// Fires an event of a case, and what other cases do on its signals.
+  package mutating func fire(
+    _ event: String, _ data: [String: Value] = [:], of id: CaseID, by actor: Actor, track: TrackID? = nil,
+    dated date: CivilDate? = nil
+  ) throws(Rejection) {
+    try submit(.fire(event: event, track: track, data: data), to: id, by: actor, dated: date)
+    settleSignals()
+  }
+
+  /// What somebody could do with a case now, and why not the rest.
+  package func possibilities(of id: CaseID, for actor: Actor) -> [Possibility] {
+    cases[id]?.possibilities(for: actor, in: context(Directory())) ?? []
+  }
+
+  mutating func submit(
+    _ request: Command.Request, to id: CaseID, by actor: Actor, dated date: CivilDate? = nil,
+    origin: Command.Origin? = nil
+  ) throws(Rejection) {
+    commands += 1
+    let command = Command(
+      id: CommandID("simulated \(commands)"), target: id, request: request, actor: actor,
+      via: "simulation", on: date, origin: origin)
+    let before = cases[id]
+    var directory = staff.directory(for: command.names(in: library))
+    if !command.names(in: library).cases.isEmpty { directory.cases = knownCases }
+    let context = context(directory)
+    var observer = observesGuards ? CoverageObserver(command, context, coverage) : nil
+    defer { if let observer { coverage = observer.coverage } }
+    let transition: Transition
+    do throws(Rejection) { transition = try decide(command, on: before, in: context) } catch {
+      observer?.observeRefusal(on: before)
+      throw error
+    }
+    observer?.observe(transition, since: before)
+    cases[id] = transition.result
+    registers.merge(transition.drawn) { $1 }
+    record(transition, since: before)
+  }
+
+  func context(_ directory: Directory) -> DecisionContext {
+    var context = DecisionContext(
+      library: library, moment: moment, directory: directory, units: staff.units, registers: registers)
+    context.others = cases
+    return context
+  }
+
+  private var knownCases: [String: Set<CaseID>] {
+    var known: [String: Set<CaseID>] = [:]
+    for (name, id) in names { known[name, default: []].insert(id) }
+    for (id, current) in cases {
+      known[id.description, default: []].insert(id)
+      for field in library.workflow(current.root.workflow)?.fields ?? [] where field.isUnique {
+        if case .string(let number)? = current.root.data[field.name] { known[number, default: []].insert(id) }
+      }
+    }
+    return known
+  }
+}
+
+extension Simulation {
+  /// The civil date now where the first case lives; of the first workflow where there is none.
+  package var today: CivilDate { date(at: moment) }
+
+  package func date(at moment: Moment) -> CivilDate {
+    guard let workflow = homeWorkflow else {
+      return CivilDate(days: Int32(clamping: moment.microseconds / 86_400_000_000))
+    }
+    return library.date(at: moment, in: workflow)
+  }
+
+  var homeWorkflow: Workflow? {
+    first.flatMap { library.workflow($0.root.workflow) } ?? library.workflowNames.first.flatMap { library.latest($0) }
+  }
+}

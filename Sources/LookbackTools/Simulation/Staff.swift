@@ -1,0 +1,48 @@
+package import LookbackCore
+import LookbackDefinition
+
+/// The people and units that a rehearsal knows.
+package struct Staff: Sendable, Hashable {
+  /// The posts of each person.
+  package var persons: [String: Set<Post>]
+  package var units: [String: UnitFacts]
+  /// Whether nobody else exists; otherwise everybody who is named does.
+  package var isComplete: Bool
+
+  package init(persons: [String: Set<Post>] = [:], units: [String: UnitFacts] = [:], isComplete: Bool = false) {
+    self.persons = persons
+    self.units = units
+    self.isComplete = isComplete
+  }
+
+  /// Whoever is meant by `clerk@congress-office` or by a person's code; nil if nobody is, which only a complete staff
+  /// can say. A post that nobody was named for is held by a person who is called as the post.
+  package func actor(_ text: String) -> Actor? {
+    if let posts = persons[text] { return .person(code: text, posts: posts) }
+    guard let post = Post(text) else { return isComplete ? nil : .person(code: text, posts: []) }
+    if let holder = persons.filter({ $0.value.contains(post) }).map(\.key).min() {
+      return .person(code: holder, posts: persons[holder] ?? [])
+    }
+    return isComplete ? nil : .person(code: text, posts: [post])
+  }
+
+  /// What a command may name: those listed or, where the staff is not complete, whoever it names.
+  func directory(for names: Directory.Names) -> Directory {
+    var directory = isComplete ? Directory() : names.assumed
+    directory.cases = [:]
+    directory.persons.formUnion(persons.keys)
+    directory.units.formUnion(units.keys)
+    for post in persons.values.joined() { directory.units.insert(post.unit) }
+    return directory
+  }
+}
+
+extension Post {
+  /// Reads `clerk@congress-office`; nil for everything else.
+  package init?(_ text: String) {
+    guard let sign = text.firstIndex(of: "@"), sign != text.startIndex else { return nil }
+    let unit = text[text.index(after: sign)...]
+    guard !unit.isEmpty, !unit.contains("@") else { return nil }
+    self.init(name: String(text[..<sign]), unit: String(unit))
+  }
+}
