@@ -22,7 +22,8 @@ extension StoreError {
     switch self {
     case .unknown: .unknown
     case .database(let error): error.course
-    case .editedMigration, .newerSchema, .olderSchema, .notOwner, .unreadable, .invalid: .broken
+    case .editedMigration, .newerSchema, .olderSchema, .notOwner, .unprepared, .otherOffice, .unreadable, .invalid:
+      .broken
     }
   }
 

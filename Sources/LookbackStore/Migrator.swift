@@ -1,29 +1,38 @@
+package import LookbackCore
 package import LookbackPostgres
 
-/// Brings the schema up to date: forward only, each migration in one transaction, one migrator at a time.
+/// Brings the schema of an office up to date: forward only, each migration in one transaction, one migrator of an office
+/// at a time.
 package struct Migrator: Sendable {
   private let connection: Connection
+  private let office: OfficeName
   private let migrations: [Migration]
 
-  package init(_ connection: Connection) { self.init(connection, Migration.all) }
+  package init(_ connection: Connection, office: OfficeName = .main) {
+    self.init(connection, Migration.all, office: office)
+  }
 
-  init(_ connection: Connection, _ migrations: [Migration]) {
+  init(_ connection: Connection, _ migrations: [Migration], office: OfficeName = .main) {
     self.connection = connection
+    self.office = office
     self.migrations = migrations
   }
 
-  /// Applies what is missing; the names of what was applied.
+  /// Makes the office's roles and schema if they are missing, and applies what its tables lack; the names of what was
+  /// applied, and the statements that only an administrator may run.
   ///
-  /// Refuses a database whose applied migrations were edited since, or that a newer program has migrated.
-  package func migrate() async throws(StoreError) -> [String] {
+  /// Refuses a schema whose applied migrations were edited since, or that a newer program has migrated.
+  package func migrate() async throws(StoreError) -> (applied: [String], left: [String]) {
     do {
       return try await connection.run { c in
+        let left = try besideOthers { try OfficePreparation(office, c).prepare(c) }
         // The table itself is made under the lock: two first migrators would both try.
-        try c.transaction {
-          _ = try c.query(Self.lock)
-          try c.script(Self.prepareTable)
+        try asOwner(c) { try c.script(Self.prepareTable) }
+        let applied = try migrations.filter { migration in
+          try besideOthers { try asOwner(c) { try apply(migration, c) } }
         }
-        return try migrations.filter { try applyBesideOthers($0, c) }.map(\.name)
+        try besideOthers { try asOwner(c) { _ = try c.query(Self.grant, [.text(office.daemonRole)]) } }
+        return (applied.map(\.name), left)
       }
     } catch let refused as PostgresError where refused.sqlState == Self.insufficientPrivilege {
       throw .notOwner(refused)
@@ -34,28 +43,42 @@ package struct Migrator: Sendable {
   package func check() async throws(StoreError) {
     do {
       try await connection.run { c in
-        guard try c.query(Self.exists)[0].bool(0) else { throw StoreError.olderSchema(missing: migrations.map(\.name)) }
+        guard try c.query(Self.exists, [.text(office.description)])[0].bool(0) else {
+          throw StoreError.olderSchema(missing: migrations.map(\.name))
+        }
+        let found = try c.query(Self.place)[0].optionalText(0)
+        guard found == office.description else { throw StoreError.otherOffice(found: found, expected: office) }
         let missing = try missing(c)
         guard missing.isEmpty else { throw StoreError.olderSchema(missing: missing.map(\.name)) }
       }
     } catch { throw StoreError(error) }
   }
 
-  /// Roles belong to all databases of a server, the lock to one: the migrator of another database may grant the same
-  /// right at the same instant, and then this one is refused once.
-  private func applyBesideOthers(_ migration: Migration, _ c: isolated Connection) throws -> Bool {
+  /// Roles belong to all databases of a server, the lock to one office: another migrator may make the same role or grant
+  /// the same right at the same instant, and then this one is refused once.
+  private func besideOthers<R>(_ body: () throws -> R) throws -> R {
     var attempt = 1
     while true {
-      do { return try c.transaction { try apply(migration, c) } } catch let error as PostgresError {
+      do { return try body() } catch let error as PostgresError {
         guard Self.isClash(error), attempt < Self.attempts else { throw error }
         attempt += 1
       }
     }
   }
 
+  /// One transaction in the office's schema as its owner, while no other migrator of the office is in one.
+  private func asOwner<R>(_ c: isolated Connection, _ body: () throws -> R) throws -> R {
+    try c.transaction {
+      _ = try c.query(Self.lock, [.text(office.description)])
+      _ = try c.query(Self.enter, [.text(office.searchPath), .text(office.description)])
+      return try body()
+    }
+  }
+
   /// A row of the server's own catalog that another transaction has just written.
   private static func isClash(_ error: PostgresError) -> Bool {
     switch error.sqlState {
+    case "42710": true
     case "23505": error.constraint?.hasPrefix("pg_") == true
     case "XX000": true
     default: false
@@ -64,7 +87,6 @@ package struct Migrator: Sendable {
 
   /// Whether it was missing; the transaction ends with it applied either way.
   private func apply(_ migration: Migration, _ c: isolated Connection) throws -> Bool {
-    _ = try c.query(Self.lock)
     guard try missing(c).contains(where: { $0.name == migration.name }) else { return false }
     // One by one: Citus refuses several statements at once.
     for statement in StatementReader(migration.sql) { try c.script(statement) }
@@ -90,10 +112,21 @@ package struct Migrator: Sendable {
       name text not null, checksum bytea not null, applied_at timestamptz not null default now(),
       constraint migrations_pkey primary key (name))
     """
-  private static let lock = Statement(
-    "lock_migrations", "select pg_advisory_xact_lock(8030598731422)::text")
+  /// Keyed by the office, since locks of this kind are shared by all schemas of a database.
+  static let lock = Statement(
+    "lock_migrations", "select pg_advisory_xact_lock(hashtextextended($1, 8030598731422))::text")
+  private static let enter = Statement(
+    "enter_office",
+    """
+    select set_config('search_path', $1, true),
+      set_config('role', (select rolname from pg_roles where oid = nspowner), true)
+    from pg_namespace where nspname = $2
+    """)
+  private static let grant = Statement("grant_to_daemon", "select grant_to_daemon($1)::text")
+  private static let place = Statement("find_schema", "select current_schema()::text")
   private static let list = Statement("list_migrations", "select name, checksum from migrations order by name")
   private static let remember = Statement(
     "insert_migration", "insert into migrations (name, checksum) values ($1, $2)")
-  private static let exists = Statement("find_migrations", "select to_regclass('migrations') is not null")
+  private static let exists = Statement(
+    "find_migrations", "select exists (select from pg_tables where schemaname = $1 and tablename = 'migrations')")
 }

@@ -1,3 +1,4 @@
+package import LookbackCore
 package import LookbackPostgres
 
 /// The store could not do what it was asked for.
@@ -14,6 +15,10 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
   case olderSchema(missing: [String])
   /// A migration was refused because the role may not make or change tables.
   case notOwner(PostgresError)
+  /// The office lacks roles or its schema, and this role may not make them.
+  case unprepared(office: OfficeName, role: String, database: String, statements: [String])
+  /// The session finds the tables of another office, or none.
+  case otherOffice(found: String?, expected: OfficeName)
   case unreadable(String)
   /// A name that does not fit: what was found and what was expected.
   case invalid(String)
@@ -29,6 +34,13 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
     case .notOwner(let error):
       "the tables are missing or old, and this role may not make them (\(error)): "
         + "run `lookbackd migrate` as the owner of the tables"
+    case .unprepared(let office, let role, let database, let statements):
+      "the office \(office) is not in the database \(database), and the role \(role) may not make it: "
+        + "run `lookbackd migrate --office \(office)` as the owner of the tables or as an administrator; "
+        + "what is missing is\n" + statements.map { "  \($0);" }.joined(separator: "\n")
+    case .otherOffice(let found, let expected):
+      "the role finds \(found.map { "the office \($0)" } ?? "no office"), expected \(expected): "
+        + "connect as \(expected.daemonRole), whose search_path `lookbackd migrate --office \(expected)` sets"
     case .unreadable(let what): "the stored \(what) cannot be read: run `lookbackd verify`"
     case .invalid(let what): what
     }

@@ -1,12 +1,20 @@
 import ArgumentParser
 import Foundation
+import LookbackCore
 import LookbackJSON
 import LookbackTime
 
 /// How to reach the daemon and how to print, the same for every command.
 struct Connecting: ParsableArguments {
-  @Option(help: "The daemon's socket; $LOOKBACK_SOCKET, else /run/lookback/lookback.sock.")
+  @Option(help: "The daemon's socket; $LOOKBACK_SOCKET, else that of the office.")
   var socket: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The office whose daemon is asked; $LOOKBACK_OFFICE, else main.",
+      discussion: "Its socket is /run/lookback-NAME/lookback.sock, that of main /run/lookback/lookback.sock.",
+      valueName: "name"))
+  var office: String?
 
   @Option(name: .customLong("as"), help: "Act for this person (administrators only; it is recorded).")
   var person: String?
@@ -24,11 +32,17 @@ struct Connecting: ParsableArguments {
     var headers = ["Accept-Language: \(language.rawValue)"]
     if let person { headers.append("Lookback-As: \(person)") }
     if let token = environment["LOOKBACK_TOKEN"] { headers.append("Authorization: Bearer \(token)") }
-    if socket == nil, let url = environment["LOOKBACK_URL"] {
-      return Client(socket: nil, url: url, headers: headers)
+    return switch Door(socket: socket, office: office, environment: environment) {
+    case .socket(let path): Client(socket: path, url: "http://lookback", headers: headers)
+    case .url(let url): Client(socket: nil, url: url, headers: headers)
     }
-    let path = socket ?? environment["LOOKBACK_SOCKET"] ?? "/run/lookback/lookback.sock"
-    return Client(socket: path, url: "http://lookback", headers: headers)
+  }
+
+  /// Before anything is asked: what is wrong with the options.
+  func validate() throws {
+    guard let given = office ?? ProcessInfo.processInfo.environment["LOOKBACK_OFFICE"], OfficeName(given) == nil
+    else { return }
+    throw ValidationError(Words(language).badOffice(given))
   }
 
   /// The header under which nothing is done twice.
@@ -41,7 +55,7 @@ struct Connecting: ParsableArguments {
 
   /// A command of these words as it is typed: it reaches the same daemon for the same person, and answers alike.
   func line(_ words: [String]) -> String {
-    let options = [("--socket", socket), ("--as", person), ("--lang", lang)]
+    let options = [("--socket", socket), ("--office", office), ("--as", person), ("--lang", lang)]
     let given = options.flatMap { name, value in value.map { [name, $0] } ?? [] } + (json ? ["--json"] : [])
     return (["lookback"] + words + given).map(\.typed).joined(separator: " ")
   }

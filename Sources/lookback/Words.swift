@@ -139,6 +139,12 @@ struct Words {
   var emptyKey: String {
     pick("--key is empty: give 1 to 128 characters, or leave --key out", "--key 为空：请给出 1 至 128 个字符，或不写 --key")
   }
+  func badOffice(_ found: String) -> String {
+    pick(
+      "found the office \"\(found)\", expected at most 20 lower-case letters, digits and underscores, a letter first, "
+        + "and neither public nor information_schema nor anything that begins with pg_",
+      "办公室名称“\(found)”不合要求：应为不超过20个小写字母、数字、下划线，以字母开头，且不得为 public、information_schema 或以 pg_ 开头")
+  }
   func emptyFilter(_ name: String) -> String {
     pick("\(name) is empty: say what is meant, or leave \(name) out", "\(name) 为空：请写明内容，或不写 \(name)")
   }

@@ -4,6 +4,12 @@ import LookbackRuntime
 
 /// The flags that all verbs know, and how they become one configuration.
 struct ConfigurationOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The office whose schema, roles, folders and socket are meant, main unless given.",
+      discussion: "A database holds many offices, each served by a daemon of its own.", valueName: "name"))
+  var office: String?
+
   @Option(help: ArgumentHelp("Keep a private PostgreSQL with all its data in this folder.", valueName: "dir"))
   var embedded: String?
 
@@ -38,7 +44,8 @@ struct ConfigurationOptions: ParsableArguments {
       if let value = getenv(variable) { environment[variable] = String(cString: value) }
     }
     let own: [Setting: String?] = [
-      .embedded: embedded, .database: database, .logLevel: logLevel, .logFormat: logFormat, .connections: connections,
+      .office: office, .embedded: embedded, .database: database, .logLevel: logLevel, .logFormat: logFormat,
+      .connections: connections,
       .pooler: pooler,
     ]
     let path = config ?? environment["LOOKBACK_CONFIG"]

@@ -75,7 +75,9 @@ struct Daemon {
         try await migrator.check()
       } catch StoreError.olderSchema(let missing) {
         guard isOurs || missing.contains(Self.firstMigration) else { throw StoreError.olderSchema(missing: missing) }
-        _ = try await migrator.migrate()
+        for statement in try await migrator.migrate().left {
+          logger.warning("an administrator must run a statement", metadata: ["sql": "\(statement)"])
+        }
       }
     }
   }

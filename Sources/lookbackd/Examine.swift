@@ -12,7 +12,8 @@ struct Examine: AsyncParsableCommand {
     discussion: """
       Prints a sentence for each thing that is wrong, with a remedy. Exit code 1 if there is one. It only reads, and \
       may run beside the daemon; run it as the daemon's role, with the daemon's settings. What sessions of other users \
-      do is seen only by a role with pg_read_all_stats: GRANT pg_read_all_stats TO lookbackd.
+      do is seen only by a role with pg_read_all_stats: GRANT pg_read_all_stats TO lookbackd, \
+      which shows it the statements of all offices of the server, without their values.
       """)
 
   @OptionGroup var options: ConfigurationOptions

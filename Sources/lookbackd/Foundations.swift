@@ -11,6 +11,8 @@ struct Foundations {
   /// The private server; started when this value was made.
   let server: EmbeddedPostgres?
   private let ownerConninfo: String
+  /// The way for a migration, which may have to make roles.
+  private let migrationConninfo: String
   private let conninfo: String
 
   /// - Parameter isDaemon: false for a verb that may use the private server of a daemon that runs.
@@ -23,12 +25,14 @@ struct Foundations {
     switch configuration.database {
     case .server(let secret):
       server = nil
-      (conninfo, ownerConninfo) = (secret.revealed, secret.revealed)
+      (conninfo, ownerConninfo, migrationConninfo) = (secret.revealed, secret.revealed, secret.revealed)
     case .embedded(let folder):
-      let embedded = try EmbeddedPostgres(folder: folder, logger: Logger(label: "postgres"))
+      let embedded = try EmbeddedPostgres(
+        folder: folder, office: configuration.office, logger: Logger(label: "postgres"))
       if isDaemon { try await embedded.start() } else { try await embedded.startOrJoin() }
       server = embedded
       (conninfo, ownerConninfo) = (embedded.conninfo, embedded.ownerConninfo)
+      migrationConninfo = embedded.migrationConninfo
     }
   }
 
@@ -63,13 +67,13 @@ struct Foundations {
     return ConnectionPool(settings, size: 1)
   }
 
-  /// Runs the body with a migrator as the owner of the tables.
+  /// Runs the body with a migrator as the owner of the tables or as an administrator.
   func withMigrator<R: Sendable>(_ body: @Sendable (Migrator) async throws -> R) async throws -> R {
-    var settings = settings(ownerConninfo)
+    var settings = settings(migrationConninfo)
     settings.statementTimeout = nil
     let connection = try await Connection.connect(settings)
     do {
-      let result = try await body(Migrator(connection))
+      let result = try await body(Migrator(connection, office: configuration.office))
       await connection.close()
       return result
     } catch {
@@ -82,6 +86,7 @@ struct Foundations {
     var settings = ConnectionConfiguration(
       conninfo: conninfo, statementTimeout: .seconds(15), lockTimeout: .seconds(2), applicationName: "lookbackd",
       logger: Logger(label: "postgres"))
+    settings.searchPath = configuration.office.searchPath
     settings.pooling = configuration.pooler == .transaction ? .transaction : .session
     return settings
   }

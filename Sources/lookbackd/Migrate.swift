@@ -8,8 +8,10 @@ struct Migrate: AsyncParsableCommand {
     abstract: "Bring the tables of the database up to date.",
     discussion: """
       Forward only, each step in one transaction, one migrator at a time: it may be killed and run again.
-      Run it as the owner of the tables. It makes the role lookbackd, which can add to history and not change it: \
-      let `lookbackd serve` connect as that role.
+      Run it as a superuser, or as a role with CREATEROLE and CREATE on the database: it makes the schema of the \
+      office and two roles, lookback, which owns the tables, and lookbackd, which can add to history and not change \
+      it: let `lookbackd serve` connect as that one. With --office NAME they are lookback_NAME and lookbackd_NAME. \
+      Run as the owner of the tables it says what an administrator must run besides.
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -18,8 +20,13 @@ struct Migrate: AsyncParsableCommand {
     do {
       let configuration = try options.configuration()
       let foundations = try await Foundations(configuration, isDaemon: false)
-      let applied = try await foundations.withMigrator { try await $0.migrate() }
+      let (applied, left) = try await foundations.withMigrator { try await $0.migrate() }
       print(applied.isEmpty ? "the tables are up to date" : applied.map { "applied \($0)" }.joined(separator: "\n"))
+      if !left.isEmpty {
+        DaemonFailure.say(
+          "lookbackd: this role may not do the rest; an administrator must run\n"
+            + left.map { "  \($0);" }.joined(separator: "\n") + "\nand `lookbackd migrate` again")
+      }
       await foundations.server?.stop()
     } catch {
       throw DaemonFailure.report(error)

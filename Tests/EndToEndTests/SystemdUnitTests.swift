@@ -37,6 +37,19 @@ struct SystemdUnitTests {
     #expect(try settings(of: unit())["RestartPreventExitStatus"] == "\(ending.status)")
   }
 
+  @Test("the template for further offices is the same unit but for the name of the office")
+  func templateIsTheSame() throws {
+    let folder = Built.repository.appending(path: "systemd")
+    func body(_ file: String) throws -> String {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      return String(text[try #require(text.range(of: "[Unit]")).lowerBound...])
+    }
+    let (one, many) = (try body("lookbackd.service"), try body("lookbackd@.service"))
+    #expect(many.contains("%i"))
+    let changes = [", office %i": "", " --office %i": "", "lookbackd_%i": "lookbackd", "lookback-%i": "lookback"]
+    #expect(changes.reduce(many) { $0.replacing($1.key, with: $1.value) } == one)
+  }
+
   /// The unit with the built daemon in the place of the installed one.
   private func unit() throws -> String {
     let file = Built.repository.appending(path: "systemd/lookbackd.service")

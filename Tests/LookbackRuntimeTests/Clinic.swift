@@ -18,7 +18,12 @@ struct Clinic: Sendable {
 
   /// On another server.
   init(on cluster: TestCluster) async throws {
-    conninfo = try await cluster.database(from: "clinic") { try await Office.migrate($0) }
+    conninfo = try await cluster.database(from: "clinic") { conninfo in
+      try await Office.migrate(conninfo)
+      let administrator = try await Connection.connect(Office.configuration(conninfo))
+      try await administrator.run { try $0.script("grant pg_read_all_stats to lookbackd") }
+      await administrator.close()
+    }
     let store = Store(ConnectionPool(Office.configuration(conninfo), size: 1, patience: .seconds(120)))
     try await PartitionService(store: store).runOnce()
     await store.pool.close()

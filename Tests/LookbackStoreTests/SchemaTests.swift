@@ -20,12 +20,14 @@ struct SchemaTests {
     "is what the migrations give: tables, columns, constraints, indexes, triggers, functions, rights and first rows")
   func isPresent() async throws {
     let text = try Self.text()
-    let described = try await Connection.connect(.testing(try await TestCluster.shared.database()))
-    try await described.run { c in
-      try c.transaction { for statement in StatementReader(text) { try c.script(statement) } }
-    }
     let migrated = try await Connection.connect(.testing(try await TestCluster.shared.database()))
     _ = try await Migrator(migrated).migrate()
+    let described = try await Connection.connect(.testing(try await TestCluster.shared.database()))
+    try await described.run { c in
+      try c.script("create schema main authorization lookback; set role lookback; set search_path = main, pg_temp")
+      try c.transaction { for statement in StatementReader(text) { try c.script(statement) } }
+      try c.script("select grant_to_daemon('lookbackd')")
+    }
     for (kind, sql) in Self.catalog {
       let question = Statement("list_\(kind)", sql)
       let expected = try await migrated.run { c in try c.query(question).map { try $0.text(0) } }

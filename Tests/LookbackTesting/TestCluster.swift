@@ -57,6 +57,8 @@ package actor TestCluster {
     var all = [
       "listen_addresses": "", "unix_socket_directories": folder.socket, "unix_socket_permissions": "0700",
       "max_connections": "500", "shared_buffers": "32MB", "lc_messages": "C", "jit": "off",
+      // Connections past all rights look into the office's schema, as the roles of the office do.
+      "search_path": "main, public",
     ]
     if durability == .none {
       all.merge(["fsync": "off", "full_page_writes": "off"]) { $1 }

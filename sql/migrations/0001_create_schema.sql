@@ -873,7 +873,7 @@ begin
   if to_regclass(partition) is not null then
     return;
   end if;
-  perform pg_advisory_xact_lock(8030598731423);
+  perform pg_advisory_xact_lock(hashtextextended(current_schema(), 8030598731423));
   -- Only with a lock on a table does a session look anew at what tables there are.
   lock table only events in share update exclusive mode;
   if to_regclass(partition) is not null then
@@ -1054,7 +1054,7 @@ declare
   kept text := month_name('detached_events', first);
   partition text := month_name('events', first);
 begin
-  perform pg_advisory_xact_lock(8030598731423);
+  perform pg_advisory_xact_lock(hashtextextended(current_schema(), 8030598731423));
   lock table only events in access exclusive mode;
   execute format('lock table %I, %I in access exclusive mode', kept, month_name('detached_texts', first));
   if to_regclass(partition) is not null then
@@ -1077,48 +1077,31 @@ end $$;
 
 -- Rights -------------------------------------------------------------------------------------------------------------
 
-revoke execute on function detached_events(int8) from public;
-
--- The role of the running daemon: it can add to history and not change it.
-do $$
+-- Gives the role of the running daemon what it needs, and everybody else nothing: it can add to history and not change
+-- it. `lookbackd migrate` calls it each time, since the role may have been made later than the tables.
+create function grant_to_daemon(daemon text) returns void language plpgsql set search_path from current as $$
 begin
-  if not exists (select 1 from pg_roles where rolname = 'lookbackd') then
-    create role lookbackd login;
-  end if;
-exception when insufficient_privilege or duplicate_object or unique_violation then
-  raise notice 'role lookbackd was not created: create it, and give it the rights that the end of sql/schema.sql lists';
-end $$;
-
-do $$
-begin
-  if not exists (select 1 from pg_roles where rolname = 'lookbackd') then
+  execute format('revoke all on schema %I from public', current_schema());
+  execute format('revoke all on all routines in schema %I from public', current_schema());
+  if to_regrole(quote_ident(daemon)) is null then
     return;
   end if;
-  execute format('grant usage on schema %I to lookbackd', current_schema());
-  execute format('grant usage on all sequences in schema %I to lookbackd', current_schema());
+  execute format('grant usage on schema %I to %I', current_schema(), daemon);
+  execute format('grant usage on all sequences in schema %I to %I', current_schema(), daemon);
+  execute format('grant execute on all routines in schema %I to %I', current_schema(), daemon);
   -- what is read, added, changed and taken away while cases run
-  grant select, insert, update, delete on persons, units, posts, tokens, registers, cases, case_views, case_keys,
-    event_texts, commands, timers, work_items, outbox, daemons, archived_cases to lookbackd;
+  execute format('grant select, insert, update, delete on persons, units, posts, tokens, registers, cases, case_views,
+    case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
   -- what is added to, and never changed
-  grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings to lookbackd;
+  execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings to %I',
+    daemon);
   -- what is added to and changed, as far as the triggers allow it, and never taken away
-  grant select, insert, update on substitutes, redatings, case_migrations, case_migration_results, opened_cases, seals
-    to lookbackd;
+  execute format('grant select, insert, update on substitutes, redatings, case_migrations, case_migration_results,
+    opened_cases, seals to %I', daemon);
   -- the dates of a plan that a concurrent command overtook are worked out anew
-  grant select, insert, delete on case_migration_dates, outbox_dead to lookbackd;
+  execute format('grant select, insert, delete on case_migration_dates, outbox_dead to %I', daemon);
   -- what has all its rows from the beginning
-  grant select, update on office, lanes to lookbackd;
+  execute format('grant select, update on office, lanes to %I', daemon);
   -- what the owner of the tables writes
-  grant select on detachments, detached_chains, every_case, every_case_id, migrations to lookbackd;
-  grant execute on function organisation(), detached_events(int8) to lookbackd;
-end $$;
-
--- So that the doctor sees the sessions of other roles. Who may not grant it is told by the doctor what it cannot see.
-do $$
-begin
-  if exists (select 1 from pg_roles where rolname = 'lookbackd') then
-    grant pg_read_all_stats to lookbackd;
-  end if;
-exception when insufficient_privilege then
-  raise notice 'lookbackd cannot see sessions of other roles: grant pg_read_all_stats to lookbackd';
+  execute format('grant select on detachments, detached_chains, every_case, every_case_id, migrations to %I', daemon);
 end $$;

@@ -1,4 +1,5 @@
 package import Logging
+package import LookbackCore
 package import LookbackTime
 
 /// How one daemon runs, validated whole.
@@ -17,13 +18,15 @@ package struct Configuration: Sendable {
     case transaction
   }
 
+  /// Whose daemon this is; its schema, roles, folders and socket are called after it.
+  package var office = OfficeName.main
   package var database = Database.server(conninfo: Secret("dbname=lookback"))
   /// The path of the Unix socket that the command line talks to.
-  package var socket = "/run/lookback/lookback.sock"
+  package var socket = OfficeName.main.socket
   /// nil: no TCP.
   package var listen: ListenAddress?
   /// The folder of definitions.
-  package var workflows = "/etc/lookback/workflows"
+  package var workflows = "/etc/\(OfficeName.main.folder)/workflows"
   /// Where the clock of an office that is made at the first start stands still; nil for the real clock.
   package var testClock: Moment?
   /// The largest number of connections to the database.

@@ -71,6 +71,7 @@ struct ConfigurationReader {
     runtimeDirectory: String?, stateDirectory: String?
   ) throws(ConfigurationError) -> Configuration {
     var result = Configuration()
+    readOffice(into: &result)
     if let runtimeDirectory, let first = runtimeDirectory.split(separator: ":").first {
       result.socket = "\(first)/lookback.sock"
     }
@@ -82,6 +83,13 @@ struct ConfigurationReader {
     readNumbers(into: &result)
     guard problems.isEmpty else { throw ConfigurationError(problems) }
     return result
+  }
+
+  /// Places that nothing else is said of are the office's own.
+  private mutating func readOffice(into result: inout Configuration) {
+    expect(.office, OfficeName.expected, { OfficeName($0) }) { result.office = $0 }
+    result.socket = result.office.socket
+    result.workflows = "/etc/\(result.office.folder)/workflows"
   }
 
   /// Of `embedded` and `database` the one that was said last, as it were, counts.

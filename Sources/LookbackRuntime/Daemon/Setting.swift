@@ -1,6 +1,6 @@
 /// Something that can be configured; the raw value is its key in the file and its long flag.
 package enum Setting: String, Sendable, Hashable, CaseIterable {
-  case embedded, database, socket, listen, workflows, connections, queue, pooler, witness
+  case office, embedded, database, socket, listen, workflows, connections, queue, pooler, witness
   case archiveAfter = "archive-after"
   case testClock = "test-clock"
   case logLevel = "log-level"

@@ -1,11 +1,13 @@
 import Glibc
 package import Logging
+package import LookbackCore
 import ServiceLifecycle
 
 /// A private PostgreSQL server in a folder: made at the first start, stopped with the daemon, started again after
 /// crashes of either. Only the account of the daemon can connect.
 package actor EmbeddedPostgres: Service {
   private let folder: EmbeddedFolder
+  private let office: OfficeName
   private let account: ServerAccount
   private let programs: PostgresPrograms
   private let logger: Logger
@@ -13,18 +15,24 @@ package actor EmbeddedPostgres: Service {
   private var isLocked = false
 
   /// - Throws: `EmbeddedPostgresError`, also when PostgreSQL is not installed.
-  package init(folder path: String, logger: Logger) throws {
+  package init(folder path: String, office: OfficeName = .main, logger: Logger) throws {
     programs = try PostgresPrograms.find(path: getenv("PATH").map { String(cString: $0) } ?? "")
     account = try ServerAccount.find()
     folder = try EmbeddedFolder(path, account: account)
+    self.office = office
     self.logger = logger
   }
 
   /// The way to the database `lookback` for the running daemon, which can add to history and not change it.
-  package nonisolated var conninfo: String { conninfo(for: "lookbackd") }
+  package nonisolated var conninfo: String { conninfo(for: office.daemonRole) }
 
-  /// The same as the owner of the tables, for migrations.
-  package nonisolated var ownerConninfo: String { conninfo(for: "lookback") }
+  /// The same as the owner of the tables.
+  package nonisolated var ownerConninfo: String {
+    "\(migrationConninfo) options='-c role=\(office.ownerRole)'"
+  }
+
+  /// The same as a superuser, who makes the roles of an office.
+  package nonisolated var migrationConninfo: String { conninfo(for: "postgres") }
 
   private nonisolated func conninfo(for role: String) -> String {
     let host = folder.socket.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
@@ -41,7 +49,15 @@ package actor EmbeddedPostgres: Service {
     }
     try await stopOrphan()
     if access("\(folder.data)/PG_VERSION", F_OK) != 0 { try await initialize() }
+    try admitDaemon()
     server = try await launch()
+  }
+
+  /// Whoever runs this program may connect as the daemon of this office; the server reads that when it starts.
+  private func admitDaemon() throws {
+    let users = Set([account.ownName, account.name]).sorted()
+    let map = users.flatMap { user in [office.daemonRole, "postgres"].map { "lookback \"\(user)\" \($0)\n" } }
+    try folder.write(map.joined(), to: "\(folder.data)/pg_ident.conf")
   }
 
   /// Starts the server, or uses the one that a running daemon has started in this folder.
@@ -150,12 +166,9 @@ package actor EmbeddedPostgres: Service {
     ]
     try await ChildProcess.run(account.prefix + initdb, log: folder.log)
     try folder.write("local all all peer map=lookback\n", to: "\(folder.newData)/pg_hba.conf")
-    let users = Set([account.ownName, account.name]).sorted()
-    let map = users.flatMap { user in ["lookback", "lookbackd", "postgres"].map { "lookback \"\(user)\" \($0)\n" } }
-    try folder.write(map.joined(), to: "\(folder.newData)/pg_ident.conf")
     let setup = [
-      "CREATE ROLE lookback LOGIN;", "CREATE ROLE lookbackd LOGIN;",
-      "GRANT pg_read_all_stats TO lookbackd;", "CREATE DATABASE lookback OWNER lookback;",
+      "CREATE ROLE \(office.ownerRole);", "CREATE ROLE \(office.daemonRole) LOGIN;",
+      "GRANT pg_read_all_stats TO \(office.daemonRole);", "CREATE DATABASE lookback;",
     ]
     try folder.write(setup.map { "\($0)\n" }.joined(), to: folder.setup)
     let single = [programs.postgres, "--single", "-D", folder.newData, "postgres"]

@@ -1,0 +1,104 @@
+package import LookbackCore
+import LookbackPostgres
+
+/// What must be there before the tables of an office can be: its roles, its schema, and the way from one to the other.
+struct OfficePreparation {
+  /// A statement, and the question whether it is done.
+  private struct Step {
+    let sql: String
+    let isDone: Statement
+  }
+
+  private let office: OfficeName
+  private let user: String
+  private let database: String
+
+  /// Asks the connection who it is and where.
+  init(_ office: OfficeName, _ c: isolated Connection) throws {
+    self.office = office
+    let here = try c.query(Statement("find_place", "select current_user::text, current_database()::text"))[0]
+    (user, database) = (try here.text(0), try here.text(1))
+  }
+
+  /// Makes what is missing and may be made; the statements that an administrator must run.
+  /// - Throws: `unprepared` unless the tables can be made now.
+  func prepare(_ c: isolated Connection) throws -> [String] {
+    for step in steps { try take(step, c) }
+    let left = try steps.filter { try !c.query($0.isDone)[0].bool(0) }.map(\.sql)
+    guard try c.query(mayAct)[0].bool(0) else {
+      throw StoreError.unprepared(office: office, role: user, database: database, statements: left)
+    }
+    return left
+  }
+
+  private func take(_ step: Step, _ c: isolated Connection) throws {
+    guard try !c.query(step.isDone)[0].bool(0) else { return }
+    do {
+      try c.transaction {
+        _ = try c.query(Migrator.lock, [.text(office.description)])
+        guard try !c.query(step.isDone)[0].bool(0) else { return }
+        try c.script(step.sql)
+      }
+    } catch let error as PostgresError where Self.isRefusal(error) {}
+  }
+
+  /// It may not, or lacks what an earlier statement that was refused would have made.
+  private static func isRefusal(_ error: PostgresError) -> Bool {
+    switch error.sqlState {
+    case "42501", "42704", "3F000": true
+    default: false
+    }
+  }
+
+  private var steps: [Step] {
+    let (owner, daemon) = (office.ownerRole, office.daemonRole)
+    var steps = [
+      Step(
+        sql: "CREATE ROLE \"\(owner)\" NOLOGIN",
+        isDone: ask(
+          "has_owner", "to_regnamespace('\"\(office)\"') is not null or to_regrole('\"\(owner)\"') is not null")),
+      Step(
+        sql: "GRANT \"\(owner)\" TO \(user.quotedName)",
+        isDone: ask(
+          "is_owner",
+          "coalesce((\(ownership)), (select pg_has_role(current_user, to_regrole('\"\(owner)\"'), 'usage')), false)")),
+      Step(
+        sql: "CREATE SCHEMA \"\(office)\" AUTHORIZATION \"\(owner)\"",
+        isDone: ask("has_schema", "to_regnamespace('\"\(office)\"') is not null")),
+      Step(
+        sql: "CREATE ROLE \"\(daemon)\" LOGIN",
+        isDone: ask("has_daemon", "to_regrole('\"\(daemon)\"') is not null")),
+    ]
+    for role in [owner, daemon] {
+      steps.append(
+        Step(
+          sql: "ALTER ROLE \"\(role)\" IN DATABASE \(database.quotedName) SET search_path = \(office.searchPath)",
+          isDone: ask("finds_\(role)", Self.finds(role, office))))
+    }
+    return steps
+  }
+
+  /// Whether the schema is there and the connection may do what its owner may; null: there is none.
+  private var ownership: String {
+    "select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = '\(office)'"
+  }
+
+  private var mayAct: Statement { ask("may_act", "coalesce((\(ownership)), false)") }
+
+  private static func finds(_ role: String, _ office: OfficeName) -> String {
+    """
+    exists (select from pg_db_role_setting where setrole = to_regrole('"\(role)"')
+      and setdatabase = (select oid from pg_database where datname = current_database())
+      and 'search_path=' || quote_ident('\(office)') || ', pg_temp' = any (setconfig))
+    """
+  }
+
+  private func ask(_ name: String, _ condition: String) -> Statement {
+    Statement("\(name)_of_\(office)", "select \(condition)")
+  }
+}
+
+extension String {
+  /// As SQL reads a name.
+  fileprivate var quotedName: String { "\"\(replacing("\"", with: "\"\""))\"" }
+}
