@@ -78,7 +78,8 @@ package struct Migrator: Sendable {
   /// A row of the server's own catalog that another transaction has just written.
   private static func isClash(_ error: PostgresError) -> Bool {
     switch error.sqlState {
-    case "42710": true
+    // Another migrator made the role or the schema since this session looked.
+    case "42710", "42P06": true
     case "23505": error.constraint?.hasPrefix("pg_") == true
     case "XX000": true
     default: false

@@ -1,4 +1,4 @@
-package import LookbackCore
+import LookbackCore
 import LookbackPostgres
 
 /// What must be there before the tables of an office can be: its roles, its schema, and the way from one to the other.
