@@ -198,7 +198,7 @@ extension Problem {
     switch error {
     case .unknown: self = .unknownOutcome
     case .invalid(let what): self.init(422, "invalid", "not valid", what)
-    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration:
+    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .unprepared, .otherOffice:
       self = .unavailable("the database cannot be used: \(error)")
     case .unreadable: self.init(500, "failure", "the daemon failed", error.description)
     }

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import LookbackCore
 import LookbackPostgres
 import LookbackRuntime
 import LookbackStore
