@@ -52,8 +52,8 @@ struct Bureau: Sendable {
     ConnectionConfiguration(conninfo: conninfo, statementTimeout: .seconds(600), logger: quiet)
   }
 
-  func engine(alarm: TimerAlarm = TimerAlarm(), figures: Figures = Figures()) -> Engine {
-    Engine(store: store, libraries: LibraryBox(published), alarm: alarm, figures: figures, logger: Self.quiet)
+  func engine(alarm: TimerWakeup = TimerWakeup(), figures: EngineCounters = EngineCounters()) -> Engine {
+    Engine(store: store, libraries: CurrentLibrary(published), alarm: alarm, figures: figures, logger: Self.quiet)
   }
 
   static func open(_ id: String, _ target: CaseID, number: String? = nil) -> Command {

@@ -27,7 +27,7 @@ struct Standings: Sendable {
     // Woken by hand: a clone that entered its state half an hour ago is due at once.
     let past = asleep.current.root.entered.at.adding(microseconds: -1_801_000_000)
     let clone = try await Herd.clone(asleep, count: 1, base: 100, entered: past, in: bureau)
-    let timers = try await bureau.store.dueTimers((0..<64).map { LaneMark(lane: $0) }, limit: 8)
+    let timers = try await bureau.store.dueTimers((0..<64).map { LaneCursor(lane: $0) }, limit: 8)
     guard case .done? = await template.engine.fire(timers).first else {
       throw BenchProblem("the template did not wake")
     }

@@ -19,7 +19,7 @@ extension Compiler {
   }
 
   private mutating func hosted(_ name: String, _ receiver: Expression?, _ arguments: [Expression]) -> Step {
-    guard receiver == nil else { return failing(Foreign.refusal(ofFunction: name)) }
+    guard receiver == nil else { return failing(UnsupportedCEL.refusal(ofFunction: name)) }
     let steps = arguments.map { step($0) }
     let path = Expression.call(name, receiver: nil, arguments, 0).reading.map { self.path($0) }
     return { (run) throws(EvaluationError) in

@@ -1,7 +1,7 @@
 extension Compiler {
   mutating func global(_ name: String) -> Step {
     let path = path(name)
-    let absent = EvaluationError(Foreign.refusal(ofName: name) ?? "\(name) is not set")
+    let absent = EvaluationError(UnsupportedCEL.refusal(ofName: name) ?? "\(name) is not set")
     return { (run) throws(EvaluationError) in
       guard let value = run.environment.value(named: name) else { throw absent }
       run.note(path, value)

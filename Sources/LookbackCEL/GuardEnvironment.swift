@@ -29,7 +29,7 @@ package struct Bindings: GuardEnvironment, Sendable {
   package init(_ values: [String: Value] = [:]) { self.values = values }
   package func value(named name: String) -> Value? { values[name] }
   package func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value {
-    throw EvaluationError(Foreign.refusal(ofFunction: function))
+    throw EvaluationError(UnsupportedCEL.refusal(ofFunction: function))
   }
 }
 

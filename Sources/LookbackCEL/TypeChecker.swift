@@ -51,7 +51,7 @@ struct TypeChecker {
 
   private mutating func declared(_ name: String, _ offset: Int) -> ValueType {
     if let declared = declarations.names[name] { return declared }
-    if let foreign = Foreign.refusal(ofName: name) { return report(.notSupported, foreign, offset) }
+    if let foreign = UnsupportedCEL.refusal(ofName: name) { return report(.notSupported, foreign, offset) }
     let known = declarations.names.keys.sorted()
     return report(
       .unknownName, "unknown name `\(name)`" + didYouMean(name, known) + "; known are \(known.joined(separator: ", "))",
@@ -187,7 +187,9 @@ struct TypeChecker {
   ) -> ValueType {
     guard let declared = declarations.functions[name], receiver == nil else {
       let known = Function.allCases.map(\.rawValue) + declarations.functions.keys.sorted()
-      if Foreign.functions.contains(name) { return report(.notSupported, Foreign.refusal(ofFunction: name), offset) }
+      if UnsupportedCEL.functions.contains(name) {
+        return report(.notSupported, UnsupportedCEL.refusal(ofFunction: name), offset)
+      }
       return report(.unknownName, "unknown function `\(name)`" + didYouMean(name, known), offset)
     }
     guard declared.parameters.count == arguments.count else {

@@ -91,7 +91,7 @@ extension DefinitionProof {
           told.insert(kept.state(of: node).name).inserted
         else { continue }
         let way = free.way(to: { $0 == place }) ?? []
-        proof.report(unproved: kept.state(of: node), values, free, Walker.course(free, way, at: place))
+        proof.report(unproved: kept.state(of: node), values, free, CounterexampleTrace.course(free, way, at: place))
       }
     }
   }

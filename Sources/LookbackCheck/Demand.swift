@@ -77,9 +77,9 @@ struct DemandReader {
   private func read(_ condition: Guard) -> Demand {
     var demand = Demand(machine)
     let partial = machine.guards[condition.source] ?? PartialGuard(condition)
-    for name in Set(condition.reads.compactMap { Relevance.own(read: $0, machine.isRoot) }) {
+    for name in Set(condition.reads.compactMap { ConeOfInfluence.own(read: $0, machine.isRoot) }) {
       guard let field = machine.index(ofField: name) else { continue }
-      guard let parts = partial.parts(about: Relevance.subject(name, machine.isRoot)) else {
+      guard let parts = partial.parts(about: ConeOfInfluence.subject(name, machine.isRoot)) else {
         tellEach(of: field, &demand)
         continue
       }

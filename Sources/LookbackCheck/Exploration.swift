@@ -51,7 +51,7 @@ struct Exploration {
   private(set) var beginnings: [Int] = []
   /// The budget ended before everything was explored.
   private(set) var isCut = false
-  private(set) var tally = Tally()
+  private(set) var tally = ExplorationStats()
   private var index: [Configuration: Int] = [:]
   private var labelIndex: [StepLabel: Int] = [:]
 
@@ -79,7 +79,7 @@ struct Exploration {
 
   private mutating func expand(_ place: Int, _ stepper: inout Stepper, _ budget: inout ExplorationBudget) {
     let configuration = nodes[place]
-    do throws(Split) {
+    do throws(RefinementNeeded) {
       let (steps, isStable) = try stepper.steps(from: configuration)
       budget.left -= steps.count + 1
       var found: [Edge] = []

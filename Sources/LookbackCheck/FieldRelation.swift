@@ -18,11 +18,12 @@ struct FieldRelation {
     in workflow: Workflow, _ guards: [Guard], _ partial: [String: PartialGuard], isRoot: Bool, written: Set<String>
   ) -> (pairs: [FieldRelation], loose: Set<String>) {
     let candidates = workflow.placedEvents.flatMap(\.event.candidates)
-    let workedOut = written.union(candidates.flatMap(\.assignments).compactMap { Relevance.own($0.path, isRoot) })
+    let workedOut = written.union(candidates.flatMap(\.assignments).compactMap { ConeOfInfluence.own($0.path, isRoot) })
     var pairs: [(one: String, other: String, source: String)] = []
     for condition in guards {
       for pair in partial[condition.source]?.comparisons ?? [] {
-        guard let one = Relevance.own(read: pair.one, isRoot), let other = Relevance.own(read: pair.other, isRoot),
+        guard let one = ConeOfInfluence.own(read: pair.one, isRoot),
+          let other = ConeOfInfluence.own(read: pair.other, isRoot),
           one != other, workflow.isOrdered(one), workflow.isOrdered(other)
         else { continue }
         pairs.append((min(one, other), max(one, other), condition.source))
@@ -60,7 +61,7 @@ extension Workflow {
     _ name: String, _ guards: [Guard], _ partial: [String: PartialGuard], _ isRoot: Bool
   ) -> Bool {
     guards.contains { condition in
-      guard condition.reads.contains(where: { Relevance.own(read: $0, isRoot) == name }) else { return false }
+      guard condition.reads.contains(where: { ConeOfInfluence.own(read: $0, isRoot) == name }) else { return false }
       let literals = partial[condition.source]?.literals ?? []
       return literals.contains { literal in
         switch literal {
@@ -88,12 +89,15 @@ extension Machine {
 
   /// The field that tells how the two paths of a question stand to each other.
   func relation(asked path: [String]) -> String? {
-    let sides = path.split(separator: Relation.asking).map(Array.init).compactMap { Relevance.own(read: $0, isRoot) }
+    let sides = path.split(separator: Relation.asking).map(Array.init).compactMap {
+      ConeOfInfluence.own(read: $0, isRoot)
+    }
     return sides.count == 2 ? FieldRelation.name(min(sides[0], sides[1]), max(sides[0], sides[1])) : nil
   }
 
   func relation(of one: [String], to other: [String], _ configuration: Configuration) -> Relation? {
-    guard let first = Relevance.own(read: one, isRoot), let second = Relevance.own(read: other, isRoot) else {
+    guard let first = ConeOfInfluence.own(read: one, isRoot), let second = ConeOfInfluence.own(read: other, isRoot)
+    else {
       return nil
     }
     guard let field = index(ofField: FieldRelation.name(min(first, second), max(first, second))) else { return nil }

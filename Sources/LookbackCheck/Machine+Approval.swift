@@ -43,7 +43,7 @@ extension Machine {
   /// What one more agreement may lead to.
   func agreed(_ configuration: Configuration) -> [Configuration] {
     var counted = configuration
-    count(Offer.approve, &counted)
+    count(AvailableAction.approve, &counted)
     if let (course, place) = place(configuration) {
       return course.agreed(at: place).map { at($0, course, counted) }
     }

@@ -93,7 +93,7 @@ extension Machine {
     while let current = waiting.popLast() {
       let view = MachineView(machine: self, configuration: current, asker: .engine)
       let answers = rule.steps.map { $0.condition.map { judged($0, view).outcomes } }
-      let open = rule.steps.compactMap { step -> Split? in
+      let open = rule.steps.compactMap { step -> RefinementNeeded? in
         step.condition.flatMap { judged($0, view).split }
       }
       if let split = open.first, waiting.count < 64 {

@@ -5,7 +5,7 @@ import LookbackDefinition
 /// What a guard comes to in a view, and what must be known better before it can be said.
 struct Verdict {
   let outcomes: Outcomes
-  let split: Split?
+  let split: RefinementNeeded?
 }
 
 extension Machine {
@@ -13,7 +13,7 @@ extension Machine {
   func judged(_ condition: Guard, _ view: MachineView) -> Verdict {
     let first = answer(condition, view)
     guard first.outcomes.mayHold, first.outcomes.mayRefuse else { return Verdict(outcomes: first.outcomes, split: nil) }
-    var whole: Split?
+    var whole: RefinementNeeded?
     for path in first.asked {
       guard let field = ownField(path).flatMap({ index(ofField: $0) }) else { continue }
       let cell = fieldCell(field)
@@ -21,7 +21,7 @@ extension Machine {
       guard singles.count > 1 else { continue }
       let groups = grouped(singles, cell, condition, view)
       guard groups.count == 1 else {
-        return Verdict(outcomes: first.outcomes, split: Split(cell: cell, parts: groups.map(\.part)))
+        return Verdict(outcomes: first.outcomes, split: RefinementNeeded(cell: cell, parts: groups.map(\.part)))
       }
       if !groups[0].outcomes.mayHold || !groups[0].outcomes.mayRefuse {
         return Verdict(outcomes: groups[0].outcomes, split: nil)
@@ -52,13 +52,13 @@ extension Machine {
   }
 
   /// The kinds of values that the guard can tell apart at all, where no single one decides.
-  private func split(_ singles: [UInt64], _ field: Int, _ condition: Guard) -> Split? {
-    if domains[field].isRelation { return Split(cell: fieldCell(field), parts: singles) }
-    let subject = Relevance.subject(domains[field].name, isRoot)
+  private func split(_ singles: [UInt64], _ field: Int, _ condition: Guard) -> RefinementNeeded? {
+    if domains[field].isRelation { return RefinementNeeded(cell: fieldCell(field), parts: singles) }
+    let subject = ConeOfInfluence.subject(domains[field].name, isRoot)
     guard let parts = guards[condition.source]?.parts(about: subject) else { return nil }
     var known: [GuardParts.Answer: UInt64] = [:]
     for one in singles { known[parts.answer(domains[field].known(one)), default: 0] |= one }
-    return known.count > 1 ? Split(cell: fieldCell(field), parts: known.values.sorted()) : nil
+    return known.count > 1 ? RefinementNeeded(cell: fieldCell(field), parts: known.values.sorted()) : nil
   }
 
   /// Whether all the rules hold for some of the values that the fields may have.

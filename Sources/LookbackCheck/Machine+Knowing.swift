@@ -20,7 +20,7 @@ extension Machine {
   enum Meaning {
     case somebody, nobody
     /// It depends on a field, which can be looked at more closely or cannot.
-    case open(Split?)
+    case open(RefinementNeeded?)
   }
 
   /// Whether a role means anybody in this configuration.
@@ -39,7 +39,7 @@ extension Machine {
     let held = configuration.cells[fieldCell(field)]
     let nobody = domains[field].naming(nobodyAmong: held)
     if nobody == 0 { return .somebody }
-    return nobody == held ? .nobody : .open(Split(cell: fieldCell(field), parts: [nobody, held & ~nobody]))
+    return nobody == held ? .nobody : .open(RefinementNeeded(cell: fieldCell(field), parts: [nobody, held & ~nobody]))
   }
 
   /// The events of promises that an event of this machine is.

@@ -57,7 +57,7 @@ final class Machine {
     let all = workflow.allGuards
     guards = Dictionary(all.map { ($0.source, PartialGuard($0)) }) { first, _ in first }
     var lists: Set<String> = []
-    var relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
+    var relevance = ConeOfInfluence(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
     var groups: [WatchedGroup] = []
     // A list matters where its tracks are looked at, and those are looked at where they write what matters.
     while true {
@@ -65,10 +65,10 @@ final class Machine {
         of: workflow, all, children, relevant: group == nil ? Set(relevance.domains.map(\.name)) : [])
       let names = Set(groups.map(\.name))
       let rules = workflow.states.flatMap(\.tracks).filter { names.contains($0.group) }
-      let needed = Set(rules.compactMap { Relevance.own($0.each, group == nil) })
+      let needed = Set(rules.compactMap { ConeOfInfluence.own($0.each, group == nil) })
       guard !needed.isSubset(of: lists) else { break }
       lists.formUnion(needed)
-      relevance = Relevance(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
+      relevance = ConeOfInfluence(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
     }
     self.groups = groups
     let compared = FieldRelation.all(
@@ -89,7 +89,8 @@ final class Machine {
         || watched.contains { $0 == name || $0.hasSuffix(".\(name)") }
     }
     tellsDecisions =
-      counted.contains(Offer.approve) || watched.contains { $0 == Offer.approve || $0.hasSuffix(".\(Offer.approve)") }
+      counted.contains(AvailableAction.approve)
+      || watched.contains { $0 == AvailableAction.approve || $0.hasSuffix(".\(AvailableAction.approve)") }
     approvalCourses = tellsDecisions ? ApprovalCourse.all(in: workflow, isRoot: group == nil) : [:]
     stateIndex = Dictionary(workflow.states.enumerated().map { ($1.name, $0) }) { first, _ in first }
     let names = domains.map(\.name)

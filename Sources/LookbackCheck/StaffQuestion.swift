@@ -111,15 +111,15 @@ extension Workflow {
     let own = states.flatMap { state in state.events.filter { $0.name == event }.flatMap { state.roles(of: $0) } }
     let anywhere = anywhere.filter { $0.event.name == event }.flatMap(\.event.who)
     let ofClocks = clocks.flatMap { clock -> [String] in
-      let extending = event == Offer.extend(clock.name) ? clock.extend?.who ?? [] : []
-      return extending + (event == Offer.correct(clock.name) ? clock.correct?.who ?? [] : [])
+      let extending = event == AvailableAction.extend(clock.name) ? clock.extend?.who ?? [] : []
+      return extending + (event == AvailableAction.correct(clock.name) ? clock.correct?.who ?? [] : [])
     }
     return own + anywhere + ofClocks + (event == "open" ? openers : [])
   }
 
   /// Those whom other approvals ask, where the event is a decision.
   fileprivate func asked(firing event: String) -> [Role] {
-    guard event == Offer.approve || event == Offer.refuse else { return [] }
+    guard event == AvailableAction.approve || event == AvailableAction.refuse else { return [] }
     return states.compactMap(\.approval).filter { !$0.neverActorOf.contains(event) }.flatMap(\.steps).flatMap(\.ask)
   }
 

@@ -54,13 +54,13 @@ struct StepLabel: Hashable {
 }
 
 /// A field must be known better before it can be said what may happen.
-struct Split: Error {
+struct RefinementNeeded: Error {
   let cell: Int
   let parts: [UInt64]
 }
 
 /// What was seen while the course was explored.
-struct Tally {
+struct ExplorationStats {
   struct GuardPlace: Hashable {
     let state: Int?
     let event: String

@@ -5,7 +5,7 @@ import LookbackDefinition
 /// Finds what may happen next. Sound: every step that a case can take is among them.
 struct Stepper {
   let machine: Machine
-  var tally = Tally()
+  var tally = ExplorationStats()
   private var memory = VerdictMemory()
 
   struct Step {
@@ -20,7 +20,7 @@ struct Stepper {
 
   /// All steps out of a configuration, and whether it can stand there: a configuration in which the engine has
   /// something to do at once cannot.
-  mutating func steps(from configuration: Configuration) throws(Split) -> (steps: [Step], isStable: Bool) {
+  mutating func steps(from configuration: Configuration) throws(RefinementNeeded) -> (steps: [Step], isStable: Bool) {
     let state = machine.state(configuration)
     var steps: [Step] = []
     if !state.isFinal {
@@ -50,13 +50,13 @@ struct Stepper {
 
   private mutating func automatic(
     _ event: EventDefinition, _ configuration: Configuration, isAnywhere: Bool
-  ) throws(Split) -> (steps: [Step], isSure: Bool) {
+  ) throws(RefinementNeeded) -> (steps: [Step], isSure: Bool) {
     var isSure = true
     switch event.trigger {
     case .when(let condition):
       let outcomes = try outcomes(of: condition, configuration, .engine)
       let home = isAnywhere ? nil : configuration.state
-      note(outcomes, Tally.GuardPlace(state: home, event: event.name, candidate: 0, rule: -1))
+      note(outcomes, ExplorationStats.GuardPlace(state: home, event: event.name, candidate: 0, rule: -1))
       guard outcomes.mayHold else { return ([], false) }
       isSure = outcomes.mustHold
     case .approval: guard configuration.approval == .complete else { return ([], false) }
@@ -72,14 +72,14 @@ struct Stepper {
 
   private mutating func asked(
     _ event: EventDefinition, in state: StateDefinition, _ configuration: Configuration, isAnywhere: Bool
-  ) throws(Split) -> [Step] {
+  ) throws(RefinementNeeded) -> [Step] {
     switch event.trigger {
     case .when, .approval: return []
     case .after where event.leavesAtOnce: return []
     case .after:
       let found = try candidates(of: event, configuration, free: [], .engine, isAnywhere: isAnywhere)
       if !found.isDecided {
-        let place = Tally.GuardPlace(
+        let place = ExplorationStats.GuardPlace(
           state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
         tally.lost[place] = tally.lost[place] ?? configuration
       }
@@ -87,7 +87,7 @@ struct Stepper {
     case .signal: return try candidates(of: event, configuration, free: [], .signal, isAnywhere: isAnywhere).steps
     case .person: break
     }
-    let place = Tally.GuardPlace(
+    let place = ExplorationStats.GuardPlace(
       state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
     let isThere = try isAnybody(state.roles(of: event), configuration)
     tally.fireable[place] = isThere || tally.fireable[place, default: false]
@@ -116,12 +116,12 @@ struct Stepper {
   private mutating func candidates(
     of event: EventDefinition, _ configuration: Configuration, free: Set<Int>, _ asker: MachineView.Asker,
     isAnywhere: Bool
-  ) throws(Split) -> (steps: [Step], isDecided: Bool, mayFail: Bool) {
+  ) throws(RefinementNeeded) -> (steps: [Step], isDecided: Bool, mayFail: Bool) {
     var (steps, mayFail): ([Step], Bool) = ([], false)
     var pending = [configuration]
     for (index, candidate) in event.candidates.enumerated() {
       var next: [Configuration] = []
-      let place = Tally.GuardPlace(
+      let place = ExplorationStats.GuardPlace(
         state: isAnywhere ? nil : configuration.state, event: event.name, candidate: index, rule: 0)
       for variant in pending {
         for (refined, guarded) in try decide(candidate.guards, variant, free, asker, place) {
@@ -149,7 +149,7 @@ struct Stepper {
 
   private mutating func noteOverlaps(
     _ event: EventDefinition, after index: Int, _ configuration: Configuration, _ asker: MachineView.Asker,
-    _ place: Tally.GuardPlace
+    _ place: ExplorationStats.GuardPlace
   ) {
     guard index + 1 < event.candidates.count else { return }
     let view = MachineView(machine: machine, configuration: configuration, asker: asker)
@@ -157,7 +157,7 @@ struct Stepper {
       let rules = event.candidates[later].guards
       guard !rules.isEmpty, machine.mayAllHold(rules, view) else { continue }
       tally.overlaps.insert([
-        place, Tally.GuardPlace(state: place.state, event: place.event, candidate: later, rule: 0),
+        place, ExplorationStats.GuardPlace(state: place.state, event: place.event, candidate: later, rule: 0),
       ])
     }
   }
@@ -167,13 +167,13 @@ struct Stepper {
   /// What all the guards together come to, for each of the values that the inputs may have.
   private mutating func decide(
     _ rules: [GuardRule], _ configuration: Configuration, _ free: Set<Int>, _ asker: MachineView.Asker,
-    _ place: Tally.GuardPlace
-  ) throws(Split) -> [(Configuration, Outcomes)] {
+    _ place: ExplorationStats.GuardPlace
+  ) throws(RefinementNeeded) -> [(Configuration, Outcomes)] {
     var waiting = [configuration]
     var decided: [(Configuration, Outcomes)] = []
     while let current = waiting.popLast() {
       var total: Outcomes = []
-      var split: Split?
+      var split: RefinementNeeded?
       var view = MachineView(machine: machine, configuration: current, asker: asker)
       for shared in machine.sharings(read: rules.map(\.condition)) {
         view.shared = shared
@@ -199,8 +199,8 @@ struct Stepper {
 
   /// What the rules together come to in one view, or what must be known better before that can be said.
   private mutating func all(
-    _ rules: [GuardRule], _ view: MachineView, _ place: Tally.GuardPlace
-  ) -> (outcomes: Outcomes, split: Split?) {
+    _ rules: [GuardRule], _ view: MachineView, _ place: ExplorationStats.GuardPlace
+  ) -> (outcomes: Outcomes, split: RefinementNeeded?) {
     var total = Outcomes.holds
     for (index, rule) in rules.enumerated() {
       let verdict = memory.verdict(rule.condition, view)
@@ -208,7 +208,8 @@ struct Stepper {
       if let found = verdict.split { return (total, found) }
       noteReads(of: rule.condition, view.configuration)
       note(
-        outcomes, Tally.GuardPlace(state: place.state, event: place.event, candidate: place.candidate, rule: index))
+        outcomes,
+        ExplorationStats.GuardPlace(state: place.state, event: place.event, candidate: place.candidate, rule: index))
       if !outcomes.mayHold { return (.refuses, nil) }
       if outcomes.mayRefuse { total = .open }
     }
@@ -217,7 +218,7 @@ struct Stepper {
 
   private mutating func outcomes(
     of condition: Guard, _ configuration: Configuration, _ asker: MachineView.Asker
-  ) throws(Split) -> Outcomes {
+  ) throws(RefinementNeeded) -> Outcomes {
     var view = MachineView(machine: machine, configuration: configuration, asker: asker)
     var total: Outcomes = []
     for shared in machine.sharings(read: [condition]) {
@@ -230,7 +231,7 @@ struct Stepper {
     return total
   }
 
-  private mutating func note(_ outcomes: Outcomes, _ place: Tally.GuardPlace) {
+  private mutating func note(_ outcomes: Outcomes, _ place: ExplorationStats.GuardPlace) {
     tally.guards[place, default: []].formUnion(outcomes)
   }
 
@@ -248,8 +249,8 @@ struct Stepper {
   // MARK: - People
 
   /// Whether one of the roles means somebody.
-  private func isAnybody(_ roles: [String], _ configuration: Configuration) throws(Split) -> Bool {
-    var split: Split?
+  private func isAnybody(_ roles: [String], _ configuration: Configuration) throws(RefinementNeeded) -> Bool {
+    var split: RefinementNeeded?
     for name in roles {
       guard let role = machine.workflow.roles[name] else { continue }
       switch machine.meaning(of: role, configuration) {
@@ -267,17 +268,17 @@ struct Stepper {
   private func approvalSteps(_ state: StateDefinition, _ configuration: Configuration) -> [Step] {
     guard let rule = state.approval, configuration.approval == .open else { return [] }
     var agreement = StepLabel(.approve)
-    agreement.happened = machine.told(event: Offer.approve, in: state.name)
+    agreement.happened = machine.told(event: AvailableAction.approve, in: state.name)
     var steps = machine.agreed(configuration).map { Step(label: agreement, next: $0) }
     for refusal in machine.refusals(of: rule, configuration) {
       switch refusal {
       case .state(let target):
-        steps += machine.moved(configuration, to: target, by: Offer.refuse, StepLabel(.refuse))
+        steps += machine.moved(configuration, to: target, by: AvailableAction.refuse, StepLabel(.refuse))
       case .step(let step):
         var returned = machine.returned(to: step, configuration)
-        machine.count(Offer.refuse, &returned)
+        machine.count(AvailableAction.refuse, &returned)
         var label = StepLabel(.refuse)
-        label.happened = machine.told(event: Offer.refuse, in: state.name)
+        label.happened = machine.told(event: AvailableAction.refuse, in: state.name)
         steps.append(Step(label: label, next: returned))
       }
     }
@@ -304,8 +305,8 @@ struct Stepper {
       if clock.correct != nil, let corrected = machine.phase(of: index, in: configuration).corrected {
         var next = configuration
         next.cells[cell] = corrected.rawValue
-        machine.count(Offer.correct(clock.name), &next)
-        steps.append(Step(label: clockEvent(Offer.correct(clock.name), configuration), next: next))
+        machine.count(AvailableAction.correct(clock.name), &next)
+        steps.append(Step(label: clockEvent(AvailableAction.correct(clock.name), configuration), next: next))
       }
     }
     for name in machine.clockEvents {

@@ -29,7 +29,7 @@ extension TimedWalk {
     }
     for (index, clock) in clocks.enumerated() where clock.isDuty {
       guard phases[index] == .running else { continue }
-      let correction = Offer.correct(clock.name)
+      let correction = AvailableAction.correct(clock.name)
       if !clock.isStatutory {
         given = given ?? clock.name
       } else if clock.correct == nil || isExcluded(correction, in: state) {

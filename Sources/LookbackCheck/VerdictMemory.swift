@@ -38,7 +38,7 @@ struct VerdictMemory {
     var reading = Reading(number: number)
     var cells: Set<Int> = []
     for path in condition.reads {
-      if let name = Relevance.own(read: path, machine.isRoot) {
+      if let name = ConeOfInfluence.own(read: path, machine.isRoot) {
         guard let field = machine.index(ofField: name) else { continue }
         cells.formUnion(machine.withRelations([field]).map(machine.fieldCell))
         continue

@@ -40,7 +40,8 @@ extension WorkflowProof {
     let stuck = { (node: Int) in lost(node) && !canLeave[node] }
     let isStuck = exploration.nodes.indices.contains(where: stuck)
     guard let way = exploration.way(to: isStuck ? stuck : lost) else { return }
-    let course = Walker.course(exploration, way, at: exploration.beginnings.first(where: isStuck ? stuck : lost))
+    let course = CounterexampleTrace.course(
+      exploration, way, at: exploration.beginnings.first(where: isStuck ? stuck : lost))
     if isStuck {
       report(
         .deadEnd, at: places.state(state.name),
@@ -73,7 +74,7 @@ extension WorkflowProof {
 
   /// Events that may only happen once tracks have ended, which they never have by then.
   mutating func checkAwaiting() {
-    var all: [Tally.GuardPlace: Bool] = [:]
+    var all: [ExplorationStats.GuardPlace: Bool] = [:]
     for one in explorations { all.merge(one.tally.awaited) { $0 || $1 } }
     for place in all.filter({ !$0.value }).map(\.key).sorted() {
       let state = place.state.map { workflow.states[$0] }
@@ -102,7 +103,7 @@ extension WorkflowProof {
         .joinNeverCompletes, at: places.rule(-1, of: 0, joins[0].name, in: state.name),
         "the tracks of `\(state.name)` are waited for in vain: `\(joins[0].name)` can never hold",
         "“\(state.name)”的分支永远等不到：“\(joins[0].name)”的条件不可能成立",
-        course: Walker.course(exploration, way))
+        course: CounterexampleTrace.course(exploration, way))
       return
     }
     // Whoever only withdraws the whole matter does not complete the join.
@@ -126,7 +127,7 @@ extension WorkflowProof {
     report(
       .joinMayHang, at: places.rule(-1, of: 0, joins[0].name, in: state.name),
       "`\(joins[0].name)` can never fire after this, and no other event of `\(state.name)` leads on",
-      "此后“\(joins[0].name)”不会再发生，“\(state.name)”也没有其他事件可走", course: Walker.course(exploration, way))
+      "此后“\(joins[0].name)”不会再发生，“\(state.name)”也没有其他事件可走", course: CounterexampleTrace.course(exploration, way))
   }
 
   /// Tracks that a join is said to wait for, and that are open when it fires. One that says `join: none` is meant to
@@ -155,7 +156,7 @@ extension WorkflowProof {
         .tracksLeft, at: places.track(rule.group, of: state.name),
         "tracks of `\(rule.group)` still run when `\(state.name)` is left: wait for them, or write `join: none`",
         "离开“\(state.name)”时“\(rule.group)”的分支尚未结束：请等待它们，或写 join: none",
-        course: Walker.course(exploration, way + [(place, last)]))
+        course: CounterexampleTrace.course(exploration, way + [(place, last)]))
     }
   }
 
@@ -167,7 +168,7 @@ extension WorkflowProof {
       guard case .event(let name, _, _) = label.act else { continue }
       let state = exploration.state(of: cycle.node)
       guard let way = exploration.way(to: { $0 == cycle.node }) else { continue }
-      let course = Walker.course(exploration, way + [(cycle.node, cycle.edge)])
+      let course = CounterexampleTrace.course(exploration, way + [(cycle.node, cycle.edge)])
       let isJoin = state.event(name)?.waits(forTracksOf: state) ?? false
       if isJoin, label.entered == nil {
         report(

@@ -4,13 +4,13 @@ import LookbackDefinition
 
 /// Guards, candidates, people and fields.
 extension WorkflowProof {
-  private var tally: [Tally] { explorations.map(\.tally) }
+  private var tally: [ExplorationStats] { explorations.map(\.tally) }
 
-  private func name(_ place: Tally.GuardPlace) -> String? { place.state.map { workflow.states[$0].name } }
+  private func name(_ place: ExplorationStats.GuardPlace) -> String? { place.state.map { workflow.states[$0].name } }
 
   /// Guards that were asked and could never hold.
   mutating func checkGuards() {
-    var all: [Tally.GuardPlace: Outcomes] = [:]
+    var all: [ExplorationStats.GuardPlace: Outcomes] = [:]
     for one in tally { all.merge(one.guards) { $0.union($1) } }
     let never = all.filter { !$0.value.mayHold }.map(\.key)
     for place in never.sorted() {
@@ -32,7 +32,7 @@ extension WorkflowProof {
     checkOverlaps()
   }
 
-  private func source(of place: Tally.GuardPlace) -> String {
+  private func source(of place: ExplorationStats.GuardPlace) -> String {
     let event =
       name(place).flatMap { workflow.state($0)?.event(place.event) }
       ?? workflow.anywhere.first { $0.event.name == place.event }?.event
@@ -42,7 +42,7 @@ extension WorkflowProof {
   }
 
   private mutating func checkOverlaps() {
-    var told: Set<[Tally.GuardPlace]> = []
+    var told: Set<[ExplorationStats.GuardPlace]> = []
     for pair in tally.flatMap(\.overlaps).sorted(by: { ($0[0], $0[1]) < ($1[0], $1[1]) })
     where told.insert(pair).inserted {
       let later = pair[1]
@@ -56,7 +56,7 @@ extension WorkflowProof {
 
   /// Events that nobody can ever fire, though they are reached.
   mutating func checkPeople() {
-    var all: [Tally.GuardPlace: Bool] = [:]
+    var all: [ExplorationStats.GuardPlace: Bool] = [:]
     for one in tally { all.merge(one.fireable) { $0 || $1 } }
     for place in all.filter({ !$0.value }).map(\.key).sorted() {
       report(
@@ -133,8 +133,8 @@ extension Workflow {
   }
 }
 
-extension Tally.GuardPlace: Comparable {
+extension ExplorationStats.GuardPlace: Comparable {
   private var key: (Int, String, Int, Int) { (state ?? .max, event, candidate, rule) }
 
-  static func < (left: Tally.GuardPlace, right: Tally.GuardPlace) -> Bool { left.key < right.key }
+  static func < (left: ExplorationStats.GuardPlace, right: ExplorationStats.GuardPlace) -> Bool { left.key < right.key }
 }

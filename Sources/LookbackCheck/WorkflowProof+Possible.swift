@@ -5,7 +5,7 @@ import LookbackDefinition
 /// first.
 extension WorkflowProof {
   mutating func checkPossible() {
-    let taken = explorations.reduce(into: Set<Tally.GuardPlace>()) { $0.formUnion($1.tally.taken) }
+    let taken = explorations.reduce(into: Set<ExplorationStats.GuardPlace>()) { $0.formUnion($1.tally.taken) }
     let reached = reached
     for (name, event) in workflow.placedEvents {
       let state = name.flatMap { workflow.state($0) }
@@ -14,7 +14,7 @@ extension WorkflowProof {
       }
       let index = state.flatMap { state in workflow.states.firstIndex { $0.name == state.name } }
       let never = event.candidates.indices.filter { candidate in
-        !taken.contains(Tally.GuardPlace(state: index, event: event.name, candidate: candidate, rule: 0))
+        !taken.contains(ExplorationStats.GuardPlace(state: index, event: event.name, candidate: candidate, rule: 0))
       }
       if never.count == event.candidates.count {
         report(neverHappening: event, in: state)

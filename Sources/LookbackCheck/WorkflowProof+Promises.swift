@@ -95,7 +95,7 @@ extension WorkflowProof {
       let lost = { (node: Int) in !leads[node] && exploration.isStanding[node] }
       let passes = exploration.edges(surely: isSure)
       guard let way = exploration.way(to: lost, through: passes) else { continue }
-      return Walker.course(exploration, way, at: exploration.beginnings.first(where: lost))
+      return CounterexampleTrace.course(exploration, way, at: exploration.beginnings.first(where: lost))
     }
     return nil
   }
@@ -108,7 +108,7 @@ extension WorkflowProof {
       }
       let fits = { (node: Int) in exploration.state(of: node).name == state }
       guard let way = exploration.way(to: fits, through: passes) else { return nil }
-      return Walker.course(exploration, way, at: exploration.beginnings.first(where: fits))
+      return CounterexampleTrace.course(exploration, way, at: exploration.beginnings.first(where: fits))
     }.min { $0.count < $1.count }
   }
 
@@ -130,12 +130,12 @@ extension WorkflowProof {
       let node = way.last?.edge.target ?? exploration.beginnings.first { exploration.edges[$0].contains(where: fits) }
       guard let node, let edge = exploration.edges[node].first(where: fits) else { return nil }
       let happening = way + [(node, edge)]
-      if enters(edge) { return Walker.course(exploration, happening) }
+      if enters(edge) { return CounterexampleTrace.course(exploration, happening) }
       let isDoor = { (node: Int) in exploration.edges[node].contains(where: enters) }
       guard let rest = exploration.way(from: [edge.target], to: isDoor, through: passes),
         let last = exploration.edges[rest.last?.edge.target ?? edge.target].first(where: enters)
       else { return nil }
-      return Walker.course(exploration, happening + rest + [(rest.last?.edge.target ?? edge.target, last)])
+      return CounterexampleTrace.course(exploration, happening + rest + [(rest.last?.edge.target ?? edge.target, last)])
     }.min { $0.count < $1.count }
   }
 
@@ -157,7 +157,7 @@ extension WorkflowProof {
     let walk = TimedWalk(TimeGraph(each: exploration), to: { _ in false }, isTimeless: true)
     guard let node = walk.untimedNode, let (_, way) = walk.untimed else { return [] }
     let edges = way.compactMap { edge in edge.origin }
-    return Walker.course(exploration, edges, at: node)
+    return CounterexampleTrace.course(exploration, edges, at: node)
   }
 
   private mutating func prove(

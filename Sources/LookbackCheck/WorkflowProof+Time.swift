@@ -53,7 +53,7 @@ extension WorkflowProof {
 
   /// Timed events whose guards can refuse when they are due: the engine asks once.
   mutating func checkLostTimers() {
-    var told: Set<Tally.GuardPlace> = []
+    var told: Set<ExplorationStats.GuardPlace> = []
     for exploration in explorations {
       for (place, configuration) in exploration.tally.lost.sorted(by: { $0.key < $1.key })
       where told.insert(place).inserted {
@@ -65,7 +65,7 @@ extension WorkflowProof {
           "`\(place.event)` may be refused when it is due, and is not tried again: let a last candidate have no `if`, "
             + "or lead on by `when`",
           "“\(place.event)”到时可能因条件不成立而不发生，且不会再试：请加一个没有 if 的候选，或改用 when",
-          course: Walker.course(exploration, way, at: exploration.beginnings.first(where: fits)))
+          course: CounterexampleTrace.course(exploration, way, at: exploration.beginnings.first(where: fits)))
       }
     }
   }
@@ -120,9 +120,9 @@ extension StepLabel {
   func isEvent(named name: String) -> Bool {
     switch act {
     case .event(let event, _, _): event == name
-    case .approve: name == Offer.approve
-    case .refuse: name == Offer.refuse
-    case .extend(let clock): name == Offer.extend(clock)
+    case .approve: name == AvailableAction.approve
+    case .refuse: name == AvailableAction.refuse
+    case .extend(let clock): name == AvailableAction.extend(clock)
     case .onClock(let event): name == event
     case .lapse, .list, .track, .look: false
     }

@@ -54,7 +54,7 @@ struct WorkflowProof {
     for exploration in explorations {
       guard let way = exploration.way(to: { fits(exploration, $0) }) else { continue }
       let start = exploration.beginnings.first { fits(exploration, $0) }
-      let course = Walker.course(exploration, way, at: start)
+      let course = CounterexampleTrace.course(exploration, way, at: start)
       if best.map({ course.count < $0.count }) ?? true { best = course }
     }
     return best

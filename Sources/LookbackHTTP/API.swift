@@ -48,7 +48,7 @@ struct API: Sendable {
       if route.shape.body == nil { try call.requireNothingSent() }
       return try await route.handler(self)(call).response
     } catch let rejection as Rejection {
-      return Answer(Problem(rejection, in: Voice(language: language, library: operations.library.current.library)))
+      return Answer(Problem(rejection, in: Localizer(language: language, library: operations.library.current.library)))
         .response
     } catch let problem as Problem {
       return Answer(problem.said(in: language)).response
@@ -74,7 +74,7 @@ struct Call: Sendable {
   let received: RequestBytes
 
   var operations: Operations { api.operations }
-  var voice: Voice { Voice(language: language, library: operations.library.current.library) }
+  var voice: Localizer { Localizer(language: language, library: operations.library.current.library) }
 
   /// A text of the query.
   func query(_ name: String) -> String? { query[name]?.text }

@@ -7,7 +7,7 @@ package import LookbackTime
 package struct Operations: Sendable {
   package var engine: Engine
   package var store: Store
-  package var library: LibraryBox
+  package var library: CurrentLibrary
   /// Runs the office's test clock forward; how many timers fired.
   package var advanceClock: @Sendable (Moment) async throws -> Int
   /// Checks and publishes definition files, given by name and text.
@@ -20,7 +20,7 @@ package struct Operations: Sendable {
   package var migration: CaseMigration
 
   package init(
-    engine: Engine, store: Store, library: LibraryBox,
+    engine: Engine, store: Store, library: CurrentLibrary,
     advanceClock: @escaping @Sendable (Moment) async throws -> Int,
     publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition],
     preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library,

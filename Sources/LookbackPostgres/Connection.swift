@@ -16,7 +16,7 @@ package actor Connection {
   var arena = WireBuffer()
   /// How the session plans at present; nil where that is not certain.
   var planning: Statement.Planning? = .anew
-  var planAge = PlanAge()
+  var planAge = PlanExpiry()
 
   /// The thread of this connection.
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

@@ -27,7 +27,7 @@ package enum Parameter: Sendable, Hashable {
   case dates([Int32])
   case timestamptzs([Int64])
   case jsonbs([String])
-  case places([RowPlace])
+  case places([CTID])
 
   case nullableBools([Bool?])
   case nullableInt2s([Int16?])
@@ -63,7 +63,7 @@ package enum Parameter: Sendable, Hashable {
     case .dates, .nullableDates: WireDate.arrayOID
     case .timestamptzs, .nullableTimestamptzs: WireTimestamptz.arrayOID
     case .jsonbs, .nullableJSONBs: WireJSONB.arrayOID
-    case .places: WireRowPlace.arrayOID
+    case .places: WireCTID.arrayOID
     }
   }
 
@@ -90,7 +90,7 @@ package enum Parameter: Sendable, Hashable {
     case .dates(let values): try buffer.append(WireDate.self, array: values)
     case .timestamptzs(let values): try buffer.append(WireTimestamptz.self, array: values)
     case .jsonbs(let values): try buffer.append(WireJSONB.self, array: values)
-    case .places(let values): try buffer.append(WireRowPlace.self, array: values)
+    case .places(let values): try buffer.append(WireCTID.self, array: values)
     case .nullableBools(let values): try buffer.append(WireBool.self, nullable: values)
     case .nullableInt2s(let values): try buffer.append(WireInt2.self, nullable: values)
     case .nullableInt4s(let values): try buffer.append(WireInt4.self, nullable: values)

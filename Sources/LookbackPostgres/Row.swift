@@ -27,7 +27,7 @@ package struct Row: Sendable {
   /// Microseconds since 1970-01-01 UTC; `Int64.max` and `.min` are infinity and -infinity.
   package func timestamptz(_ column: Int) throws -> Int64 { try value(WireTimestamptz.self, column) }
   /// A `ctid`.
-  package func place(_ column: Int) throws -> RowPlace { try value(WireRowPlace.self, column) }
+  package func place(_ column: Int) throws -> CTID { try value(WireCTID.self, column) }
   /// JSON text as the server writes it.
   package func jsonb(_ column: Int) throws -> String { try value(WireJSONB.self, column) }
 

@@ -11,7 +11,7 @@ package struct LockedCase: Sendable {
   /// The moment of its last event: time in a history never goes back.
   package let lastMoment: Moment
   let definition: [UInt8]
-  let place: RowPlace
+  let place: CTID
 
   /// - Parameter row: of `lock_cases`.
   init(_ row: Row) throws {

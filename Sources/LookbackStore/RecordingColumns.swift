@@ -188,8 +188,8 @@ struct RecordingColumns {
   }
 
   /// Where the rows of the moved cases were read; a place that holds nothing for a row that was not, so that it is missed.
-  private var places: [RowPlace] {
-    moved.map { locked.cases[$0.owner]?.place ?? RowPlace(block: 0, offset: 0) }
+  private var places: [CTID] {
+    moved.map { locked.cases[$0.owner]?.place ?? CTID(block: 0, offset: 0) }
   }
 
   private var moveColumns: [Parameter] {

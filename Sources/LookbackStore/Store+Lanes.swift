@@ -3,7 +3,7 @@ import LookbackPostgres
 package import LookbackTime
 
 /// A lane of timers, and from where on it is read.
-package struct LaneMark: Sendable, Hashable {
+package struct LaneCursor: Sendable, Hashable {
   package var lane: Int16
   /// No timer is expected before it, so that dead rows are not walked again.
   package var low: Moment
@@ -26,7 +26,7 @@ extension Store {
   /// Says that a daemon lives, gives it its share of the lanes and takes those from it that are not: the lanes it holds
   /// now, each with its epoch.
   /// - Parameter patience: a daemon not heard of for longer is taken for dead.
-  package func beat(daemon: Int64, patience: Duration) async throws(StoreError) -> [LaneMark] {
+  package func beat(daemon: Int64, patience: Duration) async throws(StoreError) -> [LaneCursor] {
     let silence = patience / .microseconds(1)
     return try await run { c in
       // Losing a heartbeat with a crash does no harm: no flush is waited for.
@@ -34,7 +34,7 @@ extension Store {
         (.begin, []), (Statements.setCommitMode, []), (Statements.upsertDaemon, [.int8(daemon)]),
         (Statements.leaseLanes, [.int8(daemon), .int8(Int64(silence))]),
         (Statements.listLanes, [.int8(daemon)]), (.commit, []),
-      ])[4].map { LaneMark(lane: try $0.int2(0), epoch: try $0.int8(1)) }
+      ])[4].map { LaneCursor(lane: try $0.int2(0), epoch: try $0.int8(1)) }
     }
   }
 
@@ -49,7 +49,7 @@ extension Store {
   }
 }
 
-extension [LaneMark] {
+extension [LaneCursor] {
   /// Lanes and low-water marks.
   var columns: [Parameter] { [.int2s(map(\.lane)), .int8s(map(\.low.microseconds))] }
 }

@@ -5,7 +5,7 @@ package import LookbackTime
 extension Store {
   /// Due timers of each lane on the database's clock, earliest first, none before the lane's low-water mark.
   /// - Parameter limit: how many of each lane.
-  package func dueTimers(_ lanes: [LaneMark], limit: Int) async throws(StoreError) -> [DueTimer] {
+  package func dueTimers(_ lanes: [LaneCursor], limit: Int) async throws(StoreError) -> [DueTimer] {
     let columns: [Parameter] =
       lanes.columns + [
         .int8(Int64(limit)), .nullableInt8s(lanes.map(\.epoch)), .int8s(lanes.map(\.first.value)),
@@ -14,7 +14,7 @@ extension Store {
   }
 
   /// When the next timer of these lanes is due, and what the database's clock says now.
-  package func nextDue(_ lanes: [LaneMark]) async throws(StoreError) -> (next: Moment?, now: Moment) {
+  package func nextDue(_ lanes: [LaneCursor]) async throws(StoreError) -> (next: Moment?, now: Moment) {
     guard !lanes.isEmpty else { return (nil, try await databaseClock()) }
     let found = try await rows(Statements.findNextDue, lanes.columns) { row in
       (try row.optionalInt8(1), try row.int8(2))

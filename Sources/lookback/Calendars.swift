@@ -25,12 +25,12 @@ struct Calendars: ParsableArguments {
   func load() throws -> [String: WorkCalendar] {
     let places = workflows.map { [$0] } ?? Self.places
     guard let folder = places.first(where: { FileManager.default.fileExists(atPath: "\($0)/calendars") }) else {
-      if let workflows { throw ValidationError(Words(language).noCalendars(workflows)) }
+      if let workflows { throw ValidationError(Strings(language).noCalendars(workflows)) }
       return [:]
     }
     do {
       let loaded = try LibraryLoader().loadCalendars(folder)
-      for one in loaded.diagnostics { Complaint.usage(one.rendered(source: loaded.sources[one.file])) }
+      for one in loaded.diagnostics { ErrorReport.usage(one.rendered(source: loaded.sources[one.file])) }
       return loaded.library.newestCalendars
     } catch let error as LibraryLoader.UnreadableFolder {
       throw ValidationError(error.description)
@@ -39,7 +39,7 @@ struct Calendars: ParsableArguments {
 
   func calendar(_ name: String) throws -> WorkCalendar {
     let all = try load()
-    guard let calendar = all[name] else { throw ValidationError(Words(language).noCalendar(name, all.keys.sorted())) }
+    guard let calendar = all[name] else { throw ValidationError(Strings(language).noCalendar(name, all.keys.sorted())) }
     return calendar
   }
 }

@@ -10,7 +10,7 @@ struct ComparedWorkflow {
   let isPublished: Bool
 
   /// - Throws: usage where nothing is called so; ends the program where a definition is broken or nobody answers.
-  init(_ argument: String, _ connecting: Connecting) throws {
+  init(_ argument: String, _ connecting: ClientOptions) throws {
     guard !FileManager.default.fileExists(atPath: argument) else {
       try self.init(file: argument, connecting)
       return
@@ -18,18 +18,18 @@ struct ComparedWorkflow {
     let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let version = parts.count == 2 ? Int(parts[1]) : nil
     guard parts.count == 1 || version != nil, !argument.contains("/"), !argument.hasSuffix(".yaml") else {
-      throw ValidationError(Words(connecting.language).noWorkflow(argument))
+      throw ValidationError(Strings(connecting.language).noWorkflow(argument))
     }
     try self.init(published: parts[0], version, connecting)
   }
 
-  init(published name: String, _ version: Int?, _ connecting: Connecting) throws {
+  init(published name: String, _ version: Int?, _ connecting: ClientOptions) throws {
     let library = LibraryLoader(.none).load(try Self.published(connecting.withoutPrinting.ask("GET", Self.sources)))
       .library
     let found = version.map { library.workflow(WorkflowReference(name: name, version: $0)) } ?? library.latest(name)
     guard let found else {
       let known = library.workflows.keys.sorted().map { "\($0.name)@\($0.version)" }
-      Complaint.usage(Words(connecting.language).notPublished(version.map { "\(name)@\($0)" } ?? name, known))
+      ErrorReport.usage(Strings(connecting.language).notPublished(version.map { "\(name)@\($0)" } ?? name, known))
       throw ExitCode(1)
     }
     self.init(workflow: found, isPublished: true)
@@ -37,7 +37,7 @@ struct ComparedWorkflow {
 
   /// A file is read with what stands beside it; where that is not all it needs, with what is published, as it would be
   /// when it is published itself.
-  private init(file path: String, _ connecting: Connecting) throws {
+  private init(file path: String, _ connecting: ClientOptions) throws {
     if let alone = try? LibraryLoader(.none, spares: Calendars.places).load(
       URL(filePath: path).deletingLastPathComponent().relativePath, .skipBroken),
       alone.hasErrors, let reply = try? connecting.client.send("GET", Self.sources), reply.status == 200,

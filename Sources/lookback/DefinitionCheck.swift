@@ -27,7 +27,7 @@ struct DefinitionCheck {
       try print(found, lengths)
     } else {
       for length in lengths { Swift.print(length.text(in: language)) }
-      Swift.print(Words(language).findings(errors, found.count - errors))
+      Swift.print(Strings(language).findings(errors, found.count - errors))
     }
     if errors > 0 || isStrict && !found.isEmpty { throw ExitCode(1) }
   }
@@ -44,7 +44,7 @@ struct DefinitionCheck {
     for file in place.files ?? [] where loaded.sources[file] == nil && !here.contains(where: { $0.file == file }) {
       throw ValidationError("`\(file)` is not a definition: a file that ends with .yaml was expected")
     }
-    if let spare = loaded.spare, !json { Complaint.usage(Words(language).lent(from: spare)) }
+    if let spare = loaded.spare, !json { ErrorReport.usage(Strings(language).lent(from: spare)) }
     if !json { for one in here { Swift.print(one.rendered(source: loaded.sources[one.file], in: language)) } }
     return (here, loaded.lengths.filter { place.files?.contains($0.file) ?? true })
   }

@@ -5,7 +5,7 @@ enum Door {
   case socket(String)
   case url(String)
 
-  /// The office must be a valid name; see `Connecting.validate`.
+  /// The office must be a valid name; see `ClientOptions.validate`.
   init(socket: String?, office: String?, environment: [String: String]) {
     func place(of office: String?) -> String? { office.flatMap { OfficeName($0) }?.socket }
     if let path = socket ?? place(of: office) {

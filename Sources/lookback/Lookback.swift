@@ -31,7 +31,7 @@ struct Lookback: ParsableCommand {
     } catch {
       let code = exitCode(for: error)
       if code == .validationFailure {
-        Complaint.usage(fullMessage(for: error))
+        ErrorReport.usage(fullMessage(for: error))
         exit(withError: ExitCode(2))
       }
       exit(withError: error)

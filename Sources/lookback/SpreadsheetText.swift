@@ -14,7 +14,7 @@ struct SpreadsheetText {
 
   /// - Throws: usage, where the file cannot be read or is not in that encoding.
   init(path: String, _ encoding: Encoding, _ language: Language) throws {
-    let words = Words(language)
+    let words = Strings(language)
     guard let bytes = FileManager.default.contents(atPath: path) else { throw ValidationError(words.unreadable(path)) }
     switch encoding {
     case .utf8:
@@ -45,7 +45,7 @@ struct SpreadsheetText {
   }
 }
 
-extension Words {
+extension Strings {
   func unreadable(_ path: String) -> String { pick("`\(path)` cannot be read", "无法读取 `\(path)`") }
   func notUTF8(_ path: String) -> String {
     pick(

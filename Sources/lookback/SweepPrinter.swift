@@ -6,7 +6,7 @@ struct SweepPrinter {
   /// Refusals that are listed one by one; beyond these they are only counted.
   private static let listed = 100
 
-  let connecting: Connecting
+  let connecting: ClientOptions
   let key: String
   let isDry: Bool
   private var refused = 0
@@ -17,10 +17,10 @@ struct SweepPrinter {
   private var last = ""
   private var told = ContinuousClock.now
 
-  private var words: Words { Words(connecting.language) }
+  private var words: Strings { Strings(connecting.language) }
   private let isTerminal = isatty(STDERR_FILENO) == 1
 
-  init(connecting: Connecting, key: String, isDry: Bool) {
+  init(connecting: ClientOptions, key: String, isDry: Bool) {
     self.connecting = connecting
     self.key = key
     self.isDry = isDry
@@ -59,8 +59,8 @@ struct SweepPrinter {
   func finish() throws {
     if isTerminal && !connecting.json { write("\r\u{1B}[K") }
     guard let summary, problem == nil else {
-      if let problem { Complaint(problem: problem, connecting.language).print() }
-      if !isDry { Complaint.usage(words.goOn(key, after: last)) }
+      if let problem { ErrorReport(problem: problem, connecting.language).print() }
+      if !isDry { ErrorReport.usage(words.goOn(key, after: last)) }
       throw ExitCode(3)
     }
     guard !connecting.json else { return try exit(summary) }

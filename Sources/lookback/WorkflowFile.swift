@@ -31,7 +31,7 @@ struct WorkflowFile {
   private static func read(_ path: String) throws -> SourceNode? {
     let text = try TextFile.read(path)
     do { return try YAMLReader.read(bytes: Array(text.utf8), file: path) } catch {
-      Complaint.usage(
+      ErrorReport.usage(
         error.diagnostics.map { $0.rendered(source: SourceText(text, file: path)) }.joined(separator: "\n"))
       throw ExitCode(1)
     }
@@ -48,7 +48,7 @@ struct WorkflowFile {
     }
     guard loaded.hasErrors else { return loaded.library }
     let errors = loaded.diagnostics.filter { $0.severity == .error }
-    Complaint.usage(errors.map { $0.rendered(source: loaded.sources[$0.file]) }.joined(separator: "\n"))
+    ErrorReport.usage(errors.map { $0.rendered(source: loaded.sources[$0.file]) }.joined(separator: "\n"))
     throw ExitCode(1)
   }
 }

@@ -19,10 +19,10 @@ struct Daemon {
   private let pool: ConnectionPool
   private let store: Store
   private let publisher: Publisher
-  private let figures = Figures()
-  private let pulse = Pulse()
-  private let alarm = TimerAlarm()
-  private let signalAlarm = TimerAlarm()
+  private let figures = EngineCounters()
+  private let pulse = LoopWatchdog()
+  private let alarm = TimerWakeup()
+  private let signalAlarm = TimerWakeup()
 
   /// Missing in an empty database only.
   private static let firstMigration = "0001_create_schema"
@@ -58,7 +58,7 @@ struct Daemon {
       try await prepareTables()
       try await prepareClock()
       try await PartitionService(store: store).prepare()
-      let libraries = LibraryBox(try await definitions())
+      let libraries = CurrentLibrary(try await definitions())
       try await serve(libraries)
     } catch {
       await foundations.server?.stop()
@@ -102,7 +102,7 @@ struct Daemon {
     return try await publisher.library()
   }
 
-  private func serve(_ libraries: LibraryBox) async throws {
+  private func serve(_ libraries: CurrentLibrary) async throws {
     var settings = EngineSettings()
     settings.parallelBatches = max(1, configuration.connections - 2)
     settings.capacity = configuration.queue
@@ -142,7 +142,7 @@ struct Daemon {
     return configuration
   }
 
-  private func operations(_ engine: Engine, _ signals: SignalDelivery, _ libraries: LibraryBox) -> Operations {
+  private func operations(_ engine: Engine, _ signals: SignalDelivery, _ libraries: CurrentLibrary) -> Operations {
     let clock = ClockAdvance(store: store, engine: engine, signals: signals)
     return Operations(
       engine: engine, store: store, library: libraries,

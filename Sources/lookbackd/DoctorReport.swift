@@ -20,7 +20,7 @@ struct DoctorReport {
   private let sizes: SizeReport?
   private let language: Language
 
-  init(_ ailments: [Ailment], sizes: [TableSize]? = nil, in language: Language) {
+  init(_ ailments: [HealthFinding], sizes: [TableSize]? = nil, in language: Language) {
     self.language = language
     self.sizes = sizes.map { SizeReport($0, in: language) }
     lines = ailments.map { ailment in

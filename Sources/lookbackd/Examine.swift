@@ -40,7 +40,7 @@ struct Examine: AsyncParsableCommand {
     }
   }
 
-  private func look(_ foundations: Foundations) async throws -> ([Ailment], [TableSize]?) {
+  private func look(_ foundations: Foundations) async throws -> ([HealthFinding], [TableSize]?) {
     do {
       try await foundations.withMigrator { try await $0.check() }
     } catch StoreError.olderSchema(let missing) {

@@ -44,7 +44,7 @@ final class Workload: Sendable {
   var acknowledged: [String: Int] { account.withLock { $0.notes } }
 
   /// What was acknowledged in a span of time.
-  struct Figures: Sendable {
+  struct EngineCounters: Sendable {
     let rate: Double
     /// Seconds in which nothing came.
     let longestPause: Double
@@ -52,10 +52,10 @@ final class Workload: Sendable {
     let first: Double?
   }
 
-  func figures(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) -> Figures {
+  func figures(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) -> EngineCounters {
     let moments = account.withLock { $0.moments.filter { $0 >= start && $0 <= end } }.sorted()
     let pauses = zip([start] + moments, moments + [end]).map { Self.seconds($1 - $0) }
-    return Figures(
+    return EngineCounters(
       rate: Double(moments.count) / Self.seconds(end - start), longestPause: pauses.max() ?? 0,
       first: moments.first.map { Self.seconds($0 - start) })
   }

@@ -24,23 +24,25 @@ import Testing
     let count = Count()
     let ids = CaseIDSource()
     var attempt = BatchAttempt(
-      store: office.store, libraries: LibraryBox(office.published), ids: ids)
+      store: office.store, libraries: CurrentLibrary(office.published), ids: ids)
     attempt.decide = { orders, published, locked, ids in
       count.add()
       return BatchDecider(orders, published, locked, ids)
     }
     let cases = (0..<20).map { _ in ids.next() }
-    let opening = cases.map { Order(Office.open("o\($0)", $0, ["count": .int(1)])) }
+    let opening = cases.map { PendingCommand(Office.open("o\($0)", $0, ["count": .int(1)])) }
     #expect(try await attempt.run(opening, isCareful: false).compactMap { $0 }.filter(\.isDone).count == 20)
     #expect(count.taken == 1)
-    let sleeping = cases.map { Order(Office.fire("n\($0)", $0, "sleep")) }
+    let sleeping = cases.map { PendingCommand(Office.fire("n\($0)", $0, "sleep")) }
     #expect(try await attempt.run(sleeping, isCareful: false).compactMap { $0 }.filter(\.isDone).count == 20)
     #expect(count.taken == 1)
-    let sending = try await attempt.run([Order(Office.fire("woken", cases[0], "send"))], isCareful: false)
+    let sending = try await attempt.run([PendingCommand(Office.fire("woken", cases[0], "send"))], isCareful: false)
     #expect(sending.compactMap { $0 }.filter(\.isDone).isEmpty)
     #expect(count.taken == 1)
     let fresh = ids.next()
-    let drawing = [Order(Office.open("f", fresh, ["count": .int(1)])), Order(Office.fire("s", fresh, "send"))]
+    let drawing = [
+      PendingCommand(Office.open("f", fresh, ["count": .int(1)])), PendingCommand(Office.fire("s", fresh, "send")),
+    ]
     #expect(try await attempt.run(drawing, isCareful: false).compactMap { $0 }.filter(\.isDone).count == 2)
     #expect(count.taken == 2)
   }

@@ -34,7 +34,7 @@ struct CaseMigrationTests {
         ]
       office = try await Office(conninfo: before.conninfo, files: files)
       engine = office.engine()
-      migration = CaseMigration(store: office.store, engine: engine, libraries: LibraryBox(office.published))
+      migration = CaseMigration(store: office.store, engine: engine, libraries: CurrentLibrary(office.published))
       let first = before.engine()
       cases = (0..<count).map { _ in first.newCaseID() }.sorted()
       for (index, id) in cases.enumerated() {

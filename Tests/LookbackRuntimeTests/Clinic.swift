@@ -47,8 +47,8 @@ struct Clinic: Sendable {
   ///   - settings: of its session.
   func ailments(
     as conninfo: String? = nil, settings: [String: String] = [:], connections: Int = 6,
-    tolerance: Tolerance = Tolerance(), clockOffset: Int64 = 0
-  ) async throws -> [Ailment] {
+    tolerance: Thresholds = Thresholds(), clockOffset: Int64 = 0
+  ) async throws -> [HealthFinding] {
     var configuration = Office.configuration(conninfo ?? daemon)
     configuration.settings = settings
     let pool = ConnectionPool(configuration, size: 1, patience: .seconds(120))

@@ -6,15 +6,19 @@ import Testing
 @testable import LookbackRuntime
 
 @Suite("who waits for what") struct CommandQueueTests {
-  private static func order(_ number: Int, case target: Int64, haste: Haste = .prompt, text: Int = 0) -> Order {
-    Order(
+  private static func order(_ number: Int, case target: Int64, haste: Priority = .prompt, text: Int = 0)
+    -> PendingCommand
+  {
+    PendingCommand(
       Command(
         id: CommandID("c\(number)"), target: CaseID(target),
         request: .fire(event: "e", track: nil, data: ["text": .string(String(repeating: "x", count: text))]),
         actor: .engine, via: "test"), haste: haste)
   }
 
-  private static func entry(_ order: Order) -> CommandQueue.Entry { .init(order: order, submission: 1, slot: 0) }
+  private static func entry(_ order: PendingCommand) -> CommandQueue.Entry {
+    .init(order: order, submission: 1, slot: 0)
+  }
 
   @Test("20,000 commands of one stream do not delay a single one of the other")
   func singleCommandIsNext() {
@@ -54,7 +58,7 @@ import Testing
       for _ in 0..<Int.random(in: 0...30, using: &generator) {
         number += 1
         let target = Int64.random(in: 0...100, using: &generator)
-        let haste: Haste = Bool.random(using: &generator) ? .prompt : .patient
+        let haste: Priority = Bool.random(using: &generator) ? .prompt : .patient
         let order = Self.order(number, case: target, haste: haste)
         queue.add(Self.entry(order))
         added[order.command.target, default: []].append(order.command.id)
@@ -87,7 +91,7 @@ import Testing
     var generator = SplitMix64(seed: seed)
     var queue = CommandQueue(capacity: 1_000_000)
     let limit = Int.random(in: 10...500, using: &generator)
-    let streams: [Haste] = [.prompt, .patient]
+    let streams: [Priority] = [.prompt, .patient]
     for (index, haste) in streams.enumerated() {
       for number in 0..<Int.random(in: 1...2 * limit, using: &generator) {
         queue.add(Self.entry(Self.order(number, case: Int64(index * 10_000 + number), haste: haste)))
@@ -108,7 +112,7 @@ import Testing
   @Test("no stream fills the queue for the others, by number or by bytes", arguments: [0, 100_000])
   func roomIsShared(text: Int) {
     var queue = CommandQueue(capacity: 1_000, byteCapacity: 10_000_000)
-    for (index, haste) in [Haste.prompt, .patient].enumerated() {
+    for (index, haste) in [Priority.prompt, .patient].enumerated() {
       var count = 0
       while true {
         let order = Self.order(0, case: Int64(index * 10_000 + count), haste: haste, text: text)

@@ -6,16 +6,18 @@ import Testing
 
 /// When a batch is sent beside those that are on their way.
 @Suite struct DispatcherCompanyTests {
-  private static func orders(_ cases: ClosedRange<Int64>) -> [Order] {
+  private static func orders(_ cases: ClosedRange<Int64>) -> [PendingCommand] {
     cases.map {
-      Order(
+      PendingCommand(
         Command(
           id: CommandID("c\($0)"), target: CaseID($0),
           request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
     }
   }
 
-  private static func done(_ order: Order) -> Outcome { .rejected(.unknownWorkflow(name: order.command.id.value)) }
+  private static func done(_ order: PendingCommand) -> Outcome {
+    .rejected(.unknownWorkflow(name: order.command.id.value))
+  }
 
   /// Batches that all wait at one gate.
   private struct Road: Sendable {
@@ -23,10 +25,10 @@ import Testing
     let sizes: AsyncStream<Int>
     let gate: AsyncStream<Void>.Continuation
 
-    init(company: Int, patience: Duration) {
+    init(minimumBatch: Int, patience: Duration) {
       var settings = EngineSettings()
-      settings.company = company
-      settings.companyPatience = patience
+      settings.minimumBatch = minimumBatch
+      settings.maxBatchDelay = patience
       let (gate, opener) = AsyncStream<Void>.makeStream()
       let (sizes, size) = AsyncStream<Int>.makeStream()
       self.sizes = sizes
@@ -41,7 +43,7 @@ import Testing
 
   @Test("few that arrive while a batch is on its way share the next one; as many as are worth it are sent beside it")
   func fewShareTheNext() async {
-    let road = Road(company: 3, patience: .seconds(3_600))
+    let road = Road(minimumBatch: 3, patience: .seconds(3_600))
     var sizes = road.sizes.makeAsyncIterator()
     async let first = road.dispatcher.submit(Self.orders(1...1))
     #expect(await sizes.next() == 1)
@@ -61,7 +63,7 @@ import Testing
 
   @Test("a batch that is held up does not hold up the few that come after it")
   func heldUpBatchesArePassed() async {
-    let road = Road(company: 100, patience: .milliseconds(1))
+    let road = Road(minimumBatch: 100, patience: .milliseconds(1))
     var sizes = road.sizes.makeAsyncIterator()
     async let first = road.dispatcher.submit(Self.orders(1...1))
     #expect(await sizes.next() == 1)

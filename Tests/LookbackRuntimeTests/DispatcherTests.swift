@@ -6,14 +6,16 @@ import Testing
 @testable import LookbackRuntime
 
 @Suite struct DispatcherTests {
-  private func command(_ number: Int, case target: Int64) -> Order {
-    Order(
+  private func command(_ number: Int, case target: Int64) -> PendingCommand {
+    PendingCommand(
       Command(
         id: CommandID("c\(number)"), target: CaseID(target),
         request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 
-  private static func done(_ order: Order) -> Outcome { .rejected(.unknownWorkflow(name: order.command.id.value)) }
+  private static func done(_ order: PendingCommand) -> Outcome {
+    .rejected(.unknownWorkflow(name: order.command.id.value))
+  }
 
   @Test("a batch holds at most its limit, sorted by case, each case's commands in their order")
   func batchesAreSorted() {

@@ -41,7 +41,7 @@ struct DoctorTests {
     await pool.close()
     #expect(found.laggingReplicas.isEmpty)
     found.laggingReplicas = [.init(name: "far", bytes: 1 << 30), .init(name: "near", bytes: 1_000)]
-    #expect(found.ailments(Tolerance(), connections: 6) == [.replicaLags(name: "far", bytes: 1 << 30)])
+    #expect(found.ailments(Thresholds(), connections: 6) == [.replicaLags(name: "far", bytes: 1 << 30)])
   }
 
   @Test("names a history that is in more parts than are good for it")
@@ -52,7 +52,7 @@ struct DoctorTests {
     await pool.close()
     #expect((3...5).contains(found.months), "this month, the next two, and the common one")
     found.months = 240
-    #expect(found.ailments(Tolerance(), connections: 6) == [.manyMonths(count: 240)])
+    #expect(found.ailments(Thresholds(), connections: 6) == [.manyMonths(count: 240)])
   }
 
   @Test("says what it cannot see, and sees it once it may")
@@ -62,7 +62,7 @@ struct DoctorTests {
     let found = try await clinic.ailments()
     try await clinic.sql("grant pg_read_all_stats to lookbackd")
     #expect(found == [.cannotSee(role: "lookbackd")])
-    var tolerance = Tolerance()
+    var tolerance = Thresholds()
     tolerance.transaction = 0
     let session = try await clinic.session()
     try await session.begin()
@@ -83,10 +83,10 @@ struct DoctorTests {
     let pool = ConnectionPool(Office.configuration(clinic.daemon), size: 1, patience: .seconds(120))
     var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
     await pool.close()
-    #expect(found.ailments(Tolerance(), connections: 6) == [])
+    #expect(found.ailments(Thresholds(), connections: 6) == [])
     found.settings["server_version_num"] = "140012"
     found.settings["server_version"] = "14.12"
-    #expect(found.ailments(Tolerance(), connections: 6) == [.oldServer(version: "14.12")])
+    #expect(found.ailments(Thresholds(), connections: 6) == [.oldServer(version: "14.12")])
   }
 
   @Test("names a limit of connections below what the daemon may open")
@@ -150,7 +150,7 @@ struct DoctorTests {
       try c.script("select pg_stat_force_next_flush()")
     }
     await session.close()
-    var tolerance = Tolerance()
+    var tolerance = Thresholds()
     #expect(try await clinic.ailments(tolerance: tolerance) == [])
     tolerance.deadRows = 400
     #expect(try await clinic.ailments(tolerance: tolerance) == [.deadRows(table: "timers", dead: 400, live: 100)])
@@ -159,7 +159,7 @@ struct DoctorTests {
   @Test("names a transaction that is left open, and one that was prepared")
   func transactions() async throws {
     let clinic = try await Clinic()
-    var tolerance = Tolerance()
+    var tolerance = Thresholds()
     tolerance.transaction = 0
     let session = try await clinic.session()
     let pid = await session.backendID
@@ -244,7 +244,7 @@ struct DoctorTests {
     let clinic = try await Clinic(on: cluster)
     try await clinic.sql("create extension pg_stat_statements")
     try await clinic.sql("select pg_sleep(0.2)")
-    var tolerance = Tolerance()
+    var tolerance = Thresholds()
     tolerance.statement = 150
     let found = try await clinic.ailments(tolerance: tolerance)
     #expect(
@@ -255,7 +255,7 @@ struct DoctorTests {
   @Test("names a full disk, where the server's files are on this machine and their place is known")
   func fullDisk() async throws {
     let clinic = try await Clinic()
-    var tolerance = Tolerance()
+    var tolerance = Thresholds()
     tolerance.freeShare = 1.1
     let codes = try await clinic.ailments(as: clinic.conninfo, tolerance: tolerance).map(\.code)
     #expect(codes == ["may-change-history", "full-disk"])

@@ -41,7 +41,7 @@ struct DoubtfulCommitTests {
       let pool = ConnectionPool(configuration, size: 3, patience: .seconds(5))
       var settings = EngineSettings()
       settings.patience = .seconds(2)
-      let libraries = LibraryBox(office.published)
+      let libraries = CurrentLibrary(office.published)
       var logger = Office.quiet
       logger.logLevel = .critical
       return (Engine(store: Store(pool), libraries: libraries, settings: settings, logger: logger), pool)

@@ -29,10 +29,10 @@ struct HeldCaseTests {
     try await HeldTransaction("select from \(row) for update", on: office.conninfo)
   }
 
-  private func runner(_ store: Store, _ office: Office, tried: @escaping @Sendable (Int) -> Void) -> PersistentRunner {
+  private func runner(_ store: Store, _ office: Office, tried: @escaping @Sendable (Int) -> Void) -> BatchRetrier {
     let attempt = BatchAttempt(
-      store: store, libraries: LibraryBox(office.published), ids: CaseIDSource())
-    var runner = PersistentRunner(
+      store: store, libraries: CurrentLibrary(office.published), ids: CaseIDSource())
+    var runner = BatchRetrier(
       runner: CountingRunner(attempt: attempt, tried: tried), patience: .seconds(3600), logger: Office.quiet)
     runner.pause = { _ in await Task.yield() }
     return runner
@@ -47,7 +47,7 @@ struct HeldCaseTests {
     let office = try await office(cases: 100)
     let sizes = Mutex<[Int]>([])
     let runner = runner(impatient(office), office) { size in sizes.withLock { $0.append(size) } }
-    let orders = (1...100).map { Order(Self.note($0)) }
+    let orders = (1...100).map { PendingCommand(Self.note($0)) }
     let other = try await hold("cases where case_id = 37", office)
     let outcomes = await runner.run(orders)
     #expect(outcomes.indices.filter { outcomes[$0] == nil } == [36])
@@ -67,7 +67,7 @@ struct HeldCaseTests {
     var settings = EngineSettings()
     settings.patience = .seconds(3600)
     let engine = Engine(
-      store: impatient(office), libraries: LibraryBox(office.published), settings: settings, logger: Office.quiet)
+      store: impatient(office), libraries: CurrentLibrary(office.published), settings: settings, logger: Office.quiet)
     let other = try await hold("cases where case_id = 37", office)
     try await withThrowingTaskGroup { group in
       for number in Int64(1)...100 { group.addTask { (number, await engine.submit([Self.note(number)])[0]) } }
@@ -105,12 +105,13 @@ struct HeldCaseTests {
       ),
     ]
     for (round, thing) in things.enumerated() {
-      let needing = Order(thing.needing("s\(round)"))
+      let needing = PendingCommand(thing.needing("s\(round)"))
       let isFree = thing.held.contains("2030")
       let other = try await HeldTransaction(thing.held, on: office.conninfo)
       let orders = (1...8).map { number in
         number == 3
-          ? needing : Order(Office.fire("r\(round)n\(number)", CaseID(number), "note", ["count": .int(number)]))
+          ? needing
+          : PendingCommand(Office.fire("r\(round)n\(number)", CaseID(number), "note", ["count": .int(number)]))
       }
       tries.withLock { $0 = 0 }
       let outcomes = await runner.run(orders)
@@ -132,7 +133,7 @@ struct HeldCaseTests {
     var settings = EngineSettings()
     settings.patience = .seconds(3600)
     let engine = Engine(
-      store: impatient(office), libraries: LibraryBox(office.published), settings: settings, logger: Office.quiet)
+      store: impatient(office), libraries: CurrentLibrary(office.published), settings: settings, logger: Office.quiet)
     let other = try await hold("registers", office)
     try await withThrowingTaskGroup { group in
       for number in Int64(1)...60 {
@@ -159,25 +160,27 @@ struct HeldCaseTests {
     let timer = try #require(try await office.store.testTimers(until: Moment(microseconds: .max), limit: 9).first)
     _ = try await office.store.setClock(to: timer.due)
     let attempt = BatchAttempt(
-      store: office.store, libraries: LibraryBox(office.published), ids: CaseIDSource(),
+      store: office.store, libraries: CurrentLibrary(office.published), ids: CaseIDSource(),
       decide: { orders, library, locked, ids in
         var locked = locked
         // What comes first for the case needs a command that is held.
         for order in orders where order.timer == nil { locked.held.commands.insert(.init(order.command)) }
         return BatchDecider(orders, library, locked, ids)
       })
-    let first = Order(Self.note(1))
-    let outcomes = try await attempt.run([first, Order(timer), Order(Self.note(2))], isCareful: true)
+    let first = PendingCommand(Self.note(1))
+    let outcomes = try await attempt.run([first, PendingCommand(timer), PendingCommand(Self.note(2))], isCareful: true)
     #expect(outcomes == [nil, nil, nil])
     #expect(await office.engine().fire([timer]).allSatisfy(\.isDone))
     try await office.expectSoundChains()
   }
 
-  private static func order(_ id: String, _ target: Int64) -> Order {
-    Order(Office.fire(id, CaseID(target), "note"))
+  private static func order(_ id: String, _ target: Int64) -> PendingCommand {
+    PendingCommand(Office.fire(id, CaseID(target), "note"))
   }
 
-  private static func done(_ order: Order) -> Outcome { .rejected(.unknownWorkflow(name: order.command.id.value)) }
+  private static func done(_ order: PendingCommand) -> Outcome {
+    .rejected(.unknownWorkflow(name: order.command.id.value))
+  }
 
   @Test("later commands for it wait behind the one that is held up, in their order; others do not")
   func order() async {
@@ -233,7 +236,7 @@ struct HeldCaseTests {
     let attempts = Mutex(0)
     let runner = runner(impatient(office), office) { _ in attempts.withLock { $0 += 1 } }
     let other = try await HeldTransaction("lock table cases in exclusive mode", on: office.conninfo)
-    #expect(await runner.run((1...40).map { Order(Self.note($0)) }).allSatisfy { $0 == nil })
+    #expect(await runner.run((1...40).map { PendingCommand(Self.note($0)) }).allSatisfy { $0 == nil })
     #expect(attempts.withLock { $0 } == 1, "nobody waits for one after another")
     try await other.end()
   }
@@ -244,7 +247,7 @@ struct HeldCaseTests {
     var settings = EngineSettings()
     settings.patience = .zero
     let engine = Engine(
-      store: impatient(office), libraries: LibraryBox(office.published), settings: settings, logger: Office.quiet)
+      store: impatient(office), libraries: CurrentLibrary(office.published), settings: settings, logger: Office.quiet)
     let other = try await hold("cases where case_id = 1", office)
     let outcome = await engine.submit([Self.note(1)])[0]
     #expect(outcome == .unavailable("somebody else holds the case, or a number it needs, for too long; try again"))

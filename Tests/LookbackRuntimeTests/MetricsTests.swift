@@ -7,7 +7,7 @@ import Testing
 /// The text format of Prometheus, version 0.0.4: https://prometheus.io/docs/instrumenting/exposition_formats/
 @Suite("the daemon's figures as text")
 struct MetricsTests {
-  private func lines(_ figures: Figures) -> [String: Double] {
+  private func lines(_ figures: EngineCounters) -> [String: Double] {
     let text = Metrics(figures.current, waiting: 3).text
     #expect(text.hasSuffix("\n"))
     var found: [String: Double] = [:]
@@ -21,7 +21,7 @@ struct MetricsTests {
 
   @Test("before anything has happened every figure is there and is nothing")
   func empty() {
-    let found = lines(Figures())
+    let found = lines(EngineCounters())
     #expect(found["lookback_commands_total{outcome=\"done\"}"] == 0)
     #expect(found["lookback_timer_lateness_seconds_bucket{le=\"+Inf\"}"] == 0)
     #expect(found["lookback_timer_lateness_seconds_sum"] == 0)
@@ -30,7 +30,7 @@ struct MetricsTests {
 
   @Test("commands are counted by outcome")
   func outcomes() {
-    let figures = Figures()
+    let figures = EngineCounters()
     figures.count([.unavailable("gone"), .unknown, .unknown, .rejected(.timerGone(key: "0:wait"))])
     let found = lines(figures)
     #expect(found["lookback_commands_total{outcome=\"unavailable\"}"] == 1)
@@ -43,7 +43,7 @@ struct MetricsTests {
     var chance = SplitMix64(seed: seed)
     let late = (0..<200).map { _ in Int64.random(in: 0...1, using: &chance) << Int64.random(in: 0..<40, using: &chance)
     }
-    let figures = Figures()
+    let figures = EngineCounters()
     figures.countFired(late: late)
     let found = lines(figures)
     let buckets = found.keys.filter { $0.contains("_bucket{le=") && !$0.contains("Inf") }

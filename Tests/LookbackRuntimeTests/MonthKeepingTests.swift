@@ -47,8 +47,8 @@ struct MonthKeepingTests {
     }
 
     /// - Parameter attempts: many, because autovacuum may have the lock for a moment.
-    func keeping(dryRun: Bool = false, attempts: Int = 600) -> MonthKeeping {
-      MonthKeeping(store: owner, person: "root", isDryRun: dryRun, attempts: attempts)
+    func keeping(dryRun: Bool = false, attempts: Int = 600) -> HistoryArchiver {
+      HistoryArchiver(store: owner, person: "root", isDryRun: dryRun, attempts: attempts)
     }
   }
 
@@ -135,7 +135,7 @@ struct MonthKeepingTests {
     let office = try await Office(testClock: Moment(microseconds: Int64(Self.march.days) * 86_400_000_000 + Self.noon))
     try await office.store.makePartitions(for: [Self.february])
     let owner = Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, patience: .seconds(120)))
-    let keeping = MonthKeeping(store: owner, person: "root", isDryRun: false, attempts: 600)
+    let keeping = HistoryArchiver(store: owner, person: "root", isDryRun: false, attempts: 600)
     #expect(try await keeping.detach(Self.february) == .refused("2019-02", .notOver), "not for a whole day")
     #expect(try await office.store.setClock(to: Moment(microseconds: 1_551_484_800_000_000)))
     #expect(try await !keeping.detach(Self.february).isRefusal)

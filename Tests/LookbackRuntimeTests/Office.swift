@@ -76,8 +76,8 @@ struct Office: Sendable {
     await connection.close()
   }
 
-  func engine(_ settings: EngineSettings = EngineSettings(), alarm: TimerAlarm = TimerAlarm()) -> Engine {
-    Engine(store: store, libraries: LibraryBox(published), alarm: alarm, settings: settings, logger: Self.quiet)
+  func engine(_ settings: EngineSettings = EngineSettings(), alarm: TimerWakeup = TimerWakeup()) -> Engine {
+    Engine(store: store, libraries: CurrentLibrary(published), alarm: alarm, settings: settings, logger: Self.quiet)
   }
 
   func sql(_ text: String) async throws {

@@ -7,23 +7,23 @@ import Testing
 @testable import LookbackRuntime
 
 @Suite struct PersistentRunnerTests {
-  private static func command(_ number: Int) -> Order {
-    Order(
+  private static func command(_ number: Int) -> PendingCommand {
+    PendingCommand(
       Command(
         id: CommandID("c\(number)"), target: CaseID(Int64(number)),
         request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 
-  private static func receipt(_ order: Order) -> Receipt {
+  private static func receipt(_ order: PendingCommand) -> Receipt {
     Receipt(case: order.command.target, sequence: 1, state: "s", link: [], at: Moment(microseconds: 0))
   }
 
   private func runner(
-    patience: Duration = .seconds(3600), _ attempt: @escaping @Sendable ([Order]) async throws -> [Outcome?]
-  ) -> PersistentRunner {
+    patience: Duration = .seconds(3600), _ attempt: @escaping @Sendable ([PendingCommand]) async throws -> [Outcome?]
+  ) -> BatchRetrier {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    var runner = PersistentRunner(patience: patience, logger: logger, body: attempt)
+    var runner = BatchRetrier(patience: patience, logger: logger, body: attempt)
     runner.pause = { _ in await Task.yield() }
     return runner
   }

@@ -5,28 +5,28 @@ import LookbackCore
 
 /// Does orders as a test says.
 private struct StandInPerformer: OrderPerformer {
-  let body: @Sendable ([Order], Int) async -> [Outcome?]
+  let body: @Sendable ([PendingCommand], Int) async -> [Outcome?]
 
-  func perform(_ orders: [Order], round: Int) async -> [Outcome?] { await body(orders, round) }
+  func perform(_ orders: [PendingCommand], round: Int) async -> [Outcome?] { await body(orders, round) }
 }
 
 extension Dispatcher {
-  init(_ settings: EngineSettings, body: @escaping @Sendable ([Order], _ round: Int) async -> [Outcome?]) {
+  init(_ settings: EngineSettings, body: @escaping @Sendable ([PendingCommand], _ round: Int) async -> [Outcome?]) {
     self.init(settings, StandInPerformer(body: body))
   }
 }
 
 /// Runs batches as a test says; nobody holds anything.
 private struct StandInRunner: BatchRunner {
-  let body: @Sendable ([Order]) async throws -> [Outcome?]
+  let body: @Sendable ([PendingCommand]) async throws -> [Outcome?]
 
-  func run(_ orders: [Order], isCareful: Bool) async throws -> [Outcome?] { try await body(orders) }
+  func run(_ orders: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] { try await body(orders) }
 
-  func held(_ orders: [Order]) async -> Set<CaseID> { [] }
+  func held(_ orders: [PendingCommand]) async -> Set<CaseID> { [] }
 }
 
-extension PersistentRunner {
-  init(patience: Duration, logger: Logger, body: @escaping @Sendable ([Order]) async throws -> [Outcome?]) {
+extension BatchRetrier {
+  init(patience: Duration, logger: Logger, body: @escaping @Sendable ([PendingCommand]) async throws -> [Outcome?]) {
     self.init(runner: StandInRunner(body: body), patience: patience, logger: logger)
   }
 }
@@ -36,10 +36,10 @@ struct CountingRunner: BatchRunner {
   let attempt: BatchAttempt
   let tried: @Sendable (Int) -> Void
 
-  func run(_ orders: [Order], isCareful: Bool) async throws -> [Outcome?] {
+  func run(_ orders: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] {
     tried(orders.count)
     return try await attempt.run(orders, isCareful: isCareful)
   }
 
-  func held(_ orders: [Order]) async -> Set<CaseID> { await attempt.held(orders) }
+  func held(_ orders: [PendingCommand]) async -> Set<CaseID> { await attempt.held(orders) }
 }

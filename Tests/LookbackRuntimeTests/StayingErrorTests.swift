@@ -60,8 +60,8 @@ struct StayingErrorTests {
     #expect(await office.engine().submit(opening).allSatisfy(\.isDone))
     let attempts = Mutex(0)
     let attempt = BatchAttempt(
-      store: office.store, libraries: LibraryBox(office.published), ids: CaseIDSource())
-    let runner = PersistentRunner(
+      store: office.store, libraries: CurrentLibrary(office.published), ids: CaseIDSource())
+    let runner = BatchRetrier(
       runner: CountingRunner(attempt: attempt) { _ in attempts.withLock { $0 += 1 } }, patience: .zero,
       logger: Office.quiet)
     for (number, refused) in Self.refused.enumerated() {
@@ -72,7 +72,7 @@ struct StayingErrorTests {
         continue
       }
       attempts.withLock { $0 = 0 }
-      let outcomes = await runner.run(([refused.command] + notes).map { Order($0) })
+      let outcomes = await runner.run(([refused.command] + notes).map { PendingCommand($0) })
       guard case .rejected(let rejection)? = outcomes[0] else {
         Issue.record("\(number): \(String(describing: outcomes[0]))")
         continue

@@ -8,16 +8,16 @@ import Testing
 @testable import LookbackRuntime
 
 @Suite("one command over many cases") struct SweepTests {
-  private static func order(_ condition: String, _ event: String, key: String) throws -> SweepOrder {
-    SweepOrder(
+  private static func order(_ condition: String, _ event: String, key: String) throws -> BulkRequest {
+    BulkRequest(
       filter: CandidateFilter(workflow: "ticket"), condition: try Guard(untyped: condition, names: Case.conditionNames),
       event: event, data: event == "note" ? ["count": .int(-1)] : [:], actor: Office.clerk, via: "test", key: key)
   }
 
   private static func sweep(
     _ office: Office, _ engine: Engine, meanwhile: @escaping @Sendable () async -> Void = {}
-  ) -> Sweep {
-    Sweep(store: office.store, engine: engine) { _ in
+  ) -> BulkCommand {
+    BulkCommand(store: office.store, engine: engine) { _ in
       await meanwhile()
       return DecisionContext(library: office.published.library, moment: Office.start)
     }
@@ -39,7 +39,7 @@ import Testing
     let sweep = Self.sweep(office, engine)
     let order = try Self.order("data.count == 3", "sleep", key: "k")
     let refusals = Mutex(0)
-    let report: @Sendable (SweepReport) async throws -> Void = {
+    let report: @Sendable (BulkReport) async throws -> Void = {
       if case .refused = $0 { refusals.withLock { $0 += 1 } }
     }
     let dry = try await sweep.run(order, isDry: true, report: report)

@@ -28,8 +28,8 @@ import Testing
   @Test("what fell due while nobody looked fires once, however many there are")
   func outage() async throws {
     let (office, ids) = try await sleepers(1_300)
-    let figures = Figures()
-    let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerAlarm(), figures: figures)
+    let figures = EngineCounters()
+    let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerWakeup(), figures: figures)
     var fired = 0
     while case let count = try await service.runOnce(), count > 0 { fired += count }
     #expect(fired == 1_300)
@@ -44,7 +44,7 @@ import Testing
     await withThrowingTaskGroup { group in
       for _ in 0..<2 {
         group.addTask {
-          let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerAlarm())
+          let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerWakeup())
           while try await service.runOnce() > 0 {}
         }
       }
@@ -58,14 +58,14 @@ import Testing
     // Somebody who lives for a long time yet holds every lane and does nothing.
     try await office.sql(
       "insert into daemons values (0, 'infinity'); update lanes set owner = 0, epoch = epoch + 1")
-    let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerAlarm())
+    let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerWakeup())
     #expect(try await service.runOnce() == 3)
     try await expectAllWokenOnce(ids, office)
   }
 
   @Test("lateness is told in classes: no more than the share was later than the bound")
   func lateness() {
-    var lateness = Lateness()
+    var lateness = LatencyHistogram()
     #expect(lateness.bound(of: 0.99) == 0)
     for microseconds in [-5, 0, 900, 1_000, 1_000, 40_000] as [Int64] { lateness.add(microseconds) }
     #expect(lateness.count == 6)

@@ -35,7 +35,7 @@ struct WitnessTests {
       var settings = EngineSettings()
       settings.patience = .seconds(60)
       engine = Engine(
-        store: store, libraries: LibraryBox(office.published), settings: settings, witness: witness,
+        store: store, libraries: CurrentLibrary(office.published), settings: settings, witness: witness,
         logger: Office.quiet)
       // On a busy machine the first connection may take longer than a request waits.
       var attempts = 0

@@ -34,7 +34,7 @@ struct WriteWatchPromptnessTests {
     let office: Office
     let engine: Engine
     let watch: WriteWatch
-    let pulse = Pulse()
+    let pulse = LoopWatchdog()
     let pools: [ConnectionPool]
 
     init(_ conninfo: String) async throws {
@@ -56,7 +56,7 @@ struct WriteWatchPromptnessTests {
       var logger = Office.quiet
       logger.logLevel = .critical
       engine = Engine(
-        store: Store(working), libraries: LibraryBox(office.published), pulse: pulse, watch: watch, logger: logger)
+        store: Store(working), libraries: CurrentLibrary(office.published), pulse: pulse, watch: watch, logger: logger)
     }
 
     func open(_ number: Int) async -> Outcome {

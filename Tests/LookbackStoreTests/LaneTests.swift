@@ -62,7 +62,7 @@ struct LaneTests {
     try await office.tamper("update daemons set seen_at = seen_at - interval '2 hours'")
     #expect(try await beat(2, office) == Set(0..<64))
     #expect(try await office.store.dueTimers(lanes, limit: 9).isEmpty)
-    #expect(try await office.store.dueTimers(lanes.map { LaneMark(lane: $0.lane) }, limit: 9).count == 1)
+    #expect(try await office.store.dueTimers(lanes.map { LaneCursor(lane: $0.lane) }, limit: 9).count == 1)
   }
 
   @Test("timers below the low-water mark are neither listed nor the next")
@@ -72,14 +72,14 @@ struct LaneTests {
     try await office.tamper("update timers set due_us = 1000 where key like '%remind%'")
     let lane = CaseID(1).lane
     let (due, other) = (Moment(microseconds: 1000), Moment(microseconds: 1001))
-    #expect(try await office.store.dueTimers([LaneMark(lane: lane, low: due)], limit: 9).map(\.due) == [due])
-    #expect(try await office.store.nextDue([LaneMark(lane: lane, low: due)]).next == due)
-    #expect(try await office.store.dueTimers([LaneMark(lane: lane, low: other)], limit: 9).isEmpty)
+    #expect(try await office.store.dueTimers([LaneCursor(lane: lane, low: due)], limit: 9).map(\.due) == [due])
+    #expect(try await office.store.nextDue([LaneCursor(lane: lane, low: due)]).next == due)
+    #expect(try await office.store.dueTimers([LaneCursor(lane: lane, low: other)], limit: 9).isEmpty)
     for (first, count) in [(CaseID(1), 1), (CaseID(2), 0)] {
-      let mark = LaneMark(lane: lane, low: due, first: first)
+      let mark = LaneCursor(lane: lane, low: due, first: first)
       #expect(try await office.store.dueTimers([mark], limit: 9).count == count)
     }
-    let next = try #require(try await office.store.nextDue([LaneMark(lane: lane, low: other)]).next)
+    let next = try #require(try await office.store.nextDue([LaneCursor(lane: lane, low: other)]).next)
     #expect(next > other)
     #expect(try await office.store.nextDue([]).next == nil)
   }

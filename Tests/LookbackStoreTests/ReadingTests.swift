@@ -203,7 +203,7 @@ struct ReadingTests {
     let office = try await Office()
     _ = try await office.store.setClock(to: Moment(microseconds: 0))
     try await office.submit([office.opening(1), office.firing("assign", 1)])
-    let lanes = (Int16(0)..<64).map { LaneMark(lane: $0) }
+    let lanes = (Int16(0)..<64).map { LaneCursor(lane: $0) }
     #expect(try await office.store.dueTimers(lanes, limit: 9).isEmpty)
     #expect(try await office.store.nextDue(lanes).next == nil)
     #expect(try await office.store.testTimers(until: end, limit: 9).count == 2)

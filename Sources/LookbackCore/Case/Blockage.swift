@@ -50,7 +50,7 @@ package struct Obstacle: Sendable, Hashable {
   }
 }
 
-extension Alarm {
+extension ScheduledTimer {
   /// Whether it waits for a change of the case, since it was refused.
   func isBlocked(on track: Track) -> Bool {
     guard case .event(let event) = kind, let blockage = track.blocked[event.name] else { return false }

@@ -35,7 +35,7 @@ extension Case {
 }
 
 /// In whose right somebody acts.
-enum Capacity: Hashable {
+enum ActingAs: Hashable {
   case own
   case standingIn(String)
 
@@ -49,7 +49,7 @@ enum Capacity: Hashable {
 extension Message.Address {
   /// Whether this address means the actor, by name or by a post held now, and in which capacity; the own one is
   /// preferred, then the first of those who are substituted for.
-  func capacity(of actor: Actor) -> Capacity? {
+  func capacity(of actor: Actor) -> ActingAs? {
     guard case .person(let code, let posts, let standings) = actor else { return nil }
     if means(code, posts, isWhole: true) { return .own }
     let other = standings.sorted().first { means($0.person, $0.posts, isWhole: $0.isWhole) }
@@ -57,7 +57,7 @@ extension Message.Address {
   }
 
   /// All capacities in which this address means the actor.
-  func capacities(of actor: Actor) -> [Capacity] {
+  func capacities(of actor: Actor) -> [ActingAs] {
     guard case .person(let code, let posts, let standings) = actor else { return [] }
     let others = standings.sorted().filter { means($0.person, $0.posts, isWhole: $0.isWhole) }
     return (means(code, posts, isWhole: true) ? [.own] : []) + others.map { .standingIn($0.person) }.eachOnce
@@ -74,7 +74,7 @@ extension Message.Address {
 
 extension [Message.Address] {
   /// In which capacity the actor is among them; nil if not at all.
-  func capacity(of actor: Actor) -> Capacity? {
+  func capacity(of actor: Actor) -> ActingAs? {
     let all = compactMap { $0.capacity(of: actor) }
     return all.first { $0 == .own } ?? all.first
   }

@@ -96,7 +96,7 @@ extension Case {
   }
 }
 
-extension Alarm {
+extension ScheduledTimer {
   fileprivate var isWait: Bool {
     switch kind {
     case .approvalDue, .event: true

@@ -22,7 +22,7 @@ extension Case {
         items.append(
           WorkItem(
             track: track.id, workflow: track.workflow, kind: kind, assignee: .address(address),
-            urgency: kind == Offer.approve ? approval ?? urgency : urgency, since: track.entered.at))
+            urgency: kind == AvailableAction.approve ? approval ?? urgency : urgency, since: track.entered.at))
       }
     }
     return items.distinctByPerson
@@ -33,7 +33,9 @@ extension Case {
   ) -> [(kind: String, address: Message.Address)] {
     guard let state = workflow.state(track.state) else { return [] }
     var items: [(kind: String, address: Message.Address)] = []
-    for approver in pendingApprovers(of: track, in: workflow) { items.append((Offer.approve, approver.address)) }
+    for approver in pendingApprovers(of: track, in: workflow) {
+      items.append((AvailableAction.approve, approver.address))
+    }
     func add(_ kind: String, _ roles: [String]) {
       for role in roles {
         for address in addresses(ofRole: role, from: track, in: workflow) { items.append((kind, address)) }
@@ -41,7 +43,7 @@ extension Case {
     }
     add(state.name, state.roles)
     for clock in workflow.clocks where track.clocks[clock.name]?.marks.contains(.asked) ?? false {
-      add(Offer.extend(clock.name), clock.extend?.who ?? [])
+      add(AvailableAction.extend(clock.name), clock.extend?.who ?? [])
     }
     for entry in track.blocked.entries {
       for address in watchers(of: track, in: library) { items.append((Blockage.name(of: entry.key), address)) }

@@ -2,7 +2,7 @@ import LookbackTime
 
 /// What time will do to a case as it stands: its deadlines and alarms, which cost most of a decision.
 package struct CaseSchedule: Sendable {
-  let alarms: [Alarm]
+  let alarms: [ScheduledTimer]
   /// By track.
   private let clocks: [TrackSchedule]
   /// Of the approvals under way.
@@ -53,7 +53,7 @@ package struct CaseSchedule: Sendable {
 struct TrackSchedule: Sendable {
   let deadlines: TrackDeadlines
   /// Those that have fired among them.
-  let alarms: [Alarm]
+  let alarms: [ScheduledTimer]
 }
 
 /// The deadlines of one track, and which of its duties comes first.

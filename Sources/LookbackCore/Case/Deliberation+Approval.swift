@@ -32,7 +32,7 @@ extension Deliberation {
   }
 
   mutating func decideApproval(
-    _ approves: Bool, _ offer: Offer, _ data: [String: Value]
+    _ approves: Bool, _ offer: AvailableAction, _ data: [String: Value]
   ) throws(Rejection) {
     guard let state = offer.workflow.state(offer.track.state), let rule = state.approval,
       let person = command.actor.person, let open = current.openStep(of: offer.track, rule)
@@ -63,7 +63,7 @@ extension Deliberation {
 
   /// The seats for which the actor can decide now, in the own right before that of others; fixes in whose right it is.
   private mutating func claims(
-    in open: OpenStep, _ offer: Offer, _ rule: ApprovalRule
+    in open: OpenStep, _ offer: AvailableAction, _ rule: ApprovalRule
   ) throws(Rejection) -> [ApprovalState.Claim] {
     guard case .person(let person, _, let standings) = command.actor else { return [] }
     let pending = open.count.pending

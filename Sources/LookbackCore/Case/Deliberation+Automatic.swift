@@ -20,7 +20,7 @@ extension Deliberation {
     let track: Track
     let workflow: Workflow
     /// Of a wait: of no time, or tried again.
-    let alarm: Alarm?
+    let alarm: ScheduledTimer?
 
     var act: Act { Act(track: track.id, event: event.name) }
   }
@@ -43,7 +43,7 @@ extension Deliberation {
     return nil
   }
 
-  private func alarm(of event: EventDefinition, _ track: Track, _ workflow: Workflow) -> Alarm? {
+  private func alarm(of event: EventDefinition, _ track: Track, _ workflow: Workflow) -> ScheduledTimer? {
     current.alarm(of: event, track, workflow, context.library)
   }
 

@@ -13,7 +13,7 @@ extension Deliberation {
 
   /// The business date of an act on a track: dated back only by whom the definition lets, and not before the track began
   /// nor before the act before it there, so that nothing is undone before it was done.
-  func businessDate(of offer: Offer) throws(Rejection) -> CivilDate {
+  func businessDate(of offer: AvailableAction) throws(Rejection) -> CivilDate {
     let date = try businessDate(in: offer.workflow)
     guard command.on != nil else { return date }
     try requireDatingBack(offer.name, offer.datingBack, in: current, on: offer.track, offer.workflow, date)

@@ -4,10 +4,10 @@ import LookbackTime
 /// What people may do to a clock: ask for more time, grant or refuse it, correct its start.
 extension Deliberation {
   mutating func extend(
-    _ clock: ClockDefinition, _ rule: ExtendRule, _ offer: Offer, _ data: [String: Value]
+    _ clock: ClockDefinition, _ rule: ExtendRule, _ offer: AvailableAction, _ data: [String: Value]
   ) throws(Rejection) {
     try requirePermission(offer)
-    if !rule.ask.isEmpty { try requireOther(than: Offer.askToExtend(clock.name), offer.track) }
+    if !rule.ask.isEmpty { try requireOther(than: AvailableAction.askToExtend(clock.name), offer.track) }
     let date = try businessDate(of: offer)
     let changes = try inputs(data, offer)
     try requireExtensible(clock, rule, offer.track)
@@ -25,7 +25,7 @@ extension Deliberation {
   }
 
   mutating func ask(
-    _ clock: ClockDefinition, _ rule: ExtendRule, _ offer: Offer, _ data: [String: Value]
+    _ clock: ClockDefinition, _ rule: ExtendRule, _ offer: AvailableAction, _ data: [String: Value]
   ) throws(Rejection) {
     try requirePermission(offer)
     let date = try businessDate(of: offer)
@@ -34,24 +34,25 @@ extension Deliberation {
     note(offer, date, changes + [.clockMarked(offer.track.id, clock: clock.name, .asked, true)])
   }
 
-  mutating func refuse(_ clock: ClockDefinition, _ offer: Offer, _ data: [String: Value]) throws(Rejection) {
+  mutating func refuse(_ clock: ClockDefinition, _ offer: AvailableAction, _ data: [String: Value]) throws(Rejection) {
     try requirePermission(offer)
-    try requireOther(than: Offer.askToExtend(clock.name), offer.track)
+    try requireOther(than: AvailableAction.askToExtend(clock.name), offer.track)
     let date = try businessDate(of: offer)
     let changes = try inputs(data, offer)
     note(offer, date, changes + [.clockMarked(offer.track.id, clock: clock.name, .asked, false)])
   }
 
-  mutating func correct(_ clock: ClockDefinition, _ offer: Offer, _ data: [String: Value]) throws(Rejection) {
+  mutating func correct(_ clock: ClockDefinition, _ offer: AvailableAction, _ data: [String: Value]) throws(Rejection) {
     try requirePermission(offer)
     let date = try businessDate(of: offer)
     var rest = data
-    let given = rest.removeValue(forKey: Offer.started)
-    let changes = try inputs(rest, offer, besides: [Offer.started])
+    let given = rest.removeValue(forKey: AvailableAction.started)
+    let changes = try inputs(rest, offer, besides: [AvailableAction.started])
     let field = Field(
-      name: Offer.started, type: .date, title: Label(english: nil, chinese: nil), isRequired: true, isUnique: false)
+      name: AvailableAction.started, type: .date, title: Label(english: nil, chinese: nil), isRequired: true,
+      isUnique: false)
     guard let started = try given.flatMap({ raw throws(Rejection) in try field.checked(raw) })?.date else {
-      throw .missing(fields: [Offer.started])
+      throw .missing(fields: [AvailableAction.started])
     }
     let today = context.library.date(at: context.moment, in: offer.workflow)
     guard started <= today else { throw .inTheFuture(started, today: today) }
@@ -67,7 +68,7 @@ extension Deliberation {
   }
 
   /// An event that leaves the state as it is.
-  private mutating func note(_ offer: Offer, _ date: CivilDate, _ changes: [Change]) {
+  private mutating func note(_ offer: AvailableAction, _ date: CivilDate, _ changes: [Change]) {
     record(
       offer.name, on: offer.track.id, from: offer.track.state, to: offer.track.state, date: date,
       actor: command.actor.description, changes)

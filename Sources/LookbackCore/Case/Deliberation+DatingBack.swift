@@ -19,7 +19,7 @@ extension Deliberation {
     }
     let earliest = try earliest(atMost, before: today, in: workflow)
     guard date >= earliest else { throw .tooFarBack(date, earliest: earliest) }
-    guard !needsReason || command.hasReason else { throw .missing(fields: [Offer.reason]) }
+    guard !needsReason || command.hasReason else { throw .missing(fields: [AvailableAction.reason]) }
   }
 
   private func earliest(
@@ -30,7 +30,7 @@ extension Deliberation {
   }
 }
 
-extension Offer {
+extension AvailableAction {
   var datingBack: DatingBack {
     guard case .event(let event) = kind else { return workflow.back }
     return workflow.datingBack(event)
@@ -40,7 +40,7 @@ extension Offer {
 extension Command {
   /// Whether a reason that says something comes with it.
   fileprivate var hasReason: Bool {
-    guard case .string(let text)? = request.data[Offer.reason] else { return false }
+    guard case .string(let text)? = request.data[AvailableAction.reason] else { return false }
     return !text.isBlank
   }
 }

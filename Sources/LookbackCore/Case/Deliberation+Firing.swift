@@ -15,7 +15,7 @@ extension Deliberation {
   }
 
   private mutating func fire(
-    _ event: EventDefinition, _ offer: Offer, _ data: [String: Value]
+    _ event: EventDefinition, _ offer: AvailableAction, _ data: [String: Value]
   ) throws(Rejection) {
     switch (event.trigger, command.origin) {
     case (.person, nil): try requirePermission(offer)
@@ -31,14 +31,14 @@ extension Deliberation {
   }
 
   /// Refuses the signal of a case that the field does not name.
-  private func requireSender(_ sender: CaseID, _ event: EventDefinition, _ offer: Offer) throws(Rejection) {
+  private func requireSender(_ sender: CaseID, _ event: EventDefinition, _ offer: AvailableAction) throws(Rejection) {
     guard let path = event.sender else { return }
     let named = current.value(at: path, from: offer.track)?.codes ?? []
     guard named.contains(sender.description) else { throw .notAllowed(event: event.name, who: named) }
   }
 
   /// Refuses an actor who is not among those it is for; remembers in whose right the others act.
-  mutating func requirePermission(_ offer: Offer) throws(Rejection) {
+  mutating func requirePermission(_ offer: AvailableAction) throws(Rejection) {
     let who = offer.addresses(in: current)
     guard let capacity = who.capacity(of: command.actor) else {
       throw .notAllowed(event: offer.name, who: who.distinct.map(\.description))
@@ -48,7 +48,7 @@ extension Deliberation {
 
   /// The facts that come with an event: its fields, and what is only noted with it.
   func inputs(
-    _ data: [String: Value], _ offer: Offer, besides: Set<String> = []
+    _ data: [String: Value], _ offer: AvailableAction, besides: Set<String> = []
   ) throws(Rejection) -> [Change] {
     let (needs, takes) = (offer.needs, offer.takes)
     for name in data.keys.sorted() where !needs.contains(name) && !takes.contains(name) {
@@ -86,7 +86,7 @@ extension Deliberation {
 
   /// The first candidate whose guards hold with these inputs.
   func candidate(
-    of event: EventDefinition, _ offer: Offer, _ changes: [Change]
+    of event: EventDefinition, _ offer: AvailableAction, _ changes: [Change]
   ) throws(Rejection) -> Candidate {
     var track = offer.track
     for case .set(_, let field, let value) in changes { track.data[field] = value }

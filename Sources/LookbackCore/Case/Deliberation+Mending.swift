@@ -15,7 +15,7 @@ extension Deliberation {
   /// Puts right what is asked for; where the definition wants two persons, it waits for the second.
   mutating func mend(_ asked: Mend) throws(Rejection) {
     let track = try mendable(asked.track)
-    guard !asked.reason.isBlank else { throw .missing(fields: [Offer.reason]) }
+    guard !asked.reason.isBlank else { throw .missing(fields: [AvailableAction.reason]) }
     guard asked.act != nil || !asked.data.isEmpty else { throw .mend(.nothingToMend) }
     let workflow = try workflow(of: track)
     var mend = asked
@@ -40,7 +40,7 @@ extension Deliberation {
     let isOwn = command.actor.person == waiting.proposer
     let settled = Change.mendSettled(track.id)
     guard answer.confirms else {
-      guard !answer.reason.isBlank else { throw .missing(fields: [Offer.reason]) }
+      guard !answer.reason.isBlank else { throw .missing(fields: [AvailableAction.reason]) }
       let date = try businessDate(in: try workflow(of: track))
       return note(isOwn ? Self.mendTakenBack : Self.mendRefused, on: track, answer.reason, date, [settled])
     }
@@ -161,7 +161,7 @@ extension Deliberation {
   ) {
     record(
       name, on: track.id, from: track.state, to: state ?? track.state, date: date,
-      actor: command.actor.description, [.noted(name: Offer.reason, .string(reason))] + changes)
+      actor: command.actor.description, [.noted(name: AvailableAction.reason, .string(reason))] + changes)
   }
 }
 

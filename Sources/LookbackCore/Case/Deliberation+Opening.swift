@@ -43,10 +43,11 @@ extension Deliberation {
   ) throws(Rejection) -> (changes: [Change], values: [String: Value]) {
     var fields = data
     var noted: [Change] = []
-    if workflow.field(Offer.reason) == nil, case .string(let text)? = fields.removeValue(forKey: Offer.reason),
+    if workflow.field(AvailableAction.reason) == nil,
+      case .string(let text)? = fields.removeValue(forKey: AvailableAction.reason),
       !text.isBlank
     {
-      noted = [.noted(name: Offer.reason, .string(text))]
+      noted = [.noted(name: AvailableAction.reason, .string(text))]
     }
     let accepted = workflow.openingFields.map(\.name)
     for name in fields.keys.sorted() where !accepted.contains(name) {

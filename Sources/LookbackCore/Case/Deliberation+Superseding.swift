@@ -7,7 +7,7 @@ extension Deliberation {
   /// it or, moved out of a recess, at the same instant: the next rung of a ladder, a later reminder, the breach itself. Whoever is left out is told by that, and the
   /// event says so.
   mutating func remind(
-    _ alarm: Alarm, _ addresses: [Message.Address], on track: Track, about: String, due: CivilDate
+    _ alarm: ScheduledTimer, _ addresses: [Message.Address], on track: Track, about: String, due: CivilDate
   ) {
     let later = alarms().filter {
       $0.timer.due >= alarm.timer.due && $0.timer.due <= context.moment && $0.supersedes(alarm)
@@ -26,7 +26,7 @@ extension Deliberation {
   static let superseded = "superseded by"
 
   /// Whom an alarm of a series tells.
-  func recipients(of alarm: Alarm, _ track: Track) -> [Message.Address] {
+  func recipients(of alarm: ScheduledTimer, _ track: Track) -> [Message.Address] {
     switch alarm.kind {
     case .reminder(_, let reminder, _), .approvalReminder(let reminder, _), .lookBackReminder(_, let reminder, _):
       addresses(reminder.tell, track)
@@ -43,9 +43,9 @@ extension Deliberation {
   }
 }
 
-extension Alarm {
+extension ScheduledTimer {
   /// Whether it belongs to the same series around the same due date as an earlier reminder.
-  fileprivate func supersedes(_ earlier: Alarm) -> Bool {
+  fileprivate func supersedes(_ earlier: ScheduledTimer) -> Bool {
     guard track == earlier.track else { return false }
     switch (kind, earlier.kind) {
     case (.reminder(let clock, _, let due), .reminder(let other, _, let earlierDue)),

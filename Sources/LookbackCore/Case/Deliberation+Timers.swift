@@ -29,13 +29,13 @@ extension Deliberation {
     }
   }
 
-  private mutating func nextAlarm(upTo order: Alarm.Order?) -> Alarm? {
+  private mutating func nextAlarm(upTo order: ScheduledTimer.Order?) -> ScheduledTimer? {
     let due = alarms().filter { $0.timer.due <= context.moment }
     let next = due.min { $0.order < $1.order }
     return next.flatMap { alarm in order.map { alarm.order <= $0 } ?? true ? alarm : nil }
   }
 
-  private mutating func fire(_ alarm: Alarm) throws(Rejection) {
+  private mutating func fire(_ alarm: ScheduledTimer) throws(Rejection) {
     try inTime(alarm.timer.due) { deliberation throws(Rejection) in
       try deliberation.happen(alarm)
       try deliberation.settle()
@@ -52,7 +52,7 @@ extension Deliberation {
     (acting, recordedVia, alarmed) = (actor, via, nil)
   }
 
-  private mutating func happen(_ alarm: Alarm) throws(Rejection) {
+  private mutating func happen(_ alarm: ScheduledTimer) throws(Rejection) {
     let track = current.tracks[alarm.track.value]
     let workflow = try workflow(of: track)
     let date = context.library.date(at: alarm.timer.due, in: workflow)
@@ -67,7 +67,7 @@ extension Deliberation {
 
   /// A wait is over: its event happens, is refused by its guards for good and has not happened, or is blocked.
   mutating func happen(
-    _ alarm: Alarm, _ event: EventDefinition, _ workflow: Workflow, date: CivilDate
+    _ alarm: ScheduledTimer, _ event: EventDefinition, _ workflow: Workflow, date: CivilDate
   ) throws(Rejection) {
     let act = Act(track: alarm.track, event: event.name)
     try attempt(act, timer: alarm.mark, date) { deliberation throws(Rejection) in
@@ -94,7 +94,7 @@ extension Deliberation {
     name.hasPrefix(refusing) ? String(name.dropFirst(refusing.count)) : nil
   }
 
-  private mutating func announce(_ alarm: Alarm, _ track: Track, _ workflow: Workflow) {
+  private mutating func announce(_ alarm: ScheduledTimer, _ track: Track, _ workflow: Workflow) {
     switch alarm.kind {
     case .reminder(let clock, let reminder, let due):
       remind(alarm, addresses(reminder.tell, track), on: track, about: clock.name, due: due)

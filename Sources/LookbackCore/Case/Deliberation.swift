@@ -25,7 +25,7 @@ package struct Deliberation {
   /// The moment at which what happens now fell due, while time does it.
   var alarmed: Moment?
   /// In whose right the actor does what was asked.
-  var capacity = Capacity.own
+  var capacity = ActingAs.own
   /// Automatic steps of the instant that is being settled.
   var steps = StepCount()
   /// Tracks that have had their share of automatic steps in this command.
@@ -92,7 +92,7 @@ package struct Deliberation {
   }
 
   /// The alarms of the case as it stands.
-  mutating func alarms() -> [Alarm] { currentSchedule().alarms }
+  mutating func alarms() -> [ScheduledTimer] { currentSchedule().alarms }
 
   private mutating func currentSchedule() -> CaseSchedule {
     if let schedule { return schedule }

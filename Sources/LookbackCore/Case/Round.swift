@@ -21,7 +21,7 @@ struct Round {
 extension Case {
   /// Of each reminder the next: of a ladder the first rung that has not fired yet. A reminder is known by what it is,
   /// never by its place in the list; two that are the same are one.
-  func alarms(_ reminders: [Reminder], _ round: Round, _ kind: (Reminder) -> Alarm.Kind) -> [Alarm] {
+  func alarms(_ reminders: [Reminder], _ round: Round, _ kind: (Reminder) -> ScheduledTimer.Kind) -> [ScheduledTimer] {
     var known: Set<String> = []
     return reminders.compactMap { reminder in
       for rung in 0..<reminder.rungs {
@@ -30,7 +30,7 @@ extension Case {
         guard let due = round.moment(of: reminder, rung: rung) else { break }
         if round.track.fired.contains(mark) { continue }
         guard known.insert(key).inserted else { return nil }
-        return Alarm(kind: kind(reminder), track: round.track.id, timer: Timer(key: key, due: due), mark: mark)
+        return ScheduledTimer(kind: kind(reminder), track: round.track.id, timer: Timer(key: key, due: due), mark: mark)
       }
       return nil
     }

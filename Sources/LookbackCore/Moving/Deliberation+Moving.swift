@@ -69,7 +69,7 @@ extension Case {
   }
 }
 
-extension Alarm {
+extension ScheduledTimer {
   fileprivate var isReminder: Bool {
     switch kind {
     case .reminder, .approvalReminder, .lookBackReminder: true

@@ -18,7 +18,7 @@ extension Workflow {
   package static let opening = "open"
 
   /// What may be said with every act besides its fields, the opening included.
-  package static let reason = Offer.reason
+  package static let reason = AvailableAction.reason
 
   /// The roles that may open a case: those of `open`, else those that act in the first state, else all. Empty where
   /// the workflow names no roles at all.

@@ -11,15 +11,15 @@ extension Workflow {
 
   private static let ownTitles = [
     "open": Label(english: "open", chinese: "登记"),
-    Offer.approve: Label(english: "approve", chinese: "同意"),
-    Offer.refuse: Label(english: "refuse", chinese: "退回"),
+    AvailableAction.approve: Label(english: "approve", chinese: "同意"),
+    AvailableAction.refuse: Label(english: "refuse", chinese: "退回"),
     Deliberation.redating: Label(english: "re-date", chinese: "重新计算期限"),
     Deliberation.moving: Label(english: "moved to another version", chinese: "转至新版本"),
     Deliberation.mended: Label(english: "put right by an administrator", chinese: "管理员更正"),
     Deliberation.mendProposed: Label(english: "correction to be confirmed", chinese: "更正待另一管理员确认"),
     Deliberation.mendRefused: Label(english: "correction refused", chinese: "不同意更正"),
     Deliberation.mendTakenBack: Label(english: "correction taken back", chinese: "撤回更正"),
-    Alarm.remindApprovers: Label(english: "remind those who have to sign", chinese: "催办审签"),
+    ScheduledTimer.remindApprovers: Label(english: "remind those who have to sign", chinese: "催办审签"),
   ]
 
   /// Of an event that was blocked, or refused when its time came.
@@ -48,13 +48,13 @@ extension Workflow {
         clock.title.text(in: .english, fallback: clock.name), clock.title.text(in: .chinese, fallback: clock.name)
       )
       switch name {
-      case Offer.askToExtend(clock.name):
+      case AvailableAction.askToExtend(clock.name):
         return Label(english: "ask to extend: \(english)", chinese: "申请延期：\(chinese)")
-      case Offer.refuseToExtend(clock.name):
+      case AvailableAction.refuseToExtend(clock.name):
         return Label(english: "refuse to extend: \(english)", chinese: "不同意延期：\(chinese)")
-      case Offer.correct(clock.name):
+      case AvailableAction.correct(clock.name):
         return Label(english: "correct the start: \(english)", chinese: "更正起算日期：\(chinese)")
-      case Offer.extend(clock.name): return Label(english: "extend: \(english)", chinese: "延期：\(chinese)")
+      case AvailableAction.extend(clock.name): return Label(english: "extend: \(english)", chinese: "延期：\(chinese)")
       case "remind \(clock.name)": return Label(english: "reminder: \(english)", chinese: "催办：\(chinese)")
       case "\(clock.breach?.mark ?? "overdue") \(clock.name)":
         return Label(english: "\(clock.breach?.mark ?? "overdue"): \(english)", chinese: "逾期：\(chinese)")

@@ -44,7 +44,12 @@ struct DefinitionNames {
     lookBackEvents = Set(keys["look back"]?.items?.compactMap { $0["event"]?.text } ?? [])
     runs = outline.runs
     ofClocks = Set(
-      clocks.flatMap { [Offer.extend($0), Offer.askToExtend($0), Offer.refuseToExtend($0), Offer.correct($0)] })
+      clocks.flatMap {
+        [
+          AvailableAction.extend($0), AvailableAction.askToExtend($0), AvailableAction.refuseToExtend($0),
+          AvailableAction.correct($0),
+        ]
+      })
     events = defined.union(lookBackEvents).union(ofClocks).union(Self.reservedEvents).sorted()
   }
 

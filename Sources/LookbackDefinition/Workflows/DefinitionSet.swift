@@ -61,7 +61,7 @@ package struct DefinitionSet: Sendable {
       diagnostics += reader.log.diagnostics
     }
     diagnostics += duplicates(outlines)
-    let web = DefinitionWeb(
+    let web = DefinitionGraph(
       outlines: outlines, known: known, isComplete: isComplete && outlines.count == sources.count)
     var subjects: [Subject] = []
     for outline in outlines {
@@ -78,7 +78,7 @@ package struct DefinitionSet: Sendable {
     return Reading(subjects: subjects, diagnostics: diagnostics, isComplete: web.isComplete)
   }
 
-  private func read(_ outline: WorkflowOutline, in web: DefinitionWeb) -> (Workflow, [Diagnostic]) {
+  private func read(_ outline: WorkflowOutline, in web: DefinitionGraph) -> (Workflow, [Diagnostic]) {
     var reader = WorkflowReader(
       outline: outline, caseFields: web.caseFields(of: outline.reference.name), childFields: web.fields)
     let workflow = reader.workflow()

@@ -37,7 +37,7 @@ struct WorkflowCheck {
   }
 
   /// References to other workflows.
-  mutating func crossings(in web: DefinitionWeb) {
+  mutating func crossings(in web: DefinitionGraph) {
     for crossing in places.crossings {
       guard let roles = web.roles[crossing.workflow] else {
         if crossing.role == nil, web.isComplete {
@@ -52,7 +52,7 @@ struct WorkflowCheck {
   }
 
   /// Nobody opens what others run as their tracks, unless it says who may.
-  mutating func keysOfCases(in web: DefinitionWeb) {
+  mutating func keysOfCases(in web: DefinitionGraph) {
     guard let parent = web.parents(of: workflow.reference.name).first else { return }
     for key in places.ofCases {
       log.error(

@@ -11,7 +11,7 @@ extension WorkflowReader {
     else { return nil }
     let roles = roleNames(who, "`who`")
     let needs = log.texts(keys["needs"], "`needs`").compactMap {
-      named("unknown-word", "need of `back`", $0.text, among: [Offer.reason], at: $0.location)
+      named("unknown-word", "need of `back`", $0.text, among: [AvailableAction.reason], at: $0.location)
     }
     guard let atMost = wholeDays(span, "`at most`") else { return nil }
     return .allowed(who: roles, atMost: atMost, needsReason: !needs.isEmpty)

@@ -295,7 +295,7 @@ extension JSON {
     do throws(DateError) { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
   }
 
-  init(_ possibility: Possibility, in current: Case, _ voice: Voice) {
+  init(_ possibility: ActionCheck, in current: Case, _ voice: Localizer) {
     let problem = possibility.rejection.map { Problem($0, in: voice) }
     self = .members([
       "event": .string(possibility.event),

@@ -143,7 +143,7 @@ struct ImportSheet {
   let lineCount: Int
   private let columns: [String]
 
-  init(_ text: String, _ workflow: Workflow, _ voice: Voice) throws {
+  init(_ text: String, _ workflow: Workflow, _ voice: Localizer) throws {
     let table: [[CSVCell]]
     do throws(MalformedCSV) { table = try CSVReader.read(text) } catch {
       throw Problem(
@@ -189,7 +189,9 @@ struct ImportSheet {
     for cells in table.dropFirst() { add(cells, workflow, voice, &numbers) }
   }
 
-  private mutating func add(_ cells: [CSVCell], _ workflow: Workflow, _ voice: Voice, _ numbers: inout [String: Int]) {
+  private mutating func add(
+    _ cells: [CSVCell], _ workflow: Workflow, _ voice: Localizer, _ numbers: inout [String: Int]
+  ) {
     let line = cells[0].line
     guard cells.count == columns.count else {
       problems.append(
@@ -229,7 +231,7 @@ struct ImportSheet {
   }
 
   /// A rule's refusal at the cell that it is about.
-  func problem(_ rejection: Rejection, _ row: Row, _ voice: Voice) -> ImportProblem {
+  func problem(_ rejection: Rejection, _ row: Row, _ voice: Localizer) -> ImportProblem {
     var field: String?
     switch rejection {
     case .missing(let fields): field = fields.first

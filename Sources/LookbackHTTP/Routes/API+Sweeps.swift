@@ -14,7 +14,7 @@ extension API {
     let body = try call.body()
     let order = try await order(body, call, caller)
     let isDry = body["dry_run"]?.truth ?? false
-    let sweep = Sweep(store: operations.store, engine: operations.engine) { command in
+    let sweep = BulkCommand(store: operations.store, engine: operations.engine) { command in
       try await call.decisionContext(for: command.map { [$0] } ?? [])
     }
     return Answer(lines: { lines in
@@ -33,11 +33,11 @@ extension API {
     })
   }
 
-  private func order(_ body: JSON, _ call: Call, _ caller: Caller) async throws -> SweepOrder {
+  private func order(_ body: JSON, _ call: Call, _ caller: Caller) async throws -> BulkRequest {
     let event = try body.required("event")
     try requireKnown(event)
     let filter = try await filter(body["filter"], call)
-    var order = SweepOrder(
+    var order = BulkRequest(
       filter: filter, condition: try condition(body["where"], askedOf: filter.workflow, call), event: event,
       data: try call.data(body), on: try body.date("on"), actor: try await call.standing(caller), via: caller.via,
       key: try call.commandID().value)
@@ -101,7 +101,7 @@ extension TrackChoice {
 }
 
 extension JSON {
-  fileprivate init(_ report: SweepReport, _ voice: Voice) {
+  fileprivate init(_ report: BulkReport, _ voice: Localizer) {
     switch report {
     case .refused(let refusal):
       self = .members([
@@ -136,7 +136,7 @@ extension Problem {
     self.init(422, "condition", ("not a condition", "条件有误"), (what.0 + hint.0, what.1 + hint.1))
   }
 
-  fileprivate init(_ reason: SweepRefusal.Reason, _ voice: Voice) {
+  fileprivate init(_ reason: SweepRefusal.Reason, _ voice: Localizer) {
     switch reason {
     case .rejected(let rejection): self.init(rejection, in: voice)
     case .noTrack(let unit):

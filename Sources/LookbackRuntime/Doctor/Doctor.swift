@@ -6,14 +6,14 @@ package import LookbackTime
 package struct Doctor: Sendable {
   private let store: Store
   private let connections: Int
-  private let tolerance: Tolerance
+  private let tolerance: Thresholds
   private let now: @Sendable () -> Moment
 
   /// - Parameters:
   ///   - connections: how many the daemon may open.
   ///   - now: this machine's clock.
   package init(
-    store: Store, connections: Int, tolerance: Tolerance = Tolerance(),
+    store: Store, connections: Int, tolerance: Thresholds = Thresholds(),
     now: @escaping @Sendable () -> Moment = { Doctor.machineClock }
   ) {
     self.store = store
@@ -23,7 +23,7 @@ package struct Doctor: Sendable {
   }
 
   /// Everything that is wrong, the worst first.
-  package func ailments() async throws(StoreError) -> [Ailment] {
+  package func ailments() async throws(StoreError) -> [HealthFinding] {
     let found = try await store.examine(overdue: tolerance.lateness, slow: tolerance.statement)
     // Over a connection that is open already, between two looks at our own clock.
     let before = now()
@@ -39,7 +39,7 @@ package struct Doctor: Sendable {
   }
 
   /// Only where the files of the server are on this machine and their place is known.
-  private func fullDisk(_ found: Examination) -> Ailment? {
+  private func fullDisk(_ found: HealthFacts) -> HealthFinding? {
     guard found.isLocal, let folder = found.settings["data_directory"] else { return nil }
     var status = statvfs()
     guard statvfs(folder, &status) == 0, status.f_blocks > 0 else { return nil }

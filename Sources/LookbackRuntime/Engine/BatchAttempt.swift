@@ -8,25 +8,25 @@ protocol BatchRunner: Sendable {
   /// The outcomes in the order of the orders; nil for one that needs what somebody else holds, which only a careful
   /// attempt finds out.
   /// - Throws: `BatchFailure`.
-  func run(_ orders: [Order], isCareful: Bool) async throws -> [Outcome?]
+  func run(_ orders: [PendingCommand], isCareful: Bool) async throws -> [Outcome?]
 
   /// Whose cases are held by somebody else just now.
-  func held(_ orders: [Order]) async -> Set<CaseID>
+  func held(_ orders: [PendingCommand]) async -> Set<CaseID>
 }
 
 /// One transaction for a batch: lock, decide, record, commit.
 struct BatchAttempt: BatchRunner {
   let store: Store
-  let libraries: LibraryBox
+  let libraries: CurrentLibrary
   let ids: CaseIDSource
   /// Hears of timers that were armed.
-  var timers = TimerAlarm()
+  var timers = TimerWakeup()
   /// Hears of signals that were recorded.
-  var signals = TimerAlarm()
-  var pulse = Pulse()
+  var signals = TimerWakeup()
+  var pulse = LoopWatchdog()
   var logger = Logger(label: "engine")
   /// Decides a locked batch; counted by a test, since deciding is what costs.
-  var decide: @Sendable ([Order], PublishedLibrary, LockedBatch, CaseIDSource) -> BatchDecider = {
+  var decide: @Sendable ([PendingCommand], PublishedLibrary, LockedBatch, CaseIDSource) -> BatchDecider = {
     BatchDecider($0, $1, $2, $3)
   }
 
@@ -45,7 +45,7 @@ struct BatchAttempt: BatchRunner {
     let obstacle: Obstacle
   }
 
-  func run(_ orders: [Order], isCareful: Bool) async throws -> [Outcome?] {
+  func run(_ orders: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] {
     pulse.beat(.batches)
     let published = libraries.current
     let request = BatchRequest(orders, in: published.library)
@@ -99,7 +99,7 @@ struct BatchAttempt: BatchRunner {
   }
 
   /// All of them when even that question has to wait, as for a table.
-  func held(_ orders: [Order]) async -> Set<CaseID> {
+  func held(_ orders: [PendingCommand]) async -> Set<CaseID> {
     let cases = Set(orders.map(\.command.target))
     let found = try? await store.held(cases)
     return found ?? cases

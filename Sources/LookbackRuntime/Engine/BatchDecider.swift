@@ -38,7 +38,7 @@ struct BatchDecider: Sendable {
   private var schedules = ScheduleCache()
   private var actors: [String: Actor] = [:]
 
-  init(_ orders: [Order], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
+  init(_ orders: [PendingCommand], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
     self.published = published
     self.locked = locked
     self.ids = ids
@@ -83,7 +83,7 @@ struct BatchDecider: Sendable {
     return BatchNeeds(registers: missing, keys: missing.isEmpty ? Array(unknown) : [])
   }
 
-  private mutating func verdict(on order: Order) -> Verdict {
+  private mutating func verdict(on order: PendingCommand) -> Verdict {
     if let timer = order.timer {
       guard locked.timers.contains(timer) else { return .rejected(.timerGone(key: timer.key)) }
       let verdict = decided(order.command)

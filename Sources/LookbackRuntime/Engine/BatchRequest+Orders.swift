@@ -4,7 +4,7 @@ import LookbackStore
 
 extension BatchRequest {
   /// What is to be locked and read for these orders.
-  init(_ orders: [Order], in library: Library) {
+  init(_ orders: [PendingCommand], in library: Library) {
     self.init(
       commands: orders.map(\.asked), timers: orders.compactMap(\.timer),
       keys: orders.flatMap { $0.command.possibleKeys(in: library) },

@@ -7,7 +7,7 @@ import LookbackCore
 struct CommandQueue {
   /// An order with the place its outcome belongs to.
   struct Entry: Sendable {
-    var order: Order
+    var order: PendingCommand
     var submission: Int
     var slot: Int
   }
@@ -17,12 +17,12 @@ struct CommandQueue {
     var commands = 0
     var bytes = 0
 
-    mutating func add(_ order: Order) {
+    mutating func add(_ order: PendingCommand) {
       commands += 1
       bytes += order.weight
     }
 
-    mutating func remove(_ order: Order) {
+    mutating func remove(_ order: PendingCommand) {
       commands -= 1
       bytes -= order.weight
     }
@@ -45,9 +45,9 @@ struct CommandQueue {
   }
 
   private var lines: [CaseID: [Entry]] = [:]
-  private var lanes: [Haste: Lane] = [:]
+  private var lanes: [Priority: Lane] = [:]
   /// Streams with something ready, whose turn it is first.
-  private var turns: [Haste] = []
+  private var turns: [Priority] = []
   private var underway: Set<CaseID> = []
   private(set) var load = Load()
   let capacity: Int
@@ -66,11 +66,11 @@ struct CommandQueue {
   var isIdle: Bool { waiting == 0 && underway.isEmpty }
 
   /// What waits of one stream.
-  func load(of stream: Haste) -> Load { lanes[stream]?.load ?? Load() }
+  func load(of stream: Priority) -> Load { lanes[stream]?.load ?? Load() }
 
   /// Whether a stream may add that much: it never takes more than `share` of what the other leaves free, so that the
   /// other finds room at any time, and one that waits alone may use most of the queue.
-  func hasRoom(for added: Load, of stream: Haste) -> Bool {
+  func hasRoom(for added: Load, of stream: Priority) -> Bool {
     let own = load(of: stream)
     func fits(_ added: Int, own: Int, all: Int, of capacity: Int) -> Bool {
       guard all + added <= capacity else { return false }
@@ -120,20 +120,20 @@ struct CommandQueue {
   }
 
   /// A command that left its batch without an outcome takes up room again, until `letGo`; it is in no line.
-  mutating func hold(_ order: Order) {
+  mutating func hold(_ order: PendingCommand) {
     load.add(order)
     lanes[order.haste, default: Lane()].load.add(order)
   }
 
-  mutating func letGo(_ order: Order) { count(out: order) }
+  mutating func letGo(_ order: PendingCommand) { count(out: order) }
 
-  private mutating func makeReady(_ id: CaseID, in stream: Haste) {
+  private mutating func makeReady(_ id: CaseID, in stream: Priority) {
     if !(lanes[stream]?.hasReady ?? false) { turns.append(stream) }
     lanes[stream, default: Lane()].ready.append(id)
   }
 
   /// Takes up to `share` commands; whether the stream has more that is ready.
-  private mutating func take(_ share: Int, from stream: Haste, into batch: inout [Entry]) -> Bool {
+  private mutating func take(_ share: Int, from stream: Priority, into batch: inout [Entry]) -> Bool {
     var left = share
     while left > 0, let lane = lanes[stream], lane.hasReady {
       let id = lane.ready[lane.head]
@@ -149,7 +149,7 @@ struct CommandQueue {
     return tidy(stream)
   }
 
-  private mutating func count(out order: Order) {
+  private mutating func count(out order: PendingCommand) {
     load.remove(order)
     lanes[order.haste]?.load.remove(order)
     _ = tidy(order.haste)
@@ -164,7 +164,7 @@ struct CommandQueue {
   }
 
   /// Forgets a stream that has nothing waiting; whether it has anything ready.
-  private mutating func tidy(_ stream: Haste) -> Bool {
+  private mutating func tidy(_ stream: Priority) -> Bool {
     guard let lane = lanes[stream] else { return false }
     if lane.load == Load() && !lane.hasReady { lanes[stream] = nil }
     return lane.hasReady

@@ -4,7 +4,7 @@ import LookbackCore
 protocol OrderPerformer: Sendable {
   /// The outcomes in the order of the orders. One without an outcome waits for what somebody else holds, and comes again
   /// with a growing `round`; the first is 0.
-  func perform(_ orders: [Order], round: Int) async -> [Outcome?]
+  func perform(_ orders: [PendingCommand], round: Int) async -> [Outcome?]
 }
 
 /// Gathers commands of all callers into batches and gives each caller its outcomes back.
@@ -27,7 +27,7 @@ actor Dispatcher {
   }
 
   private let settings: EngineSettings
-  private let pulse: Pulse
+  private let pulse: LoopWatchdog
   private let performer: any OrderPerformer
   private var queue: CommandQueue
   private var submissions: [Int: Submission] = [:]
@@ -41,7 +41,7 @@ actor Dispatcher {
   private var isStopping = false
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
-  init(_ settings: EngineSettings, pulse: Pulse = Pulse(), _ performer: any OrderPerformer) {
+  init(_ settings: EngineSettings, pulse: LoopWatchdog = LoopWatchdog(), _ performer: any OrderPerformer) {
     self.settings = settings
     self.pulse = pulse
     self.performer = performer
@@ -50,7 +50,7 @@ actor Dispatcher {
 
   var waiting: Int { queue.waiting }
 
-  func submit(_ orders: [Order]) async -> [Outcome] {
+  func submit(_ orders: [PendingCommand]) async -> [Outcome] {
     guard !orders.isEmpty else { return [] }
     if isStopping { return orders.map { _ in .unavailable("the daemon is stopping; try again in a moment") } }
     guard hasRoom(for: orders) else {
@@ -66,8 +66,8 @@ actor Dispatcher {
     }
   }
 
-  private func hasRoom(for orders: [Order]) -> Bool {
-    var loads: [Haste: CommandQueue.Load] = [:]
+  private func hasRoom(for orders: [PendingCommand]) -> Bool {
+    var loads: [Priority: CommandQueue.Load] = [:]
     for order in orders { loads[order.haste, default: CommandQueue.Load()].add(order) }
     return loads.allSatisfy { stream, load in queue.hasRoom(for: load, of: stream) }
   }
@@ -99,8 +99,8 @@ actor Dispatcher {
   /// Until when what waits should wait for more; nil if it should not. A batch that is held up, by a lock or a silent
   /// server, must not hold up those that came after it.
   private func moment(toLaunchAt now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-    guard queue.waiting < settings.company, batchesUnderway > 0 else { return nil }
-    let later = lastLaunch + settings.companyPatience
+    guard queue.waiting < settings.minimumBatch, batchesUnderway > 0 else { return nil }
+    let later = lastLaunch + settings.maxBatchDelay
     return later > now ? later : nil
   }
 
@@ -147,7 +147,7 @@ actor Dispatcher {
   }
 
   /// What becomes of an order that has waited for a lock for too long.
-  private func overdue(_ order: Order, _ since: ContinuousClock.Instant) -> Outcome? {
+  private func overdue(_ order: PendingCommand, _ since: ContinuousClock.Instant) -> Outcome? {
     let patience = order.isOfRealClock ? settings.timerPatience : settings.patience
     guard ContinuousClock.now - since >= patience else { return nil }
     return .unavailable("somebody else holds the case, or a number it needs, for too long; try again")

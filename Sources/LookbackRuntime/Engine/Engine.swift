@@ -6,7 +6,7 @@ package import LookbackStore
 package struct Engine: Sendable {
   private let dispatcher: Dispatcher
   private let ids: CaseIDSource
-  private let figures: Figures
+  private let figures: EngineCounters
   private let watch: WriteWatch
 
   /// - Parameters:
@@ -15,9 +15,11 @@ package struct Engine: Sendable {
   ///   - witness: remembers what was recorded, and forbids to go on with a database that has lost it.
   ///   - watch: knows when nothing can be recorded; then commands are told so at once.
   package init(
-    store: Store, libraries: LibraryBox, alarm: TimerAlarm = TimerAlarm(), signalAlarm: TimerAlarm = TimerAlarm(),
-    settings: EngineSettings = EngineSettings(), ids: CaseIDSource = CaseIDSource(), figures: Figures = Figures(),
-    pulse: Pulse = Pulse(), witness: Witness = Witness(), watch: WriteWatch = WriteWatch(),
+    store: Store, libraries: CurrentLibrary, alarm: TimerWakeup = TimerWakeup(),
+    signalAlarm: TimerWakeup = TimerWakeup(),
+    settings: EngineSettings = EngineSettings(), ids: CaseIDSource = CaseIDSource(),
+    figures: EngineCounters = EngineCounters(),
+    pulse: LoopWatchdog = LoopWatchdog(), witness: Witness = Witness(), watch: WriteWatch = WriteWatch(),
     logger: Logger = Logger(label: "engine")
   ) {
     self.watch = watch
@@ -27,7 +29,7 @@ package struct Engine: Sendable {
       store: store, libraries: libraries, ids: ids, timers: alarm, signals: signalAlarm, pulse: pulse, logger: logger)
     dispatcher = Dispatcher(
       settings, pulse: pulse,
-      PersistentRunner(
+      BatchRetrier(
         runner: attempt, patience: settings.patience, logger: logger, witness: witness, watch: watch))
   }
 
@@ -35,14 +37,14 @@ package struct Engine: Sendable {
   ///
   /// Commands of one case are done in their order. A repeated command id is answered, not done again. A command that
   /// opens a case may carry any target: if that number is taken, another one is drawn and stands in the receipt.
-  package func submit(_ commands: [Command], haste: Haste = .prompt) async -> [Outcome] {
+  package func submit(_ commands: [Command], haste: Priority = .prompt) async -> [Outcome] {
     await submit(commands.map { UnresolvedCommand($0) }, haste: haste)
   }
 
   /// The same for commands of which the batch finds out who asks and what is meant.
-  package func submit(_ commands: [UnresolvedCommand], haste: Haste = .prompt) async -> [Outcome] {
+  package func submit(_ commands: [UnresolvedCommand], haste: Priority = .prompt) async -> [Outcome] {
     let misfits = commands.map(\.misfit)
-    let fit = zip(commands, misfits).filter { $0.1 == nil }.map { Order($0.0, haste: haste) }
+    let fit = zip(commands, misfits).filter { $0.1 == nil }.map { PendingCommand($0.0, haste: haste) }
     var results = await inPieces(fit).makeIterator()
     let outcomes: [Outcome] = misfits.map { misfit in misfit.map { .rejected($0) } ?? results.next() ?? .unknown }
     figures.count(outcomes)
@@ -51,11 +53,11 @@ package struct Engine: Sendable {
 
   /// Fires timers that were found due; one that is no longer there is rejected as gone.
   package func fire(_ timers: [DueTimer]) async -> [Outcome] {
-    await inPieces(timers.map { Order($0) })
+    await inPieces(timers.map { PendingCommand($0) })
   }
 
   /// Whoever brings more than the queue would ever hold brings it bit by bit.
-  private func inPieces(_ orders: [Order]) async -> [Outcome] {
+  private func inPieces(_ orders: [PendingCommand]) async -> [Outcome] {
     guard orders.count > Self.piece else { return await dispatcher.submit(orders) }
     var outcomes: [Outcome] = []
     for start in stride(from: 0, to: orders.count, by: Self.piece) {

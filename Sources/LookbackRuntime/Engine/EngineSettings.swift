@@ -5,9 +5,9 @@ package struct EngineSettings: Sendable {
   /// Batches on their way at once, each on a connection of its own.
   package var parallelBatches = 4
   /// Commands that must wait for a batch to be sent beside those on their way: a batch of few costs as many statements.
-  package var company = 32
+  package var minimumBatch = 32
   /// How long a batch may be on its way before others are sent beside it, however few wait.
-  package var companyPatience = Duration.milliseconds(20)
+  package var maxBatchDelay = Duration.milliseconds(20)
   /// Commands that may wait; more are turned away.
   package var capacity = 20_000
   /// Bytes that those may take up, about.

@@ -42,9 +42,9 @@ package struct CaseMigration: Sendable {
   private static let attempts = 8
 
   private let cases: OpenCases
-  private let libraries: LibraryBox
+  private let libraries: CurrentLibrary
 
-  package init(store: Store, engine: Engine, libraries: LibraryBox) {
+  package init(store: Store, engine: Engine, libraries: CurrentLibrary) {
     cases = OpenCases(store: store, engine: engine)
     self.libraries = libraries
   }
@@ -163,7 +163,7 @@ package struct CaseMigration: Sendable {
     for entry in entries {
       switch entry.fate {
       case .moves: fates[entry.id] = .moved
-      case .refused(let rejection): fates[entry.id] = .refused(Voice.both(rejection))
+      case .refused(let rejection): fates[entry.id] = .refused(Localizer.both(rejection))
       case .stays, .failed: break
       }
     }

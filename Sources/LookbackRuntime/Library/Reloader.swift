@@ -3,11 +3,13 @@ package import Logging
 /// Reads the folder of definitions again when told to; what is wrong changes nothing.
 package struct Reloader: Sendable {
   private let publisher: Publisher
-  private let libraries: LibraryBox
+  private let libraries: CurrentLibrary
   private let folder: String
   private let logger: Logger
 
-  package init(publisher: Publisher, libraries: LibraryBox, folder: String, logger: Logger = Logger(label: "reload")) {
+  package init(
+    publisher: Publisher, libraries: CurrentLibrary, folder: String, logger: Logger = Logger(label: "reload")
+  ) {
     self.publisher = publisher
     self.libraries = libraries
     self.folder = folder

@@ -1,10 +1,10 @@
 /// The daemon's figures since its start, for programs that watch it.
 package struct Metrics: Sendable {
-  package var reading: Figures.Reading
+  package var reading: EngineCounters.Reading
   /// Commands that are in the queue or in a batch.
   package var waiting: Int
 
-  package init(_ reading: Figures.Reading, waiting: Int) {
+  package init(_ reading: EngineCounters.Reading, waiting: Int) {
     self.reading = reading
     self.waiting = waiting
   }

@@ -4,13 +4,13 @@ import ServiceLifecycle
 /// Keeps systemd informed: a status line with figures, and the watchdog's ping as long as the loops come round.
 package struct StatusService: Service {
   private let notifier: SystemdNotifier
-  private let pulse: Pulse
+  private let pulse: LoopWatchdog
   private let logger: Logger
   private let line: @Sendable () async -> String
 
   /// - Parameter line: says in one line what the daemon is doing.
   package init(
-    notifier: SystemdNotifier, pulse: Pulse, logger: Logger, line: @escaping @Sendable () async -> String
+    notifier: SystemdNotifier, pulse: LoopWatchdog, logger: Logger, line: @escaping @Sendable () async -> String
   ) {
     self.notifier = notifier
     self.pulse = pulse

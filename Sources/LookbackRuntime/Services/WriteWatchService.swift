@@ -4,10 +4,10 @@ import ServiceLifecycle
 /// Raises a doubt when a batch takes long, and says in the log when nothing can be recorded and when that is over.
 package struct WriteWatchService: Service {
   private let watch: WriteWatch
-  private let pulse: Pulse
+  private let pulse: LoopWatchdog
   private let logger: Logger
 
-  package init(watch: WriteWatch, pulse: Pulse, logger: Logger = Logger(label: "writes")) {
+  package init(watch: WriteWatch, pulse: LoopWatchdog, logger: Logger = Logger(label: "writes")) {
     self.watch = watch
     self.pulse = pulse
     self.logger = logger

@@ -6,11 +6,11 @@ import ServiceLifecycle
 /// Delivers signals as soon as they are recorded here, and looks every second for those of other daemons.
 package struct SignalService: Service {
   private let delivery: SignalDelivery
-  private let alarm: TimerAlarm
+  private let alarm: TimerWakeup
   private let logger: Logger
 
   /// - Parameter alarm: the one that the engine announces signals to.
-  package init(delivery: SignalDelivery, alarm: TimerAlarm, logger: Logger = Logger(label: "signals")) {
+  package init(delivery: SignalDelivery, alarm: TimerWakeup, logger: Logger = Logger(label: "signals")) {
     self.delivery = delivery
     self.alarm = alarm
     self.logger = logger

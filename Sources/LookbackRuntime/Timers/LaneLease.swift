@@ -18,7 +18,7 @@ struct LaneLease: Sendable {
   private let daemon = Int64.random(in: 1 ... .max)
   private var nextBeat = ContinuousClock.now
   /// What it holds, as of the last answer: the database checks the epochs whenever something is read by them.
-  private(set) var marks: [LaneMark] = []
+  private(set) var marks: [LaneCursor] = []
 
   init(store: Store, logger: Logger) {
     self.store = store

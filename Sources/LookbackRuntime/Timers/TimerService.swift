@@ -26,9 +26,9 @@ package actor TimerService: Service {
 
   private let store: Store
   private let engine: Engine
-  private let alarm: TimerAlarm
-  private let figures: Figures
-  private let pulse: Pulse
+  private let alarm: TimerWakeup
+  private let figures: EngineCounters
+  private let pulse: LoopWatchdog
   private let logger: Logger
   private var lease: LaneLease
   /// Below this no timer of the lane is expected: dead rows are not walked again.
@@ -40,7 +40,8 @@ package actor TimerService: Service {
   private var lastLook = Moment(microseconds: .min)
 
   package init(
-    store: Store, engine: Engine, alarm: TimerAlarm, figures: Figures = Figures(), pulse: Pulse = Pulse(),
+    store: Store, engine: Engine, alarm: TimerWakeup, figures: EngineCounters = EngineCounters(),
+    pulse: LoopWatchdog = LoopWatchdog(),
     logger: Logger = Logger(label: "timers")
   ) {
     self.store = store
@@ -101,13 +102,13 @@ package actor TimerService: Service {
     for lane in added { low[Int(lane)] = Moment(microseconds: .min) }
   }
 
-  private var held: [LaneMark] {
-    lease.marks.map { LaneMark(lane: $0.lane, low: low[Int($0.lane)], epoch: $0.epoch) }
+  private var held: [LaneCursor] {
+    lease.marks.map { LaneCursor(lane: $0.lane, low: low[Int($0.lane)], epoch: $0.epoch) }
   }
 
   /// The lanes of the lease; all of them at a sweep, and when a timer was armed here that is due at once: its lane may
   /// be another daemon's, who would find it later.
-  private func lanesToRead() -> [LaneMark] {
+  private func lanesToRead() -> [LaneCursor] {
     let isSweep = nextSweep <= .now
     if isSweep {
       nextSweep = .now + Self.sweepInterval
@@ -119,17 +120,17 @@ package actor TimerService: Service {
     }
     let isUrgent = announced.map { $0 < lastLook.adding(microseconds: Self.margin) } ?? false
     guard isSweep || isUrgent else { return held }
-    return LaneLease.all.map { LaneMark(lane: $0, low: low[Int($0)]) }
+    return LaneLease.all.map { LaneCursor(lane: $0, low: low[Int($0)]) }
   }
 
-  private func read(_ lanes: [LaneMark]) async throws(StoreError) -> [DueTimer] {
+  private func read(_ lanes: [LaneCursor]) async throws(StoreError) -> [DueTimer] {
     let limit = max(1, Self.groupSize * min(Self.groups, lanes.count) / lanes.count)
     let found = try await store.dueTimers(lanes, limit: limit + stuck.count)
     return found.filter { !stuck.contains($0) }
   }
 
   /// Groups of lanes side by side, each batch after batch, until nothing is due or it is time to look up.
-  private func drain(_ lanes: [LaneMark], _ due: [DueTimer]) async throws(StoreError) -> Int {
+  private func drain(_ lanes: [LaneCursor], _ due: [DueTimer]) async throws(StoreError) -> Int {
     let end = ContinuousClock.now + Self.spell
     let count = min(Self.groups, lanes.count)
     let parts = (0..<count).map { part in
@@ -150,7 +151,7 @@ package actor TimerService: Service {
   }
 
   private func drain(
-    _ lanes: [LaneMark], first: [DueTimer], until end: ContinuousClock.Instant
+    _ lanes: [LaneCursor], first: [DueTimer], until end: ContinuousClock.Instant
   ) async -> Result<Int, StoreError> {
     var taken = 0
     var due = first
@@ -205,7 +206,7 @@ package actor TimerService: Service {
   }
 }
 
-extension LaneMark {
+extension LaneCursor {
   /// Goes on from the last of these that is of the lane: what fell due before it and was armed since waits for the next
   /// look, and what was fired is not walked again.
   fileprivate mutating func pass(_ timers: [DueTimer]) {

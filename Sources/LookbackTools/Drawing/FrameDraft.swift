@@ -124,7 +124,7 @@ struct FrameDraft {
         arrows.append(
           StateDiagram.Arrow(
             from: "\(id)s\(index)", to: target, kind: .person, title: pick("refuse", "退回"), lines: [],
-            isOnPath: isOnPath(Offer.refuse, state.name, name)))
+            isOnPath: isOnPath(AvailableAction.refuse, state.name, name)))
       }
     }
     for rule in workflow.anywhere { arrows += self.arrows(rule.event, from: "\(id)any", state: nil) }

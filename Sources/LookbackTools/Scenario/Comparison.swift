@@ -59,10 +59,10 @@ struct Comparison {
     guard let code = expectation.rejected else { return }
     guard let refusal else { return differ("rejected", code, "accepted") }
     guard let rejection = refusal as? Rejection else { return differ("rejected", code, "\(refusal)") }
-    let english = Voice(language: .english, library: library).sentence(rejection)
+    let english = Localizer(language: .english, library: library).sentence(rejection)
     if rejection.code != code { return differ("rejected", code, "\(rejection.code): \(english)") }
     guard let because = expectation.because else { return }
-    let chinese = Voice(language: .chinese, library: library).sentence(rejection)
+    let chinese = Localizer(language: .chinese, library: library).sentence(rejection)
     if !english.contains(because), !chinese.contains(because) { differ("because", because, english) }
   }
 

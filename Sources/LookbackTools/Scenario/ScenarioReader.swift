@@ -150,7 +150,7 @@ struct ScenarioNames {
         clocks.insert(CaseDeadline.name(ofApprovalIn: state, workflow))
       }
       fields.formUnion(workflow.fields.map(\.name))
-      if workflow.clocks.contains(where: { $0.correct != nil }) { fields.insert(Offer.started) }
+      if workflow.clocks.contains(where: { $0.correct != nil }) { fields.insert(AvailableAction.started) }
       for event in workflow.states.flatMap(\.events) + workflow.anywhere.map(\.event) {
         fields.formUnion(event.needs + event.takes)
       }

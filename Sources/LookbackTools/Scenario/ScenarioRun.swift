@@ -90,7 +90,7 @@ package struct ScenarioRun: Sendable {
     case .fire(let event, let data, let by, let track, let date):
       guard let id = simulation.names[step.target], let current = simulation[id] else { throw Rejection.unknownCase }
       let trackID = try track.map { name in
-        guard let found = current.track(called: name) else { throw Misstep("no track is called \(name)") }
+        guard let found = current.track(called: name) else { throw StepFailure("no track is called \(name)") }
         return found.id
       }
       try simulation.fire(event, data, of: id, by: try actor(by), track: trackID, dated: date)
@@ -103,7 +103,7 @@ package struct ScenarioRun: Sendable {
   }
 
   private func actor(_ text: String) throws -> Actor {
-    guard let actor = simulation.staff.actor(text) else { throw Misstep("nobody is \(text)") }
+    guard let actor = simulation.staff.actor(text) else { throw StepFailure("nobody is \(text)") }
     return actor
   }
 
@@ -114,7 +114,7 @@ package struct ScenarioRun: Sendable {
 }
 
 /// The scenario itself cannot go on.
-private struct Misstep: Error, CustomStringConvertible {
+private struct StepFailure: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }
 }

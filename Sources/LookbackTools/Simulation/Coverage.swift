@@ -98,7 +98,7 @@ extension Workflow {
   /// Events that clocks make available, such as `extend reply`.
   var clockEvents: Set<String> {
     let written = states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name)
-    return eventNames.subtracting(written + [Offer.approve, Offer.refuse])
+    return eventNames.subtracting(written + [AvailableAction.approve, AvailableAction.refuse])
   }
 }
 

@@ -56,7 +56,7 @@ struct CoverageObserver {
       observe(definition, at: state, track, workflow, event.changes, current)
     } else if workflow.clockEvents.contains(event.name) {
       coverage.fired(event.name, at: Coverage.clock, in: name)
-    } else if event.name == Offer.refuse, workflow.state(event.from)?.approval != nil {
+    } else if event.name == AvailableAction.refuse, workflow.state(event.from)?.approval != nil {
       coverage.decided(Coverage.refusal, at: event.from, in: name)
     } else if let rule = workflow.lookBacks.first(where: { event.name == "due \($0.name)" }) {
       coverage.fired(event.name, at: Coverage.lookBack, in: name)

@@ -79,7 +79,7 @@ package struct Simulation: Sendable {
   }
 
   /// What somebody could do with a case now, and why not the rest.
-  package func possibilities(of id: CaseID, for actor: Actor) -> [Possibility] {
+  package func possibilities(of id: CaseID, for actor: Actor) -> [ActionCheck] {
     cases[id]?.possibilities(for: actor, in: context(Directory())) ?? []
   }
 

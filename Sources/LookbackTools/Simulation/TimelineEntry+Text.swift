@@ -89,7 +89,7 @@ private struct TimelineSentence {
     case .lapsed(let clock): "  " + pick("window over: ", "窗口期满：") + self.clock(clock)
     case .refused(let event, let by, let rejection):
       pick("refused: \(event) by \(by): ", "未予受理：\(event)，\(by)：")
-        + Voice(language: language, library: library).sentence(rejection)
+        + Localizer(language: language, library: library).sentence(rejection)
     }
   }
 

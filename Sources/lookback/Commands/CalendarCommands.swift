@@ -56,7 +56,7 @@ struct CalendarDays: ParsableCommand {
   @Option(help: "The last day.") var to: CivilDate
 
   func run() throws {
-    guard from <= to else { throw ValidationError(Words(calendars.language).backwardDays("\(from)", "\(to)")) }
+    guard from <= to else { throw ValidationError(Strings(calendars.language).backwardDays("\(from)", "\(to)")) }
     let calendar = try calendars.calendar(name)
     let days = (from.days...to.days).lazy.map(CivilDate.init(days:))
     if calendars.json {

@@ -13,7 +13,7 @@ struct CaseOpen: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open a case.",
     discussion: "Example: lookback case open recommendation number=青13-3-164 subject=社区建设 lead=xue received=2019-01-28")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The workflow.") var workflow: String
   @Argument(help: "Fields as key=value; lists by comma.") var fields: [String] = []
   @Option(
@@ -35,14 +35,14 @@ struct CaseOpen: ParsableCommand {
 struct CaseShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a case: data, tracks, deadlines.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The case's number or business number.") var reference: String
   @Flag(help: "Explain how each deadline was counted.") var explain = false
 
   func run() throws {
     let answer = try connecting.ask("GET", "/cases/\(reference.encoded)")
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     print(
       "\(answer.text("title")) \(answer.text("id"))\(words.colon)\(answer.text("state_title"))"
         + (answer.truth("overdue") ? words.aside(words.overdue) : ""))
@@ -54,12 +54,12 @@ struct CaseShow: ParsableCommand {
     printMending(answer, words)
   }
 
-  private func printData(_ answer: Answer, _ words: Words) {
+  private func printData(_ answer: Answer, _ words: Strings) {
     print("\n\(words.data)")
     list(answer.object("data"))
   }
 
-  private func printTracks(_ answer: Answer, _ words: Words) {
+  private func printTracks(_ answer: Answer, _ words: Strings) {
     print("\n\(words.tracks)")
     var table = Table(words.track, words.unit, words.group, words.workflow, words.state, words.on)
     for track in answer.objects("tracks") {
@@ -79,7 +79,7 @@ struct CaseShow: ParsableCommand {
     }
   }
 
-  private func printAsked(_ answer: Answer, _ words: Words) {
+  private func printAsked(_ answer: Answer, _ words: Strings) {
     let asked = answer.objects("asked")
     guard !asked.isEmpty else { return }
     print("\n\(words.askedNow)")
@@ -98,7 +98,7 @@ struct CaseShow: ParsableCommand {
     for key in data.names.sorted() { print("  \(key): \(data.text(key))") }
   }
 
-  private func printBlocked(_ answer: Answer, _ words: Words) {
+  private func printBlocked(_ answer: Answer, _ words: Strings) {
     let blocked = answer.objects("blocked")
     guard !blocked.isEmpty else { return }
     print("\n\(words.blocked)")
@@ -111,7 +111,7 @@ struct CaseShow: ParsableCommand {
     table.print()
   }
 
-  private func printDeadlines(_ answer: Answer, _ words: Words) {
+  private func printDeadlines(_ answer: Answer, _ words: Strings) {
     print("\n\(words.deadlines)")
     var table = Table(words.clock, words.code, words.track, words.started, words.due, words.status, "")
     for deadline in answer.objects("deadlines") {
@@ -143,7 +143,7 @@ struct CaseList: ParsableCommand {
       By number; of one --state of a --workflow, those that have stood in it longest come first. A page that is full
       names the place after which the next one begins.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Option(help: "Only of this workflow.") var workflow: String?
   @Option(help: "Only in this state.") var state: String?
   @Option(help: "Only with these words in their data.") var text: String?
@@ -167,7 +167,7 @@ struct CaseHistory: ParsableCommand {
     commandName: "history", abstract: "Everything that happened to a case.",
     discussion: "With --json, one object for each ten thousand events.")
   private static let page = 10_000
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The case's number or business number.") var reference: String
   @Flag(help: "With every fact that each event added.") var changes = false
 
@@ -182,7 +182,7 @@ struct CaseHistory: ParsableCommand {
       if page.objects("events").count < Self.page { break }
     } while true
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     var table = Table("#", words.on, words.track, words.event, words.from, words.to, words.actor, words.recorded)
     var next = 1
     func bridge(to sequence: Int) {
@@ -210,21 +210,21 @@ extension Answer {
   var vacantPosts: [String] { Set(objects("asked").flatMap { $0.texts("vacant") }).sorted() }
 }
 
-extension Connecting {
+extension ClientOptions {
   /// Says on standard error where a case has come to a post that nobody holds: nobody's worklist has it.
   func warnOfVacantPosts(_ receipt: Answer) {
     guard !receipt.truth("dry_run"), case let id = receipt.text("case"), !id.isEmpty,
       let reply = try? client.send("GET", "/cases/\(id.encoded)"), reply.status == 200
     else { return }
-    let words = Words(language)
+    let words = Strings(language)
     let lines = reply.answer.vacantPosts.map { "\(words.warning)\(words.colon)\(words.nobodyHolds($0))" }
     // In one piece: a reader who has enough after the first line does not end the program.
-    if !lines.isEmpty { Complaint.usage(lines.joined(separator: "\n")) }
+    if !lines.isEmpty { ErrorReport.usage(lines.joined(separator: "\n")) }
   }
 
   func print(receipt: Answer) {
     guard !json else { return }
-    let words = Words(language)
+    let words = Strings(language)
     if receipt.truth("dry_run") {
       Swift.print(words.dryRun(receipt.texts("events").joined(separator: words.comma), receipt.text("state")))
       return
@@ -236,7 +236,7 @@ extension Connecting {
 
   func print(cases answer: Answer) {
     guard !json else { return }
-    let words = Words(language)
+    let words = Strings(language)
     var table = Table(words.caseNumber, words.title, words.state, words.due, "")
     for line in answer.objects("cases") {
       table.rows.append([
@@ -251,7 +251,7 @@ extension Connecting {
   /// Where the page of a list ended before the list did, how to go on.
   func print(nextOf answer: Answer) {
     guard !json, case let next = answer.text("next"), !next.isEmpty else { return }
-    Swift.print(Words(language).more(after: next))
+    Swift.print(Strings(language).more(after: next))
   }
 
   /// The place where a list goes on, as a part of a query.

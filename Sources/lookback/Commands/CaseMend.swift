@@ -16,7 +16,7 @@ struct CaseMend: ParsableCommand {
         lookback case mend 青13-3-164 --confirm 7
         lookback case mend 青13-3-164 --refuse 7 --reason "the reply was right"
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The case's number or business number.") var reference: String
   @Option(help: "The state to put the case, or the track, into.") var state: String?
   @Option(name: .customLong("set"), help: "A field with its right value, field=value; `field=` takes it out.")
@@ -66,7 +66,7 @@ struct CaseMend: ParsableCommand {
 
 extension CaseShow {
   /// What one administrator has proposed and another has to confirm.
-  func printMending(_ answer: Answer, _ words: Words) {
+  func printMending(_ answer: Answer, _ words: Strings) {
     let waiting = answer.object("mending")
     guard !waiting.isEmpty else { return }
     print("\n\(words.mendWaits)")

@@ -8,14 +8,14 @@ struct CaseWhatIf: ParsableCommand {
       look-backs, events that fire by themselves. Nothing is recorded or sent; other cases are left out.
         lookback case whatif 青13-3-164 --until 2020-12-31
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The case's number or business number.") var reference: String
   @Option(help: "The day up to which, such as 2020-12-31.") var until: String
 
   func run() throws {
     let answer = try connecting.ask("GET", "/cases/\(reference.encoded)/whatif?until=\(until.encoded)")
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     let entries = answer.objects("timeline")
     if entries.isEmpty { print(words.nothingHappens) }
     var day = ""

@@ -10,7 +10,7 @@ struct DeadlineExplain: ParsableCommand {
         lookback deadline explain 青13-3-164 reply
         lookback deadline explain 青13-3-164 draft --track 2 --picture
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The case's number or business number.") var reference: String
   @Argument(help: "The clock, such as reply.") var clock: [String]
   @Option(help: "Only of this track; else of every track on which the clock was started.") var track: Int?
@@ -22,7 +22,7 @@ struct DeadlineExplain: ParsableCommand {
     let answer = try connecting.ask(
       "GET", "/cases/\(reference.encoded)/deadlines/\(name.encoded)" + filter)
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     for (index, deadline) in answer.objects("deadlines").enumerated() {
       if index > 0 { print() }
       print(words.deadlineHead(deadline.text("title"), deadline.text("unit"), deadline.text("due")))

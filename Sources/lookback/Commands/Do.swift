@@ -29,7 +29,7 @@ struct Do: ParsableCommand {
       looked at is looked at again. Cut short, the same line with the same \
       --key does nothing twice, and --after passes over what was dealt with.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(
     help: "The case (- reads cases from standard input, one a line), unless many are picked; the event; fields.")
   var words: [String] = []
@@ -40,7 +40,7 @@ struct Do: ParsableCommand {
   @Option(help: "Only if the case stands at this event.") var expect: Int?
   @Option(help: "A key of your own: what came with the same key is never done twice.") var key: String?
   @Flag(help: "Say what would happen; change nothing.") var dryRun = false
-  @OptionGroup(title: "MANY CASES") var picking: Picking
+  @OptionGroup(title: "MANY CASES") var picking: CaseSelection
 
   func run() throws {
     if picking.isGiven { return try runWhere() }
@@ -51,7 +51,7 @@ struct Do: ParsableCommand {
     guard !inputs.name.isEmpty else { throw ValidationError("name the event: lookback do CASE EVENT [key=value…]") }
     var body = body(inputs)
     if reference == "-" {
-      guard !dryRun, key == nil, expect == nil else { throw ValidationError(Words(connecting.language).notOfALine) }
+      guard !dryRun, key == nil, expect == nil else { throw ValidationError(Strings(connecting.language).notOfALine) }
       return try runMany(body)
     }
     body["expected"] = expect
@@ -100,7 +100,7 @@ struct Do: ParsableCommand {
     }
     let (done, replayed) = (counts["done"] ?? 0, counts["replayed"] ?? 0)
     let rest = references.count - done - replayed
-    if !connecting.json { print(Words(connecting.language).counts(done, replayed, rest)) }
+    if !connecting.json { print(Strings(connecting.language).counts(done, replayed, rest)) }
     if rest > 0 { throw ExitCode(1) }
   }
 }
@@ -108,13 +108,13 @@ struct Do: ParsableCommand {
 struct Can: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "can", abstract: "What you may do with a case now, and for the rest why not.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The case's number or business number.") var reference: String
 
   func run() throws {
     let answer = try connecting.ask("GET", "/cases/\(reference.encoded)/can")
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     print(words.canDo + (answer.objects("possible").isEmpty ? ": \(words.none)" : ""))
     var table = Table(words.event, "", words.track, words.unit, words.needs, words.takes)
     for line in answer.objects("possible") {

@@ -32,7 +32,7 @@ struct GuardEval: ParsableCommand {
       The language: docs/guards.md. Exit code 1 if the one expression has no value.
       """)
 
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(parsing: .allUnrecognized, help: "The expression; it may begin with a minus.") var words: [String] = []
   @Option(help: "A name and what it stands for, as name=JSON; may be given again.") var bind: [String] = []
   @Flag(help: "Answer lines of JSON from standard input.") var jsonl = false
@@ -72,8 +72,8 @@ struct GuardEval: ParsableCommand {
   }
 
   private func fail(_ message: String) throws {
-    let words = Words(connecting.language)
-    if !connecting.json { Complaint.usage("\(words.error)\(words.colon)\(message)") }
+    let words = Strings(connecting.language)
+    if !connecting.json { ErrorReport.usage("\(words.error)\(words.colon)\(message)") }
     throw ExitCode(1)
   }
 

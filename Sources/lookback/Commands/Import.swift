@@ -9,7 +9,7 @@ struct Import: ParsableCommand {
       nothing twice. A file that was corrected is another file: give both the same --key, and only the lines that are \
       not in yet are opened.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The file.") var file: String
   @Option(help: "The workflow.") var workflow = "recommendation"
   @Option(
@@ -29,7 +29,7 @@ struct Import: ParsableCommand {
     let answer = try connecting.ask("POST", "/import", body: body)
     let errors = answer.objects("errors")
     if !connecting.json {
-      let words = Words(connecting.language)
+      let words = Strings(connecting.language)
       for error in errors {
         print(words.badLine(error.number("line"), error.number("column"), error.text("problem")))
       }

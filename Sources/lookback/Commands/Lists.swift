@@ -2,14 +2,14 @@ import ArgumentParser
 
 struct Worklist: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "What waits for you, the earliest due first.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Option(help: "At most so many.") var limit = 100
   @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
 
   func run() throws {
     let answer = try connecting.ask("GET", "/worklist?limit=\(limit)" + connecting.place(after))
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     var table = Table(words.due, words.caseNumber, words.title, words.track, words.toDo, words.assignee, "")
     for item in answer.objects("items") {
       table.rows.append([
@@ -24,7 +24,7 @@ struct Worklist: ParsableCommand {
 
 struct Due: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Open cases by their next due date.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Option(help: "Only those due until this day.") var until: String?
   @Option(help: "At most so many.") var limit = 100
   @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
@@ -37,7 +37,7 @@ struct Due: ParsableCommand {
 
 struct Outbox: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Messages that wait to be sent.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Option(name: .customLong("case"), help: "Only about this case.") var reference: String?
   @Option(help: "At most so many.") var limit = 100
   @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
@@ -46,7 +46,7 @@ struct Outbox: ParsableCommand {
     let filter = reference.map { "&case=\($0.encoded)" } ?? ""
     let answer = try connecting.ask("GET", "/outbox?limit=\(limit)" + filter + connecting.place(after))
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     var table = Table(words.at, words.topic, words.about, words.due, words.title, words.recipients)
     for message in answer.objects("messages") {
       table.rows.append([
@@ -77,13 +77,13 @@ struct Report: ParsableCommand {
       What counts as an answer, on time and apart stands in the definition (`counts`). A case that is reopened in a later \
       year stays counted as it was; its second answer counts in that year.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Option(help: "The year.") var year: Int
 
   func run() throws {
     let answer = try connecting.ask("GET", "/report?year=\(year)")
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     for line in answer.objects("received") {
       print("\(words.received)\(words.colon)\(line.text("workflow")) \(line.text("count"))")
     }

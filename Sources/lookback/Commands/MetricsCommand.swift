@@ -7,7 +7,7 @@ struct MetricsCommand: ParsableCommand {
       Commands by outcome, the queue, timers fired and how late they were. The same text stands at /v1/metrics, where a \
       collector reads it with a token.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
 
   func run() throws { print(try connecting.text("/metrics"), terminator: "") }
 }

@@ -10,7 +10,7 @@ struct PersonCommands: ParsableCommand {
 struct PersonAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add a person, or change the name of one.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The person's code, such as zhang.wei.") var code: String?
   @Option(help: "The name.") var name: String?
   @Option(help: "The user of the machine that this person logs in as.") var uid: Int?
@@ -25,10 +25,10 @@ struct PersonAdd: ParsableCommand {
 
 struct PersonList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "Everybody, with their posts.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
 
   func run() throws {
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     try connecting.list("/persons", "persons", Table(words.code, words.name, "UID", words.posts)) {
       [$0.text("code"), $0.text("name"), $0.text("uid"), $0.texts("posts").joined(separator: ", ")]
     }
@@ -43,7 +43,7 @@ struct UnitCommands: ParsableCommand {
 struct UnitAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add a unit, or change the name of one.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The unit's code, such as civil-affairs.") var code: String?
   @Option(help: "The name.") var name: String?
   @Option(help: "The letter code of its documents (发文代字), such as 青民.") var documentCode: String?
@@ -58,10 +58,10 @@ struct UnitAdd: ParsableCommand {
 
 struct UnitList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "All units.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
 
   func run() throws {
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     try connecting.list("/units", "units", Table(words.code, words.name, words.documentCode)) {
       [$0.text("code"), $0.text("name"), $0.text("document_code")]
     }
@@ -78,7 +78,7 @@ struct PostAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Give a person a post in a unit.",
     discussion: "Example: lookback post add zhang.wei checker@civil-affairs")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The person.") var person: String?
   @Argument(help: "The post and its unit, as POST@UNIT.") var post: String?
   @Option(help: "Add those in this CSV file: person, post, unit.") var file: String?
@@ -97,7 +97,7 @@ struct PostRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Take a post from a person; what was done with it stays in the histories.",
     discussion: "Example: lookback post remove zhang.wei checker@civil-affairs")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The person.") var person: String
   @Argument(help: "The post and its unit, as POST@UNIT.") var post: String
 
@@ -108,7 +108,7 @@ struct PostRemove: ParsableCommand {
     }
     let answer = try connecting.ask(
       "DELETE", "/posts", body: ["person": person, "post": parts[0], "unit": parts[1]])
-    if !connecting.json { print(Words(connecting.language).removed(answer.number("removed"))) }
+    if !connecting.json { print(Strings(connecting.language).removed(answer.number("removed"))) }
   }
 }
 
@@ -116,7 +116,7 @@ struct PostList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "All posts that are held.",
     discussion: "With --csv, as `lookback workflow check --staff` and `lookback post add --file` read it.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Flag(help: "As CSV: person, post, unit.") var csv = false
 
   func validate() throws {
@@ -124,7 +124,7 @@ struct PostList: ParsableCommand {
   }
 
   func run() throws {
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     guard !csv else {
       print("person,post,unit")
       for line in try connecting.ask("GET", "/posts").objects("posts") {
@@ -147,23 +147,23 @@ struct TokenCommands: ParsableCommand {
 struct TokenAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Make a token for a person; shown once.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The person.") var person: String
 
   func run() throws {
     let answer = try connecting.ask("POST", "/tokens", body: ["person": person])
     guard !connecting.json else { return }
     print(answer.text("token"))
-    FileHandle.standardError.write(Data((Words(connecting.language).tokenOnce + "\n").utf8))
+    FileHandle.standardError.write(Data((Strings(connecting.language).tokenOnce + "\n").utf8))
   }
 }
 
 struct TokenList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "Whose tokens there are.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
 
   func run() throws {
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     try connecting.list("/tokens", "tokens", Table("#", words.person, words.at)) {
       [$0.text("id"), $0.text("person"), $0.moment("created")]
     }
@@ -173,12 +173,12 @@ struct TokenList: ParsableCommand {
 struct TokenRevoke: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "revoke", abstract: "End a token: whoever holds it is nobody from now on.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The token's number, as `lookback token list` shows it.") var number: Int
 
   func run() throws {
     let answer = try connecting.ask("DELETE", "/tokens/\(number)")
-    if !connecting.json { print(Words(connecting.language).removed(answer.number("removed"))) }
+    if !connecting.json { print(Strings(connecting.language).removed(answer.number("removed"))) }
   }
 }
 
@@ -191,7 +191,7 @@ struct RegisterSet: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Go on from numbers that were issued elsewhere; never back.",
     discussion: "Example: lookback register set 青民函 --period 2020 --next 164")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The register, such as 青民函.") var name: String
   @Option(help: "The year in which it counts, or 0.") var period: Int
   @Option(help: "The next number.") var next: Int
@@ -202,7 +202,7 @@ struct RegisterSet: ParsableCommand {
   }
 }
 
-extension Connecting {
+extension ClientOptions {
   fileprivate func add(_ path: String, _ entry: [String: Any], isGiven: Bool, _ file: String?) throws {
     var body: Any = entry
     if let file {
@@ -211,7 +211,7 @@ extension Connecting {
       throw ValidationError("give what is to be added, or --file FILE.csv")
     }
     let answer = try ask("POST", path, body: body)
-    if !json { Swift.print(Words(language).added(answer.number("added"))) }
+    if !json { Swift.print(Strings(language).added(answer.number("added"))) }
   }
 
   /// A user of the machine is a number; the daemon says what is wrong with one that is none.

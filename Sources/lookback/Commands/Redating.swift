@@ -9,7 +9,7 @@ struct CalendarPublish: ParsableCommand {
       (`lookback calendar redatings`). Closed cases and clocks that have stopped keep their dates.
       Without a terminal nothing is asked: give --yes to move dates. A published version never changes: raise `version`.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "YAML files of calendars.") var files: [String]
   @Flag(help: "List the dates that would move; change nothing.") var dryRun = false
   @Flag(help: "Do not ask.") var yes = false
@@ -27,7 +27,7 @@ struct CalendarRedate: ParsableCommand {
       For calendars that came with the daemon's folder of definitions: lists every date that would move, asks, then moves \
       them as one recorded act. After an interruption, do it again: it goes on with what is left.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Flag(help: "List the dates that would move; change nothing.") var dryRun = false
   @Flag(help: "Do not ask.") var yes = false
 
@@ -39,19 +39,19 @@ struct CalendarRedate: ParsableCommand {
 struct CalendarRedatings: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redatings", abstract: "When dates of open cases were moved for a new calendar, by whom, and which.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "A re-dating's number, to list the dates that it moved.") var number: Int?
   @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
 
   func run() throws {
     if let number {
       let answer = try connecting.ask("GET", "/redatings/\(number)")
-      if !connecting.json { MoveDates.print(answer, Words(connecting.language)) }
+      if !connecting.json { MoveDates.print(answer, Strings(connecting.language)) }
       return
     }
     let answer = try connecting.ask("GET", "/redatings" + connecting.place(after, first: true))
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     var table = Table("#", words.at, words.actor, words.calendars, words.cases, words.dates)
     for line in answer.objects("redatings") {
       table.rows.append([
@@ -67,12 +67,12 @@ struct CalendarRedatings: ParsableCommand {
 
 /// Lists the dates that something would move, asks, and does it.
 private struct MoveDates {
-  let connecting: Connecting
+  let connecting: ClientOptions
   let path: String
   let body: [String: Any]
 
   func run(dryRun: Bool, yes: Bool) throws {
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     // What the daemon says of the plan is the answer only of a dry run.
     var quiet = connecting
     quiet.json = connecting.json && dryRun
@@ -93,13 +93,13 @@ private struct MoveDates {
       Swift.print(words.nothingMoved)
     }
     let failures = answer.objects("failures")
-    for failure in failures { Complaint.usage("\(failure.text("case")): \(failure.text("reason"))") }
+    for failure in failures { ErrorReport.usage("\(failure.text("case")): \(failure.text("reason"))") }
     if !failures.isEmpty { throw ExitCode(1) }
   }
 
-  private func ask(_ words: Words, _ plan: Answer) throws {
+  private func ask(_ words: Strings, _ plan: Answer) throws {
     guard isatty(STDIN_FILENO) == 1 else {
-      Complaint.usage("\(words.error)\(words.colon)\(words.sayYes)")
+      ErrorReport.usage("\(words.error)\(words.colon)\(words.sayYes)")
       throw ExitCode(1)
     }
     Swift.print(words.moveThem(plan.number("dates"), plan.number("cases")), terminator: " ")
@@ -110,7 +110,7 @@ private struct MoveDates {
     }
   }
 
-  static func print(_ plan: Answer, _ words: Words) {
+  static func print(_ plan: Answer, _ words: Strings) {
     var table = Table(words.caseNumber, words.title, words.track, words.clock, words.from, words.to, "")
     for move in plan.objects("moves") {
       table.rows.append([

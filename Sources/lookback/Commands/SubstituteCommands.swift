@@ -14,7 +14,7 @@ struct SubstituteAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Let one person act for another.",
     discussion: "Example: lookback substitute add zhang.wei li.na --from 2020-08-03 --until 2020-08-14")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The person who is away.") var person: String
   @Argument(help: "The person who acts instead.") var substitute: String
   @Option(help: "The first day.") var from: String
@@ -31,19 +31,19 @@ struct SubstituteAdd: ParsableCommand {
       (body["post"], body["unit"]) = (parts[0], parts[1])
     }
     let answer = try connecting.ask("POST", "/substitutes", body: body)
-    if !connecting.json { print(Words(connecting.language).substitution(answer.number("number"))) }
+    if !connecting.json { print(Strings(connecting.language).substitution(answer.number("number"))) }
   }
 }
 
 struct SubstituteList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "All of them, the newest first.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
 
   func run() throws {
     let answer = try connecting.ask("GET", "/substitutes")
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     var table = Table("#", words.person, words.substitute, words.firstDay, words.lastDay, words.post, words.status)
     for line in answer.objects("substitutes") {
       let post = line.text("post")
@@ -59,12 +59,12 @@ struct SubstituteList: ParsableCommand {
 
 struct SubstituteEnd: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "end", abstract: "End one before its last day.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "Its number.") var number: Int
 
   func run() throws {
     _ = try connecting.ask("POST", "/substitutes/\(number)/end", body: [String: String]())
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     if !connecting.json { print("\(words.substitution(number))\(words.colon)\(words.ended)") }
   }
 }

@@ -17,12 +17,12 @@ struct WorkflowCommands: ParsableCommand {
 
 struct WorkflowList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "All published definitions.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
 
   func run() throws {
     let answer = try connecting.ask("GET", "/workflows")
     guard !connecting.json else { return }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     var table = Table(words.kind, words.name, words.version, words.at, "SHA-256")
     for line in answer.objects("workflows") {
       table.rows.append([
@@ -36,7 +36,7 @@ struct WorkflowList: ParsableCommand {
 
 struct WorkflowShow: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "show", abstract: "A workflow's states and events.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The workflow.") var name: String
   @Flag(help: "Print the published text instead.") var source = false
 
@@ -55,7 +55,7 @@ struct WorkflowShow: ParsableCommand {
 struct WorkflowPublish: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "publish", abstract: "Publish definition files; a published version never changes.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "YAML files.") var files: [String]
 
   func run() throws {
@@ -64,7 +64,7 @@ struct WorkflowPublish: ParsableCommand {
     guard !connecting.json else { return }
     for result in answer.objects("results") {
       let name = "\(result.text("name")) \(result.text("version"))"
-      print(Words(connecting.language).published(result.text("kind"), name, result.text("result")))
+      print(Strings(connecting.language).published(result.text("kind"), name, result.text("result")))
     }
   }
 }
@@ -87,7 +87,7 @@ struct WorkflowCheck: ParsableCommand {
       definition when it is published; a warning does not, unless --strict is given: then nothing is left that was \
       not proved.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Option(help: "Who holds which post, as `lookback post list` has it: CSV with person, post and unit.")
   var staff: String?
   @Option(help: "How many of those people may be away at once (0 to 3).") var absent = 0
@@ -116,7 +116,7 @@ struct WorkflowExplain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "What a code of `workflow check` means, and how to mend it; without one, all codes.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The code in brackets behind a message.") var code: String?
 
   func run() throws {

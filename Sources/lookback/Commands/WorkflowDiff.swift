@@ -14,7 +14,7 @@ struct WorkflowDiff: ParsableCommand {
         lookback workflow diff workflows/recommendation.yaml
         lookback workflow diff recommendation@1 recommendation@2 --lang zh
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The older side, or the only file.") var first: String
   @Argument(help: "The newer side.") var second: String?
 
@@ -23,7 +23,7 @@ struct WorkflowDiff: ParsableCommand {
     let differences = old.workflow.differences(to: new.workflow)
     let open = openCases(old.workflow.reference)
     guard !connecting.json else { return Swift.print(json(old, new, differences, open)) }
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     Swift.print(words.compared("\(old.workflow.reference)", "\(new.workflow.reference)", differences.count))
     for one in differences { Swift.print("  " + one.text(in: connecting.language)) }
     if let open { Swift.print(words.openCases(open, "\(old.workflow.reference)")) }
@@ -32,7 +32,7 @@ struct WorkflowDiff: ParsableCommand {
   private func sides() throws -> (old: ComparedWorkflow, new: ComparedWorkflow) {
     let given = try ComparedWorkflow(first, connecting)
     if let second { return (given, try ComparedWorkflow(second, connecting)) }
-    guard !given.isPublished else { throw ValidationError(Words(connecting.language).nameTwo) }
+    guard !given.isPublished else { throw ValidationError(Strings(connecting.language).nameTwo) }
     return (try ComparedWorkflow(published: given.workflow.reference.name, nil, connecting), given)
   }
 

@@ -14,7 +14,7 @@ struct WorkflowGraph: ParsableCommand {
       case stands (yellow) and how it came there (blue).
         lookback workflow graph workflows/recommendation.yaml --format svg --lang zh -o recommendation.svg
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The definition's file.") var path: String
   @Option(help: "svg, dot or mermaid.") var format = Format.svg
   @Option(name: [.short, .customLong("output")], help: "The file to write, instead of standard output.")
@@ -74,7 +74,7 @@ struct Graphviz {
 
   func svg(_ dot: String) throws -> Data {
     guard let program = Self.program else {
-      Complaint.usage(Words(language).install("dot", "graphviz"))
+      ErrorReport.usage(Strings(language).install("dot", "graphviz"))
       throw ExitCode(1)
     }
     let process = Process()
@@ -91,7 +91,7 @@ struct Graphviz {
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0, !data.isEmpty else {
-      Complaint.usage(Words(language).drawingFailed(process.terminationStatus))
+      ErrorReport.usage(Strings(language).drawingFailed(process.terminationStatus))
       throw ExitCode(1)
     }
     return data

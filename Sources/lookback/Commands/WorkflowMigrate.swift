@@ -13,14 +13,14 @@ struct WorkflowMigrate: ParsableCommand {
       Without a terminal nothing is asked: give --yes to move cases.
         lookback workflow migrate recommendation --dry-run
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The workflow.") var name: String
   @Option(name: .customLong("to"), help: "The version to move to; else the newest.") var version: Int?
   @Flag(help: "List what would happen; change nothing.") var dryRun = false
   @Flag(help: "Do not ask.") var yes = false
 
   func run() throws {
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     // Settled once: somebody may publish a newer version between two rounds.
     let target = try version ?? connecting.withoutPrinting.ask("GET", "/workflows/\(name.encoded)").number("version")
     let line = connecting.line(Self.words(name, to: target))
@@ -36,12 +36,12 @@ struct WorkflowMigrate: ParsableCommand {
     if !yes { try ask(plan, words) }
     var done = MigrationTally(words)
     do { try rounds(to: target, isDry: false, words) { done.add($0) } } catch let code as ExitCode {
-      if code == ExitCode(3) { Complaint.usage(words.goOn(line)) }
+      if code == ExitCode(3) { ErrorReport.usage(words.goOn(line)) }
       throw code
     }
     if connecting.json { Swift.print(done.json) } else { done.printOutcome(withRefusals: yes) }
     guard done.failed > 0 else { return }
-    Complaint.usage(words.goOn(line))
+    ErrorReport.usage(words.goOn(line))
     throw ExitCode(3)
   }
 
@@ -51,7 +51,7 @@ struct WorkflowMigrate: ParsableCommand {
   }
 
   /// Asks the daemon for one round after the other, and says on a terminal how far it is.
-  private func rounds(to target: Int, isDry: Bool, _ words: Words, _ take: (Answer) -> Void) throws {
+  private func rounds(to target: Int, isDry: Bool, _ words: Strings, _ take: (Answer) -> Void) throws {
     var body: [String: Any] = ["workflow": name, "version": target, "dry_run": isDry]
     var looked = 0
     while true {
@@ -68,10 +68,10 @@ struct WorkflowMigrate: ParsableCommand {
     if looked > 0, isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
   }
 
-  private func ask(_ plan: MigrationTally, _ words: Words) throws {
+  private func ask(_ plan: MigrationTally, _ words: Strings) throws {
     guard plan.moves > 0 else { return }
     guard isatty(STDIN_FILENO) == 1 else {
-      Complaint.usage("\(words.error)\(words.colon)\(words.sayYesToMigrate)")
+      ErrorReport.usage("\(words.error)\(words.colon)\(words.sayYesToMigrate)")
       throw ExitCode(1)
     }
     Swift.print(words.migrateThem(plan.moves, plan.version), terminator: " ")
@@ -85,14 +85,14 @@ struct WorkflowMigrate: ParsableCommand {
 
 /// What became, or would become, of the cases of all rounds.
 struct MigrationTally {
-  private let words: Words
+  private let words: Strings
   private var cases: [Answer] = []
   private var entries: [JSON] = []
   private(set) var version = ""
   private var number = 0
   private var target: [(String, JSON)] = []
 
-  init(_ words: Words) { self.words = words }
+  init(_ words: Strings) { self.words = words }
 
   var moves: Int { count("moves") }
   var failed: Int { count("failed") }
@@ -130,7 +130,7 @@ struct MigrationTally {
     Swift.print(words.wouldMove(moves, count("refused"), count("stays"), dates))
   }
 
-  static func printDates(_ cases: [Answer], _ words: Words) {
+  static func printDates(_ cases: [Answer], _ words: Strings) {
     var table = Table(words.caseNumber, words.title, words.track, words.clock, words.old, words.new, words.why)
     for line in cases {
       for date in line.objects("dates") {
@@ -159,12 +159,12 @@ struct MigrationTally {
 struct WorkflowMigrations: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "migrations", abstract: "When open cases were moved to another version, by whom, and which.")
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "A migration's number, to list its cases and the dates that it changed.") var number: Int?
   @Option(help: "Go on after this place, which the page before named at its end.") var after: String?
 
   func run() throws {
-    let words = Words(connecting.language)
+    let words = Strings(connecting.language)
     if let number { return try list(number, words) }
     let answer = try connecting.ask("GET", "/migrations" + connecting.place(after, first: true))
     guard !connecting.json else { return }
@@ -186,7 +186,7 @@ struct WorkflowMigrations: ParsableCommand {
     }
   }
 
-  private func list(_ number: Int, _ words: Words) throws {
+  private func list(_ number: Int, _ words: Strings) throws {
     var cases: [JSON] = []
     var after = ""
     repeat {

@@ -16,7 +16,7 @@ struct WorkflowSimulate: ParsableCommand {
         lookback workflow simulate workflows/recommendation.yaml --random 7 --steps 200
       With --staff only the people of that list exist: who is not in it can do nothing.
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "The definition's file.") var path: String
   @Option(help: "The first day, such as 2019-01-28; else today.") var start: String?
   @Option(help: "Play the scenarios of this file.") var scenario: String?
@@ -50,7 +50,7 @@ struct WorkflowSimulate: ParsableCommand {
   private func converse(from day: CivilDate, _ file: WorkflowFile) throws {
     var rehearsal = try Rehearsal(file, from: day, connecting.language, staff: try people, isSilent: connecting.json)
     let isTyped = isatty(STDIN_FILENO) == 1
-    if isTyped { print(Words(connecting.language).rehearsalHelp) }
+    if isTyped { print(Strings(connecting.language).rehearsalHelp) }
     while true {
       if isTyped { print(rehearsal.prompt, terminator: "") }
       fflush(nil)
@@ -65,14 +65,14 @@ struct WorkflowSimulate: ParsableCommand {
     let printing = TimelinePrinting(language: connecting.language)
     if connecting.json { return print(printing.json(walk.simulation)) }
     for line in printing.lines(walk.simulation.timeline[...], of: walk.simulation) { print(line) }
-    print(Words(connecting.language).seeded(seed, steps, walk.refusals))
+    print(Strings(connecting.language).seeded(seed, steps, walk.refusals))
   }
 
   private func play(_ path: String, _ file: WorkflowFile) throws {
     let bytes = Array(try TextFile.read(path).utf8)
     let reading = ScenarioFile.read(DefinitionFile(name: path, bytes: bytes), file.library)
     guard reading.diagnostics.allSatisfy({ $0.severity == .warning }) else {
-      Complaint.usage(reading.diagnostics.map { $0.rendered(source: reading.source) }.joined(separator: "\n"))
+      ErrorReport.usage(reading.diagnostics.map { $0.rendered(source: reading.source) }.joined(separator: "\n"))
       throw ExitCode(1)
     }
     let printing = ScenarioPrinting(language: connecting.language)

@@ -15,7 +15,7 @@ struct WorkflowTest: ParsableCommand {
         lookback workflow test
         lookback workflow test workflows/tests/handling.yaml
       """)
-  @OptionGroup var connecting: Connecting
+  @OptionGroup var connecting: ClientOptions
   @Argument(help: "Folders of scenarios, or files.") var paths = ["workflows/tests"]
   @Option(help: "The folder of definitions, if it is not the one around the scenarios.") var workflows: String?
 
@@ -50,7 +50,7 @@ struct WorkflowTest: ParsableCommand {
       printing.print(reports)
       let failed = session.runs.count { $0.failure != nil }
       let steps = session.runs.reduce(0) { $0 + $1.stepsTaken }
-      print(Words(connecting.language).scenarios(session.runs.count - failed, failed, steps))
+      print(Strings(connecting.language).scenarios(session.runs.count - failed, failed, steps))
     }
     if session.hasFailed { throw ExitCode(1) }
   }

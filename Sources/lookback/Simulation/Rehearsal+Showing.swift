@@ -27,7 +27,7 @@ extension Rehearsal {
   func can() {
     guard let current = presentCase, let actor = simulation.staff.actor(actor) else { return print(words.openFirst) }
     var table = Table(words.event, words.track, words.needs, words.who, words.reason)
-    let voice = Voice(language: language, library: simulation.library)
+    let voice = Localizer(language: language, library: simulation.library)
     for one in simulation.possibilities(of: current.id, for: actor) where !one.who.isEmpty {
       let track = current.track(one.track)?.unit ?? one.track.description
       let why: String

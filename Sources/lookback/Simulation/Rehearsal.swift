@@ -32,7 +32,7 @@ struct Rehearsal {
     if let staff { simulation.staff = staff }
   }
 
-  var words: Words { Words(language) }
+  var words: Strings { Strings(language) }
 
   /// The case that is spoken of.
   var presentCase: Case? { target.flatMap { simulation[$0] } }
@@ -53,7 +53,7 @@ struct Rehearsal {
       }
     } catch {
       simulation.moment = max(simulation.moment, before.moment)
-      Complaint.usage(self.words.error + ": " + sentence(error))
+      ErrorReport.usage(self.words.error + ": " + sentence(error))
     }
     printNews()
     return true
@@ -79,14 +79,14 @@ struct Rehearsal {
 
   /// `as clerk@congress-office`, `as xue`, or `as wang=drafter@transport,checker@transport`.
   private mutating func speak(_ rest: [String]) throws {
-    guard rest.count == 1 else { throw Slip(words.say("as POST@UNIT")) }
+    guard rest.count == 1 else { throw ScriptError(words.say("as POST@UNIT")) }
     guard let sign = rest[0].firstIndex(of: "=") else {
       actor = rest[0]
       return
     }
     let name = String(rest[0][..<sign])
     let posts = rest[0][sign...].dropFirst().split(separator: ",").compactMap { Post(String($0)) }
-    guard !name.isEmpty, !posts.isEmpty else { throw Slip(words.say("as NAME=POST@UNIT,POST@UNIT")) }
+    guard !name.isEmpty, !posts.isEmpty else { throw ScriptError(words.say("as NAME=POST@UNIT,POST@UNIT")) }
     simulation.staff.persons[name] = Set(posts)
     actor = name
   }
@@ -133,7 +133,7 @@ struct Rehearsal {
   }
 
   private mutating func undo() throws {
-    guard let last = past.popLast() else { throw Slip(words.nothingToUndo) }
+    guard let last = past.popLast() else { throw ScriptError(words.nothingToUndo) }
     simulation = last
     shown = min(shown, simulation.timeline.count)
     if let id = target, simulation[id] == nil { target = simulation.first?.id }
@@ -142,11 +142,11 @@ struct Rehearsal {
 
   /// `EVENT key=value… [--track NAME] [--on DATE]`
   private mutating func fire(_ words: [String]) throws {
-    guard let id = target, let current = simulation[id] else { throw Slip(self.words.openFirst) }
+    guard let id = target, let current = simulation[id] else { throw ScriptError(self.words.openFirst) }
     let (rest, options) = Self.options(["--track", "--on"], in: words)
     let inputs = try Inputs(rest)
     let track = try options["--track"].map { name in
-      guard let found = current.track(called: name) else { throw Slip(self.words.noTrack(name)) }
+      guard let found = current.track(called: name) else { throw ScriptError(self.words.noTrack(name)) }
       return found.id
     }
     try simulation.fire(
@@ -157,7 +157,7 @@ struct Rehearsal {
   private var speaker: Actor {
     get throws {
       if let found = simulation.staff.actor(actor) { return found }
-      throw Slip(simulation.staff.isComplete ? words.notOfStaff(actor) : words.say("as POST@UNIT"))
+      throw ScriptError(simulation.staff.isComplete ? words.notOfStaff(actor) : words.say("as POST@UNIT"))
     }
   }
 
@@ -169,14 +169,14 @@ struct Rehearsal {
 
   private func sentence(_ error: any Error) -> String {
     if let rejection = error as? Rejection {
-      return Voice(language: language, library: simulation.library).sentence(rejection)
+      return Localizer(language: language, library: simulation.library).sentence(rejection)
     }
     return (error as? ValidationError)?.message ?? "\(error)"
   }
 }
 
 /// A line that cannot be followed.
-struct Slip: Error, CustomStringConvertible {
+struct ScriptError: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }
 }

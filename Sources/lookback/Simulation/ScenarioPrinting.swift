@@ -8,7 +8,7 @@ import LookbackTools
 struct ScenarioPrinting {
   let language: Language
 
-  private var words: Words { Words(language) }
+  private var words: Strings { Strings(language) }
 
   /// The whole timeline, with the failure if there is one.
   func story(_ run: ScenarioRun) -> [String] {

@@ -26,7 +26,7 @@ struct HistoryAttach: AsyncParsableCommand {
     let first = try history.month(month)
     try await history.run { store in
       try await history.requireOwner(store)
-      let keeping = MonthKeeping(store: store, person: SystemAccount.name, isDryRun: dryRun)
+      let keeping = HistoryArchiver(store: store, person: SystemAccount.name, isDryRun: dryRun)
       return history.report([try await keeping.attach(first)])
     }
   }

@@ -38,7 +38,7 @@ struct HistoryDetach: AsyncParsableCommand {
     let first = try history.month(month ?? before ?? "")
     try await history.run { store in
       try await history.requireOwner(store)
-      let keeping = MonthKeeping(store: store, person: SystemAccount.name, isDryRun: dryRun)
+      let keeping = HistoryArchiver(store: store, person: SystemAccount.name, isDryRun: dryRun)
       if month != nil { return history.report([try await keeping.detach(first)]) }
       let outcomes = try await keeping.detach(before: first)
       if outcomes.isEmpty {

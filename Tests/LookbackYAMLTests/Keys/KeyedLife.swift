@@ -145,7 +145,7 @@ extension TimelineEntry {
   }
 }
 
-extension Possibility {
+extension ActionCheck {
   fileprivate func show(to hasher: inout Hasher) {
     hasher.combine(event)
     hasher.combine(title)

@@ -1,6 +1,6 @@
 extension ModelCase {
   /// Something that time will do, on the first moment of a day. What the law counts goes first.
-  struct Alarm {
+  struct ScheduledTimer {
     enum Kind {
       case reminder(clock: Int, place: Int)
       case breach(clock: Int)
@@ -22,9 +22,9 @@ extension ModelCase {
   }
 
   /// All that the case waits for.
-  var alarms: [Alarm] {
+  var alarms: [ScheduledTimer] {
     guard !isEnded else { return [] }
-    var found: [Alarm] = []
+    var found: [ScheduledTimer] = []
     for (place, clock) in workflow.clocks.enumerated() {
       guard let run = clocks[clock.name], run.isRunning else { continue }
       let due = run.due(clock.span)
@@ -32,18 +32,18 @@ extension ModelCase {
         let day =
           reminder.isBefore
           ? ModelDays.subtract(reminder.span, from: due) : ModelDays.add(reminder.span, to: due)
-        let alarm = Alarm(day: day, kind: .reminder(clock: place, place: number), mark: "\(number)@\(due)")
+        let alarm = ScheduledTimer(day: day, kind: .reminder(clock: place, place: number), mark: "\(number)@\(due)")
         if day > run.started, !run.fired.contains(alarm.mark) { found.append(alarm) }
       }
-      let breach = Alarm(day: due + 1, kind: .breach(clock: place), mark: "breach@\(due)")
+      let breach = ScheduledTimer(day: due + 1, kind: .breach(clock: place), mark: "breach@\(due)")
       if clock.hasBreach, !run.fired.contains(breach.mark) { found.append(breach) }
     }
     if let span = workflow.states[state].approval?.due, let open = approval, !open.hasReminded {
-      found.append(Alarm(day: ModelDays.add(span, to: entered) + 1, kind: .approvers))
+      found.append(ScheduledTimer(day: ModelDays.add(span, to: entered) + 1, kind: .approvers))
     }
     for event in workflow.states[state].events {
       guard case .wait(let span) = event.trigger, !waited.contains(event.name) else { continue }
-      found.append(Alarm(day: ModelDays.add(span, to: entered) + 1, kind: .wait(event)))
+      found.append(ScheduledTimer(day: ModelDays.add(span, to: entered) + 1, kind: .wait(event)))
     }
     return found
   }
@@ -61,7 +61,7 @@ extension ModelCase {
 
   /// Whether whoever is told is told by a later reminder of the same clock that is due by now, too. The breach tells
   /// somebody else.
-  private func isSuperseded(_ alarm: Alarm) -> Bool {
+  private func isSuperseded(_ alarm: ScheduledTimer) -> Bool {
     guard case .reminder(let place, let number) = alarm.kind else { return false }
     let reminders = workflow.clocks[place].reminders
     return alarms.contains { other in
@@ -70,7 +70,7 @@ extension ModelCase {
     }
   }
 
-  private mutating func happen(_ alarm: Alarm) {
+  private mutating func happen(_ alarm: ScheduledTimer) {
     switch alarm.kind {
     case .reminder(let place, let number):
       let clock = workflow.clocks[place]

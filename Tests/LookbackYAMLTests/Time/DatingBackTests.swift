@@ -183,7 +183,7 @@ struct DatingBackTests {
       (Language.english, ["only head@desk may date `note` back", "2025-03-14 is the earliest day"]),
       (.chinese, ["“记（note）”只能由 head@desk 补记", "最早可补记至 2025-03-14"]),
     ] {
-      let voice = Voice(language: language, library: library)
+      let voice = Localizer(language: language, library: library)
       #expect(voice.sentence(back).contains(words[0]), "\(voice.sentence(back))")
       #expect(voice.sentence(far).contains(words[1]), "\(voice.sentence(far))")
     }

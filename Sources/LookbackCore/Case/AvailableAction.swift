@@ -1,0 +1,215 @@
+import LookbackCEL
+import LookbackTime
+
+/// Something that could be asked of a track as it stands: an event of its state, an approver's decision, or the
+/// extension of a clock. The one table of who may do what is read from here.
+package struct AvailableAction {
+  indirect enum Kind {
+    case event(EventDefinition)
+    case decision(approves: Bool)
+    case `extension`(ClockDefinition, ExtendRule)
+    /// Asking for an extension that another grants.
+    case asking(ClockDefinition, ExtendRule)
+    case refusing(ClockDefinition, ExtendRule)
+    case correction(ClockDefinition, CorrectRule)
+
+    var name: String {
+      switch self {
+      case .event(let event): event.name
+      case .decision(let approves): approves ? AvailableAction.approve : AvailableAction.refuse
+      case .extension(let clock, _): AvailableAction.extend(clock.name)
+      case .asking(let clock, _): AvailableAction.askToExtend(clock.name)
+      case .refusing(let clock, _): AvailableAction.refuseToExtend(clock.name)
+      case .correction(let clock, _): AvailableAction.correct(clock.name)
+      }
+    }
+  }
+  let kind: Kind
+  package let track: Track
+  package let workflow: Workflow
+
+  package var name: String { kind.name }
+
+  var title: Label {
+    switch kind {
+    case .event(let event): event.title
+    case .decision(true): Label(english: "Approve", chinese: "同意")
+    case .decision(false): Label(english: "Refuse", chinese: "退回")
+    case .extension(let clock, _): clock.titled("Extend ", "延期")
+    case .asking(let clock, _): clock.titled("Ask to extend ", "申请延期")
+    case .refusing(let clock, _): clock.titled("Refuse to extend ", "不同意延期")
+    case .correction(let clock, _): clock.titled("Correct the start of ", "更正起算日期")
+    }
+  }
+
+  package var needs: [String] {
+    switch kind {
+    case .event(let event): event.needs
+    case .decision(let approves): approves ? [] : [AvailableAction.reason]
+    case .extension(_, let rule): rule.ask.isEmpty ? rule.needs : []
+    case .asking(_, let rule): rule.needs
+    case .refusing: [AvailableAction.reason]
+    case .correction(_, let rule): [AvailableAction.started] + rule.needs
+    }
+  }
+
+  package var takes: [String] {
+    let more: [String] =
+      switch kind {
+      case .event(let event): event.takes
+      case .decision, .extension, .asking, .refusing, .correction: []
+      }
+    let needs = needs
+    return (more.filter { $0 != AvailableAction.reason } + [AvailableAction.reason]).filter { !needs.contains($0) }
+  }
+
+  package static let approve = "approve"
+  package static let refuse = "refuse"
+  /// The one input every event takes: kept with the event, not in the data.
+  package static let reason = "reason"
+  /// The date that a correction gives.
+  package static let started = "started"
+  package static func extend(_ clock: String) -> String { "extend \(clock)" }
+  package static func askToExtend(_ clock: String) -> String { "ask to extend \(clock)" }
+  package static func refuseToExtend(_ clock: String) -> String { "refuse to extend \(clock)" }
+  package static func correct(_ clock: String) -> String { "correct \(clock)" }
+
+  package func addresses(in current: Case) -> [Message.Address] {
+    switch kind {
+    case .event(let event):
+      let roles = workflow.state(track.state)?.roles(of: event) ?? event.who
+      return roles.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
+    case .decision: return current.pendingApprovers(of: track, in: workflow).map(\.address)
+    case .extension(_, let rule), .refusing(_, let rule): return addresses(of: rule.who, in: current)
+    case .asking(_, let rule): return addresses(of: rule.ask, in: current)
+    case .correction(_, let rule): return addresses(of: rule.who, in: current)
+    }
+  }
+
+  private func addresses(of roles: [String], in current: Case) -> [Message.Address] {
+    roles.flatMap { current.addresses(ofRole: $0, from: track, in: workflow) }
+  }
+}
+
+extension Case {
+  /// All that could be asked of a track as it stands, by whomever.
+  /// - Parameter name: of those that are meant; nil for all.
+  func offers(of track: Track, in workflow: Workflow, named name: String? = nil) -> [AvailableAction] {
+    guard let state = workflow.state(track.state) else { return [] }
+    func isMeant(_ other: String) -> Bool { name.map { $0 == other } ?? true }
+    var kinds: [AvailableAction.Kind] = []
+    func isPossible(_ name: String) -> Bool {
+      isMeant(name) && (!track.isEnded || state.reopen.contains(name) && canReopen(track))
+    }
+    for event in state.events where isPossible(event.name) { kinds.append(.event(event)) }
+    if !track.isEnded, track.approval != nil { kinds += [.decision(approves: true), .decision(approves: false)] }
+    for other in workflow.anywhere where isPossible(other.event.name) && !other.exceptIn.contains(state.name) {
+      kinds.append(.event(other.event))
+    }
+    if !track.isEnded {
+      for clock in workflow.clocks { kinds += clockOffers(clock, of: track) }
+    }
+    return kinds.filter { isMeant($0.name) }.map { AvailableAction(kind: $0, track: track, workflow: workflow) }
+  }
+
+  /// A case goes on whenever its state says so; a track only while the round that opened it lasts, since nobody would
+  /// wait for it otherwise.
+  func canReopen(_ track: Track) -> Bool {
+    guard let parent = track.parent.flatMap({ self.track($0) }) else { return true }
+    return !track.isRemoved && !parent.isEnded && track.round == parent.entered.sequence
+  }
+
+  private func clockOffers(_ clock: ClockDefinition, of track: Track) -> [AvailableAction.Kind] {
+    guard let state = track.clocks[clock.name] else { return [] }
+    var kinds: [AvailableAction.Kind] = clock.correct.map { [.correction(clock, $0)] } ?? []
+    guard let rule = clock.extend, state.stopped == nil else { return kinds }
+    if rule.ask.isEmpty {
+      kinds.append(.extension(clock, rule))
+    } else if state.marks.contains(.asked) {
+      kinds += [.extension(clock, rule), .refusing(clock, rule)]
+    } else {
+      kinds.append(.asking(clock, rule))
+    }
+    return kinds
+  }
+
+  package func offers(in library: Library) -> [AvailableAction] {
+    tracks.flatMap { track in library.workflow(track.workflow).map { offers(of: track, in: $0) } ?? [] }
+  }
+}
+
+extension Deliberation {
+  /// The offer that a command means; with no track given, the only one that this actor could take.
+  func offer(named name: String, track id: TrackID?) throws(Rejection) -> AvailableAction {
+    if let id, current.track(id) == nil { throw .unknownTrack(id) }
+    let tracks = current.tracks.filter { id == nil || $0.id == id }
+    func offers(named name: String?) -> [AvailableAction] {
+      tracks.flatMap { track in
+        context.library.workflow(track.workflow).map { current.offers(of: track, in: $0, named: name) } ?? []
+      }
+    }
+    let named = offers(named: name)
+    if named.count == 1 { return named[0] }
+    if named.isEmpty { throw absence(of: name, track: id, offered: offers(named: nil)) }
+    let permitted = named.filter { $0.addresses(in: current).capacity(of: command.actor) != nil }
+    if permitted.count == 1 { return permitted[0] }
+    // Whoever may on none of them is told so: naming one would not help.
+    guard !permitted.isEmpty else { return named[0] }
+    throw .ambiguousTrack(event: name, tracks: permitted.map(\.track.id))
+  }
+
+  private func absence(of name: String, track id: TrackID?, offered: [AvailableAction]) -> Rejection {
+    let relevant = current.tracks.filter { id == nil || $0.id == id }
+    let known = Set(relevant.flatMap { context.library.workflow($0.workflow)?.eventNames ?? [] })
+    guard known.contains(name) else {
+      return .unknownEvent(name: name, suggestion: NearestName.suggestion(for: name, among: known.sorted()))
+    }
+    let state = relevant.first { context.library.workflow($0.workflow)?.eventNames.contains(name) ?? false }?.state
+    let possible = offered.filter { $0.isForPersons }.map(\.name)
+    return .notInThisState(event: name, state: state ?? current.root.state, possible: Set(possible).sorted())
+  }
+}
+
+extension ClockDefinition {
+  /// The events that its own rules offer.
+  package var eventNames: [String] {
+    let asking =
+      extend.map { $0.ask.isEmpty ? [] : [AvailableAction.askToExtend(name), AvailableAction.refuseToExtend(name)] }
+      ?? []
+    return (extend == nil ? [] : [AvailableAction.extend(name)]) + asking
+      + (correct == nil ? [] : [AvailableAction.correct(name)])
+  }
+
+  fileprivate func titled(_ english: String, _ chinese: String) -> Label {
+    Label(
+      english: english + title.text(in: .english, fallback: name),
+      chinese: title.text(in: .chinese, fallback: name) + chinese)
+  }
+}
+
+extension AvailableAction {
+  /// Whether a person fires it, rather than the engine.
+  package var isForPersons: Bool {
+    if case .event(let event) = kind { return event.isForPersons }
+    return true
+  }
+}
+
+extension Workflow {
+  /// Every event of a state or of `anywhere` that persons fire, each name once, in the order of the definition.
+  var personEvents: [EventDefinition] {
+    var seen: Set<String> = []
+    let all = states.flatMap(\.events) + anywhere.map(\.event)
+    return all.filter { $0.isForPersons && seen.insert($0.name).inserted }
+  }
+
+  /// Every event that a track of this workflow may ever be asked for.
+  package var eventNames: Set<String> {
+    var names = Set(states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name))
+    for clock in clocks { names.formUnion(clock.eventNames) }
+    if states.contains(where: { $0.approval != nil }) {
+      names.formUnion([AvailableAction.approve, AvailableAction.refuse])
+    }
+    return names
+  }
+}

@@ -1,0 +1,158 @@
+import CLibpq
+
+extension Connection {
+  /// Runs one statement; outside a transaction it is a transaction of its own.
+  package func query(_ statement: Statement, _ parameters: [Parameter] = []) throws -> Rows {
+    guard let rows = try pipeline([(statement, parameters)]).first else {
+      throw PostgresError(.connection, "no answer to the statement", statement: statement.name)
+    }
+    return rows
+  }
+
+  /// Sends all steps at once and reads all answers: one round trip.
+  ///
+  /// Outside a transaction and without `.begin`, the steps are one implicit transaction. The first refusal is thrown
+  /// with its statement's name and the steps after it do not run; a flight that begins or commits a transaction is then
+  /// rolled back. `.commit` may only be the last step; if its answer does not come, the error is of kind
+  /// `.commitUnknown`.
+  package func pipeline(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+    guard !steps.isEmpty else { return [] }
+    guard configuration.pooling == .transaction else { return try planned(steps) }
+    guard steps[0].0 == .begin else { return try sent(steps) }
+    let settings = configuration.transactionSettings
+    var rows = try sent([steps[0]] + settings.map { ($0, []) } + steps.dropFirst())
+    rows.removeSubrange(1...settings.count)
+    return rows
+  }
+
+  /// Sends the steps in a session that plans as they want it. One that has served batches does so already, so that a
+  /// batch pays nothing for it; the others, fewer, pay three short statements.
+  private func planned(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+    guard let wanted = steps.wantedPlanning else { return try sent(steps) }
+    var orders: [Statement] = []
+    if wanted != planning { orders += wanted == .once ? Statement.planOnce : Statement.planAnew }
+    if wanted == .once, planAge.renews() { orders.append(.forgetPlans) }
+    guard !orders.isEmpty else { return try sent(steps) }
+    // Not before what opens the transaction, which they would be part of without being asked for.
+    let place = steps[0].0 == .begin ? 1 : 0
+    var rows = try sent(steps[..<place] + orders.map { ($0, []) } + steps[place...])
+    planning = wanted
+    rows.removeSubrange(place..<place + orders.count)
+    return rows
+  }
+
+  private func sent(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+    unsettle()
+    let link = try link()
+    let flight = try Pipeline(steps, arena: &arena)
+    planAge.grow(by: arena.count)
+    link.notices.forget()
+    let before = planning
+    planning = nil
+    do {
+      let rows = try fly(flight, on: link)
+      // What is rolled back takes the switch back that was made in it.
+      if steps.last?.0 != .rollback { planning = before }
+      return rows
+    } catch let error as PostgresError where flight.commits && error.leavesDoubt {
+      // A backend terminated while it waits for a standby says why in a warning and then only hangs up.
+      throw (link.notices.unreplicated ?? error).asCommitUnknown(Statement.commit.name)
+    } catch {
+      if flight.opensTransaction || flight.commits { rollBackIfOpen() }
+      throw error
+    }
+  }
+
+  private func fly(_ flight: Pipeline, on link: Link) throws -> [Rows] {
+    let deadline = deadline(of: flight)
+    var answers = PipelineAnswers(flight: flight)
+    for step in flight.steps { try send(step, of: flight, on: link, &answers) }
+    guard PQpipelineSync(link.handle) == 1 else { throw link.failure() }
+    try link.flush(deadline: deadline)
+    while let expected = answers.next {
+      let isCommit = expected.statement == .commit && !expected.isPreparation
+      let patience = isCommit ? .now + configuration.commitDeadline : deadline
+      try answers.receive(from: link, deadline: patience)
+    }
+    try answers.receiveSync(from: link, deadline: flight.commits ? .now + configuration.commitDeadline : deadline)
+    remember(answers)
+    return try answers.judged(link.notices)
+  }
+
+  private func send(_ step: Pipeline.Step, of flight: Pipeline, on link: Link, _ answers: inout PipelineAnswers) throws
+  {
+    let entry: PreparedStatements.Entry?
+    if configuration.pooling == .transaction {
+      entry = nil
+    } else if let known = prepared.entry(for: step.statement, step.parameters) ?? answers.drafted(step) {
+      entry = known
+    } else {
+      let draft = prepared.draft(for: step.statement, step.parameters)
+      entry = draft
+      try prepare(step.statement, as: draft, on: link)
+      answers.expectPreparation(of: step.statement, as: draft)
+    }
+    if step.statement == .commit, answers.next != nil {
+      // What precedes the commit is answered at once, so that the commit's deadline runs from its own start.
+      guard PQsendFlushRequest(link.handle) == 1 else { throw link.failure() }
+    }
+    try execute(step, as: entry, on: link)
+    answers.expectRows(of: step.statement)
+  }
+
+  private func prepare(_ statement: Statement, as entry: PreparedStatements.Entry, on link: Link) throws {
+    guard PQsendPrepare(link.handle, entry.name, statement.text, Int32(entry.types.count), entry.types) == 1 else {
+      throw link.failure()
+    }
+  }
+
+  /// - Parameter entry: what it was prepared as; nil sends it whole.
+  private func execute(_ step: Pipeline.Step, as entry: PreparedStatements.Entry?, on link: Link) throws {
+    let start = arena.start
+    let count = step.slices.count
+    let sent = withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { values in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: count * 2) { numbers in
+        for (index, slice) in step.slices.enumerated() {
+          values[index] = slice.map { (start + $0.lowerBound).assumingMemoryBound(to: CChar.self) }
+          numbers[index] = Int32(slice?.count ?? 0)
+          numbers[count + index] = 1
+        }
+        let lengths = numbers.baseAddress
+        let formats = lengths.map { $0 + count }
+        guard let entry else {
+          let types = step.parameters.map(\.oid)
+          return PQsendQueryParams(
+            link.handle, step.statement.text, Int32(count), types, values.baseAddress, lengths, formats, 1)
+        }
+        return PQsendQueryPrepared(
+          link.handle, entry.name, Int32(count), values.baseAddress, lengths, formats, 1)
+      }
+    }
+    guard sent == 1 else { throw link.failure() }
+  }
+
+  private func remember(_ answers: PipelineAnswers) {
+    for (statement, entry) in answers.newlyPrepared { prepared.keep(entry, for: statement) }
+    if let refused = answers.refused, refused.error.isStalePlan { prepared.forget(refused.statement) }
+  }
+
+  /// The server ends statements that run too long; this is for a server that says nothing any more.
+  private func deadline(of flight: Pipeline) -> ContinuousClock.Instant? {
+    configuration.statementTimeout.map { .now + $0 * flight.steps.count + .seconds(5) }
+  }
+}
+
+extension [(Statement, [Parameter])] {
+  /// How a session must plan for these; nil where it does not matter.
+  fileprivate var wantedPlanning: Statement.Planning? {
+    var wanted: Statement.Planning?
+    for (statement, _) in self {
+      switch statement.planning {
+      case .anew: return .anew
+      case .once: wanted = .once
+      case .never: break
+      }
+    }
+    return wanted
+  }
+}

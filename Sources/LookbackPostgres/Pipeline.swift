@@ -1,0 +1,56 @@
+import CLibpq
+
+/// Several statements sent together and answered together, ended by one sync: one round trip.
+///
+/// Everything is encoded before anything is sent, so that a value that cannot be sent costs nothing.
+struct Pipeline {
+  /// One step, with the places of its parameters in the arena; nil is NULL.
+  struct Step {
+    let statement: Statement
+    let parameters: [Parameter]
+    let slices: [Range<Int>?]
+  }
+
+  let steps: [Step]
+  let commits: Bool
+
+  init(_ steps: [(Statement, [Parameter])], arena: inout WireBuffer) throws {
+    arena.removeAll()
+    var encoded: [Step] = []
+    encoded.reserveCapacity(steps.count)
+    for (statement, parameters) in steps {
+      encoded.append(try Self.encode(statement, parameters, into: &arena))
+    }
+    guard !steps.dropLast().contains(where: { $0.0 == .commit }) else {
+      throw PostgresError(.misuse, "a flight with a commit that is not its last step")
+    }
+    self.steps = encoded
+    commits = steps.last?.0 == .commit
+  }
+
+  var opensTransaction: Bool { steps.contains { $0.statement == .begin } }
+
+  private static func encode(
+    _ statement: Statement, _ parameters: [Parameter], into arena: inout WireBuffer
+  ) throws -> Step {
+    guard !statement.name.utf8.contains(0), !statement.text.utf8.contains(0) else {
+      throw PostgresError(.parameter, "a statement with a NUL character in it", statement: statement.name)
+    }
+    var slices: [Range<Int>?] = []
+    slices.reserveCapacity(parameters.count)
+    for (index, parameter) in parameters.enumerated() {
+      let start = arena.count
+      do {
+        slices.append(try parameter.encode(into: &arena) ? start..<arena.count : nil)
+      } catch {
+        throw PostgresError(.parameter, "$\(index + 1) is \(error.message)", statement: statement.name)
+      }
+      guard arena.count - start <= largestValue else {
+        throw PostgresError(.parameter, "$\(index + 1) is larger than 1 GB", statement: statement.name)
+      }
+    }
+    return Step(statement: statement, parameters: parameters, slices: slices)
+  }
+
+  private static let largestValue = 1 << 30
+}

@@ -1,0 +1,176 @@
+import ArgumentParser
+import Foundation
+import LookbackCore
+import LookbackJSON
+import LookbackTime
+
+/// How to reach the daemon and how to print, the same for every command.
+struct ClientOptions: ParsableArguments {
+  @Option(help: "The daemon's socket; $LOOKBACK_SOCKET, else that of the office.")
+  var socket: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The office whose daemon is asked; $LOOKBACK_OFFICE, else main.",
+      discussion: "Its socket is /run/lookback-NAME/lookback.sock, that of main /run/lookback/lookback.sock.",
+      valueName: "name"))
+  var office: String?
+
+  @Option(name: .customLong("as"), help: "Act for this person (administrators only; it is recorded).")
+  var person: String?
+
+  @Flag(help: "Print the daemon's JSON as it came.")
+  var json = false
+
+  @Option(help: "The language of texts: en or zh; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: String?
+
+  var language: Language { Language.chosen(lang) }
+
+  var client: Client {
+    let environment = ProcessInfo.processInfo.environment
+    var headers = ["Accept-Language: \(language.rawValue)"]
+    if let person { headers.append("Lookback-As: \(person)") }
+    if let token = environment["LOOKBACK_TOKEN"] { headers.append("Authorization: Bearer \(token)") }
+    return switch Door(socket: socket, office: office, environment: environment) {
+    case .socket(let path): Client(socket: path, url: "http://lookback", headers: headers)
+    case .url(let url): Client(socket: nil, url: url, headers: headers)
+    }
+  }
+
+  /// Before anything is asked: what is wrong with the options.
+  func validate() throws {
+    guard let given = office ?? ProcessInfo.processInfo.environment["LOOKBACK_OFFICE"], OfficeName(given) == nil
+    else { return }
+    throw ValidationError(Strings(language).badOffice(given))
+  }
+
+  /// The header under which nothing is done twice.
+  /// - Throws: usage, for a key of blanks: it would arrive as none.
+  func header(key: String?) throws -> [String] {
+    guard let key else { return [] }
+    guard !key.isBlank else { throw ValidationError(Strings(language).emptyKey) }
+    return ["Idempotency-Key: \(key)"]
+  }
+
+  /// A command of these words as it is typed: it reaches the same daemon for the same person, and answers alike.
+  func line(_ words: [String]) -> String {
+    let options = [("--socket", socket), ("--office", office), ("--as", person), ("--lang", lang)]
+    let given = options.flatMap { name, value in value.map { [name, $0] } ?? [] } + (json ? ["--json"] : [])
+    return (["lookback"] + words + given).map(\.typed).joined(separator: " ")
+  }
+
+  /// For answers that are only a part of what is printed.
+  var withoutPrinting: ClientOptions {
+    var silent = self
+    silent.json = false
+    return silent
+  }
+
+  /// The daemon's answer as an object; a problem is printed and ends the program.
+  func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> Answer {
+    let reply = try reply(method, path, body, headers)
+    if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
+    return reply.answer
+  }
+
+  /// An answer that is no JSON.
+  func text(_ path: String) throws -> String {
+    String(decoding: try reply("GET", path, nil, []).body, as: UTF8.self)
+  }
+
+  /// Asks for an answer of many lines and hands over each as it comes; with --json it is printed too.
+  ///
+  /// A connection that breaks in the middle is no error here: the last line tells whether it came to its end.
+  func follow(_ path: String, body: Any, headers: [String], _ take: (Answer) -> Void) throws {
+    var lines = 0
+    try withoutActuallyEscaping(take) { take in
+      do {
+        _ = try reply("POST", path, body, headers) { line in
+          lines += 1
+          if json { Swift.print(String(decoding: line, as: UTF8.self)) }
+          if let value = try? JSONParser.parse(Array(line)) { take(Answer(value)) }
+        }
+      } catch let code as ExitCode {
+        if lines == 0 { throw code }
+      }
+    }
+  }
+
+  private func reply(
+    _ method: String, _ path: String, _ body: Any?, _ headers: [String], line: ((ArraySlice<UInt8>) -> Void)? = nil
+  ) throws -> Reply {
+    guard !path.contains("//"), !path.hasSuffix("/"), !path.contains("/?") else {
+      throw ValidationError(Strings(language).emptyName)
+    }
+    guard person != "", !(headers + client.headers).contains(where: { $0.contains(where: \.isNewline) }) else {
+      throw ValidationError(Strings(language).emptyName)
+    }
+    let reply: Reply
+    do { reply = try client.send(method, path, body: body, headers: headers, line: line) } catch let error
+      as Unreachable
+    {
+      ErrorReport.unreachable(error, language).print()
+      throw ExitCode(3)
+    }
+    guard reply.status < 400 else {
+      if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
+      ErrorReport(problem: reply.answer, language).print()
+      throw ExitCode(reply.status == 503 ? 3 : 1)
+    }
+    return reply
+  }
+}
+
+extension String {
+  var isBlank: Bool { allSatisfy(\.isWhitespace) }
+
+  /// As a shell reads it: quoted where it has signs that mean something there.
+  fileprivate var typed: String {
+    let isPlain = !isEmpty && allSatisfy { $0.isLetter || $0.isNumber || "-_./:@,+=%".contains($0) }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
+  }
+}
+
+/// What went wrong, for standard error.
+struct ErrorReport {
+  var lines: [String]
+
+  init(problem: Answer, _ language: Language) {
+    let words = Strings(language)
+    let said = [problem.text("detail"), problem.text("title")].first { !$0.isEmpty }
+    lines = ["\(words.error)\(words.colon)\(said ?? words.noAnswer)"]
+    for (key, label) in [("possible", words.possible), ("who", words.who), ("needs", words.needs)] {
+      if case let texts = problem.texts(key), !texts.isEmpty {
+        lines.append("  \(label)\(words.colon)\(texts.joined(separator: words.comma))")
+      }
+    }
+    let readings = problem.object("readings")
+    if !readings.isEmpty {
+      let pairs = readings.names.sorted().map { "\($0) = \(readings.text($0))" }
+      lines.append("  \(words.read)\(words.colon)\(pairs.joined(separator: words.comma))")
+    }
+    lines += problem.texts("diagnostics")
+  }
+
+  private init(lines: [String]) { self.lines = lines }
+
+  static func unreachable(_ error: Unreachable, _ language: Language) -> ErrorReport {
+    let words = Strings(language)
+    return ErrorReport(lines: [
+      "\(words.error)\(words.colon)\(words.unreachable(error.place))\(words.colon)\(error.reason)",
+      "  \(words.startDaemon)",
+    ])
+  }
+
+  /// After all that was said before on standard output, so that both stand in their order where they are one stream, and
+  /// whoever has read enough of it closes it after the result.
+  func print() {
+    fflush(nil)
+    FileHandle.standardError.write(Data((lines.joined(separator: "\n").visible + "\n").utf8))
+  }
+}
+
+extension ErrorReport {
+  static func usage(_ message: String) { ErrorReport(lines: [message]).print() }
+}

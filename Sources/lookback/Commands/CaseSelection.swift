@@ -1,0 +1,52 @@
+import ArgumentParser
+import LookbackTime
+
+/// Which of all cases an event is fired for.
+struct CaseSelection: ParsableArguments {
+  @Option(name: .customLong("where"), help: "A condition, asked of each case, such as \"data.class == 'B'\".")
+  var condition: String?
+  @Option(help: "Only of this workflow.") var workflow: String?
+  @Option(help: "Only in this state.") var state: String?
+  @Option(help: "Only with these words in their data.") var text: String?
+  @Flag(help: "Only past their due date.") var overdue = false
+  @Option(help: "Only due before this day.") var dueBefore: String?
+  @Flag(help: "Only those that have ended.") var ended = false
+  @Flag(help: "Only those that have not ended.") var running = false
+  @Option(help: "Only after the case with this number.") var after: Int?
+
+  /// Whether anything picks cases: nothing is ever done to all of them by leaving a word out.
+  var isGiven: Bool {
+    overdue || ended || running || ![condition, workflow, state, text, dueBefore].allSatisfy { $0 == nil }
+  }
+
+  func validate() throws {
+    if ended && running { throw ValidationError("--ended and --running exclude each other: give one of them") }
+    if after != nil && !isGiven { throw ValidationError("--after is for many cases: give --where or another filter") }
+  }
+
+  /// - Throws: usage, for a filter of blanks, such as an unset variable of a script leaves: `--text ""` would pick all.
+  func requireWords(_ language: Language) throws {
+    let given = [
+      ("--where", condition), ("--workflow", workflow), ("--state", state), ("--text", text),
+      ("--due-before", dueBefore),
+    ]
+    for case (let name, let words?) in given where words.isBlank {
+      throw ValidationError(Strings(language).emptyFilter(name))
+    }
+  }
+
+  /// What the daemon is asked with.
+  var body: [String: Any] {
+    var filter: [String: Any] = [:]
+    filter["workflow"] = workflow
+    filter["state"] = state
+    filter["text"] = text
+    filter["due_before"] = dueBefore
+    if overdue { filter["overdue"] = true }
+    if ended != running { filter["ended"] = ended }
+    var body: [String: Any] = ["filter": filter]
+    body["where"] = condition
+    body["after"] = after
+    return body
+  }
+}
