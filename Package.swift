@@ -76,13 +76,13 @@ let package = Package(
     .target(
       name: "LookbackRuntime",
       dependencies: [
-        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
+        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackDefinition", "LookbackYAML",
         "LookbackStore", logging, serviceLifecycle,
       ], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackHTTP",
       dependencies: [
-        "LookbackTime", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackDefinition", "LookbackTools",
+        "LookbackTime", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackTools",
         "LookbackAudit", "LookbackStore", "LookbackRuntime", hummingbird, httpTypes, nioCore, nioPosix, logging,
         serviceLifecycle,
       ], swiftSettings: settings),
@@ -109,12 +109,12 @@ let package = Package(
       path: "Benchmarks/DateBenchmark",
       swiftSettings: settings),
     .executableTarget(
-      name: "CheckBenchmark", dependencies: ["LookbackCore", "LookbackDefinition", "LookbackYAML"],
+      name: "CheckBenchmark", dependencies: ["LookbackCore", "LookbackYAML"],
       path: "Benchmarks/CheckBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "CheckFuzz",
       dependencies: [
-        "SeededTesting", "LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
+        "SeededTesting", "LookbackTime", "LookbackCore", "LookbackYAML",
       ],
       path: "Benchmarks/CheckFuzz", swiftSettings: settings),
     .executableTarget(

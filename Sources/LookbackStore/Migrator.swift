@@ -31,7 +31,10 @@ package struct Migrator: Sendable {
         let applied = try migrations.filter { migration in
           try besideOthers { try asOwner(c) { try apply(migration, c) } }
         }
-        try besideOthers { try asOwner(c) { _ = try c.query(Self.grant, [.text(office.daemonRole)]) } }
+        // The function that grants stands in the first migration.
+        if !migrations.isEmpty {
+          try besideOthers { try asOwner(c) { _ = try c.query(Self.grant, [.text(office.daemonRole)]) } }
+        }
         return (applied.map(\.name), left)
       }
     } catch let refused as PostgresError where refused.sqlState == Self.insufficientPrivilege {

@@ -23,11 +23,11 @@ enum ImportTable {
     "LookbackAudit": core.union(["CLibcrypto"]),
     "LookbackStore": core.union(["LookbackAudit", "LookbackPostgres"]),
     "LookbackRuntime": store.union([
-      "LookbackDefinition", "LookbackCheck", "LookbackYAML", "ServiceLifecycle", "Logging",
+      "LookbackDefinition", "LookbackYAML", "ServiceLifecycle", "Logging",
     ]),
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
-      "LookbackJSON", "LookbackDefinition", "LookbackTools", "LookbackRuntime", "Hummingbird", "HTTPTypes", "NIOCore",
+      "LookbackJSON", "LookbackTools", "LookbackRuntime", "Hummingbird", "HTTPTypes", "NIOCore",
       "NIOPosix", "Logging", "ServiceLifecycle",
     ]),
     "lookbackd": [
@@ -38,10 +38,8 @@ enum ImportTable {
     "GuardBenchmark": ["LookbackTime", "LookbackCEL"],
     "HostileFiles": ["HostileTexts"],
     "DateBenchmark": ["SeededTesting", "LookbackTime", "LookbackDates"],
-    "CheckBenchmark": ["LookbackCore", "LookbackDefinition", "LookbackYAML"],
-    "CheckFuzz": [
-      "SeededTesting", "LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
-    ],
+    "CheckBenchmark": ["LookbackCore", "LookbackYAML"],
+    "CheckFuzz": ["SeededTesting", "LookbackTime", "LookbackCore", "LookbackYAML"],
     "TimeFuzz": ["SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
     "EngineBenchmark": store.union([
       "LookbackTesting", "LookbackPostgres", "LookbackRuntime", "ArgumentParser", "Logging",

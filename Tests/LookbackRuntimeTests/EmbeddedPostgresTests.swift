@@ -25,8 +25,8 @@ import Testing
     return logger
   }
 
-  private func ask(_ server: EmbeddedPostgres, _ sql: String) async throws -> String {
-    let connection = try await Connection.connect(.testing(server.ownerConninfo))
+  private func ask(_ conninfo: String, _ sql: String) async throws -> String {
+    let connection = try await Connection.connect(.testing(conninfo))
     let answer = try await connection.run { try $0.query(Statement("ask", sql)).map { try $0.text(0) } }
     await connection.close()
     return answer.joined(separator: ",")
@@ -37,21 +37,22 @@ import Testing
     try await withFolder { path in
       let first = try EmbeddedPostgres(folder: path, logger: quiet())
       try await first.start()
-      #expect(try await ask(first, "SELECT current_user || ' ' || current_setting('fsync')") == "lookback on")
-      _ = try await ask(first, "CREATE TABLE kept AS SELECT 'yes' AS answer")
-      #expect(try await ask(first, "SELECT answer FROM kept") == "yes")
+      #expect(
+        try await ask(first.ownerConninfo, "SELECT current_user || ' ' || current_setting('fsync')") == "lookback on")
+      _ = try await ask(first.migrationConninfo, "CREATE TABLE kept AS SELECT 'yes' AS answer")
+      #expect(try await ask(first.migrationConninfo, "SELECT answer FROM kept") == "yes")
       await first.stop()
       try await first.start()
-      #expect(try await ask(first, "SELECT answer FROM kept") == "yes")
+      #expect(try await ask(first.migrationConninfo, "SELECT answer FROM kept") == "yes")
       await first.kill()
       try await first.start()
-      #expect(try await ask(first, "SELECT answer FROM kept") == "yes")
+      #expect(try await ask(first.migrationConninfo, "SELECT answer FROM kept") == "yes")
       await #expect(throws: EmbeddedPostgresError.self, "two daemons share no folder") {
         try await EmbeddedPostgres(folder: path, logger: quiet()).start(patience: .zero)
       }
       await first.abandon()
       try await first.start()
-      #expect(try await ask(first, "SELECT answer FROM kept") == "yes")
+      #expect(try await ask(first.migrationConninfo, "SELECT answer FROM kept") == "yes")
       await first.stop()
     }
   }

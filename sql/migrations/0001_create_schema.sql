@@ -984,6 +984,10 @@ begin
      join %1$I l on l.case_id = o.case_id and l.seq = o.last_seq
      join every_case k on k.case_id = o.case_id', source) using number;
   execute format('create table %I (like event_texts including all)', month_name('detached_texts', first));
+  -- Whoever takes the month out, the table is the owner's, so that the functions which read it may.
+  execute format(
+    'alter table %I owner to %I', month_name('detached_texts', first),
+    (select pg_get_userbyid(relowner) from pg_class where oid = 'event_texts'::regclass));
   execute format(
     'with gone as (
        delete from event_texts t using %I e
