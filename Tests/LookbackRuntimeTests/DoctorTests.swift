@@ -243,7 +243,7 @@ struct DoctorTests {
       settings: ["shared_preload_libraries": "pg_stat_statements"], durability: .full)
     let clinic = try await Clinic(on: cluster)
     try await clinic.sql("create extension pg_stat_statements")
-    try await clinic.sql("select pg_sleep(0.2)")
+    try await clinic.sql("set role lookbackd; select pg_sleep(0.2)")
     var tolerance = Thresholds()
     tolerance.statement = 150
     let found = try await clinic.ailments(tolerance: tolerance)

@@ -1,4 +1,5 @@
--- Statements of this role in this database, since others may be those of other offices, that take long on average; needs the extension pg_stat_statements.
+-- Statements of this role in this database that take long on average; others may be those of other offices. Needs the
+-- extension pg_stat_statements.
 select left(regexp_replace(query, '\s+', ' ', 'g'), 80), calls, mean_exec_time from pg_stat_statements
 where dbid = (select oid from pg_database where datname = current_database()) and userid = current_user::regrole
   and mean_exec_time >= $1::float8
