@@ -94,6 +94,17 @@ struct CheckTests {
     #expect(PromptnessCheck.violations(in: [file("Tests/A/B.swift", "let start = ContinuousClock.now")]).isEmpty)
   }
 
+  @Test("a word of the glossary that nobody uses, and one that is used in its place, are reported")
+  func glossary() {
+    let page = file(
+      "docs/glossary.md", "| Word | 中文 | What it is | Not |\n|---|---|---|---|\n| work item | 待办事项 | To do. | chore |")
+    #expect(GlossaryCheck.count(in: page) == 1)
+    let good = file("Sources/A.swift", "struct WorkItem {} // 待办事项")
+    #expect(GlossaryCheck.violations(in: page, [page, good]).isEmpty)
+    #expect(GlossaryCheck.violations(in: page, [page]).count == 2)
+    #expect(GlossaryCheck.violations(in: page, [good, file("docs/a.md", "a chore")]).count == 1)
+  }
+
   @Test("a life of too many files, and a file that no other uses, are reported")
   func lives() {
     let page = file(

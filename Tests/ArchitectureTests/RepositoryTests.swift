@@ -53,6 +53,16 @@ struct RepositoryTests {
     expectNone(check.violations(in: page, try Repository.swiftFiles()))
   }
 
+  @Test("the words of the glossary are those of the sources and the pages, and no others stand for them")
+  func glossary() throws {
+    let page = try #require(try Repository.files(ending: "docs/glossary.md").first)
+    #expect(GlossaryCheck.count(in: page) >= 40)
+    let files = ["Sources/", "sql/", "docs/", "workflows/"].flatMap { folder in
+      [".swift", ".sql", ".md", ".yaml"].flatMap { (try? Repository.files(under: folder, ending: $0)) ?? [] }
+    }
+    expectNone(GlossaryCheck.violations(in: page, files))
+  }
+
   @Test("what is promised in seconds is tried while no other test runs")
   func promptness() throws {
     expectNone(PromptnessCheck.violations(in: try Repository.files(under: "Tests/", ending: ".swift")))
