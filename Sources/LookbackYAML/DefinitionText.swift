@@ -1,4 +1,4 @@
-package import LookbackCore
+import LookbackCore
 package import LookbackDefinition
 
 /// A definition file whose bytes are fit to be parsed: UTF-8, no NUL, no more than 256 KiB, and no more signs of

@@ -1,4 +1,4 @@
-package import LookbackCore
+import LookbackCore
 package import LookbackDefinition
 
 /// A definition file that has been read as YAML and not yet as a definition, so that nobody need read it again.

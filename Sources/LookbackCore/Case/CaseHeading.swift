@@ -1,4 +1,4 @@
-package import LookbackCEL
+import LookbackCEL
 package import LookbackTime
 
 /// How lists show a case.
