@@ -1,4 +1,4 @@
-package import LookbackCore
+import LookbackCore
 package import LookbackDefinition
 package import LookbackTime
 
