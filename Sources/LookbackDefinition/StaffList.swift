@@ -1,4 +1,3 @@
-import LookbackCEL
 package import LookbackCore
 
 /// Who holds which post, as `lookback post list` has it: CSV with the columns person, post and unit.

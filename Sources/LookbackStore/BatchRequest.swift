@@ -2,7 +2,9 @@ package import LookbackCore
 
 /// What is to be done in one transaction.
 package struct BatchRequest: Sendable {
-  package var commands: [UnresolvedCommand]
+  package let commands: [UnresolvedCommand]
+  /// The names by which commands mean their cases.
+  let caseNames: Set<CaseName>
   package var timers: [DueTimer]
   /// Business keys that the commands would take.
   package var keys: [UniqueValue]
@@ -18,16 +20,12 @@ package struct BatchRequest: Sendable {
     names: Directory.Names = Directory.Names()
   ) {
     self.commands = commands
+    caseNames = commands.reduce(into: []) { names, command in
+      if case .name(let name) = command.reference { names.insert(name) }
+    }
     self.timers = timers
     self.keys = keys
     self.names = names
-  }
-
-  /// The names by which commands mean their cases.
-  var caseNames: Set<CaseName> {
-    commands.reduce(into: []) { names, command in
-      if case .name(let name) = command.reference { names.insert(name) }
-    }
   }
 
   /// The case that a command goes to, as far as that is known.

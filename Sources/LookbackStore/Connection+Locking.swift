@@ -46,15 +46,12 @@ extension Connection {
     _ names: Set<CaseName>, for request: inout BatchRequest, _ opening: inout Steps
   ) throws -> Bool {
     guard !names.isEmpty else { return false }
-    for name in names { request.found[name] = [] }
-    let byText = Dictionary(names.map { ($0.description, $0) }) { first, _ in first }
     let rows = try pipeline(opening + [(Statements.findCases, Array(names).columns)])
     opening = []
-    for row in rows[rows.count - 1] {
-      guard let name = byText[try row.text(0)] else { continue }
-      request.found[name, default: []].append(CaseID(try row.int8(1)))
-    }
-    return names.contains { !(request.found[$0] ?? []).isEmpty }
+    var found = Identities()
+    for row in rows[rows.count - 1] { try found.takeCase(row) }
+    for name in names { request.found[name] = found.cases[name] ?? [] }
+    return !found.cases.isEmpty
   }
 
   /// Locks; what ended long ago is brought back from the archive first.
@@ -80,7 +77,7 @@ extension Connection {
     let columns = LockingColumns(request)
     let readings = Self.readings(request, columns, isCareful: isCareful).filter(\.isNeeded)
     let rows = try pipeline(opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
-    var locked = LockedBatch(at: Moment(microseconds: 0))
+    var locked = LockedBatch()
     locked.isCareful = isCareful
     let ofCases = rows[opening.count]
     locked.cases.reserveCapacity(ofCases.count)
@@ -92,6 +89,8 @@ extension Connection {
     for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
       for row in found { try reading.take(&locked, row) }
     }
+    // Without a clock everything would be dated to the beginning of time.
+    guard locked.moment > LockedBatch.noMoment else { throw StoreError.unreadable("office") }
     return locked
   }
 
@@ -112,11 +111,11 @@ extension Connection {
       (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
       (
         Statements.findPersonsByToken, [.byteas(columns.tokens)], !columns.tokens.isEmpty,
-        { try $0.takeToken($1) }
+        { try $0.identities.takeToken($1) }
       ),
       (
         Statements.findCases, Array(request.found.keys).columns, !request.found.isEmpty,
-        { $0.identities.cases[CaseName(try $1.text(0)), default: []].append(CaseID(try $1.int8(1))) }
+        { try $0.identities.takeCase($1) }
       ),
       (Statements.readDocumentCodes, [], true, { try $0.takeUnit($1) }),
       (
@@ -196,10 +195,6 @@ extension LockedBatch {
     if let user = try row.optionalInt8(7) { identities.users[user] = person }
     posts[person, default: []].formUnion([])
     if let post = try row.post(at: 1) { posts[person, default: []].insert(post) }
-  }
-
-  fileprivate mutating func takeToken(_ row: Row) throws {
-    identities.tokens[try row.bytea(0)] = Identities.TokenHolder(person: try row.text(1), token: try row.int8(2))
   }
 
   fileprivate mutating func takeUnit(_ row: Row) throws {

@@ -74,7 +74,7 @@ extension Connection {
     let columns = LockingColumns(nothing)
     // Those of careful batches are planned in another way, and all of a flight are planned as one of them.
     let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }.filter { $0.0.planning == .once }
-    let writing = RecordingColumns(locked: LockedBatch(at: Moment(microseconds: 0))).allSteps
+    let writing = RecordingColumns(locked: LockedBatch()).allSteps
     let steps = [(.begin, []), (.waitForNobody, []), (Statements.lockCases, columns.cases)] + readings + writing
     do { _ = try pipeline(steps + [(.commit, [])]) } catch {
       guard isUsable else { throw error }

@@ -22,7 +22,7 @@ package struct LockedBatch: Sendable {
     package init(_ command: Command) { self.init(command.id, owner: command.owner) }
   }
   /// What the clock of the office says.
-  package var moment: Moment
+  package var moment = noMoment
   package var isOnTestClock = false
   package var cases: [CaseID: LockedCase] = [:]
   /// Of these, those that guards may look at.
@@ -49,7 +49,8 @@ package struct LockedBatch: Sendable {
   /// Cases were brought back from the archive for it.
   var hasRecalled = false
 
-  init(at moment: Moment) { self.moment = moment }
+  /// Before the clock was read.
+  static let noMoment = Moment(microseconds: .min)
 }
 
 /// What a careful batch found in the hands of others.

@@ -15,7 +15,7 @@ extension Store {
       (Statements.findPersonsByUid, [.int8s(users)], !users.isEmpty, { $0.users[try $1.int8(0)] = try $1.text(1) }),
       (
         Statements.findPersonsByToken, [.byteas(tokens)], !tokens.isEmpty,
-        { $0.tokens[try $1.bytea(0)] = Identities.TokenHolder(person: try $1.text(1), token: try $1.int8(2)) }
+        { try $0.takeToken($1) }
       ),
       (
         Statements.readPosts, [.texts(persons.sorted()), .int8s([]), .byteas([])], !persons.isEmpty,
@@ -23,7 +23,7 @@ extension Store {
       ),
       (
         Statements.findCases, cases.columns, !cases.isEmpty,
-        { $0.cases[CaseName(try $1.text(0)), default: []].append(CaseID(try $1.int8(1))) }
+        { try $0.takeCase($1) }
       ),
     ]
     let needed = steps.filter(\.isNeeded)
@@ -44,5 +44,17 @@ extension Store {
   /// The cases that a name means; more than one if it is ambiguous.
   package func find(_ name: String) async throws(StoreError) -> [CaseID] {
     try await identities(cases: [CaseName(name)]).cases[CaseName(name)] ?? []
+  }
+}
+
+extension Identities {
+  /// - Parameter row: of `find_persons_by_token`.
+  mutating func takeToken(_ row: Row) throws {
+    tokens[try row.bytea(0)] = TokenHolder(person: try row.text(1), token: try row.int8(2))
+  }
+
+  /// - Parameter row: of `find_cases`.
+  mutating func takeCase(_ row: Row) throws {
+    cases[CaseName(try row.text(0)), default: []].append(CaseID(try row.int8(1)))
   }
 }

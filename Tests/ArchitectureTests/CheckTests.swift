@@ -110,8 +110,8 @@ struct CheckTests {
     let page = file(
       "docs/architecture.md",
       "## The life\n1. [A](../Sources/A.swift) then [B](../Sources/B.swift)\n\n## Where\n[C](../C)")
-    let first = file("Sources/A.swift", "func a() { B().lock() }")
-    let used = file("Sources/B.swift", "struct B { func lock() {} }")
+    let first = file("Sources/A.swift", "func a() { Bar().lock() }")
+    let used = file("Sources/B.swift", "struct Bar { func lock() {} }")
     let unused = file("Sources/B.swift", "struct Other {}")
     let check = LifeCheck(heading: "## The life", mostFiles: 2)
     #expect(check.files(in: page.text) == ["Sources/A.swift", "Sources/B.swift"])

@@ -120,6 +120,16 @@ struct BatchTests {
     #expect(try await office.submit([office.firing("assign", 1)]) == [CaseID(1)])
   }
 
+  @Test("an office without its clock records nothing, rather than dating it to the beginning of time")
+  func withoutClock() async throws {
+    let office = try await Office()
+    try await office.submit([office.opening(1)])
+    try await office.tamper("delete from office")
+    let failure = await #expect(throws: StoreError.self) { try await office.submit([office.firing("assign", 1)]) }
+    #expect(failure?.course == .broken)
+    #expect(try await office.count("events") == 1)
+  }
+
   @Test("a number is drawn without a gap and without a double by eight writers at once")
   func gapFree() async throws {
     let office = try await Office(connections: 8)

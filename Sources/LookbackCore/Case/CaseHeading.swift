@@ -18,6 +18,17 @@ extension Case {
     library.workflow(root.workflow).map { UniqueValue.all(of: root.data, in: $0) } ?? []
   }
 
+  /// The unique values that it has given up and taken since it was `before`; nil: since it was opened.
+  func uniqueValues(since before: Case?, in library: Library) -> Delta<UniqueValue> {
+    if let before, tellsSame(as: before) { return Delta() }
+    return Delta(from: before?.uniqueValues(in: library) ?? [], to: uniqueValues(in: library))
+  }
+
+  /// Whether heading and unique values of both are the same: they follow from these.
+  func tellsSame(as other: Case) -> Bool {
+    root.workflow == other.root.workflow && root.data == other.root.data
+  }
+
   private func openedOn(in library: Library) -> CivilDate {
     let mark = root.marks[Workflow.opening]?.last.on
     return mark ?? library.workflow(root.workflow).map { library.date(at: opened, in: $0) } ?? CivilDate(days: 0)

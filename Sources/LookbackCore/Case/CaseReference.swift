@@ -34,6 +34,11 @@ package struct CaseName: Sendable, Hashable, CustomStringConvertible {
     Int64(text).flatMap { String($0) == text ? CaseID($0) : nil }
   }
 
+  /// The rest follows from what was written.
+  package static func == (left: CaseName, right: CaseName) -> Bool { left.description == right.description }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(description) }
+
   /// What stands for the case in queues until it is known: the same for the same name, and the number of no case.
   package var placeholder: CaseID {
     if let number { return number }

@@ -49,16 +49,8 @@ extension CaseWrites {
       workItems: Delta(
         from: before.map { $0.current.workItems(in: library, $0.schedule) } ?? [],
         to: now.workItems(in: library, after.schedule)),
-      uniqueValues: isRetold
-        ? Delta(from: before?.current.uniqueValues(in: library) ?? [], to: now.uniqueValues(in: library)) : Delta(),
+      uniqueValues: now.uniqueValues(since: before?.current, in: library),
       closures: CaseClosure.all(since: before?.current, events, of: now, in: library),
       heading: isRetold ? now.heading(in: library) : nil, urgency: after.schedule.urgency)
-  }
-}
-
-extension Case {
-  /// Whether heading and unique values of both are the same: they follow from these.
-  fileprivate func tellsSame(as other: Case) -> Bool {
-    root.workflow == other.root.workflow && root.data == other.root.data
   }
 }

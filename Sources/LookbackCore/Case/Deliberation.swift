@@ -70,17 +70,16 @@ package struct Deliberation {
     try requireUnique()
     shareAllowance()
     let after = CaseSchedule.Known(current: current, schedule: currentSchedule())
-    let before = before.map { CaseSchedule.Known(current: $0, schedule: scheduleBefore(of: $0)) }
+    let before = before.map { given in
+      CaseSchedule.Known(
+        current: given, schedule: scheduleBefore ?? schedules.schedule(of: given, in: context.library))
+    }
     let writes =
       events.isEmpty
       ? CaseWrites(urgency: after.schedule.urgency)
       : CaseWrites(from: before, to: after, by: events, in: context.library)
     schedules.keep(after, since: before)
     return Transition(events: events, result: current, messages: messages, drawn: drawn, writes: writes)
-  }
-
-  private func scheduleBefore(of given: Case) -> CaseSchedule {
-    scheduleBefore ?? schedules.known(of: given) ?? CaseSchedule(given, in: context.library)
   }
 
   /// What is left of the allowance of the signal that led here is divided among those that it leads to.
@@ -96,17 +95,18 @@ package struct Deliberation {
 
   private mutating func currentSchedule() -> CaseSchedule {
     if let schedule { return schedule }
-    if events.isEmpty, let known = schedules.known(of: current) {
-      (schedule, scheduleBefore) = (known, known)
-      return known
+    let derived: CaseSchedule
+    if events.isEmpty {
+      derived = schedules.schedule(of: current, in: context.library)
+      scheduleBefore = derived
+    } else {
+      var known = schedules.precedents
+      if let before, let scheduleBefore {
+        known.insert(CaseSchedule.Known(current: before, schedule: scheduleBefore), at: 0)
+      }
+      derived = CaseSchedule(current, in: context.library, from: known)
     }
-    var known = schedules.precedents
-    if let before, let scheduleBefore {
-      known.insert(CaseSchedule.Known(current: before, schedule: scheduleBefore), at: 0)
-    }
-    let derived = CaseSchedule(current, in: context.library, from: known)
     schedule = derived
-    if events.isEmpty { scheduleBefore = derived }
     return derived
   }
 

@@ -52,10 +52,7 @@ package struct DrawnNumber: Sendable, Hashable {
 extension Deliberation {
   /// - Throws: `notUnique` where the case now has a value that it had not before, and that another case is known to have.
   func requireUnique() throws(Rejection) {
-    let root = current.root
-    if let before, before.root.data == root.data, before.root.workflow == root.workflow { return }
-    let had = Set(before?.uniqueValues(in: context.library) ?? [])
-    for value in current.uniqueValues(in: context.library) where !had.contains(value) {
+    for value in current.uniqueValues(since: before, in: context.library).added {
       guard let holder = context.taken[value], holder != current.id else { continue }
       throw .notUnique(field: value.field, value: value.value, holder: holder, drawn: numbers[value.value])
     }

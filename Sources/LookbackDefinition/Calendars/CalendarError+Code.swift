@@ -1,4 +1,3 @@
-import LookbackCore
 package import LookbackTime
 
 extension CalendarError {

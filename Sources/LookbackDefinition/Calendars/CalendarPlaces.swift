@@ -1,4 +1,3 @@
-import LookbackCore
 import LookbackTime
 
 /// Where a calendar file says what.

@@ -1,4 +1,3 @@
-import LookbackCore
 import LookbackTime
 
 /// Working hours and recess.

@@ -1,4 +1,3 @@
-import LookbackCore
 import LookbackTime
 
 /// The published years: holidays, make-up days and where each stands.

@@ -1,4 +1,3 @@
-import LookbackCore
 package import LookbackTime
 
 /// What a calendar file says, where it says it, and what was found wrong with it so far.

@@ -1,4 +1,3 @@
-import LookbackCore
 package import LookbackTime
 
 /// Something wrong with a definition: where, what, and a code that stays the same between releases.

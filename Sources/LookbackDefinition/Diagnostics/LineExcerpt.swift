@@ -1,5 +1,3 @@
-import LookbackCore
-
 /// What a finding shows of a line: all of a line that people write, of a longer one what stands around the place.
 struct LineExcerpt {
   private static let longest = 240

@@ -1,5 +1,3 @@
-import LookbackCore
-
 /// The JSON Schema (draft 2020-12) of what may be written, made from the shapes that the readers use.
 package struct NotationSchema: Sendable {
   package enum Kind: String, Sendable, CaseIterable { case workflow, calendar, classes }

@@ -1,5 +1,3 @@
-import LookbackCore
-
 extension NotationShape {
   package static let calendar = NotationShape(
     "calendar", "a calendar",

@@ -1,5 +1,3 @@
-import LookbackCore
-
 /// The keys that a mapping of the notation may have, and what stands under them. Readers accept these keys and no
 /// others, and the JSON Schema is made of them.
 package struct NotationShape: Sendable, Hashable {

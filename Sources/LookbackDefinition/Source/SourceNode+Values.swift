@@ -1,5 +1,3 @@
-import LookbackCore
-
 /// Readings by the core schema of YAML 1.2: `yes`, `no`, `on` and `off` are texts, quoted scalars always are.
 extension SourceNode {
   /// The text of a scalar, quoted or not; nil for null, sequences and mappings.

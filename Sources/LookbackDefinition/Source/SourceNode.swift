@@ -1,5 +1,3 @@
-import LookbackCore
-
 /// A place in a definition file; line and column count from 1, the column in Unicode scalars.
 package struct SourceLocation: Hashable, Comparable, Sendable {
   package var line: Int

@@ -1,5 +1,3 @@
-import LookbackCore
-
 /// The text of a definition file in lines, as a YAML parser counts them.
 package struct SourceText: Sendable, Hashable {
   /// The name that diagnostics give.

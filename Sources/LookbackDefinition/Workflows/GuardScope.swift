@@ -1,6 +1,5 @@
 import LookbackCEL
 import LookbackCore
-import LookbackTime
 
 /// What the guards of a workflow may name, and of which type it is.
 struct GuardScope {

@@ -1,5 +1,4 @@
 import LookbackCore
-import LookbackTime
 
 extension WorkflowReader {
   /// `never`, or who may date back, how far, and whether only with a reason.

@@ -1,6 +1,5 @@
 import LookbackCEL
 import LookbackCore
-import LookbackTime
 
 extension WorkflowReader {
   /// A guard that holds or does not.

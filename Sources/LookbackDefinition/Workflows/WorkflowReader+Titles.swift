@@ -1,5 +1,3 @@
-import LookbackCore
-
 /// People see titles in their language; where one is missing they see a bare name.
 extension WorkflowReader {
   /// One warning for all names of the file that have no title at all.

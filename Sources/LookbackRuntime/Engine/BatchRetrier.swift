@@ -4,8 +4,8 @@ import LookbackStore
 
 /// Tries a batch until its outcome is known or patience ends: the same commands under the same ids, so that nothing is
 /// done twice. An error that comes again each time is an answer to the command whose error it is: the batch is halved
-/// until that one stands alone, and nobody waits for it. Commands that need what somebody else holds are left out, for
-/// whoever asked to try them again: they have no outcome.
+/// until that one stands alone, and nobody waits for it. Commands that need what somebody else holds have no outcome: the
+/// dispatcher tries them again.
 struct BatchRetrier: OrderPerformer {
   let runner: any BatchRunner
   let patience: Duration
@@ -122,7 +122,7 @@ struct BatchRetrier: OrderPerformer {
     return orders.map { $0.isInDoubt ? .unknown : .unavailable(words) }
   }
 
-  /// 5 ms doubling to 1 s, half of it by lot.
+  /// 5 ms doubling to 1 s, half of it jitter.
   private static func delay(after failures: Int) -> Duration {
     let longest = min(5_000 << min(failures - 1, 8), 1_000_000)
     return .microseconds(Int.random(in: longest / 2...longest))

@@ -56,7 +56,7 @@ package struct Engine: Sendable {
     await inPieces(timers.map { PendingCommand($0) })
   }
 
-  /// Whoever brings more than the queue would ever hold brings it bit by bit.
+  /// Submits more than the queue would ever hold in pieces.
   private func inPieces(_ orders: [PendingCommand]) async -> [Outcome] {
     guard orders.count > Self.piece else { return await dispatcher.submit(orders) }
     var outcomes: [Outcome] = []

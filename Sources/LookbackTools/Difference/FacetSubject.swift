@@ -1,6 +1,3 @@
-import LookbackCore
-import LookbackDefinition
-
 /// A part of a definition that has a name of its own.
 package struct FacetSubject: Sendable, Hashable, Comparable {
   package enum Kind: String, Sendable, Hashable, CaseIterable, Comparable {

@@ -1,5 +1,4 @@
 import LookbackCore
-import LookbackDefinition
 package import LookbackTime
 
 /// What a facet says, in the words of the notation; only spans and titles are written otherwise in Chinese.

@@ -1,5 +1,4 @@
 import LookbackCore
-import LookbackDefinition
 package import LookbackTime
 
 extension WorkflowDifference {

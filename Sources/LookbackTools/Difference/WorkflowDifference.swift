@@ -1,5 +1,4 @@
 package import LookbackCore
-import LookbackDefinition
 
 /// One thing that two versions of a workflow do not say alike.
 package struct WorkflowDifference: Sendable, Hashable {

@@ -1,7 +1,5 @@
 import LookbackCEL
 import LookbackCore
-import LookbackDefinition
-import LookbackTime
 
 /// Everything that a compiled definition says, part by part. Two definitions that say the same are the same.
 struct WorkflowFacets {

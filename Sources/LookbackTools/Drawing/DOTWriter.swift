@@ -1,6 +1,3 @@
-import LookbackCore
-import LookbackDefinition
-
 /// Writes a diagram in the DOT language of Graphviz. Names stand only in HTML-like labels, escaped, never in ids.
 package enum DOTWriter {
   private static let font = "Noto Sans CJK SC"

@@ -1,6 +1,5 @@
 import LookbackCEL
 import LookbackCore
-import LookbackDefinition
 import LookbackTime
 
 /// Makes the frame of one workflow.

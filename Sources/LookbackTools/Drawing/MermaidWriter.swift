@@ -1,6 +1,3 @@
-import LookbackCore
-import LookbackDefinition
-
 /// Writes a diagram as a Mermaid flowchart. Whatever Mermaid might read as more than text is written as a character code.
 package enum MermaidWriter {
   package static func text(_ diagram: StateDiagram) -> String {

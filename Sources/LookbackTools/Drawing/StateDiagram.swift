@@ -1,5 +1,4 @@
 package import LookbackCore
-import LookbackDefinition
 package import LookbackTime
 
 /// A workflow and those that it runs as tracks, as boxes and arrows; how they are drawn is left to the writers.

@@ -1,6 +1,5 @@
 import LookbackCEL
 import LookbackCore
-import LookbackDefinition
 import LookbackTime
 
 /// Something that came out otherwise than a scenario says.

@@ -1,7 +1,5 @@
-import LookbackCEL
 import LookbackCore
 import LookbackDefinition
-import LookbackTime
 
 extension ScenarioReader {
   private static let stepKeys = [

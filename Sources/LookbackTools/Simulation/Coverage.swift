@@ -1,6 +1,5 @@
 import LookbackCEL
 package import LookbackCore
-import LookbackDefinition
 
 /// Which parts of workflows have been walked through.
 package struct Coverage: Sendable, Hashable {

@@ -1,7 +1,5 @@
 import LookbackCEL
 import LookbackCore
-import LookbackDefinition
-import LookbackTime
 
 /// Follows what a command did, and asks once more the conditions that it met: decisions are pure, so that the answers
 /// are the same.

@@ -1,6 +1,5 @@
 import LookbackCEL
 package import LookbackCore
-import LookbackDefinition
 package import LookbackTime
 
 /// A case that people handle without thinking; the same seed gives the same story.

@@ -1,5 +1,4 @@
 package import LookbackCore
-import LookbackDefinition
 package import LookbackTime
 
 /// Waiting would never end: the definition fires timers without pause.

@@ -1,6 +1,5 @@
 package import LookbackCEL
 package import LookbackCore
-import LookbackDefinition
 package import LookbackTime
 
 /// Cases on a clock that moves only when told, decided by the same `decide` as the daemon's; nothing outside changes.

@@ -1,5 +1,4 @@
 package import LookbackCore
-import LookbackDefinition
 
 /// The people and units that a rehearsal knows.
 package struct Staff: Sendable, Hashable {

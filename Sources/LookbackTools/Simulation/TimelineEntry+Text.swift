@@ -1,6 +1,5 @@
 package import LookbackCEL
 package import LookbackCore
-import LookbackDefinition
 package import LookbackTime
 
 extension TimelineEntry {

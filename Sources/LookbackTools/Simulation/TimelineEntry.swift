@@ -1,5 +1,4 @@
 package import LookbackCore
-import LookbackDefinition
 package import LookbackTime
 
 /// Something that happened in a simulation.
