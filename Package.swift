@@ -114,12 +114,15 @@ let package = Package(
     .executableTarget(
       name: "CheckFuzz",
       dependencies: [
-        "SeededTesting", "LookbackTime", "LookbackCore", "LookbackYAML",
+        "SeededTesting", "LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
       ],
       path: "Benchmarks/CheckFuzz", swiftSettings: settings),
     .executableTarget(
       name: "TimeFuzz",
-      dependencies: ["SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
+      dependencies: [
+        "SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackDefinition",
+        "LookbackYAML",
+      ],
       path: "Benchmarks/TimeFuzz", swiftSettings: settings),
     .executableTarget(
       name: "EngineBenchmark",

@@ -1,5 +1,7 @@
 import Glibc
+import LookbackCheck
 import LookbackCore
+import LookbackDefinition
 import LookbackYAML
 import SeededTesting
 

@@ -1,5 +1,6 @@
 import Glibc
 import LookbackCore
+import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 

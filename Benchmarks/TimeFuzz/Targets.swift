@@ -1,5 +1,6 @@
 import LookbackCore
 import LookbackDates
+import LookbackDefinition
 import LookbackJSON
 import LookbackTime
 import LookbackYAML
