@@ -1,33 +1,35 @@
 import LookbackCore
 import LookbackDefinition
 
-/// How an approval comes to its end, decision by decision, for each choice of steps that may be asked for: only where
-/// something depends on how many decisions there were.
+/// How an approval proceeds, decision by decision, for each choice of its conditional steps. It is followed only if
+/// something depends on the number of decisions.
 struct ApprovalCourse {
+  /// How far an approval has come.
   struct Place: Hashable {
-    /// The steps that are asked for.
+    /// The indices of the steps that ask.
     let asked: [Int]
-    /// Among those; their number where all are complete.
+    /// The index into `asked` of the present step; the number of steps if all are complete.
     var step: Int
+    /// How many decisions the present step has had.
     var votes: Int
   }
 
-  /// How many decisions a step takes: at least, and at most where that is known.
+  /// How many decisions a step takes: at least, and at most if that is known.
   fileprivate struct Size {
     let least: Int
     let most: Int?
   }
 
-  /// More conditional steps are not told apart.
+  /// The largest number of conditional steps that are followed.
   static let mostConditions = 4
-  /// More decisions of one step are not told apart.
+  /// The largest number of decisions of one step that are distinguished.
   private static let mostVotes = 8
 
   private let rule: ApprovalRule
   private let sizes: [Size]
   private(set) var places: [Place] = []
 
-  /// Nil where there are more courses than are looked at.
+  /// Lists all courses; nil if there are more than are followed.
   init?(_ rule: ApprovalRule, in workflow: Workflow) {
     guard rule.steps.count(where: { $0.condition != nil }) <= Self.mostConditions, rule.steps.count <= 12 else {
       return nil
@@ -47,13 +49,13 @@ struct ApprovalCourse {
     }
   }
 
-  /// - Returns: by the names of states, those that can be told apart.
+  /// Returns the courses that can be followed, by the names of their states.
   static func all(in workflow: Workflow, isRoot: Bool) -> [String: ApprovalCourse] {
     var found: [String: ApprovalCourse] = [:]
     let isAlone = workflow.states.allSatisfy(\.tracks.isEmpty)
     for state in workflow.states {
       guard let rule = state.approval else { continue }
-      // What others write voids decisions at any time.
+      // Other tracks can write the bound field, which voids decisions at any time.
       if let binds = rule.binds, !isAlone || binds.scope == .case && !isRoot { continue }
       found[state.name] = ApprovalCourse(rule, in: workflow)
     }
@@ -64,7 +66,7 @@ struct ApprovalCourse {
 
   func isComplete(_ place: Place) -> Bool { place.step == place.asked.count }
 
-  /// Where one more agreement may lead.
+  /// Where one more agreement can lead.
   func agreed(at place: Place) -> [Place] {
     guard !isComplete(place) else { return [] }
     let size = sizes[place.asked[place.step]]
@@ -81,7 +83,7 @@ struct ApprovalCourse {
     rule.refusal(at: place.asked[place.step], asked: place.asked)
   }
 
-  /// The place from which the decisions from a step on are asked for again.
+  /// Where the approval continues after a refusal: at a step from which the decisions are asked for again.
   func returned(to step: Int, from place: Place) -> Place {
     Place(asked: place.asked, step: place.asked.firstIndex(of: step) ?? 0, votes: 0)
   }
@@ -108,7 +110,7 @@ extension ApprovalCourse.Size {
         }
       }
     }
-    // Two fields may name the same, and a post of a field's unit may be one of those asked anyhow.
+    // Two fields can name the same person, and the post of a field's unit can be one that is asked anyway.
     least = max(1, posts.count)
     most = isOpen ? nil : posts.count + fields
   }

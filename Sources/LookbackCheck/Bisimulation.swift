@@ -1,18 +1,19 @@
 import LookbackCore
 import LookbackDefinition
 
-/// Nodes that nothing tells apart (branching bisimulation, by refinement of signatures). Label 0 tells nothing.
+/// Classes of nodes that cannot be distinguished: branching bisimulation, computed by refining signatures. Steps with
+/// label 0 are silent.
 struct Bisimulation {
   struct Edge: Hashable {
     let label: Int
     let target: Int
   }
 
-  /// The class of each node, from 0 without gaps.
+  /// The class of each node; classes are numbered from 0 without gaps.
   private(set) var classOf: [Int]
   let count: Int
 
-  /// `colours` tell nodes apart from the beginning.
+  /// - Parameter colours: distinguish nodes from the start.
   init(_ edges: [[Edge]], colours: [Int]) {
     classOf = colours
     var count = Set(colours).count

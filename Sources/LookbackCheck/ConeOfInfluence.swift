@@ -2,14 +2,15 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// What of a workflow its course depends on.
+/// The fields, counts and clocks on which the course of a workflow depends.
 struct ConeOfInfluence {
   var domains: [FieldDomain] = []
   var counters: [(event: String, limit: Int)] = []
   var clocks: Set<String> = []
 
-  /// `lists`: the fields whose elements have tracks that are looked at; `asked`: fields that guards of tracks ask for,
-  /// with the values that stand there.
+  /// - Parameters:
+  ///   - lists: fields whose elements have tracks that are followed.
+  ///   - asked: fields that guards of tracks read, with the literal values in those guards.
   init(
     _ workflow: Workflow, _ all: [Guard], _ guards: [String: PartialGuard], _ lists: Set<String>, isRoot: Bool,
     asked: [String: [Value]]
@@ -47,7 +48,7 @@ struct ConeOfInfluence {
     path.scope == .data || isRoot ? path.field : nil
   }
 
-  /// The field of the workflow that a guard reads by this path.
+  /// The field of the workflow that a guard reads by this path; nil if it is not a field of this workflow.
   static func own(read: [String], _ isRoot: Bool) -> String? {
     guard read.count >= 2 else { return nil }
     switch read[0] {
@@ -58,12 +59,13 @@ struct ConeOfInfluence {
     }
   }
 
-  /// The field under all its paths.
+  /// The field under all paths by which guards read it.
   static func subject(_ field: String, _ isRoot: Bool) -> GuardSubject {
     .data([["data", field], ["track", "data", field]] + (isRoot ? [["case", field]] : []))
   }
 
-  /// What one field holds may come from another: who tells values of the one apart tells those of the other apart.
+  /// Merges the interests of fields that are assigned to each other: if values of the one are distinguished, so are
+  /// those of the other.
   private static func share(_ interests: inout [String: FieldDomain.Interest], _ workflow: Workflow, _ isRoot: Bool) {
     let events = workflow.states.flatMap(\.events) + workflow.anywhere.map(\.event)
     let assignments = events.flatMap(\.candidates).flatMap(\.assignments)
@@ -83,7 +85,8 @@ struct ConeOfInfluence {
     }
   }
 
-  /// Counts are told apart as far as the guard does, up to one more than the largest number that stands in it.
+  /// Adds a counter for an event. Counts are distinguished as far as the guard needs: at most up to one more than the
+  /// largest number in it.
   private mutating func count(_ event: String, _ partial: PartialGuard) {
     let numbers = partial.literals.compactMap { literal -> Int? in
       if case .int(let value) = literal { Int(clamping: value) } else { nil }

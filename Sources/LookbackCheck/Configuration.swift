@@ -1,20 +1,20 @@
 import LookbackCore
 import LookbackDefinition
 
-/// Where a track may stand, as far as its further course depends on it: small numbers whose places the machine knows. For
-/// a field, the number is a set of what it may hold.
+/// A state of a track, as far as its further course depends on it: one number for each cell of the machine. The cell of
+/// a field holds a set of the values that the field can have, as bits.
 struct Configuration: Hashable {
   var cells: [UInt64]
-  /// For each group that the machine looks at: the classes in which its tracks stand, in order.
+  /// For each watched group the classes of its tracks, in ascending order.
   var tracks: [[UInt16]]
 
   enum Approval: UInt64 {
     case none, open, complete
-    /// Nobody is asked, or nobody can answer: it never completes.
+    /// Nobody is asked, or nobody can answer, so the approval never completes.
     case blocked
   }
 
-  /// A track that its parent has ended where it stood.
+  /// The bit of a track that its parent has ended in the class that it was in.
   static let frozen: UInt16 = 0x8000
 
   var state: Int {
@@ -27,7 +27,7 @@ struct Configuration: Hashable {
     set { cells[1] = newValue.rawValue }
   }
 
-  /// The place in the course of the approval, by its number, where decisions are told apart.
+  /// The index into the places of the approval's course, if decisions are distinguished; nil otherwise.
   var approvalPlace: Int? { cells[1] < Self.firstPlace ? nil : Int(cells[1] - Self.firstPlace) / 2 }
 
   mutating func setApproval(place: Int, isComplete: Bool) {
@@ -37,11 +37,11 @@ struct Configuration: Hashable {
   private static let firstPlace: UInt64 = 4
 }
 
-/// The states of a clock that guards ask about.
+/// The states of a clock that guards can distinguish.
 enum ClockPhase: UInt64, CaseIterable {
   case notStarted, running, late, paused, pausedLate, stopped, stoppedLate
 
-  /// The same, whether or not the last day has passed.
+  /// The phase without the information whether the last day has passed.
   var inTime: ClockPhase {
     switch self {
     case .late: .running
@@ -64,7 +64,7 @@ enum ClockPhase: UInt64, CaseIterable {
     }
   }
 
-  /// What another start may make of it; nil where nothing shows.
+  /// What a corrected start can make of it; nil if the change is not visible.
   var corrected: ClockPhase? {
     switch self {
     case .late: .running

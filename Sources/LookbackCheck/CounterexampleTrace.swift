@@ -3,7 +3,7 @@ import LookbackCore
 import LookbackDefinition
 import LookbackTime
 
-/// Follows a way through an exploration, its tracks too, and tells it as a course of events.
+/// Follows a way through an exploration and its tracks, and describes it as a course of events.
 struct CounterexampleTrace {
   private let exploration: Exploration
   private var node: Int
@@ -16,19 +16,19 @@ struct CounterexampleTrace {
     openTracks()
   }
 
-  /// The course that a way from a beginning tells.
+  /// Describes a way from a beginning as a course of events.
   static func course(_ exploration: Exploration, _ way: [(node: Int, edge: Exploration.Edge)], at end: Int? = nil)
     -> [CourseStep]
   {
     guard let start = way.first?.node ?? end else { return [] }
-    var walker = CounterexampleTrace(exploration, at: start)
+    var trace = CounterexampleTrace(exploration, at: start)
     let first = exploration.state(of: start)
     var steps = [
       CourseStep(
         kind: .event, name: "open", title: Label(english: "open", chinese: "登记"), track: "", result: first.name,
         resultTitle: first.title)
     ]
-    for step in way { steps += walker.follow(step.edge) }
+    for step in way { steps += trace.follow(step.edge) }
     return steps.withoutCoarseData
   }
 
@@ -37,7 +37,7 @@ struct CounterexampleTrace {
     followLists()
   }
 
-  /// Keeps the tracks that still run, and opens those that are new.
+  /// Keeps the tracks that still run, and opens the new ones.
   private mutating func followLists() {
     for (index, group) in exploration.machine.groups.enumerated() {
       guard let summary = group.summary else { continue }
@@ -93,7 +93,7 @@ struct CounterexampleTrace {
       resultTitle: state.title)
   }
 
-  /// Fields that are known better than before.
+  /// The fields of which more is known than before the step.
   private func look(from before: Int) -> [CourseStep] {
     let (old, new) = (exploration.nodes[before], exploration.nodes[node])
     return exploration.machine.domains.enumerated().compactMap { index, domain in
@@ -105,11 +105,11 @@ struct CounterexampleTrace {
     }
   }
 
-  private mutating func followTrack(_ group: Int, _ standing: Int, _ move: Int) -> [CourseStep] {
+  private mutating func followTrack(_ group: Int, _ stateClass: Int, _ move: Int) -> [CourseStep] {
     guard let summary = exploration.machine.groups[group].summary,
-      let place = tracks[group].firstIndex(where: { summary.classOf[$0.node] == standing })
+      let place = tracks[group].firstIndex(where: { summary.classOf[$0.node] == stateClass })
     else { return [] }
-    let wanted = summary.classes[standing].edges[move]
+    let wanted = summary.classes[stateClass].edges[move]
     let steps = tracks[group][place].take(wanted, in: summary)
     let name = "\(exploration.machine.groups[group].name) \(place + 1)"
     return steps.map { step in
@@ -119,7 +119,7 @@ struct CounterexampleTrace {
     }
   }
 
-  /// The shortest way that a parent sees as this one step.
+  /// Takes the shortest way that the parent sees as this one step.
   private mutating func take(_ wanted: TrackSummary.Edge, in summary: TrackSummary) -> [CourseStep] {
     let here = summary.classOf[node]
     func isLast(_ edge: Exploration.Edge) -> Bool {
@@ -136,7 +136,7 @@ struct CounterexampleTrace {
 }
 
 extension [CourseStep] {
-  /// Of several looks at one field, one after another, only the last.
+  /// The steps without repeated looks at one field: of several in a row only the last is kept.
   fileprivate var withoutCoarseData: [CourseStep] {
     enumerated().filter { index, step in
       guard step.kind == .data else { return true }
@@ -150,7 +150,7 @@ extension FieldDomain {
   private var sides: [String] { isRelation ? name.split(separator: " \(Relation.asking) ").map(String.init) : [] }
   fileprivate var shownName: String { sides.first ?? name }
 
-  /// What is known of the field, as shown in a course of events.
+  /// What is known of the field, as a course of events shows it.
   fileprivate func brief(_ cell: UInt64) -> String {
     if let other = sides.last { return "… \(Relation(rawValue: UInt8(cell >> 1)).sign) \(other)" }
     let (held, others) = (finest(cell), finest(everything & ~cell).compactMap(\.value))
@@ -174,7 +174,7 @@ extension Relation {
 }
 
 extension Known {
-  /// As shown in a course of events.
+  /// What is known, as a course of events shows it.
   var brief: String {
     switch self {
     case .exactly(let value): value.description

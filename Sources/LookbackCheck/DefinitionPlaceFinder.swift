@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackDefinition
 
-/// Finds where in a file a part of its definition stands.
+/// Finds the location in the file of each part of a definition.
 struct DefinitionPlaceFinder {
   let file: String
   private let keys: KeyedValues
@@ -33,7 +33,7 @@ struct DefinitionPlaceFinder {
     return Self.pair(name, in: events)
   }
 
-  /// An event of a state, or of `anywhere` where no state is given.
+  /// The location of an event of a state, or of `anywhere` if `state` is nil.
   func event(_ name: String, of state: String?) -> SourceLocation {
     event(name, in: state)?.key.location ?? state.map { self.state($0) } ?? workflow
   }
@@ -43,7 +43,7 @@ struct DefinitionPlaceFinder {
     return node.items == nil ? event(name, of: state) : Self.item(index, of: node)?.location ?? node.location
   }
 
-  /// A guard of a candidate; `rule` -1 is the event's `when`.
+  /// The location of a guard of a candidate; `rule` -1 is the event's `when`.
   func rule(_ rule: Int, of candidate: Int, _ name: String, in state: String?) -> SourceLocation {
     guard let value = event(name, in: state)?.value else { return event(name, of: state) }
     let node = Self.item(candidate, of: value)
@@ -54,20 +54,20 @@ struct DefinitionPlaceFinder {
     return (found["cel"] ?? found).location
   }
 
-  /// What is written under a key of an event.
+  /// The location of the value of a key of an event.
   func part(_ key: String, of name: String, in state: String?) -> SourceLocation {
     guard let value = event(name, in: state)?.value else { return event(name, of: state) }
     return (value[key] ?? Self.item(0, of: value)?[key])?.location ?? event(name, of: state)
   }
 
-  /// What a candidate sets a field to.
+  /// The location of the value that a candidate assigns to a field.
   func assignment(_ path: ValuePath, of candidate: Int, _ name: String, in state: String?) -> SourceLocation {
     let node = event(name, in: state).flatMap { Self.item(candidate, of: $0.value) }
     let found = Self.pair(path.description, in: node?["set"]) ?? Self.pair(path.field, in: node?["set"])
     return found?.value.location ?? self.candidate(candidate, of: name, in: state)
   }
 
-  /// An effect of a candidate.
+  /// The location of an effect of a candidate.
   func effect(_ index: Int, of candidate: Int, _ name: String, in state: String?) -> SourceLocation {
     let node = event(name, in: state).flatMap { Self.item(candidate, of: $0.value) }
     return Self.item(index, of: node?["do"])?.location ?? event(name, of: state)

@@ -2,9 +2,10 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// Data of the case that tracks ask for: what it may hold is found out where the case is explored.
+/// Fields of the case that guards of tracks read. Their possible values are taken from the exploration of the case.
 extension DefinitionProof {
-  /// The exploration of a workflow that may be run as a track, with the data of the case as it can stand meanwhile.
+  /// Returns the exploration of a workflow that runs as a track, with the values that the case's fields can have
+  /// meanwhile.
   mutating func sharing(of workflow: Workflow, as group: String?) -> Exploration {
     let first = exploration(of: workflow, as: group)
     guard let group, !first.isCut else { return first }
@@ -15,8 +16,8 @@ extension DefinitionProof {
     return result
   }
 
-  /// For each field of the case that the guards read, what it may hold where such tracks run; nothing where that is not
-  /// known.
+  /// For each field of the case that the guards read, the values that it can have while such tracks run; empty if that
+  /// is not known.
   private mutating func sharedValues(of workflow: Workflow) -> [String: [Known]] {
     let names = Set(workflow.allGuards.flatMap(\.caseFields))
     let running = Set(table.values.flatMap(\.states).flatMap(\.tracks).map(\.workflow))
@@ -34,7 +35,7 @@ extension DefinitionProof {
     return found.mapValues { Set($0).sorted { "\($0)" < "\($1)" } }.filter { !$0.value.isEmpty }
   }
 
-  /// The exploration of a case that tells apart whatever any of its tracks asks for.
+  /// Returns the exploration of a case that distinguishes everything that its tracks ask for.
   private mutating func open(_ root: Workflow) -> Exploration {
     let key = "\(root.reference)"
     if let known = opened[key] { return known }
@@ -50,7 +51,7 @@ extension DefinitionProof {
     return result
   }
 
-  /// Whether tracks of the workflow are opened there, by itself or by its tracks.
+  /// Whether tracks of the workflow are opened below `root`, by itself or by its tracks.
   private func runs(_ workflow: Workflow, below root: Workflow, by state: StateDefinition? = nil) -> Bool {
     var seen: Set<String> = []
     var waiting = (state.map { [$0] } ?? root.states).flatMap(\.tracks).map(\.workflow)
@@ -73,7 +74,8 @@ extension DefinitionProof {
     return domain.finest(seen)
   }
 
-  /// Where a track leads on only if the case's data is other than it may be: whether that comes is not followed.
+  /// Reports the states that a track can leave only if the case's data changes. Whether the data changes is not
+  /// followed.
   mutating func checkSharing(of free: Exploration, _ proof: inout WorkflowProof) {
     let machine = free.machine
     guard machine.shared.contains(where: { $0.value.count > 1 }) else { return }
@@ -85,7 +87,7 @@ extension DefinitionProof {
       let kept = Exploration(machine.keeping(values), &budget, from: changes ? free.nodes : nil)
       guard !kept.isCut else { return proof.report(unproved: nil, values, free, []) }
       let leads = kept.leading(to: kept.nodes.indices.filter { kept.state(of: $0).isFinal })
-      for node in kept.nodes.indices where !leads[node] && kept.isStanding[node] {
+      for node in kept.nodes.indices where !leads[node] && kept.isStable[node] {
         let configuration = kept.nodes[node]
         guard let place = free.nodes.firstIndex(of: configuration), ending[place],
           told.insert(kept.state(of: node).name).inserted
@@ -98,7 +100,7 @@ extension DefinitionProof {
 }
 
 extension WorkflowProof {
-  /// Says that tracks could wait for ever for data of the case.
+  /// Reports that tracks might wait for ever for data of the case.
   fileprivate mutating func report(
     unproved state: StateDefinition?, _ values: [String: Known], _ exploration: Exploration, _ course: [CourseStep]
   ) {

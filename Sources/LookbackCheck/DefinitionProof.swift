@@ -3,15 +3,15 @@ package import LookbackCore
 import LookbackDefinition
 package import LookbackTime
 
-/// How long a workflow can take at most from its first state to a final one, if everybody acts in time.
+/// The longest time from the first state of a workflow to a final one, if everybody acts in time.
 package struct CourseLength: Hashable, Sendable {
   package var workflow: WorkflowReference
   package var title: Label
   package var file: String
-  /// As said after "it can take".
+  /// The time in words, as they follow "it can take".
   package var english: String
   package var chinese: String
-  /// Nil where there is no limit.
+  /// The longest time; nil if there is no limit.
   package var most: TermLength?
 
   package func text(in language: Language) -> String {
@@ -20,7 +20,7 @@ package struct CourseLength: Hashable, Sendable {
   }
 }
 
-/// Proves definitions of a set together, children before their parents.
+/// Proves the definitions of a set, children before their parents.
 struct DefinitionProof {
   typealias Subject = DefinitionSet.Subject
 
@@ -31,7 +31,7 @@ struct DefinitionProof {
   private let watched: WatchedEvents
   var budget = ExplorationBudget()
   var explored: [String: Exploration] = [:]
-  /// Of cases, with all that their tracks ask for.
+  /// The explorations of cases that distinguish everything that their tracks ask for.
   var opened: [String: Exploration] = [:]
   private var running: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -80,7 +80,7 @@ struct DefinitionProof {
     diagnostics += proof.diagnostics
   }
 
-  /// The groups that run it, or nil for the case itself where none does.
+  /// The groups that run the workflow, or nil for the case itself if none does.
   private func contexts(of workflow: Workflow) -> [String?] {
     let rules = table.values.flatMap(\.states).flatMap(\.tracks).filter { $0.workflow == workflow.reference.name }
     let groups = Set(rules.map(\.group)).sorted()
@@ -100,7 +100,7 @@ struct DefinitionProof {
     return result
   }
 
-  /// What its parent sees of the tracks that a workflow opens.
+  /// Returns, by group, what a workflow sees of the tracks that it opens.
   mutating func children(of workflow: Workflow, as group: String?) -> [String: TrackSummary] {
     let watched = watched.events(of: workflow.reference.name, as: group)
     var children: [String: TrackSummary] = [:]
@@ -124,7 +124,7 @@ struct DefinitionProof {
       watched: watched.events(of: workflow.reference.name, as: group), asked: asked)
   }
 
-  /// Fields that every case has from its beginning to its end.
+  /// The fields that every case has from its beginning to its end.
   private var caseFields: [String: Known] {
     let run = Set(table.values.flatMap(\.states).flatMap(\.tracks).map(\.workflow))
     let roots = table.values.filter { !run.contains($0.reference.name) && !$0.states.flatMap(\.tracks).isEmpty }
@@ -137,7 +137,7 @@ struct DefinitionProof {
     return Dictionary(uniqueKeysWithValues: names.map { ($0, Known.present) })
   }
 
-  /// Fields that an event sets or clears by itself, of whatever workflow.
+  /// The fields that an event of any workflow assigns or clears by itself.
   private var writtenFields: Set<String> {
     Set(
       table.values.flatMap(\.placedEvents).flatMap(\.event.candidates).flatMap { candidate in
@@ -145,7 +145,7 @@ struct DefinitionProof {
       })
   }
 
-  /// Fields of cases that may change while a track runs.
+  /// The fields of a case that can change while a track runs.
   var changingFields: Set<String> {
     writtenFields.union(table.values.flatMap(\.placedEvents).flatMap { $0.event.needs + $0.event.takes })
   }
@@ -176,8 +176,8 @@ struct DefinitionProof {
   }
 }
 
-/// The longest course to an end, and what keeps courses from having a limit: each event that can repeat is followed
-/// once only, so that the rest can be measured.
+/// The longest course to an end, and what keeps courses from having a limit. An event that can repeat is followed only
+/// once, so that the rest can be measured.
 struct LongestCourse {
   private(set) var bounded = TermLength.zero
   private(set) var obstacles: [TimedWalk.Limit] = []
@@ -199,7 +199,7 @@ struct LongestCourse {
 }
 
 extension Workflow {
-  /// Written for tracks: it asks for the unit of the track.
+  /// Whether the workflow is written for tracks: it asks for posts of the track's unit.
   var isForTracks: Bool {
     let asked = states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
     return (asked + Array(roles.values)).contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
@@ -207,7 +207,7 @@ extension Workflow {
 }
 
 extension WorkflowProof {
-  /// Signals that no workflow receives.
+  /// Reports signals that no workflow receives.
   mutating func checkSignals(_ table: [String: Workflow]) {
     let heard = Set(
       table.values.flatMap(\.placedEvents).map(\.event).filter { $0.trigger == .signal }.map(\.name))
@@ -224,7 +224,8 @@ extension WorkflowProof {
     }
   }
 
-  /// Tracks that run their own workflow again, directly or not: how many there are nobody can say.
+  /// Reports tracks that run their own workflow again, directly or not. Their number is unlimited, so they are not
+  /// followed.
   mutating func checkRecursion(_ table: [String: Workflow]) {
     for state in workflow.states {
       for rule in state.tracks where leads(from: rule.workflow, table) {

@@ -1,18 +1,20 @@
 package import LookbackCore
 package import LookbackDefinition
 
-/// What came of reading files together and following the course of their workflows.
+/// The result of reading files and proving their workflows.
 package struct ProvedDefinitions: Sendable {
   /// The workflows of the files without errors, in the order of the files.
   package var workflows: [Workflow]
   package var diagnostics: [Diagnostic]
-  /// How long each workflow can take at most, of those whose course was explored.
+  /// The longest time of each workflow whose course was explored.
   package var lengths: [CourseLength]
 }
 
 extension DefinitionSet {
-  /// Reads the files, and proves the workflows of `provedFiles` (nil for all) against the people who are there to do
-  /// what they ask for (nil leaves that unchecked).
+  /// Reads the files and proves their workflows.
+  /// - Parameters:
+  ///   - provedFiles: if set, only the workflows of these files are proved.
+  ///   - staffing: if set, the people who must be able to do what the definitions ask for.
   package func prove(
     _ sources: [Source], only provedFiles: Set<String>? = nil, staffing: Staffing? = nil
   ) -> ProvedDefinitions {

@@ -2,17 +2,18 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// What may still be asked of the cells of a configuration.
+/// What the further course can still ask of the cells of a configuration.
 struct Demand: Equatable {
-  /// For each field the sets of values that must be told apart.
+  /// For each field the sets of values that must be distinguished.
   private(set) var fields: [[UInt64]]
   var counters: Set<Int> = []
-  /// Clocks of which it matters whether they run at all, are late, are paused.
+  /// The clocks of which it matters whether they run at all, and below those of which it matters whether they are late
+  /// or paused.
   var clocks: Set<Int> = []
   var late: Set<Int> = []
   var paused: Set<Int> = []
 
-  /// Nothing.
+  /// Asks for nothing.
   init(_ machine: Machine) { fields = machine.domains.map { [$0.everything] } }
 
   mutating func form(_ other: Demand) {
@@ -28,7 +29,7 @@ struct Demand: Equatable {
     fields[field] = fields[field].flatMap { one in parts.map { one & $0 }.filter { $0 != 0 } }.sorted()
   }
 
-  /// Without what is written anew.
+  /// The demand without the fields that are overwritten and the clocks that are started again.
   func without(fields written: Set<Int>, clocks started: Set<Int>, _ machine: Machine) -> Demand {
     var rest = self
     for field in written { rest.fields[field] = [machine.domains[field].everything] }
@@ -39,7 +40,7 @@ struct Demand: Equatable {
   }
 }
 
-/// Finds out what the guards and rules of a machine ask of it.
+/// Computes what the guards and rules of a machine ask of it.
 struct DemandReader {
   let machine: Machine
   private var known: [String: Demand] = [:]
@@ -47,7 +48,7 @@ struct DemandReader {
 
   init(_ machine: Machine) {
     self.machine = machine
-    // Whether a field was ever set before it was read is told by itself.
+    // Whether a field was ever set before it was read is reported, so null must be distinguished for these fields.
     let candidates = machine.workflow.placedEvents.flatMap(\.event.candidates)
     let cleared = Set(candidates.flatMap(\.clear).compactMap { machine.field(at: $0) })
     told = machine.isRoot ? cleared : Set(machine.domains.indices)

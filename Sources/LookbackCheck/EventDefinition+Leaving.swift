@@ -3,8 +3,8 @@ import LookbackCore
 import LookbackDefinition
 
 extension EventDefinition {
-  /// Whether it surely leads out of the state, or into it anew, when its time has come: nothing refuses it, and nothing
-  /// that it writes could fail, which would leave the case where it is.
+  /// Whether the event surely leaves the state, or enters it again, when its time has come: no guard refuses it, and no
+  /// assignment can fail, which would leave the case in its state.
   var leavesSurely: Bool {
     for candidate in candidates {
       guard candidate.target != nil, !candidate.mayFail else { return false }
@@ -15,7 +15,7 @@ extension EventDefinition {
 }
 
 extension Candidate {
-  /// Whether something that it writes may be impossible to work out, whatever is known of the case.
+  /// Whether an assignment can fail, whatever is known of the case.
   fileprivate var mayFail: Bool {
     if let number, number.register.contains("{") { return true }
     return assignments.contains { PartialGuard($0.value).answer(in: Anything()).mayFail }

@@ -1,17 +1,18 @@
 import LookbackCore
 import LookbackDefinition
 
-/// How much may be explored; the same file is always refused or accepted at the same place.
+/// The limit of an exploration, as a number of steps. So the same file is always accepted or refused alike.
 struct ExplorationBudget {
-  /// Steps that are looked at for all workflows of a set together.
+  /// The number of steps for all workflows of a set together.
   static let steps = 25_000
-  /// As many more for workflows whose fields, counts and clocks cannot stand in more ways than that: most of these end.
+  /// Further steps for workflows with at most `mostWays` combinations of fields, counts and clocks, most of which can
+  /// be explored to the end.
   private static let reserve = 75_000
   fileprivate static let mostWays = 4_000_000
   var left = Self.steps
   private var reserve = Self.reserve
 
-  /// Takes from the reserve once nothing else is left.
+  /// Whether no steps are left. It takes steps from the reserve if the machine is small.
   fileprivate mutating func isSpent(for machine: Machine) -> Bool {
     if left <= 0, reserve > 0, machine.isSmall {
       left += reserve
@@ -22,7 +23,7 @@ struct ExplorationBudget {
 }
 
 extension Machine {
-  /// Whether all that its cells can hold, put together, is within the bound.
+  /// Whether the number of combinations that its cells can hold is within the bound.
   fileprivate var isSmall: Bool {
     guard groups.isEmpty else { return false }
     var ways = workflow.states.count
@@ -34,7 +35,7 @@ extension Machine {
   }
 }
 
-/// All that can happen in a workflow: configurations and the steps between them, breadth first.
+/// Everything that can happen in a workflow: configurations and the steps between them, found breadth first.
 struct Exploration {
   struct Edge {
     let label: Int
@@ -45,13 +46,13 @@ struct Exploration {
   private(set) var nodes: [Configuration] = []
   private(set) var edges: [[Edge]] = []
   private(set) var labels: [StepLabel] = []
-  /// Configurations in which a case can stand: the engine has nothing to do at once and no field must be looked at.
-  private(set) var isStanding: [Bool] = []
+  /// For each node whether a case can stay there: the engine has nothing to do at once, and no field must be refined.
+  private(set) var isStable: [Bool] = []
   private(set) var isLook: [Bool] = []
   private(set) var beginnings: [Int] = []
-  /// The budget ended before everything was explored.
+  /// Whether the budget was spent before everything was explored.
   private(set) var isCut = false
-  private(set) var tally = ExplorationStats()
+  private(set) var stats = ExplorationStats()
   private var index: [Configuration: Int] = [:]
   private var labelIndex: [StepLabel: Int] = [:]
 
@@ -72,7 +73,7 @@ struct Exploration {
       expand(next, &stepper, &budget)
       next += 1
     }
-    tally = stepper.tally
+    stats = stepper.stats
     index = [:]
     labelIndex = [:]
   }
@@ -88,7 +89,7 @@ struct Exploration {
         if !found.contains(where: { $0.label == edge.label && $0.target == edge.target }) { found.append(edge) }
       }
       edges[place] = found
-      isStanding[place] = isStable
+      self.isStable[place] = isStable
     } catch {
       budget.left -= error.parts.count + 1
       for part in error.parts {
@@ -107,7 +108,7 @@ struct Exploration {
     index[configuration] = nodes.count
     nodes.append(configuration)
     edges.append([])
-    isStanding.append(false)
+    isStable.append(false)
     isLook.append(false)
     return nodes.count - 1
   }
@@ -123,7 +124,7 @@ struct Exploration {
 }
 
 extension Exploration {
-  /// A shortest way from the beginning to the first node that fits, as edges; nil where none does.
+  /// Returns a shortest way from a beginning to the first node that fits, as edges; nil if there is none.
   func way(
     from starts: [Int]? = nil, to fits: (Int) -> Bool, through passes: (Edge, Int) -> Bool = { _, _ in true }
   ) -> [(node: Int, edge: Edge)]? {
@@ -153,7 +154,7 @@ extension Exploration {
     return trail.reversed()
   }
 
-  /// The nodes from which one of those can be reached.
+  /// Returns for each node whether one of `goals` can be reached from it.
   func leading(to goals: [Int], through passes: (Edge, Int) -> Bool = { _, _ in true }) -> [Bool] {
     var back: [[Int]] = Array(repeating: [], count: nodes.count)
     for node in nodes.indices { for edge in edges[node] where passes(edge, node) { back[edge.target].append(node) } }

@@ -2,35 +2,35 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// What a field may hold: nothing, or one of the kinds of values that guards tell apart. What is known of a field is a
-/// set of these, as bits; the first is null.
+/// The values that a field can hold: null, or one of the kinds of values that guards distinguish. What is known of a
+/// field is a set of kinds, as bits; bit 0 is null.
 struct FieldDomain {
   static let null: UInt64 = 1
-  /// More kinds of values are not told apart.
+  /// The largest number of kinds. A field with more kinds is only null or not null.
   private static let most = 60
 
   let name: String
-  /// One value for each kind, which stands for all of it.
+  /// One value of each kind, which represents the kind.
   let values: [Known]
-  /// All values of each kind, as far as they are looked at.
+  /// The values of each kind, as far as they are distinguished at first.
   private let kinds: [[Known]]
   let isOfList: Bool
-  /// Whether it is how two fields stand to each other.
+  /// Whether the domain is the order of two fields, and not a field.
   let isRelation: Bool
 
   var everything: UInt64 { ((1 << UInt64(values.count)) - 1) & ~(isRelation ? Self.null : 0) }
-  /// Whatever is not null.
+  /// All kinds except null.
   var present: UInt64 { everything & ~Self.null }
 
-  /// What guards and others ask of a field.
+  /// What guards and rules ask of a field.
   struct Interest {
     var literals: [Value] = []
-    /// More is done with it than comparing it with what is written out.
+    /// More is done with the field than comparing it with literals.
     var isInvolved = false
-    /// Who reads it sees each value.
+    /// A reader of the field sees each single value.
     var isWhole = false
     var parts: [GuardParts] = []
-    /// Lists that are longer are not told apart.
+    /// Lists of this length or more are one kind.
     var longest = 2
   }
 
@@ -67,7 +67,7 @@ struct FieldDomain {
     (isOfList, isRelation) = (false, true)
   }
 
-  /// What is known where it holds one of these.
+  /// What is known if the field has one of these kinds.
   func known(_ cell: UInt64) -> Known {
     if let only = single(cell) { return values[only] }
     if cell & Self.null != 0 { return .anything }
@@ -78,7 +78,7 @@ struct FieldDomain {
       atLeast: lengths.map(\.least).min() ?? 0, atMost: most.contains(nil) ? nil : most.compactMap { $0 }.max())
   }
 
-  /// The kinds among which a value is of which so much is known.
+  /// The kinds to which a value can belong of which so much is known.
   func cell(of known: Known) -> UInt64 {
     switch known {
     case .anything: return everything
@@ -94,7 +94,7 @@ struct FieldDomain {
     return found == 0 ? present : found
   }
 
-  /// A number that stands in no guard is like the greatest below it that is looked at.
+  /// The kind of a number that is in no guard: that of the largest number below it that is distinguished.
   private func beside(_ value: Int64) -> UInt64 {
     var best: (value: Int64, kind: Int)?
     var least: (value: Int64, kind: Int)?
@@ -109,13 +109,13 @@ struct FieldDomain {
 
   func indices(of cell: UInt64) -> [Int] { values.indices.filter { cell & (1 << UInt64($0)) != 0 } }
 
-  /// Each kind by itself.
+  /// Each of these kinds by itself.
   func singles(of cell: UInt64) -> [UInt64] { indices(of: cell).map { 1 << UInt64($0) } }
 
-  /// The values among which what is known lies.
+  /// The values that represent these kinds.
   func finest(_ cell: UInt64) -> [Known] { indices(of: cell).map { values[$0] } }
 
-  /// Of these kinds, those in which there is nobody.
+  /// Those of these kinds that name nobody: null and the empty list.
   func naming(nobodyAmong cell: UInt64) -> UInt64 {
     let empty = indices(of: cell).filter { values[$0] == .null || values[$0] == .exactly(.list([])) }
     return empty.reduce(0) { $0 | 1 << UInt64($1) }
@@ -148,7 +148,7 @@ struct FieldDomain {
     }
   }
 
-  /// Each number that stands in a guard, and one on each side of it: comparisons tell no others apart.
+  /// Each number in a guard, and the numbers on both sides of it: comparisons distinguish no others.
   private static func integers(_ literals: [Value]) -> [Known] {
     var found: Set<Int64> = []
     for case .int(let value) in literals {

@@ -2,8 +2,8 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// How two fields that guards compare with each other stand to each other: a field of its own, which is known anew
-/// whenever one of the two is written.
+/// The order of two fields that guards compare with each other. It is treated as a field of its own, which becomes
+/// unknown whenever one of the two is written.
 struct FieldRelation {
   let one: String
   let other: String
@@ -12,8 +12,9 @@ struct FieldRelation {
 
   var domain: FieldDomain { FieldDomain(relation: Self.name(one, other)) }
 
-  /// The pairs that guards compare; `loose` are guards that compare what is not told apart: more than two with each
-  /// other, or with what is written out besides, or what is worked out by the definition.
+  /// Returns the pairs of fields that guards compare, and in `loose` the guards whose comparisons are not followed:
+  /// those of more than two fields with each other, of fields that are also compared with literals, and of fields that
+  /// the definition computes.
   static func all(
     in workflow: Workflow, _ guards: [Guard], _ partial: [String: PartialGuard], isRoot: Bool, written: Set<String>
   ) -> (pairs: [FieldRelation], loose: Set<String>) {
@@ -56,7 +57,7 @@ extension Workflow {
     }
   }
 
-  /// Whether a guard asks more of the field than how it stands to the other, and whether there is one.
+  /// Whether a guard compares the field with a literal besides the other field.
   fileprivate func isCompared(
     _ name: String, _ guards: [Guard], _ partial: [String: PartialGuard], _ isRoot: Bool
   ) -> Bool {
@@ -74,20 +75,20 @@ extension Workflow {
 }
 
 extension Machine {
-  /// The first of these guards that compares what is not told apart.
+  /// The first of these guards whose comparison is not followed.
   func loose(_ conditions: [Guard]) -> String? { conditions.map(\.source).first { loose.contains($0) } }
 
-  /// Nothing is known any more of how a field stands to others.
+  /// Forgets how a field compares with others.
   func unrelate(_ field: Int, _ configuration: inout Configuration) {
     for relation in related[field] { configuration.cells[fieldCell(relation)] = domains[relation].present }
   }
 
-  /// The fields with those that tell how they stand to others.
+  /// The fields, together with the relations in which they are.
   func withRelations(_ fields: Set<Int>) -> Set<Int> {
     fields.reduce(into: fields) { $0.formUnion(related[$1]) }
   }
 
-  /// The field that tells how the two paths of a question stand to each other.
+  /// The relation that a question about two paths is about; nil if there is none.
   func relation(asked path: [String]) -> String? {
     let sides = path.split(separator: Relation.asking).map(Array.init).compactMap {
       ConeOfInfluence.own(read: $0, isRoot)

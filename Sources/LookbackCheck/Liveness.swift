@@ -2,16 +2,16 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// Which cells of a configuration can still matter in each state, and how much of them. Configurations that differ only
-/// in what nothing asks for any more, before it is written anew, are one: nothing tells them apart.
+/// Which cells of a configuration can still matter in each state, and how precisely. Configurations that differ only in
+/// values that are not read before they are written again are treated as one.
 struct Liveness {
-  /// What of a configuration in one state is forgotten.
+  /// What is forgotten of a configuration in one state.
   private struct Row {
-    /// Values of a field that are not told apart.
+    /// The sets of values of a field that are not distinguished.
     var fields: [(cell: Int, parts: [UInt64])] = []
     var counters: [Int] = []
     var clocks: [(cell: Int, phases: [UInt64])] = []
-    /// For each clock whether it may run out while the state lasts so that something sees it.
+    /// For each clock whether something can notice that it runs out in this state.
     var lapses: [Bool] = []
   }
 
@@ -20,7 +20,7 @@ struct Liveness {
   /// Forgets nothing.
   init() {}
 
-  /// - Parameter asked: fields that tracks of others ask for.
+  /// - Parameter asked: fields that guards of tracks read.
   init(_ machine: Machine, asked: Set<String>) {
     let course = StateCourse(machine, asked: asked)
     let live = course.live()
@@ -38,7 +38,7 @@ struct Liveness {
     }
   }
 
-  /// Whether it makes a difference that a clock runs out in this state, and not later.
+  /// Whether it matters that a clock runs out in this state and not later.
   func lapses(_ clock: Int, in state: Int) -> Bool { rows.isEmpty || rows[state].lapses[clock] }
 
   func forgetting(_ configuration: Configuration) -> Configuration {

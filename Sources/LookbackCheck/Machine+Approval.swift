@@ -3,7 +3,8 @@ import LookbackCore
 import LookbackDefinition
 
 extension Machine {
-  /// Whether so few persons may be named that not as many can agree as must. Where a post is asked as many may hold it.
+  /// Whether fewer persons can be named than must agree. It is false if a post is asked, because any number of persons
+  /// can hold it.
   func mayBeShort(_ step: ApprovalRule.Step, _ configuration: Configuration) -> Bool {
     guard case .count(let needed) = step.need else { return false }
     var least = 0
@@ -26,7 +27,7 @@ extension Machine {
 // MARK: - Decisions
 
 extension Machine {
-  /// The configurations in which an approval may open whose steps come to this.
+  /// The configurations in which an approval can open if its step conditions have these outcomes.
   func opened(_ rule: ApprovalRule, _ outcomes: [Outcomes], _ configuration: Configuration) -> [Configuration] {
     guard let course = approvalCourses[state(configuration).name] else {
       var next = configuration
@@ -40,7 +41,7 @@ extension Machine {
     return choices.filter { !$0.isEmpty }.map { at(course.first($0), course, configuration) }
   }
 
-  /// What one more agreement may lead to.
+  /// The configurations to which one more agreement can lead.
   func agreed(_ configuration: Configuration) -> [Configuration] {
     var counted = configuration
     count(AvailableAction.approve, &counted)
@@ -52,13 +53,13 @@ extension Machine {
     return tellsDecisions ? [counted, complete] : [complete]
   }
 
-  /// What a refusal may do now.
+  /// What a refusal can do now.
   func refusals(of rule: ApprovalRule, _ configuration: Configuration) -> [ApprovalRule.Refusal] {
     if let (course, place) = place(configuration) { return [course.refusal(at: place)] }
     return rule.refusals
   }
 
-  /// The decisions from a step on are asked for again.
+  /// The configuration after a refusal, with the decisions from a step on asked for again.
   func returned(to step: Int, _ configuration: Configuration) -> Configuration {
     guard let (course, place) = place(configuration) else {
       var next = configuration

@@ -3,7 +3,7 @@ import LookbackCore
 import LookbackDefinition
 
 extension Machine {
-  /// Where a case or track may stand when it has been opened.
+  /// The configurations in which a case or track can be after it was opened.
   func beginnings() -> [Configuration] {
     var first = Configuration(
       cells: Array(repeating: 0, count: cellCount), tracks: Array(repeating: [], count: groups.count))
@@ -31,7 +31,7 @@ extension Machine {
     return arrive(next, mayWrite: [], writes: []).map { Stepper.Step(label: label, next: $0) }
   }
 
-  /// What follows from leaving a state: tracks end where they stand, an approval is over.
+  /// The configuration after leaving a state: its tracks have ended in their classes, and its approval is over.
   func left(_ configuration: Configuration) -> Configuration {
     var next = configuration
     next.approval = .none
@@ -41,15 +41,15 @@ extension Machine {
     return next
   }
 
-  /// What follows from standing in a state: more than one configuration where it depends on what is not known.
+  /// The configurations after entering a state. There is more than one if the outcome depends on what is not known.
   func arrive(_ configuration: Configuration, mayWrite: Set<String>, writes: Set<String>) -> [Configuration] {
     let state = state(configuration)
     var next = configuration
     startClocks(from: .state(state.name), &next)
     return announced(next, mayWrite, writes).flatMap { started in
-      var standing = started
-      stopAndPause(state, &standing)
-      return approvals(state, standing).flatMap { opened($0, state.tracks[...]) }
+      var arrived = started
+      stopAndPause(state, &arrived)
+      return approvals(state, arrived).flatMap { opened($0, state.tracks[...]) }
     }
   }
 
@@ -59,7 +59,8 @@ extension Machine {
     }
   }
 
-  /// Clocks with an announced date start when the date is written; where it is not known whether it is, both.
+  /// Starts the clocks with an announced date whose field was written. If it is not known whether it was, both outcomes
+  /// are returned.
   func announced(_ configuration: Configuration, _ mayWrite: Set<String>, _ writes: Set<String>) -> [Configuration] {
     var variants = [configuration]
     let state = state(configuration)
@@ -94,12 +95,12 @@ extension Machine {
       let view = MachineView(machine: self, configuration: current, asker: .engine)
       let answers = rule.steps.map { $0.condition.map { judged($0, view).outcomes } }
       let open = rule.steps.compactMap { step -> RefinementNeeded? in
-        step.condition.flatMap { judged($0, view).split }
+        step.condition.flatMap { judged($0, view).refinement }
       }
-      if let split = open.first, waiting.count < 64 {
-        for part in split.parts {
+      if let refinement = open.first, waiting.count < 64 {
+        for part in refinement.parts {
           var finer = current
-          finer.cells[split.cell] = part
+          finer.cells[refinement.cell] = part
           waiting.append(finer)
         }
         continue
@@ -126,7 +127,7 @@ extension Machine {
     }
   }
 
-  /// Opens the tracks of the groups that are watched, as many as the list may have elements.
+  /// Opens the tracks of the watched groups: as many as the list can have elements.
   private func opened(_ configuration: Configuration, _ rules: ArraySlice<TrackRule>) -> [Configuration] {
     guard let rule = rules.first else { return [configuration] }
     guard let group = index(ofGroup: rule.group), let summary = groups[group].summary else {
@@ -135,7 +136,7 @@ extension Machine {
     return sized(configuration, rule, most: groups[group].most).flatMap { sized, count in
       beginnings(of: summary, count).flatMap { members in
         var next = sized
-        // Where nothing is opened, those of the round before are seen once the state is left.
+        // If nothing is opened, the tracks of the last round are seen once the state is left.
         if !members.isEmpty { next.tracks[group] = members }
         return opened(next, rules.dropFirst())
       }
@@ -150,8 +151,8 @@ extension Machine {
     return found
   }
 
-  /// Where tracks may stand when their list has been written while the state lasts: those of elements that are gone
-  /// have ended, those of new elements are open.
+  /// The configurations after lists were written within a state. Tracks of removed elements have ended, and those of
+  /// new elements are open.
   func followed(_ configuration: Configuration, writes: Set<String>) -> [Configuration] {
     var variants = [configuration]
     for rule in state(configuration).tracks where writes.contains(rule.each.field) {
@@ -161,7 +162,8 @@ extension Machine {
     return variants
   }
 
-  /// The same where others change lists of the case that a track goes by, each with its group.
+  /// The configurations after another workflow changed a list of the case on which tracks of a group depend, each with
+  /// the group.
   func followingOthers(_ configuration: Configuration) -> [(group: Int, next: Configuration)] {
     guard !isRoot else { return [] }
     return state(configuration).tracks.flatMap { rule -> [(group: Int, next: Configuration)] in
@@ -183,7 +185,7 @@ extension Machine {
     }
   }
 
-  /// Of as many tracks as that, some of those that run, and for the rest new ones.
+  /// The possible classes of `count` tracks: any of the running ones, and new ones for the rest.
   private func members(_ running: [UInt16], _ summary: TrackSummary, _ count: Int) -> [[UInt16]] {
     let found = subsets(of: running).filter { $0.count <= count }.flatMap { kept in
       beginnings(of: summary, count - kept.count).map { (kept + $0).sorted() }
@@ -195,7 +197,7 @@ extension Machine {
     members.reduce([[]]) { found, member in found + found.map { $0 + [member] } }
   }
 
-  /// The list looked at until its length is known, with each number of tracks that is looked at.
+  /// Refines the field of the list until its length is known, and returns each number of tracks that is distinguished.
   private func sized(_ configuration: Configuration, _ rule: TrackRule, most: Int) -> [(Configuration, Int)] {
     guard let field = field(at: rule.each) else { return (0...most).map { (configuration, $0) } }
     let cell = fieldCell(field)

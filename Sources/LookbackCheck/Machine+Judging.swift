@@ -2,17 +2,19 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// What a guard comes to in a view, and what must be known better before it can be said.
+/// The outcomes of a guard in a view, and the refinement that is needed before they are certain.
 struct Verdict {
   let outcomes: Outcomes
-  let split: RefinementNeeded?
+  let refinement: RefinementNeeded?
 }
 
 extension Machine {
-  /// Fields are told apart only as far as this guard does.
+  /// Evaluates a guard. Fields are refined only as far as this guard needs.
   func judged(_ condition: Guard, _ view: MachineView) -> Verdict {
     let first = answer(condition, view)
-    guard first.outcomes.mayHold, first.outcomes.mayRefuse else { return Verdict(outcomes: first.outcomes, split: nil) }
+    guard first.outcomes.mayHold, first.outcomes.mayRefuse else {
+      return Verdict(outcomes: first.outcomes, refinement: nil)
+    }
     var whole: RefinementNeeded?
     for path in first.asked {
       guard let field = ownField(path).flatMap({ index(ofField: $0) }) else { continue }
@@ -21,14 +23,14 @@ extension Machine {
       guard singles.count > 1 else { continue }
       let groups = grouped(singles, cell, condition, view)
       guard groups.count == 1 else {
-        return Verdict(outcomes: first.outcomes, split: RefinementNeeded(cell: cell, parts: groups.map(\.part)))
+        return Verdict(outcomes: first.outcomes, refinement: RefinementNeeded(cell: cell, parts: groups.map(\.part)))
       }
       if !groups[0].outcomes.mayHold || !groups[0].outcomes.mayRefuse {
-        return Verdict(outcomes: groups[0].outcomes, split: nil)
+        return Verdict(outcomes: groups[0].outcomes, refinement: nil)
       }
-      whole = whole ?? split(singles, field, condition)
+      whole = whole ?? distinguished(singles, field, condition)
     }
-    return Verdict(outcomes: first.outcomes, split: whole)
+    return Verdict(outcomes: first.outcomes, refinement: whole)
   }
 
   private func grouped(
@@ -51,8 +53,8 @@ extension Machine {
     return groups
   }
 
-  /// The kinds of values that the guard can tell apart at all, where no single one decides.
-  private func split(_ singles: [UInt64], _ field: Int, _ condition: Guard) -> RefinementNeeded? {
+  /// The kinds of values that the guard can distinguish at all, if no single kind decides the outcome.
+  private func distinguished(_ singles: [UInt64], _ field: Int, _ condition: Guard) -> RefinementNeeded? {
     if domains[field].isRelation { return RefinementNeeded(cell: fieldCell(field), parts: singles) }
     let subject = ConeOfInfluence.subject(domains[field].name, isRoot)
     guard let parts = guards[condition.source]?.parts(about: subject) else { return nil }
@@ -61,7 +63,7 @@ extension Machine {
     return known.count > 1 ? RefinementNeeded(cell: fieldCell(field), parts: known.values.sorted()) : nil
   }
 
-  /// Whether all the rules hold for some of the values that the fields may have.
+  /// Whether all rules hold for some of the values that the fields can have.
   func mayAllHold(_ rules: [GuardRule], _ view: MachineView) -> Bool {
     var asked: [[String]] = []
     for rule in rules {

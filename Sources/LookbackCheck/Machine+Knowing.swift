@@ -19,7 +19,7 @@ extension Machine {
 
   enum Meaning {
     case somebody, nobody
-    /// It depends on a field, which can be looked at more closely or cannot.
+    /// It depends on a field, which can be refined or, if the value is nil, cannot.
     case open(RefinementNeeded?)
   }
 
@@ -42,17 +42,17 @@ extension Machine {
     return nobody == held ? .nobody : .open(RefinementNeeded(cell: fieldCell(field), parts: [nobody, held & ~nobody]))
   }
 
-  /// The events of promises that an event of this machine is.
+  /// The names in promises that mean an event of this machine.
   func told(event: String, in state: String) -> Set<String> {
     watched.isEmpty ? [] : Set([event, "\(state).\(event)"]).intersection(watched)
   }
 
-  /// The events of promises that an event of a track is, seen from here.
+  /// The names in promises that mean an event of a track of this machine.
   func told(_ events: Set<String>, by group: String) -> Set<String> {
     events.isEmpty ? [] : Set(events.map { "\(group).\($0)" }).intersection(watched)
   }
 
-  /// What the guards of a candidate come to once it waits for tracks to end.
+  /// The outcomes of a candidate's guards together with its wait for tracks to end.
   func awaiting(_ candidate: Candidate, _ configuration: Configuration, _ guarded: Outcomes) -> Outcomes {
     var outcomes = guarded
     let opened = Set(state(configuration).tracks.map(\.group))

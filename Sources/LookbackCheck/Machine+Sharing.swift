@@ -2,9 +2,9 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// Data of the case, asked for by the guards of a track.
+/// Fields of the case that guards of a track read.
 extension Machine {
-  /// How the fields of the case that these guards read may stand, each way once.
+  /// All combinations of values of the case's fields that these guards read.
   func sharings(read guards: [Guard]) -> [[String: Known]] {
     guard !shared.isEmpty else { return [[:]] }
     var found: [[String: Known]] = [[:]]
@@ -15,16 +15,16 @@ extension Machine {
     return found
   }
 
-  /// More ways than that are not told apart.
+  /// The largest number of combinations; further fields are left unknown.
   static let mostSharings = 64
 
-  /// The same track where the fields of the case stay as they are.
+  /// The same track, with the fields of the case fixed to these values.
   func keeping(_ values: [String: Known]) -> Machine {
     Machine(self, sharing: values.mapValues { [$0] })
   }
 }
 
 extension Guard {
-  /// The fields of the case that are read by this name.
+  /// The fields that the guard reads as `case.`.
   var caseFields: [String] { reads.compactMap { $0.count >= 2 && $0[0] == "case" ? $0[1] : nil } }
 }

@@ -2,41 +2,42 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// A workflow as its course is explored: what guards read, in small finite domains. One is looked at by each step that is
-/// explored, so it is handed on and not copied.
+/// A workflow prepared for exploration: what its guards read, in small finite domains. It is a class, because each step
+/// of the exploration holds a reference to it.
 final class Machine {
   let workflow: Workflow
-  /// The name of the group whose tracks run it; nil where it is the case itself.
+  /// The name of the group whose tracks run the workflow; nil if it is the case itself.
   let group: String?
   let guards: [String: PartialGuard]
   /// The fields on which the course depends.
   let domains: [FieldDomain]
-  /// The events whose number guards ask for, and the number from which on they are not told apart.
+  /// The events that guards count, with the number from which on counts are not distinguished.
   let counters: [(event: String, limit: Int)]
-  /// The clocks that guards ask about.
+  /// The clocks that guards read.
   let clocks: [ClockDefinition]
   let groups: [WatchedGroup]
-  /// What is known of the fields of the case, seen from a track.
+  /// What is known of the case's fields, seen from a track.
   let caseFields: [String: Known]
-  /// What the fields of the case that guards of a track ask for may hold while it runs; more than one where they differ
-  /// from case to case, or change.
+  /// For a track, the values that the case's fields can have that its guards read. A field has more than one if cases
+  /// differ, or if it can change.
   let shared: [String: [Known]]
-  /// Fields of the case that may be changed while a track runs.
+  /// The fields of the case that can change while a track runs.
   let changingFields: Set<String>
-  /// Events that promises of any workflow speak of.
+  /// The events that promises of any workflow name.
   let watched: Set<String>
-  /// The events that the rules of clocks offer and on which something depends.
+  /// The events that rules of clocks offer and on which something depends.
   let clockEvents: [String]
-  /// Whether something depends on who agreed when, and the courses of approvals by state, as far as they are told apart.
+  /// Whether something depends on the number of decisions. If so, `approvalCourses` has the courses of approvals by
+  /// state, as far as they are followed.
   let tellsDecisions: Bool
   let approvalCourses: [String: ApprovalCourse]
 
-  /// What of a configuration can still matter in each state.
+  /// What can still matter of a configuration in each state.
   private(set) var liveness = Liveness()
 
-  /// Guards that compare what is not told apart.
+  /// The guards whose comparisons are not followed.
   let loose: Set<String>
-  /// For each field those that tell how it stands to another.
+  /// For each field the relations in which it is, as indices into `domains`.
   let related: [[Int]]
 
   private let stateIndex: [String: Int]
@@ -57,33 +58,33 @@ final class Machine {
     let all = workflow.allGuards
     guards = Dictionary(all.map { ($0.source, PartialGuard($0)) }) { first, _ in first }
     var lists: Set<String> = []
-    var relevance = ConeOfInfluence(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
+    var cone = ConeOfInfluence(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
     var groups: [WatchedGroup] = []
-    // A list matters where its tracks are looked at, and those are looked at where they write what matters.
+    // A list matters if its tracks are followed, and those are followed if they write fields that matter.
     while true {
       groups = WatchedGroup.all(
-        of: workflow, all, children, relevant: group == nil ? Set(relevance.domains.map(\.name)) : [])
+        of: workflow, all, children, relevant: group == nil ? Set(cone.domains.map(\.name)) : [])
       let names = Set(groups.map(\.name))
       let rules = workflow.states.flatMap(\.tracks).filter { names.contains($0.group) }
       let needed = Set(rules.compactMap { ConeOfInfluence.own($0.each, group == nil) })
       guard !needed.isSubset(of: lists) else { break }
       lists.formUnion(needed)
-      relevance = ConeOfInfluence(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
+      cone = ConeOfInfluence(workflow, all, guards, lists, isRoot: group == nil, asked: asked)
     }
     self.groups = groups
     let compared = FieldRelation.all(
       in: workflow, all, guards, isRoot: group == nil, written: Set(children.values.flatMap(\.writtenFields)))
     loose = compared.loose
-    let domains = relevance.domains + compared.pairs.map(\.domain)
+    let domains = cone.domains + compared.pairs.map(\.domain)
     self.domains = domains
     related = domains.map { domain in
       compared.pairs.filter { [$0.one, $0.other].contains(domain.name) }.compactMap { pair in
         domains.firstIndex { $0.name == pair.domain.name }
       }
     }
-    counters = relevance.counters
-    clocks = workflow.clocks.filter { relevance.clocks.contains($0.name) }
-    let counted = Set(relevance.counters.map(\.event))
+    counters = cone.counters
+    clocks = workflow.clocks.filter { cone.clocks.contains($0.name) }
+    let counted = Set(cone.counters.map(\.event))
     clockEvents = workflow.clocks.flatMap(\.eventNames).filter { name in
       counted.contains(name) || workflow.lookBacks.contains { $0.afterEvent == name }
         || watched.contains { $0 == name || $0.hasSuffix(".\(name)") }
@@ -98,7 +99,7 @@ final class Machine {
     liveness = Liveness(self, asked: Set(asked.keys))
   }
 
-  /// The same workflow where the fields of the case hold one of these values each.
+  /// Makes the machine of the same workflow, with the case's fields limited to these values.
   init(_ other: Machine, sharing values: [String: [Known]]) {
     shared = values
     (workflow, group, guards, domains) = (other.workflow, other.group, other.guards, other.domains)
@@ -121,7 +122,8 @@ final class Machine {
   func clockCell(_ index: Int) -> Int { 2 + domains.count + counters.count + index }
   var cellCount: Int { 2 + domains.count + counters.count + clocks.count }
 
-  /// Whether the path leads to a field of this machine: its own, or the case's where it is the case itself.
+  /// The field to which a path of this machine leads: its own, or the case's if it is the case itself; nil for any
+  /// other path.
   func field(at path: ValuePath) -> Int? {
     path.scope == .data || isRoot ? fieldIndex[path.field] : nil
   }
@@ -145,7 +147,8 @@ extension Workflow {
     return found + lookBacks.compactMap(\.condition)
   }
 
-  /// The greatest number of those in this field of whom an approval needs the agreement, as far as it is told apart.
+  /// The largest number of persons in this field who must agree in an approval, limited to 2...6, beyond which lengths
+  /// are not distinguished.
   func mostNeeded(of field: String) -> Int {
     let numbers = states.compactMap(\.approval).flatMap(\.steps).compactMap { step -> Int? in
       guard case .count(let count) = step.need, step.ask.contains(where: { $0.path?.field == field }) else {

@@ -6,11 +6,11 @@ import LookbackDefinition
 struct MachineView: PartialEnvironment {
   let machine: Machine
   var configuration: Configuration
-  /// Whether a person, the engine or another case asks.
+  /// Who fires the event: a person, the engine or another case.
   var asker: Asker
-  /// What fields of the case are taken to hold, seen from a track.
+  /// The assumed values of the case's fields, seen from a track.
   var shared: [String: Known] = [:]
-  /// Whether only what is missing makes an expression fail, and never what values come to.
+  /// Whether an expression fails only because of missing values, and never because of the type of a value.
   var trustsTypes = false
 
   enum Asker { case person, engine, signal }
@@ -118,7 +118,7 @@ struct MachineView: PartialEnvironment {
     ]
   }
 
-  /// A clock whose date was cleared shows nothing.
+  /// Whether the clock has a date. One whose date was cleared shows nothing.
   private func hasDate(_ clock: ClockDefinition) -> Bool {
     guard case .at(let path) = clock.term, let field = machine.field(at: path) else { return true }
     return configuration.cells[machine.fieldCell(field)] != FieldDomain.null

@@ -2,7 +2,7 @@ import LookbackCore
 import LookbackDefinition
 import LookbackTime
 
-/// What a definition promises, and the checker proves or refutes.
+/// A promise of a definition, which the checker proves or refutes.
 enum Promise: Hashable {
   /// `never STATE`
   case never(String)
@@ -39,7 +39,7 @@ enum Promise: Hashable {
     }
   }
 
-  /// Nil where the text is none of the grammar.
+  /// Parses a promise; nil if the text does not fit the grammar.
   init?(_ text: String) {
     if text == "every wait is timed" {
       self = .everyWaitIsTimed

@@ -3,7 +3,7 @@ import LookbackDefinition
 import LookbackTime
 
 extension Span {
-  /// The fewest civil days that it can be.
+  /// The smallest number of civil days that the span can have.
   var leastDays: Int {
     switch unit {
     case .minutes, .hours, .workingHours: 0
@@ -16,8 +16,9 @@ extension Span {
     }
   }
 
-  /// The most civil days that it can be; of working days as long as no more than ten days off come together and, besides
-  /// them and the weekends, no more than three come to twenty-five working days.
+  /// The largest number of civil days that the span can have. For working days this assumes that at most ten days off
+  /// come together and that, besides them and the weekends, there are at most three days off in twenty-five working
+  /// days.
   var mostDays: Int {
     switch unit {
     case .minutes, .hours: count / (unit == .hours ? 24 : 1440) + 1

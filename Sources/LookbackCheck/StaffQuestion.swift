@@ -1,16 +1,16 @@
 package import LookbackCore
 package import LookbackDefinition
 
-/// Whether one step of an approval can be met by the people of one unit, counted as the engine counts them.
+/// Whether the people of one unit can complete one step of an approval, counted as the engine counts.
 package struct StaffQuestion {
   private let need: ApprovalRule.Step.Need
-  /// Who could fill each of the seats.
+  /// The persons who could fill each seat.
   private let candidates: [Set<String>]
-  /// For each barred event those who may have fired it.
+  /// For each barred event the persons who might have fired it.
   private let actors: [Set<String>]
 
-  /// Nil where the people are known only by the fields of a case.
-  /// - Parameter listed: the units that stand in a list of units.
+  /// Makes the question; nil if the people are known only from the fields of a case.
+  /// - Parameter listed: the units in a list of units.
   package init?(
     _ step: ApprovalRule.Step, _ rule: ApprovalRule, in unit: String, listed: [String], _ workflow: Workflow,
     _ list: StaffList
@@ -38,32 +38,33 @@ package struct StaffQuestion {
     }
   }
 
-  /// Whoever of those who may have fired the barred events did.
+  /// Whether the step can be completed without the absent persons, whoever of the possible actors fired the barred
+  /// events.
   package func canBeMet(without away: Set<String>) -> Bool {
     let people = candidates.reduce(Set()) { $0.union($1) }
     var barred: Set<Set<String>> = [[]]
     for one in actors {
-      // Who could not approve anyhow takes nothing away.
+      // A person who could not approve anyway makes no difference.
       let present = one.subtracting(away).intersection(people)
       guard !present.isEmpty else { continue }
-      // Of more ways than are looked at only the worst is.
+      // If there are too many combinations, only the worst is tried.
       guard barred.count * present.count <= 4_096 else { return isMet(without: actors.reduce(away) { $0.union($1) }) }
       barred = Set(barred.flatMap { chosen in present.map { chosen.union([$0]) } })
     }
     return barred.allSatisfy { isMet(without: away.union($0)) }
   }
 
-  /// Whether the step asks the posts of all units in a list, however many a case names.
+  /// Whether the step asks the posts of all units in a list, whose length a case decides.
   static func asksList(_ step: ApprovalRule.Step, _ workflow: Workflow) -> Bool {
     step.ask.contains { role in
       if case .post(_, of: .field(let path)) = role { workflow.isList(path) } else { false }
     }
   }
 
-  /// Whether it can be met if nobody is away or barred.
+  /// Whether the step can be completed if nobody is absent or barred.
   var canBeMetByAll: Bool { isMet(without: []) }
 
-  /// Who could answer, how many must, and whom `never` may bar, as said after a colon.
+  /// Says who could answer, how many must, and whom `never` can bar, as words that follow a colon.
   func shortfall(_ barred: [String]) -> (english: String, chinese: String) {
     let able = candidates.reduce(Set()) { $0.union($1) }.sorted()
     let needed = if case .count(let count) = need { count } else { candidates.count }
@@ -90,7 +91,8 @@ package struct StaffQuestion {
     }
   }
 
-  /// The fewest people without whom it cannot be met; nil where it can without any that many.
+  /// The smallest group of persons without whom the step cannot be completed; nil if it can be without any group of
+  /// that size.
   func smallestAbsence(upTo most: Int) -> [String]? {
     let people = candidates.reduce(Set()) { $0.union($1) }.union(actors.reduce(Set()) { $0.union($1) }).sorted()
     var sets: [[String]] = [[]]
@@ -106,7 +108,7 @@ package struct StaffQuestion {
 }
 
 extension Workflow {
-  /// The roles of those who may fire an event, wherever it stands.
+  /// The roles that can fire an event, in whatever state it is.
   fileprivate func roles(firing event: String) -> [String] {
     let own = states.flatMap { state in state.events.filter { $0.name == event }.flatMap { state.roles(of: $0) } }
     let anywhere = anywhere.filter { $0.event.name == event }.flatMap(\.event.who)
@@ -117,13 +119,13 @@ extension Workflow {
     return own + anywhere + ofClocks + (event == "open" ? openers : [])
   }
 
-  /// Those whom other approvals ask, where the event is a decision.
+  /// The roles that other approvals ask, if the event is a decision.
   fileprivate func asked(firing event: String) -> [Role] {
     guard event == AvailableAction.approve || event == AvailableAction.refuse else { return [] }
     return states.compactMap(\.approval).filter { !$0.neverActorOf.contains(event) }.flatMap(\.steps).flatMap(\.ask)
   }
 
-  /// Whether the field holds several; one of the case, seen from a track, may.
+  /// Whether the field holds a list. A field of the case can, seen from a track, where its type is not known.
   fileprivate func isList(_ path: ValuePath) -> Bool {
     guard let field = field(path.field) else { return path.scope == .case }
     if case .list = field.type { return true }

@@ -1,11 +1,11 @@
 import LookbackCore
 package import LookbackDefinition
 
-/// The people against whom a definition is checked, and how many of them may be away at once.
+/// The people against whom a definition is checked, and how many of them may be absent at the same time.
 package struct Staffing: Sendable, Hashable {
   package var list: StaffList
   package var absent: Int
-  /// More than this many absent people are not tried.
+  /// The largest number of absent people that is tried.
   package static let mostAbsent = 3
 
   package init(list: StaffList, absent: Int = 0) {

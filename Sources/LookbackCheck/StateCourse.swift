@@ -2,8 +2,8 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// How a machine goes from state to state, as far as its cells are concerned: what each state asks of them, and what
-/// is written anew on the ways out.
+/// The ways of a machine from state to state, as far as its cells are concerned: what each state asks of them, and what
+/// the ways out overwrite.
 struct StateCourse {
   struct Way {
     let target: Int
@@ -13,7 +13,7 @@ struct StateCourse {
 
   private let machine: Machine
   private(set) var asked: [Demand] = []
-  /// What is asked without any time to pass after the state was entered.
+  /// What is asked as soon as the state is entered, without time passing.
   private var atOnce: [Demand] = []
   private var isBusy: [Bool] = []
   private(set) var ways: [[Way]] = []
@@ -48,7 +48,7 @@ struct StateCourse {
     tellClockEvents()
   }
 
-  /// What may still be asked where a case stands in each state.
+  /// Returns for each state what can still be asked of a case in it.
   func live() -> [Demand] {
     var live = asked
     var before: [[Int]] = Array(repeating: [], count: live.count)
@@ -72,7 +72,7 @@ struct StateCourse {
     return live
   }
 
-  /// The states in which something sees at once, or for good, whether a clock has run out.
+  /// Returns the states in which something notices at once, or for good, whether a clock has run out.
   func seesAtOnce(_ clock: Int, _ live: [Demand]) -> [Bool] {
     let states = machine.workflow.states
     let rule = machine.clocks[clock]
@@ -93,7 +93,7 @@ struct StateCourse {
     return seen
   }
 
-  /// Clocks that entering the state starts.
+  /// The clocks that are started by entering the state.
   private func started(by state: Int) -> Set<Int> {
     machine.started(from: .state(machine.workflow.states[state].name))
   }
@@ -136,7 +136,7 @@ struct StateCourse {
     return found
   }
 
-  /// Where a date was given, it matters whether there is one: its clock starts.
+  /// Whether a date was given matters wherever it can be given, because its clock then starts.
   private mutating func tellDates(_ reader: DemandReader) {
     for clock in machine.workflow.clocks {
       guard case .at(let path) = clock.term, let field = machine.field(at: path) else { continue }
@@ -154,7 +154,7 @@ struct StateCourse {
     }
   }
 
-  /// Clocks whose own events start or halt another are looked at everywhere.
+  /// Clocks whose own events start or halt another clock are distinguished in every state.
   private mutating func tellClockEvents() {
     for (index, clock) in machine.clocks.enumerated() {
       let names = Set(clock.eventNames)
@@ -173,14 +173,14 @@ struct StateCourse {
 }
 
 extension Machine {
-  /// The clocks that start with this.
+  /// The clocks that start with this event or state.
   func started(from start: ClockStart) -> Set<Int> {
     Set(clocks.indices.filter { if case .runs(_, from: start) = clocks[$0].term { true } else { false } })
   }
 }
 
 extension EventDefinition {
-  /// Fired by the engine without anything that it waits for.
+  /// Whether the engine fires the event at once, without a wait.
   fileprivate var isAutomatic: Bool {
     switch trigger {
     case .when, .approval: true
@@ -191,7 +191,7 @@ extension EventDefinition {
 }
 
 extension Candidate {
-  /// What the definition itself writes.
+  /// The paths that the definition itself writes.
   fileprivate var writtenPaths: [ValuePath] {
     assignments.map(\.path) + clear + [number?.into].compactMap { $0 }
   }

@@ -8,38 +8,38 @@ struct StepLabel: Hashable {
     case event(String, candidate: Int, isAnywhere: Bool)
     case approve, refuse
     case extend(String)
-    /// An event that the rules of a clock offer, as far as something depends on its having happened.
+    /// An event that the rules of a clock offer, if something depends on it.
     case onClock(String)
-    /// The day after which a clock is overdue has come.
+    /// The last day of a clock has passed.
     case lapse(String)
-    /// Somebody else changes the list of the case after which a group of tracks is opened.
+    /// Another workflow changes the list of the case from which a group of tracks is opened.
     case list(group: Int)
     /// A track of a group takes one of the steps out of its class.
     case track(group: Int, from: UInt16, edge: Int)
-    /// Nothing: a field is looked at more closely.
+    /// Nothing happened; a field was refined.
     case look
   }
 
   var act: Act
-  /// The engine does it by itself, at once.
+  /// Whether the engine does it by itself, at once.
   var isAutomatic = false
-  /// Nothing that is not known could keep the engine from it.
+  /// Whether nothing unknown could keep the engine from it.
   var isSure = false
-  /// The state that is entered; nil where the track stays.
+  /// The index of the state that is entered; nil if the track stays.
   var entered: Int?
-  /// Fields of the track that may be written, and those that are.
+  /// The fields of the track that may be written, and below those that are.
   var mayWrite: Set<String> = []
   var writes: Set<String> = []
-  /// What is written into the case by a track.
+  /// What a track writes into the case.
   var caseWrites: [String: Known] = [:]
-  /// The guard on which it depends although what it compares is not told apart.
+  /// A guard on which the step depends although its comparison is not followed; nil if there is none.
   var leansOn: String?
-  /// Events of promises that this is.
+  /// The names in promises that mean this step.
   var happened: Set<String> = []
 
   init(_ act: Act) { self.act = act }
 
-  /// By what tells most labels apart.
+  /// Hashes the fields that distinguish most labels.
   func hash(into hasher: inout Hasher) {
     hasher.combine(act)
     hasher.combine(entered)
@@ -53,13 +53,13 @@ struct StepLabel: Hashable {
   }
 }
 
-/// A field must be known better before it can be said what may happen.
+/// A field must be refined before the possible steps are known: `parts` are the sets of values to try.
 struct RefinementNeeded: Error {
   let cell: Int
   let parts: [UInt64]
 }
 
-/// What was seen while the course was explored.
+/// What was observed during the exploration.
 struct ExplorationStats {
   struct GuardPlace: Hashable {
     let state: Int?
@@ -68,19 +68,19 @@ struct ExplorationStats {
     let rule: Int
   }
 
-  /// What each guard came to, over all configurations in which it was asked.
+  /// The outcomes of each guard over all configurations in which it was evaluated.
   var guards: [GuardPlace: Outcomes] = [:]
-  /// Candidates that were taken.
+  /// The candidates that were taken.
   var taken: Set<GuardPlace> = []
-  /// Candidates that held at once: the first and the later one.
+  /// Pairs of candidates that held at the same time, the earlier one first.
   var overlaps: Set<[GuardPlace]> = []
-  /// Whether anybody could ever fire it.
+  /// For each event whether anybody could ever fire it.
   var fireable: [GuardPlace: Bool] = [:]
-  /// Candidates that wait for tracks, and whether these ever had all ended.
+  /// For each candidate that waits for tracks whether these had ever all ended.
   var awaited: [GuardPlace: Bool] = [:]
-  /// Timed events that may find no candidate when they are due, and the first configuration in which they did.
+  /// The timed events that can find no candidate when they are due, with the first such configuration.
   var lost: [GuardPlace: Configuration] = [:]
-  /// Fields that were read while nothing was in them, and those that were read with something in them.
+  /// The fields that were read while they were null, and below those that were read with a value.
   var readUnset: Set<String> = []
   var readSet: Set<String> = []
 }

@@ -49,7 +49,7 @@ extension Stepper {
     machine.unrelate(field, &next)
   }
 
-  /// Who edits what was approved voids the approval.
+  /// Voids the approval if the bound field is written after decisions.
   private func reconsider(
     _ candidate: Candidate, _ event: EventDefinition, _ given: Configuration, _ next: inout Configuration
   ) {
@@ -63,7 +63,7 @@ extension Stepper {
 }
 
 extension Machine {
-  /// Whether something that the candidate writes may be impossible to work out, because what it reads is missing.
+  /// Whether an assignment of the candidate can fail because a value that it reads is missing.
   func mayFail(_ candidate: Candidate, _ configuration: Configuration, _ asker: MachineView.Asker) -> Bool {
     var view = MachineView(machine: self, configuration: configuration, asker: asker)
     view.trustsTypes = true

@@ -2,10 +2,10 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// Finds what may happen next. Sound: every step that a case can take is among them.
+/// Finds what can happen next. It is sound: every step that a case can take is among the results.
 struct Stepper {
   let machine: Machine
-  var tally = ExplorationStats()
+  var stats = ExplorationStats()
   private var memory = VerdictMemory()
 
   struct Step {
@@ -18,8 +18,9 @@ struct Stepper {
     memory = VerdictMemory(machine)
   }
 
-  /// All steps out of a configuration, and whether it can stand there: a configuration in which the engine has
-  /// something to do at once cannot.
+  /// Returns all steps out of a configuration, and whether a case can stay in it. It cannot if the engine has something
+  /// to do at once.
+  /// - Throws: `RefinementNeeded` if a field must be refined first.
   mutating func steps(from configuration: Configuration) throws(RefinementNeeded) -> (steps: [Step], isStable: Bool) {
     let state = machine.state(configuration)
     var steps: [Step] = []
@@ -81,7 +82,7 @@ struct Stepper {
       if !found.isDecided {
         let place = ExplorationStats.GuardPlace(
           state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
-        tally.lost[place] = tally.lost[place] ?? configuration
+        stats.lost[place] = stats.lost[place] ?? configuration
       }
       return found.steps
     case .signal: return try candidates(of: event, configuration, free: [], .signal, isAnywhere: isAnywhere).steps
@@ -90,7 +91,7 @@ struct Stepper {
     let place = ExplorationStats.GuardPlace(
       state: isAnywhere ? nil : configuration.state, event: event.name, candidate: 0, rule: 0)
     let isThere = try isAnybody(state.roles(of: event), configuration)
-    tally.fireable[place] = isThere || tally.fireable[place, default: false]
+    stats.fireable[place] = isThere || stats.fireable[place, default: false]
     guard isThere else { return [] }
     var given = configuration
     var free: Set<Int> = []
@@ -99,7 +100,7 @@ struct Stepper {
     return try candidates(of: event, given, free: free, .person, isAnywhere: isAnywhere).steps
   }
 
-  /// An input may be anything that the field can hold.
+  /// Lets an input have any value that the field can hold.
   private func give(_ name: String, _ given: inout Configuration, _ free: inout Set<Int>, isNeeded: Bool) {
     guard let field = machine.index(ofField: name) else { return }
     let cell = machine.fieldCell(field)
@@ -111,8 +112,8 @@ struct Stepper {
     free.formUnion(machine.related[field].map(machine.fieldCell))
   }
 
-  /// The candidates that may be taken, whether one of them surely is, and whether what it writes may be impossible to
-  /// work out, so that nothing happens.
+  /// Returns the steps by the candidates that can be taken, whether one of them surely is, and whether an assignment
+  /// can fail so that nothing happens.
   private mutating func candidates(
     of event: EventDefinition, _ configuration: Configuration, free: Set<Int>, _ asker: MachineView.Asker,
     isAnywhere: Bool
@@ -127,11 +128,11 @@ struct Stepper {
         for (refined, guarded) in try decide(candidate.guards, variant, free, asker, place) {
           let outcomes = guarded.mayHold ? machine.awaiting(candidate, refined, guarded) : guarded
           if guarded.mayHold, !candidate.awaits.isEmpty {
-            tally.awaited[place] = outcomes.mayHold || tally.awaited[place, default: false]
+            stats.awaited[place] = outcomes.mayHold || stats.awaited[place, default: false]
           }
           if outcomes.mayHold {
-            tally.taken.insert(place)
-            // What a person or another case is refused for is told to them; only the engine is in doubt.
+            stats.taken.insert(place)
+            // A person or another case is told of a refusal; only for the engine it matters here.
             if asker == .engine, !mayFail { mayFail = machine.mayFail(candidate, refined, asker) }
             steps += apply(event, index, to: refined, isAnywhere: isAnywhere, asker).map { step in
               step.leaning(on: outcomes.mustHold ? nil : machine.loose(candidate.guards.map(\.condition)))
@@ -156,7 +157,7 @@ struct Stepper {
     for later in (index + 1)..<event.candidates.count {
       let rules = event.candidates[later].guards
       guard !rules.isEmpty, machine.mayAllHold(rules, view) else { continue }
-      tally.overlaps.insert([
+      stats.overlaps.insert([
         place, ExplorationStats.GuardPlace(state: place.state, event: place.event, candidate: later, rule: 0),
       ])
     }
@@ -164,7 +165,7 @@ struct Stepper {
 
   // MARK: - Guards
 
-  /// What all the guards together come to, for each of the values that the inputs may have.
+  /// Evaluates all guards together, for each of the values that the inputs can have.
   private mutating func decide(
     _ rules: [GuardRule], _ configuration: Configuration, _ free: Set<Int>, _ asker: MachineView.Asker,
     _ place: ExplorationStats.GuardPlace
@@ -173,7 +174,7 @@ struct Stepper {
     var decided: [(Configuration, Outcomes)] = []
     while let current = waiting.popLast() {
       var total: Outcomes = []
-      var split: RefinementNeeded?
+      var refinement: RefinementNeeded?
       var view = MachineView(machine: machine, configuration: current, asker: asker)
       for shared in machine.sharings(read: rules.map(\.condition)) {
         view.shared = shared
@@ -181,31 +182,31 @@ struct Stepper {
         total.formUnion(outcomes)
         guard let found else { continue }
         if !free.contains(found.cell) { throw found }
-        split = found
+        refinement = found
         break
       }
-      if let split, waiting.count < 256 {
-        for part in split.parts {
+      if let refinement, waiting.count < 256 {
+        for part in refinement.parts {
           var finer = current
-          finer.cells[split.cell] = part
+          finer.cells[refinement.cell] = part
           waiting.append(finer)
         }
       } else {
-        decided.append((current, split == nil ? total : .open))
+        decided.append((current, refinement == nil ? total : .open))
       }
     }
     return decided
   }
 
-  /// What the rules together come to in one view, or what must be known better before that can be said.
+  /// Evaluates the rules together in one view; `refinement` is set if a field must be refined first.
   private mutating func all(
     _ rules: [GuardRule], _ view: MachineView, _ place: ExplorationStats.GuardPlace
-  ) -> (outcomes: Outcomes, split: RefinementNeeded?) {
+  ) -> (outcomes: Outcomes, refinement: RefinementNeeded?) {
     var total = Outcomes.holds
     for (index, rule) in rules.enumerated() {
       let verdict = memory.verdict(rule.condition, view)
       let outcomes = verdict.outcomes
-      if let found = verdict.split { return (total, found) }
+      if let found = verdict.refinement { return (total, found) }
       noteReads(of: rule.condition, view.configuration)
       note(
         outcomes,
@@ -224,7 +225,7 @@ struct Stepper {
     for shared in machine.sharings(read: [condition]) {
       view.shared = shared
       let verdict = memory.verdict(condition, view)
-      if let split = verdict.split { throw split }
+      if let refinement = verdict.refinement { throw refinement }
       total.formUnion(verdict.outcomes)
     }
     noteReads(of: condition, configuration)
@@ -232,25 +233,25 @@ struct Stepper {
   }
 
   private mutating func note(_ outcomes: Outcomes, _ place: ExplorationStats.GuardPlace) {
-    tally.guards[place, default: []].formUnion(outcomes)
+    stats.guards[place, default: []].formUnion(outcomes)
   }
 
   private mutating func noteReads(of condition: Guard, _ configuration: Configuration) {
     for read in condition.reads where read.count >= 2 && read[0] == "data" {
       guard let field = machine.index(ofField: read[1]) else { continue }
       if configuration.cells[machine.fieldCell(field)] == FieldDomain.null {
-        tally.readUnset.insert(read[1])
+        stats.readUnset.insert(read[1])
       } else {
-        tally.readSet.insert(read[1])
+        stats.readSet.insert(read[1])
       }
     }
   }
 
   // MARK: - People
 
-  /// Whether one of the roles means somebody.
+  /// Whether one of the roles means anybody.
   private func isAnybody(_ roles: [String], _ configuration: Configuration) throws(RefinementNeeded) -> Bool {
-    var split: RefinementNeeded?
+    var refinement: RefinementNeeded?
     for name in roles {
       guard let role = machine.workflow.roles[name] else { continue }
       switch machine.meaning(of: role, configuration) {
@@ -258,10 +259,10 @@ struct Stepper {
       case .nobody: continue
       case .open(let found):
         guard let found else { return true }
-        split = found
+        refinement = found
       }
     }
-    if let split { throw split }
+    if let refinement { throw refinement }
     return false
   }
 
@@ -332,8 +333,8 @@ struct Stepper {
       for (place, member) in configuration.tracks[index].enumerated() where member != previous {
         previous = member
         guard member & Configuration.frozen == 0 else { continue }
-        let standing = summary.classes[Int(member)]
-        for (edge, move) in standing.edges.enumerated() {
+        let stateClass = summary.classes[Int(member)]
+        for (edge, move) in stateClass.edges.enumerated() {
           var next = configuration
           next.tracks[index][place] = UInt16(move.target)
           next.tracks[index].sort()
@@ -343,7 +344,7 @@ struct Stepper {
           if machine.isRoot { machine.write(told.caseWrites, into: &next) } else { label.caseWrites = told.caseWrites }
           for followed in machine.followed(next, writes: machine.isRoot ? Set(told.caseWrites.keys) : []) {
             let step = Step(label: label, next: followed)
-            if standing.isStable { steps.append(step) } else { urgent.append(step.automatic(isSure: true)) }
+            if stateClass.isStable { steps.append(step) } else { urgent.append(step.automatic(isSure: true)) }
           }
         }
       }

@@ -2,21 +2,22 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// Which fields surely hold something in each state of a workflow, whichever way led there.
+/// The fields that surely have a value in each state of a workflow, whichever way led there.
 ///
-/// What is required, needed, drawn or set on every way counts, and what a guard that held could not have been answered
-/// without; what is cleared on some way does not. Acts of administrators, who may empty every field, are left out.
+/// Required and needed inputs, drawn numbers and assignments count if they are on every way. A field also counts if a
+/// guard that held could not have been evaluated without it. A field that is cleared on some way does not count.
+/// Corrections by administrators, who can clear every field, are left out.
 struct SureFields {
   private let workflow: Workflow
-  /// Fields of the case, seen from a track.
+  /// The sure fields of the case, seen from a track.
   private let ofCase: Set<String>
   private let isTrack: Bool
-  /// Fields of cases that a track may empty.
+  /// The fields of the case that a track can clear.
   private let emptied: Set<String>
-  /// By state; nil: no way leads there.
+  /// The sure fields by state; a state that cannot be reached is missing.
   private(set) var known: [String: Set<String>] = [:]
 
-  /// - Parameter table: all workflows, of which one may be the case of another's tracks.
+  /// - Parameter table: all workflows; any of them can be the case whose tracks run this one.
   init(_ workflow: Workflow, among table: [String: Workflow]) { self.init(workflow, table, seen: []) }
 
   private init(_ workflow: Workflow, _ table: [String: Workflow], seen: Set<String>) {
@@ -42,7 +43,7 @@ struct SureFields {
     while spread() {}
   }
 
-  /// What surely holds something where this candidate is taken in a state.
+  /// The fields that surely have a value when this candidate is taken in a state; nil if the state cannot be reached.
   func before(_ event: EventDefinition, _ candidate: Candidate, in state: String) -> Set<String>? {
     guard let sure = known[state] else { return nil }
     var fields = sure.union(event.needs.filter { workflow.field($0) != nil })
@@ -50,12 +51,12 @@ struct SureFields {
     return fields
   }
 
-  /// The same, once its first guards hold.
+  /// The same fields with those that follow because these guards hold.
   func given(_ guards: some Sequence<GuardRule>, _ fields: Set<String>) -> Set<String> {
     guards.reduce(fields) { implied(by: $1.condition, $0) }
   }
 
-  /// The first field without which an expression cannot be answered, and which may be missing.
+  /// The first field that may be missing and without which the expression cannot be evaluated.
   func missing(in expression: Guard, _ fields: Set<String>) -> String? {
     let partial = PartialGuard(expression)
     let best = partial.answer(in: View(fields: fields, ofCase: ofCase, isTrack: isTrack, rest: .present))
@@ -129,7 +130,7 @@ struct SureFields {
     path[0] == "data" || !isTrack ? fields.contains(path[1]) : ofCase.contains(path[1])
   }
 
-  /// The fields, and those without which the expression could not have held.
+  /// The fields with those without which the expression could not have held.
   private func implied(by expression: Guard, _ fields: Set<String>) -> Set<String> {
     var found = fields
     for path in paths(of: expression) where !isSure(path, found) && (path[0] == "data" || !isTrack) {
@@ -139,12 +140,12 @@ struct SureFields {
     return found
   }
 
-  /// What guards see where only so much is known.
+  /// What guards see if only the sure fields are known.
   private struct View: PartialEnvironment {
     let fields: Set<String>
     let ofCase: Set<String>
     let isTrack: Bool
-    /// What is said of fields that may be missing.
+    /// What is assumed of fields that may be missing.
     let rest: Known
     var without: [String] = []
 
@@ -162,7 +163,7 @@ struct SureFields {
 }
 
 extension ApprovalRule {
-  /// Where a refusal leads besides an earlier step.
+  /// The states to which a refusal leads.
   fileprivate var refusalStates: [String] {
     steps.indices.compactMap { index in
       if case .state(let name) = refusal(at: index, asked: Array(steps.indices)) { return name }
@@ -172,7 +173,7 @@ extension ApprovalRule {
 }
 
 extension Workflow {
-  /// Fields of the case that this workflow, as a track, may empty.
+  /// The fields of the case that this workflow can clear as a track.
   fileprivate var emptiedOfCase: [String] {
     let candidates = states.flatMap(\.events).flatMap(\.candidates) + anywhere.flatMap(\.event.candidates)
     return candidates.flatMap { candidate in
@@ -183,7 +184,7 @@ extension Workflow {
 }
 
 extension Guard {
-  /// Whether it may come to null where fields are missing.
+  /// Whether the result can be null if fields are missing.
   fileprivate var mayBeNull: Bool {
     PartialGuard(self).answer(in: Nothing()).value?.mayBeNull ?? true
   }

@@ -3,16 +3,16 @@ import LookbackDefinition
 import LookbackTime
 
 extension TermLength {
-  /// In what lengths are compared. Each weighs the units, so that what is longer stays longer whatever is added to
-  /// both; a promise is judged in its own.
+  /// How lengths are compared. Each measure gives the units weights, so that a longer length stays longer if the same
+  /// is added to both. A promise is judged by the measure of its own span.
   enum Measure {
-    /// As people would say it: the likely number of days.
+    /// The likely number of days.
     case likely
-    /// The most civil days.
+    /// The largest number of civil days.
     case days
-    /// The most working days: each day may be one.
+    /// The largest number of working days: every day can be one.
     case workingDays
-    /// As little as months have at least, so that days count for much beside them.
+    /// Months count with their smallest number of days, so that days weigh more beside them.
     case shortMonths
 
     init(_ span: Span) {
@@ -24,7 +24,7 @@ extension TermLength {
     }
   }
 
-  /// Days off that come together, at most.
+  /// The largest number of days off that come together.
   static let daysOff = 10
 
   func weight(_ measure: Measure) -> Double {
@@ -42,7 +42,7 @@ extension TermLength {
     }
   }
 
-  /// Whether it surely fits into a span, whatever the calendar.
+  /// Whether the length surely fits into a span, whatever the calendar.
   func fits(in span: Span) -> Bool {
     switch span.unit {
     case .minutes, .hours:
@@ -70,7 +70,7 @@ extension TermLength {
       + hoursInDays.days + hoursInDays.workingDays
   }
 
-  /// The most civil days that it can be, as long as days off come as `Span.mostDays` says.
+  /// The largest number of civil days, under the assumptions of `Span.mostDays`.
   var mostDays: Int {
     let working = max(0, workingDays) + hoursInDays.workingDays
     let spans = [Span(max(0, months), .months), Span(max(0, days), .days), Span(working, .workingDays)]

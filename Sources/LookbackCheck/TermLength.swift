@@ -2,22 +2,22 @@ import LookbackCore
 import LookbackDefinition
 package import LookbackTime
 
-/// A length of time that is put together from terms of law, each in its own unit. Hours and minutes stand at its end:
-/// what is counted in days afterwards counts from the day into which they have run.
+/// A length of time composed of terms of law, each in its own unit. Hours and minutes are at its end: a term in days
+/// that follows them counts from the day into which they have run.
 package struct TermLength: Hashable, Sendable {
   package var months = 0
   package var days = 0
   package var workingDays = 0
   package var workingHours = 0
   package var minutes = 0
-  /// Last days that may be moved to the next working day, and terms that went on after a pause.
+  /// The number of last days that can move to the next working day, and of terms that resumed after a pause.
   var rolls = 0
-  /// Days off may make it longer than its working days are otherwise.
+  /// Whether days off can make it longer than its working days alone.
   var meetsDaysOff = false
 
   package static let zero = TermLength()
 
-  /// As many hours a working day has at least, for as much as the checker says.
+  /// The smallest number of working hours in a working day that the checker assumes.
   static let hoursOfDay = 7
 
   func adding(_ span: Span, rolling: Bool = false) -> TermLength {
@@ -45,7 +45,7 @@ package struct TermLength: Hashable, Sendable {
     return sum
   }
 
-  /// With the hours as the days into which they can run.
+  /// The length with its hours counted as the days into which they can run.
   private var inDays: TermLength {
     guard minutes > 0 || workingHours > 0 else { return self }
     var sum = self
@@ -68,7 +68,7 @@ package struct TermLength: Hashable, Sendable {
     return sum
   }
 
-  /// Going on after a pause: the days that are left meet days off of their own.
+  /// The length after a pause: the remaining days can meet other days off.
   var resumed: TermLength {
     var rest = self
     rest.rolls += 1

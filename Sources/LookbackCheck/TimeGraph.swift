@@ -1,17 +1,17 @@
 import LookbackCore
 import LookbackDefinition
 
-/// An exploration as far as time goes: steps that start no clock and enter no state tell nothing.
+/// An exploration reduced to time. Steps that start no clock and enter no state are silent.
 struct TimeGraph {
   struct Label: Hashable {
-    /// The event; nil for what tells nothing.
+    /// The name of the event; nil for a silent step.
     var event: String?
     var entered: Int?
-    /// No time passes: the engine does it at once.
+    /// Whether no time passes, because the engine acts at once.
     var isInstant: Bool
     var mayStart: Set<Int>
     var mustStart: Set<Int>
-    /// Clocks that the event halts, and those that it lets go on.
+    /// The clocks that the event halts, and below those that it lets run on.
     var holds: Set<Int> = []
     var resumes: Set<Int> = []
     var happened: Set<String>
@@ -20,13 +20,13 @@ struct TimeGraph {
   struct Edge {
     let label: Int
     let target: Int
-    /// The step of the exploration, where each is kept.
+    /// The step of the exploration; nil if configurations were merged.
     var origin: (node: Int, edge: Exploration.Edge)?
   }
 
   struct Beginning {
     let node: Int
-    /// Clocks that start with the opening.
+    /// The clocks that start with the opening.
     let starts: Set<Int>
   }
 
@@ -34,16 +34,16 @@ struct TimeGraph {
   let clocks: [ClockDefinition]
   private(set) var labels: [Label] = []
   private(set) var edges: [[Edge]] = []
-  private(set) var isStanding: [Bool] = []
+  private(set) var isStable: [Bool] = []
   private(set) var beginnings: [Beginning] = []
   private var states: [StateDefinition] = []
-  /// For each node the clocks that its state stops, and those that it pauses.
+  /// For each node whether its state stops each clock, and below whether it pauses it.
   private(set) var stops: [[Bool]] = []
   private(set) var pauses: [[Bool]] = []
 
   func state(of node: Int) -> StateDefinition { states[node] }
 
-  /// With every configuration of its own.
+  /// Keeps every configuration as a node.
   init(each exploration: Exploration, without events: Set<String> = []) {
     workflow = exploration.machine.workflow
     clocks = workflow.clocks
@@ -60,13 +60,13 @@ struct TimeGraph {
         }
       }
     }
-    isStanding = exploration.isStanding
+    isStable = exploration.isStable
     states = exploration.nodes.indices.map { exploration.state(of: $0) }
     tabulate()
     beginnings = exploration.beginnings.map { Self.beginning($0, exploration, clocks) }
   }
 
-  /// With the configurations that time tells apart.
+  /// Merges the configurations that time does not distinguish.
   init(_ exploration: Exploration, without events: Set<String> = []) {
     let each = TimeGraph(each: exploration, without: events)
     (workflow, clocks) = (each.workflow, each.clocks)
@@ -75,7 +75,7 @@ struct TimeGraph {
     var colours: [Int] = []
     var known: [[Int]: Int] = [:]
     for node in exploration.nodes.indices {
-      let key = [exploration.nodes[node].state, each.isStanding[node] ? 1 : 0]
+      let key = [exploration.nodes[node].state, each.isStable[node] ? 1 : 0]
       known[key] = known[key] ?? known.count
       colours.append(known[key] ?? 0)
     }
@@ -83,12 +83,12 @@ struct TimeGraph {
     let classes = Bisimulation(told, colours: colours)
     labels = [silent] + each.labels
     edges = Array(repeating: [], count: classes.count)
-    isStanding = Array(repeating: false, count: classes.count)
+    isStable = Array(repeating: false, count: classes.count)
     states = Array(repeating: each.states[0], count: classes.count)
     var seen: Set<[Int]> = []
     for node in told.indices {
       let here = classes.classOf[node]
-      (isStanding[here], states[here]) = (each.isStanding[node], each.states[node])
+      (isStable[here], states[here]) = (each.isStable[node], each.states[node])
       for edge in told[node] {
         let target = classes.classOf[edge.target]
         guard edge.label != 0 || target != here, seen.insert([here, edge.label, target]).inserted else { continue }
@@ -111,7 +111,7 @@ struct TimeGraph {
     }
   }
 
-  /// Nil for what nobody who acts in time lives to see.
+  /// Makes the label of a step; nil for a step that cannot happen if everybody acts in time.
   private static func label(
     _ exploration: Exploration, _ edge: Exploration.Edge, _ clocks: [ClockDefinition], _ events: Set<String>
   ) -> Label? {
@@ -138,8 +138,8 @@ struct TimeGraph {
     Beginning(node: node, starts: Set(clocks.indices.filter { exploration.startsOpening(clocks[$0], node) }))
   }
 
-  /// Whether a way leads from one node to another, short of final states, and a round of it takes time: on it a clock
-  /// starts, or a state is limited by its own timer.
+  /// Whether a way leads from one node to another without passing a final state, and a round trip takes time: a clock
+  /// starts on it, or a timer of a state limits a stay.
   func takesTime(from start: Int, to goal: Int, through passes: (Edge) -> Bool) -> Bool {
     let onward = reach(start) { node in
       states[node].isFinal ? [] : edges[node].filter(passes).map(\.target)
@@ -167,6 +167,6 @@ struct TimeGraph {
 }
 
 extension Workflow {
-  /// Whether the stay in a state is limited by something that starts anew each time: an event that comes after a wait.
+  /// Whether something that starts again with each entering limits the stay in a state: an event after a wait.
   func hasTimer(in state: StateDefinition) -> Bool { events(in: state).contains { $0.wait != nil } }
 }

@@ -3,16 +3,17 @@ import LookbackDefinition
 import LookbackTime
 
 extension ClockDefinition {
-  /// Somebody is told of it or reminded, or was promised its date: whoever acts in time acts within it.
+  /// Whether missing the clock is a failure of somebody: it has a breach or reminders, or it is an announced date. Who
+  /// acts in time acts within such clocks.
   var isDuty: Bool { breach != nil || !reminders.isEmpty || !isStatutory }
 
-  /// Started by an event, which may halt it in the same moment.
+  /// Whether an event starts the clock; the same event can halt it.
   var startsWithEvent: Bool {
     if case .runs(_, from: .event) = term { true } else { false }
   }
 
-  /// The last day, with all extensions, of a term that starts then: after the hour of a cut-off, or on a day off where
-  /// the start rolls, it counts from a later working day.
+  /// The latest end, with all extensions, of a term that starts at `now`. After a cut-off, or on a day off where the
+  /// start rolls, it counts from a later working day.
   func end(from now: TermLength) -> TermLength {
     guard case .runs(let span, _) = term else { return now }
     var start = now
@@ -34,7 +35,7 @@ extension ClockDefinition {
     return limit.weight(.days) < latest.weight(.days) ? due.later(limit, .days) : latest
   }
 
-  /// Whether its last day surely comes no later after its start than this, whatever the calendar.
+  /// Whether the last day is surely not later than this span after the start, whatever the calendar.
   func endsSurely(within span: Span) -> Bool {
     guard pausesIn.isEmpty, pausesOn.isEmpty else { return false }
     return end(from: .zero).mostDays <= span.leastDays
@@ -42,7 +43,7 @@ extension ClockDefinition {
 }
 
 extension Counting.Last {
-  /// Whether a last day may become a later one.
+  /// Whether a last day can move to a later day.
   var movesOn: Bool {
     switch self {
     case .nextWorkingDay, .dayAfterHoliday: true
@@ -52,8 +53,8 @@ extension Counting.Last {
 }
 
 extension TermLength {
-  /// When a wait that begins now is over. One that is counted in days ends at the midnight after its last day, and what
-  /// happens then happens on the day that begins.
+  /// When a wait that begins now is over. A wait in days ends at the midnight after its last day, so its event happens
+  /// on the next day.
   func waiting(_ span: Span) -> TermLength {
     switch span.unit {
     case .minutes, .hours, .workingHours: adding(span)

@@ -2,9 +2,9 @@ import LookbackCore
 import LookbackDefinition
 import LookbackTime
 
-/// How long it can stand in a state, and what a step does with its clocks.
+/// How long a case can stay in a state, and what a step does with its clocks.
 extension TimedWalk {
-  /// Where it has stood in a state as long as can be.
+  /// The times after the longest possible stay in a state.
   func left(_ state: StateDefinition, _ times: Times) -> Times {
     var leaving = times
     leaving.change { frame in
@@ -20,7 +20,7 @@ extension TimedWalk {
       && !times.phases.contains(.running)
   }
 
-  /// Until when it can stand there at the latest.
+  /// Until when the case can stay in the state at the latest.
   func stay(in state: StateDefinition, _ phases: [Phase], _ frame: Frame) -> Limit {
     var latest: TermLength?
     var (given, corrected): (String?, String?)
@@ -49,12 +49,12 @@ extension TimedWalk {
     return given.map { .givenDate(state: state.name, clock: $0) } ?? .openWait(state: state.name)
   }
 
-  /// Whether nothing is said of ways on which this event happens there.
+  /// Whether ways on which this event happens are excluded.
   private func isExcluded(_ event: String, in state: StateDefinition) -> Bool {
     without.contains(event) || without.contains("\(state.name).\(event)")
   }
 
-  /// With a clock that the step does not start.
+  /// The times after a step that does not start this clock.
   func kept(_ times: Times, _ index: Int, _ label: TimeGraph.Label, at target: Int) -> Times {
     var next = times
     let (stops, pauses) = (graph.stops[target][index], graph.pauses[target][index])
@@ -65,7 +65,7 @@ extension TimedWalk {
     return next
   }
 
-  /// With a clock that the step starts.
+  /// The times after a step that starts this clock.
   func started(_ times: Times, _ index: Int, _ label: TimeGraph.Label, at target: Int) -> Times {
     var next = times
     let clock = clocks[index]

@@ -4,24 +4,24 @@ import LookbackDefinition
 extension TimedWalk {
   enum Phase: UInt8 {
     case off, running, paused
-    /// Halted by an event until another lets it go on.
+    /// Halted by an event until another event lets it run on.
     case held
   }
 
-  /// The latest moments, counted from the opening or from when a clock was halted.
+  /// The latest times, counted from the opening or from the moment at which a clock was halted.
   struct Frame {
     var now: TermLength
     var entered: TermLength
-    /// When each clock ends; of one that stands still as if it had never been halted.
+    /// When each clock ends. For a halted clock it is the end as if it had not been halted.
     var ends: [TermLength]
   }
 
   struct Times {
-    /// From the opening.
+    /// The times counted from the opening.
     var latest: Frame
     var phases: [Phase]
-    /// For each clock that stands still, the same from the moment at which it was halted. That may have been earlier
-    /// than is latest for it, and then the clock has the more of its term left when it goes on.
+    /// For each halted clock the times counted from its halt. The halt may have been earlier than the latest possible
+    /// moment; then more of the clock's term is left when it runs on.
     var halts: [Int: Frame] = [:]
   }
 }
@@ -33,7 +33,7 @@ extension TimedWalk.Times {
     phases = Array(repeating: .off, count: count)
   }
 
-  /// Changes what is known from every beginning.
+  /// Changes the times for every origin.
   mutating func change(_ body: (inout TimedWalk.Frame) -> Void) {
     body(&latest)
     for index in halts.keys.sorted() {
@@ -57,13 +57,13 @@ extension TimedWalk.Times {
     change { $0.ends[index] = .zero }
   }
 
-  /// - Parameter terms: how long each clock runs in all; no more of it is ever left.
+  /// - Parameter terms: the whole term of each clock, which limits what is left of it.
   mutating func halt(_ index: Int, as phase: TimedWalk.Phase, _ terms: [TermLength]) {
     phases[index] = phase
     if halts[index] == nil { halts[index] = TimedWalk.Frame(now: .zero, entered: .zero, ends: terms) }
   }
 
-  /// The clock goes on: its end moves by as long as it stood still, and lies no further ahead than its whole term.
+  /// Lets the clock run on. Its end moves by the duration of the halt, and is never further ahead than its whole term.
   mutating func resume(_ index: Int, _ terms: [TermLength], _ measure: TermLength.Measure) {
     guard let halted = halts.removeValue(forKey: index) else { return }
     phases[index] = .running
@@ -73,7 +73,7 @@ extension TimedWalk.Times {
     }
   }
 
-  /// What the event of a step does with a clock.
+  /// Applies what the event of a step does with a clock.
   mutating func happen(
     _ index: Int, holds: Bool, resumes: Bool, isPaused: Bool, _ terms: [TermLength], _ measure: TermLength.Measure
   ) {
@@ -85,7 +85,7 @@ extension TimedWalk.Times {
     }
   }
 
-  /// What entering a state does with a clock that it does not start.
+  /// Applies what entering a state does with a clock that it does not start.
   mutating func enter(
     _ index: Int, stops: Bool, pauses: Bool, _ terms: [TermLength], _ measure: TermLength.Measure
   ) {

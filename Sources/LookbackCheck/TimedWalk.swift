@@ -2,14 +2,14 @@ import LookbackCore
 import LookbackDefinition
 import LookbackTime
 
-/// Goes through an exploration with its clocks: where a wait has none, and how long it can take at most if everybody
-/// acts by the last day. Every event comes as late as the clocks that run allow.
+/// Walks through an exploration with its clocks. It finds waits without a clock, and the longest time if everybody acts
+/// by the last day: every event comes as late as the running clocks allow.
 struct TimedWalk {
-  /// Where it stands and which clocks run; the times are the latest.
+  /// A node with the phases of its clocks. The known times of a place are the latest.
   private struct Place: Hashable {
     let node: Int
     let phases: [Phase]
-    /// Which of the events that may happen once have happened.
+    /// The events of `once` that have happened, as bits.
     let used: UInt16
   }
 
@@ -17,7 +17,7 @@ struct TimedWalk {
     case atMost(TermLength)
     /// Nothing limits the stay in this state.
     case openWait(state: String)
-    /// Only a date that somebody gives limits the stay in this state.
+    /// Only a date that a person gives limits the stay in this state.
     case givenDate(state: String, clock: String)
     /// This event can start clocks again without end.
     case repeats(event: String, state: String)
@@ -26,7 +26,7 @@ struct TimedWalk {
 
   let graph: TimeGraph
   let clocks: [ClockDefinition]
-  /// How long each clock runs, with all extensions.
+  /// The whole term of each clock, with all extensions.
   let terms: [TermLength]
   let without: Set<String>
   let once: [String]
@@ -35,20 +35,22 @@ struct TimedWalk {
   private var previous: [Place: (place: Place, edge: TimeGraph.Edge)] = [:]
   private var queue: [Place] = []
   private var longest = TermLength.zero
-  /// What keeps it from having a limit, in the order in which it was found.
+  /// What keeps the time from having a limit, in the order in which it was found.
   private(set) var obstacles: [Limit] = []
   private var firstUntimed: Place?
   private var work = 30_000
-  /// Whether only the clocks that run matter, not how long they do.
+  /// Whether it only matters which clocks run, and not for how long.
   private let isTimeless: Bool
-  /// In what lengths are compared.
+  /// The measure by which lengths are compared.
   let measure: TermLength.Measure
 
-  /// How often a place may turn out to be reached later before a cycle is looked for.
+  /// How often a place can be reached with later times before a cycle is looked for.
   private static let mostUpdates = 5
 
-  /// `goal`: where the way ends; `without`: events on whose ways nothing is said; `once`: events that are followed
-  /// only the first time, at most 16.
+  /// - Parameters:
+  ///   - goal: whether the way ends in this state.
+  ///   - without: events whose ways are excluded.
+  ///   - once: events that are followed only the first time, at most 16.
   init(
     _ graph: TimeGraph, to goal: (StateDefinition) -> Bool, without: Set<String> = [],
     once: [String] = [], isTimeless: Bool = false, measure: TermLength.Measure = .likely
@@ -75,10 +77,11 @@ struct TimedWalk {
 
   var limit: Limit { obstacles.first ?? .atMost(longest) }
 
-  /// The longest of the ways that have a limit.
+  /// The longest time of the ways that have a limit.
   var bounded: TermLength { longest }
 
-  /// Where a wait is in which no clock runs and which does not say so, and the way there, as steps of the graph.
+  /// The first wait that no clock limits and that does not say so, with the way to it as steps of the graph; nil if
+  /// there is none.
   var untimed: (state: StateDefinition, way: [TimeGraph.Edge])? {
     guard var place = firstUntimed else { return nil }
     let state = graph.state(of: place.node)
@@ -90,7 +93,7 @@ struct TimedWalk {
     return (state, trail.reversed())
   }
 
-  /// The node of the graph where it is.
+  /// The node of that wait in the graph.
   var untimedNode: Int? { firstUntimed?.node }
 
   private mutating func begin(_ beginning: TimeGraph.Beginning) {
@@ -128,7 +131,8 @@ struct TimedWalk {
     queue.append(place)
   }
 
-  /// Notes the event of a person that can come again and again; true if the place need not be looked at again.
+  /// Notes the event of a person that can repeat without end.
+  /// - Returns: whether the place need not be visited again.
   private mutating func isRepeated(_ edge: TimeGraph.Edge, from node: Int) -> Bool {
     let label = graph.labels[edge.label]
     guard let name = label.event, !label.isInstant, !once.contains(name) else { return false }
@@ -154,7 +158,7 @@ struct TimedWalk {
     }
     guard !state.isFinal else { return }
     var leaving = times
-    if graph.isStanding[place.node] {
+    if graph.isStable[place.node] {
       if isUntimed(state, times), firstUntimed == nil { firstUntimed = place }
       if !isTimeless {
         let limit = stay(in: state, times.phases, times.latest)
@@ -167,13 +171,13 @@ struct TimedWalk {
     }
   }
 
-  /// Notes what lets it stand somewhere for ever; a date that nobody has to give is told with the state that waits for it.
+  /// Notes an obstacle. A date that nobody must give is not noted beside the open wait in the same state.
   private mutating func note(_ obstacle: Limit) {
     if case .givenDate(let name, _) = obstacle, obstacles.contains(.openWait(state: name)) { return }
     if !obstacles.contains(obstacle) { obstacles.append(obstacle) }
   }
 
-  /// - Parameter leaving: the times when the event happens.
+  /// - Parameter leaving: the times at which the event happens.
   private mutating func follow(_ edge: TimeGraph.Edge, from place: Place, _ leaving: Times) {
     let label = graph.labels[edge.label]
     guard !isExcluded(edge) else { return }

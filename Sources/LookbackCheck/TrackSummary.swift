@@ -2,7 +2,8 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// A workflow as its parent sees it: configurations that no guard, no write and no promise tells apart are one class.
+/// A workflow as its parent sees it. Configurations that no guard, write or promise of the parent distinguishes are one
+/// class.
 struct TrackSummary {
   struct Label: Hashable {
     var caseWrites: [String: Known]
@@ -12,10 +13,10 @@ struct TrackSummary {
   typealias Edge = Bisimulation.Edge
 
   struct Class {
-    /// The state, where guards tell it from others.
+    /// The state; nil if guards do not distinguish it from others.
     let state: String?
     let isOver: Bool
-    /// Whether a track can stand there: if not, the engine moves it on at once.
+    /// Whether a track can stay there; otherwise the engine moves it on at once.
     let isStable: Bool
     let edges: [Edge]
   }
@@ -25,13 +26,15 @@ struct TrackSummary {
   private(set) var beginnings: [Int] = []
   /// The class of each node of the exploration.
   private(set) var classOf: [Int] = []
-  /// For each label of the exploration the number of what it tells others; 0 for nothing.
+  /// For each label of the exploration the index of what the parent sees of it; 0 for nothing.
   private(set) var labelOf: [Int] = []
   let exploration: Exploration
 
   var writtenFields: Set<String> { Set(labels.flatMap { $0.caseWrites.keys }) }
 
-  /// `named`: the states that guards tell apart; nil for all. `heard`: the events that promises speak of.
+  /// - Parameters:
+  ///   - named: the states that guards distinguish; nil for all.
+  ///   - heard: the events that promises name.
   init(_ exploration: Exploration, named: Set<String>?, heard: Set<String>) {
     self.exploration = exploration
     let told = Self.labels(exploration, heard)
@@ -42,7 +45,7 @@ struct TrackSummary {
     build(classOf, told, named)
   }
 
-  /// For each label of the exploration the number of what it tells others.
+  /// For each label of the exploration the index of what the parent sees of it.
   private static func labels(_ exploration: Exploration, _ heard: Set<String>) -> (all: [Label], of: [Int]) {
     var all: [Label] = [Label(caseWrites: [:], happened: [])]
     var of: [Int] = []
@@ -63,7 +66,7 @@ struct TrackSummary {
     return exploration.nodes.indices.map { node in
       let state = exploration.state(of: node)
       let seen = named.map { $0.contains(state.name) } ?? true
-      let isStable = exploration.isStanding[node]
+      let isStable = exploration.isStable[node]
       let key = [seen ? state.name : "", state.isFinal ? "over" : "", isStable ? "" : "urgent"]
       return known[key, default: known.count].remembered(in: &known, as: key)
     }
@@ -87,7 +90,7 @@ struct TrackSummary {
       let seen = named.map { $0.contains(state.name) } ?? true
       return Class(
         state: seen ? state.name : nil, isOver: state.isFinal,
-        isStable: exploration.isStanding[node],
+        isStable: exploration.isStable[node],
         edges: edges[index].sorted { ($0.target, $0.label) < ($1.target, $1.label) })
     }
     beginnings = Array(Set(exploration.beginnings.map { colours[$0] })).sorted()

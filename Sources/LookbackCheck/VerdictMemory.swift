@@ -2,9 +2,10 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// What guards came to, by what they read of a configuration.
+/// A cache of verdicts on guards, by what the guards read of a configuration.
 struct VerdictMemory {
-  /// What one guard reads: cells of the configuration, the state, tracks of groups, data of the case seen from a track.
+  /// What one guard reads: cells of the configuration, the state, tracks of groups, and fields of the case seen from a
+  /// track.
   private struct Reading {
     let number: Int
     var cells: [Int] = []
@@ -33,7 +34,7 @@ struct VerdictMemory {
     }
   }
 
-  /// Nil for a guard that looks at a whole of which it is not known what in it matters: that one is answered each time.
+  /// Determines what a guard reads; nil if it reads a whole record. Such a guard is evaluated each time.
   private static func reading(of condition: Guard, number: Int, _ machine: Machine) -> Reading? {
     var reading = Reading(number: number)
     var cells: Set<Int> = []
@@ -45,7 +46,7 @@ struct VerdictMemory {
       }
       switch (path.first, path.count >= 2) {
       case ("tracks", true):
-        // Which tracks are shown depends on the state, too.
+        // Which tracks are visible depends on the state, too.
         reading.asksState = true
         if let group = machine.index(ofGroup: path[1]) { reading.groups.append(group) }
       case ("track", true) where path[1] != "data": reading.asksState = true
@@ -75,7 +76,7 @@ struct VerdictMemory {
 }
 
 extension Machine {
-  /// What the answer of a host's function is made of.
+  /// The cells on which the result of a function call depends.
   func cells(of call: LiteralCall) -> Set<Int> {
     switch call.function {
     case "count": return Set(counters.indices.filter { counters[$0].event == call.argument }.map(counterCell))

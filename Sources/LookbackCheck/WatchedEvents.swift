@@ -1,12 +1,12 @@
 import LookbackCore
 import LookbackDefinition
 
-/// Which events promises speak of, as each workflow of a set hears them: the promise of a parent about
-/// `main.signing.approved` is about `signing.approved` where a track of `main` runs.
+/// The events that promises name, as each workflow of a set names them. If a parent promises something about
+/// `main.signing.approved`, a track of `main` watches `signing.approved`.
 struct WatchedEvents {
   private struct Place: Hashable {
     let workflow: String
-    /// Nil for what the workflow itself promises.
+    /// The group that runs the workflow; nil for the workflow's own promises.
     let group: String?
   }
 
@@ -29,7 +29,7 @@ struct WatchedEvents {
     }
   }
 
-  /// What matters of the events of a workflow that is a case, or a track of the group.
+  /// The watched events of a workflow that runs as a case, or as a track of the group.
   func events(of workflow: String, as group: String?) -> Set<String> {
     let own = table[Place(workflow: workflow, group: nil)] ?? []
     return group.map { own.union(table[Place(workflow: workflow, group: $0)] ?? []) } ?? own
@@ -37,7 +37,7 @@ struct WatchedEvents {
 }
 
 extension Set<String> {
-  /// The events of these that happen on tracks of the group, as the tracks name them.
+  /// Those of these events that happen on tracks of the group, as the tracks name them.
   func heard(in group: String) -> Set<String> {
     Set(filter { $0.hasPrefix(group + ".") }.map { String($0.dropFirst(group.count + 1)) })
   }

@@ -4,15 +4,15 @@ import LookbackDefinition
 
 /// A group of tracks on which the course of its parent depends.
 struct WatchedGroup {
-  /// Stands for the group of a workflow that is written for tracks and that nothing here runs.
+  /// The group of a workflow that is written for tracks and that no known workflow runs.
   static let unknown = ""
 
   let name: String
-  /// Nil where nothing is known of the workflow that it runs.
+  /// What the parent sees of the tracks; nil if nothing is known of their workflow.
   let summary: TrackSummary?
-  /// The names of states that guards tell apart; nil where they tell all apart.
+  /// The states that guards distinguish by name; nil if they distinguish all.
   let named: Set<String>?
-  /// How many tracks are looked at, at most; more of them make no difference that is looked for.
+  /// The largest number of tracks that are followed; more of them make no difference.
   let most: Int
   /// Whether guards see the tracks after their parent has left the state that opened them.
   let isSeenLater: Bool
@@ -36,7 +36,7 @@ struct WatchedGroup {
     }
   }
 
-  /// The texts beside which states are compared.
+  /// The texts with which guards compare states; nil if they do more than that.
   static func names(in guards: [PartialGuard]) -> Set<String>? {
     var names: Set<String> = []
     for one in guards {
@@ -46,7 +46,8 @@ struct WatchedGroup {
     return names
   }
 
-  /// Two tracks are told from one; a guard that counts, or asks of many tracks at once, needs one more.
+  /// How many tracks are followed. Two are distinguished from one; a guard that counts, or that asks several questions
+  /// about tracks, needs three.
   private static func most(_ guards: [PartialGuard]) -> Int {
     let counts = guards.contains { one in
       one.source.contains("size(") || one.source.contains("exists_one")
@@ -57,7 +58,7 @@ struct WatchedGroup {
 }
 
 extension Workflow {
-  /// Whether a guard of `anywhere` or of a state that does not open the group reads its tracks.
+  /// Whether a guard of `anywhere`, or of a state that does not open the group, reads its tracks.
   fileprivate func reads(_ group: String, outsideOf _: String) -> Bool {
     let others = states.filter { state in !state.tracks.contains { $0.group == group } }
     let events = others.flatMap(\.events) + anywhere.map(\.event)
@@ -71,6 +72,6 @@ extension Workflow {
 }
 
 extension String {
-  /// How many pieces the text has between the separators.
+  /// The number of parts between the separators.
   fileprivate func components(between separator: String) -> Int { ranges(of: separator).count + 1 }
 }

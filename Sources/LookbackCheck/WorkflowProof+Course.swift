@@ -2,7 +2,7 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// States, ends, joins and what the engine does by itself.
+/// Checks of states, ends, joins and automatic events.
 extension WorkflowProof {
   mutating func checkStates() {
     let reached = reached
@@ -14,7 +14,7 @@ extension WorkflowProof {
     }
   }
 
-  /// Where a case can stand and no final state can follow.
+  /// Reports states from which no final state can follow.
   mutating func checkEnds() {
     var hopeless: [String: [(Exploration, [Bool])]] = [:]
     for exploration in explorations {
@@ -33,7 +33,7 @@ extension WorkflowProof {
   private mutating func report(hopeless state: StateDefinition, _ found: [(Exploration, [Bool])]) {
     let (exploration, ending) = found[0]
     let lost = { (node: Int) in
-      exploration.state(of: node).name == state.name && !ending[node] && exploration.isStanding[node]
+      exploration.state(of: node).name == state.name && !ending[node] && exploration.isStable[node]
     }
     let elsewhere = exploration.nodes.indices.filter { exploration.state(of: $0).name != state.name }
     let canLeave = exploration.leading(to: elsewhere)
@@ -59,11 +59,11 @@ extension WorkflowProof {
 
   private func isAlways(_ lost: (Int) -> Bool, _ state: StateDefinition, _ exploration: Exploration) -> Bool {
     exploration.nodes.indices.allSatisfy {
-      exploration.state(of: $0).name != state.name || !exploration.isStanding[$0] || lost($0)
+      exploration.state(of: $0).name != state.name || !exploration.isStable[$0] || lost($0)
     }
   }
 
-  /// Joins: events by which the engine waits for tracks.
+  /// Checks joins: events by which the engine waits for tracks.
   mutating func checkJoins() {
     for state in workflow.states where !state.tracks.isEmpty {
       let joins = state.events.filter { $0.waits(forTracksOf: state) }
@@ -72,10 +72,10 @@ extension WorkflowProof {
     }
   }
 
-  /// Events that may only happen once tracks have ended, which they never have by then.
+  /// Reports events that may happen only after tracks have ended, if that is never the case in time.
   mutating func checkAwaiting() {
     var all: [ExplorationStats.GuardPlace: Bool] = [:]
-    for one in explorations { all.merge(one.tally.awaited) { $0 || $1 } }
+    for one in explorations { all.merge(one.stats.awaited) { $0 || $1 } }
     for place in all.filter({ !$0.value }).map(\.key).sorted() {
       let state = place.state.map { workflow.states[$0] }
       let groups =
@@ -91,10 +91,10 @@ extension WorkflowProof {
 
   private mutating func checkJoin(_ joins: [EventDefinition], _ state: StateDefinition, _ exploration: Exploration) {
     let names = Set(joins.map(\.name))
-    let standing = exploration.nodes.indices.filter { exploration.state(of: $0).name == state.name }
-    guard !standing.isEmpty else { return }
+    let inState = exploration.nodes.indices.filter { exploration.state(of: $0).name == state.name }
+    guard !inState.isEmpty else { return }
     let isJoin = { (edge: Exploration.Edge) in exploration.labels[edge.label].isEvent(in: names) }
-    let joining = Set(standing.filter { exploration.edges[$0].contains(where: isJoin) })
+    let joining = Set(inState.filter { exploration.edges[$0].contains(where: isJoin) })
     checkLeft(joins.filter { !$0.leavesTracks }, state, joining, exploration)
     guard !joining.isEmpty else {
       if explorations.count > 1 { return }
@@ -106,8 +106,8 @@ extension WorkflowProof {
         course: CounterexampleTrace.course(exploration, way))
       return
     }
-    // Whoever only withdraws the whole matter does not complete the join.
-    let leaving = standing.filter { node in
+    // An event of `anywhere` that only withdraws the case does not complete the join.
+    let leaving = inState.filter { node in
       exploration.edges[node].contains { edge in
         let label = exploration.labels[edge.label]
         return label.entered != nil && !label.isByAnywhere
@@ -117,9 +117,9 @@ extension WorkflowProof {
       exploration.state(of: node).name == state.name && exploration.labels[edge.label].entered == nil
     }
     let hangs = { (node: Int) in
-      exploration.state(of: node).name == state.name && !open[node] && exploration.isStanding[node]
+      exploration.state(of: node).name == state.name && !open[node] && exploration.isStable[node]
     }
-    // Where nothing at all leads on, that has been told.
+    // If nothing at all leaves the state, that is reported already.
     let isToldAsEnd = diagnostics.contains {
       $0.code == CheckCode.deadEnd.rawValue && $0.location == places.state(state.name)
     }
@@ -130,8 +130,8 @@ extension WorkflowProof {
       "此后“\(joins[0].name)”不会再发生，“\(state.name)”也没有其他事件可走", course: CounterexampleTrace.course(exploration, way))
   }
 
-  /// Tracks that a join is said to wait for, and that are open when it fires. One that says `join: none` is meant to
-  /// leave them.
+  /// Reports tracks for which a join should wait and that still run when it fires. A group with `join: none` is meant
+  /// to be left.
   private mutating func checkLeft(
     _ joins: [EventDefinition], _ state: StateDefinition, _ joining: Set<Int>, _ exploration: Exploration
   ) {
@@ -160,7 +160,7 @@ extension WorkflowProof {
     }
   }
 
-  /// Cycles of what the engine does at once: it would stop after 100 steps.
+  /// Reports cycles of automatic events, which would stop after 100 steps.
   mutating func checkAutomatic() {
     for exploration in explorations {
       guard let cycle = exploration.automaticCycle() else { continue }
@@ -187,7 +187,7 @@ extension WorkflowProof {
 }
 
 extension Exploration {
-  /// A step of a cycle in which the engine surely acts at every step.
+  /// An edge of a cycle in which the engine surely acts at every step; nil if there is none.
   func automaticCycle() -> (node: Int, edge: Edge)? {
     var mark = Array(repeating: 0, count: nodes.count)
     for start in nodes.indices where mark[start] == 0 {
@@ -225,7 +225,7 @@ extension StepLabel {
 }
 
 extension EventDefinition {
-  /// Fired by the engine because of tracks that the state opens.
+  /// Whether the engine fires the event because of tracks that the state opens.
   func waits(forTracksOf state: StateDefinition) -> Bool {
     guard case .when(let condition) = trigger else { return false }
     return state.tracks.contains { condition.reads.contains(["tracks", $0.group]) }

@@ -2,20 +2,20 @@ import LookbackCEL
 import LookbackCore
 import LookbackDefinition
 
-/// Guards, candidates, people and fields.
+/// Checks of guards, candidates, people and fields.
 extension WorkflowProof {
-  private var tally: [ExplorationStats] { explorations.map(\.tally) }
+  private var stats: [ExplorationStats] { explorations.map(\.stats) }
 
   private func name(_ place: ExplorationStats.GuardPlace) -> String? { place.state.map { workflow.states[$0].name } }
 
-  /// Guards that were asked and could never hold.
+  /// Reports guards that were evaluated and could never hold.
   mutating func checkGuards() {
     var all: [ExplorationStats.GuardPlace: Outcomes] = [:]
-    for one in tally { all.merge(one.guards) { $0.union($1) } }
+    for one in stats { all.merge(one.guards) { $0.union($1) } }
     let never = all.filter { !$0.value.mayHold }.map(\.key)
     for place in never.sorted() {
       let (state, event) = (name(place), place.event)
-      // A join that can never complete is told as that.
+      // A join that can never complete is reported as such.
       let isJoin =
         state.flatMap { workflow.state($0) }.map { $0.event(event)?.waits(forTracksOf: $0) ?? false } ?? false
       if place.rule < 0, isJoin { continue }
@@ -43,7 +43,7 @@ extension WorkflowProof {
 
   private mutating func checkOverlaps() {
     var told: Set<[ExplorationStats.GuardPlace]> = []
-    for pair in tally.flatMap(\.overlaps).sorted(by: { ($0[0], $0[1]) < ($1[0], $1[1]) })
+    for pair in stats.flatMap(\.overlaps).sorted(by: { ($0[0], $0[1]) < ($1[0], $1[1]) })
     where told.insert(pair).inserted {
       let later = pair[1]
       report(
@@ -54,10 +54,10 @@ extension WorkflowProof {
     }
   }
 
-  /// Events that nobody can ever fire, though they are reached.
+  /// Reports events that are reached and that nobody can ever fire.
   mutating func checkPeople() {
     var all: [ExplorationStats.GuardPlace: Bool] = [:]
-    for one in tally { all.merge(one.fireable) { $0 || $1 } }
+    for one in stats { all.merge(one.fireable) { $0 || $1 } }
     for place in all.filter({ !$0.value }).map(\.key).sorted() {
       report(
         .nobody, at: places.part("who", of: place.event, in: name(place)),
@@ -71,7 +71,7 @@ extension WorkflowProof {
     }
   }
 
-  /// Approvals that open with nobody to ask.
+  /// Reports approvals that can open with nobody to ask.
   private mutating func checkAsked(_ state: StateDefinition) {
     guard
       let course = course(to: { exploration, node in
@@ -85,7 +85,7 @@ extension WorkflowProof {
       "“\(state.name)”的审批可能无人可问，因而永远无法完成：请保证任何情形下都有一个步骤成立", course: course)
   }
 
-  /// Steps of which more must agree than the fields that name them may hold.
+  /// Reports steps of which more persons must agree than their fields may name.
   private mutating func checkNumbers(_ step: ApprovalRule.Step, _ index: Int, _ state: StateDefinition) {
     guard case .count(let needed) = step.need, needed > 1, mostAsked(by: step).map({ needed <= $0 }) ?? true,
       let course = course(to: { exploration, node in
@@ -100,9 +100,9 @@ extension WorkflowProof {
       "须\(needed)人同意，而所问的人可能不足：请在审批开始之前以 size 条件保证人数", course: course, severity: .warning)
   }
 
-  /// Fields of a track that are read and never set by then.
+  /// Reports fields of a track that are read and never set before.
   mutating func checkFields() {
-    let unset = Set(tally.flatMap(\.readUnset)).subtracting(tally.flatMap(\.readSet))
+    let unset = Set(stats.flatMap(\.readUnset)).subtracting(stats.flatMap(\.readSet))
     for name in unset.sorted() {
       guard let place = placeOfReading(name) else { continue }
       report(

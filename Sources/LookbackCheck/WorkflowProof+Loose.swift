@@ -1,16 +1,16 @@
 import LookbackCore
 import LookbackDefinition
 
-/// What hangs on guards that compare fields in a way that is not followed.
+/// What depends on guards whose comparisons of fields are not followed.
 extension WorkflowProof {
-  /// States that lead to an end only if such a guard holds: whether it ever does is not known.
+  /// Reports states that lead to an end only if such a guard holds, because whether it ever does is not known.
   mutating func checkLoose() {
     var told: Set<String> = []
     for exploration in explorations {
       let ends = exploration.nodes.indices.filter { exploration.state(of: $0).isFinal }
       let ending = exploration.leading(to: ends)
       let sure = exploration.leading(to: ends, through: exploration.edges(surely: true))
-      let fits = { (node: Int) in ending[node] && !sure[node] && exploration.isStanding[node] }
+      let fits = { (node: Int) in ending[node] && !sure[node] && exploration.isStable[node] }
       for node in exploration.nodes.indices where fits(node) {
         guard let source = exploration.edges[node].compactMap({ exploration.labels[$0.label].leansOn }).first,
           told.insert(exploration.state(of: node).name).inserted
@@ -33,7 +33,7 @@ extension WorkflowProof {
 }
 
 extension Exploration {
-  /// Which edges are passed: those that hang on no guard of which nothing is known, or all.
+  /// Which edges a way may use: those that depend on no such guard, or all.
   func edges(surely isSure: Bool) -> (Edge, Int) -> Bool {
     { edge, _ in !isSure || labels[edge.label].leansOn == nil }
   }

@@ -3,7 +3,7 @@ import LookbackCore
 import LookbackDefinition
 
 extension WorkflowProof {
-  /// What time or the engine is to do, and could not where a field is missing: it would be blocked.
+  /// Reports timed and automatic events that would be blocked if a field is missing.
   mutating func checkMissing(_ table: [String: Workflow]) {
     let sure = SureFields(workflow, among: table)
     for (state, event) in workflow.placedEvents where !event.isAsked {
@@ -47,7 +47,7 @@ extension WorkflowProof {
 }
 
 extension EventDefinition {
-  /// Whether somebody, or another case, asks for it and is told why not.
+  /// Whether a person or another case asks for the event and gets the refusal.
   fileprivate var isAsked: Bool {
     switch trigger {
     case .person, .signal: true

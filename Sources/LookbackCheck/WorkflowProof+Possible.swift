@@ -1,11 +1,11 @@
 import LookbackCore
 import LookbackDefinition
 
-/// What stands in the definition and can never happen, though nothing it asks for is wrong: something else always comes
-/// first.
+/// Reports events and candidates that can never happen although their own rules are right, because something else
+/// always comes first.
 extension WorkflowProof {
   mutating func checkPossible() {
-    let taken = explorations.reduce(into: Set<ExplorationStats.GuardPlace>()) { $0.formUnion($1.tally.taken) }
+    let taken = explorations.reduce(into: Set<ExplorationStats.GuardPlace>()) { $0.formUnion($1.stats.taken) }
     let reached = reached
     for (name, event) in workflow.placedEvents {
       let state = name.flatMap { workflow.state($0) }
@@ -49,7 +49,7 @@ extension WorkflowProof {
       "“\(event.name)”的第\(candidate + 1)个候选永远不会被采用：在它之前总有候选成立；请删去它，或收紧前面的条件")
   }
 
-  /// Whether it is said already why the event cannot happen.
+  /// Whether a diagnostic already says why the event cannot happen.
   private func isTold(_ event: EventDefinition, in state: String?) -> Bool {
     var known = ["who", "after"].map { places.part($0, of: event.name, in: state) }
     for (index, candidate) in event.candidates.enumerated() {
@@ -64,7 +64,7 @@ extension WorkflowProof {
     diagnostics.contains { $0.file == places.file && known.contains($0.location) }
   }
 
-  /// What the engine surely does wherever a case comes to this state.
+  /// The event that the engine surely fires as soon as a case enters this state; nil if there is none.
   private func whatComesFirst(in state: StateDefinition) -> String? {
     guard !waitedIn.contains(state.name) else { return nil }
     for exploration in explorations {

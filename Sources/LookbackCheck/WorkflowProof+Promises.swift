@@ -2,7 +2,7 @@ import LookbackCore
 import LookbackDefinition
 import LookbackTime
 
-/// Promises, proved or refuted with a shortest course.
+/// Promises, proved or refuted with a shortest counterexample.
 extension WorkflowProof {
   mutating func checkPromises(_ children: [String: Workflow]) {
     for (index, text) in workflow.promises.enumerated() {
@@ -66,9 +66,10 @@ extension WorkflowProof {
       "承诺“\(text)”不成立：以下经过违反了它", course: course)
   }
 
-  /// What breaks the promise only if a guard holds of which that is not known does not refute it.
-  ///
-  /// - Parameter course: one that breaks the promise; whether all that it takes is known to hold.
+  /// Refutes a promise. If the promise breaks only if a guard holds of which that is not known, it is reported as not
+  /// proved instead.
+  /// - Parameter course: returns a course that breaks the promise; `isSure` requires that every guard on it is known to
+  ///   hold.
   private mutating func refute(
     _ text: String, at place: SourceLocation, _ course: (_ isSure: Bool) -> [CourseStep]?
   ) {
@@ -87,12 +88,13 @@ extension WorkflowProof {
       "承诺“\(text)”既未证明也未推翻：它取决于相互比较字段的条件，而其取值不再跟踪；请将字段与写明的值比较，或交由人员决定", course: course)
   }
 
-  /// A way to where the state cannot be reached any more; where that is not sure, to where it is not known to be.
+  /// A way to where the state surely cannot be reached any more or, if not `isSure`, to where it is not known that it
+  /// can be.
   private func wayAway(from state: String, isSure: Bool) -> [CourseStep]? {
     for exploration in explorations {
       let goals = exploration.nodes.indices.filter { exploration.state(of: $0).name == state }
       let leads = exploration.leading(to: goals, through: exploration.edges(surely: !isSure))
-      let lost = { (node: Int) in !leads[node] && exploration.isStanding[node] }
+      let lost = { (node: Int) in !leads[node] && exploration.isStable[node] }
       let passes = exploration.edges(surely: isSure)
       guard let way = exploration.way(to: lost, through: passes) else { continue }
       return CounterexampleTrace.course(exploration, way, at: exploration.beginnings.first(where: lost))
@@ -152,7 +154,7 @@ extension WorkflowProof {
     }
   }
 
-  /// The same wait with every step on the way.
+  /// The course to the same wait, with every step.
   private func untimedCourse(_ exploration: Exploration) -> [CourseStep] {
     let walk = TimedWalk(TimeGraph(each: exploration), to: { _ in false }, isTimeless: true)
     guard let node = walk.untimedNode, let (_, way) = walk.untimed else { return [] }
@@ -184,7 +186,7 @@ extension WorkflowProof {
     }
   }
 
-  /// Waits in which no clock ever runs.
+  /// Reports waits in which no clock ever runs.
   mutating func checkWaits() {
     let waitedIn = waitedIn
     var timed: Set<String> = []
@@ -208,7 +210,7 @@ extension Workflow {
 }
 
 extension Exploration {
-  /// The states in which a clock may run.
+  /// The states in which a clock can run.
   fileprivate func statesTimed(by clock: ClockDefinition) -> Set<String> {
     let states = machine.workflow.states
     let isStopped = states.map { clock.isStopped(in: $0) }
@@ -226,7 +228,7 @@ extension Exploration {
 }
 
 extension TimedWalk.Limit {
-  /// As said after "it can take".
+  /// The limit in words that follow "it can take".
   func text(in language: Language) -> String {
     switch (self, language) {
     case (.atMost(let length), .english): "at most \(length.text(in: .english))"
@@ -238,7 +240,7 @@ extension TimedWalk.Limit {
     }
   }
 
-  /// Why there is no limit.
+  /// Says why there is no limit.
   func reason(in language: Language) -> String {
     switch (self, language) {
     case (.openWait(let state), .english): "nothing limits the wait in `\(state)`"

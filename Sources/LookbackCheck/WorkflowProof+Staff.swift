@@ -1,9 +1,9 @@
 import LookbackCore
 import LookbackDefinition
 
-/// Whether there are people for what a definition asks of them.
+/// Checks whether there are people for what a definition asks of them.
 extension WorkflowProof {
-  /// What `never` and `need` say together, whoever the people are.
+  /// Reports what `never` and `need` make impossible together, whoever the people are.
   mutating func checkNever() {
     for state in workflow.states {
       guard let rule = state.approval else { continue }
@@ -21,7 +21,7 @@ extension WorkflowProof {
     }
   }
 
-  /// A number of persons who cannot be as many, whatever stands in the fields that name them.
+  /// Reports a number of persons that the fields of the step can never name.
   private mutating func checkNeed(of step: ApprovalRule.Step, _ index: Int, _ state: StateDefinition) {
     guard case .count(let needed) = step.need, let most = mostAsked(by: step), most < needed else { return }
     report(
@@ -29,7 +29,8 @@ extension WorkflowProof {
       "\(needed) of \(most) cannot agree: ask more or need fewer", "所问仅\(most)人，不可能有\(needed)人同意：请增加所问的人或减少所需人数")
   }
 
-  /// Nil where it cannot be known: several persons may hold a post, and a list may be long.
+  /// The largest number of persons whom the step can ask; nil if it is not known, because several persons can hold a
+  /// post and a list has any length.
   func mostAsked(by step: ApprovalRule.Step) -> Int? {
     var fields: Set<String> = []
     for role in step.ask {
@@ -41,7 +42,7 @@ extension WorkflowProof {
     return fields.isEmpty ? nil : fields.count
   }
 
-  /// The role of the one person who alone can fire an event.
+  /// The role of the one person who alone can fire an event; nil if there is none.
   private func soleActor(of event: String) -> Role? {
     var roles: Set<String> = []
     for state in workflow.states {
@@ -65,7 +66,7 @@ extension WorkflowProof {
     }
   }
 
-  /// Roles that nobody holds.
+  /// Reports roles that nobody holds.
   private mutating func checkPosts(_ list: StaffList) {
     for (name, role) in workflow.roles.sorted(by: { $0.key < $1.key }) {
       guard case .post(let post, let unit) = role else { continue }
@@ -86,7 +87,7 @@ extension WorkflowProof {
     }
   }
 
-  /// The posts that are asked for in whichever unit a track is of.
+  /// The posts that are asked for in the unit of a track or of a field.
   private var postsOfUnits: Set<String> {
     let asked = workflow.states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
     return Set(
@@ -106,7 +107,8 @@ extension WorkflowProof {
     let isLocal = step.ask.contains { if case .post(_, of: .unit) = $0 { false } else { true } }
     let units = isLocal ? staffing.list.units(with: postsOfUnits) : [""]
     for unit in units {
-      // Of a list of units nobody knows how many it names: enough for `need`, if all together are.
+      // A case decides how many units its list names. For a number in `need` it is enough if all units together have
+      // enough people.
       let listed = step.need == .all ? [unit] : units
       let question = StaffQuestion(step, rule, in: unit, listed: listed, workflow, staffing.list)
       guard let question else { continue }
@@ -135,7 +137,8 @@ extension WorkflowProof {
 }
 
 extension WorkflowProof {
-  /// A case may name units that one person heads: each of them can approve alone, and all of them together cannot.
+  /// Reports steps that each unit can complete and several units together cannot, because one person heads several
+  /// units.
   private mutating func checkTogether(
     _ step: ApprovalRule.Step, _ index: Int, _ rule: ApprovalRule, _ state: StateDefinition, _ units: [String],
     _ list: StaffList
@@ -146,7 +149,7 @@ extension WorkflowProof {
     }
     func isShort(_ named: [String]) -> Bool { question(named).map { !$0.canBeMetByAll } ?? false }
     guard isShort(units) else { return }
-    // None of those that are left can be spared.
+    // None of the remaining units can be left out.
     let named = units.reduce(units) { left, unit in
       let rest = left.filter { $0 != unit }
       return isShort(rest) ? rest : left

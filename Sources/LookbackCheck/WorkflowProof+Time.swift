@@ -3,7 +3,7 @@ import LookbackCore
 import LookbackDefinition
 import LookbackTime
 
-/// Clocks, reminders, timers and look-backs.
+/// Checks of clocks, reminders, timers and look-backs.
 extension WorkflowProof {
   mutating func checkClocks() {
     for clock in workflow.clocks {
@@ -51,11 +51,11 @@ extension WorkflowProof {
     }
   }
 
-  /// Timed events whose guards can refuse when they are due: the engine asks once.
+  /// Reports timed events whose guards can refuse when they are due, because the engine asks them once.
   mutating func checkLostTimers() {
     var told: Set<ExplorationStats.GuardPlace> = []
     for exploration in explorations {
-      for (place, configuration) in exploration.tally.lost.sorted(by: { $0.key < $1.key })
+      for (place, configuration) in exploration.stats.lost.sorted(by: { $0.key < $1.key })
       where told.insert(place).inserted {
         let state = place.state.map { workflow.states[$0].name }
         let fits = { (node: Int) in exploration.nodes[node] == configuration }
@@ -70,13 +70,13 @@ extension WorkflowProof {
     }
   }
 
-  /// Of several timers of one state, those that another one always comes before.
+  /// Reports timers of a state before which another timer always comes.
   mutating func checkTimers() {
     for state in workflow.states {
       let timers = workflow.events(in: state).compactMap { event -> (EventDefinition, Span)? in
         event.wait.map { (event, $0) }
       }
-      // Of `anywhere` one may fire elsewhere.
+      // An event of `anywhere` can fire in another state.
       for (event, span) in timers where state.event(event.name) != nil {
         let earlier = timers.first { other, earlier in
           other.name != event.name && earlier.mostDays < span.leastDays && other.leavesSurely
@@ -90,7 +90,7 @@ extension WorkflowProof {
     }
   }
 
-  /// Look-backs whose event never happens on the way to the end.
+  /// Reports look-backs whose event never happens on the way to the end.
   mutating func checkLookBacks() {
     for (index, rule) in workflow.lookBacks.enumerated() {
       let happens = explorations.contains { exploration in
@@ -116,7 +116,7 @@ extension ClockDefinition {
 }
 
 extension StepLabel {
-  /// Whatever the engine calls it: an event of the definition, a decision or an extension.
+  /// Whether the step is this event: one of the definition, a decision or an action on a clock.
   func isEvent(named name: String) -> Bool {
     switch act {
     case .event(let event, _, _): event == name
@@ -128,7 +128,7 @@ extension StepLabel {
     }
   }
 
-  /// Whether this may start a clock, and whether it surely does.
+  /// Whether the step may start a clock, and whether it surely does.
   func starts(_ clock: ClockDefinition, in machine: Machine, _ target: Configuration) -> (may: Bool, must: Bool) {
     switch clock.term {
     case .runs(_, from: .event(let name)):
@@ -152,7 +152,7 @@ extension StepLabel {
     }
   }
 
-  /// Whether what the expression gives may differ after this, or count again.
+  /// Whether the value of the expression can differ after the step, or count again.
   private func mayChange(_ expression: Guard, in machine: Machine) -> Bool {
     if isSilent { return false }
     if case .lapse = act { return false }

@@ -3,12 +3,12 @@ import LookbackCore
 import LookbackDefinition
 import LookbackTime
 
-/// All that can be said of one workflow from the explorations of it: as a case, or in each group that runs it.
+/// The diagnostics of one workflow, from its explorations: as a case, or in each group that runs it.
 struct WorkflowProof {
   let workflow: Workflow
   let places: DefinitionPlaceFinder
   let explorations: [Exploration]
-  /// Each of them as far as time goes.
+  /// The explorations reduced to time.
   let graphs: [TimeGraph]
   var diagnostics: [Diagnostic] = []
 
@@ -30,7 +30,7 @@ struct WorkflowProof {
     diagnostics.append(found)
   }
 
-  /// What is found where everything could be explored.
+  /// Runs the checks that need a complete exploration.
   mutating func run() {
     checkStates()
     checkEnds()
@@ -48,7 +48,7 @@ struct WorkflowProof {
     checkLoose()
   }
 
-  /// The shortest course to a node that fits, over all explorations.
+  /// Returns the shortest course to a node that fits, over all explorations; nil if there is none.
   func course(to fits: (Exploration, Int) -> Bool) -> [CourseStep]? {
     var best: [CourseStep]?
     for exploration in explorations {
@@ -60,24 +60,24 @@ struct WorkflowProof {
     return best
   }
 
-  /// The names of the states in which a case or track can wait: the engine has nothing to do there at once.
+  /// The names of the states in which a case or track can wait, because the engine has nothing to do there at once.
   var waitedIn: Set<String> {
     var found: Set<Int> = []
     for exploration in explorations {
-      for node in exploration.nodes.indices where exploration.isStanding[node] {
+      for node in exploration.nodes.indices where exploration.isStable[node] {
         found.insert(exploration.nodes[node].state)
       }
     }
     return Set(found.map { workflow.states[$0].name })
   }
 
-  /// The names of all states that some case or track can enter.
+  /// The names of all states that a case or track can enter.
   var reached: Set<String> {
     Set(explorations.flatMap { Set($0.nodes.map(\.state)) }.map { workflow.states[$0].name })
   }
 }
 
-/// What the checker says of the course of a workflow; the raw value is the code, which stays the same.
+/// What the checker finds in a workflow. The raw value is the code of the diagnostic and never changes.
 enum CheckCode: String, CaseIterable {
   case unreachableState = "unreachable-state"
   case deadEnd = "dead-end"
