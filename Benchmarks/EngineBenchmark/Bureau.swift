@@ -52,8 +52,8 @@ struct Bureau: Sendable {
     ConnectionConfiguration(conninfo: conninfo, statementTimeout: .seconds(600), logger: quiet)
   }
 
-  func engine(alarm: TimerWakeup = TimerWakeup(), figures: EngineCounters = EngineCounters()) -> Engine {
-    Engine(store: store, libraries: CurrentLibrary(published), alarm: alarm, figures: figures, logger: Self.quiet)
+  func engine(wakeup: TimerWakeup = TimerWakeup(), counters: EngineCounters = EngineCounters()) -> Engine {
+    Engine(store: store, libraries: CurrentLibrary(published), wakeup: wakeup, counters: counters, logger: Self.quiet)
   }
 
   static func open(_ id: String, _ target: CaseID, number: String? = nil) -> Command {

@@ -33,7 +33,7 @@ package struct ChainFault: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A part of a chain whose events are not at hand, by its two ends.
-package struct ChainStretch: Hashable, Sendable {
+package struct ChainRange: Hashable, Sendable {
   package var first: Int64
   package var last: Int64
   /// The link before it; nil at the beginning of a case.
@@ -83,12 +83,12 @@ package struct HashChain: Sendable {
   package var isBridged: Bool { sequence > Int64(events.count) }
 
   /// Goes on behind events that are not at hand; nil if they begin where the chain stands.
-  package mutating func bridge(_ stretch: ChainStretch) -> ChainFault? {
-    guard stretch.first == sequence + 1, stretch.previous == head, stretch.last >= stretch.first else {
+  package mutating func bridge(_ range: ChainRange) -> ChainFault? {
+    guard range.first == sequence + 1, range.previous == head, range.last >= range.first else {
       return ChainFault(.detached, id: place.id, sequence: sequence + 1)
     }
-    head = stretch.link
-    sequence = stretch.last
+    head = range.link
+    sequence = range.last
     return nil
   }
 }

@@ -38,7 +38,7 @@ package struct StaffQuestion {
     }
   }
 
-  /// Whether the step can be completed without the absent persons, whoever of the possible actors fired the barred
+  /// Whether the step can be completed without the absent persons, whichever of the possible actors fired the barred
   /// events.
   package func canBeMet(without away: Set<String>) -> Bool {
     let people = candidates.reduce(Set()) { $0.union($1) }

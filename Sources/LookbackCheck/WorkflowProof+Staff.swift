@@ -3,7 +3,7 @@ import LookbackDefinition
 
 /// Checks whether there are people for what a definition asks of them.
 extension WorkflowProof {
-  /// Reports what `never` and `need` make impossible together, whoever the people are.
+  /// Reports what `never` and `need` make impossible together, for any people.
   mutating func checkNever() {
     for state in workflow.states {
       guard let rule = state.approval else { continue }

@@ -82,7 +82,8 @@ extension Call {
     return Sender(asker: .person(named), via: "peer \(user) as \(named)", isAdministrator: true)
   }
 
-  /// The sender, looked up: for whoever reads, and for acts that no case takes part in. A command is resolved by its batch.
+  /// Looks the sender up, for requests that only read and for acts without a case. The sender of a command is resolved by
+  /// its batch.
   func caller() async throws -> Caller {
     let sender = try await sender()
     let store = operations.store

@@ -8,8 +8,8 @@ enum RequestBytes: Sendable {
   /// More than any request may have; the rest was thrown away.
   case tooLarge
 
-  /// Up to so many bytes are read from somebody who sends too much, before the connection is closed on them.
-  private static let patience = 64 * 1_048_576
+  /// The number of bytes after which the connection is closed, if a client sends more than a request may have.
+  private static let discardLimit = 64 * 1_048_576
 
   static func read(_ request: Request, _ context: CallContext) async throws -> RequestBytes {
     var bytes: [UInt8] = []
@@ -18,7 +18,7 @@ enum RequestBytes: Sendable {
       count += chunk.readableBytes
       if count <= API.bodyLimit {
         bytes += chunk.readableBytesView
-      } else if count > patience {
+      } else if count > discardLimit {
         context.channel.close(promise: nil)
         return .tooLarge
       } else {

@@ -1,18 +1,18 @@
 package import LookbackCore
 
-/// What is to be done in one transaction.
+/// The commands and timers of one batch, with what the first flight must lock and read for them.
 package struct BatchRequest: Sendable {
   package let commands: [UnresolvedCommand]
-  /// The names by which commands mean their cases.
+  /// The names by which commands refer to their cases.
   let caseNames: Set<CaseName>
   package var timers: [DueTimer]
-  /// Business keys that the commands would take.
+  /// Unique values that the commands would take.
   package var keys: [UniqueValue]
-  /// Persons, units and cases that the commands name.
+  /// The persons, units and cases that the commands name in their data.
   package var names: Directory.Names
-  /// Cases that guards will look at, locked with those of the commands.
+  /// Cases that guards will read; they are locked with those of the commands.
   var others: Set<CaseID> = []
-  /// The cases that were found by names which are no numbers of cases.
+  /// The cases found under the names that are not case numbers.
   var found: [CaseName: [CaseID]] = [:]
 
   package init(
@@ -28,7 +28,7 @@ package struct BatchRequest: Sendable {
     self.names = names
   }
 
-  /// The case that a command goes to, as far as that is known.
+  /// The case of a command; nil if its name has not been looked up yet.
   func target(of command: UnresolvedCommand) -> CaseID? {
     guard case .name(let name) = command.reference else { return command.command.target }
     return found[name]?.first ?? name.number
@@ -42,11 +42,11 @@ package struct BatchRequest: Sendable {
   }
 }
 
-/// What a batch turned out to need besides its cases, once it was decided with what was known.
+/// What a batch turned out to need besides its cases, after it was decided with what was known.
 package struct BatchNeeds: Sendable {
-  /// To be locked.
+  /// The registers that must be locked.
   package var registers: [RegisterKey]
-  /// Of which it is to be found out who has them.
+  /// The unique values of which it must be looked up whether a case has them.
   package var keys: [UniqueValue]
 
   package init(registers: [RegisterKey] = [], keys: [UniqueValue] = []) {

@@ -1,12 +1,13 @@
 package import LookbackCore
 package import LookbackTime
 
-/// All that a batch writes for one case: what its commands have done together.
+/// Everything that a batch writes for one case, as the joint result of its commands.
 package struct CaseChange: Sendable {
+  /// A command of the batch, with what a repetition of it is answered.
   package struct CommandDone: Sendable {
     package var command: Command
     package var sequence: Int64
-    /// The state of the root and the moment after it: a repetition is answered with them.
+    /// The state of the root track after the command. A repetition is answered with it and with `at`.
     package var state: String
     package var at: Moment
     package init(command: Command, sequence: Int64, state: String, at: Moment) {
@@ -16,11 +17,12 @@ package struct CaseChange: Sendable {
       self.at = at
     }
   }
-  /// The number of the case's last event before; nil for a case that is opened.
+  /// The sequence number of the case's last event before the batch; nil for a case that the batch opens.
   package var before: Int64?
   package var transition: Transition
   package var commands: [CommandDone]
-  /// The digest of the definition that the root track runs; of a case that is opened it becomes part of its place.
+  /// The SHA-256 digest of the definition that the root track runs. If the batch opens the case, its chain begins with
+  /// it.
   package var definition: [UInt8]
 
   package init(before: Int64?, transition: Transition, commands: [CommandDone], definition: [UInt8]) {
@@ -33,13 +35,13 @@ package struct CaseChange: Sendable {
   package var id: CaseID { transition.result.id }
 }
 
-/// What is to be written for a batch.
+/// Everything that a batch writes.
 package struct BatchWrites: Sendable {
-  /// In the order of the cases' numbers.
+  /// The changes in the order of the case numbers.
   package var changes: [CaseChange]
-  /// The next numbers of the registers that were drawn from.
+  /// The next numbers of the registers from which the batch drew.
   package var registers: [RegisterKey: Int]
-  /// Timers that were taken from their table and are waited for still: they are armed again.
+  /// Timers that were deleted from their table for the batch and are still needed; they are inserted again.
   package var spared: [DueTimer]
 
   package init(changes: [CaseChange], registers: [RegisterKey: Int] = [:], spared: [DueTimer] = []) {

@@ -7,38 +7,41 @@ import LookbackTime
 struct CaseCheck {
   private let place: EventRecord.Place
   private let stored: Row?
-  private let stretches: [DetachedStretch]
+  private let detached: [DetachedRange]
 
   /// - Parameters:
-  ///   - stored: a row of `read_case`, of the same snapshot as the history.
-  ///   - stretches: of months that are out, in order.
-  init(_ place: EventRecord.Place, stored: Row?, stretches: [DetachedStretch] = []) {
+  ///   - stored: a row of `read_case`, read in the same snapshot as the history.
+  ///   - detached: the parts of the history that are in detached months, in order.
+  init(_ place: EventRecord.Place, stored: Row?, detached: [DetachedRange] = []) {
     self.place = place
     self.stored = stored
-    self.stretches = stretches
+    self.detached = detached
   }
 
-  /// What was found of a case.
+  /// The result for one case.
   struct Result {
-    /// Sound events.
+    /// The number of sound events.
     var events: Int
-    /// Events that are not in the database: the chain was followed from their recorded ends.
+    /// The number of events that are not in the database. The chain was followed over them by the recorded links at
+    /// their ends.
     var bridged: Int64 = 0
-    /// The first fault.
+    /// The first fault; nil if there is none.
     var fault: ChainFault?
-    /// How the root ended, each time; empty where not all events are at hand.
+    /// Each ending of the root track; empty if not all events are in the database.
     var endings: [CaseEnding] = []
-    /// Whether all events are at hand.
+    /// Whether all events are in the database.
     var isWhole = false
-    /// The case as its history makes it, or as it is stored where months of its history are not in the database; nil if
-    /// something is wrong with it.
+    /// The case that its history gives, or the stored case if a part of its history is not in the database; nil if
+    /// there is a fault.
     var replayed: Case?
   }
 
+  /// Compares the stored case with its history.
   /// - Parameter history: rows of `read_events`.
+  /// - Throws: `PostgresError` if a row cannot be decoded.
   func result(of history: Rows) throws -> Result {
     var chain = HashChain(place)
-    var ahead = stretches[...]
+    var ahead = detached[...]
     func result(_ fault: ChainFault?) -> Result { Result(events: chain.events.count, fault: fault) }
     for row in history {
       let sequence = try row.int8(0)
@@ -58,7 +61,7 @@ struct CaseCheck {
     return try compared(chain)
   }
 
-  /// Whether the columns beside the bytes say what the bytes say.
+  /// Whether the columns beside the canonical bytes have the same values as the bytes.
   private func isToldAlike(_ event: CaseEvent, _ row: Row) throws -> Bool {
     try row.int8(0) == event.sequence && row.timestamptz(4) == event.at.microseconds && row.date(5) == event.on.days
       && Int(row.int4(6)) == event.track.value && row.text(7) == event.name && row.text(8) == event.from
@@ -68,7 +71,7 @@ struct CaseCheck {
   private func compared(_ chain: HashChain) throws -> Result {
     let count = chain.sequence
     var result = Result(events: chain.events.count, bridged: count - Int64(chain.events.count))
-    // A case that went between the list and the snapshot.
+    // The case was removed between the list and the snapshot.
     guard let stored else { return result }
     guard count > 0 else {
       result.fault = fault(.missing, 0)
@@ -92,9 +95,10 @@ struct CaseCheck {
     return result
   }
 
-  /// The stored case, unless it should be the one that was archived when a month was taken out and is not.
+  /// The stored case; nil if it has not changed since a month of its history was detached and yet differs from what it
+  /// was then.
   private func bridgedCase(_ doc: [UInt8], at count: Int64) -> Case? {
-    let isAltered = stretches.contains { $0.caseSequence == count && $0.docDigest != Digest.sha256.hash(doc) }
+    let isAltered = detached.contains { $0.caseSequence == count && $0.docDigest != Digest.sha256.hash(doc) }
     return isAltered ? nil : try? Case(canonicalBytes: doc)
   }
 

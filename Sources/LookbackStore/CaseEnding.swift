@@ -3,7 +3,7 @@ import LookbackCore
 import LookbackPostgres
 import LookbackTime
 
-/// How a case ended, as its history alone tells it.
+/// How a case ended, derived from its history alone.
 struct CaseEnding {
   let id: CaseID
   let sequence: Int64
@@ -12,7 +12,7 @@ struct CaseEnding {
   let opened: CivilDate
   let closed: CivilDate
 
-  /// Each time that the root came to a final state.
+  /// Returns an entry for each time that the root track came to a final state.
   static func all(in events: [CaseEvent], of place: EventRecord.Place) -> [CaseEnding] {
     guard events.contains(where: { $0.changes.contains(.ended(.root)) }), let first = events.first else { return [] }
     var current = Case(id: place.id, sequence: 0, opened: first.at, tracks: [])
@@ -27,7 +27,7 @@ struct CaseEnding {
 }
 
 extension [CaseEnding] {
-  /// As `list_wrong_closings` takes them.
+  /// The parameters of `list_wrong_closings`.
   var columns: [Parameter] {
     [
       .int8s(map(\.id.value)), .int8s(map(\.sequence)), .texts(map(\.workflow)), .texts(map(\.state)),

@@ -1,19 +1,19 @@
 package import LookbackCore
 package import LookbackTime
 
-/// Which cases a list shows.
+/// The cases that a list shows.
 package struct CaseFilter: Sendable {
   package var workflow: String?
   package var state: String?
   package var text: String?
-  /// Only cases that are overdue at this moment.
+  /// If set, only cases that are overdue at this moment.
   package var overdueAt: Moment?
-  /// The page goes on after this place.
-  package var after: ListPlace?
+  /// Where the page begins; nil for the first page.
+  package var after: CaseCursor?
   package var limit: Int
   package init(
     workflow: String? = nil, state: String? = nil, text: String? = nil, overdueAt: Moment? = nil,
-    after: ListPlace? = nil, limit: Int = 50
+    after: CaseCursor? = nil, limit: Int = 50
   ) {
     self.workflow = workflow
     self.state = state
@@ -23,15 +23,15 @@ package struct CaseFilter: Sendable {
     self.limit = limit
   }
 
-  /// A list of one state of a workflow is in the order in which cases came into it, so that those that wait longest come
-  /// first; any other is in the order of their numbers.
+  /// Whether the list is of one state of a workflow. Such a list is in the order in which the cases came into the
+  /// state, so that the longest waiting case is first. Any other list is in the order of the case numbers.
   package var isOfState: Bool { workflow != nil && state != nil }
 }
 
-/// A place in a list of cases: written `number`, or `moment-number` in a list of one state.
-package struct ListPlace: Sendable, Hashable, LosslessStringConvertible {
+/// A cursor in a list of cases, written `number`, or `microseconds-number` in a list of one state.
+package struct CaseCursor: Sendable, Hashable, LosslessStringConvertible {
   package var id: CaseID
-  /// Since when the case stood where it did, in a list of one state.
+  /// When the case came into its state; nil in a list that is not of one state.
   package var since: Moment?
 
   package init(_ id: CaseID, since: Moment? = nil) {
@@ -40,7 +40,7 @@ package struct ListPlace: Sendable, Hashable, LosslessStringConvertible {
   }
 
   package init?(_ description: String) {
-    // A moment before 1970 begins with a sign.
+    // A moment before 1970 begins with a minus sign.
     let parts = description.wholeMatch(of: #/(?:(-?[0-9]{1,19})-)?(-?[0-9]{1,19})/#)?.output
     guard let parts, let id = Int64(parts.2) else { return nil }
     guard let moment = parts.1 else {
@@ -54,9 +54,9 @@ package struct ListPlace: Sendable, Hashable, LosslessStringConvertible {
   package var description: String { since.map { "\($0.microseconds)-\(id)" } ?? "\(id)" }
 }
 
-/// A page of a list.
+/// A page of a list of cases.
 package struct CasePage: Sendable, Hashable {
   package var cases: [CaseSummary]
-  /// Where the next page begins; nil: this is the last one.
-  package var next: ListPlace?
+  /// Where the next page begins; nil on the last page.
+  package var next: CaseCursor?
 }

@@ -3,20 +3,20 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// A case as lists show it; derived from the case, written beside it.
+/// A case as lists show it. It is derived from the case and stored beside it.
 package struct CaseSummary: Sendable, Hashable {
   package var id: CaseID
   package var workflow: WorkflowReference
   package var state: String
-  /// The business number and the subject, whichever there is.
+  /// The business number and the subject, as far as the case has them.
   package var title: String
-  /// When its next term lapses.
+  /// When the case's next term lapses.
   package var urgency: Urgency
   package var opened: Moment
-  /// The day from which the opening counts.
+  /// The business date of the opening.
   package var openedOn: CivilDate
   package var ended: Moment?
-  /// The root's data as JSON text.
+  /// The data of the root track as JSON text.
   package var data: String
 
   init(_ current: Case, _ heading: CaseHeading, _ urgency: Urgency) {
@@ -43,12 +43,12 @@ package struct CaseSummary: Sendable, Hashable {
     openedOn = CivilDate(days: try row.date(11))
   }
 
-  /// The last day of its next term.
+  /// The last day of the case's next term; nil if no term runs.
   package var due: CivilDate? { urgency.day }
 }
 
 extension [CaseSummary] {
-  /// What stands in `case_views`: the rest stands beside the document of the case.
+  /// The columns of `case_views`; the others are columns of the table `cases`.
   var viewColumns: [Parameter] {
     [
       .int8s(map(\.id.value)), .int4s(map { Int32(clamping: $0.workflow.version) }),

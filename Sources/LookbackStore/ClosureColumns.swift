@@ -3,7 +3,7 @@ import LookbackPostgres
 import LookbackTime
 
 extension [(closure: CaseClosure, owner: CaseID)] {
-  /// As `insert_closings` takes them.
+  /// The parameters of `insert_closings`.
   var columns: [Parameter] {
     [
       .int8s(map(\.owner.value)), .int8s(map(\.closure.sequence)),

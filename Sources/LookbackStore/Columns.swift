@@ -3,7 +3,7 @@ import LookbackPostgres
 import LookbackTime
 
 extension [DueTimer] {
-  /// As `delete_timers` takes them.
+  /// The parameters of `delete_timers`.
   var columns: [Parameter] {
     [
       .int2s(map(\.lane)), .int8s(map(\.due.microseconds)), .int8s(map(\.target.value)), .texts(map(\.key)),
@@ -12,7 +12,8 @@ extension [DueTimer] {
 }
 
 extension [Urgency] {
-  /// The day that lists show, the moment that orders them, and from when on it is overdue.
+  /// The day that lists show, the moment in microseconds by which they are ordered, and the moment in microseconds from
+  /// which on the case is overdue.
   var columns: [Parameter] {
     [
       .nullableDates(map(\.day?.days)), .nullableInt8s(map { $0.lapse?.microseconds }),
@@ -24,7 +25,7 @@ extension [Urgency] {
 extension Urgency {
   /// - Parameters:
   ///   - day: the column of the day.
-  ///   - moments: the first of the two columns of the moments.
+  ///   - moments: the first of the two columns of the moments, in microseconds.
   init(_ row: Row, day: Int, moments: Int) throws {
     self.init(
       day: try row.optionalDate(day).map { CivilDate(days: $0) },
@@ -34,12 +35,13 @@ extension Urgency {
 }
 
 extension [UniqueValue] {
-  /// Workflow, field and value, as statements about keys take them.
+  /// Workflow, field and value, as statements on keys take them.
   var columns: [Parameter] {
     [.texts(map(\.workflow)), .texts(map(\.field)), .texts(map(\.value))]
   }
 
-  /// As `read_keys` takes them: all, and those again that look like the number of a case.
+  /// The parameters of `read_keys`: all values, and once more those that look like a case number, since they are then
+  /// ambiguous.
   var readingColumns: [Parameter] {
     let numbered = compactMap { key in CaseName.number(printedAs: key.value).map { (key: key, number: $0) } }
     return columns + numbered.map(\.key).columns + [.int8s(numbered.map(\.number.value))]
@@ -47,7 +49,7 @@ extension [UniqueValue] {
 }
 
 extension [CaseName] {
-  /// As `find_cases` takes them.
+  /// The parameters of `find_cases`.
   var columns: [Parameter] {
     [
       .int8s(map { $0.number?.value ?? 0 }), .texts(map { $0.value ?? "" }), .texts(map(\.description)),
@@ -56,17 +58,17 @@ extension [CaseName] {
 }
 
 extension Directory.Names {
-  /// Whether anything is named at all.
+  /// Whether anything is named.
   var hasAny: Bool { !persons.isEmpty || !units.isEmpty || !cases.isEmpty }
 
-  /// As `read_names` takes them.
+  /// The parameters of `read_names`.
   var columns: [Parameter] {
     [.texts(persons.sorted()), .texts(units.sorted())] + cases.sorted().map { CaseName($0) }.columns
   }
 }
 
 extension Directory {
-  /// Adds a row of `read_names`: kind, name, case.
+  /// Adds a row of `read_names`: kind, name, case number.
   mutating func take(_ row: Row) throws {
     let name = try row.text(1)
     switch try row.text(0) {

@@ -3,14 +3,15 @@ package import LookbackCore
 import LookbackTime
 
 extension Mend {
-  /// All that it says but for its fields.
+  /// The content of the correction, its fields excluded.
   fileprivate func words(on target: CaseID) -> String {
     ["mend \(target)", "\(track)", act.map { "\($0.key) \($0.name)" } ?? "", reason].joined(separator: "\u{1E}")
   }
 }
 
 extension Command {
-  /// Equal for equal requests: a repeated id with other content is told apart.
+  /// The SHA-256 digest of the request. It tells a repetition of a command from another request under the same command
+  /// id.
   package var content: [UInt8] { Digest.sha256.hash(Array(contentText.utf8)) }
 
   private var contentText: String {

@@ -2,32 +2,32 @@ package import LookbackCore
 package import LookbackPostgres
 import LookbackTime
 
-/// The first flight of a batch.
+/// The first flight of a batch: it locks and reads.
 extension Connection {
-  /// Begins a transaction, locks the cases of the request in the order of their numbers, takes the due timers, and reads
-  /// what a decision may ask for. What ended long ago is brought back from the archive; cases that guards look at are
-  /// locked, too.
+  /// Begins a transaction, locks the cases of the request and those that guards read, deletes the due timers from their
+  /// table, and reads what a decision may need. Cases in the archive are brought back first.
   ///
   /// Lock order: cases by id, registers by key, everything else by primary key.
-  /// - Parameter patience: how long it waits for what others hold; who waits for nobody finds out what it is, and does
-  ///   without.
+  /// - Parameter timeout: how long to wait for locks. A batch that does not wait finds out what other transactions
+  ///   hold, and continues without it.
+  /// - Throws: `PostgresError`, or `StoreError.unreadable` if the office has no clock.
   package func lock(
-    _ request: BatchRequest, _ patience: LockPatience = .ofSession, in library: Library
+    _ request: BatchRequest, _ timeout: LockTimeout = .ofSession, in library: Library
   ) throws -> LockedBatch {
     var request = request
-    var opening: Steps = [(.begin, [])] + (patience.statement.map { [($0, [])] } ?? [])
+    var opening: Steps = [(.begin, [])] + (timeout.statement.map { [($0, [])] } ?? [])
     try find(request.caseNames.filter { $0.number == nil }, for: &request, &opening)
-    var locked = try lockOrRecall(request, patience, after: nil, &opening)
-    // What looks like a number may be the business number of a case where no case has that number.
+    var locked = try lockOrRecall(request, timeout, after: nil, &opening)
+    // A name that looks like a case number can be a business number if no case has that number.
     let missing = request.caseNames.filter { name in
       name.value != nil && name.number.map { locked.cases[$0] == nil } ?? false
     }
     let unnumbered = try find(missing, for: &request, &opening)
     request.others = request.lookedAt(in: locked, library)
     if unnumbered || !request.others.isEmpty {
-      // Their locks are asked for after others are held: of two that wait for each other the database ends one, which is
-      // tried again.
-      locked = try lockOrRecall(request, patience, after: locked, &opening)
+      // These locks are requested while others are held. Of two transactions that then wait for each other the database
+      // ends one, which is retried.
+      locked = try lockOrRecall(request, timeout, after: locked, &opening)
       locked.others = request.others
     }
     for name in request.caseNames where request.found[name] == nil {
@@ -39,8 +39,9 @@ extension Connection {
 
   private typealias Steps = [(Statement, [Parameter])]
 
-  /// Looks up cases by these names; whether any of them is one.
-  /// - Parameter opening: what begins the transaction, sent along; empty once it was sent.
+  /// Looks up cases by these names.
+  /// - Parameter opening: the statements that begin the transaction, which are sent along; empty after they were sent.
+  /// - Returns: whether any name means a case.
   @discardableResult
   private func find(
     _ names: Set<CaseName>, for request: inout BatchRequest, _ opening: inout Steps
@@ -54,26 +55,26 @@ extension Connection {
     return !found.cases.isEmpty
   }
 
-  /// Locks; what ended long ago is brought back from the archive first.
+  /// Locks the cases; those that are in the archive are brought back first.
   private func lockOrRecall(
-    _ request: BatchRequest, _ patience: LockPatience, after earlier: LockedBatch?, _ opening: inout Steps
+    _ request: BatchRequest, _ timeout: LockTimeout, after earlier: LockedBatch?, _ opening: inout Steps
   ) throws -> LockedBatch {
-    var locked = try lock(request, patience, after: earlier, opening)
+    var locked = try lock(request, timeout, after: earlier, opening)
     opening = []
     let absent = request.absent(from: locked)
     locked.hasRecalled = earlier?.hasRecalled ?? false
     guard !absent.isEmpty else { return locked }
     try recall(absent)
-    locked = try lock(request, patience, after: locked, [])
+    locked = try lock(request, timeout, after: locked, [])
     locked.hasRecalled = true
     return locked
   }
 
-  /// - Parameter earlier: what an earlier look of the same transaction found.
+  /// - Parameter earlier: what an earlier flight of the same transaction found; nil for the first one.
   private func lock(
-    _ request: BatchRequest, _ patience: LockPatience, after earlier: LockedBatch?, _ opening: Steps
+    _ request: BatchRequest, _ timeout: LockTimeout, after earlier: LockedBatch?, _ opening: Steps
   ) throws -> LockedBatch {
-    let isCareful = patience == .none
+    let isCareful = timeout == .none
     let columns = LockingColumns(request)
     let readings = Self.readings(request, columns, isCareful: isCareful).filter(\.isNeeded)
     let rows = try pipeline(opening + [(Statements.lockCases, columns.cases)] + readings.map { ($0.0, $0.1) })
@@ -82,23 +83,24 @@ extension Connection {
     let ofCases = rows[opening.count]
     locked.cases.reserveCapacity(ofCases.count)
     for row in ofCases { locked.cases[CaseID(try row.int8(0))] = try LockedCase(row) }
-    // Taken from their table already.
+    // The due timers were deleted by the earlier flight.
     locked.timers = earlier?.timers ?? []
-    // Who is careful looks at each key once more, when it is known which are really taken.
+    // A careful batch looks each key up once more, when it is known which keys its commands really take.
     if !isCareful { locked.knownKeys = Set(request.keys) }
     for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
       for row in found { try reading.take(&locked, row) }
     }
-    // Without a clock everything would be dated to the beginning of time.
+    // Without the office's clock everything would be dated at the smallest moment.
     guard locked.moment > LockedBatch.noMoment else { throw StoreError.unreadable("office") }
     return locked
   }
 
+  /// A statement of the first flight with its parameters, and the function that adds its rows to the batch.
   typealias Reading = (
     Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void
   )
 
-  /// All that flight 1 may read beside the cases.
+  /// All statements of the first flight except the one that locks the cases.
   static func readings(
     _ request: BatchRequest, _ columns: LockingColumns, isCareful: Bool = false
   ) -> [Reading] {
@@ -157,7 +159,7 @@ extension Connection {
 }
 
 extension BatchRequest {
-  /// Cases that commands go to and that are not among those that were locked: in the archive, or nowhere.
+  /// The cases of commands that are not among the locked ones: they are in the archive, or do not exist.
   fileprivate func absent(from locked: LockedBatch) -> Set<CaseID> {
     let targets = commands.compactMap { asking -> CaseID? in
       if case .open = asking.command.request { return nil }
@@ -166,7 +168,7 @@ extension BatchRequest {
     return others.union(targets).filter { locked.cases[$0] == nil }
   }
 
-  /// The other cases that guards may look at.
+  /// The other cases that guards of these commands read.
   fileprivate func lookedAt(in locked: LockedBatch, _ library: Library) -> Set<CaseID> {
     guard library.looksAtOthers else { return [] }
     var found: Set<CaseID> = []
@@ -219,7 +221,7 @@ extension LockedBatch.CommandKey {
 }
 
 extension LockedBatch.Done {
-  /// From a row of `read_commands`.
+  /// Decodes a row of `read_commands`.
   init(_ row: Row) throws {
     self.init(
       target: CaseID(try row.int8(2)), sequence: try row.int8(3), content: try row.bytea(4),
@@ -228,14 +230,14 @@ extension LockedBatch.Done {
 }
 
 extension UniqueValue {
-  /// From a row of `read_keys`: workflow, field, value.
+  /// Decodes a row of `read_keys`: workflow, field, value.
   init(_ row: Row) throws {
     self.init(workflow: try row.text(0), field: try row.text(1), value: try row.text(2))
   }
 }
 
 extension Command {
-  /// Timers need no memory: a timer that has fired is gone.
+  /// Whether the command id is recorded. The firing of a timer needs no record, because a timer that has fired is gone.
   var isRemembered: Bool {
     if case .timer = request { return false }
     return true

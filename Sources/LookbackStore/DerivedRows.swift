@@ -3,22 +3,23 @@ import LookbackCore
 import LookbackPostgres
 import LookbackTime
 
-/// The rows that are derived from cases and written beside them: what the engine waits for and people see.
+/// The rows that are derived from cases and stored beside them: timers, work items, lines of lists and unique values.
 ///
-/// A timer too many does no harm, since a case is asked before it moves; one too few would let a deadline be forgotten.
+/// An extra timer does no harm, because the engine asks the case before it fires; a missing one would let a deadline be
+/// forgotten.
 struct DerivedRows {
   private let cases: [Case]
   private let library: Library
   private let schedules: [CaseSchedule]
 
-  /// Cases of versions that the library does not know are left out: nothing can be derived from them.
+  /// Leaves out the cases of versions that the library does not know, since nothing can be derived from them.
   init(of cases: [Case], _ library: Library) {
     self.library = library
     self.cases = cases.filter { current in current.tracks.allSatisfy { library.workflow($0.workflow) != nil } }
     schedules = self.cases.map { CaseSchedule($0, in: library) }
   }
 
-  /// Statements that each give the numbers of cases whose rows are wrong, with what is wrong.
+  /// The statements that return the numbers of cases with wrong rows, each with the kind of fault that it finds.
   var questions: [(kind: ChainFault.Kind, step: (Statement, [Parameter]))] {
     cases.isEmpty
       ? []
@@ -30,7 +31,7 @@ struct DerivedRows {
       ]
   }
 
-  /// Statements that make the rows which were found wrong anew. Nothing is taken from another case.
+  /// The statements that replace the rows of this kind. They take no unique value away from another case.
   func remedy(for kind: ChainFault.Kind) -> [(Statement, [Parameter])] {
     switch kind {
     case .unarmed: [(Statements.armTimers, timers.columns)]
@@ -57,7 +58,7 @@ struct DerivedRows {
     }
   }
 
-  /// As `insert_work_items` takes them.
+  /// The parameters of `insert_work_items`.
   private var newItemColumns: [Parameter] {
     let items = items
     return [

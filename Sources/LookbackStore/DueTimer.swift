@@ -1,7 +1,7 @@
 package import LookbackCore
 package import LookbackTime
 
-/// A timer as it stands in its table.
+/// A row of the table of timers.
 package struct DueTimer: Sendable, Hashable {
   package var lane: Int16
   package var target: CaseID
@@ -14,7 +14,8 @@ package struct DueTimer: Sendable, Hashable {
     self.due = due
   }
 
-  /// By what tells nearly all of them apart: a batch of a storm looks up each of its timers several times.
+  /// Hashes the fields that distinguish nearly all timers, because a large batch looks each of its timers up several
+  /// times.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(target)
     hasher.combine(due)

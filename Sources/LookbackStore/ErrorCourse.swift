@@ -1,17 +1,16 @@
 import LookbackPostgres
 
-/// What an error means for the batch that met it: whether it comes again when the same batch is tried again, and whose
-/// matter it is.
+/// What an error means for the batch that met it: whether it is temporary, and who has to react.
 package enum ErrorCourse: Sendable, Hashable {
-  /// Another batch was faster: decided again at once, with what that one did.
+  /// Another batch was faster. The batch is decided again at once, on what that one recorded.
   case race
-  /// Somebody else holds a lock: what does not need it goes on without what does.
+  /// Another transaction holds a lock. The commands that do not need it continue without the others.
   case held
-  /// The server or the way to it is not well: the same batch is tried again until patience ends.
+  /// The server or the connection has a problem. The batch is retried until its timeout.
   case passes
-  /// What one of the commands wants to write does not fit, and never will: an answer to that command.
+  /// A value of one command does not fit, and never will. It is an answer to that command.
   case stays
-  /// The tables or this program are not as they should be: no fault of the command, and for an operator to mend.
+  /// The tables or this program are not as they should be. No command is at fault; an operator must act.
   case broken
   /// The commit was sent and its answer is lost.
   case unknown
@@ -27,7 +26,7 @@ extension StoreError {
     }
   }
 
-  /// The server's word for the reason, where it gave one.
+  /// The SQLSTATE of the server, with the name of the constraint where there is one; nil if the server gave none.
   package var code: String? {
     guard case .database(let error) = self else { return nil }
     return error.constraint.map { "\(error.sqlState ?? "") \($0)" } ?? error.sqlState
@@ -45,16 +44,17 @@ extension PostgresError {
     }
   }
 
-  /// The keys that two batches may want at the same time. A key that is taken for good is found before anything is
-  /// written; every other constraint means a value that does not fit.
+  /// The primary keys that two batches may insert at the same time. A unique value that is already taken is found
+  /// before anything is written. A violation of any other constraint means a value that does not fit.
   static let racedKeys: Set<String> = ["case_keys_pkey", "cases_pkey", "commands_pkey", "archived_cases_pkey"]
 
-  /// By the five characters of the server where they say more than the first two.
+  /// The SQLSTATEs that do not follow their class.
   static let states: [String: ErrorCourse] = [
     "40001": .race, "40P01": .race, "55P03": .held, "25006": .passes, "25P03": .passes, "55006": .passes,
   ]
 
-  /// By the class of the server's word: connection, resources, operator, system; data, constraint, limits of the program.
+  /// The classes of SQLSTATEs, by their first two characters: connection, resources, operator, system; data,
+  /// constraint, limits of the program.
   static let classes: [String: ErrorCourse] = [
     "08": .passes, "53": .passes, "57": .passes, "58": .passes, "22": .stays, "23": .stays, "54": .stays,
   ]

@@ -1,17 +1,20 @@
 package import LookbackCore
 package import LookbackTime
 
-/// What was read after the cases were locked.
+/// What the first flight read after the cases were locked.
 package struct LockedBatch: Sendable {
+  /// The record of a command that an earlier batch did.
   package struct Done: Sendable, Hashable {
     package var target: CaseID
     package var sequence: Int64
     package var content: [UInt8]
-    /// What was done, as it was then; nil where that was not kept.
+    /// The state of the root track after the command; nil if a version without receipts recorded it. The same holds for
+    /// `link`.
     package var state: String?
     package var link: [UInt8]?
     package var at: Moment
   }
+  /// Names a command: ids of commands are unique for each owner.
   package struct CommandKey: Sendable, Hashable {
     package var id: CommandID
     package var owner: String
@@ -21,39 +24,39 @@ package struct LockedBatch: Sendable {
     }
     package init(_ command: Command) { self.init(command.id, owner: command.owner) }
   }
-  /// What the clock of the office says.
+  /// What the office's clock says.
   package var moment = noMoment
   package var isOnTestClock = false
   package var cases: [CaseID: LockedCase] = [:]
-  /// Of these, those that guards may look at.
+  /// The cases among `cases` that guards may read.
   package var others: Set<CaseID> = []
-  /// By the code of each acting person.
+  /// The posts of each acting person, by the person's code.
   package var posts: [String: Set<Post>] = [:]
-  /// For whom each acting person may stand in, whatever the day.
+  /// The substitutions of each acting person, whatever their days.
   package var substitutions: [String: [Substitution]] = [:]
   package var directory = Directory()
   package var units: [String: UnitFacts] = [:]
   package var done: [CommandKey: Done] = [:]
   package var taken: [UniqueValue: CaseID] = [:]
-  /// The keys of which is known whether somebody has them.
+  /// The unique values of which it is known whether a case has them.
   package var knownKeys: Set<UniqueValue> = []
-  /// What another transaction holds or is about to record, and this one does without.
+  /// What other transactions hold or are about to record, and this batch does without.
   package var held = HeldThings()
-  /// The timers of the request that were really still there.
+  /// The timers of the request that were still in their table.
   package var timers: Set<DueTimer> = []
   package var registers: [RegisterKey: Int] = [:]
   /// Who asks, and which cases are meant.
   package var identities = Identities()
-  /// It waits for nobody, and does without what others hold.
+  /// Whether the batch does not wait for locks and does without what others hold.
   var isCareful = false
-  /// Cases were brought back from the archive for it.
+  /// Whether cases were brought back from the archive for the batch.
   var hasRecalled = false
 
-  /// Before the clock was read.
+  /// The value of `moment` before the clock was read.
   static let noMoment = Moment(microseconds: .min)
 }
 
-/// What a careful batch found in the hands of others.
+/// What a careful batch found locked by other transactions.
 package struct HeldThings: Sendable {
   package var registers: Set<RegisterKey> = []
   package var keys: Set<UniqueValue> = []

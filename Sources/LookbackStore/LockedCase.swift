@@ -3,19 +3,20 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// A case that nobody else can move before the transaction ends, and where its row lies until then.
+/// A case whose row is locked until the end of the transaction.
 package struct LockedCase: Sendable {
   package let current: Case
-  /// The link of its last event.
+  /// The chain link of its last event, 32 bytes.
   package let link: [UInt8]
-  /// The moment of its last event: time in a history never goes back.
+  /// The moment of its last event. Moments in a history never go back.
   package let lastMoment: Moment
   let definition: [UInt8]
-  let place: CTID
+  /// The physical location of its row, which stays the same while the row is locked.
+  let ctid: CTID
 
-  /// - Parameter row: of `lock_cases`.
+  /// - Parameter row: a row of `lock_cases`.
   init(_ row: Row) throws {
-    place = try row.place(1)
+    ctid = try row.place(1)
     link = try row.bytea(2)
     lastMoment = Moment(microseconds: try row.int8(3))
     definition = try row.bytea(4)

@@ -1,12 +1,12 @@
 import LookbackCore
 import LookbackPostgres
 
-/// The keys that flight 1 locks and reads by.
+/// The parameters by which the first flight locks and reads.
 struct LockingColumns {
   let cases: [Parameter]
   let persons: [Parameter]
   let tokens: [[UInt8]]
-  /// Of the commands whose ids are remembered.
+  /// The ids of the commands whose ids are recorded.
   let commands: [Parameter]
   let owners: Parameter
 

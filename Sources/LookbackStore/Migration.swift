@@ -1,6 +1,6 @@
 import LookbackAudit
 
-/// One step of the schema, applied once and never edited.
+/// One step of the schema. It is applied once and never edited.
 struct Migration: Sendable {
   let name: String
   let sql: String

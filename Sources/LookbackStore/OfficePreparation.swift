@@ -1,9 +1,9 @@
 import LookbackCore
 import LookbackPostgres
 
-/// What must be there before the tables of an office can be: its roles, its schema, and the way from one to the other.
+/// Creates what an office needs before its tables: its roles, its schema, and the search path of the roles.
 struct OfficePreparation {
-  /// A statement, and the question whether it is done.
+  /// A statement, and a query that tells whether it is done.
   private struct Step {
     let sql: String
     let isDone: Statement
@@ -13,15 +13,16 @@ struct OfficePreparation {
   private let user: String
   private let database: String
 
-  /// Asks the connection who it is and where.
+  /// Asks the connection for its role and database.
   init(_ office: OfficeName, _ c: isolated Connection) throws {
     self.office = office
     let here = try c.query(Statement("find_place", "select current_user::text, current_database()::text"))[0]
     (user, database) = (try here.text(0), try here.text(1))
   }
 
-  /// Makes what is missing and may be made; the statements that an administrator must run.
-  /// - Throws: `unprepared` unless the tables can be made now.
+  /// Creates what is missing, as far as the role may.
+  /// - Returns: the statements that an administrator must run.
+  /// - Throws: `StoreError.unprepared` if the tables cannot be created without them.
   func prepare(_ c: isolated Connection) throws -> [String] {
     for step in steps { try take(step, c) }
     let left = try steps.filter { try !c.query($0.isDone)[0].bool(0) }.map(\.sql)
@@ -42,7 +43,7 @@ struct OfficePreparation {
     } catch let error as PostgresError where Self.isRefusal(error) {}
   }
 
-  /// It may not, or lacks what an earlier statement that was refused would have made.
+  /// Whether the role lacks the right, or lacks an object that an earlier, refused statement would have created.
   private static func isRefusal(_ error: PostgresError) -> Bool {
     switch error.sqlState {
     case "42501", "42704", "3F000": true
@@ -78,7 +79,7 @@ struct OfficePreparation {
     return steps
   }
 
-  /// Whether the schema is there and the connection may do what its owner may; null: there is none.
+  /// A query whether the connection may act as the owner of the schema; it returns no row if there is no schema.
   private var ownership: String {
     "select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = '\(office)'"
   }
@@ -99,6 +100,6 @@ struct OfficePreparation {
 }
 
 extension String {
-  /// As SQL reads a name.
+  /// The text as a quoted SQL name.
   fileprivate var quotedName: String { "\"\(replacing("\"", with: "\"\""))\"" }
 }

@@ -3,12 +3,12 @@ import LookbackCore
 import LookbackPostgres
 import LookbackTime
 
-/// Gathers what a batch writes, column by column, so that each table is written by one statement.
+/// Collects what a batch writes, column by column, so that each table is written by one statement.
 struct RecordingColumns {
   let locked: LockedBatch
   private(set) var heads: [CaseID: BatchRecorded.Head] = [:]
-  /// Of commands after which another one of the batch went on with the case.
-  private(set) var earlierLinks: [BatchRecorded.Place: [UInt8]] = [:]
+  /// The links of commands after which another command of the batch changed the same case.
+  private(set) var earlierLinks: [BatchRecorded.EventKey: [UInt8]] = [:]
   private var opened: [CaseRow] = []
   private var moved: [CaseRow] = []
   private var records: [(event: CaseEvent, record: EventRecord, owner: CaseID)] = []
@@ -24,7 +24,7 @@ struct RecordingColumns {
   private var closures: [(closure: CaseClosure, owner: CaseID)] = []
   private var registers: [RegisterKey: Int] = [:]
 
-  /// A case as its tables keep it.
+  /// A case as the table `cases` stores it.
   private struct CaseRow {
     let owner: CaseID
     let sequenceBefore: Int64
@@ -83,29 +83,31 @@ struct RecordingColumns {
     closures += writes.closures.map { ($0, after.id) }
   }
 
-  /// Each with the link of the last event that it made.
+  /// Adds the commands of a change, each with the link of the last event that it made.
   private mutating func addCommands(_ change: CaseChange, _ firstRecord: Int, _ head: [UInt8]) {
     let after = change.transition.result
     for done in change.commands {
       var link = head
       if done.sequence != after.sequence, let first = change.transition.events.first?.sequence {
-        let place = firstRecord + Int(clamping: done.sequence - first)
-        if records.indices.contains(place) { link = records[place].record.link }
-        earlierLinks[BatchRecorded.Place(id: after.id, sequence: done.sequence)] = link
+        let index = firstRecord + Int(clamping: done.sequence - first)
+        if records.indices.contains(index) { link = records[index].record.link }
+        earlierLinks[BatchRecorded.EventKey(id: after.id, sequence: done.sequence)] = link
       }
       guard done.command.isRemembered else { continue }
       commands.append((done, after.id, link))
     }
   }
 
-  /// Arms again what was taken and did not fire.
+  /// Inserts timers again that were deleted for the batch and did not fire.
   mutating func spare(_ timers: [DueTimer]) { armed += timers }
 
   mutating func addRegisters(_ drawn: [RegisterKey: Int]) { registers.merge(drawn) { $1 } }
 
-  /// Links the new events to the head that was read under the lock.
+  /// Links the new events to the last link that was read under the lock.
+  /// - Returns: the link of the last event.
   private mutating func chain(_ change: CaseChange) -> [UInt8] {
-    // A case that has moved to another version keeps its place; the event that moved it names the other digest.
+    // The chain of a case begins with the definition that opened it. A move to another version does not change that;
+    // its event names the new digest.
     let found = locked.cases[change.id]
     let place = EventRecord.Place(id: change.id, definition: found?.definition ?? change.definition)
     var head = found?.link ?? place.genesis(.sha256)
@@ -121,20 +123,20 @@ struct RecordingColumns {
     guard !timers.isEmpty else { return }
     let lane = owner.lane + (locked.isOnTestClock ? 64 : 0)
     func row(_ timer: Timer) -> DueTimer { DueTimer(lane: lane, target: owner, key: timer.key, due: timer.due) }
-    // What was taken for this batch is gone from its table already.
+    // The timers that the batch took are deleted from their table already.
     disarmed += timers.removed.map(row).filter { locked.timers.isEmpty || !locked.timers.contains($0) }
     armed += timers.added.map(row)
   }
 
-  /// The earliest timer of the real clock that is new.
+  /// When the earliest new timer on the database's clock is due; nil if there is none.
   var earliestArmed: Moment? { armed.filter { $0.lane < 64 }.map(\.due).min() }
 
-  /// The statements of flight 2, only those that have something to write.
+  /// The statements of the second flight that have something to write.
   var steps: [(Statement, [Parameter])] {
     choices.filter { !$0.isEmpty }.map { ($0.statement, $0.columns()) }
   }
 
-  /// Those with nothing to write, too.
+  /// All statements of the second flight, also those that have nothing to write.
   var allSteps: [(Statement, [Parameter])] { choices.map { ($0.statement, $0.columns()) } }
 
   private var choices: [(isEmpty: Bool, statement: Statement, columns: () -> [Parameter])] {
@@ -171,7 +173,7 @@ struct RecordingColumns {
   }
 
   private var caseColumns: [Parameter] {
-    keyColumns(opened) + standingColumns(opened) + [
+    keyColumns(opened) + stateColumns(opened) + [
       .byteas(opened.map(\.definition)), .texts(opened.map(\.workflow)),
     ]
   }
@@ -180,20 +182,21 @@ struct RecordingColumns {
     [.int8s(rows.map(\.owner.value))]
   }
 
-  private func standingColumns(_ rows: [CaseRow]) -> [Parameter] {
+  private func stateColumns(_ rows: [CaseRow]) -> [Parameter] {
     [
       .int8s(rows.map(\.sequence)), .byteas(rows.map(\.head)), .int8s(rows.map(\.lastMicroseconds)),
       .byteas(rows.map(\.document)), .texts(rows.map(\.state)), .int8s(rows.map(\.since.microseconds)),
     ] + rows.map(\.urgency).columns + [.nullableTimestamptzs(rows.map(\.ended?.microseconds))]
   }
 
-  /// Where the rows of the moved cases were read; a place that holds nothing for a row that was not, so that it is missed.
-  private var places: [CTID] {
-    moved.map { locked.cases[$0.owner]?.place ?? CTID(block: 0, offset: 0) }
+  /// The ctids of the changed cases. A case that was not locked gets (0,0), which no row has: the UPDATE then misses
+  /// it, and `require_rows` fails.
+  private var ctids: [CTID] {
+    moved.map { locked.cases[$0.owner]?.ctid ?? CTID(block: 0, offset: 0) }
   }
 
   private var moveColumns: [Parameter] {
-    keyColumns(moved) + [.places(places), .int8s(moved.map(\.sequenceBefore))] + standingColumns(moved) + [
+    keyColumns(moved) + [.places(ctids), .int8s(moved.map(\.sequenceBefore))] + stateColumns(moved) + [
       .int8(Int64(moved.count))
     ]
   }

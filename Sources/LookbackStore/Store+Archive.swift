@@ -3,17 +3,18 @@ import LookbackPostgres
 package import LookbackTime
 
 extension Store {
-  /// Renews what the planner knows of history.
+  /// Renews the planner's statistics of history.
   package func analyzeHistory() async throws(StoreError) {
     _ = try await rows(Statements.analyzeHistory, []) { try $0.text(0) }
   }
 
-  /// Moves up to `limit` cases that ended before `moment` out of the tables that every batch reads, in one transaction;
-  /// how many. Cases that somebody works on just now are left for another time.
+  /// Moves up to `limit` cases that ended before `moment` out of the tables that every batch reads, in one transaction.
+  /// It skips cases that other transactions have locked.
   ///
-  /// The case is the same there for everybody who reads; the first command for it brings it back. The keys of its commands
-  /// go and come with it, so that a repeated command is known however late it comes; the key that opened it stays, because
-  /// it must be found without the case.
+  /// Readers see an archived case as any other, and the first command for it brings it back. The ids of its commands
+  /// move with it, so that a repeated command is recognised at any time. Only the id of the command that opened it
+  /// stays, because that id must be found without the case.
+  /// - Returns: how many such cases were found, and how many of them were moved.
   package func archive(endedBefore moment: Moment, limit: Int) async throws(StoreError) -> (found: Int, moved: Int) {
     try await run { c in
       let found = try c.query(
@@ -22,7 +23,7 @@ extension Store {
       guard !found.isEmpty else { return (0, 0) }
       return try c.transaction {
         let locked = try c.query(Statements.lockDormantCases, [.int8s(found)]).map { try $0.int8(0) }
-        // A second statement, hence a snapshot taken after the last lock was granted.
+        // A second statement has a snapshot taken after the last lock was granted.
         let moved = try c.query(Statements.archiveCases, [.int8s(locked), .timestamptz(moment.microseconds)])
         return (found.count, Int(try moved[0].int8(0)))
       }
@@ -31,7 +32,7 @@ extension Store {
 }
 
 extension Connection {
-  /// Brings cases back from the archive within the transaction that has a command for them.
+  /// Brings cases back from the archive, within the transaction that has commands for them.
   func recall(_ cases: Set<CaseID>) throws {
     _ = try query(Statements.recallCases, [.int8s(cases.sorted().map(\.value))])
   }

@@ -3,17 +3,17 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// Which cases are looked at, by what lists know of them.
+/// Selects cases by what lists know about them.
 package struct CandidateFilter: Sendable, Hashable {
   package var workflow: String?
   package var state: String?
-  /// Words in the values of its data.
+  /// If set, only cases with this text in a value of their data, in any case of letters.
   package var text: String?
-  /// Only cases whose next due date lies before this day.
+  /// If set, only cases whose next due date is before this day.
   package var dueBefore: CivilDate?
-  /// Only cases that are overdue at this moment.
+  /// If set, only cases that are overdue at this moment.
   package var overdueAt: Moment?
-  /// Only cases that have ended, or only those that have not.
+  /// If true, only cases that have ended; if false, only cases that have not; nil means both.
   package var hasEnded: Bool?
 
   package init(
@@ -29,18 +29,18 @@ package struct CandidateFilter: Sendable, Hashable {
   }
 }
 
-/// One stretch of all cases in the order of their numbers.
+/// A page of all cases in the order of their numbers.
 package struct Candidates: Sendable {
-  /// Those that the filter picks, with the titles that lists show.
+  /// The cases that the filter picks, with the titles that lists show.
   package var cases: [(title: String, current: Case)] = []
-  /// The last case that was looked at, picked or not; nil when there were no more.
+  /// The last case of the page, picked or not; nil when there are no more cases.
   package var last: CaseID?
-  /// How many were looked at.
+  /// The number of cases in the page, picked or not.
   package var looked = 0
 }
 
 extension Store {
-  /// Looks at the next `limit` cases after `after`, whether or not the filter picks any: the work is bounded.
+  /// Reads the next `limit` cases after `after`, whether or not the filter picks any, so that the work is bounded.
   package func candidates(
     _ filter: CandidateFilter, after: CaseID, limit: Int
   ) async throws(StoreError) -> Candidates {

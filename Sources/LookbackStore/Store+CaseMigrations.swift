@@ -2,29 +2,29 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// What became of a case in a migration.
+/// The result of a migration for one case.
 package enum CaseMigrationFate: Sendable, Hashable {
-  /// It is about to move, or a crash came before anybody wrote down that it has.
+  /// The case is about to move, or a crash came before its move was recorded.
   case planned
   case moved
   case refused(Label)
 }
 
-/// A migration as it is on record.
+/// A migration in the record.
 package struct CaseMigrationLine: Sendable, Hashable {
   package var number: Int64
   package var version: WorkflowReference
   package var person: String
   package var via: String
   package var started: Moment
-  /// Nil while it is under way, or after it was cut short.
+  /// Nil while the migration is underway, and after it was cut short.
   package var ended: Moment?
   package var moved: Int
   package var refused: Int
   package var planned: Int
 }
 
-/// What became of one case, with the dates that it changed.
+/// The result for one case, with the dates that the move changed.
 package struct CaseMigrationResult: Sendable, Hashable {
   package var id: CaseID
   package var title: String
@@ -33,7 +33,8 @@ package struct CaseMigrationResult: Sendable, Hashable {
 }
 
 extension Store {
-  /// Begins the record of a migration to this version, or goes on with the one that is under way; its number.
+  /// Begins the record of a migration to this version, or continues the one that is underway.
+  /// - Returns: the number of the migration.
   package func beginCaseMigration(
     to version: WorkflowReference, person: String, via: String
   ) async throws(StoreError) -> Int64 {
@@ -46,7 +47,7 @@ extension Store {
     }
   }
 
-  /// Puts the plans of cases on record, in the place of earlier plans for the same cases.
+  /// Records the plans of cases, and replaces earlier plans for the same cases.
   package func plan(_ plans: [CaseID: [DateChange]], inMigration number: Int64) async throws(StoreError) {
     guard !plans.isEmpty else { return }
     let ids = plans.keys.sorted()
@@ -78,7 +79,7 @@ extension Store {
     _ = try await rows(Statements.setCaseMigrationResults, columns) { _ in }
   }
 
-  /// Cases of which it is not on record whether they moved.
+  /// Returns the cases of which it is not recorded whether they moved.
   package func plannedCases(ofMigration number: Int64) async throws(StoreError) -> [CaseID] {
     try await rows(Statements.listPlannedCases, [.int8(number)]) { CaseID(try $0.int8(0)) }
   }
@@ -87,8 +88,8 @@ extension Store {
     _ = try await rows(Statements.closeCaseMigration, [.int8(number)]) { _ in }
   }
 
-  /// The newest first.
-  /// - Parameter number: only those before this one.
+  /// Returns migrations, the newest first.
+  /// - Parameter number: if set, only migrations before this one.
   package func caseMigrations(
     before number: Int64? = nil, limit: Int
   ) async throws(StoreError) -> [CaseMigrationLine] {
@@ -103,7 +104,7 @@ extension Store {
     }
   }
 
-  /// A page of what became of the cases of one migration, after the case `after`.
+  /// Returns a page of the results of one migration, after the case `after`.
   package func results(
     ofMigration number: Int64, after: CaseID, limit: Int
   ) async throws(StoreError) -> [CaseMigrationResult] {
@@ -131,7 +132,7 @@ extension Store {
     return results
   }
 
-  /// How many cases that have not ended run each version of a workflow.
+  /// Returns how many cases that have not ended run each version of a workflow in their root.
   package func openVersions(of workflow: String) async throws(StoreError) -> [Int: Int] {
     let pairs = try await rows(Statements.countOpenVersions, [.text(workflow)]) { row in
       (Int(try row.int4(0)), Int(try row.int8(1)))

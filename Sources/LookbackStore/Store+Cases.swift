@@ -3,34 +3,34 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// A case as read, with where its history stands.
+/// A case, with the link of its last event.
 package struct StoredCase: Sendable {
   package var current: Case
   package var head: [UInt8]
 }
 
-/// One line of history with its link.
+/// An event of a history, with its link.
 package struct HistoryLine: Sendable {
   package var event: CaseEvent
   package var link: [UInt8]
 }
 
-/// A row of somebody's worklist.
+/// A line of a worklist.
 package struct WorklistLine: Sendable {
   package var id: CaseID
   package var track: TrackID
   package var kind: String
   package var assignee: String
-  /// When its term lapses.
+  /// When the term of the work item lapses.
   package var urgency: Urgency
   package var workflow: String
   package var state: String
   package var title: String
-  /// What the track runs.
+  /// The workflow that the track runs, which differs from the case's in a track of a unit.
   package var trackWorkflow: WorkflowReference
 }
 
-/// A message that waits in the outbox.
+/// A message in the outbox.
 package struct OutboxLine: Sendable {
   package var number: Int64
   package var id: CaseID
@@ -42,18 +42,19 @@ package struct OutboxLine: Sendable {
   package var recipients: [String]
   package var due: CivilDate?
   package var title: String
-  /// Why it will never be delivered; nil while it waits.
+  /// Why the message will never be delivered; nil while it waits.
   package var failure: String?
 }
 
 extension Store {
+  /// Reads a case, archived or not; nil if there is none.
   package func read(_ id: CaseID) async throws(StoreError) -> StoredCase? {
     try await rows(Statements.readCase, [.int8(id.value)]) { row in
       StoredCase(current: try Case(canonicalBytes: try row.bytea(2)), head: try row.bytea(1))
     }.first
   }
 
-  /// A page of history, in order, from after the event `after`.
+  /// Returns a page of a history in order, after the event `after`.
   package func history(
     of id: CaseID, after: Int64 = 0, limit: Int = 1_000
   ) async throws(StoreError) -> [HistoryLine] {
@@ -64,9 +65,9 @@ extension Store {
     }
   }
 
-  /// A page of cases, of those that run and those in the archive.
+  /// Returns a page of cases, archived ones included.
   package func list(_ filter: CaseFilter) async throws(StoreError) -> CasePage {
-    let after = filter.after ?? ListPlace(.beforeAll)
+    let after = filter.after ?? CaseCursor(.beforeAll)
     let isOfState = filter.isOfState
     let marks: [Parameter] = isOfState ? [.int8(after.since?.microseconds ?? .min)] : []
     let columns: [Parameter] =
@@ -77,49 +78,50 @@ extension Store {
     let found = try await rows(isOfState ? Statements.listCasesOfState : Statements.listCases, columns) { row in
       let summary = try CaseSummary(row)
       let since = isOfState ? Moment(microseconds: try row.int8(12)) : nil
-      return (summary, ListPlace(summary.id, since: since))
+      return (summary, CaseCursor(summary.id, since: since))
     }
     return CasePage(cases: found.map(\.0), next: found.count < filter.limit ? nil : found.last?.1)
   }
 
-  /// Open cases whose next due date is not after `day`, in the order in which their terms lapse.
+  /// Returns the open cases whose next due date is at most `day`, in the order in which their terms lapse.
   package func due(until day: CivilDate, limit: Int) async throws(StoreError) -> [CaseSummary] {
     try await due(until: day, after: nil, limit: limit).lines
   }
 
-  /// A page of them, from a place on.
+  /// Returns a page of them, after a cursor.
   package func due(
-    until day: CivilDate, after place: WorkPlace?, limit: Int
+    until day: CivilDate, after cursor: WorkCursor?, limit: Int
   ) async throws(StoreError) -> Page<CaseSummary> {
     let columns: [Parameter] = [
-      .date(day.days), .int8(place?.lapse?.microseconds), .int8(place?.since.microseconds),
-      .int8(place?.id.value), .int8(Int64(limit) + 1), .int8(Self.lastLapse(of: day).microseconds),
+      .date(day.days), .int8(cursor?.lapse?.microseconds), .int8(cursor?.since.microseconds),
+      .int8(cursor?.id.value), .int8(Int64(limit) + 1), .int8(Self.lastLapse(of: day).microseconds),
     ]
     let found = try await rows(Statements.listDue, columns) { row in
       let summary = try CaseSummary(row)
       let since = Moment(microseconds: try row.int8(12))
-      return (line: summary, place: WorkPlace(lapse: summary.urgency.lapse, since: since, id: summary.id))
+      return (line: summary, cursor: WorkCursor(lapse: summary.urgency.lapse, since: since, id: summary.id))
     }
-    return Page(found, limit: limit, after: place)
+    return Page(found, limit: limit, after: cursor)
   }
 
-  /// No term whose last day this is lapses later, in whatever zone and however long past midnight work ends.
+  /// The latest moment at which a term can lapse whose last day this is, in any time zone and however long past
+  /// midnight work ends.
   private static func lastLapse(of day: CivilDate) -> Moment {
     Moment(microseconds: (Int64(day.days) + 3) * 86_400_000_000)
   }
 
-  /// What those who are named so, or hold these posts, have to do.
+  /// Returns the work items of the persons and posts with these names.
   package func worklist(of assignees: [String], limit: Int) async throws(StoreError) -> [WorklistLine] {
     try await worklist(of: assignees, after: nil, limit: limit).lines
   }
 
-  /// A page of it, from a place on.
+  /// Returns a page of them, after a cursor.
   package func worklist(
-    of assignees: [String], after place: WorkPlace?, limit: Int
+    of assignees: [String], after cursor: WorkCursor?, limit: Int
   ) async throws(StoreError) -> Page<WorklistLine> {
     let columns: [Parameter] = [
-      .texts(assignees), .int8(place?.lapse?.microseconds), .int8(place?.since.microseconds),
-      .int8(place?.id.value), .int4(place.map { Int32(clamping: $0.track.value) }), .int8(Int64(place?.shown ?? 0)),
+      .texts(assignees), .int8(cursor?.lapse?.microseconds), .int8(cursor?.since.microseconds),
+      .int8(cursor?.id.value), .int4(cursor.map { Int32(clamping: $0.track.value) }), .int8(Int64(cursor?.shown ?? 0)),
       .int8(Int64(limit) + 1),
     ]
     let found = try await rows(Statements.listWorkItems, columns) { row in
@@ -129,12 +131,12 @@ extension Store {
         workflow: try row.text(5), state: try row.text(6), title: try row.text(7),
         trackWorkflow: WorkflowReference(name: try row.text(8), version: Int(try row.int4(9))))
       let since = Moment(microseconds: try row.int8(12))
-      return (line: line, place: WorkPlace(lapse: line.urgency.lapse, since: since, id: line.id, track: line.track))
+      return (line: line, cursor: WorkCursor(lapse: line.urgency.lapse, since: since, id: line.id, track: line.track))
     }
-    return Page(found, limit: limit, after: place)
+    return Page(found, limit: limit, after: cursor)
   }
 
-  /// Which of these commands were recorded before, and what they did.
+  /// Returns those of these commands that were recorded before, with what they did.
   package func recorded(_ commands: [Command]) async throws(StoreError) -> [LockedBatch.CommandKey: LockedBatch.Done] {
     let columns: [Parameter] = [.texts(commands.map(\.id.value))]
     let found = try await rows(Statements.readCommands, columns) {
@@ -143,7 +145,7 @@ extension Store {
     return Dictionary(found) { first, _ in first }
   }
 
-  /// Which of these business keys are taken, and by which cases.
+  /// Returns those of these unique values that are taken, with the cases that have them.
   package func taken(_ keys: [UniqueValue]) async throws(StoreError) -> [UniqueValue: CaseID] {
     let found = try await rows(Statements.readKeys, keys.readingColumns) {
       (try UniqueValue($0), CaseID(try $0.int8(3)))
@@ -151,7 +153,8 @@ extension Store {
     return Dictionary(found) { first, _ in first }
   }
 
-  /// - Parameter dead: those that could not be delivered, instead of those that wait.
+  /// Returns messages after the number `after`.
+  /// - Parameter dead: if true, the messages that could not be delivered, instead of those that wait.
   package func outbox(
     of id: CaseID? = nil, after: Int64 = 0, limit: Int, dead: Bool = false
   ) async throws(StoreError) -> [OutboxLine] {
@@ -166,14 +169,14 @@ extension Store {
     }
   }
 
-  /// How many messages of each topic wait.
+  /// Returns how many messages of each topic wait.
   package func outboxCounts() async throws(StoreError) -> [(topic: String, count: Int)] {
     try await rows(Statements.countMessages, []) { (try $0.text(0), Int(try $0.int8(1))) }
   }
 }
 
 extension EventRecord {
-  /// From a row of `list_events`: sequence, body, link, texts.
+  /// Decodes a row of `list_events`: sequence, body, link, texts.
   init(_ row: Row) throws {
     let texts = try row.optionalBytea(3).map { bytes in try EventTexts(bytes: bytes) } ?? EventTexts()
     self.init(body: try row.bytea(1), link: try row.bytea(2), texts: texts)

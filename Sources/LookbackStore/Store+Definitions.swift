@@ -3,6 +3,7 @@ import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
+/// A published version of a definition, with its text.
 package struct DefinitionLine: Sendable {
   package enum Kind: String, Sendable { case workflow, calendar, classes }
   package var kind: Kind
@@ -12,10 +13,10 @@ package struct DefinitionLine: Sendable {
   package var source: String
   package var published: Moment
 
-  /// Whether the text is the one that was published.
+  /// Whether the text still has the digest with which it was published.
   package var isSound: Bool { digest == Digest.sha256.hash(Array(source.utf8)) }
 
-  /// A definition about to be published; its digest is that of its text.
+  /// Makes a definition that is about to be published. Its digest is the SHA-256 of its text.
   package init(kind: Kind, name: String, version: Int, source: String, published: Moment = Moment(microseconds: 0)) {
     self.kind = kind
     self.name = name
@@ -26,16 +27,17 @@ package struct DefinitionLine: Sendable {
   }
 }
 
-/// What became of one definition that was to be published.
+/// The result for one definition that was to be published.
 package enum Publication: String, Sendable {
   case published
   case unchanged
-  /// The version is taken by another text.
+  /// The version is published with another text.
   case conflict
 }
 
 extension Store {
-  /// Publishes all of them or, if a version of one is taken by another text, none.
+  /// Publishes all of them or, if a version of one is published with another text, none.
+  /// - Returns: the results in the order of the definitions.
   package func publish(_ lines: [DefinitionLine]) async throws(StoreError) -> [Publication] {
     try await run { c in
       _ = try c.query(.begin)
@@ -45,13 +47,13 @@ extension Store {
         _ = try c.query(.rollback)
         return results
       }
-      // What is published already may be on this server only: saying so waits for the same as publishing it.
+      // An unchanged definition may be on this server only. So the answer waits for a commit, as a publication does.
       _ = try c.pipeline([(Statements.writeNothing, []), (.commit, [])])
       return results
     }
   }
 
-  /// Every published version, in the order of kind, name and version.
+  /// Returns every published version, in the order of kind, name and version.
   package func definitions() async throws(StoreError) -> [DefinitionLine] {
     try await rows(Statements.listDefinitions, []) { row in
       guard let kind = DefinitionLine.Kind(rawValue: try row.text(0)) else {

@@ -2,15 +2,17 @@ package import LookbackCore
 import LookbackPostgres
 
 extension Store {
-  /// Who these are and which cases are meant, in one round trip.
+  /// Looks up persons and cases in one round trip.
   /// - Parameters:
-  ///   - users: of the machine.
+  ///   - users: user ids of this machine.
   ///   - tokens: the hashes of tokens.
+  ///   - persons: texts that may be codes of persons.
+  ///   - cases: names of cases.
   ///   - persons: codes that may be those of persons.
   package func identities(
     users: [Int64] = [], tokens: [[UInt8]] = [], persons: Set<String> = [], cases: [CaseName] = []
   ) async throws(StoreError) -> Identities {
-    // Only what is asked for: who is only known by a user is not kept waiting by a table of cases.
+    // Only the needed tables are read, so that looking up a user does not wait for a lock on the cases.
     let steps: [Step] = [
       (Statements.findPersonsByUid, [.int8s(users)], !users.isEmpty, { $0.users[try $1.int8(0)] = try $1.text(1) }),
       (
@@ -41,19 +43,19 @@ extension Store {
     take: @Sendable (inout Identities, Row) throws -> Void
   )
 
-  /// The cases that a name means; more than one if it is ambiguous.
+  /// Returns the cases that a name means; more than one if the name is ambiguous.
   package func find(_ name: String) async throws(StoreError) -> [CaseID] {
     try await identities(cases: [CaseName(name)]).cases[CaseName(name)] ?? []
   }
 }
 
 extension Identities {
-  /// - Parameter row: of `find_persons_by_token`.
+  /// - Parameter row: a row of `find_persons_by_token`.
   mutating func takeToken(_ row: Row) throws {
     tokens[try row.bytea(0)] = TokenHolder(person: try row.text(1), token: try row.int8(2))
   }
 
-  /// - Parameter row: of `find_cases`.
+  /// - Parameter row: a row of `find_cases`.
   mutating func takeCase(_ row: Row) throws {
     cases[CaseName(try row.text(0)), default: []].append(CaseID(try row.int8(1)))
   }

@@ -5,11 +5,11 @@ package import LookbackTime
 /// A lane of timers, and from where on it is read.
 package struct LaneCursor: Sendable, Hashable {
   package var lane: Int16
-  /// No timer is expected before it, so that dead rows are not walked again.
+  /// The low-water mark: no timer is expected before it, so that dead rows are not read again.
   package var low: Moment
-  /// Of the timers that are due at `low`, those of this case and of later ones.
+  /// Where to begin among the timers that are due at `low`: at this case.
   package var first: CaseID
-  /// Of the lease by which it is read; nil: whoever holds it.
+  /// The epoch of the lease under which the lane is read; nil to read it without a lease.
   package var epoch: Int64?
 
   package init(
@@ -23,13 +23,13 @@ package struct LaneCursor: Sendable, Hashable {
 }
 
 extension Store {
-  /// Says that a daemon lives, gives it its share of the lanes and takes those from it that are not: the lanes it holds
-  /// now, each with its epoch.
-  /// - Parameter patience: a daemon not heard of for longer is taken for dead.
-  package func beat(daemon: Int64, patience: Duration) async throws(StoreError) -> [LaneCursor] {
-    let silence = patience / .microseconds(1)
+  /// Records that a daemon is alive, gives it its share of the lanes, and releases those that exceed the share.
+  /// - Parameter timeout: a daemon whose last heartbeat is older counts as dead.
+  /// - Returns: the lanes that the daemon holds now, each with its epoch.
+  package func heartbeat(daemon: Int64, timeout: Duration) async throws(StoreError) -> [LaneCursor] {
+    let silence = timeout / .microseconds(1)
     return try await run { c in
-      // Losing a heartbeat with a crash does no harm: no flush is waited for.
+      // A heartbeat that is lost in a crash does no harm, so the commit does not wait for a flush.
       try c.pipeline([
         (.begin, []), (Statements.setCommitMode, []), (Statements.upsertDaemon, [.int8(daemon)]),
         (Statements.leaseLanes, [.int8(daemon), .int8(Int64(silence))]),
@@ -38,7 +38,7 @@ extension Store {
     }
   }
 
-  /// A daemon ends: its lanes are free at once.
+  /// Removes a daemon, so that its lanes are free at once.
   package func retire(daemon: Int64) async throws(StoreError) {
     try await run { c in
       _ = try c.pipeline([
@@ -50,6 +50,6 @@ extension Store {
 }
 
 extension [LaneCursor] {
-  /// Lanes and low-water marks.
+  /// Lanes and low-water marks, as statements take them.
   var columns: [Parameter] { [.int2s(map(\.lane)), .int8s(map(\.low.microseconds))] }
 }

@@ -2,11 +2,11 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// A person, as the organisation's list shows it.
+/// A person in the list of the organisation.
 package struct PersonLine: Sendable, Hashable {
   package var code: String
   package var name: String
-  /// The user of the machine that this person logs in as.
+  /// The user id on this machine with which the person logs in; nil if there is none.
   package var uid: Int64?
   package var posts: [String]
   package init(code: String, name: String, uid: Int64?, posts: [String] = []) {
@@ -17,7 +17,7 @@ package struct PersonLine: Sendable, Hashable {
   }
 }
 
-/// A unit, as the organisation's list shows it.
+/// A unit in the list of the organisation.
 package struct UnitLine: Sendable, Hashable {
   package var code: String
   package var name: String
@@ -54,26 +54,29 @@ extension Store {
       [.text(line.person), .text(line.post.name), .text(line.post.unit)])
   }
 
-  /// Takes a post from a person; false if the person does not hold it.
+  /// Takes a post from a person.
+  /// - Returns: false if the person does not hold it.
   package func remove(_ line: PostLine) async throws(StoreError) -> Bool {
     try await change(
       Statements.deletePost,
       [.text(line.person), .text(line.post.name), .text(line.post.unit)]) != nil
   }
 
-  /// Whose tokens there are.
+  /// Returns the tokens with their persons, without their hashes.
   package func tokens() async throws(StoreError) -> [(number: Int64, person: String, created: Moment)] {
     try await rows(Statements.listTokens, []) { row in
       (try row.int8(0), try row.text(1), Moment(microseconds: try row.timestamptz(2)))
     }
   }
 
-  /// Ends a token; false if there is none of that number.
+  /// Removes a token.
+  /// - Returns: false if there is none of that number.
   package func removeToken(_ number: Int64) async throws(StoreError) -> Bool {
     try await change(Statements.deleteToken, [.int8(number)]) != nil
   }
 
-  /// Keeps the hash of a token of this person; its number.
+  /// Stores the hash of a token of this person.
+  /// - Returns: the number of the token.
   package func addToken(hash: [UInt8], of person: String) async throws(StoreError) -> Int64 {
     try await change(Statements.insertToken, [.text(person), .bytea(hash)]) ?? 0
   }
@@ -98,7 +101,7 @@ extension Store {
     }
   }
 
-  /// The person as an actor with the posts held now and those whom this person substitutes for on that day; nil if
+  /// Returns the person as an actor, with the posts held now and the substitutions that are active on that day; nil if
   /// there is no such person.
   package func actor(_ person: String, on day: CivilDate) async throws(StoreError) -> Actor? {
     let found = try await rows(Statements.readPosts, [.texts([person]), .int8s([]), .byteas([])]) { row in
@@ -106,18 +109,18 @@ extension Store {
       return (post: try row.post(at: 1), substitution: try other.map { try Substitution(of: $0, row) })
     }
     let posts = Set(found.filter { $0.substitution == nil }.compactMap(\.post))
-    let standings = found.compactMap(\.substitution).standings(on: day)
-    return found.isEmpty ? nil : .person(code: person, posts: posts, standingIn: standings)
+    let substitutions = found.compactMap(\.substitution).active(on: day)
+    return found.isEmpty ? nil : .person(code: person, posts: posts, substitutingFor: substitutions)
   }
 
-  /// Which of these names exist now.
+  /// Returns which of these names exist now.
   package func directory(of names: Directory.Names) async throws(StoreError) -> Directory {
     try await run { c in
       try c.query(Statements.readNames, names.columns).reduce(into: Directory()) { try $0.take($1) }
     }
   }
 
-  /// The next numbers of these registers; one from which nothing was drawn yet is missing.
+  /// Returns the next numbers of these registers. A register from which nothing was drawn yet is missing.
   package func registers(_ keys: [RegisterKey]) async throws(StoreError) -> [RegisterKey: Int] {
     let columns: [Parameter] = [
       .texts(keys.map(\.name)), .int4s(keys.map { Int32(clamping: $0.period) }),
@@ -128,20 +131,23 @@ extension Store {
     return Dictionary(found) { first, _ in first }
   }
 
-  /// Lets a register go on from `next`; nil if it is already past it.
+  /// Sets the next number of a register.
+  /// - Returns: nil if the register is already past that number.
   package func setRegister(_ key: RegisterKey, next: Int) async throws(StoreError) -> Int64? {
     try await change(
       Statements.setRegister,
       [.text(key.name), .int4(Int32(clamping: key.period)), .int8(Int64(next))])
   }
 
-  /// One statement in a transaction of its own, and the first column of its first row.
-  /// What the organisation then is is sealed with it, so that a verification sees what others change.
+  /// Runs one statement in a transaction of its own, and seals the organisation's tables as they are after it, so that
+  /// a verification finds changes that others make.
+  /// - Returns: the first column of the first row; nil if there is no row.
+  /// - Throws: `StoreError.invalid` if a constraint refuses the values.
   @discardableResult
   func change(_ statement: Statement, _ parameters: [Parameter]) async throws(StoreError) -> Int64? {
     do {
       return try await run { c in
-        // What is there already may be on this server only: saying so waits for the same as writing it.
+        // What is unchanged may be on this server only. So the answer waits for a commit, as a change does.
         let rows = try c.pipeline([
           (.begin, []), (Statements.lockSeals, []), (Statements.markSeals, []), (statement, parameters),
           (Statements.renewSeals, []), (Statements.writeNothing, []), (.commit, []),

@@ -2,25 +2,25 @@ package import LookbackAudit
 package import LookbackCore
 import LookbackPostgres
 
-/// What was found and done beside one case.
+/// What was wrong beside one case, and what was done about it.
 package struct Rebuilding: Sendable, Hashable {
   package var id: CaseID
-  /// What did not fit the case.
+  /// The kinds of derived rows that did not fit the case.
   package var wrong: [ChainFault.Kind]
-  /// What does not fit it still: a unique value that another case has, or, in a dry run, all of it.
+  /// The kinds that still do not fit: a unique value that another case has, or everything in a dry run.
   package var left: [ChainFault.Kind]
-  /// Its history is not sound: nothing is built from it.
+  /// The fault in the case's history; nothing is derived from an unsound history.
   package var fault: ChainFault?
 }
 
 extension Store {
-  /// Looks at up to `limit` cases after `after`, and makes anew what is derived from them and does not fit: timers, work
-  /// items, lines in the lists, unique values. What is wrong is made in one transaction that holds those cases, and is
-  /// on record. A case whose history is not sound is told and left alone.
+  /// Checks up to `limit` cases after `after`, and replaces the derived rows that do not fit: timers, work items, lines
+  /// of lists and unique values. The repair is one transaction that locks those cases, and is recorded. A case with an
+  /// unsound history is reported and not changed.
   /// - Parameters:
-  ///   - only: these cases alone; nil: all.
-  ///   - person: who does it; nil: nothing is changed.
-  /// - Returns: the last case that was looked at, nil at the end; and those with something to tell.
+  ///   - only: if set, only these cases are checked.
+  ///   - person: who does it; nil for a dry run.
+  /// - Returns: the last case that was read, nil at the end; and the cases that had something wrong.
   package func rebuild(
     after: CaseID, limit: Int, only: Set<CaseID>?, library: Library, person: String?
   ) async throws(StoreError) -> (last: CaseID?, found: [Rebuilding]) {
@@ -46,7 +46,7 @@ extension Connection {
     let repaired = try transaction {
       _ = try query(Statements.lockCases, [.int8s(ids.map(\.value))])
       _ = try query(Statements.lockArchivedCases, [.int8s(ids.map(\.value))])
-      // Further statements, hence snapshots taken after the last lock was granted.
+      // Further statements have snapshots taken after the last lock was granted.
       return try look(places.filter { ids.contains($0.id) }, library).map { look in
         guard let current = look.current else { return look.told }
         return try mend(look.told, DerivedRows(of: [current], library), person)
@@ -55,7 +55,7 @@ extension Connection {
     return (seen.filter { $0.fault != nil } + repaired).sorted { $0.id < $1.id }
   }
 
-  /// Cases with something wrong, and those of them that rows can be made from.
+  /// Returns the cases with something wrong, each with its state if rows can be derived from it.
   private func look(
     _ places: [EventRecord.Place], _ library: Library
   ) throws -> [(told: Rebuilding, current: Case?)] {

@@ -3,30 +3,30 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// A re-dating as it is on record.
+/// A re-dating in the record.
 package struct RedatingLine: Sendable, Hashable {
   package var number: Int64
-  /// What open cases were counted with from then on, such as `cn-qinghai 1/2`.
+  /// The editions of calendars by which open cases have been counted since, such as `cn-qinghai 1/2`.
   package var editions: [String]
   package var person: String
   package var via: String
   package var started: Moment
-  /// Nil while it is under way, or after it was cut short.
+  /// Nil while the re-dating is underway, and after it was cut short.
   package var ended: Moment?
   package var cases: Int
   package var dates: Int
 }
 
-/// A date that a re-dating moves or has moved, with the case it belongs to.
+/// A date that a re-dating moves or has moved, with its case.
 package struct RedatedDate: Sendable, Hashable {
   package var id: CaseID
   package var title: String
   package var track: TrackID
-  /// The clock or, for what a state waits for, the key of its timer.
+  /// The name of the clock, or the key of the timer of a state.
   package var subject: String
   package var from: CivilDate
   package var to: CivilDate
-  /// Provisional before, and not any more.
+  /// Whether the date was provisional before and is not any more.
   package var isSettled: Bool
 
   package init(
@@ -43,21 +43,22 @@ package struct RedatedDate: Sendable, Hashable {
 }
 
 extension Store {
-  /// A page of the cases that have not ended, after the case `after`, in the order of their numbers.
+  /// Returns a page of the cases that have not ended, after the case `after`, in the order of their numbers.
   package func openCases(after: CaseID, limit: Int) async throws(StoreError) -> [(title: String, current: Case)] {
     try await rows(Statements.listOpenCases, [.int8(after.value), .int8(Int64(limit))]) { row in
       (try row.text(1), try Case(canonicalBytes: try row.bytea(2)))
     }
   }
 
-  /// Begins the record of a re-dating; its number.
+  /// Begins the record of a re-dating.
+  /// - Returns: its number.
   package func beginRedating(editions: [String], person: String, via: String) async throws(StoreError) -> Int64 {
     try await rows(
       Statements.insertRedating, [.texts(editions), .text(person), .text(via)]
     ) { try $0.int8(0) }.first ?? 0
   }
 
-  /// Adds dates to the record; those that stand there already stay.
+  /// Adds dates to the record; dates that are already in it stay as they are.
   package func add(_ dates: [RedatedDate], toRedating number: Int64) async throws(StoreError) {
     let columns: [Parameter] = [
       .int8(number), .int8s(dates.map(\.id.value)), .int4s(dates.map { Int32(clamping: $0.track.value) }),
@@ -71,8 +72,8 @@ extension Store {
     _ = try await rows(Statements.closeRedating, [.int8(number)]) { _ in }
   }
 
-  /// The newest first.
-  /// - Parameter number: only those before this one.
+  /// Returns re-datings, the newest first.
+  /// - Parameter number: if set, only re-datings before this one.
   package func redatings(before number: Int64? = nil, limit: Int) async throws(StoreError) -> [RedatingLine] {
     let columns: [Parameter] = [.int8(Int64(limit)), .int8(number)]
     return try await rows(Statements.listRedatings, columns) { row in
@@ -84,7 +85,7 @@ extension Store {
     }
   }
 
-  /// The dates that one re-dating moved.
+  /// Returns the dates that one re-dating moved.
   package func redatedDates(of number: Int64) async throws(StoreError) -> [RedatedDate] {
     try await rows(Statements.listRedatedDates, [.int8(number)]) { row in
       RedatedDate(

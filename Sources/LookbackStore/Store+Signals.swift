@@ -12,7 +12,7 @@ package struct WaitingSignal: Sendable, Hashable {
 }
 
 extension Store {
-  /// Signals that wait in these lanes, oldest first of each.
+  /// Returns the signals that wait in these lanes, the oldest of each lane first.
   package func signals(lanes: [Int16], perLane limit: Int) async throws(StoreError) -> [WaitingSignal] {
     try await rows(Statements.listSignals, [.int2s(lanes), .int8(Int64(limit))]) { row in
       WaitingSignal(
@@ -21,7 +21,8 @@ extension Store {
     }
   }
 
-  /// Takes delivered signals out of the outbox, and lays aside those that will never be delivered, with the reason.
+  /// Removes delivered signals from the outbox, and moves those that will never be delivered to the dead letters, with
+  /// the reason.
   package func settle(
     delivered: [WaitingSignal], dead: [(signal: WaitingSignal, reason: String)]
   ) async throws(StoreError) {

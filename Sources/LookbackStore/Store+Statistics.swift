@@ -2,27 +2,27 @@ import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// How many cases ended in a span of time, of one workflow, round, outcome and class.
+/// How many cases ended in a period, for one workflow, round, outcome and class.
 package struct ClosingCount: Sendable, Hashable {
   package var workflow: String
   /// 1 for the first answer, 2 for the answer after a look-back.
   package var round: Int
   package var state: String
-  /// The event that says how they ended.
+  /// The event that ended the cases.
   package var outcome: String
-  /// Whether that is an answer; nil where the definition does not say what one is.
+  /// Whether that event is an answer; nil if the definition does not say what an answer is.
   package var isAnswer: Bool?
   package var `class`: String
   package var count: Int
   package var onTime: Int
-  /// Those that had a statutory deadline: what `onTime` is a part of.
+  /// The number of cases with a statutory deadline, of which `onTime` is a part.
   package var withDeadline: Int
-  /// Those that met the date on which they were first due.
+  /// The number of cases that met their first due date.
   package var onTimeAtFirst: Int
 }
 
 extension Store {
-  /// Closings from `start` up to, and without, `end`. A case that is reopened later stays counted as it was.
+  /// Counts the closings from `start` until before `end`. A case that is reopened later stays counted.
   package func closings(from start: CivilDate, to end: CivilDate) async throws(StoreError) -> [ClosingCount] {
     try await rows(Statements.countClosings, [.date(start.days), .date(end.days)]) { row in
       ClosingCount(
@@ -32,7 +32,7 @@ extension Store {
     }
   }
 
-  /// How many cases of each workflow were opened from `start` up to, and without, `end`.
+  /// Counts the cases of each workflow that were opened from `start` until before `end`.
   package func openings(
     from start: CivilDate, to end: CivilDate
   ) async throws(StoreError) -> [(workflow: String, count: Int)] {

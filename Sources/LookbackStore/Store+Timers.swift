@@ -3,8 +3,9 @@ import LookbackPostgres
 package import LookbackTime
 
 extension Store {
-  /// Due timers of each lane on the database's clock, earliest first, none before the lane's low-water mark.
-  /// - Parameter limit: how many of each lane.
+  /// Returns the due timers of each lane on the database's clock, the earliest first, none before the lane's low-water
+  /// mark.
+  /// - Parameter limit: the largest number of timers of each lane.
   package func dueTimers(_ lanes: [LaneCursor], limit: Int) async throws(StoreError) -> [DueTimer] {
     let columns: [Parameter] =
       lanes.columns + [
@@ -13,7 +14,8 @@ extension Store {
     return try await rows(Statements.listDueTimers, columns) { try DueTimer($0) }
   }
 
-  /// When the next timer of these lanes is due, and what the database's clock says now.
+  /// Returns when the next timer of these lanes is due, and what the database's clock says now. The due time is nil if
+  /// no timer waits.
   package func nextDue(_ lanes: [LaneCursor]) async throws(StoreError) -> (next: Moment?, now: Moment) {
     guard !lanes.isEmpty else { return (nil, try await databaseClock()) }
     let found = try await rows(Statements.findNextDue, lanes.columns) { row in
@@ -23,13 +25,13 @@ extension Store {
     return (next, Moment(microseconds: found.first?.1 ?? 0))
   }
 
-  /// The earliest timers of an office on a test clock, up to `end`, in due order.
+  /// Returns the earliest timers of an office on a test clock that are due by `end`, in the order of their due times.
   package func testTimers(until end: Moment, limit: Int) async throws(StoreError) -> [DueTimer] {
     let columns: [Parameter] = [.int8(end.microseconds), .int8(Int64(limit))]
     return try await rows(Statements.listTestTimers, columns) { try DueTimer($0) }
   }
 
-  /// The office's clock: its test clock if it has one, and the database's.
+  /// Returns the office's test clock, nil if it runs on the real clock, and the database's clock.
   package func clock() async throws(StoreError) -> (test: Moment?, real: Moment) {
     let found = try await rows(Statements.readClock, []) { row in
       (try row.optionalInt8(0).map { Moment(microseconds: $0) }, Moment(microseconds: try row.int8(1)))
@@ -38,13 +40,14 @@ extension Store {
     return (clock.0, clock.1)
   }
 
-  /// Moves a test clock forward, or gives an office without cases one; false where that is not possible.
+  /// Moves a test clock forward, or gives a test clock to an office without cases.
+  /// - Returns: false if that is not possible: the clock is later already, or cases exist on the real clock.
   package func setClock(to moment: Moment) async throws(StoreError) -> Bool {
     let columns: [Parameter] = [.int8(moment.microseconds)]
     return try await !rows(Statements.setClock, columns) { try $0.optionalInt8(0) }.isEmpty
   }
 
-  /// Makes the partitions of history for the months of these days, each in a transaction of its own.
+  /// Creates the partitions of history for the months of these days, each in a transaction of its own.
   package func makePartitions(for days: [CivilDate]) async throws(StoreError) {
     try await run { c in
       for day in days { try c.makePartition(of: day, attempts: 5) }
@@ -53,7 +56,8 @@ extension Store {
 }
 
 extension Connection {
-  /// Whoever waits crosswise with others, who may lock history in an order of their own, is not told of it: it passes.
+  /// Creates a partition, and tries again after a deadlock, which can happen with sessions that lock history in another
+  /// order.
   fileprivate func makePartition(of day: CivilDate, attempts: Int) throws {
     do { _ = try query(Statements.makePartition, [.date(day.days)]) } catch let error as PostgresError {
       guard error.course == .race, attempts > 1 else { throw error }
@@ -63,7 +67,7 @@ extension Connection {
 }
 
 extension DueTimer {
-  /// From a row of the table: lane, due, case, key.
+  /// Decodes a row of the table of timers: lane, due time in microseconds, case, key.
   init(_ row: Row) throws {
     self.init(
       lane: try row.int2(0), target: CaseID(try row.int8(2)), key: try row.text(3),

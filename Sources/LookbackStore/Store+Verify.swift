@@ -2,23 +2,25 @@ package import LookbackAudit
 package import LookbackCore
 import LookbackPostgres
 
-/// What a verification looked at and found.
+/// What a verification checked and found.
 package struct Verification: Sendable {
   package var cases = 0
   package var events = 0
-  /// Events of months that are not in the database: chains were followed from their recorded ends.
+  /// The number of events in months that are not in the database. The chains were followed over them by the recorded
+  /// links at their ends.
   package var bridged: Int64 = 0
   package var faults: [ChainFault] = []
-  /// Published definitions whose text is not the one that was published, such as `workflow handling 1`.
+  /// Published definitions whose text does not have its digest, such as `workflow handling 1`.
   package var alteredDefinitions: [String] = []
-  /// Digests of definitions by which cases were opened and that are not published any more, with how many cases.
+  /// Digests of definitions by which cases were opened and that are no longer published, each with the number of its
+  /// cases.
   package var unpublishedDefinitions: [(digest: String, cases: Int64)] = []
-  /// What is left of cases that are gone with their histories: the tables it stands in.
+  /// The rows that are left of cases which are gone together with their histories, with the names of the tables.
   package var ownerless: [(id: CaseID, tables: String)] = []
 
-  /// Stretches of numbers in which other cases stand than were opened there.
+  /// Ranges of case numbers in which other cases are found than were opened.
   package var miscounted: [(first: CaseID, last: CaseID, opened: Int64, found: Int64)] = []
-  /// Tables of the organisation that are not as the daemon left them.
+  /// Tables of the organisation that were changed by others than the daemon.
   package var brokenSeals: [String] = []
 
   package var isSound: Bool {
@@ -28,14 +30,18 @@ package struct Verification: Sendable {
 }
 
 extension Store {
-  /// Cases of one round trip.
+  /// The number of cases in one round trip.
   private static let verifiedAtOnce: Int64 = 100
 
-  /// Checks every case: each event's bytes, link and place, the columns beside the bytes, that replaying the
-  /// history gives the stored case byte for byte, and that its timers, work items, unique values and line in the lists
-  /// are those that it makes. Goes on after a fault, so that all are named; of each case the first. Runs beside the
-  /// daemon: each case is read in one snapshot.
-  /// - Parameter library: the published definitions; what is derived by others is not compared.
+  /// Checks every case. It checks each event's bytes, its link and its position in the chain, the columns beside the
+  /// bytes, that replaying the history gives the stored case byte for byte, and that the timers, work items, unique
+  /// values and lines of lists are those that the case gives.
+  ///
+  /// The check continues after a fault and reports the first fault of each case. It can run beside the daemon, because
+  /// it reads each case in one snapshot.
+  /// - Parameters:
+  ///   - library: the published definitions. The derived rows of cases with other definitions are not checked.
+  ///   - progress: is called after each round trip with the result so far.
   package func verify(
     library: Library, progress: @Sendable (Verification) -> Void = { _ in }
   ) async throws(StoreError) -> Verification {
@@ -74,7 +80,7 @@ extension Store {
   }
 }
 
-/// Some cases that were looked at in one snapshot.
+/// The results for the cases of one snapshot.
 private struct VerifiedPage: Sendable {
   var last: CaseID?
   var cases = 0
@@ -101,21 +107,21 @@ extension Connection {
     }
   }
 
-  /// Compares cases with their histories; in a snapshot.
+  /// Compares cases with their histories. The caller must be in a snapshot.
   func check(_ places: [EventRecord.Place]) throws -> [CaseCheck.Result] {
-    let stretches = try stretches(of: places.map(\.id))
+    let detached = try ranges(of: places.map(\.id))
     let steps: [(Statement, [Parameter])] = places.flatMap { place in
       let key: [Parameter] = [.int8(place.id.value)]
       return [(Statements.readCase, key), (Statements.readEvents, key)]
     }
     let rows = try pipeline(steps)
     return try places.enumerated().map { index, place in
-      try CaseCheck(place, stored: rows[index * 2].first, stretches: stretches[place.id] ?? [])
+      try CaseCheck(place, stored: rows[index * 2].first, detached: detached[place.id] ?? [])
         .result(of: rows[1 + index * 2])
     }
   }
 
-  /// The first thing wrong beside each case whose history is sound.
+  /// Returns the first kind of wrong rows beside each of these cases, whose histories are sound.
   private func derivedFaults(of cases: [Case], _ library: Library) throws -> [ChainFault] {
     let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
     return try wrongRows(of: DerivedRows(of: cases, library)).compactMap { id, kinds in
@@ -123,7 +129,7 @@ extension Connection {
     }
   }
 
-  /// Cases whose endings stand otherwise in what the statistics count.
+  /// Returns the cases whose endings differ from what the statistics count.
   private func closingFaults(of results: [CaseCheck.Result]) throws -> [ChainFault] {
     let whole = results.filter { $0.isWhole && $0.replayed != nil }
     let cases = whole.compactMap(\.replayed)
@@ -135,7 +141,7 @@ extension Connection {
     }
   }
 
-  /// Everything that is wrong beside each case.
+  /// Returns all kinds of wrong rows beside each case.
   func wrongRows(of derived: DerivedRows) throws -> [CaseID: [ChainFault.Kind]] {
     let questions = derived.questions
     var found: [CaseID: [ChainFault.Kind]] = [:]
@@ -145,6 +151,7 @@ extension Connection {
     return found
   }
 
+  /// Runs `body` in one snapshot of the database, while no month of history can be detached.
   func snapshot<R>(_ body: () throws -> R) throws -> R {
     try transaction {
       _ = try query(Self.readOneSnapshot)

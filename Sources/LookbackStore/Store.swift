@@ -1,13 +1,13 @@
 import LookbackCore
 package import LookbackPostgres
 
-/// The one place that knows the tables. Every function is one hop on one connection.
+/// Access to the tables. No other type knows them. Every function is one hop to one connection.
 package struct Store: Sendable {
   let pool: ConnectionPool
 
   package init(_ pool: ConnectionPool) { self.pool = pool }
 
-  /// Runs in one hop; every failure comes out as a `StoreError`.
+  /// Runs `body` in one hop. Every failure is thrown as a `StoreError`.
   func run<R: Sendable>(_ body: @escaping @Sendable (isolated Connection) throws -> R) async throws(StoreError) -> R {
     do {
       return try await pool.withConnection { connection in try await connection.run(body) }

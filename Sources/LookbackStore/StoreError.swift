@@ -1,26 +1,27 @@
 package import LookbackCore
 package import LookbackPostgres
 
-/// The store could not do what it was asked for.
+/// Why the store could not do what it was asked.
 package enum StoreError: Error, Sendable, CustomStringConvertible {
-  /// PostgreSQL said no, or could not be reached.
+  /// PostgreSQL refused the request, or could not be reached.
   case database(PostgresError)
-  /// The commit was sent and its answer is lost: ask again with the same command ids.
+  /// The commit was sent and its answer is lost. Ask again with the same command ids.
   case unknown(PostgresError)
-  /// A migration that was applied has been edited since.
+  /// An applied migration has been edited since.
   case editedMigration(name: String)
-  /// The database was migrated by a newer program.
+  /// A newer program has migrated the database.
   case newerSchema(name: String)
   /// The schema is older than this program.
   case olderSchema(missing: [String])
-  /// A migration was refused because the role may not make or change tables.
+  /// The role may not create or change tables, so a migration was refused.
   case notOwner(PostgresError)
-  /// The office lacks roles or its schema, and this role may not make them.
+  /// The office lacks roles or its schema, and this role may not create them.
   case unprepared(office: OfficeName, role: String, database: String, statements: [String])
-  /// The session finds the tables of another office, or none.
+  /// The session's search path leads to the tables of another office, or to none.
   case otherOffice(found: String?, expected: OfficeName)
+  /// A stored value cannot be decoded; the text names it.
   case unreadable(String)
-  /// A name that does not fit: what was found and what was expected.
+  /// A value that does not fit; the text says what was found and what was expected.
   case invalid(String)
 
   package var description: String {

@@ -2,17 +2,18 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// That one person may act for another, as it stands in its table: from a day to a day, for one post or for all.
+/// A row of the table of substitutions: one person may act for another from one day to another, for one post or for
+/// all.
 package struct Substitution: Sendable, Hashable {
   package var person: String
   package var first: CivilDate
   package var last: CivilDate
-  /// A post of that person that is covered; nil where the person holds none of those meant.
+  /// The covered post of that person; nil if the person holds no covered post.
   package var post: Post?
-  /// All posts are covered, and what is asked of the person by name.
+  /// Whether all posts are covered, and also what is asked of the person by name.
   package var isWhole: Bool
 
-  /// From a row of `read_posts`.
+  /// Decodes a row of `read_posts`.
   init(of person: String, _ row: Row) throws {
     self.person = person
     first = try row.civilDate(4)
@@ -23,19 +24,20 @@ package struct Substitution: Sendable, Hashable {
 }
 
 extension [Substitution] {
-  /// Those that hold on this day, one for each person who is substituted for.
-  package func standings(on day: CivilDate) -> Set<Standing> {
+  /// Returns the substitutions that are active on this day, one for each person who is substituted for.
+  package func active(on day: CivilDate) -> Set<ActiveSubstitution> {
     let valid = filter { ($0.first...$0.last).contains(day) }
     let byPerson = Dictionary(grouping: valid, by: \.person)
     return Set(
       byPerson.map { person, lines in
-        Standing(person: person, posts: Set(lines.compactMap(\.post)), isWhole: lines.contains(where: \.isWhole))
+        ActiveSubstitution(
+          person: person, posts: Set(lines.compactMap(\.post)), isWhole: lines.contains(where: \.isWhole))
       })
   }
 }
 
 extension Row {
-  /// The post in this column and the next; nil where there is none.
+  /// The post in this column and the next; nil if the column is null.
   func post(at column: Int) throws -> Post? {
     guard let name = try optionalText(column), let unit = try optionalText(column + 1) else { return nil }
     return Post(name: name, unit: unit)
@@ -46,15 +48,15 @@ extension Row {
 
 /// A line of the list of substitutes.
 package struct SubstituteLine: Sendable, Hashable {
-  /// Its number; 0 before it is kept.
+  /// The number of the line; 0 before it is stored.
   package var number: Int64
   package var person: String
   package var substitute: String
   package var first: CivilDate
   package var last: CivilDate
-  /// Nil: all posts.
+  /// The covered post; nil means all posts.
   package var post: Post?
-  /// When it was ended before its time.
+  /// When the substitution was ended early; nil if it was not.
   package var ended: Moment?
 
   package init(
@@ -80,7 +82,8 @@ package struct SubstituteLine: Sendable, Hashable {
 }
 
 extension Store {
-  /// Lets one person act for another from now on; its number.
+  /// Lets one person act for another.
+  /// - Returns: the number of the substitution.
   package func add(_ line: SubstituteLine, by actor: String) async throws(StoreError) -> Int64 {
     try await change(
       Statements.insertSubstitute,
@@ -90,12 +93,13 @@ extension Store {
       ]) ?? 0
   }
 
-  /// Ends it now, before its time; false if there is none of this number that has not ended.
+  /// Ends a substitution now.
+  /// - Returns: false if there is none of this number that has not ended.
   package func endSubstitute(_ number: Int64, by actor: String) async throws(StoreError) -> Bool {
     try await change(Statements.closeSubstitute, [.int8(number), .text(actor)]) != nil
   }
 
-  /// Who may stand in for whom, those that are over included, the newest first.
+  /// Returns all substitutions, the newest first, ended ones included.
   package func substitutes() async throws(StoreError) -> [SubstituteLine] {
     try await rows(Statements.listSubstitutes, []) { try SubstituteLine($0) }
   }

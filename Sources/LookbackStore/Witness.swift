@@ -2,10 +2,11 @@ package import LookbackCore
 package import LookbackPostgres
 import Synchronization
 
-/// Remembers what the database has acknowledged, outside the database: after a failover to a standby that lagged, or a
-/// restored copy, it says that acknowledged events are gone, and the daemon stops working on such a database.
+/// Remembers outside the database what the database has acknowledged. After a failover to a standby that lagged, or a
+/// restore of an older copy, the witness finds that acknowledged events are gone, and the daemon stops working on that
+/// database.
 package final class Witness: Sendable {
-  /// An event that was acknowledged, by the link that its chain has there.
+  /// An acknowledged event, with the link that the chain of its case has there.
   package struct Receipt: Sendable, Hashable {
     package var id: CaseID
     package var sequence: Int64
@@ -18,10 +19,12 @@ package final class Witness: Sendable {
     }
   }
 
-  /// How far a database had come when it was last looked at.
+  /// The position of a server in its log, when it was last read.
   package struct Position: Sendable, Hashable {
+    /// The system identifier of the database cluster, as pg_control_system() gives it.
     package var system: Int64
     package var timeline: Int64
+    /// The position in the write-ahead log, in bytes.
     package var log: Int64
 
     package init(system: Int64, timeline: Int64, log: Int64) {
@@ -31,15 +34,16 @@ package final class Witness: Sendable {
     }
   }
 
+  /// What the witness remembers.
   package struct Memory: Sendable, Hashable {
     package var position: Position?
-    /// Of the newest batches, one each: a batch is there whole or not at all.
+    /// One event of each of the newest batches, which is enough: a batch is recorded whole or not at all.
     package var receipts: [Receipt] = []
 
     package init() {}
   }
 
-  /// Batches that are remembered.
+  /// The number of batches that are remembered.
   private static let depth = 64
 
   private struct State {
@@ -53,10 +57,10 @@ package final class Witness: Sendable {
 
   package var memory: Memory { state.withLock { $0.memory } }
 
-  /// Why nothing may be done on this database; nil while all that was acknowledged is there.
+  /// Why the daemon must not work on this database; nil while everything acknowledged is there.
   package var refusal: String? { state.withLock { $0.refusal } }
 
-  /// Remembers an event of a batch that was acknowledged.
+  /// Remembers an event of an acknowledged batch.
   package func note(_ receipt: Receipt) {
     state.withLock { state in
       state.memory.receipts.removeAll { $0.id == receipt.id }
@@ -65,7 +69,7 @@ package final class Witness: Sendable {
     }
   }
 
-  /// Looks whether the database has all that it acknowledged.
+  /// Checks that the database has everything that it acknowledged.
   /// - Throws: `PostgresError` of kind `.unavailable` that says what is missing and what to do.
   package func examine(_ connection: Connection) async throws {
     let known = memory
@@ -104,7 +108,8 @@ package final class Witness: Sendable {
       Refusal(words: "event \(try lost.int8(1)) of case \(try lost.int8(0)) was acknowledged and is gone. \(advice)"))
   }
 
-  /// The log of one server never gets shorter, and a promoted server counts its timeline up.
+  /// What is wrong with the position of the server; nil if nothing is. The log of one server never gets shorter, and a
+  /// promoted server increases its timeline.
   private static func regress(from known: Position?, to found: Position?) -> String? {
     guard let known, let found, known.system == found.system else { return nil }
     if found.timeline < known.timeline {
@@ -121,14 +126,14 @@ package final class Witness: Sendable {
 }
 
 extension [Witness.Receipt] {
-  /// As `list_unwitnessed` takes them.
+  /// The parameters of `list_unwitnessed`.
   fileprivate var columns: [Parameter] {
     [.int8s(map(\.id.value)), .int8s(map(\.sequence)), .byteas(map(\.link))]
   }
 }
 
 extension Store {
-  /// Looks over a connection that is open already; see `Witness.examine`.
+  /// Checks an open connection of the pool; see `Witness.examine`.
   package func examine(with witness: Witness) async throws(StoreError) {
     do { try await pool.withConnection { try await witness.examine($0) } } catch { throw StoreError(error) }
   }

@@ -19,10 +19,10 @@ struct Daemon {
   private let pool: ConnectionPool
   private let store: Store
   private let publisher: Publisher
-  private let figures = EngineCounters()
-  private let pulse = LoopWatchdog()
-  private let alarm = TimerWakeup()
-  private let signalAlarm = TimerWakeup()
+  private let counters = EngineCounters()
+  private let watchdog = LoopWatchdog()
+  private let wakeup = TimerWakeup()
+  private let signalWakeup = TimerWakeup()
 
   /// Missing in an empty database only.
   private static let firstMigration = "0001_create_schema"
@@ -107,8 +107,8 @@ struct Daemon {
     settings.parallelBatches = max(1, configuration.connections - 2)
     settings.capacity = configuration.queue
     let engine = Engine(
-      store: store, libraries: libraries, alarm: alarm, signalAlarm: signalAlarm, settings: settings,
-      figures: figures, pulse: pulse, witness: witness, watch: watch)
+      store: store, libraries: libraries, wakeup: wakeup, signalWakeup: signalWakeup, settings: settings,
+      counters: counters, watchdog: watchdog, witness: witness, watch: watch)
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let server = Server(
       operations(engine, signals, libraries), socket: configuration.socket,
@@ -129,11 +129,11 @@ struct Daemon {
     if let embedded = foundations.server { services.append(embedded) }
     services += [
       PoolService(pool: pool), WitnessService(store: store, witness: witness, file: foundations.witnessFile),
-      WriteWatchService(watch: watch, pulse: pulse), EngineService(engine: engine, patience: .seconds(20)),
+      WriteWatchService(watch: watch, watchdog: watchdog), EngineService(engine: engine, timeout: .seconds(20)),
       PartitionService(store: store),
-      TimerService(store: store, engine: engine, alarm: alarm, figures: figures, pulse: pulse),
-      SignalService(delivery: signals, alarm: signalAlarm), server,
-      StatusService(notifier: notifier, pulse: pulse, logger: logger) { await status(engine) },
+      TimerService(store: store, engine: engine, wakeup: wakeup, counters: counters, watchdog: watchdog),
+      SignalService(delivery: signals, wakeup: signalWakeup), server,
+      StatusService(notifier: notifier, watchdog: watchdog, logger: logger) { await status(engine) },
     ]
     if let days = self.configuration.archiveAfter { services.insert(ArchiveService(store: store, days: days), at: 1) }
     var configuration = ServiceGroupConfiguration(services: services, logger: Logger(label: "services"))
@@ -152,7 +152,7 @@ struct Daemon {
         libraries.replace(with: try await publisher.library())
         return results.map { PublishedDefinition(kind: $0.kind, name: $0.name, version: $0.version, isNew: $0.isNew) }
       }, preview: { [publisher] in try await publisher.preview($0) },
-      metrics: { [figures] in Metrics(figures.current, waiting: await engine.waiting) })
+      metrics: { [counters] in Metrics(counters.current, waiting: await engine.waiting) })
   }
 
   /// SIGHUP reads the definitions again, any other signal ends the daemon.
@@ -183,9 +183,9 @@ struct Daemon {
   }
 
   private func status(_ engine: Engine) async -> String {
-    let figures = figures.current
-    let late = [0.5, 0.99, 1].map { "\((figures.lateness.bound(of: $0) + 999) / 1000)" }.joined(separator: "/")
-    return "\(figures.done) commands done, \(figures.rejected) refused, \(figures.timersFired) timers fired "
+    let counters = counters.current
+    let late = [0.5, 0.99, 1].map { "\((counters.lateness.bound(of: $0) + 999) / 1000)" }.joined(separator: "/")
+    return "\(counters.done) commands done, \(counters.rejected) refused, \(counters.timersFired) timers fired "
       + "at most \(late) ms late (half, 99 %, all); \(await engine.waiting) waiting"
   }
 }

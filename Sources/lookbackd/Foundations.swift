@@ -47,7 +47,7 @@ struct Foundations {
     return ConnectionPool(settings, size: configuration.connections) { connection in
       guard let witness else { return }
       try await witness.examine(connection)
-      try await connection.rehearse()
+      try await connection.warmUp()
     }
   }
 

@@ -25,9 +25,9 @@ import Testing
     let ids = CaseIDSource()
     var attempt = BatchAttempt(
       store: office.store, libraries: CurrentLibrary(office.published), ids: ids)
-    attempt.decide = { orders, published, locked, ids in
+    attempt.decide = { commands, published, locked, ids in
       count.add()
-      return BatchDecider(orders, published, locked, ids)
+      return BatchDecider(commands, published, locked, ids)
     }
     let cases = (0..<20).map { _ in ids.next() }
     let opening = cases.map { PendingCommand(Office.open("o\($0)", $0, ["count": .int(1)])) }

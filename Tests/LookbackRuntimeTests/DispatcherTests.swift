@@ -13,29 +13,29 @@ import Testing
         request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 
-  private static func done(_ order: PendingCommand) -> Outcome {
-    .rejected(.unknownWorkflow(name: order.command.id.value))
+  private static func done(_ pending: PendingCommand) -> Outcome {
+    .rejected(.unknownWorkflow(name: pending.command.id.value))
   }
 
   @Test("a batch holds at most its limit, sorted by case, each case's commands in their order")
   func batchesAreSorted() {
     var queue = CommandQueue(capacity: 100)
     for (number, target) in [(0, 9), (1, 3), (2, 9), (3, 5)] {
-      queue.add(.init(order: command(number, case: Int64(target)), submission: 1, slot: number))
+      queue.add(.init(pending: command(number, case: Int64(target)), submission: 1, slot: number))
     }
     let first = queue.takeBatch(atMost: 3)
-    #expect(first.map(\.order.command.id.value) == ["c1", "c0", "c2"])
-    #expect(queue.takeBatch(atMost: 3).map(\.order.command.id.value) == ["c3"])
+    #expect(first.map(\.pending.command.id.value) == ["c1", "c0", "c2"])
+    #expect(queue.takeBatch(atMost: 3).map(\.pending.command.id.value) == ["c3"])
   }
 
   @Test("a case is in one batch at a time; what arrives for it meanwhile waits for the batch's end")
   func casesAreNotShared() {
     var queue = CommandQueue(capacity: 100)
-    for number in 0..<3 { queue.add(.init(order: command(number, case: 7), submission: 1, slot: number)) }
+    for number in 0..<3 { queue.add(.init(pending: command(number, case: 7), submission: 1, slot: number)) }
     let first = queue.takeBatch(atMost: 2)
     #expect(queue.takeBatch(atMost: 2).isEmpty)
     queue.finish(first)
-    #expect(queue.takeBatch(atMost: 2).map(\.order.command.id.value) == ["c2"])
+    #expect(queue.takeBatch(atMost: 2).map(\.pending.command.id.value) == ["c2"])
     #expect(!queue.isIdle)
   }
 
@@ -66,7 +66,7 @@ import Testing
         }
       }
     }
-    await dispatcher.drain(patience: .seconds(30))
+    await dispatcher.drain(timeout: .seconds(30))
   }
 
   @Test("a full queue and a stopping engine turn commands away, and what was taken is finished")
@@ -89,7 +89,7 @@ import Testing
       Issue.record("a full queue took a command")
       return
     }
-    async let drained: Void = dispatcher.drain(patience: .seconds(30))
+    async let drained: Void = dispatcher.drain(timeout: .seconds(30))
     opener.finish()
     await drained
     #expect(await first.count == 1)

@@ -40,7 +40,7 @@ struct DoubtfulCommitTests {
       configuration.logger.logLevel = .critical
       let pool = ConnectionPool(configuration, size: 3, patience: .seconds(5))
       var settings = EngineSettings()
-      settings.patience = .seconds(2)
+      settings.retryTimeout = .seconds(2)
       let libraries = CurrentLibrary(office.published)
       var logger = Office.quiet
       logger.logLevel = .critical

@@ -33,7 +33,7 @@ struct HeldCaseTests {
     let attempt = BatchAttempt(
       store: store, libraries: CurrentLibrary(office.published), ids: CaseIDSource())
     var runner = BatchRetrier(
-      runner: CountingRunner(attempt: attempt, tried: tried), patience: .seconds(3600), logger: Office.quiet)
+      runner: CountingRunner(attempt: attempt, tried: tried), timeout: .seconds(3600), logger: Office.quiet)
     runner.pause = { _ in await Task.yield() }
     return runner
   }
@@ -47,16 +47,16 @@ struct HeldCaseTests {
     let office = try await office(cases: 100)
     let sizes = Mutex<[Int]>([])
     let runner = runner(impatient(office), office) { size in sizes.withLock { $0.append(size) } }
-    let orders = (1...100).map { PendingCommand(Self.note($0)) }
+    let commands = (1...100).map { PendingCommand(Self.note($0)) }
     let other = try await hold("cases where case_id = 37", office)
-    let outcomes = await runner.run(orders)
+    let outcomes = await runner.run(commands)
     #expect(outcomes.indices.filter { outcomes[$0] == nil } == [36])
     #expect(outcomes.compactMap { $0 }.filter(\.isDone).count == 99)
     #expect(sizes.withLock { $0 } == [100, 99])
-    #expect(await runner.again([orders[36]], round: 1) == [nil])
+    #expect(await runner.again([commands[36]], round: 1) == [nil])
     #expect(sizes.withLock { $0 } == [100, 99], "it is asked for, not waited for")
     try await other.end()
-    #expect(await runner.again([orders[36]], round: 2).compactMap { $0 }.filter(\.isDone).count == 1)
+    #expect(await runner.again([commands[36]], round: 2).compactMap { $0 }.filter(\.isDone).count == 1)
     #expect(try await office.history(CaseID(37)).count == 2)
     try await office.expectSoundChains()
   }
@@ -65,7 +65,7 @@ struct HeldCaseTests {
   func engine() async throws {
     let office = try await office(cases: 100)
     var settings = EngineSettings()
-    settings.patience = .seconds(3600)
+    settings.retryTimeout = .seconds(3600)
     let engine = Engine(
       store: impatient(office), libraries: CurrentLibrary(office.published), settings: settings, logger: Office.quiet)
     let other = try await hold("cases where case_id = 37", office)
@@ -108,13 +108,13 @@ struct HeldCaseTests {
       let needing = PendingCommand(thing.needing("s\(round)"))
       let isFree = thing.held.contains("2030")
       let other = try await HeldTransaction(thing.held, on: office.conninfo)
-      let orders = (1...8).map { number in
+      let commands = (1...8).map { number in
         number == 3
           ? needing
           : PendingCommand(Office.fire("r\(round)n\(number)", CaseID(number), "note", ["count": .int(number)]))
       }
       tries.withLock { $0 = 0 }
-      let outcomes = await runner.run(orders)
+      let outcomes = await runner.run(commands)
       let heldUp = outcomes.indices.filter { outcomes[$0] == nil }
       #expect(heldUp == (isFree ? [] : [2]), "\(thing.held)")
       let done = outcomes.compactMap { $0 }.filter(\.isDone)
@@ -131,7 +131,7 @@ struct HeldCaseTests {
     let office = try await office(cases: 60)
     #expect(await office.engine().submit([Office.fire("first", CaseID(1), "send")])[0].isDone)
     var settings = EngineSettings()
-    settings.patience = .seconds(3600)
+    settings.retryTimeout = .seconds(3600)
     let engine = Engine(
       store: impatient(office), libraries: CurrentLibrary(office.published), settings: settings, logger: Office.quiet)
     let other = try await hold("registers", office)
@@ -161,11 +161,11 @@ struct HeldCaseTests {
     _ = try await office.store.setClock(to: timer.due)
     let attempt = BatchAttempt(
       store: office.store, libraries: CurrentLibrary(office.published), ids: CaseIDSource(),
-      decide: { orders, library, locked, ids in
+      decide: { commands, library, locked, ids in
         var locked = locked
         // What comes first for the case needs a command that is held.
-        for order in orders where order.timer == nil { locked.held.commands.insert(.init(order.command)) }
-        return BatchDecider(orders, library, locked, ids)
+        for pending in commands where pending.timer == nil { locked.held.commands.insert(.init(pending.command)) }
+        return BatchDecider(commands, library, locked, ids)
       })
     let first = PendingCommand(Self.note(1))
     let outcomes = try await attempt.run([first, PendingCommand(timer), PendingCommand(Self.note(2))], isCareful: true)
@@ -174,63 +174,63 @@ struct HeldCaseTests {
     try await office.expectSoundChains()
   }
 
-  private static func order(_ id: String, _ target: Int64) -> PendingCommand {
+  private static func pending(_ id: String, _ target: Int64) -> PendingCommand {
     PendingCommand(Office.fire(id, CaseID(target), "note"))
   }
 
-  private static func done(_ order: PendingCommand) -> Outcome {
-    .rejected(.unknownWorkflow(name: order.command.id.value))
+  private static func done(_ pending: PendingCommand) -> Outcome {
+    .rejected(.unknownWorkflow(name: pending.command.id.value))
   }
 
   @Test("later commands for it wait behind the one that is held up, in their order; others do not")
-  func order() async {
+  func pending() async {
     let seen = Mutex<[[String]]>([])
     let (gate, opener) = AsyncStream<Void>.makeStream()
     var settings = EngineSettings()
-    settings.patience = .seconds(3600)
+    settings.retryTimeout = .seconds(3600)
     let dispatcher = Dispatcher(settings) { batch, round in
       seen.withLock { $0.append(batch.map(\.command.id.value)) }
       if round > 0 { for await _ in gate { break } }
       return batch.map { $0.command.target == CaseID(7) && round == 0 ? nil : Self.done($0) }
     }
-    async let first = dispatcher.submit([Self.order("a", 7), Self.order("b", 7)])
+    async let first = dispatcher.submit([Self.pending("a", 7), Self.pending("b", 7)])
     while seen.withLock({ $0.count }) < 2 { await Task.yield() }
-    #expect(await dispatcher.submit([Self.order("x", 8)]) == [Self.done(Self.order("x", 8))])
-    async let second = dispatcher.submit([Self.order("c", 7)])
+    #expect(await dispatcher.submit([Self.pending("x", 8)]) == [Self.done(Self.pending("x", 8))])
+    async let second = dispatcher.submit([Self.pending("c", 7)])
     while await dispatcher.waiting < 3 { await Task.yield() }
-    #expect(await dispatcher.submit([Self.order("y", 8)]) == [Self.done(Self.order("y", 8))])
+    #expect(await dispatcher.submit([Self.pending("y", 8)]) == [Self.done(Self.pending("y", 8))])
     #expect(seen.withLock { $0 } == [["a", "b"], ["a", "b"], ["x"], ["y"]])
     opener.finish()
-    #expect(await first == ["a", "b"].map { Self.done(Self.order($0, 7)) })
+    #expect(await first == ["a", "b"].map { Self.done(Self.pending($0, 7)) })
     // Held up itself when it comes, and done when it is tried again.
-    #expect(await second == [Self.done(Self.order("c", 7))])
-    await dispatcher.drain(patience: .seconds(3600))
+    #expect(await second == [Self.done(Self.pending("c", 7))])
+    await dispatcher.drain(timeout: .seconds(3600))
   }
 
   @Test("what waits for it takes up room: beyond that commands are turned away, until it is done")
   func room() async {
     let (gate, opener) = AsyncStream<Void>.makeStream()
     var settings = EngineSettings()
-    settings.patience = .seconds(3600)
+    settings.retryTimeout = .seconds(3600)
     settings.capacity = 8
     let dispatcher = Dispatcher(settings) { batch, round in
       if round > 0 { for await _ in gate { break } }
       return batch.map { round == 0 ? nil : Self.done($0) }
     }
-    async let held = dispatcher.submit((1...6).map { Self.order("held", $0) })
+    async let held = dispatcher.submit((1...6).map { Self.pending("held", $0) })
     while await dispatcher.waiting < 6 { await Task.yield() }
-    guard case .unavailable? = await dispatcher.submit([Self.order("late", 9)]).first else {
+    guard case .unavailable? = await dispatcher.submit([Self.pending("late", 9)]).first else {
       Issue.record("there was room")
       return
     }
     opener.finish()
-    #expect(await held.allSatisfy { $0 == Self.done(Self.order("held", 1)) })
+    #expect(await held.allSatisfy { $0 == Self.done(Self.pending("held", 1)) })
     #expect(await dispatcher.waiting == 0)
-    #expect(await dispatcher.submit([Self.order("late", 9)]) == [Self.done(Self.order("late", 9))])
-    await dispatcher.drain(patience: .seconds(3600))
+    #expect(await dispatcher.submit([Self.pending("late", 9)]) == [Self.done(Self.pending("late", 9))])
+    await dispatcher.drain(timeout: .seconds(3600))
   }
 
-  @Test("a table that somebody else has locked holds up all, each of whom is told when patience ends")
+  @Test("a table that somebody else has locked holds up all, each of whom is told when the timeout ends")
   func table() async throws {
     let office = try await office(cases: 40)
     let attempts = Mutex(0)
@@ -241,11 +241,11 @@ struct HeldCaseTests {
     try await other.end()
   }
 
-  @Test("when patience ends its command is given back, and nothing of it was recorded")
-  func patience() async throws {
+  @Test("when the timeout ends its command is given back, and nothing of it was recorded")
+  func timeout() async throws {
     let office = try await office(cases: 2)
     var settings = EngineSettings()
-    settings.patience = .zero
+    settings.retryTimeout = .zero
     let engine = Engine(
       store: impatient(office), libraries: CurrentLibrary(office.published), settings: settings, logger: Office.quiet)
     let other = try await hold("cases where case_id = 1", office)

@@ -7,8 +7,8 @@ import Testing
 /// The text format of Prometheus, version 0.0.4: https://prometheus.io/docs/instrumenting/exposition_formats/
 @Suite("the daemon's figures as text")
 struct MetricsTests {
-  private func lines(_ figures: EngineCounters) -> [String: Double] {
-    let text = Metrics(figures.current, waiting: 3).text
+  private func lines(_ counters: EngineCounters) -> [String: Double] {
+    let text = Metrics(counters.current, waiting: 3).text
     #expect(text.hasSuffix("\n"))
     var found: [String: Double] = [:]
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
@@ -30,9 +30,9 @@ struct MetricsTests {
 
   @Test("commands are counted by outcome")
   func outcomes() {
-    let figures = EngineCounters()
-    figures.count([.unavailable("gone"), .unknown, .unknown, .rejected(.timerGone(key: "0:wait"))])
-    let found = lines(figures)
+    let counters = EngineCounters()
+    counters.count([.unavailable("gone"), .unknown, .unknown, .rejected(.timerGone(key: "0:wait"))])
+    let found = lines(counters)
     #expect(found["lookback_commands_total{outcome=\"unavailable\"}"] == 1)
     #expect(found["lookback_commands_total{outcome=\"unknown\"}"] == 2)
     #expect(found["lookback_commands_total{outcome=\"rejected\"}"] == 1)
@@ -43,9 +43,9 @@ struct MetricsTests {
     var chance = SplitMix64(seed: seed)
     let late = (0..<200).map { _ in Int64.random(in: 0...1, using: &chance) << Int64.random(in: 0..<40, using: &chance)
     }
-    let figures = EngineCounters()
-    figures.countFired(late: late)
-    let found = lines(figures)
+    let counters = EngineCounters()
+    counters.countFired(late: late)
+    let found = lines(counters)
     let buckets = found.keys.filter { $0.contains("_bucket{le=") && !$0.contains("Inf") }
     #expect(buckets.count == 25)
     for name in buckets {

@@ -76,8 +76,8 @@ struct Office: Sendable {
     await connection.close()
   }
 
-  func engine(_ settings: EngineSettings = EngineSettings(), alarm: TimerWakeup = TimerWakeup()) -> Engine {
-    Engine(store: store, libraries: CurrentLibrary(published), alarm: alarm, settings: settings, logger: Self.quiet)
+  func engine(_ settings: EngineSettings = EngineSettings(), wakeup: TimerWakeup = TimerWakeup()) -> Engine {
+    Engine(store: store, libraries: CurrentLibrary(published), wakeup: wakeup, settings: settings, logger: Self.quiet)
   }
 
   func sql(_ text: String) async throws {

@@ -4,10 +4,10 @@ import LookbackCore
 @testable import LookbackRuntime
 
 /// Does orders as a test says.
-private struct StandInPerformer: OrderPerformer {
+private struct StandInPerformer: CommandPerformer {
   let body: @Sendable ([PendingCommand], Int) async -> [Outcome?]
 
-  func perform(_ orders: [PendingCommand], round: Int) async -> [Outcome?] { await body(orders, round) }
+  func perform(_ commands: [PendingCommand], round: Int) async -> [Outcome?] { await body(commands, round) }
 }
 
 extension Dispatcher {
@@ -20,14 +20,14 @@ extension Dispatcher {
 private struct StandInRunner: BatchRunner {
   let body: @Sendable ([PendingCommand]) async throws -> [Outcome?]
 
-  func run(_ orders: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] { try await body(orders) }
+  func run(_ commands: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] { try await body(commands) }
 
-  func held(_ orders: [PendingCommand]) async -> Set<CaseID> { [] }
+  func held(_ commands: [PendingCommand]) async -> Set<CaseID> { [] }
 }
 
 extension BatchRetrier {
-  init(patience: Duration, logger: Logger, body: @escaping @Sendable ([PendingCommand]) async throws -> [Outcome?]) {
-    self.init(runner: StandInRunner(body: body), patience: patience, logger: logger)
+  init(timeout: Duration, logger: Logger, body: @escaping @Sendable ([PendingCommand]) async throws -> [Outcome?]) {
+    self.init(runner: StandInRunner(body: body), timeout: timeout, logger: logger)
   }
 }
 
@@ -36,10 +36,10 @@ struct CountingRunner: BatchRunner {
   let attempt: BatchAttempt
   let tried: @Sendable (Int) -> Void
 
-  func run(_ orders: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] {
-    tried(orders.count)
-    return try await attempt.run(orders, isCareful: isCareful)
+  func run(_ commands: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] {
+    tried(commands.count)
+    return try await attempt.run(commands, isCareful: isCareful)
   }
 
-  func held(_ orders: [PendingCommand]) async -> Set<CaseID> { await attempt.held(orders) }
+  func held(_ commands: [PendingCommand]) async -> Set<CaseID> { await attempt.held(commands) }
 }

@@ -62,7 +62,7 @@ struct StayingErrorTests {
     let attempt = BatchAttempt(
       store: office.store, libraries: CurrentLibrary(office.published), ids: CaseIDSource())
     let runner = BatchRetrier(
-      runner: CountingRunner(attempt: attempt) { _ in attempts.withLock { $0 += 1 } }, patience: .zero,
+      runner: CountingRunner(attempt: attempt) { _ in attempts.withLock { $0 += 1 } }, timeout: .zero,
       logger: Office.quiet)
     for (number, refused) in Self.refused.enumerated() {
       let notes = others.map { Office.fire("n\(number).\($0)", CaseID($0), "note", ["wish": .string("w")]) }

@@ -28,13 +28,13 @@ import Testing
   @Test("what fell due while nobody looked fires once, however many there are")
   func outage() async throws {
     let (office, ids) = try await sleepers(1_300)
-    let figures = EngineCounters()
-    let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerWakeup(), figures: figures)
+    let counters = EngineCounters()
+    let service = TimerService(store: office.store, engine: office.engine(), wakeup: TimerWakeup(), counters: counters)
     var fired = 0
     while case let count = try await service.runOnce(), count > 0 { fired += count }
     #expect(fired == 1_300)
-    #expect(figures.current.timersFired == 1_300)
-    #expect(figures.current.lateness.worst > 60_000_000)
+    #expect(counters.current.timersFired == 1_300)
+    #expect(counters.current.lateness.worst > 60_000_000)
     try await expectAllWokenOnce(ids, office)
   }
 
@@ -44,7 +44,7 @@ import Testing
     await withThrowingTaskGroup { group in
       for _ in 0..<2 {
         group.addTask {
-          let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerWakeup())
+          let service = TimerService(store: office.store, engine: office.engine(), wakeup: TimerWakeup())
           while try await service.runOnce() > 0 {}
         }
       }
@@ -58,7 +58,7 @@ import Testing
     // Somebody who lives for a long time yet holds every lane and does nothing.
     try await office.sql(
       "insert into daemons values (0, 'infinity'); update lanes set owner = 0, epoch = epoch + 1")
-    let service = TimerService(store: office.store, engine: office.engine(), alarm: TimerWakeup())
+    let service = TimerService(store: office.store, engine: office.engine(), wakeup: TimerWakeup())
     #expect(try await service.runOnce() == 3)
     try await expectAllWokenOnce(ids, office)
   }

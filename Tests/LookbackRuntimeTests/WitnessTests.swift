@@ -33,7 +33,7 @@ struct WitnessTests {
           try await witness.examine($0)
         })
       var settings = EngineSettings()
-      settings.patience = .seconds(60)
+      settings.retryTimeout = .seconds(60)
       engine = Engine(
         store: store, libraries: CurrentLibrary(office.published), settings: settings, witness: witness,
         logger: Office.quiet)

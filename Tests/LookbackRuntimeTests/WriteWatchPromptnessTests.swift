@@ -34,7 +34,7 @@ struct WriteWatchPromptnessTests {
     let office: Office
     let engine: Engine
     let watch: WriteWatch
-    let pulse = LoopWatchdog()
+    let watchdog = LoopWatchdog()
     let pools: [ConnectionPool]
 
     init(_ conninfo: String) async throws {
@@ -56,7 +56,8 @@ struct WriteWatchPromptnessTests {
       var logger = Office.quiet
       logger.logLevel = .critical
       engine = Engine(
-        store: Store(working), libraries: CurrentLibrary(office.published), pulse: pulse, watch: watch, logger: logger)
+        store: Store(working), libraries: CurrentLibrary(office.published), watchdog: watchdog, watch: watch,
+        logger: logger)
     }
 
     func open(_ number: Int) async -> Outcome {
@@ -67,7 +68,7 @@ struct WriteWatchPromptnessTests {
     func expectDoubt() async {
       async let first = open(100)
       while watch.refusal == nil {
-        if pulse.stalled(after: .seconds(1)).contains(.batches) { watch.doubt() }
+        if watchdog.stalled(after: .seconds(1)).contains(.batches) { watch.doubt() }
         await Task.yield()
       }
       #expect(await first.receipt == nil)

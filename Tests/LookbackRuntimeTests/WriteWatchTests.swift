@@ -17,7 +17,7 @@ struct WriteWatchTests {
   }
 
   @Test("is told in half of the five seconds that are promised, whenever it is asked")
-  func margin() { #expect(WriteWatch.patience + WriteWatch.freshness <= .milliseconds(2_500)) }
+  func margin() { #expect(WriteWatch.timeout + WriteWatch.freshness <= .milliseconds(2_500)) }
 
   @Test("is no where a commit gets no answer, and whoever asks is not held up by it")
   func silent() async {

@@ -62,7 +62,7 @@ struct Exercise {
     let needs = BatchNeeds(
       registers: [RegisterKey(name: "careful", period: 0)],
       keys: [UniqueValue(workflow: "matter", field: "number", value: "careful")])
-    _ = try await office.batch(BatchRequest(commands: [office.firing("note", 1)]), patience: .none) { _ in
+    _ = try await office.batch(BatchRequest(commands: [office.firing("note", 1)]), timeout: .none) { _ in
       needs
     } deciding: { _ in
       nil
@@ -147,7 +147,7 @@ struct Exercise {
   }
 
   private func readTimers() async throws {
-    let lanes = try await store.beat(daemon: 1, patience: .seconds(3))
+    let lanes = try await store.heartbeat(daemon: 1, timeout: .seconds(3))
     _ = try await store.dueTimers(lanes, limit: 9)
     _ = try await store.nextDue(lanes)
     try await store.retire(daemon: 1)

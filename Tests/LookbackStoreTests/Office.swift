@@ -69,13 +69,13 @@ struct Office: Sendable {
 
   /// Locks, decides and records, as the engine does.
   func batch(
-    _ request: BatchRequest, patience: LockPatience = .ofSession,
+    _ request: BatchRequest, timeout: LockTimeout = .ofSession,
     needing: @escaping @Sendable (LockedBatch) -> BatchNeeds = { _ in BatchNeeds() },
     deciding: @escaping @Sendable (LockedBatch) -> BatchWrites?
   ) async throws(StoreError) -> BatchRecorded {
     let library = library
     return try await store.transaction { tx in
-      var locked = try tx.lock(request, patience, in: library)
+      var locked = try tx.lock(request, timeout, in: library)
       let needs = needing(locked)
       if !needs.isEmpty { try tx.meet(needs, in: &locked) }
       guard let writes = deciding(locked), !writes.changes.isEmpty || locked.timers.count > writes.spared.count else {

@@ -23,7 +23,7 @@ struct ReadingTests {
     #expect(try await ids(CaseFilter(workflow: "other")) == [])
     #expect(try await ids(CaseFilter(text: "2020-3")) == [3])
     #expect(try await ids(CaseFilter(text: "ROADS OF 5")) == [5])
-    #expect(try await ids(CaseFilter(after: ListPlace(CaseID(2)), limit: 2)) == [3, 4])
+    #expect(try await ids(CaseFilter(after: CaseCursor(CaseID(2)), limit: 2)) == [3, 4])
     #expect(try await ids(CaseFilter(overdueAt: Moment(microseconds: .max))) == [2, 4])
     #expect(try await office.store.due(until: CivilDate.last, limit: 9).count == 2)
   }
@@ -70,18 +70,18 @@ struct ReadingTests {
   @Test(
     "a place in a list is read as it was written",
     arguments: [
-      ListPlace(CaseID(7)), ListPlace(CaseID(7), since: Moment(microseconds: 5)), ListPlace(CaseID(.max)),
-      ListPlace(CaseID(7), since: Moment(microseconds: -5)),
+      CaseCursor(CaseID(7)), CaseCursor(CaseID(7), since: Moment(microseconds: 5)), CaseCursor(CaseID(.max)),
+      CaseCursor(CaseID(7), since: Moment(microseconds: -5)),
     ])
-  func place(_ place: ListPlace) {
-    #expect(ListPlace(place.description) == place)
+  func place(_ place: CaseCursor) {
+    #expect(CaseCursor(place.description) == place)
   }
 
   @Test(
     "what is no place in a list is not read as one",
     arguments: ["", "-", "7-", "--7-8", "99999999999999999999", "x", "7-x", "1-2-3", "７"])
   func noPlace(_ text: String) {
-    #expect(ListPlace(text) == nil)
+    #expect(CaseCursor(text) == nil)
   }
 
   @Test("a sign that means something to a pattern is searched for as itself")
@@ -131,7 +131,7 @@ struct ReadingTests {
       update work_items set lapse_us = lapse_us - case_id * 3600000000
       """)
     let store = office.store
-    var (due, work, places): ([Int64], [Int64], (WorkPlace?, WorkPlace?)) = ([], [], (nil, nil))
+    var (due, work, places): ([Int64], [Int64], (WorkCursor?, WorkCursor?)) = ([], [], (nil, nil))
     repeat {
       let page = try await store.due(until: .last, after: places.0, limit: 1)
       due += page.lines.map(\.id.value)
@@ -140,7 +140,7 @@ struct ReadingTests {
     repeat {
       let page = try await store.worklist(of: ["inspector@office"], after: places.1, limit: 1)
       work += page.lines.map(\.id.value)
-      places.1 = page.next.flatMap { WorkPlace("\($0)") }
+      places.1 = page.next.flatMap { WorkCursor("\($0)") }
     } while places.1 != nil
     #expect(due == [4, 3, 2, 1] && work == [4, 3, 2, 1])
     let day = try #require(try await store.due(until: .last, limit: 1).first?.due)

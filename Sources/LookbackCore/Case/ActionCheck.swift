@@ -1,29 +1,30 @@
 import LookbackCEL
 
-/// One event that could be asked of a case now, and whether this actor may.
+/// An event that can be asked of a case now, with the answer whether this actor may fire it.
 package struct ActionCheck: Sendable {
   package var event: String
   package var title: Label
   package var track: TrackID
-  /// Inputs that are still missing.
+  /// The inputs that are still missing.
   package var needs: [String]
   package var takes: [String]
-  /// Why not; nil if the event would be accepted once its inputs are given.
+  /// Why the event would be refused; nil if it would be accepted once its inputs are given.
   package var rejection: Rejection?
-  /// Posts and persons who may.
+  /// The posts and persons who may fire it.
   package var who: [String]
 }
 
 extension Case {
-  /// The permission table of this case for one actor: every event offered now, in the order of tracks and states, then
-  /// those that other states offer.
+  /// Returns the permission table of this case for one actor: every event that is offered now, in the order of tracks
+  /// and states, and then the events that only other states offer.
   package func possibilities(for actor: Actor, in context: DecisionContext) -> [ActionCheck] {
     let offered = offers(in: context.library)
     return offered.filter(\.isForPersons).map { possibility(of: $0, for: actor, context) }
       + tracks.flatMap { outOfReach(on: $0, offered, context.library) }
   }
 
-  /// What the workflow of a track knows and the state of the track does not offer; nothing of tracks that are over.
+  /// The events that the workflow of a track has and its present state does not offer; empty for tracks that have
+  /// ended.
   private func outOfReach(on track: Track, _ offered: [AvailableAction], _ library: Library) -> [ActionCheck] {
     guard let workflow = library.workflow(track.workflow), !track.isEnded || canReopen(track) else { return [] }
     let present = offered.filter { $0.track.id == track.id && $0.isForPersons }.map(\.name)
@@ -42,7 +43,7 @@ extension Case {
       rejection: rejection(of: offer, for: actor, missing, context), who: who)
   }
 
-  /// A trial of the event; what only waits for inputs is not a refusal.
+  /// Tries the event. A refusal only because inputs are missing does not count.
   private func rejection(
     of offer: AvailableAction, for actor: Actor, _ missing: [String], _ context: DecisionContext
   ) -> Rejection? {

@@ -1,10 +1,10 @@
-/// An approval under way: the steps that were asked for when it opened, whom each asks since its turn came, and the
-/// decisions since.
+/// An approval that is underway: the steps chosen when it opened, whom each step asks since its turn came, and the
+/// decisions made since.
 package struct ApprovalState: Sendable, Hashable {
-  /// A seat is the person or the post whose agreement is asked for. This is one that a decision could count for.
+  /// A seat for which a decision could count. A seat is the person or the post whose agreement is asked for.
   package struct Claim: Sendable, Hashable {
     package var seat: Message.Address
-    /// The person in whose place the seat is filled; nil where it is in the own right.
+    /// The person for whom the seat is filled as a substitute; nil if the person decides in their own right.
     package var behalf: String?
     package init(seat: Message.Address, behalf: String? = nil) {
       self.seat = seat
@@ -12,14 +12,15 @@ package struct ApprovalState: Sendable, Hashable {
     }
   }
 
+  /// What one person decided in a step.
   package struct Decision: Sendable, Hashable {
     package var step: Int
     package var person: String
     package var sequence: Int64
-    /// Every seat of the step that the person could have filled at that moment: for which of them the decision counts
+    /// Every seat of the step that the person could have filled at that moment. Which of them the decision fills
     /// depends on all decisions of the step.
     package var claims: [Claim]
-    /// SHA-256 of the text that it binds; nil where the approval binds none.
+    /// The SHA-256 digest of the text that the decision binds; nil if the approval binds no text.
     package var digest: [UInt8]?
     package init(step: Int, person: String, sequence: Int64, claims: [Claim], digest: [UInt8]? = nil) {
       self.claims = claims
@@ -30,7 +31,7 @@ package struct ApprovalState: Sendable, Hashable {
     }
   }
 
-  /// Whom a step asks: for each of its roles those whom it stood for when the step's turn came.
+  /// Whom a step asks: for each of its roles the addresses for which the role stood when the step's turn came.
   package struct Asked: Sendable, Hashable {
     package var step: Int
     package var seats: [[Message.Address]]
@@ -42,7 +43,7 @@ package struct ApprovalState: Sendable, Hashable {
     }
   }
 
-  /// Indices into the rule's steps, those whose condition held.
+  /// The indices into the rule's steps of those whose condition held when the approval opened.
   package var steps: [Int]
   package var asked: [Asked]
   package var decisions: [Decision]
@@ -54,13 +55,13 @@ package struct ApprovalState: Sendable, Hashable {
 }
 
 extension ApprovalState {
-  /// Whose turn has come: what was asked of this step and of those after it before is asked anew.
+  /// Records whom a step asks now. What this step and later ones asked before is replaced.
   mutating func ask(_ new: Asked) {
     asked.removeAll { $0.step >= new.step }
     asked.append(new)
   }
 
-  /// The decisions from this step on are asked for again.
+  /// Goes back to a step: it and later steps are asked again, and their decisions are dropped.
   mutating func goBack(to step: Int) {
     asked.removeAll { $0.step >= step }
     decisions.removeAll { $0.step >= step }

@@ -1,6 +1,6 @@
 extension Array where Element: Hashable {
-  /// Its elements without those that stand before already. A few are compared one by one, which costs less than their
-  /// hashes.
+  /// The elements without repetitions, in their order. A few elements are compared one by one, which is faster than
+  /// hashing them.
   package var eachOnce: [Element] {
     guard count > 1 else { return self }
     guard count > 8 else {

@@ -1,14 +1,14 @@
 import LookbackCEL
 import LookbackTime
 
-/// Something that could be asked of a track as it stands: an event of its state, an approver's decision, or the
-/// extension of a clock. The one table of who may do what is read from here.
+/// An action that can be asked of a track in its present state: an event of the state, an approver's decision, or the
+/// extension or correction of a clock. All edges read from here who may do what.
 package struct AvailableAction {
   indirect enum Kind {
     case event(EventDefinition)
     case decision(approves: Bool)
     case `extension`(ClockDefinition, ExtendRule)
-    /// Asking for an extension that another grants.
+    /// Asking for an extension, which another person grants.
     case asking(ClockDefinition, ExtendRule)
     case refusing(ClockDefinition, ExtendRule)
     case correction(ClockDefinition, CorrectRule)
@@ -42,6 +42,7 @@ package struct AvailableAction {
     }
   }
 
+  /// The inputs that the action requires.
   package var needs: [String] {
     switch kind {
     case .event(let event): event.needs
@@ -53,6 +54,7 @@ package struct AvailableAction {
     }
   }
 
+  /// The inputs that the action accepts besides those that it requires.
   package var takes: [String] {
     let more: [String] =
       switch kind {
@@ -65,15 +67,16 @@ package struct AvailableAction {
 
   package static let approve = "approve"
   package static let refuse = "refuse"
-  /// The one input every event takes: kept with the event, not in the data.
+  /// The one input that every event accepts. It is recorded with the event and not in the data.
   package static let reason = "reason"
-  /// The date that a correction gives.
+  /// The input of a correction that holds the date on which the clock really started.
   package static let started = "started"
   package static func extend(_ clock: String) -> String { "extend \(clock)" }
   package static func askToExtend(_ clock: String) -> String { "ask to extend \(clock)" }
   package static func refuseToExtend(_ clock: String) -> String { "refuse to extend \(clock)" }
   package static func correct(_ clock: String) -> String { "correct \(clock)" }
 
+  /// The posts and persons who may take the action.
   package func addresses(in current: Case) -> [Message.Address] {
     switch kind {
     case .event(let event):
@@ -92,8 +95,8 @@ package struct AvailableAction {
 }
 
 extension Case {
-  /// All that could be asked of a track as it stands, by whomever.
-  /// - Parameter name: of those that are meant; nil for all.
+  /// Returns all actions that can be asked of a track in its present state, by anybody.
+  /// - Parameter name: if set, only actions of this name.
   func offers(of track: Track, in workflow: Workflow, named name: String? = nil) -> [AvailableAction] {
     guard let state = workflow.state(track.state) else { return [] }
     func isMeant(_ other: String) -> Bool { name.map { $0 == other } ?? true }
@@ -112,8 +115,8 @@ extension Case {
     return kinds.filter { isMeant($0.name) }.map { AvailableAction(kind: $0, track: track, workflow: workflow) }
   }
 
-  /// A case goes on whenever its state says so; a track only while the round that opened it lasts, since nobody would
-  /// wait for it otherwise.
+  /// Whether events can reopen the track. A root track can be reopened whenever its state says so. Another track can be
+  /// reopened only while the round that opened it lasts, because after that its parent no longer waits for it.
   func canReopen(_ track: Track) -> Bool {
     guard let parent = track.parent.flatMap({ self.track($0) }) else { return true }
     return !track.isRemoved && !parent.isEnded && track.round == parent.entered.sequence
@@ -139,7 +142,9 @@ extension Case {
 }
 
 extension Deliberation {
-  /// The offer that a command means; with no track given, the only one that this actor could take.
+  /// Returns the action that a command names. If the command names no track, it is the only one that this actor may
+  /// take.
+  /// - Throws: why there is no such action, or that several tracks have it.
   func offer(named name: String, track id: TrackID?) throws(Rejection) -> AvailableAction {
     if let id, current.track(id) == nil { throw .unknownTrack(id) }
     let tracks = current.tracks.filter { id == nil || $0.id == id }
@@ -153,7 +158,7 @@ extension Deliberation {
     if named.isEmpty { throw absence(of: name, track: id, offered: offers(named: nil)) }
     let permitted = named.filter { $0.addresses(in: current).capacity(of: command.actor) != nil }
     if permitted.count == 1 { return permitted[0] }
-    // Whoever may on none of them is told so: naming one would not help.
+    // An actor who may take none of them gets the refusal of the first: asking for a track would not help.
     guard !permitted.isEmpty else { return named[0] }
     throw .ambiguousTrack(event: name, tracks: permitted.map(\.track.id))
   }
@@ -171,7 +176,7 @@ extension Deliberation {
 }
 
 extension ClockDefinition {
-  /// The events that its own rules offer.
+  /// The names of the events that this clock's own rules offer.
   package var eventNames: [String] {
     let asking =
       extend.map { $0.ask.isEmpty ? [] : [AvailableAction.askToExtend(name), AvailableAction.refuseToExtend(name)] }
@@ -188,7 +193,7 @@ extension ClockDefinition {
 }
 
 extension AvailableAction {
-  /// Whether a person fires it, rather than the engine.
+  /// Whether a person takes the action, and not the engine.
   package var isForPersons: Bool {
     if case .event(let event) = kind { return event.isForPersons }
     return true
@@ -203,7 +208,7 @@ extension Workflow {
     return all.filter { $0.isForPersons && seen.insert($0.name).inserted }
   }
 
-  /// Every event that a track of this workflow may ever be asked for.
+  /// The names of all events that can ever be asked of a track of this workflow.
   package var eventNames: Set<String> {
     var names = Set(states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name))
     for clock in clocks { names.formUnion(clock.eventNames) }

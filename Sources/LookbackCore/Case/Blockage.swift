@@ -1,9 +1,10 @@
 package import LookbackTime
 
-/// Something that time or the engine wanted to do with a track and could not. It has not happened; the case goes on
-/// without it, and it is tried again with every change of the case until it succeeds or is no longer wanted.
+/// An event that became due, or that the engine should fire, and that was refused. It has not happened and the case
+/// continues without it. The engine tries it again with every change of the case, until it succeeds or is no longer
+/// due.
 package struct Blockage: Sendable, Hashable {
-  /// The mark of the timer whose event it is; nil of an automatic step.
+  /// The mark of the timer whose event it is; nil for an automatic step.
   package var timer: String?
   package var obstacle: Obstacle
   package var since: Stamp
@@ -14,10 +15,10 @@ package struct Blockage: Sendable, Hashable {
     self.since = since
   }
 
-  /// The name under which it stands in history, and in worklists.
+  /// The name of the blocked event in history and in worklists.
   package static func name(of event: String) -> String { "\(prefix)\(event)" }
 
-  /// The event that history or a worklist calls blocked; nil of another name.
+  /// The event that a name in history or a worklist calls blocked; nil for any other name.
   package static func event(of name: String) -> String? {
     name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
   }
@@ -25,7 +26,7 @@ package struct Blockage: Sendable, Hashable {
   private static let prefix = "blocked "
 }
 
-/// Why something was refused, as it was said then: the refusal's stable code and its words.
+/// Why an event was refused, in the words of that moment, with the stable code of the rejection.
 package struct Obstacle: Sendable, Hashable {
   package var code: String
   package var english: String
@@ -51,7 +52,7 @@ package struct Obstacle: Sendable, Hashable {
 }
 
 extension ScheduledTimer {
-  /// Whether it waits for a change of the case, since it was refused.
+  /// Whether the timer's event was refused, so that it waits for a change of the case.
   func isBlocked(on track: Track) -> Bool {
     guard case .event(let event) = kind, let blockage = track.blocked[event.name] else { return false }
     return blockage.timer == mark

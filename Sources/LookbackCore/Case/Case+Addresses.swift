@@ -1,5 +1,5 @@
 extension Case {
-  /// The posts and persons that a role stands for, seen from `track`.
+  /// The posts and persons for which a role stands, seen from `track`.
   func addresses(of role: Role, from track: Track) -> [Message.Address] {
     switch role {
     case .person(let path): (value(at: path, from: track)?.codes ?? []).map { .person($0) }
@@ -34,33 +34,33 @@ extension Case {
   }
 }
 
-/// In whose right somebody acts.
+/// In whose right somebody acts: their own, or that of the person for whom they substitute.
 enum ActingAs: Hashable {
   case own
-  case standingIn(String)
+  case substituteFor(String)
 
-  /// The person who is substituted for.
+  /// The person who is substituted for; nil for the own right.
   var behalf: String? {
-    if case .standingIn(let person) = self { return person }
+    if case .substituteFor(let person) = self { return person }
     return nil
   }
 }
 
 extension Message.Address {
-  /// Whether this address means the actor, by name or by a post held now, and in which capacity; the own one is
-  /// preferred, then the first of those who are substituted for.
+  /// In whose right this address means the actor, by name or by a post held now; nil if it does not. The own right
+  /// comes first, then the first of the persons substituted for.
   func capacity(of actor: Actor) -> ActingAs? {
-    guard case .person(let code, let posts, let standings) = actor else { return nil }
+    guard case .person(let code, let posts, let substitutions) = actor else { return nil }
     if means(code, posts, isWhole: true) { return .own }
-    let other = standings.sorted().first { means($0.person, $0.posts, isWhole: $0.isWhole) }
-    return other.map { .standingIn($0.person) }
+    let other = substitutions.sorted().first { means($0.person, $0.posts, isWhole: $0.isWhole) }
+    return other.map { .substituteFor($0.person) }
   }
 
-  /// All capacities in which this address means the actor.
+  /// All rights in which this address means the actor.
   func capacities(of actor: Actor) -> [ActingAs] {
-    guard case .person(let code, let posts, let standings) = actor else { return [] }
-    let others = standings.sorted().filter { means($0.person, $0.posts, isWhole: $0.isWhole) }
-    return (means(code, posts, isWhole: true) ? [.own] : []) + others.map { .standingIn($0.person) }.eachOnce
+    guard case .person(let code, let posts, let substitutions) = actor else { return [] }
+    let others = substitutions.sorted().filter { means($0.person, $0.posts, isWhole: $0.isWhole) }
+    return (means(code, posts, isWhole: true) ? [.own] : []) + others.map { .substituteFor($0.person) }.eachOnce
   }
 
   private func means(_ person: String, _ posts: Set<Post>, isWhole: Bool) -> Bool {
@@ -73,12 +73,12 @@ extension Message.Address {
 }
 
 extension [Message.Address] {
-  /// In which capacity the actor is among them; nil if not at all.
+  /// In whose right the actor is among these addresses; nil if the actor is not. The own right comes first.
   func capacity(of actor: Actor) -> ActingAs? {
     let all = compactMap { $0.capacity(of: actor) }
     return all.first { $0 == .own } ?? all.first
   }
 
-  /// Each once, in a stable order.
+  /// The addresses without repetitions, in a stable order.
   package var distinct: [Message.Address] { count > 1 ? eachOnce.sorted() : self }
 }

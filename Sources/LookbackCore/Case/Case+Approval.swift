@@ -1,7 +1,7 @@
 import LookbackCEL
 import LookbackTime
 
-/// Somebody whose decision an approval waits for.
+/// A seat whose decision an approval waits for.
 struct PendingApprover {
   let step: Int
   let address: Message.Address
@@ -10,15 +10,15 @@ struct PendingApprover {
 /// The step of an approval whose turn it is.
 struct OpenStep {
   let index: Int
-  /// Whom it asks, role by role.
+  /// Whom the step asks, one list for each of its roles.
   let roles: [[Message.Address]]
-  /// Whether that was recorded, rather than looked up now.
+  /// Whether `roles` was recorded when the step's turn came, and not derived now.
   let isRecorded: Bool
   let count: SeatCount
 }
 
 extension Case {
-  /// Whom the approval of a track waits for now: of its steps only the first that is not complete.
+  /// The seats for which the approval of a track waits now. Only the first incomplete step asks.
   func pendingApprovers(of track: Track, in workflow: Workflow) -> [PendingApprover] {
     guard track.approval != nil, let rule = workflow.state(track.state)?.approval,
       let open = openStep(of: track, rule)
@@ -31,8 +31,8 @@ extension Case {
     return !approval.steps.isEmpty && openStep(of: track, rule) == nil
   }
 
-  /// The first step that is not complete; nil where none is left. What was asked and decided counts only for the text
-  /// for which it was.
+  /// The first incomplete step; nil if all steps are complete. Requests and decisions count only if they are newer than
+  /// the last change of the bound text.
   func openStep(of track: Track, _ rule: ApprovalRule) -> OpenStep? {
     guard let approval = track.approval else { return nil }
     let written = rule.binds.flatMap { owner(of: $0, from: track).written[$0.field] }

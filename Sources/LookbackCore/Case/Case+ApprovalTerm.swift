@@ -1,19 +1,19 @@
 import LookbackTime
 
 extension Case {
-  /// Every clock that was ever started, and the terms of approvals under way, in the order of tracks.
+  /// Returns every clock that was ever started and the terms of approvals underway, in the order of tracks.
   package func terms(in library: Library) -> [CaseDeadline] {
     tracks.flatMap { terms(of: $0, in: library, isTold: true) }
   }
 
-  /// - Parameter isTold: whether each comes with the steps that explain it.
+  /// - Parameter isTold: whether each deadline comes with the steps that explain it.
   package func terms(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
     let clocks = deadlines(of: track, in: library, isTold: isTold)
     return clocks + [approvalTerm(of: track, in: library, isTold: isTold)].compactMap { $0 }
   }
 
-  /// How long the approval of the track may take: derived as its reminders are, from the day on which its state was
-  /// entered; nil where none is under way, or no time is set for it.
+  /// The term of the track's approval, counted from the day on which the state was entered, as its reminders are; nil
+  /// if no approval is underway or the definition sets no term.
   func approvalTerm(of track: Track, in library: Library, isTold: Bool = false) -> CaseDeadline? {
     guard track.approval != nil, !track.isEnded, let workflow = library.workflow(track.workflow),
       let state = workflow.state(track.state), let rule = state.approval, let span = rule.due,
@@ -22,7 +22,7 @@ extension Case {
     else { return nil }
     let facts = ClockFacts(started: track.entered.on, pauses: [], extensions: [])
     let counted = try? Deadline.replay(facts, ClockRule(span: span, counting: .announced), calendar, isTold: isTold)
-    // A span of hours has no last day of its own: it is over on the day of its last moment.
+    // A term in hours has no last day of its own: its due date is the day of its last moment.
     let last = library.date(at: lapse.adding(microseconds: -1), in: workflow)
     guard let deadline = counted ?? (try? Deadline.fixed(last, calendar, isTold: isTold)) else { return nil }
     return CaseDeadline(
@@ -31,10 +31,10 @@ extension Case {
 }
 
 extension CaseDeadline {
-  /// What the term of an approval is called among clocks.
+  /// The name of an approval's term among the clocks.
   private static let approval = "approval"
 
-  /// A clock may be called so, too.
+  /// The name of an approval's term. If a clock has the same name, the state's name is added.
   package static func name(ofApprovalIn state: StateDefinition, _ workflow: Workflow) -> String {
     workflow.clock(approval) == nil ? approval : "\(approval) in \(state.name)"
   }

@@ -1,12 +1,11 @@
 package import LookbackCEL
 
 extension Case {
-  /// The names that a condition about a whole case may use; its functions are those of the guards.
+  /// The names that a condition on a whole case may use. Its functions are those of guards.
   package static let conditionNames = ["data", "case", "track", "tracks", "actor"]
 
-  /// Whether the condition holds for this case, seen from its root track as its guards see it.
-  ///
-  /// - Throws: what the condition could not be answered for: a missing value, or an answer that is not true or false.
+  /// Returns whether the condition holds for this case, seen from its root track as a guard sees it.
+  /// - Throws: `EvaluationError` if a value is missing, or the result is neither true nor false.
   package func satisfies(
     _ condition: Guard, as actor: Actor, in context: DecisionContext
   ) throws(EvaluationError) -> Bool {
@@ -21,7 +20,7 @@ extension Case {
     return holds
   }
 
-  /// The newest track of this unit, one that has not ended before others.
+  /// The newest track of this unit. Tracks that have not ended come before those that have.
   package func newestTrack(of unit: String) -> TrackID? {
     let own = tracks.filter { $0.unit == unit }
     return (own.last { !$0.isEnded } ?? own.last)?.id

@@ -1,81 +1,82 @@
 import LookbackCEL
 package import LookbackTime
 
-/// A clock of a case as it stands: derived, never stored.
+/// The state of one clock of a case with its due date. It is derived, never stored.
 package struct CaseDeadline: Sendable, Hashable {
   package enum Status: String, Sendable, Hashable { case running, paused, stopped }
   package var track: TrackID
   package var clock: String
   package var title: Label
   package var law: String?
-  /// Runs by a term of law or rule, rather than by a date announced in a notice.
+  /// Whether it runs by a term of law or rule, and not to a date that was announced in a notice.
   package var isStatutory: Bool
   package var started: CivilDate
-  /// The moment of that, of a clock that counts hours.
+  /// The moment of the start, for a clock that counts hours.
   package var startedAt: Moment?
-  /// Its term is one of minutes, hours or working hours.
+  /// Whether its term is in minutes, hours or working hours.
   package var countsHours: Bool
-  /// The last day on which the act is in time; it lapses at the legal midnight that ends it.
+  /// The last day on which the act is in time. The deadline lapses at the legal midnight that ends it.
   package var due: CivilDate
   package var isProvisional: Bool
   package var status: Status
   package var stopped: CivilDate?
-  /// The moment of that, where it is known and matters: the clock is over at a time of day.
+  /// The moment of the stop, if it is known and the clock ends at a time of day.
   package var stoppedAt: Moment?
-  /// The first day that does not count, while the clock stands still or if it was stopped while it stood still.
+  /// The first day that does not count. It is set while the clock is paused, and if the clock was stopped in a pause.
   package var paused: CivilDate?
-  /// The moment of that, of a clock that counts hours.
+  /// The moment at which the pause began, for a clock that counts hours.
   package var pausedAt: Moment?
   package var deadline: Deadline
-  /// The last day by the term alone and by the calendar as it was when the clock started: what reports compare with.
+  /// The last day by the term alone, with the calendar as it was when the clock started. Reports compare with it.
   package var original: CivilDate
-  /// The first moment after that.
+  /// The first moment after the original last day.
   package var originalLapse: Moment
-  /// The first moment at which it is too late.
+  /// The first moment at which the act is too late.
   package var lapse: Moment
-  /// What it is counted with; nil where nobody has recorded that.
+  /// The edition of the calendar with which it is counted; nil if none was recorded.
   package var calendar: CalendarEdition?
-  /// The clock of the same track whose due date contradicts this one: an announced date after the statutory one.
+  /// The statutory clock of the same track that this one contradicts, because its announced date is later.
   package var contradicts: String?
 
-  /// What it is called once it is past due; nil for a window that may close without anybody having failed.
+  /// What the case is called when the clock is past due; nil for a term whose end is nobody's failure.
   package var mark: String?
-  /// Somebody is reminded of it, told of its breach, or was promised its date.
+  /// Whether a missed deadline has a mark or anybody is reminded of it. Only such deadlines appear in lists as due.
   package var isDuty: Bool
 
-  /// Too late at that moment, or stopped or halted when it was: while a clock stands still its time does not count. Of a
-  /// day that was given without a time nothing is known but the day, and a fact of the last day is in time.
+  /// Whether it is too late at that moment. For a stopped or paused clock it is whether it was too late when it was
+  /// stopped or paused, because paused time does not count. A fact that was given as a day without a time counts as in
+  /// time on the last day.
   package func isPast(at moment: Moment) -> Bool {
     if let paused { return pausedAt.map { $0 >= lapse } ?? (paused > due) }
     if let stopped { return stoppedAt.map { $0 >= lapse } ?? (stopped > due) }
     return moment >= lapse
   }
 
-  /// Somebody has failed by then, or is failing: what the case is marked for.
+  /// Whether somebody has failed to meet the deadline by that moment, so that the case is marked.
   package func isOverdue(at moment: Moment) -> Bool { mark != nil && status != .stopped && isPast(at: moment) }
 
-  /// Whether it was met on the last day by the term alone; to the minute where that is known.
-  /// - Parameter day: of what met it, where the clock was not stopped by that.
+  /// Whether the original term was met: to the minute if the moment of the stop is known, otherwise to the day.
+  /// - Parameter day: the business date of the act that met it, if the clock was not stopped by it.
   func wasMetAtFirst(on day: CivilDate) -> Bool {
     stoppedAt.map { $0 < originalLapse } ?? ((stopped ?? day) <= original)
   }
 
-  /// Somebody was given more time.
+  /// Whether the term was extended.
   package var isExtended: Bool { deadline.steps.contains { if case .extended = $0 { true } else { false } } }
-  /// Its start was put right.
+  /// Whether the start was corrected.
   package var isCorrected: Bool { deadline.steps.contains { if case .corrected = $0 { true } else { false } } }
 
-  /// Whether its due date is one to look out for: it runs, or it stood still only when it was too late.
+  /// Whether lists show its due date: the clock runs, or it was paused when it was already too late.
   var isPressing: Bool { status == .running || status == .paused && isPast(at: lapse) }
 }
 
 extension Case {
-  /// Every clock that was ever started, in the order of tracks and of their definitions.
+  /// Returns every clock that was ever started, in the order of tracks and of their definitions.
   package func deadlines(in library: Library) -> [CaseDeadline] {
     tracks.flatMap { deadlines(of: $0, in: library, isTold: true) }
   }
 
-  /// - Parameter isTold: whether each comes with the steps that explain it.
+  /// - Parameter isTold: whether each deadline comes with the steps that explain it.
   package func deadlines(of track: Track, in library: Library, isTold: Bool = false) -> [CaseDeadline] {
     guard !track.clocks.isEmpty, let workflow = library.workflow(track.workflow) else { return [] }
     var found: [CaseDeadline] = []
@@ -105,11 +106,11 @@ extension Case {
     switch clock.term {
     case .runs(let span, let start):
       var facts = state.facts
-      // Only the explanation speaks of it.
+      // Only the explanation uses this date.
       if isTold { facts.recorded = recorded(start, state, in: track, workflow, library) }
       let law = clock.law?.article(on: facts.effectiveStart)
       let rule = ClockRule(span: span, counting: clock.counting, law: law)
-      // A term that leads past the last year never ends, and is not lost for that.
+      // A term that leads past the last supported year never ends; the clock is not lost for that.
       return
         (try? Deadline.replay(facts, rule, calendar.measuring(span), in: library.zone(of: workflow), isTold: isTold))
         ?? (try? Deadline.fixed(.last, law: law, calendar, isTold: isTold))
@@ -126,7 +127,7 @@ extension Case {
     }
   }
 
-  /// The day on which the starting event was recorded, where it still is the last of its name.
+  /// The day on which the starting event was recorded, if that event is still the last of its name.
   private func recorded(
     _ start: ClockStart, _ state: ClockState, in track: Track, _ workflow: Workflow, _ library: Library
   ) -> CivilDate? {
@@ -171,7 +172,7 @@ extension CaseDeadline {
 extension Deadline {
   fileprivate enum Day { case due, original }
 
-  /// A last day beyond the last year is never over.
+  /// The first moment after a last day. It is the largest moment if the day is beyond the last supported year.
   fileprivate func lapse(_ day: Day, _ zone: TimeZoneRules, _ calendar: WorkCalendar) -> Moment {
     let lapse = day == .due ? try? lapse(in: zone, calendar) : try? originalLapse(in: zone, calendar)
     return lapse ?? Moment(microseconds: .max)
@@ -179,9 +180,9 @@ extension Deadline {
 }
 
 extension [CaseDeadline] {
-  /// An announced date later than a statutory one of the same track misleads whoever trusts it, where both are about the
-  /// same act: what is met by something else has nothing to do with it.
-  /// - Parameter clocks: what each of these runs by.
+  /// Marks the announced dates that are later than a statutory date of the same track and so mislead. Both must be
+  /// about the same act: a clock that another act meets does not contradict.
+  /// - Parameter clocks: the definitions of these deadlines, in the same order.
   fileprivate func markingContradictions(_ clocks: [ClockDefinition], _ workflow: Workflow) -> [CaseDeadline] {
     guard count > 1 else { return self }
     return zip(self, clocks).map { candidate, clock in
@@ -199,7 +200,7 @@ extension [CaseDeadline] {
 }
 
 extension ClockDefinition {
-  /// Whether every state that meets the statutory clock meets this one, too; final states meet all.
+  /// Whether every state that meets the statutory clock also meets this one. Final states meet every clock.
   fileprivate func isMet(bySameAs statutory: ClockDefinition, _ workflow: Workflow) -> Bool {
     func acts(_ clock: ClockDefinition) -> Set<String> {
       Set(clock.stopsIn.filter { workflow.state($0)?.isFinal != true })

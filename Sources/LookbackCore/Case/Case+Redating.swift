@@ -1,21 +1,22 @@
 import LookbackCEL
 package import LookbackTime
 
-/// A date of an open case that another edition of its calendar moves.
+/// A date of an open case that a newer edition of its calendar moves.
 package struct MovedDate: Sendable, Hashable {
   package var track: TrackID
-  /// The clock or, for what a state waits for, the key of its timer.
+  /// The name of the clock, or the key of the timer for which a state waits.
   package var subject: String
   package var from: CivilDate
   package var to: CivilDate
-  /// The date is no longer provisional: the years it depends on are published now.
+  /// Whether the date was provisional before and is not any more, because the years on which it depends are published
+  /// now.
   package var isSettled: Bool
   package var calendar: CalendarEdition
 }
 
 extension Case {
-  /// What running clocks and waiting states would be counted with, and with the newest editions of their calendars are
-  /// not yet; tracks that have ended and clocks that have stopped keep what they were counted with.
+  /// Returns the changes that let running clocks and waiting states be counted with the newest editions of their
+  /// calendars. Tracks that have ended and clocks that have stopped keep their editions.
   func redating(in library: Library) -> [Change] {
     var changes: [Change] = []
     for track in tracks where !track.isEnded {
@@ -33,7 +34,8 @@ extension Case {
     return changes.isEmpty ? [] : changes + applying(changes).reckoned(in: library)
   }
 
-  /// Dates that running clocks work out otherwise than they stand; no expression of theirs reads the moment.
+  /// The dates of running clocks whose expressions now give another date. Those expressions do not read the current
+  /// moment, so `opened` stands for it.
   private func reckoned(in library: Library) -> [Change] {
     let context = DecisionContext(library: library, moment: opened)
     return tracks.filter { !$0.isEnded }.flatMap { track -> [Change] in
@@ -48,7 +50,8 @@ extension Case {
     }
   }
 
-  /// The dates that would move if the case were counted with the newest editions; empty if nothing would be different.
+  /// Returns the dates that would move if the case were counted with the newest editions; empty if nothing would
+  /// change.
   package func movedDates(in library: Library) -> [MovedDate] {
     let changes = redating(in: library)
     guard !changes.isEmpty else { return [] }
@@ -56,7 +59,7 @@ extension Case {
     return movedClocks(after, library) + movedWaits(after, library)
   }
 
-  /// The case with facts added that no event has recorded.
+  /// The case with additional facts that no event has recorded.
   private func applying(_ changes: [Change]) -> Case {
     var result = self
     result.apply(changes, Stamp(sequence: sequence, at: opened, on: CivilDate.first))
@@ -68,7 +71,7 @@ extension Case {
     return deadlines(in: library).compactMap { old in
       guard let new = now.first(where: { $0.track == old.track && $0.clock == old.clock }) else { return nil }
       let isSettled = old.isProvisional && !new.isProvisional
-      // A term of hours, or one that ends at the close of business, may end at another hour of the same day.
+      // A term in hours, or one that ends at the close of business, can end at another time of the same day.
       let isMoved = old.due != new.due || old.lapse != new.lapse
       guard let calendar = new.calendar, isMoved || isSettled else { return nil }
       return MovedDate(
@@ -76,10 +79,10 @@ extension Case {
     }
   }
 
-  /// Timers of states by their keys: approvals that are due, and events that fire after a while.
+  /// The timers for which states wait, by their keys: approvals that are due, and events that fire after a time.
   func waits(in library: Library) -> [String: (track: TrackID, due: Moment)] {
-    let alarms = alarms(in: library).filter { $0.isWait }
-    return Dictionary(alarms.map { ($0.timer.key, ($0.track, $0.timer.due)) }) { first, _ in first }
+    let scheduledTimers = scheduledTimers(in: library).filter { $0.isWait }
+    return Dictionary(scheduledTimers.map { ($0.timer.key, ($0.track, $0.timer.due)) }) { first, _ in first }
   }
 
   private func movedWaits(_ after: Case, _ library: Library) -> [MovedDate] {
@@ -106,7 +109,8 @@ extension ScheduledTimer {
 }
 
 extension Deliberation {
-  /// Counts what still runs with the newest editions of the calendars, and tells those who were promised the dates.
+  /// Counts running clocks and waits with the newest editions, and notifies the persons to whom the dates were
+  /// announced.
   mutating func redate() throws(Rejection) {
     let moved = current.movedDates(in: context.library)
     guard !moved.isEmpty, let root = current.tracks.first else { throw .nothingMoves }
@@ -119,10 +123,10 @@ extension Deliberation {
     }
   }
 
-  /// The name under which a re-dating stands in history.
+  /// The name of a re-dating in history.
   package static let redating = "re-date"
 
-  /// Tells those who are reminded of a clock, and those who are told of its breach, that its date is another.
+  /// Notifies those who are reminded of a clock, and those who are told of its breach, that its date has moved.
   mutating func tellMoved(
     _ subject: String, on id: TrackID, from: CivilDate, to: CivilDate, about act: String
   ) throws(Rejection) {

@@ -1,7 +1,7 @@
 import LookbackTime
 
 extension Case {
-  /// The case that these events, in order from the first, make; nil if they do not begin with an opening.
+  /// Returns the case that these events make, in order from the first; nil if they do not begin with an opening.
   package static func replay(_ events: [CaseEvent], id: CaseID) -> Case? {
     guard let first = events.first else { return nil }
     var result = Case(id: id, sequence: 0, opened: first.at, tracks: [])
@@ -9,7 +9,7 @@ extension Case {
     return result.tracks.isEmpty ? nil : result
   }
 
-  /// Adds the facts of one event. Never fails: an event was checked before it was recorded.
+  /// Applies the facts of one event. It cannot fail, because an event is checked before it is recorded.
   package mutating func apply(_ event: CaseEvent) {
     sequence = event.sequence
     let stamp = event.stamp
@@ -21,7 +21,7 @@ extension Case {
     }
   }
 
-  /// Adds facts of the event with this stamp.
+  /// Applies facts of the event with this stamp.
   package mutating func apply(_ changes: [Change], _ stamp: Stamp) {
     for change in changes { apply(change, stamp) }
   }
@@ -114,7 +114,7 @@ extension Case {
     case .clockMarked(let id, let clock, let mark, false): withTrack(id) { $0.clocks[clock]?.marks.remove(mark) }
     case .clockRedated(let id, let clock, let edition): withTrack(id) { $0.clocks[clock]?.calendar = edition }
     case .clockCounted(let id, let clock, let version): withTrack(id) { $0.clocks[clock]?.version = version }
-    // Every change is named, so that a new one is not lost here.
+    // All changes are listed, so that the compiler finds a new one that is missing here.
     case .opened, .entered, .set, .cleared, .noted, .calendarAdopted, .fired, .blocked, .freed, .mendProposed,
       .mendSettled, .ended, .resumed, .removed, .moved, .fieldRenamed, .approvalOpened, .asked, .decided,
       .approvalReturned, .approvalClosed:
@@ -134,7 +134,7 @@ extension Case {
       }
     case .approvalReturned(let id, let step): withTrack(id) { $0.approval?.goBack(to: step) }
     case .approvalClosed(let id): withTrack(id) { $0.approval = nil }
-    // Every change is named, so that a new one is not lost here.
+    // All changes are listed, so that the compiler finds a new one that is missing here.
     case .opened, .entered, .set, .cleared, .noted, .calendarAdopted, .fired, .blocked, .freed, .mendProposed,
       .mendSettled, .ended, .resumed, .removed, .moved, .fieldRenamed, .clockStarted, .clockPaused,
       .clockResumed, .clockExtended, .clockCorrected, .clockStopped, .clockRedated, .clockDated, .clockMarked,
@@ -150,7 +150,7 @@ extension Case {
 }
 
 extension ClockFacts.Pause {
-  /// A pause never ends before it begins: an end that is dated before its beginning leaves it no length.
+  /// Ends the pause. A pause that would end before its beginning gets no length.
   fileprivate mutating func end(on day: CivilDate, at moment: Moment?) {
     (until, untilAt) = (max(from, day), moment)
   }
@@ -175,7 +175,8 @@ extension Track {
 }
 
 extension Case {
-  /// The track of this number; tracks are never removed, so its number is its place.
+  /// The track with this number; nil if there is none. Tracks are never removed from the array, so the number is the
+  /// index.
   package func track(_ id: TrackID) -> Track? {
     tracks.indices.contains(id.value) ? tracks[id.value] : nil
   }

@@ -1,12 +1,12 @@
 package import LookbackCEL
 
 extension Case {
-  /// What a field holds, seen from `track`; nil if it is not set.
+  /// The value of a field, seen from `track`; nil if it is not set.
   package func value(at path: ValuePath, from track: Track) -> Value? {
     owner(of: path, from: track).data[path.field]
   }
 
-  /// The track whose data a path points into: `case.` the root, `data.` the track itself.
+  /// The track whose data a path reads: the root for `case.`, the track itself for `data.`.
   func owner(of path: ValuePath, from track: Track) -> Track {
     path.scope == .case ? root : track
   }

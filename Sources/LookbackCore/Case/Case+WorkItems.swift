@@ -1,9 +1,10 @@
 import LookbackTime
 
 extension Case {
-  /// What people must do now, one item for each of those who could do it.
+  /// Returns what people must do now, with one item for each person or post who can do it.
   package func workItems(in library: Library) -> [WorkItem] { workItems(in: library, CaseSchedule(self, in: library)) }
 
+  /// Returns the same, with a schedule of the case that is known already.
   package func workItems(in library: Library, _ schedule: CaseSchedule) -> [WorkItem] {
     var items: [WorkItem] = []
     for track in tracks {
@@ -64,7 +65,7 @@ extension Case {
     }
   }
 
-  /// Whether the rule's condition held when its time came: only then somebody was told.
+  /// Whether the rule's condition held when its time came. Only then was anybody notified.
   private func isWorthLookingBack(
     _ rule: LookBackRule, _ track: Track, _ workflow: Workflow, _ library: Library
   ) -> Bool {
@@ -74,7 +75,7 @@ extension Case {
     return (try? view.holds(condition)) ?? false
   }
 
-  /// Of the running duties of the track and of those it belongs to.
+  /// The earliest urgency among the running clocks of the track and of its parents.
   private func urgency(of track: Track, _ schedule: CaseSchedule) -> Urgency {
     var urgency = Urgency.none
     var next: Track? = track
@@ -86,7 +87,7 @@ extension Case {
   }
 }
 
-/// What tells the items of one case apart.
+/// The fields that distinguish the items of one case.
 private struct WorkItemKey: Hashable {
   let track: TrackID
   let kind: String
@@ -96,7 +97,7 @@ private struct WorkItemKey: Hashable {
 }
 
 extension [WorkItem] {
-  /// One for each person or post, track and kind.
+  /// The items without repetitions of the same track, kind and assignee.
   fileprivate var distinctByPerson: [WorkItem] {
     guard count > 1 else { return self }
     var seen: Set<WorkItemKey> = []

@@ -1,12 +1,12 @@
 package import LookbackTime
 
-/// One matter: a tree of tracks and the facts that time runs on. Everything else is derived from it.
+/// One matter: a tree of tracks and the facts from which dates are counted. Everything else is derived from it.
 package struct Case: Sendable, Hashable {
   package var id: CaseID
-  /// The number of its last event; 0 before the first.
+  /// The sequence number of its last event; 0 before the first.
   package var sequence: Int64
   package var opened: Moment
-  /// In the order of their numbers; the root first.
+  /// The tracks in the order of their numbers; the root is first.
   package var tracks: [Track]
 
   package init(id: CaseID, sequence: Int64, opened: Moment, tracks: [Track]) {
@@ -16,14 +16,14 @@ package struct Case: Sendable, Hashable {
     self.tracks = tracks
   }
 
-  /// Read in place: a track is not copied to look at its state.
+  /// The root track. The accessor yields it in place, so that reading its state copies nothing.
   package var root: Track { _read { yield tracks[0] } }
 
-  /// The moment at which it ended; nil while it runs.
+  /// The moment at which the case ended; nil while it runs.
   package var ended: Moment? { root.isEnded ? root.entered.at : nil }
 }
 
-/// When something happened: its event's number, the moment it was recorded, and its business date.
+/// When something happened: the sequence number of its event, the moment of the recording, and its business date.
 package struct Stamp: Sendable, Hashable {
   package var sequence: Int64
   package var at: Moment
@@ -35,11 +35,12 @@ package struct Stamp: Sendable, Hashable {
   }
 }
 
+/// How often an event happened on a track, and when and by whom the last time.
 package struct EventMark: Sendable, Hashable {
   package var count: Int
   package var last: Stamp
   package var actor: String
-  /// The person in whose place the actor did it last.
+  /// The person for whom the actor did it the last time as a substitute; nil if in the own right.
   package var behalf: String?
   package init(count: Int, last: Stamp, actor: String, behalf: String? = nil) {
     self.behalf = behalf
@@ -49,22 +50,22 @@ package struct EventMark: Sendable, Hashable {
   }
 }
 
-/// The facts of one clock: what was started, paused, extended and stopped. Its due date is derived.
+/// The facts of one clock: its start, pauses, extensions, corrections and stop. Its due date is derived from them.
 package struct ClockState: Sendable, Hashable {
   package var facts: ClockFacts
   /// The business date on which it stopped; nil while it runs.
   package var stopped: CivilDate?
-  /// The moment of that, where the clock is over at a time of day and more than the day of the stop is known.
+  /// The moment of the stop, if the clock ends at a time of day and the moment is known.
   package var stoppedAt: Moment?
-  /// What it is counted with; a new edition is a recorded act.
+  /// The edition of the calendar with which it is counted. Only a recorded act changes it.
   package var calendar: CalendarEdition?
-  /// What it was first counted with.
+  /// The edition of the calendar with which it was first counted.
   package var original: CalendarEdition?
-  /// What the clock's expression gave last; nil where it has none or gives no date.
+  /// The last date that the clock's expression gave; nil if the clock has no expression or it gives no date.
   package var date: CivilDate?
-  /// What holds of it apart from its dates.
+  /// What holds for the clock besides its dates.
   package var marks: Set<ClockMark>
-  /// The version of the track's workflow by whose terms it is counted; nil: the one that the track runs.
+  /// The version of the track's workflow by whose terms it is counted; nil means the version that the track runs.
   package var version: Int?
 
   package init(
@@ -82,9 +83,9 @@ package struct ClockState: Sendable, Hashable {
   }
 }
 
-/// What may hold of a clock besides its dates; each is set and taken back by events.
+/// What can hold for a clock besides its dates. Events set and clear each mark.
 package enum ClockMark: String, Sendable, Hashable, CaseIterable {
-  /// Halted by an event until another lets it go on.
+  /// An event has paused the clock until another event resumes it.
   case held
   /// Somebody has asked for an extension that nobody has granted or refused yet.
   case asked

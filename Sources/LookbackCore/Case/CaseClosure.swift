@@ -1,21 +1,21 @@
 package import LookbackCEL
 package import LookbackTime
 
-/// The snapshot for the statistics that is kept each time a case ends; a later round is one of its own.
+/// The snapshot for the statistics that is stored each time a case ends. Each round has its own.
 package struct CaseClosure: Sendable, Hashable {
-  /// Of the event that ended it.
+  /// The sequence number of the event that ended the case.
   package var sequence: Int64
   package var workflow: String
   package var state: String
   package var opened: CivilDate
   package var closed: CivilDate
   package var end: CaseEnd
-  /// Of the root, as it then stood.
+  /// The data of the root track at that moment.
   package var data: [String: Value]
 
-  /// One for each of the events that brought the root to a final state.
+  /// Returns one closure for each of the events that brought the root track to a final state.
   /// - Parameters:
-  ///   - before: the case before the events; nil where they open it.
+  ///   - before: the case before the events; nil if they open it.
   ///   - after: the case after them.
   static func all(
     since before: Case?, _ events: [CaseEvent], of after: Case, in library: Library

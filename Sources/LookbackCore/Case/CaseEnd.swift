@@ -1,25 +1,28 @@
 import LookbackCEL
 package import LookbackTime
 
-/// What the statistics count of a case that has ended, as its definition says (`counts`).
+/// What the statistics count for a case that has ended, by the rule `counts` of its definition.
 package struct CaseEnd: Sendable, Hashable {
-  /// 1 for the first answer, 2 for the one after it.
+  /// 1 for the first answer, 2 for the next one.
   package var round: Int
-  /// The event that says how it ended: the last of those that the definition names, else the one that ended it.
+  /// The event that tells how the case ended: the last of those that the definition names, or else the event that ended
+  /// it.
   package var outcome: String
-  /// Whether that is an answer; nil where the definition does not say what one is.
+  /// Whether that event is an answer; nil if the definition does not say what an answer is.
   package var isAnswer: Bool?
-  /// Of an answer, or entered after what ended it otherwise; empty where there is none.
+  /// The class of the answer, or one that was set after the event that ended the case otherwise; empty if there is
+  /// none.
   package var `class`: String
-  /// By when it had to be answered; nil where nothing says so.
+  /// By when the case had to be answered; nil if no clock says so.
   package var due: CivilDate?
   package var isOnTime: Bool?
-  /// The date it was first due on, before extensions, pauses and new calendars.
+  /// The first due date, before extensions, pauses and newer calendars.
   package var originalDue: CivilDate?
   package var wasOnTimeAtFirst: Bool?
 
   /// - Parameters:
-  ///   - current: the case as it stood after `event`, which ended it.
+  ///   - current: the case after `event`.
+  ///   - event: the event that ended the case.
   package init(of current: Case, at event: CaseEvent, in library: Library) {
     let root = current.root
     let workflow = library.workflow(root.workflow)
@@ -45,8 +48,9 @@ package struct CaseEnd: Sendable, Hashable {
 }
 
 extension Case {
-  /// The deadline that says whether it was on time: of the clocks that the definition names the one started last. Where
-  /// it names none, of the terms of law (of all terms where none cites one) the first that was missed, else the last.
+  /// The deadline that decides whether the case was on time. If the definition names clocks, it is the one of them that
+  /// was started last. Otherwise it is chosen among the statutory clocks that cite a law, or among all statutory clocks
+  /// if none does: the first that was missed, or else the last.
   fileprivate func decisiveDeadline(
     _ counts: CountRule, since reopened: CivilDate?, at closed: Moment, in library: Library
   ) -> CaseDeadline? {

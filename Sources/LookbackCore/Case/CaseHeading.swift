@@ -4,7 +4,7 @@ package import LookbackTime
 /// How lists show a case.
 package struct CaseHeading: Sendable, Hashable {
   package var title: String
-  /// The business date of its opening.
+  /// The business date of the opening.
   package var openedOn: CivilDate
 }
 
@@ -13,18 +13,19 @@ extension Case {
     CaseHeading(title: title(in: library), openedOn: openedOn(in: library))
   }
 
-  /// The values of its unique fields.
+  /// The values of the case's unique fields.
   package func uniqueValues(in library: Library) -> [UniqueValue] {
     library.workflow(root.workflow).map { UniqueValue.all(of: root.data, in: $0) } ?? []
   }
 
-  /// The unique values that it has given up and taken since it was `before`; nil: since it was opened.
+  /// The unique values that the case has given up and taken since `before`; nil means since it was opened.
   func uniqueValues(since before: Case?, in library: Library) -> Delta<UniqueValue> {
     if let before, tellsSame(as: before) { return Delta() }
     return Delta(from: before?.uniqueValues(in: library) ?? [], to: uniqueValues(in: library))
   }
 
-  /// Whether heading and unique values of both are the same: they follow from these.
+  /// Whether heading and unique values of both are the same. They depend on the workflow and the data of the root track
+  /// alone.
   func tellsSame(as other: Case) -> Bool {
     root.workflow == other.root.workflow && root.data == other.root.data
   }
@@ -34,7 +35,8 @@ extension Case {
     return mark ?? library.workflow(root.workflow).map { library.date(at: opened, in: $0) } ?? CivilDate(days: 0)
   }
 
-  /// Values of unique fields first, then the first other text, one that every case must have before others.
+  /// The title: the values of unique fields, then the first other text, where required fields come before optional
+  /// ones.
   private func title(in library: Library) -> String {
     guard let fields = library.workflow(root.workflow)?.fields else { return "" }
     func texts(_ wanted: (Field) -> Bool) -> [String] {

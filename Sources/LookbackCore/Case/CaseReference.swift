@@ -1,18 +1,18 @@
-/// How the case is named that a command goes to.
+/// How a command refers to its case.
 package enum CaseReference: Sendable, Hashable {
-  /// By the command itself.
+  /// The target of the command is the case.
   case known
   case name(CaseName)
 }
 
-/// A case as somebody writes it: by its number, or by the value of a unique field. `id:` or `number:` before it says that it
-/// can only be the one or the other. A case's own number always means it.
+/// A case as a person writes it: by its number, or by the value of a unique field. The prefix `id:` or `number:` allows
+/// only the one or the other. A case's own number always means that case.
 package struct CaseName: Sendable, Hashable, CustomStringConvertible {
-  /// As it was written.
+  /// The text as it was written.
   package let description: String
-  /// The number that it may mean; nil where it is written otherwise than numbers of cases are printed.
+  /// The case number that the text can mean; nil if case numbers are not printed like this.
   package let number: CaseID?
-  /// The business number that it may mean.
+  /// The value of a unique field that the text can mean; nil if it can only be a case number.
   package let value: String?
 
   package init(_ text: String) {
@@ -29,17 +29,18 @@ package struct CaseName: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// The number of a case that is printed like this; nil for any other text, such as `007`.
+  /// The case number that is printed exactly like this text; nil for any other text, such as `007`.
   package static func number(printedAs text: String) -> CaseID? {
     Int64(text).flatMap { String($0) == text ? CaseID($0) : nil }
   }
 
-  /// The rest follows from what was written.
+  /// Compares what was written, since everything else follows from it.
   package static func == (left: CaseName, right: CaseName) -> Bool { left.description == right.description }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
-  /// What stands for the case in queues until it is known: the same for the same name, and the number of no case.
+  /// The number under which commands for this name wait in the queue. It is the same for the same name, and negative
+  /// unless the name looks like a case number.
   package var placeholder: CaseID {
     if let number { return number }
     let hash = description.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }

@@ -1,30 +1,31 @@
 import LookbackTime
 
-/// What time will do to a case as it stands: its deadlines and alarms, which cost most of a decision.
+/// The deadlines and timers of a case in its present state. Deriving them is the most expensive part of a decision.
 package struct CaseSchedule: Sendable {
-  let alarms: [ScheduledTimer]
-  /// By track.
+  let scheduledTimers: [ScheduledTimer]
+  /// The clocks of each track, by the track's number.
   private let clocks: [TrackSchedule]
-  /// Of the approvals under way.
+  /// The urgency of the approvals underway.
   private let approvals: Urgency
 
-  /// Derives it afresh.
+  /// Derives the schedule without a cache.
   package init(_ current: Case, in library: Library) { self.init(current, in: library, from: []) }
 
-  /// - Parameter known: schedules of the case as it stood before, or of others: what follows from the same facts is taken
-  ///   from the first that has it. Cases of one day have the same clocks, and fall due together.
+  /// Derives the schedule and reuses what is known.
+  /// - Parameter known: schedules of earlier states of the case, or of other cases. What follows from the same facts is
+  ///   taken from the first that has it. Cases of one day have equal clocks, which fall due together.
   init(_ current: Case, in library: Library, from known: [Known]) {
     clocks = current.tracks.map { Self.clocks(of: $0, in: current, library, known) }
-    alarms = current.alarms(in: library, ofClocks: clocks)
+    scheduledTimers = current.scheduledTimers(in: library, ofClocks: clocks)
     approvals = Urgency(current.tracks.lazy.compactMap { current.approvalTerm(of: $0, in: library) })
   }
 
-  /// The wake-ups that the case waits for.
-  package var timers: [Timer] { alarms.map(\.timer) }
+  /// The timers that the case needs in the table of timers.
+  package var timers: [Timer] { scheduledTimers.map(\.timer) }
 
   func deadlines(of track: Track) -> TrackDeadlines { clocks[track.id.value].deadlines }
 
-  /// Of the duties whose clocks run, or stood still only when it was too late, and of approvals.
+  /// The earliest urgency among the approvals and the clocks that run or were paused when it was already too late.
   package var urgency: Urgency { clocks.reduce(approvals) { $0.earlier(than: $1.deadlines.pressing) } }
 
   /// A case with its schedule.
@@ -41,27 +42,27 @@ package struct CaseSchedule: Sendable {
     for other in known {
       guard let old = other.current.track(track.id), track.isDue(like: old, by: definitions) else { continue }
       let found = other.schedule.clocks[track.id.value]
-      if track.isAlarmed(like: old, by: definitions) { return found }
+      if track.hasSameTimers(as: old, by: definitions) { return found }
       deadlines = deadlines ?? found.deadlines
     }
     let derived = deadlines ?? TrackDeadlines(current.deadlines(of: track, in: library))
-    return TrackSchedule(deadlines: derived, alarms: current.clockAlarms(track, library, derived))
+    return TrackSchedule(deadlines: derived, scheduledTimers: current.clockTimers(track, library, derived))
   }
 }
 
-/// What the clocks of one track will do.
+/// The deadlines and timers of the clocks of one track.
 struct TrackSchedule: Sendable {
   let deadlines: TrackDeadlines
-  /// Those that have fired among them.
-  let alarms: [ScheduledTimer]
+  /// The timers, including those that have fired.
+  let scheduledTimers: [ScheduledTimer]
 }
 
-/// The deadlines of one track, and which of its duties comes first.
+/// The deadlines of one track, and the earliest urgency among them.
 struct TrackDeadlines: Sendable {
   let all: [CaseDeadline]
-  /// Of those whose clocks run.
+  /// The earliest urgency among the running clocks.
   let running: Urgency
-  /// Of those whose clocks run, or stood still only when it was too late.
+  /// The earliest urgency among the clocks that run or were paused when it was already too late.
   let pressing: Urgency
 
   init(_ all: [CaseDeadline]) {
@@ -75,15 +76,16 @@ extension Track {
   /// Whether the deadlines of both follow from the same facts.
   fileprivate func isDue(like old: Track, by definitions: [ClockDefinition]) -> Bool {
     guard workflow == old.workflow, clocks == old.clocks else { return false }
-    // An announced date stands in a field, maybe of another track.
+    // An announced date is the value of a field, which can belong to another track.
     return definitions.allSatisfy { !$0.isAnnounced } && clocks.entries.allSatisfy { $0.value.version == nil }
   }
 
-  /// Whether the alarms of the clocks of both, which are due alike, are the same but for those that have fired since.
-  fileprivate func isAlarmed(like old: Track, by definitions: [ClockDefinition]) -> Bool {
+  /// Whether the timers of the clocks of both are the same, except for those that have fired since. Both must be due
+  /// alike.
+  fileprivate func hasSameTimers(as old: Track, by definitions: [ClockDefinition]) -> Bool {
     guard isEnded == old.isEnded else { return false }
     if fired == old.fired { return true }
-    // What has fired there is missing in what is taken over; and which rung of a ladder comes next depends on it.
+    // The reused timers lack those that had fired already, and a ladder's next rung depends on what has fired.
     return old.fired.isSubset(of: fired) && definitions.allSatisfy { !$0.hasLadder }
   }
 }

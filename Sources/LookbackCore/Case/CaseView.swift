@@ -1,13 +1,13 @@
 package import LookbackCEL
 import LookbackTime
 
-/// What guards see of a case from one of its tracks.
+/// What a guard sees of a case, from one of its tracks.
 package struct CaseView: GuardEnvironment {
   let current: Case
   let track: Track
   package let workflow: Workflow
   let actor: Actor
-  /// The case whose signal is being decided.
+  /// The case that sent the signal which is being decided; nil if it is no signal.
   var sender: CaseID?
   let context: DecisionContext
 
@@ -40,7 +40,7 @@ package struct CaseView: GuardEnvironment {
     }
   }
 
-  /// Another case by its number, or this one.
+  /// The values of another case, or of this one, by its number; nil if it was not read.
   package func referred(_ code: String) -> Value? {
     guard let id = Int64(code).map({ CaseID($0) }), let other = id == current.id ? current : context.others[id],
       let workflow = context.library.workflow(other.root.workflow)
@@ -73,7 +73,7 @@ package struct CaseView: GuardEnvironment {
 
   private var rootFields: [Field] { context.library.workflow(current.root.workflow)?.fields ?? [] }
 
-  /// Declared fields that are not set are null, so that guards can ask for them.
+  /// The data as a record. Declared fields without a value are null, so that guards can ask for them.
   private func record(_ data: [String: Value], fields: [Field]) -> Value {
     var entries = data
     for field in fields where entries[field.name] == nil { entries[field.name] = .null }
@@ -97,7 +97,8 @@ package struct CaseView: GuardEnvironment {
     Dictionary(uniqueKeysWithValues: Self.trackFields.map { ($0, value($0, of: track) ?? .null) })
   }
 
-  /// Of each group only the tracks opened by the state that stands now: a reopened case looks at its new round.
+  /// The tracks by group. Each group has only the tracks of the present round, so that a reopened case sees its new
+  /// round.
   private var groups: [String: Value] {
     var found: [String: [Value]] = [:]
     for state in workflow.states { for rule in state.tracks { found[rule.group] = [] } }
@@ -107,15 +108,18 @@ package struct CaseView: GuardEnvironment {
     return found.mapValues { .list($0) }
   }
 
-  /// Where the state that stands now runs the group, those that it opened; elsewhere those opened last.
+  /// Whether the track is of the present round: opened by the present state if that state runs the group, otherwise
+  /// opened last.
   private func isOfThisRound(_ inner: Track) -> Bool {
     let runs = workflow.state(track.state)?.tracks.contains { $0.group == inner.group } ?? false
     return runs ? inner.round == track.entered.sequence : current.isOfThisRound(inner)
   }
 
   private var actorRecord: [String: Value] {
-    guard case .person(let code, let own, let standings) = actor else { return ["person": .null, "posts": .list([])] }
-    let posts = standings.reduce(own) { $0.union($1.posts) }
+    guard case .person(let code, let own, let substitutions) = actor else {
+      return ["person": .null, "posts": .list([])]
+    }
+    let posts = substitutions.reduce(own) { $0.union($1.posts) }
     return ["person": .string(code), "posts": .list(posts.sorted().map { .string($0.description) })]
   }
 
@@ -128,7 +132,7 @@ package struct CaseView: GuardEnvironment {
     let days =
       found.due.days - (found.paused ?? found.stopped ?? context.library.date(at: context.moment, in: workflow)).days
     return .record([
-      // On a last day that has closed already nothing is left.
+      // On a last day that has already closed no day is left.
       "left": .int(Int64(isPast ? min(days, -1) : days)), "paused": .bool(found.status == .paused),
       "overdue": .bool(isPast), "due": .date(found.due),
     ])
@@ -155,15 +159,15 @@ package struct CaseView: GuardEnvironment {
 }
 
 extension Case {
-  /// Whether a track was opened when its parent last entered a state that opens tracks of its group; of a round that had
-  /// no elements there is no track, and those before it are removed.
+  /// Whether a track was opened when its parent last entered a state that opens tracks of its group. A round without
+  /// elements has no tracks, and those of the round before are then removed.
   func isOfThisRound(_ inner: Track) -> Bool {
     guard let parent = inner.parent else { return true }
     let newest = tracks.last { $0.parent == parent && $0.group == inner.group }?.round ?? inner.round
     return inner.round == newest
   }
 
-  /// The tracks of these groups that a track has opened in its present state and that are not over.
+  /// The tracks of these groups that a track has opened in its present state and that have not ended.
   func running(_ groups: [String], of track: Track) -> [Track] {
     guard !groups.isEmpty else { return [] }
     return tracks.filter {

@@ -1,16 +1,16 @@
-/// What a transition changes in the rows that are derived from a case and stored beside it: differences, so that nothing
-/// that stays is written again.
+/// What a transition changes in the rows that are derived from a case and stored beside it. These are differences, so
+/// that an unchanged row is not written again.
 package struct CaseWrites: Sendable, Hashable {
-  /// Timers that are disarmed and armed.
+  /// Timers to delete and to insert.
   package var timers: Delta<Timer>
   package var workItems: Delta<WorkItem>
-  /// Unique values that are freed and taken.
+  /// Unique values that the case gives up and takes.
   package var uniqueValues: Delta<UniqueValue>
-  /// For the statistics, one for each event that ended the case.
+  /// One closure for each event that ended the case, for the statistics.
   package var closures: [CaseClosure]
-  /// How lists show the case; nil where that did not change.
+  /// How lists show the case; nil if that did not change.
   package var heading: CaseHeading?
-  /// When the case's next duty lapses, as it now stands.
+  /// When the case's next duty lapses after the transition.
   package var urgency: Urgency
 
   package init(
@@ -26,7 +26,7 @@ package struct CaseWrites: Sendable, Hashable {
     self.urgency = urgency
   }
 
-  /// What both write together.
+  /// The writes of both transitions together.
   package func followed(by next: CaseWrites) -> CaseWrites {
     CaseWrites(
       timers: timers.followed(by: next.timers), workItems: workItems.followed(by: next.workItems),
@@ -37,8 +37,8 @@ package struct CaseWrites: Sendable, Hashable {
 
 extension CaseWrites {
   /// - Parameters:
-  ///   - before: the case before the events; nil where they open it.
-  ///   - after: the case after them.
+  ///   - before: the case before the events, with its schedule; nil if they open it.
+  ///   - after: the case after them, with its schedule.
   init(
     from before: CaseSchedule.Known?, to after: CaseSchedule.Known, by events: [CaseEvent], in library: Library
   ) {

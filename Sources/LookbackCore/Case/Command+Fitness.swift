@@ -1,14 +1,15 @@
 import LookbackCEL
 
 extension Command {
-  /// Whose the id is: equal ids of different owners are different commands. No person's code is empty or has a blank in
-  /// it, so that nobody reaches the ids of the engine, of somebody else, or those that were made for a work.
+  /// The owner of the command's id. Equal ids of different owners name different commands. No person's code is empty or
+  /// contains a blank, so no person can use an id of the engine, of another person, or of a bulk command or import.
   package var owner: String {
     guard let person = actor.person else { return "" }
     return work.map { "\(person) \($0.rawValue)" } ?? person
   }
 
-  /// Why it cannot even be looked at: an id that is none, or a text that no database keeps.
+  /// Why the command cannot be processed at all: its id is not well formed, or a text contains NUL, which PostgreSQL
+  /// cannot store. It is nil for a fit command.
   package var misfit: Rejection? {
     let isOwn = actor.person != nil && work == nil
     if isOwn ? !id.isFit : id.value.unicodeScalars.contains("\0") { return .unfitCommandID(id.value) }

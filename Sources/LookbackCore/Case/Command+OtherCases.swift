@@ -1,7 +1,8 @@
 import LookbackCEL
 
 extension Command {
-  /// The other cases that the guards of what is asked may read: named with the command, or in fields of the case.
+  /// Returns the other cases that guards of the requested event can read: those named in the command, and those named
+  /// in fields of the case.
   package func otherCases(of current: Case?, in library: Library, _ directory: Directory) -> Set<CaseID> {
     var found: Set<CaseID> = []
     switch request {
@@ -38,14 +39,14 @@ extension Value {
   fileprivate var cases: [CaseID] { codes.compactMap { Int64($0) }.map { CaseID($0) } }
 }
 
-/// The fields through which the guards of a workflow look at other cases.
+/// The fields through which the guards of a workflow read other cases.
 struct Lookouts: Sendable {
   var opening: [ValuePath] = []
   var events: [String: [ValuePath]] = [:]
-  /// Of the events that time fires.
+  /// The fields that guards of timed events read.
   var timed: [ValuePath] = []
 
-  /// Nil where no guard looks at another case.
+  /// Collects the fields; nil if no guard reads another case.
   init?(of workflow: Workflow) {
     opening = Self.fields(of: workflow, readIn: workflow.opening?.guards.map(\.condition) ?? [])
     for event in workflow.states.flatMap(\.events) + workflow.anywhere.map(\.event) {

@@ -1,30 +1,30 @@
 package import LookbackCEL
 package import LookbackTime
 
-/// The request to open a case or to fire an event; persons, timers and other cases all ask this way.
+/// The request to open a case or to fire an event. Persons, timers and other cases all ask in this way.
 package struct Command: Sendable, Hashable {
   package enum Request: Sendable, Hashable {
     case open(workflow: String, data: [String: Value])
-    /// `track` names the track by number; nil picks the only track that knows the event.
+    /// `track` is the number of a track; nil picks the only track that has the event.
     case fire(event: String, track: TrackID?, data: [String: Value])
     /// A timer of the case is due.
     case timer(key: String, due: Moment)
-    /// The case is to be counted with the newest editions of its calendars.
+    /// Counts the case with the newest editions of its calendars.
     case redate
-    /// The tracks of the case that run an older version of this workflow go on with this one, as its `moves` says;
-    /// `definition` is the digest of its text.
+    /// Moves the tracks of the case that run an older version of this workflow to this one, as its `moves` says.
+    /// `definition` is the SHA-256 digest of its text.
     case move(to: WorkflowReference, definition: [UInt8])
-    /// An administrator puts something right in the case.
+    /// An administrator corrects the case.
     case mend(Mend)
-    /// An administrator confirms or refuses what another has proposed to put right.
+    /// An administrator confirms or refuses a correction that another has proposed.
     case answerMend(MendAnswer)
   }
-  /// The signal that the command is.
+  /// Where a command comes from that is a signal of another case.
   package struct Origin: Sendable, Hashable {
     /// The case that sent it.
     package var sender: CaseID
-    /// What it and the signals that led to it have used of their allowance: a ring of cases that signal one another is
-    /// cut, and so is a tree of them.
+    /// How much of their allowance the signal and those that led to it have used. The allowance ends a ring or a tree
+    /// of cases that signal one another.
     package var used: Int
 
     package init(sender: CaseID, used: Int) {
@@ -33,7 +33,7 @@ package struct Command: Sendable, Hashable {
     }
   }
 
-  /// A work of many commands for one person, each of whose ids is made of the key of the work.
+  /// A series of commands for one person whose ids are made of the key of the series.
   package enum Work: String, Sendable, Hashable {
     case sweep
     case `import`
@@ -43,15 +43,16 @@ package struct Command: Sendable, Hashable {
   package var target: CaseID
   package var request: Request
   package var actor: Actor
-  /// How the actor was known: `peer 1000`, `token 7`, `timer`, `signal`.
+  /// How the actor was identified: `peer 1000`, `token 7`, `timer`, `signal`.
   package var via: String
-  /// The business date; nil means the day on which it is recorded.
+  /// The business date; nil means the day of the recording.
   package var on: CivilDate?
-  /// Refused as stale unless the case stands at this event.
+  /// If set, the command is refused as stale unless this is the sequence number of the case's last event.
   package var expected: Int64?
-  /// Nil unless another case sent it.
+  /// The case that sent the command as a signal; nil if none did.
   package var origin: Origin?
-  /// Nil for a command that somebody sent with an id of their own, or that the engine sent.
+  /// The series of which the command is a part; nil for a command with an id that its sender chose, and for one of the
+  /// engine.
   package var work: Work?
 
   package init(
@@ -71,7 +72,7 @@ package struct Command: Sendable, Hashable {
 }
 
 extension Command.Request {
-  /// The fields that come with it.
+  /// The fields that the command sets.
   package var data: [String: Value] {
     switch self {
     case .open(_, let data), .fire(_, _, let data): data

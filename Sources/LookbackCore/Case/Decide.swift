@@ -1,9 +1,9 @@
-/// Decides what a command does to a case, or says why it does nothing. Pure: the same arguments, the same answer.
-///
+/// Decides what a command does to a case. The function is pure: the same arguments give the same result.
 /// - Parameters:
-///   - current: the case as locked, nil only for a command that opens one.
-///   - schedules: what earlier decisions of the same batch have derived, and this one will have; it changes the time that
-///     deciding takes and nothing else.
+///   - current: the case as it was locked; nil only for a command that opens a case.
+///   - schedules: a cache of what the decisions of a batch have derived. It changes how long a decision takes, and
+///     nothing else.
+/// - Throws: the `Rejection` that says why the command does nothing.
 package func decide(
   _ command: Command, on current: Case?, in context: DecisionContext, _ schedules: inout ScheduleCache
 ) throws(Rejection) -> Transition {
@@ -13,7 +13,7 @@ package func decide(
   return try deliberation.concluded()
 }
 
-/// The same for one command alone.
+/// Decides one command alone, without a cache.
 package func decide(
   _ command: Command, on current: Case?, in context: DecisionContext
 ) throws(Rejection) -> Transition {
@@ -22,7 +22,7 @@ package func decide(
 }
 
 extension Deliberation {
-  /// Does what the command asks for. Whatever fell due before comes first; a timer is itself what falls due.
+  /// Performs the request. Everything that fell due earlier happens first; a timer is itself something that fell due.
   fileprivate mutating func perform() throws(Rejection) {
     switch command.request {
     case .open(let workflow, let data): return try open(workflow, data)

@@ -1,17 +1,18 @@
 package import LookbackTime
 
-/// All that a decision may know besides the case and the command.
+/// Everything that a decision may know besides the case and the command.
 package struct DecisionContext: Sendable {
   package var library: Library
   /// The office's clock, read after the case was locked.
   package var moment: Moment
   package var directory: Directory
   package var units: [String: UnitFacts]
-  /// The next number of each register; 1 where none is given.
+  /// The next number of each register; a register that is missing here begins with 1.
   package var registers: [RegisterKey: Int]
-  /// The cases that have these unique values, or one of them as their number, as far as it was looked up.
+  /// The cases that have these unique values, or that have one of them as their case number, as far as they were looked
+  /// up.
   package var taken: [UniqueValue: CaseID] = [:]
-  /// The other cases that guards may look at, as they stand.
+  /// The other cases that guards may read, as they are now.
   package var others: [CaseID: Case] = [:]
 
   package init(
@@ -26,6 +27,7 @@ package struct DecisionContext: Sendable {
   }
 }
 
+/// What a decision needs to know about a unit.
 package struct UnitFacts: Sendable, Hashable {
   /// The letter code of the unit's documents (发文代字), such as 青民.
   package var documentCode: String?
@@ -33,21 +35,21 @@ package struct UnitFacts: Sendable, Hashable {
 }
 
 extension Library {
-  /// The civil date at `moment` where `workflow` lives; UTC if its zone is not loaded.
+  /// The civil date at `moment` in the time zone of `workflow`; in UTC if that zone is not loaded.
   package func date(at moment: Moment, in workflow: Workflow) -> CivilDate {
     zones[workflow.timezone]?.date(at: moment)
       ?? CivilDate(days: Int32(clamping: moment.microseconds.flooredQuotient(by: 86_400_000_000)))
   }
 
-  /// The legal midnight at which `date` begins where `workflow` lives.
+  /// The legal midnight at which `date` begins in the time zone of `workflow`.
   package func startOfDay(_ date: CivilDate, in workflow: Workflow) -> Moment {
     zones[workflow.timezone]?.startOfDay(date) ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
   }
 
-  /// The zone where `workflow` lives; UTC if it is not loaded.
+  /// The time zone of `workflow`; UTC if it is not loaded.
   func zone(of workflow: Workflow) -> TimeZoneRules { zones[workflow.timezone] ?? .utc }
 
-  /// The calendar that a date was counted with or, where that is not known, the newest of the workflow.
+  /// The calendar of this edition or, if the edition is unknown, the newest calendar of the workflow.
   package func calendar(_ edition: CalendarEdition?, of workflow: Workflow) -> WorkCalendar? {
     edition.flatMap { calendars[$0] } ?? editions[workflow.calendar].flatMap { calendars[$0] }
   }

@@ -14,8 +14,8 @@ extension Deliberation {
     amend([.approvalOpened(id, steps: steps)])
   }
 
-  /// Records whom a step asks when its turn has come. Later changes of fields do not change it, except where too few
-  /// are asked for the step ever to be complete.
+  /// Records whom a step asks when its turn has come. Later changes of fields do not change that, unless so few are
+  /// asked that the step could never be complete.
   mutating func askApprovers() {
     for track in current.tracks where track.approval != nil && !track.isEnded {
       guard let rule = context.library.workflow(track.workflow)?.state(track.state)?.approval,
@@ -61,11 +61,13 @@ extension Deliberation {
     }
   }
 
-  /// The seats for which the actor can decide now, in the own right before that of others; fixes in whose right it is.
+  /// Returns the seats for which the actor can decide now, those in the own right first, and notes in whose right the
+  /// actor decides.
+  /// - Throws: why the actor cannot decide.
   private mutating func claims(
     in open: OpenStep, _ offer: AvailableAction, _ rule: ApprovalRule
   ) throws(Rejection) -> [ApprovalState.Claim] {
-    guard case .person(let person, _, let standings) = command.actor else { return [] }
+    guard case .person(let person, _, let substitutions) = command.actor else { return [] }
     let pending = open.count.pending
     let claims = open.count.seats.claims(of: command.actor)
     let asked = claims.filter { pending.contains($0.seat) }
@@ -73,33 +75,35 @@ extension Deliberation {
       if let twice = open.count.decided(among: [person]) { throw .alreadyDecided(person: twice) }
       throw .notAllowed(event: offer.name, who: pending.distinct.map(\.description))
     }
-    try requireOtherEyes(person, standings, rule, offer.track)
-    // One person decides once in a step, whether in the own right or in the place of another.
+    try requireOtherEyes(person, substitutions, rule, offer.track)
+    // One person decides once in a step, in the own right or for another person.
     if let twice = open.count.decided(among: [person]) { throw .alreadyDecided(person: twice) }
-    // Another who agreed may move to another seat, so that a seat which looks taken is free for its holder.
+    // A person who has agreed can be moved to another seat, which frees a seat that looks taken for its holder.
     let free = (asked + claims).first { claim in claim.behalf.map { open.count.decided(among: [$0]) == nil } ?? true }
     guard let first = free, open.count.accepts(person, claims) else {
       throw .alreadyDecided(person: asked.first?.behalf ?? person)
     }
-    capacity = first.behalf.map { .standingIn($0) } ?? .own
+    capacity = first.behalf.map { .substituteFor($0) } ?? .own
     return claims
   }
 
-  /// What the decision is about, so that history proves it; nil where nothing is bound or written.
+  /// The SHA-256 digest of the bound text, so that history proves what was decided on; nil if nothing is bound or the
+  /// field is empty.
   private func digest(of binds: ValuePath?, _ track: Track) -> [UInt8]? {
     guard let value = binds.flatMap({ current.value(at: $0, from: track) }) else { return nil }
     let text = if case .string(let text) = value { text } else { value.description }
     return TextDigest.sha256(Array(text.utf8))
   }
 
-  /// Four eyes: whoever did it, whoever it was done for, and whoever substitutes for one of them now, is barred.
+  /// Four eyes: bars the person who did the event, the person for whom it was done, and everybody who substitutes for
+  /// one of them now.
   private func requireOtherEyes(
-    _ person: String, _ standings: Set<Standing>, _ rule: ApprovalRule, _ track: Track
+    _ person: String, _ substitutions: Set<ActiveSubstitution>, _ rule: ApprovalRule, _ track: Track
   ) throws(Rejection) {
     for event in rule.neverActorOf {
       let barred = [track.marks[event]?.actor, track.marks[event]?.behalf].compactMap { $0 }
       if barred.contains(person) { throw .barred(person: person, fired: event) }
-      if let other = standings.sorted().first(where: { barred.contains($0.person) }) {
+      if let other = substitutions.sorted().first(where: { barred.contains($0.person) }) {
         throw .barredSubstitute(person: person, of: other.person, fired: event)
       }
     }
@@ -107,8 +111,7 @@ extension Deliberation {
 }
 
 extension [Message.Address] {
-  /// Each seat that the actor could fill, in the own right first, then in the place of each of those for whom the actor
-  /// may act.
+  /// Each seat that the actor could fill: those in the own right first, then those for each person substituted for.
   fileprivate func claims(of actor: Actor) -> [ApprovalState.Claim] {
     let rights = map { seat in seat.capacities(of: actor).map { ApprovalState.Claim(seat: seat, behalf: $0.behalf) } }
     let all = rights.flatMap { $0 }

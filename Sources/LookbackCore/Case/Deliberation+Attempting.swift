@@ -2,14 +2,14 @@ import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
-  /// An event that time or the engine fires on a track.
+  /// An event that a timer or the engine fires on a track.
   struct Act: Hashable {
     let track: TrackID
     let event: String
   }
 
-  /// Does something for time or the engine. If it is refused, nothing of it has happened: that it is blocked is recorded,
-  /// and what else there is to do goes on.
+  /// Performs an event of a timer or of the engine. If it is refused, all its effects are undone, the blockage is
+  /// recorded, and the deliberation continues.
   mutating func attempt(
     _ act: Act, timer: String?, _ date: CivilDate,
     _ body: (inout Deliberation) throws(Rejection) -> Void
@@ -26,7 +26,8 @@ extension Deliberation {
     }
   }
 
-  /// Records that something cannot be done, and tells those who may help. What is known already is not told again.
+  /// Records that an event is blocked, and notifies those who can help. A blockage that is known already is not
+  /// reported again.
   mutating func block(_ act: Act, timer: String?, _ rejection: Rejection, _ date: CivilDate) {
     defer { refused[act] = current.sequence }
     let track = current.tracks[act.track.value]
@@ -46,8 +47,8 @@ extension Deliberation {
 }
 
 extension Case {
-  /// Who sees to it that something blocked can be done: those who act in the state, and those who are told when a term of
-  /// the track is over; where there is nobody, those of the track it belongs to, at last everybody who has a part.
+  /// Returns who is to resolve a blockage: those who act in the state and those who are told of a breach of the track's
+  /// terms; if there is nobody, those of the parent track; if there is none, everybody who has a role.
   func watchers(of track: Track, in library: Library) -> [Message.Address] {
     guard let workflow = library.workflow(track.workflow), let state = workflow.state(track.state) else { return [] }
     var found = state.roles.flatMap { addresses(ofRole: $0, from: track, in: workflow) }

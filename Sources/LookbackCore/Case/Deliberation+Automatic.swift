@@ -2,7 +2,7 @@ package import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
-  /// Fires what holds by itself until nothing does. What cannot be done is blocked, and the rest goes on.
+  /// Fires automatic events until none holds any more. An event that is refused is blocked, and the others continue.
   mutating func settle() throws(Rejection) {
     steps = StepCount()
     askApprovers()
@@ -19,8 +19,8 @@ extension Deliberation {
     let event: EventDefinition
     let track: Track
     let workflow: Workflow
-    /// Of a wait: of no time, or tried again.
-    let alarm: ScheduledTimer?
+    /// The timer of a wait that takes no time or is tried again; nil for other events.
+    let scheduled: ScheduledTimer?
 
     var act: Act { Act(track: track.id, event: event.name) }
   }
@@ -33,7 +33,8 @@ extension Deliberation {
       guard !automatic.isEmpty else { continue }
       let view = view(of: track, workflow)
       for event in automatic {
-        let step = Step(event: event, track: track, workflow: workflow, alarm: alarm(of: event, track, workflow))
+        let step = Step(
+          event: event, track: track, workflow: workflow, scheduled: scheduledTimer(of: event, track, workflow))
         guard refused[step.act] != current.sequence, isReady(step, state, view), isPassable(event, view) else {
           continue
         }
@@ -43,8 +44,8 @@ extension Deliberation {
     return nil
   }
 
-  private func alarm(of event: EventDefinition, _ track: Track, _ workflow: Workflow) -> ScheduledTimer? {
-    current.alarm(of: event, track, workflow, context.library)
+  private func scheduledTimer(of event: EventDefinition, _ track: Track, _ workflow: Workflow) -> ScheduledTimer? {
+    current.scheduledTimer(of: event, track, workflow, context.library)
   }
 
   private func isReady(_ step: Step, _ state: StateDefinition, _ view: CaseView) -> Bool {
@@ -53,13 +54,14 @@ extension Deliberation {
       case .when(let condition): (try? view.holds(condition)) ?? false
       case .approval: current.isApproved(step.track, state)
       case .after:
-        step.alarm.map { $0.timer.due <= context.moment && !step.track.fired.contains($0.mark) } ?? false
+        step.scheduled.map { $0.timer.due <= context.moment && !step.track.fired.contains($0.mark) } ?? false
       case .person, .signal: false
       }
     return isReady && !step.track.hasDropped(step.event.name)
   }
 
-  /// Whether it can go some way, or would but for an error; a wait that is over happens or is refused for good.
+  /// Whether the event has a candidate to take, or would have one but for an error. A wait that is over always passes:
+  /// it happens, or its guards refuse it for good.
   private func isPassable(_ event: EventDefinition, _ view: CaseView) -> Bool {
     if case .after = event.trigger { return true }
     do { return try openCandidate(of: event, view) != nil } catch { return true }
@@ -70,12 +72,12 @@ extension Deliberation {
     let date = date(following: events.last?.on ?? today, on: current.tracks[step.track.id.value], step.workflow)
     guard steps.count(on: step.track.id) else {
       spent.formUnion(steps.areAllSpent ? current.tracks.map(\.id) : [step.track.id])
-      block(step.act, timer: step.alarm?.mark, .tooManySteps(limit: StepCount.limit), date)
+      block(step.act, timer: step.scheduled?.mark, .tooManySteps(limit: StepCount.limit), date)
       return
     }
-    if let alarm = step.alarm {
-      try inTime(alarm.timer.due) { deliberation throws(Rejection) in
-        try deliberation.happen(alarm, step.event, step.workflow, date: date)
+    if let scheduled = step.scheduled {
+      try inTime(scheduled.timer.due) { deliberation throws(Rejection) in
+        try deliberation.happen(scheduled, step.event, step.workflow, date: date)
       }
       return
     }
@@ -88,7 +90,8 @@ extension Deliberation {
     }
   }
 
-  /// The first way that an event of the engine can go now; an error of a guard is told only where none is open.
+  /// The first candidate that an event of the engine can take now; nil if there is none. The error of a guard is thrown
+  /// only if no candidate is open.
   func openCandidate(of event: EventDefinition, _ view: CaseView) throws(Rejection) -> Candidate? {
     var problem: Rejection?
     for candidate in event.candidates {
@@ -103,7 +106,7 @@ extension Deliberation {
     return nil
   }
 
-  /// What was blocked and is wanted no longer is not waited for.
+  /// Releases the blocked events that are no longer due.
   private mutating func releaseUnwanted() throws(Rejection) {
     guard !events.isEmpty else { return }
     for track in current.tracks where !track.blocked.isEmpty {
@@ -113,8 +116,9 @@ extension Deliberation {
         if let state = workflow.state(track.state),
           let event = workflow.events(in: state).first(where: { $0.name == entry.key })
         {
-          let step = Step(event: event, track: track, workflow: workflow, alarm: alarm(of: event, track, workflow))
-          if step.alarm?.mark == entry.value.timer, isReady(step, state, view), isPassable(event, view) { continue }
+          let step = Step(
+            event: event, track: track, workflow: workflow, scheduled: scheduledTimer(of: event, track, workflow))
+          if step.scheduled?.mark == entry.value.timer, isReady(step, state, view), isPassable(event, view) { continue }
         }
         amend([.freed(track.id, event: entry.key)])
       }
@@ -123,7 +127,8 @@ extension Deliberation {
 }
 
 extension EventDefinition {
-  /// Fired by the engine as soon as something holds: a wait, too, that takes no time or is to be tried again.
+  /// Whether the engine fires the event as soon as it holds. That includes a wait that takes no time or is to be tried
+  /// again.
   fileprivate func isAutomatic(on track: Track) -> Bool {
     switch trigger {
     case .when, .approval: true
@@ -133,11 +138,11 @@ extension EventDefinition {
   }
 }
 
-/// How many automatic steps were taken at one instant: a definition that needs more of them is in a circle.
+/// The number of automatic steps at one instant. A definition that needs more than the limit has a cycle.
 struct StepCount {
-  /// Of one track.
+  /// The largest number for one track.
   static let limit = 100
-  /// Of all tracks of the case.
+  /// The largest number for all tracks of the case.
   private static let limitOfCase = 1_000
 
   private var ofTrack: [TrackID: Int] = [:]
@@ -145,7 +150,8 @@ struct StepCount {
 
   var areAllSpent: Bool { ofCase >= Self.limitOfCase }
 
-  /// Counts one more; false if there may be no more.
+  /// Counts one more step.
+  /// - Returns: false if no more steps are allowed.
   mutating func count(on track: TrackID) -> Bool {
     guard ofTrack[track, default: 0] < Self.limit, !areAllSpent else { return false }
     ofTrack[track, default: 0] += 1
@@ -165,7 +171,7 @@ extension CaseView {
     }
   }
 
-  /// Refuses with the first guard that does not hold, and the values it read.
+  /// - Throws: `guardFailed` with the first guard that does not hold and the values that it read, or `guardErred`.
   func require(_ guards: [GuardRule], for event: String) throws(Rejection) {
     for rule in guards {
       let evaluation: Evaluation

@@ -1,8 +1,9 @@
 import LookbackTime
 
-/// The day on which something counts as done: today, or an earlier one that was given with it.
+/// Business dates: the day on which an act counts as done, which is today or an earlier day that the command gives.
 extension Deliberation {
-  /// The business date of the command: given and neither in the future nor before the case, or today.
+  /// The business date of the command: the given date, or today.
+  /// - Throws: if the given date is in the future or before the opening of the case.
   func businessDate(in workflow: Workflow) throws(Rejection) -> CivilDate {
     let today = context.library.date(at: context.moment, in: workflow)
     guard let on = command.on else { return today }
@@ -11,8 +12,9 @@ extension Deliberation {
     return on
   }
 
-  /// The business date of an act on a track: dated back only by whom the definition lets, and not before the track began
-  /// nor before the act before it there, so that nothing is undone before it was done.
+  /// The business date of an action on a track.
+  /// - Throws: if the definition does not let the actor date back so far, or the date is before the track's last act,
+  ///   so that an act would be undone before it was done.
   func businessDate(of offer: AvailableAction) throws(Rejection) -> CivilDate {
     let date = try businessDate(in: offer.workflow)
     guard command.on != nil else { return date }
@@ -21,7 +23,7 @@ extension Deliberation {
     return date
   }
 
-  /// An act that ends tracks is not before what was done in them.
+  /// Refuses a date for an act that ends tracks if something was done later in those tracks.
   func requireOrder(endingTracksOf id: TrackID, _ date: CivilDate) throws(Rejection) {
     guard command.on != nil else { return }
     for inner in current.tracks where inner.parent == id && !inner.isEnded {
@@ -35,8 +37,8 @@ extension Deliberation {
     guard date >= last.on else { throw .outOfOrder(date, act: last.name, on: last.on) }
   }
 
-  /// The date of what follows from an event by itself: that of the event, and not before what it follows upon on its own
-  /// track and on tracks that have ended there.
+  /// The business date of what follows from an event by itself: that of the event, but not before the last act on its
+  /// own track and the ends of the tracks below it.
   func date(following event: CivilDate, on track: Track, _ workflow: Workflow) -> CivilDate {
     let ended = current.tracks.filter { $0.parent == track.id && $0.isEnded && current.isOfThisRound($0) }
     return ([event, track.lastAct(in: workflow).on] + ended.map(\.entered.on)).max() ?? event
@@ -44,8 +46,8 @@ extension Deliberation {
 }
 
 extension Track {
-  /// What was done last on the track by its business date, by whomever; what time only tells people, and acts on the case
-  /// as a whole, such as its move to another version, are none.
+  /// The act with the latest business date on the track, by anybody. Reminders and breaches are no acts, and neither
+  /// are administrative events on the whole case, such as a move to another version.
   func lastAct(in workflow: Workflow) -> (name: String, on: CivilDate) {
     var last = (name: state, on: entered.on)
     for entry in marks.entries where entry.value.last.on > last.on && isAct(entry.key, entry.value, in: workflow) {

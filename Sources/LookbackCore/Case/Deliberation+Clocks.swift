@@ -1,7 +1,7 @@
 import LookbackCEL
 import LookbackTime
 
-/// What people may do to a clock: ask for more time, grant or refuse it, correct its start.
+/// What people can do to a clock: ask for an extension, grant or refuse one, and correct the start.
 extension Deliberation {
   mutating func extend(
     _ clock: ClockDefinition, _ rule: ExtendRule, _ offer: AvailableAction, _ data: [String: Value]
@@ -67,7 +67,7 @@ extension Deliberation {
       ])
   }
 
-  /// An event that leaves the state as it is.
+  /// Records an event that leaves the state unchanged.
   private mutating func note(_ offer: AvailableAction, _ date: CivilDate, _ changes: [Change]) {
     record(
       offer.name, on: offer.track.id, from: offer.track.state, to: offer.track.state, date: date,
@@ -83,7 +83,7 @@ extension Deliberation {
     }
   }
 
-  /// What one has asked for another grants.
+  /// Refuses a person who asked for the extension: another must grant it.
   private func requireOther(than event: String, _ track: Track) throws(Rejection) {
     guard let mark = track.marks[event], let person = command.actor.person else { return }
     let asked = [mark.actor, mark.behalf].compactMap { $0 }

@@ -2,9 +2,8 @@ import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
-  /// Refuses a day before that of recording, unless the definition lets the actor date back so far.
-  ///
-  /// - Parameter stood: the case by which roles are looked up; one that is opened is not recorded yet.
+  /// Refuses a business date before the day of the recording, unless the definition lets the actor date back so far.
+  /// - Parameter stood: the case in which roles are looked up. For an opening it is a preview.
   func requireDatingBack(
     _ name: String, _ rule: DatingBack, in stood: Case, on track: Track, _ workflow: Workflow, _ date: CivilDate
   ) throws(Rejection) {
@@ -38,7 +37,7 @@ extension AvailableAction {
 }
 
 extension Command {
-  /// Whether a reason that says something comes with it.
+  /// Whether the command has a reason that is not blank.
   fileprivate var hasReason: Bool {
     guard case .string(let text)? = request.data[AvailableAction.reason] else { return false }
     return !text.isBlank

@@ -2,13 +2,13 @@ import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
-  /// Facts that follow from leaving a state: its open tracks end, its approval is over.
+  /// The facts that follow from leaving a state: its open tracks end, and so does its approval.
   func leaving(_ id: TrackID, date: CivilDate) -> [Change] {
     let approval: [Change] = current.tracks[id.value].approval == nil ? [] : [.approvalClosed(id)]
     return approval + ends(below: id, date: date)
   }
 
-  /// The open tracks below this one end, and their clocks stop.
+  /// The facts that end the open tracks below this one and stop their clocks.
   func ends(below id: TrackID, date: CivilDate) -> [Change] {
     openDescendants(of: id).flatMap { stops(on: $0, date: date) + [.ended($0)] }
   }
@@ -25,7 +25,7 @@ extension Deliberation {
     return children.flatMap { openDescendants(of: $0.id) + ($0.isEnded ? [] : [$0.id]) }
   }
 
-  /// What follows from standing in a new state: clocks, approval, tracks, the end.
+  /// Performs what follows from entering a state: clocks, approval, tracks, the end.
   mutating func arrive(
     at state: StateDefinition, on id: TrackID, _ workflow: Workflow, date: CivilDate
   ) throws(Rejection) {
@@ -38,7 +38,7 @@ extension Deliberation {
     if state.isFinal { amend([.ended(id)]) }
   }
 
-  /// What is counted from now on is counted with the newest edition.
+  /// Lets the track count with the newest edition of its calendar from now on.
   mutating func adoptCalendar(on id: TrackID, _ workflow: Workflow) {
     guard let newest = context.library.editions[workflow.calendar], current.tracks[id.value].calendar != newest else {
       return
@@ -46,7 +46,7 @@ extension Deliberation {
     amend([.calendarAdopted(id, newest)])
   }
 
-  /// A fact that is added to a running clock is counted with the newest edition, and so is what stands already.
+  /// The change that lets a running clock be counted with the newest edition, because a new fact is added to it.
   func renewal(of clock: String, on id: TrackID, _ workflow: Workflow) -> [Change] {
     guard let newest = context.library.editions[workflow.calendar], let state = current.tracks[id.value].clocks[clock],
       state.stopped == nil, state.calendar != newest
@@ -63,10 +63,10 @@ extension Deliberation {
     }
   }
 
-  /// The day that the start counts for: an event of today that comes after the clock's cut-off is one of a later day.
-  /// A day that somebody gave is the day.
+  /// The day on which the clock starts. An event of today that happens after the clock's cut-off counts for a later
+  /// day. A date that the command gave is used as it is.
   private func startDate(of clock: ClockDefinition, _ workflow: Workflow, date: CivilDate) -> CivilDate {
-    guard let cutOff = clock.counting.cutOff, command.on == nil || alarmed != nil,
+    guard let cutOff = clock.counting.cutOff, command.on == nil || timerDue != nil,
       let zone = context.library.zones[workflow.timezone], let instant = instant(on: date, workflow),
       let calendar = context.library.calendar(nil, of: workflow), date == zone.date(at: instant)
     else { return date }
@@ -82,7 +82,7 @@ extension Deliberation {
     }
   }
 
-  /// An event may halt clocks that run and let them go on.
+  /// Holds and releases running clocks, as the definition says for this event.
   mutating func holdClocks(after event: String, on id: TrackID, _ workflow: Workflow) {
     guard current.hasRunningClock(id) else { return }
     for clock in workflow.clocks {
@@ -93,7 +93,7 @@ extension Deliberation {
     }
   }
 
-  /// Clocks stand still in the states that pause them and while an event holds them.
+  /// Pauses running clocks in the states that pause them and while an event holds them, and resumes the others.
   mutating func pauseClocks(on id: TrackID, _ workflow: Workflow, date: CivilDate) {
     guard current.hasRunningClock(id) else { return }
     for clock in workflow.clocks {
@@ -111,7 +111,8 @@ extension Deliberation {
     }
   }
 
-  /// The first day that a pause takes: on a last day that has closed already, it comes too late and takes the next.
+  /// The first day that the pause covers. On a last day that has already closed it is the next day, because the pause
+  /// came too late.
   private func pauseDay(of clock: ClockDefinition, on id: TrackID, _ workflow: Workflow, _ date: CivilDate) -> CivilDate
   {
     guard clock.counting.end == .closeOfBusiness, !clock.countsHours, let instant = instant(on: date, workflow),
@@ -122,14 +123,14 @@ extension Deliberation {
     return (try? date.adding(days: 1)) ?? date
   }
 
-  /// The moment of a stop, where the day does not tell whether it is in time.
+  /// The moment of the stop, for clocks of which the day alone does not tell whether it was in time.
   private func stopMoment(_ clock: ClockDefinition?, _ workflow: Workflow, _ date: CivilDate) -> Moment? {
     clock.flatMap { $0.isOverWithinDay ? instant(on: date, workflow) : nil }
   }
 
-  /// The moment of what happens now; nil where it was dated back, so that only its day is known.
+  /// The moment of the present event; nil if it is dated back, so that only its day is known.
   func instant(on date: CivilDate, _ workflow: Workflow) -> Moment? {
-    if let alarmed { return alarmed }
+    if let timerDue { return timerDue }
     return date == context.library.date(at: context.moment, in: workflow) ? context.moment : nil
   }
 
@@ -143,14 +144,15 @@ extension Deliberation {
     }
   }
 
-  /// A round without elements opens no track that could say that it has begun: those of the round before are taken out
-  /// instead, so that neither guards nor joins look at them any more.
+  /// Removes the tracks of the last round if the new round has no elements. Such a round opens no track that would mark
+  /// it as new, and guards and joins must not see the old ones.
   private func emptied(_ group: String, of id: TrackID) -> [Change] {
     current.tracks.filter { $0.parent == id && $0.group == group && !$0.isRemoved && current.isOfThisRound($0) }
       .map { .removed($0.id) }
   }
 
-  /// Opens the track of one element; `round` names the round that it joins late.
+  /// Opens the track of one element.
+  /// - Parameter round: the round that the track joins late; nil for a round that begins now.
   mutating func open(
     _ unit: String, by rule: TrackRule, on id: TrackID, round: Int64? = nil, date: CivilDate
   ) throws(Rejection) {
@@ -169,7 +171,8 @@ extension Deliberation {
 }
 
 extension Case {
-  /// Whether anything can be paused or held there: most tracks have no clock, and looking through them all costs.
+  /// Whether the track has a running clock, so that something could be paused. Most tracks have none, and this check is
+  /// cheaper than going through the definitions.
   fileprivate func hasRunningClock(_ id: TrackID) -> Bool {
     tracks[id.value].clocks.entries.contains { $0.value.stopped == nil }
   }

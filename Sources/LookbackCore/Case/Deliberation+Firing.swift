@@ -2,6 +2,7 @@ import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
+  /// Fires the event, decision or clock action of this name.
   mutating func fire(_ name: String, track id: TrackID?, data: [String: Value]) throws(Rejection) {
     let offer = try offer(named: name, track: id)
     switch offer.kind {
@@ -30,14 +31,14 @@ extension Deliberation {
       event, candidate, on: offer.track.id, offer.workflow, date: date, actor: command.actor.description, changes)
   }
 
-  /// Refuses the signal of a case that the field does not name.
+  /// Refuses a signal of a case that the event's field does not name.
   private func requireSender(_ sender: CaseID, _ event: EventDefinition, _ offer: AvailableAction) throws(Rejection) {
     guard let path = event.sender else { return }
     let named = current.value(at: path, from: offer.track)?.codes ?? []
     guard named.contains(sender.description) else { throw .notAllowed(event: event.name, who: named) }
   }
 
-  /// Refuses an actor who is not among those it is for; remembers in whose right the others act.
+  /// Refuses an actor who may not take the action, and notes in whose right the actor takes it.
   mutating func requirePermission(_ offer: AvailableAction) throws(Rejection) {
     let who = offer.addresses(in: current)
     guard let capacity = who.capacity(of: command.actor) else {
@@ -46,7 +47,7 @@ extension Deliberation {
     self.capacity = capacity
   }
 
-  /// The facts that come with an event: its fields, and what is only noted with it.
+  /// The facts that come with an event: its fields, and the values that are only noted with it.
   func inputs(
     _ data: [String: Value], _ offer: AvailableAction, besides: Set<String> = []
   ) throws(Rejection) -> [Change] {
@@ -74,7 +75,8 @@ extension Deliberation {
     return changes
   }
 
-  /// The value with its names looked up; a case cannot name itself, for instance as the one it is merged into.
+  /// The value with its names resolved. A field cannot name its own case, for example as the one into which it is
+  /// merged.
   func another(_ value: Value, _ field: Field) throws(Rejection) -> Value {
     let resolved = try context.directory.resolved(value, of: field.type, in: field.name)
     let own = current.id.description
@@ -109,7 +111,7 @@ extension Deliberation {
     throw refusal ?? .notInThisState(event: event.name, state: offer.track.state, possible: [])
   }
 
-  /// Records the event with one of its candidates, and what follows from it.
+  /// Records the event with one of its candidates, and performs what follows from it.
   mutating func take(
     _ event: EventDefinition, _ candidate: Candidate, on id: TrackID, _ workflow: Workflow, date: CivilDate,
     actor: String, _ inputs: [Change]
@@ -175,7 +177,7 @@ extension Deliberation {
     let owner = current.owner(of: rule.into, from: track)
     let text = rule.text(key, next)
     numbers[text] = DrawnNumber(register: key, number: next)
-    // A number that the field has no room for is refused like one that somebody gives.
+    // A number that does not fit into the field is refused as a value that a person gives would be.
     guard let field = try self.workflow(of: owner).field(rule.into.field), let value = try field.checked(.string(text))
     else { throw .unknownField(name: rule.into.description, suggestion: nil) }
     return [.set(owner.id, field: rule.into.field, value)]
@@ -202,7 +204,7 @@ extension Deliberation {
 }
 
 extension Track {
-  /// Letters go to the first person field of the case: the lead deputy.
+  /// The recipients of letters: the persons in the case's first field of type `person`, which is the lead deputy.
   fileprivate func letterAddresses(in library: Library) -> [Message.Address] {
     let field = library.workflow(workflow)?.fields.first { $0.type == .person }
     return field.flatMap { data[$0.name] }?.codes.map { .person($0) } ?? []

@@ -2,8 +2,8 @@ import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
-  /// What follows from values that the last event changed without a state being left: tracks for new elements of a
-  /// list, the end of those whose element is gone, and dates that are worked out from fields.
+  /// Performs what follows from changed values without a change of state: it opens tracks for new elements of a list,
+  /// ends those whose element is gone, and updates dates that are computed from fields.
   mutating func follow() throws(Rejection) {
     guard let date = events.last?.on, followed != current else { return }
     try followLists(date)
@@ -41,8 +41,8 @@ extension Deliberation {
     }
   }
 
-  /// Clocks that are due at a date: one starts when there is a date and its track stands where it may run, whoever gave
-  /// the date and whenever, and anew when the date is given anew.
+  /// Starts and updates the clocks that run to a date. Such a clock starts when its date is set and its track is in a
+  /// state where the clock can run, no matter who sets the date, and starts again when the date is set again.
   mutating func followDates(_ date: CivilDate) throws(Rejection) {
     for track in current.tracks where !track.isEnded {
       let workflow = try workflow(of: track)
@@ -73,7 +73,7 @@ extension Deliberation {
     let track = current.tracks[id.value]
     let given = (try? view(of: track, workflow).value(of: expression))?.date
     let known = track.clocks[clock.name]
-    // One that kept its date in a move keeps it.
+    // A clock that kept its date in a move to another version keeps it here, too.
     guard known?.version == nil, given != known?.date else { return }
     if known == nil || known?.stopped != nil {
       guard given != nil else { return }
@@ -92,7 +92,7 @@ extension Deliberation {
 }
 
 extension Value {
-  /// The date, if it is one.
+  /// The date, if the value is one.
   var date: CivilDate? {
     if case .date(let date) = self { return date }
     return nil

@@ -1,10 +1,10 @@
 import LookbackCEL
 import LookbackTime
 
-/// Acts of administrators on a case that its own events do not get out of where it is. The edges see to it that only
+/// Corrections by administrators, for a case that its own events cannot get out of its state. The edges check that only
 /// administrators ask for them.
 extension Deliberation {
-  /// The names under which such acts stand in history.
+  /// The names of these acts in history.
   static let mended = "mended"
   package static let mendProposed = "mend proposed"
   static let mendRefused = "mend refused"
@@ -12,7 +12,8 @@ extension Deliberation {
 
   package static let mendingNames: Set<String> = [mended, mendProposed, mendRefused, mendTakenBack]
 
-  /// Puts right what is asked for; where the definition wants two persons, it waits for the second.
+  /// Makes the requested correction. If the definition requires two persons, the correction is only proposed and waits
+  /// for the second.
   mutating func mend(_ asked: Mend) throws(Rejection) {
     let track = try mendable(asked.track)
     guard !asked.reason.isBlank else { throw .missing(fields: [AvailableAction.reason]) }
@@ -23,7 +24,7 @@ extension Deliberation {
     try requirePossible(mend, track, workflow)
     guard needsTwo(workflow) else { return try carryOut(mend, because: mend.reason) }
     if let waiting = current.mendProposal { throw .mend(.mendWaits(number: waiting.since.sequence)) }
-    // What would be refused is not proposed.
+    // A correction that would be refused is not proposed.
     var trial = self
     try trial.carryOut(mend, because: mend.reason)
     note(
@@ -31,7 +32,7 @@ extension Deliberation {
       [.mendProposed(track.id, mend, by: command.actor.description)])
   }
 
-  /// Another administrator confirms what waits, or does not want it; whoever proposed it takes it back.
+  /// Answers a proposed correction: another administrator confirms or refuses it, and the proposer can withdraw it.
   mutating func answer(_ answer: MendAnswer) throws(Rejection) {
     guard let waiting = current.mendProposal, waiting.since.sequence == answer.proposal else {
       throw .mend(.noMendWaits(number: answer.proposal))
@@ -54,14 +55,14 @@ extension Deliberation {
   }
 
   private func requireOtherEyes(than waiting: MendProposal) throws(Rejection) {
-    guard case .person(let person, _, let standings) = command.actor else { return }
+    guard case .person(let person, _, let substitutions) = command.actor else { return }
     guard person != waiting.proposer else { throw .barred(person: person, fired: Self.mendProposed) }
-    guard !standings.contains(where: { $0.person == waiting.proposer }) else {
+    guard !substitutions.contains(where: { $0.person == waiting.proposer }) else {
       throw .barredSubstitute(person: person, of: waiting.proposer, fired: Self.mendProposed)
     }
   }
 
-  /// Two persons, where the definition of the case says so, or that of the track.
+  /// Whether two persons are required, by the definition of the case or of the track.
   private func needsTwo(_ workflow: Workflow) -> Bool {
     workflow.isMendedByTwo || context.library.workflow(current.root.workflow)?.isMendedByTwo ?? false
   }
@@ -71,7 +72,7 @@ extension Deliberation {
     return track
   }
 
-  /// Refuses what the track, as it stands, knows nothing of.
+  /// Refuses a correction that names a state or a blocked event which the track does not have.
   private func requirePossible(_ mend: Mend, _ track: Track, _ workflow: Workflow) throws(Rejection) {
     switch mend.act {
     case .put(let name)?:
@@ -123,8 +124,8 @@ extension Deliberation {
     try arrive(at: state, on: track.id, workflow, date: date)
   }
 
-  /// A clock that the state left behind had stopped by being entered goes on as if it had not been stopped, where the
-  /// new state does not stop it, too: a term is not lost because a case was closed by mistake.
+  /// Lets the clocks run on that were stopped by entering the state which is left now, unless the new state stops them,
+  /// too. So a term is not lost because a case was closed by mistake.
   private func continued(_ track: Track, in state: StateDefinition, _ workflow: Workflow) -> [Change] {
     guard let left = workflow.state(track.state), !state.isFinal else { return [] }
     return workflow.clocks.compactMap { clock in
@@ -135,13 +136,14 @@ extension Deliberation {
     }
   }
 
-  /// What was blocked is not tried again: a wait is over, what fires by itself does not while the track stays.
+  /// The facts that give up a blocked event: a wait counts as fired, and an automatic event does not fire again while
+  /// the track stays in its state.
   private func given(up event: String, _ track: Track) -> [Change] {
     let mark = track.blocked[event]?.timer ?? track.droppedMark(of: event)
     return [.freed(track.id, event: event), .fired(track.id, timer: mark)]
   }
 
-  /// The values as they are stored, null for those that are taken out.
+  /// The values in their stored form; null for those that are cleared.
   private func corrections(_ data: [String: Value], _ workflow: Workflow) throws(Rejection) -> [String: Value] {
     let values = try workflow.checked(data, context.directory)
     let empty = data.keys.filter { values[$0] == nil }
@@ -155,7 +157,7 @@ extension Deliberation {
     return found
   }
 
-  /// One event with its reason.
+  /// Records one event with its reason.
   private mutating func note(
     _ name: String, on track: Track, _ reason: String, _ date: CivilDate, to state: String? = nil, _ changes: [Change]
   ) {
@@ -166,16 +168,16 @@ extension Deliberation {
 }
 
 extension Case {
-  /// The mend that waits for a second administrator: a case has one at most.
+  /// The correction that waits for a second administrator; nil if there is none. A case has at most one.
   package var mendProposal: MendProposal? { tracks.lazy.compactMap(\.mending).first }
 }
 
 extension Track {
-  /// The mark of an event that fires by itself and was given up for this stay in the state.
+  /// The mark of an automatic event that was given up until the track leaves its state.
   fileprivate func droppedMark(of event: String) -> String {
     FiredMark.ofState("dropped:\(event)", enteredWith: entered.sequence)
   }
 
-  /// Whether the event was given up for this stay in the state.
+  /// Whether the event was given up until the track leaves its state.
   func hasDropped(_ event: String) -> Bool { !fired.isEmpty && fired.contains(droppedMark(of: event)) }
 }

@@ -2,7 +2,7 @@ import LookbackCEL
 import LookbackTime
 
 extension Deliberation {
-  /// Opens a case of the latest version of the workflow.
+  /// Opens a case with the latest version of the workflow.
   mutating func open(_ name: String, _ data: [String: Value]) throws(Rejection) {
     guard let workflow = context.library.latest(name), let first = workflow.states.first else {
       throw .unknownWorkflow(name: name, known: context.library.ownCaseNames)
@@ -37,7 +37,7 @@ extension Deliberation {
     try arrive(at: first, on: .root, workflow, date: on)
   }
 
-  /// What is given, as facts; and the values by their fields.
+  /// The facts and the field values that the command gives.
   private func openingFacts(
     _ data: [String: Value], _ workflow: Workflow
   ) throws(Rejection) -> (changes: [Change], values: [String: Value]) {
@@ -57,11 +57,13 @@ extension Deliberation {
     return (values.sorted { $0.key < $1.key }.map { .set(.root, field: $0.key, $0.value) } + noted, values)
   }
 
-  /// Refuses an actor who may not open it; remembers in whose right the others do.
+  /// Refuses an actor who may not open the case, and notes in whose right the actor opens it.
   private mutating func requireOpener(of preview: Case, _ workflow: Workflow) throws(Rejection) {
     let roles = workflow.openers
     guard !roles.isEmpty else {
-      if case .person(_, let posts, let standings) = command.actor, !posts.isEmpty || !standings.isEmpty { return }
+      if case .person(_, let posts, let substitutions) = command.actor, !posts.isEmpty || !substitutions.isEmpty {
+        return
+      }
       throw .notAllowed(event: Workflow.opening, who: [])
     }
     let who = preview.openers(in: workflow)
@@ -81,8 +83,8 @@ extension Case {
 }
 
 extension Library {
-  /// The workflows that run this one as a track where it cannot be a case of its own; nil where it can. Whoever means
-  /// it to be both says so with `open`.
+  /// The workflows that run this one in tracks, if it cannot be a case of its own; nil if it can. A definition that
+  /// allows both says so with `open`.
   func parents(instead workflow: Workflow) -> [String]? {
     guard workflow.opening == nil else { return nil }
     let parents = parents(of: workflow.reference.name)

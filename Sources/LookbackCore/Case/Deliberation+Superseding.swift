@@ -1,16 +1,17 @@
 import LookbackCEL
 import LookbackTime
 
-/// Reminders that come too late to be of use: when the daemon was away for days, several of them may be due at once.
+/// Reminders that come too late to be useful: if the daemon was away for days, several of them can be due at once.
 extension Deliberation {
-  /// Records that this reminder fired, and tells those whom nothing tells that is due by now as well and fell due after
-  /// it or, moved out of a recess, at the same instant: the next rung of a ladder, a later reminder, the breach itself. Whoever is left out is told by that, and the
-  /// event says so.
+  /// Records that a reminder fired, and notifies only those recipients whom no later timer of the same deadline will
+  /// notify that is due by now, too. Later timers are the next rung of a ladder, a later reminder and the breach
+  /// itself; one that was moved out of a recess to the same instant counts as later. If recipients are left out, the
+  /// event notes the day of the timer that reaches them.
   mutating func remind(
-    _ alarm: ScheduledTimer, _ addresses: [Message.Address], on track: Track, about: String, due: CivilDate
+    _ scheduled: ScheduledTimer, _ addresses: [Message.Address], on track: Track, about: String, due: CivilDate
   ) {
-    let later = alarms().filter {
-      $0.timer.due >= alarm.timer.due && $0.timer.due <= context.moment && $0.supersedes(alarm)
+    let later = scheduledTimers().filter {
+      $0.timer.due >= scheduled.timer.due && $0.timer.due <= context.moment && $0.supersedes(scheduled)
     }
     let reached = Set(later.flatMap { recipients(of: $0, track) })
     let left = addresses.filter { !reached.contains($0) }
@@ -22,12 +23,13 @@ extension Deliberation {
     tell(.reminder, left, on: track.id, about: about, due: due)
   }
 
-  /// What is noted with a reminder that reached not all it was for: the day of what reached them in its place.
+  /// The name of the note on a reminder that not all its recipients got: its value is the day of the timer that reaches
+  /// them instead.
   static let superseded = "superseded by"
 
-  /// Whom an alarm of a series tells.
-  func recipients(of alarm: ScheduledTimer, _ track: Track) -> [Message.Address] {
-    switch alarm.kind {
+  /// Whom a timer notifies.
+  func recipients(of scheduled: ScheduledTimer, _ track: Track) -> [Message.Address] {
+    switch scheduled.kind {
     case .reminder(_, let reminder, _), .approvalReminder(let reminder, _), .lookBackReminder(_, let reminder, _):
       addresses(reminder.tell, track)
     case .breach(let clock, _): addresses(clock.breach?.tell ?? [], track)
@@ -44,7 +46,7 @@ extension Deliberation {
 }
 
 extension ScheduledTimer {
-  /// Whether it belongs to the same series around the same due date as an earlier reminder.
+  /// Whether this timer belongs to the same deadline as an earlier reminder.
   fileprivate func supersedes(_ earlier: ScheduledTimer) -> Bool {
     guard track == earlier.track else { return false }
     switch (kind, earlier.kind) {

@@ -1,43 +1,43 @@
 import LookbackCEL
 import LookbackTime
 
-/// A decision in the making: the case as it would stand, and what has happened so far.
+/// A decision in progress: the case as it would become, and the events and messages so far.
 package struct Deliberation {
   let command: Command
   let context: DecisionContext
   var current: Case { didSet { schedule = nil } }
-  /// Of the case as it stands; nil until somebody asks.
+  /// The schedule of `current`; nil until it is needed.
   private var schedule: CaseSchedule?
-  /// The case as it was given; nil for one that is opened.
+  /// The case as it was given; nil for an opening.
   let before: Case?
-  /// Of the case as it was given; nil until somebody asks.
+  /// The schedule of `before`; nil until it is needed.
   private var scheduleBefore: CaseSchedule?
-  /// What other decisions have derived.
+  /// What the earlier decisions of the batch have derived.
   private var schedules: ScheduleCache
   var events: [CaseEvent] = []
   var messages: [Message] = []
   var drawn: [RegisterKey: Int] = [:]
-  /// The numbers drawn so far, by the text that was made of each.
+  /// The numbers drawn so far, by the texts that were made of them.
   var numbers: [String: DrawnNumber] = [:]
-  /// Who does what happens now: the command's actor, or the engine while time does it.
+  /// The actor of the present event: that of the command, or the engine for timers and automatic steps.
   var acting: Actor
   var recordedVia: String
-  /// The moment at which what happens now fell due, while time does it.
-  var alarmed: Moment?
-  /// In whose right the actor does what was asked.
+  /// The due time of the timer that fires now; nil if none does.
+  var timerDue: Moment?
+  /// In whose right the actor of the command acts.
   var capacity = ActingAs.own
-  /// Automatic steps of the instant that is being settled.
+  /// The number of automatic steps at the present instant.
   var steps = StepCount()
-  /// Tracks that have had their share of automatic steps in this command.
+  /// The tracks that have used up their automatic steps in this command.
   var spent: Set<TrackID> = []
-  /// What time or the engine could not do, with the number of the event at which it was tried.
+  /// The refused events of timers and of the engine, with the sequence number of the case when they were tried.
   var refused: [Act: Int64] = [:]
-  /// What this command has recorded as blocked: a thing is said once.
+  /// The events that this command has recorded as blocked, so that each is recorded once.
   var blocked: Set<Act> = []
-  /// The case as it was when lists and expressions were last followed.
+  /// The case at the last call of `follow`.
   var followed: Case
 
-  /// - Parameter schedules: lent until the decision is made.
+  /// - Parameter schedules: the cache, which is moved into the deliberation until `giveBack`.
   init(
     _ command: Command, on current: Case?, _ context: DecisionContext, _ schedules: inout ScheduleCache
   ) throws(Rejection) {
@@ -61,10 +61,10 @@ package struct Deliberation {
     swap(&self.schedules, &schedules)
   }
 
-  /// Gives back what was lent.
+  /// Moves the cache back to the caller.
   mutating func giveBack(_ schedules: inout ScheduleCache) { swap(&self.schedules, &schedules) }
 
-  /// Runs the automatic steps to rest and hands over what was decided.
+  /// Performs the automatic steps until none is left, and returns the decision.
   mutating func concluded() throws(Rejection) -> Transition {
     try settle()
     try requireUnique()
@@ -82,7 +82,7 @@ package struct Deliberation {
     return Transition(events: events, result: current, messages: messages, drawn: drawn, writes: writes)
   }
 
-  /// What is left of the allowance of the signal that led here is divided among those that it leads to.
+  /// Divides what is left of the signal's allowance among the signals that this command sends.
   private mutating func shareAllowance() {
     let signals = messages.indices.filter { messages[$0].topic == .signal }
     guard !signals.isEmpty else { return }
@@ -90,8 +90,8 @@ package struct Deliberation {
     for index in signals { messages[index].used = used }
   }
 
-  /// The alarms of the case as it stands.
-  mutating func alarms() -> [ScheduledTimer] { currentSchedule().alarms }
+  /// The timers of the case in its present state.
+  mutating func scheduledTimers() -> [ScheduledTimer] { currentSchedule().scheduledTimers }
 
   private mutating func currentSchedule() -> CaseSchedule {
     if let schedule { return schedule }
@@ -110,7 +110,7 @@ package struct Deliberation {
     return derived
   }
 
-  /// Adds one event and applies it.
+  /// Adds an event and applies it.
   mutating func record(
     _ name: String, on track: TrackID, from: String, to: String, date: CivilDate, actor: String, _ changes: [Change]
   ) {
@@ -122,13 +122,14 @@ package struct Deliberation {
     current.apply(event)
   }
 
-  /// Adds facts to the event recorded last: what follows from entering a state belongs to the entering.
+  /// Adds facts to the last event, for example those that follow from entering a state.
   mutating func amend(_ changes: [Change]) {
     guard !changes.isEmpty, let last = events.indices.last else { return }
     events[last].changes += changes
     current.apply(changes, events[last].stamp)
   }
 
+  /// Adds a message to these addresses, unless there are none.
   mutating func tell(
     _ topic: Message.Topic, _ addresses: [Message.Address], on track: TrackID, about: String, due: CivilDate? = nil
   ) {

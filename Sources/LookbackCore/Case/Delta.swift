@@ -1,4 +1,4 @@
-/// How a set of rows changes: those that go and those that come.
+/// The difference between two sets of rows.
 package struct Delta<Row: Hashable & Sendable>: Hashable, Sendable {
   package var removed: [Row]
   package var added: [Row]
@@ -8,7 +8,7 @@ package struct Delta<Row: Hashable & Sendable>: Hashable, Sendable {
     self.added = added
   }
 
-  /// From what was there to what is there now.
+  /// The difference that leads from `before` to `now`.
   package init(from before: [Row], to now: [Row]) {
     removed = before.lacking(now)
     added = now.lacking(before)
@@ -16,7 +16,7 @@ package struct Delta<Row: Hashable & Sendable>: Hashable, Sendable {
 
   package var isEmpty: Bool { removed.isEmpty && added.isEmpty }
 
-  /// Both changes in one: what the first adds and the second removes was never there, and the other way round.
+  /// Both changes in one. A row that the first adds and the second removes is in neither, and the other way round.
   package func followed(by next: Delta) -> Delta {
     if isEmpty { return next }
     if next.isEmpty { return self }
@@ -27,8 +27,8 @@ package struct Delta<Row: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension Array where Element: Hashable {
-  /// Its elements without those of another, each once. Most cases have few timers and work items: those are compared one
-  /// by one, which costs less than their hashes.
+  /// The elements that `other` does not have, without repetitions. Most cases have few timers and work items: a few
+  /// elements are compared one by one, which is faster than hashing them.
   fileprivate func lacking(_ other: [Element]) -> [Element] {
     if count <= 8 && other.count <= 8 {
       var found: [Element] = []

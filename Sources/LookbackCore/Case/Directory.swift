@@ -1,11 +1,11 @@
 import LookbackCEL
 
-/// Which persons, units and other cases exist, as far as a command names them.
+/// The persons, units and other cases that exist, as far as a command names them.
 package struct Directory: Sendable, Hashable {
   package var persons: Set<String>
   package var units: Set<String>
-  /// Cases by what they were called in the command: their number, which always means the case itself, or a business
-  /// number; more than one if it is not clear which is meant.
+  /// The cases by the names that the command uses: the case number, which always means that case, or a business number.
+  /// A name has more than one case if it is ambiguous.
   package var cases: [String: Set<CaseID>]
 
   package init(persons: Set<String> = [], units: Set<String> = [], cases: [String: Set<CaseID>] = [:]) {
@@ -16,7 +16,8 @@ package struct Directory: Sendable, Hashable {
 }
 
 extension Directory {
-  /// The value with every name in it looked up: cases by their numbers, persons and units as they are.
+  /// The value with every name resolved: cases become their numbers, persons and units stay as they are.
+  /// - Throws: `unknownCode` or `ambiguousCase`.
   func resolved(_ value: Value, of type: FieldType, in field: String) throws(Rejection) -> Value {
     switch (type, value) {
     case (.list(let element), .list(let values)):
@@ -42,7 +43,7 @@ extension Directory {
 }
 
 extension Command {
-  /// The persons, units and cases that this command names in fields of any of these workflows.
+  /// The persons, units and cases that this command names in fields of any published workflow.
   package func names(in library: Library) -> Directory.Names {
     var names = Directory.Names()
     let data = request.data
@@ -55,7 +56,7 @@ extension Command {
 }
 
 extension Directory {
-  /// What is to be looked up.
+  /// The names that must be looked up.
   package struct Names: Sendable, Hashable {
     package var persons: Set<String> = []
     package var units: Set<String> = []
@@ -63,7 +64,7 @@ extension Directory {
 
     package init() {}
 
-    /// A directory in which all of them exist, for rehearsals without an organisation; cases go by their numbers.
+    /// A directory in which all names exist, for simulations without an organisation. Cases are named by their numbers.
     package var assumed: Directory {
       let numbered = cases.map { name in
         let number = name.hasPrefix("id:") ? String(name.dropFirst(3)) : name

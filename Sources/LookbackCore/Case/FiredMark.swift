@@ -1,14 +1,14 @@
-/// How a track remembers that a timer has fired, so that it does not fire twice: the timer's key, and what makes it the
-/// same timer still. What a left state fired is forgotten with the state, and what a clock fired when the clock is
-/// started anew: a case that is woken often does not grow.
+/// How a track remembers that a timer has fired, so that it does not fire twice: the timer's key, with what identifies
+/// this timer among all of the same key. The marks of a state are removed when the state is left, and those of a clock
+/// when it is started again, so that a case that wakes often does not grow.
 enum FiredMark {
-  /// Of a wait or an approval of the state that the track came into with the event of this number.
+  /// The mark of a wait or an approval of the state that the track entered with the event of this sequence number.
   static func ofState(_ key: String, enteredWith sequence: Int64) -> String { "\(state)\(key)@\(sequence)" }
 
-  /// Of a clock's reminder or breach; another end of the clock is another timer.
+  /// The mark of a clock's reminder or breach. If the clock's due date moves, it is another timer.
   static func ofClock(_ key: String, due: String) -> String { "\(key)@\(due)" }
 
-  /// Of a look-back after the event of this number.
+  /// The mark of a look-back after the event of this sequence number.
   static func ofLookBack(_ key: String, after sequence: Int64) -> String { "look back \(key)@\(sequence)" }
 
   private static let state = "state "

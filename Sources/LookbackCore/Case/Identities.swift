@@ -1,8 +1,9 @@
-/// What the database says about the names in commands.
+/// What the database knows about the names in commands.
 package struct Identities: Sendable {
+  /// The person to whom a token belongs.
   package struct TokenHolder: Sendable {
     package var person: String
-    /// By which lists name it.
+    /// The number by which lists name the token.
     package var token: Int64
 
     package init(person: String, token: Int64) {
@@ -10,18 +11,19 @@ package struct Identities: Sendable {
       self.token = token
     }
   }
-  /// The persons, by the users of the machine that they log in as.
+  /// The codes of persons by the user ids of this machine with which they log in.
   package var users: [Int64: String] = [:]
-  /// By the hashes of tokens.
+  /// The holders of tokens by the tokens' hashes.
   package var tokens: [[UInt8]: TokenHolder] = [:]
-  /// The codes that are persons.
+  /// Those of the given codes that are codes of persons.
   package var persons: Set<String> = []
-  /// The cases that a name means; more than one where it is ambiguous.
+  /// The cases that each name means; more than one if the name is ambiguous.
   package var cases: [CaseName: [CaseID]] = [:]
 
   package init() {}
 
   /// The one case that a name means.
+  /// - Throws: `unknownCase` or `unresolved`.
   package func target(of name: CaseName) throws(Rejection) -> CaseID {
     let found = cases[name] ?? []
     guard let first = found.first else { throw .unknownCase }

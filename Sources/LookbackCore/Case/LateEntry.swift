@@ -1,13 +1,13 @@
 package import LookbackTime
 
-/// What was recorded later than it happened, as the facts of the record tell: its moment and its business date.
+/// How much later than its business date something was recorded.
 package struct LateEntry: Sendable, Hashable {
-  /// From the business date to the day of recording; never less than one.
+  /// The days from the business date to the day of the recording; at least 1.
   package var days: Int
-  /// Whether somebody entered it, rather than the engine, which records late what fell due while it could not.
+  /// Whether a person entered it late. Otherwise the engine recorded late what fell due while it could not work.
   package var isEntered: Bool
 
-  /// In a few words, as they stand behind what happened.
+  /// A short text to be shown behind what happened.
   package func text(in language: Language) -> String {
     switch (language, isEntered) {
     case (.chinese, true): "补录，晚 \(days) 日"
@@ -21,12 +21,12 @@ package struct LateEntry: Sendable, Hashable {
 }
 
 extension CaseEvent {
-  /// Nil where it was recorded on its business date, or where nobody knows the zone of its workflow.
+  /// How late the event was recorded; nil if it was recorded on its business date or its workflow is unknown.
   package func lateEntry(in library: Library, _ workflow: Workflow?) -> LateEntry? {
     stamp.lateEntry(of: actor, in: library, workflow)
   }
 
-  /// Whether it started, paused, resumed, extended, corrected or stopped the clock.
+  /// Whether the event started, paused, resumed, extended, corrected or stopped the clock.
   package func moves(clock name: String, of track: TrackID) -> Bool {
     changes.contains { change in
       switch change {
@@ -41,7 +41,7 @@ extension CaseEvent {
 }
 
 extension Case {
-  /// Of what brought the track into its state.
+  /// How late the event was recorded that brought the track into its state; nil if it was not late.
   package func lateEntry(of track: Track, in library: Library) -> LateEntry? {
     let marks = tracks.lazy.flatMap { $0.marks.entries.map(\.value) }
     let actor = marks.first { $0.last.sequence == track.entered.sequence }?.actor

@@ -1,8 +1,8 @@
 import LookbackTime
 
 extension Library {
-  /// The clock with the term by which its dates are counted: one that kept its dates in a move has that of the version
-  /// it was kept from; all else is as the track's own version says.
+  /// The clock with the term by which its dates are counted. A clock that kept its dates in a move has the term of the
+  /// version from which it was kept; everything else is as in the track's own version.
   func counted(_ clock: ClockDefinition, _ state: ClockState?, of track: Track) -> ClockDefinition {
     guard let version = state?.version, let old = workflow(version, of: track)?.clock(clock.name) else { return clock }
     var counted = clock
@@ -10,7 +10,8 @@ extension Library {
     return counted
   }
 
-  /// Every clock that the track may have had, in the order of its version; then those that only older versions know.
+  /// Every clock that the track can have had: those of its version in their order, then those that only older versions
+  /// have.
   func countedClocks(of track: Track, _ workflow: Workflow) -> [ClockDefinition] {
     guard track.clocks.entries.contains(where: { $0.value.version != nil }) else { return workflow.clocks }
     let own = workflow.clocks.map { counted($0, track.clocks[$0.name], of: track) }
@@ -19,7 +20,7 @@ extension Library {
       + gone.compactMap { entry in entry.value.version.flatMap { self.workflow($0, of: track)?.clock(entry.key) } }
   }
 
-  /// What a clock of the track is counted by: its calendar is that of the version whose term it has.
+  /// The name of the calendar with which a clock of the track is counted: that of the version whose term the clock has.
   func calendarName(of state: ClockState, _ track: Track, _ workflow: Workflow) -> String {
     state.version.flatMap { self.workflow($0, of: track)?.calendar } ?? workflow.calendar
   }

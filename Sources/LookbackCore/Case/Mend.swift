@@ -1,19 +1,19 @@
 package import LookbackCEL
 
-/// What a person who administers puts right in one track of a case, as an act of its own with a reason.
+/// A correction that an administrator makes in one track of a case, as an act of its own with a reason.
 package struct Mend: Sendable, Hashable {
   package enum Act: Sendable, Hashable {
-    /// The track goes on in this state.
+    /// Puts the track into this state.
     case put(state: String)
-    /// Something blocked is tried again now.
+    /// Tries a blocked event again now.
     case retry(event: String)
-    /// Something blocked is given up for as long as the track stays in its state.
+    /// Gives up a blocked event until the track leaves its state.
     case drop(event: String)
   }
 
   package var track: TrackID
   package var act: Act?
-  /// Fields with their right values; null takes a value out.
+  /// The fields with their correct values; null clears a field.
   package var data: [String: Value]
   package var reason: String
 
@@ -26,7 +26,7 @@ package struct Mend: Sendable, Hashable {
 }
 
 extension Mend.Act {
-  /// What it is called where it is asked for and written down.
+  /// The name of the act in requests and in stored events.
   package var key: String {
     switch self {
     case .put: "state"
@@ -35,7 +35,7 @@ extension Mend.Act {
     }
   }
 
-  /// The state or the event that it is about.
+  /// The state or the event that the act names.
   package var name: String {
     switch self {
     case .put(let name), .retry(let name), .drop(let name): name
@@ -43,9 +43,9 @@ extension Mend.Act {
   }
 }
 
-/// Another administrator's word on a mend that waits for it; whoever proposed it can only take it back.
+/// The answer of another administrator to a proposed correction. The proposer can only withdraw it.
 package struct MendAnswer: Sendable, Hashable {
-  /// The number of the event by which the mend was proposed, so that nobody agrees to another than the one they saw.
+  /// The sequence number of the event that proposed the correction, so that nobody confirms another one than they saw.
   package var proposal: Int64
   package var confirms: Bool
   package var reason: String
@@ -57,9 +57,9 @@ package struct MendAnswer: Sendable, Hashable {
   }
 }
 
-/// A mend that one administrator has proposed and another has to confirm. It has not happened.
+/// A correction that one administrator has proposed and another must confirm. It has not been made.
 package struct MendProposal: Sendable, Hashable {
-  /// What is to be put right, its values checked and looked up.
+  /// The proposed correction, with its values checked and its names resolved.
   package var mend: Mend
   package var proposer: String
   package var since: Stamp

@@ -1,19 +1,19 @@
-/// Why what an administrator wants to put right in a case is refused.
+/// Why a correction of an administrator is refused.
 package enum MendRefusal: Sendable, Hashable {
   /// The workflow has no such state.
   case unknownState(name: String, suggestion: String?, known: [String])
-  /// An administrator asks for nothing.
+  /// The correction changes nothing.
   case nothingToMend
-  /// Nothing of this name waits because it could not be done.
+  /// No event of this name is blocked.
   case notBlocked(event: String, blocked: [String])
-  /// Tried again, it cannot be done either.
+  /// The event was tried again and is still refused.
   case stillBlocked(event: String, Obstacle)
-  /// The state that ran this track has been left, so that nobody would wait for it.
+  /// The parent has left the state that ran this track, so that it would not wait for it.
   case roundOver(TrackID)
-  /// A mend that was proposed by this event waits already.
+  /// Another correction, proposed by this event, waits already.
   case mendWaits(number: Int64)
-  /// No mend that was proposed by this event waits.
+  /// No correction that was proposed by this event waits.
   case noMendWaits(number: Int64)
-  /// The track has left the state in which the mend was proposed.
+  /// The track has left the state in which the correction was proposed.
   case mendOvertaken(number: Int64, state: String)
 }

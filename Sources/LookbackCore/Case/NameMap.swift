@@ -1,4 +1,4 @@
-/// A map from names, kept in the order of their UTF-8 bytes: it is small, and stored and read in that order.
+/// A small map from names to values, in the order of the names' UTF-8 bytes, in which it is also stored and read.
 package struct NameMap<Value> {
   package struct Element {
     package let key: String
@@ -10,32 +10,33 @@ package struct NameMap<Value> {
     }
   }
 
-  /// In the order of their names.
+  /// The entries in the order of their names.
   package private(set) var entries: [Element] = []
 
   package init() {}
 
-  /// Nil where the name is unknown; setting nil takes it out. A name that Unicode spells in two ways is one name, and
-  /// keeps the spelling it came with.
+  /// The value of a name; nil if there is none. Setting nil removes the name. Spellings that Unicode treats as equal
+  /// are one name, which keeps its first spelling.
   package subscript(name: String) -> Value? {
-    get { place(of: name).map { entries[$0].value } }
+    get { index(of: name).map { entries[$0].value } }
     _modify {
-      // The only owner of the value is the one who changes it, so that nothing in it is copied.
-      let old = place(of: name).map { (place: $0, element: entries.remove(at: $0)) }
+      // The entry is removed while its value is changed, so that the value has one owner and is not copied.
+      let old = index(of: name).map { (index: $0, element: entries.remove(at: $0)) }
       var value = old?.element.value
       defer {
         if let value {
-          entries.insert(Element(key: old?.element.key ?? name, value: value), at: old?.place ?? slot(for: name))
+          entries.insert(
+            Element(key: old?.element.key ?? name, value: value), at: old?.index ?? insertionIndex(for: name))
         }
       }
       yield &value
     }
   }
 
-  /// Adds a name that comes after all others, as they are read; false, and nothing is added, if it does not, or if it
-  /// is there in another spelling.
+  /// Adds a name that comes after all others, as when a stored map is read.
+  /// - Returns: false, and adds nothing, if the name does not come last or exists in another spelling.
   package mutating func append(_ name: String, _ value: Value) -> Bool {
-    guard entries.isEmpty || entries[entries.count - 1].key.precedes(name), place(of: name) == nil else {
+    guard entries.isEmpty || entries[entries.count - 1].key.precedes(name), index(of: name) == nil else {
       return false
     }
     if entries.isEmpty { entries.reserveCapacity(4) }
@@ -45,14 +46,14 @@ package struct NameMap<Value> {
 
   package var isEmpty: Bool { entries.isEmpty }
 
-  /// Names are few: to compare them one after another is faster than to look them up by a hash.
-  func place(of name: String) -> Int? {
-    for place in 0..<entries.count where entries[place].key == name { return place }
+  /// Maps are small, so comparing the names one by one is faster than hashing.
+  func index(of name: String) -> Int? {
+    for index in 0..<entries.count where entries[index].key == name { return index }
     return nil
   }
 
-  /// Where the first name stands that does not come before this one.
-  func slot(for name: String) -> Int {
+  /// The index of the first name that does not come before this one.
+  func insertionIndex(for name: String) -> Int {
     var (low, high) = (0, entries.count)
     while low < high {
       let middle = (low + high) / 2
@@ -70,6 +71,7 @@ extension NameMap: Hashable where Value: Hashable {}
 extension NameMap: Sendable where Value: Sendable {}
 
 extension String {
-  /// The order of UTF-8 bytes: the same in every language and version, unlike the order of characters.
+  /// Whether the text comes before `other` in the order of UTF-8 bytes. That order is the same in every language and
+  /// version, unlike the order of characters.
   package func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -1,8 +1,8 @@
-/// Why a name in a command stands for nobody, for no case or for no track.
+/// Why a name in a command cannot be resolved.
 package enum NameRefusal: Sendable, Hashable {
-  /// Nobody logs in as this user of the machine.
+  /// No person logs in as this user of the machine.
   case unknownUser(Int64)
-  /// An administrator who is no person asks for what only a person does.
+  /// An administrator who is not a person asks for something that only a person can do.
   case administratorForNobody(Int64)
   case unknownToken
   case unknownPerson(String)

@@ -1,19 +1,19 @@
 package import LookbackCEL
 package import LookbackTime
 
-/// A rule said no. Nothing was changed. The edges put it into words.
+/// Why a rule refuses a command. Nothing was changed. The edges put it into words.
 package enum Rejection: Error, Sendable, Hashable {
   case unknownWorkflow(name: String, known: [String] = [])
-  /// It only runs as a track of these; none: of some workflow that is not published.
+  /// The workflow runs only as a track of these workflows; the list is empty if none of them is published.
   case runsAsTrack(workflow: String, of: [String])
   case unknownCase
-  /// A name in the command stands for nobody, for no case or for no track.
+  /// A name in the command stands for no person, no case or no track.
   case unresolved(NameRefusal)
   case unknownTrack(TrackID)
-  /// No workflow of the case knows this event; `suggestion` is the nearest name.
+  /// No workflow of the case has this event; `suggestion` is the nearest name.
   case unknownEvent(name: String, suggestion: String?)
   case notInThisState(event: String, state: String, possible: [String])
-  /// More than one track could take it.
+  /// More than one track can take the event.
   case ambiguousTrack(event: String, tracks: [TrackID])
   case notAllowed(event: String, who: [String])
   /// Four eyes: this person fired `fired` and must not decide.
@@ -23,53 +23,55 @@ package enum Rejection: Error, Sendable, Hashable {
   case alreadyDecided(person: String)
   case missing(fields: [String])
   case unknownField(name: String, suggestion: String?)
-  /// A field names somebody or something that does not exist.
+  /// A field names a person, unit or case that does not exist.
   case unknownCode(field: String, kind: CodeKind, code: String)
-  /// More than one case goes by this name.
+  /// More than one case has this name.
   case ambiguousCase(field: String, name: String, cases: [CaseID])
   case illTyped(field: String, expected: Label, found: Label)
   case guardFailed(event: String, rule: String, otherwise: Label, readings: [Reading])
   case guardErred(event: String, rule: String, problem: String)
-  /// Tracks that it waits for are not over: the units or other elements that they run for.
+  /// Tracks for which the event waits have not ended; `elements` are the units or other elements for which they run.
   case tracksRunning(event: String, elements: [String])
   case firedByEngine(event: String)
   case stale(expected: Int64, actual: Int64)
   case inTheFuture(CivilDate, today: CivilDate)
   case beforeTheCase(CivilDate)
-  /// Dated before what was done last on the track: an event or, where none is known by name, the entering of a state.
+  /// The date is before the last act on the track. `act` is an event or, if no event is known, the state that was
+  /// entered.
   case outOfOrder(CivilDate, act: String, on: CivilDate)
-  /// The definition lets nobody date it back, or only these.
+  /// The definition lets nobody date the event back, or only those in `who`.
   case mayNotDateBack(event: String, who: [String])
   case tooFarBack(CivilDate, earliest: CivilDate)
   case cannotExtend(clock: String, reason: ExtensionRefusal)
   /// The clock counts from this day already.
   case sameStart(clock: String, CivilDate)
-  /// Another case has this value of a unique field, or has it as its own number.
+  /// Another case has this value of a unique field, or has it as its case number.
   case notUnique(field: String, value: String, holder: CaseID? = nil, drawn: DrawnNumber? = nil)
-  /// The same command id came before with other content.
+  /// The same command id was used before for another request.
   case commandIDReused
-  /// An id of a command is short and printable.
+  /// The command id is too long or not printable.
   case unfitCommandID(String)
-  /// A text of the command holds a character that no database keeps.
+  /// A text of the command contains NUL, which PostgreSQL cannot store.
   case unkeepable(name: String)
-  /// The database refuses for good to keep what was decided; `code` is its word for the reason.
+  /// The database permanently refuses to store the decision; `code` is its SQLSTATE, with the name of the constraint
+  /// where there is one.
   case cannotBeKept(code: String)
   case tooManySteps(limit: Int)
-  /// What an administrator wants to put right cannot be.
+  /// The correction of an administrator is refused.
   case mend(MendRefusal)
-  /// The signals that led to this one have used up what they may.
+  /// The signals that led to this one have used up their allowance.
   case tooManySignals
-  /// So much of what time does to the case is overdue that the engine must do it first.
+  /// So many timers of the case are overdue that the engine must fire them first.
   case catchingUp(limit: Int)
-  /// The register has given its last number.
+  /// The register has no more numbers.
   case registerFull(register: String)
-  /// No date of the case is different with the newest calendars.
+  /// With the newest calendars no date of the case would change.
   case nothingMoves
   /// No track of the case runs a version from which cases move to this one.
   case nothingToMove(to: WorkflowReference)
-  /// The case stays with its versions because one of its tracks cannot go on with the other.
+  /// One of the case's tracks cannot continue with the other version, so the whole case stays.
   case cannotMove(track: TrackID, MoveObstacle)
-  /// The timer was disarmed meanwhile.
+  /// The timer no longer exists.
   case timerGone(key: String)
   case date(DateError)
 

@@ -1,16 +1,16 @@
 import LookbackTime
 
-/// A due date that reminders go around, and what names their timers.
+/// A due date with its reminders, and what names their timers.
 struct Round {
   let key: String
-  /// From a timer's key to what is remembered when it has fired.
+  /// Makes the mark of a fired timer from its key.
   let mark: (String) -> String
   let due: CivilDate
   /// The first moment at which it is too late.
   let lapse: Moment
-  /// Reminders of this day or before it are pointless.
+  /// Reminders on this day or before are omitted.
   let after: CivilDate
-  /// So are those of this moment or before it, where it is known.
+  /// Reminders at this moment or before are omitted, too; nil if the moment is not known.
   let began: Moment?
   let track: Track
   let workflow: Workflow
@@ -19,9 +19,11 @@ struct Round {
 }
 
 extension Case {
-  /// Of each reminder the next: of a ladder the first rung that has not fired yet. A reminder is known by what it is,
-  /// never by its place in the list; two that are the same are one.
-  func alarms(_ reminders: [Reminder], _ round: Round, _ kind: (Reminder) -> ScheduledTimer.Kind) -> [ScheduledTimer] {
+  /// Returns the next timer of each reminder. For a ladder it is the first rung that has not fired yet. A reminder is
+  /// identified by its content and not by its index in the list, so two equal ones are one.
+  func reminderTimers(_ reminders: [Reminder], _ round: Round, _ kind: (Reminder) -> ScheduledTimer.Kind)
+    -> [ScheduledTimer]
+  {
     var known: Set<String> = []
     return reminders.compactMap { reminder in
       for rung in 0..<reminder.rungs {
@@ -38,7 +40,7 @@ extension Case {
 }
 
 extension Round {
-  /// When a reminder goes out, in a recess at the first moment after it; nil if it would not be one any more.
+  /// When a reminder fires, or after a recess if it would fall into one; nil if it would then be no reminder any more.
   fileprivate func moment(of reminder: Reminder, rung: Int) -> Moment? {
     guard let calendar else { return nil }
     guard reminder.countsHours else {
@@ -66,8 +68,8 @@ extension Round {
     }
   }
 
-  /// A step from a moment: of hours to the moment; of days to the first moment of a day, counted from the last day that is
-  /// over by then.
+  /// One span before or after a moment. A span in hours leads to a moment. A span in days leads to the beginning of a
+  /// day and is counted from the last day that has ended by `moment`.
   private func step(_ span: Span, from moment: Moment, back: Bool = false, _ calendar: WorkCalendar) -> Moment? {
     let zone = library.zone(of: workflow)
     guard !span.isPartOfDay else {
@@ -82,11 +84,11 @@ extension Round {
 }
 
 extension Reminder {
-  /// However the definition bounds a ladder, it has no more rungs.
+  /// The largest number of rungs of a ladder, whatever the definition says.
   package static let mostRungs = 100
 
-  /// What it is: when it goes out and whom it tells. How long it is repeated is not part of it: what went out before stays
-  /// sent where a later version repeats it longer.
+  /// What identifies the reminder: when it fires and whom it notifies. The end of its ladder is not part of it, so that
+  /// reminders stay sent if a later version repeats them longer.
   var identity: String {
     let start = span.map { "\(direction.rawValue) \($0)" } ?? "\(direction.rawValue) due"
     return
@@ -94,7 +96,7 @@ extension Reminder {
       .joined(separator: " ")
   }
 
-  /// One of its spans ends at a moment rather than with a day.
+  /// Whether one of its spans is in hours, so that it fires at a moment and not at the beginning of a day.
   var countsHours: Bool { (span?.isPartOfDay ?? false) || (ladder?.every.isPartOfDay ?? false) }
 
   fileprivate var rungs: Int {
@@ -105,8 +107,8 @@ extension Reminder {
     }
   }
 
-  /// The day on which it goes out: in a recess it waits for the first day after it; a reminder that would then come
-  /// too late to be one is left to the breach.
+  /// The day on which a rung fires, or the first day after a recess if it would fall into one; nil if it would then
+  /// come after the due date, where the breach notifies.
   fileprivate func date(ofRung rung: Int, around due: CivilDate, _ calendar: WorkCalendar) -> CivilDate? {
     switch direction {
     case .before:

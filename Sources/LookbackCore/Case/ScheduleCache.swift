@@ -1,16 +1,17 @@
-/// The schedules of cases that were decided with it, so that none is derived twice. It changes nothing but the time that
-/// deciding takes: a schedule is taken for a case only if the case is the very one it was derived from.
+/// The schedules that the decisions of one batch have derived, so that none is derived twice. The cache changes only
+/// how long decisions take: it returns a schedule only for a case that is equal to the one from which the schedule was
+/// derived.
 ///
-/// It belongs to one batch, and so to one library: it keeps what was derived until the batch is over.
+/// A cache belongs to one batch and so to one library.
 package struct ScheduleCache: Sendable {
-  /// Of each case as it stood when it was decided last.
+  /// The last decided state of each case.
   private var latest: [CaseID: CaseSchedule.Known] = [:]
-  /// Of the case that was decided last, as it stands now and as it stood before: the next one often has the same clocks.
+  /// The case that was decided last, after and before its decision. The next case often has the same clocks.
   private(set) var precedents: [CaseSchedule.Known] = []
 
   package init() {}
 
-  /// The schedule of the case, derived unless it is known.
+  /// Returns the schedule of the case, and derives it if it is not known.
   package mutating func schedule(of current: Case, in library: Library) -> CaseSchedule {
     if let known = known(of: current) { return known }
     let schedule = CaseSchedule(current, in: library, from: precedents)
@@ -23,7 +24,7 @@ package struct ScheduleCache: Sendable {
     return known.schedule
   }
 
-  /// Keeps the schedule of a case as a decision left it, and of the same case as it stood before.
+  /// Keeps the schedules of a case after and before a decision.
   mutating func keep(_ after: CaseSchedule.Known, since before: CaseSchedule.Known?) {
     latest[after.current.id] = after
     precedents = [after] + (before.map { [$0] } ?? [])

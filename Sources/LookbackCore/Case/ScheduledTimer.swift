@@ -1,6 +1,6 @@
 import LookbackTime
 
-/// A timer of a case with what it is for.
+/// A timer of a case, with its purpose.
 package struct ScheduledTimer {
   indirect enum Kind {
     case reminder(ClockDefinition, Reminder, due: CivilDate)
@@ -11,8 +11,8 @@ package struct ScheduledTimer {
     case lookBack(LookBackRule)
     case lookBackReminder(LookBackRule, Reminder, due: CivilDate)
   }
-  /// Of what falls due at one instant, what the law counts goes before what the definition does: a term is overdue
-  /// before the case lapses at the same midnight.
+  /// The order of timers. Of those that are due at the same instant, statutory ones come before those of the
+  /// definition: a term is overdue before the case lapses at the same midnight.
   package struct Order: Comparable {
     let due: Moment
     let rank: Int
@@ -27,7 +27,7 @@ package struct ScheduledTimer {
   let kind: Kind
   package let track: TrackID
   package let timer: Timer
-  /// What is remembered when it has fired: a moved date is a new alarm.
+  /// The mark that the track keeps when the timer has fired. A moved date makes another timer.
   let mark: String
 
   package var order: Order {
@@ -44,7 +44,7 @@ package struct ScheduledTimer {
     return Order(due: timer.due, rank: rank, track: track, key: timer.key)
   }
 
-  /// The name under which the firing stands in history.
+  /// The name of the firing in history.
   package var eventName: String {
     switch kind {
     case .reminder(let clock, _, _): "remind \(clock.name)"
@@ -61,45 +61,49 @@ package struct ScheduledTimer {
 }
 
 extension Case {
-  /// Every wake-up the case waits for, derived from its facts.
-  package func timers(in library: Library) -> [Timer] { alarms(in: library).map(\.timer) }
+  /// Returns every timer that the case needs, derived from its facts.
+  package func timers(in library: Library) -> [Timer] { scheduledTimers(in: library).map(\.timer) }
 
-  package func alarms(in library: Library) -> [ScheduledTimer] { CaseSchedule(self, in: library).alarms }
+  package func scheduledTimers(in library: Library) -> [ScheduledTimer] {
+    CaseSchedule(self, in: library).scheduledTimers
+  }
 
-  /// - Parameter clocks: by track.
-  func alarms(in library: Library, ofClocks clocks: [TrackSchedule]) -> [ScheduledTimer] {
+  /// - Parameter clocks: the schedules of the clocks, by track number.
+  func scheduledTimers(in library: Library, ofClocks clocks: [TrackSchedule]) -> [ScheduledTimer] {
     var found: [ScheduledTimer] = []
     for track in tracks {
       guard let workflow = library.workflow(track.workflow) else { continue }
       let fired = track.fired
-      func add(_ alarms: [ScheduledTimer]) {
-        for alarm in alarms where !fired.contains(alarm.mark) && !alarm.isBlocked(on: track) { found.append(alarm) }
+      func add(_ scheduledTimers: [ScheduledTimer]) {
+        for scheduled in scheduledTimers where !fired.contains(scheduled.mark) && !scheduled.isBlocked(on: track) {
+          found.append(scheduled)
+        }
       }
       if track.isEnded {
-        if canReopen(track) { add(lookBackAlarms(track, workflow, library)) }
+        if canReopen(track) { add(lookBackTimers(track, workflow, library)) }
         continue
       }
-      add(clocks[track.id.value].alarms)
-      add(stateAlarms(track, workflow, library))
+      add(clocks[track.id.value].scheduledTimers)
+      add(stateTimers(track, workflow, library))
     }
     return found
   }
 
-  /// What the running clocks of a track wake it up for.
-  func clockAlarms(_ track: Track, _ library: Library, _ deadlines: TrackDeadlines) -> [ScheduledTimer] {
+  /// The timers of the running clocks of a track.
+  func clockTimers(_ track: Track, _ library: Library, _ deadlines: TrackDeadlines) -> [ScheduledTimer] {
     guard !track.isEnded, let workflow = library.workflow(track.workflow) else { return [] }
     var found: [ScheduledTimer] = []
     for deadline in deadlines.all where deadline.status == .running {
       guard let clock = workflow.clock(deadline.clock) else { continue }
       let key = "\(track.id):\(clock.name)"
-      // Another end is another alarm.
+      // If the clock's end moves, it is another timer.
       let mark = deadline.countsHours ? "\(deadline.lapse)" : "\(deadline.due)"
       let round = Round(
         key: "\(key):remind", mark: { FiredMark.ofClock($0, due: mark) }, due: deadline.due, lapse: deadline.lapse,
         after: deadline.started,
         began: deadline.startedAt, track: track, workflow: workflow,
         calendar: library.calendar(deadline.calendar, of: workflow), library: library)
-      found += alarms(clock.reminders, round) { .reminder(clock, $0, due: deadline.due) }
+      found += reminderTimers(clock.reminders, round) { .reminder(clock, $0, due: deadline.due) }
       guard clock.breach != nil else { continue }
       let timer = Timer(key: "\(key):breach", due: deadline.lapse)
       let kind = ScheduledTimer.Kind.breach(clock, due: deadline.due)
@@ -109,18 +113,21 @@ extension Case {
     return found
   }
 
-  private func stateAlarms(_ track: Track, _ workflow: Workflow, _ library: Library) -> [ScheduledTimer] {
+  private func stateTimers(_ track: Track, _ workflow: Workflow, _ library: Library) -> [ScheduledTimer] {
     guard let state = workflow.state(track.state) else { return [] }
     var found: [ScheduledTimer] = []
     for event in workflow.events(in: state) {
-      if let alarm = alarm(of: event, track, workflow, library) { found.append(alarm) }
+      if let scheduled = scheduledTimer(of: event, track, workflow, library) { found.append(scheduled) }
     }
-    found += approvalAlarms(track, state.approval, workflow, library)
+    found += approvalTimers(track, state.approval, workflow, library)
     return found
   }
 
-  /// What fires a timed event of the state that the track is in, blocked or fired or not.
-  func alarm(of event: EventDefinition, _ track: Track, _ workflow: Workflow, _ library: Library) -> ScheduledTimer? {
+  /// The timer of a timed event in the track's state, whether it is blocked, has fired or not; nil if the event has no
+  /// wait.
+  func scheduledTimer(of event: EventDefinition, _ track: Track, _ workflow: Workflow, _ library: Library)
+    -> ScheduledTimer?
+  {
     guard let span = event.wait, let due = library.moment(span, after: track.entered, track.calendar, workflow)
     else { return nil }
     let timer = Timer(key: "\(track.id):after:\(event.name)", due: due)
@@ -129,7 +136,7 @@ extension Case {
       mark: FiredMark.ofState(timer.key, enteredWith: track.entered.sequence))
   }
 
-  private func approvalAlarms(
+  private func approvalTimers(
     _ track: Track, _ rule: ApprovalRule?, _ workflow: Workflow, _ library: Library
   ) -> [ScheduledTimer] {
     guard let rule, let span = rule.due, track.approval != nil,
@@ -142,13 +149,13 @@ extension Case {
       key: "\(timer.key):remind", mark: mark, due: day, lapse: due, after: track.entered.on,
       began: span.isPartOfDay ? track.entered.at : nil, track: track, workflow: workflow,
       calendar: library.calendar(track.calendar, of: workflow), library: library)
-    let reminders = alarms(rule.reminders, round) { .approvalReminder($0, due: day) }
+    let reminders = reminderTimers(rule.reminders, round) { .approvalReminder($0, due: day) }
     let end = ScheduledTimer(
       kind: .approvalDue(rule.breach, due: day), track: track.id, timer: timer, mark: mark(timer.key))
     return reminders + [end]
   }
 
-  private func lookBackAlarms(_ track: Track, _ workflow: Workflow, _ library: Library) -> [ScheduledTimer] {
+  private func lookBackTimers(_ track: Track, _ workflow: Workflow, _ library: Library) -> [ScheduledTimer] {
     workflow.lookBacks.flatMap { rule -> [ScheduledTimer] in
       guard let mark = track.marks[rule.afterEvent],
         let due = library.moment(rule.span, after: mark.last, track.calendar, workflow)
@@ -160,7 +167,7 @@ extension Case {
         after: mark.last.on,
         began: nil,
         track: track, workflow: workflow, calendar: library.calendar(track.calendar, of: workflow), library: library)
-      let reminders = alarms(rule.reminders, round) { .lookBackReminder(rule, $0, due: day) }
+      let reminders = reminderTimers(rule.reminders, round) { .lookBackReminder(rule, $0, due: day) }
       let first = ScheduledTimer(
         kind: .lookBack(rule), track: track.id, timer: timer,
         mark: FiredMark.ofLookBack(timer.key, after: mark.last.sequence))
@@ -170,8 +177,8 @@ extension Case {
 }
 
 extension Library {
-  /// When a wait that began with `stamp` is over: to the microsecond after its recording for minutes, hours and working
-  /// hours, at the legal midnight that ends the last day for calendar spans.
+  /// When a wait that began with `stamp` is over. For minutes, hours and working hours it is counted from the moment of
+  /// the recording, to the microsecond; for calendar spans it is the legal midnight that ends the last day.
   func moment(_ span: Span, after stamp: Stamp, _ edition: CalendarEdition?, _ workflow: Workflow) -> Moment? {
     guard let calendar = calendar(edition, of: workflow) else {
       return span.microseconds.map { stamp.at.adding(microseconds: $0) }
@@ -185,7 +192,7 @@ extension Library {
     return startOfDay(dayAfter, in: workflow)
   }
 
-  /// The day that is over, or ends, at that moment.
+  /// The last day that is over, or ends, at that moment.
   func lastDay(upTo moment: Moment, in workflow: Workflow) -> CivilDate {
     date(at: moment.adding(microseconds: -1), in: workflow)
   }

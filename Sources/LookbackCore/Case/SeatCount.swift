@@ -1,26 +1,28 @@
-/// How far one step of an approval has come: whom it asks, who has decided, and whom it still waits for.
+/// The progress of one step of an approval: whom it asks, who has decided, and for whom it still waits.
 ///
-/// One person has one vote, and who counts for which seat is a matching over all votes, so that nobody is bound to the
-/// seat that leaves another empty. `need: all` asks for every seat; a number asks for that many persons on as many
-/// seats, and where it is greater than the number of seats, for every seat and more holders of their posts.
+/// One person has one vote. Which vote fills which seat is a matching over all votes, so that no vote is bound to a
+/// seat in a way that leaves another seat empty. `need: all` requires every seat. A number requires that many persons
+/// on as many seats; if it is larger than the number of seats, it requires every seat and further holders of the posts.
 struct SeatCount {
+  /// One person's decision.
   struct Vote {
     let person: String
-    /// The places of seats that it could fill, each with the person in whose place.
+    /// The indices of the seats that the vote could fill, each with the person who is substituted for; nil in the own
+    /// right.
     let claims: [(seat: Int, behalf: String?)]
   }
 
-  /// Each once, in the order in which the roles name them.
+  /// The seats without repetitions, in the order in which the roles name them.
   let seats: [Message.Address]
   private(set) var votes: [Vote] = []
-  /// Too few are asked for it ever to be complete.
+  /// Whether so few are asked that the step could never be complete.
   let isShort: Bool
-  /// So many of the first seats are asked at once; the next when these are filled.
+  /// The numbers of leading seats that are asked at once; the next number applies when those seats are filled.
   private let stages: [Int]
   private let votesNeeded: Int
   private let seatsNeeded: Int
 
-  /// - Parameter roles: for each role of the step those whom it stands for.
+  /// - Parameter roles: for each role of the step the addresses for which it stands.
   init(_ step: ApprovalRule.Step, _ roles: [[Message.Address]]) {
     var seats: [Message.Address] = []
     var stages: [Int] = []
@@ -42,7 +44,7 @@ struct SeatCount {
     self.stages = isByCount || step.isParallel ? [seats.count] : stages
   }
 
-  /// Adds a vote; one that can fill none of the seats does not count.
+  /// Adds a vote. A vote that can fill none of the seats is ignored.
   mutating func add(_ person: String, _ claims: [ApprovalState.Claim]) {
     let found = claims.compactMap { claim in seats.firstIndex(of: claim.seat).map { (seat: $0, behalf: claim.behalf) } }
     if !found.isEmpty { votes.append(Vote(person: person, claims: found)) }
@@ -52,22 +54,22 @@ struct SeatCount {
     !isShort && votes.count >= votesNeeded && filled(votes, among: seats.count) >= seatsNeeded
   }
 
-  /// The seats for which a decision is waited for now: whoever has one is asked, if their vote would fit.
+  /// The seats that are asked for a decision now. Every holder of such a seat whose vote would fit can decide.
   var pending: [Message.Address] { seats.filter(isAsked) }
 
-  /// Whether a vote for the seat alone fits beside the others. The seat of a person is theirs, who may have been decided
-  /// for; that of a post may have a holder who has not decided yet.
+  /// Whether a vote for this seat alone fits beside the others. The seat of a person belongs to that person, for whom
+  /// somebody may have decided already; the seat of a post can have a holder who has not decided yet.
   private func isAsked(_ seat: Message.Address) -> Bool {
     let claim = ApprovalState.Claim(seat: seat, behalf: nil)
     guard case .person(let person) = seat else { return accepts(Self.anotherHolder, [claim]) }
     return !votes.contains { $0.person == person } && accepts(person, [claim])
   }
 
-  /// No person's code.
+  /// Stands for a further holder of a post; no person has this code.
   private static let anotherHolder = ""
 
-  /// Whether the vote of somebody who has not decided yet fits: all votes can be cast together so that they fill more
-  /// seats than before or, where more must decide than there are seats, so that there is room for it beside them.
+  /// Whether the vote of a person who has not decided yet fits. It fits if all votes together fill more seats than
+  /// before. If more persons must decide than there are seats, it also fits while there is room for it beside them.
   func accepts(_ person: String, _ claims: [ApprovalState.Claim]) -> Bool {
     var next = self
     next.add(person, claims)
@@ -77,7 +79,7 @@ struct SeatCount {
     return now > filled(votes, among: asked) || now >= 0 && isRoom(for: next.votes, now)
   }
 
-  /// Whoever of these has decided or was decided for.
+  /// The first of these persons who has decided or for whom somebody has decided; nil if there is none.
   func decided(among persons: [String]) -> String? {
     persons.first { person in
       votes.contains { $0.person == person || $0.claims.allSatisfy { $0.behalf == person } }
@@ -86,26 +88,26 @@ struct SeatCount {
 
   // MARK: - Matching
 
-  /// How many of the first seats are asked for now.
+  /// How many of the first seats are asked now.
   private var stage: Int {
     stages.first { filled(votes, among: $0) < min($0, seatsNeeded) } ?? seats.count
   }
 
-  /// Beside those who fill the seats, so many more of their holders may agree as `need` is greater than their number.
+  /// Whether there is room for further votes: as many as `need` exceeds the number of seats.
   private func isRoom(for votes: [Vote], _ filled: Int) -> Bool {
     votes.count - filled <= votesNeeded - seatsNeeded
   }
 
-  /// How many of the first seats these votes can fill at most; -1 where they cannot all count.
+  /// The largest number of the first seats that these votes can fill; -1 if they cannot all count.
   private func filled(_ votes: [Vote], among asked: Int) -> Int {
     readings(of: votes).map { SeatMatching($0, among: asked).size }.max() ?? -1
   }
 
-  /// More ways in which votes may be cast are not looked at.
+  /// The largest number of combinations that are examined.
   private static let mostReadings = 64
 
-  /// The ways in which the votes may be cast: whoever could decide in several rights does it in one of them, and nobody
-  /// decides twice, be it through another.
+  /// The ways in which the votes can be cast. A person who could decide in several rights does so in one of them, and
+  /// nobody decides twice, also not through another person.
   private func readings(of votes: [Vote]) -> [[[Int]]] {
     guard votes.contains(where: { $0.claims.contains { $0.behalf != nil } }) else {
       return [votes.map { $0.claims.map(\.seat) }]
@@ -129,7 +131,7 @@ struct SeatCount {
 }
 
 extension Message.Address {
-  /// A post, which several persons may hold.
+  /// Whether it is a post, which several persons can hold.
   fileprivate var isPost: Bool {
     if case .post = self { return true }
     return false

@@ -1,14 +1,14 @@
 package import LookbackTime
 
-/// What was decided: the events that happened, the case as it then stands, and everything else that is to be written.
+/// A decision: the events that happened, the case after them, and everything else that must be written.
 package struct Transition: Sendable, Hashable {
   package var events: [CaseEvent]
   package var result: Case
-  /// What is to leave through the outbox.
+  /// The messages for the outbox.
   package var messages: [Message]
-  /// The next number of each register that was drawn from.
+  /// The next number of each register from which numbers were drawn.
   package var drawn: [RegisterKey: Int]
-  /// Beside events and messages.
+  /// The differences in the rows that are derived from the case.
   package var writes: CaseWrites
 
   package init(
@@ -21,7 +21,7 @@ package struct Transition: Sendable, Hashable {
     self.writes = writes
   }
 
-  /// What two commands to the same case, one after the other, have done together.
+  /// The joint transition of two commands to the same case, one after the other.
   package func followed(by next: Transition) -> Transition {
     Transition(
       events: events + next.events, result: next.result, messages: messages + next.messages,
@@ -29,9 +29,10 @@ package struct Transition: Sendable, Hashable {
   }
 }
 
-/// A number series: its name and the period in which it counts from 1 (a year, or 0 for ever).
+/// A number series: its name, and the period in which it counts from 1. The period is a year, or 0 for a series without
+/// end.
 package struct RegisterKey: Sendable, Hashable, Comparable {
-  /// No register of documents comes near it; a larger one is a slip of the hand.
+  /// The largest number of a register. No series of documents comes near it; a larger number is a typing error.
   package static let largestNumber = 999_999_999
 
   package var name: String
@@ -45,22 +46,22 @@ package struct RegisterKey: Sendable, Hashable, Comparable {
   }
 }
 
-/// A row for the outbox.
+/// A row of the outbox.
 package struct Message: Sendable, Hashable {
   package enum Topic: String, Sendable, Hashable {
     case reminder, overdue, notice, letter, lookBack = "look back"
-    /// What time or the engine could not do.
+    /// An event of a timer or of the engine could not happen.
     case blocked
     /// A command to another case.
     case signal
-    /// A call of a web address, named by what it is about.
+    /// A call of a web address, whose name is in `about`.
     case webhook
   }
 
   package enum Address: Sendable, Hashable, Comparable, CustomStringConvertible {
     case post(Post)
     case person(String)
-    /// The case that a signal goes to.
+    /// The case to which a signal goes.
     case `case`(CaseID)
 
     /// `clerk@congress-office`, the person's code, or the case's number.
@@ -72,16 +73,16 @@ package struct Message: Sendable, Hashable {
       }
     }
   }
-  /// The event that caused it.
+  /// The sequence number of the event that caused the message.
   package var sequence: Int64
   package var topic: Topic
   package var to: [Address]
   package var track: TrackID
-  /// What it is about: the clock, event or template.
+  /// The name of the clock, event or template that the message is about.
   package var about: String
-  /// The due date, where it is about one.
+  /// The due date; nil if the message is not about one.
   package var due: CivilDate?
-  /// Of a signal: what it and those that led to it have used of their allowance.
+  /// How much of their allowance a signal and those that led to it have used; 0 for other messages.
   package var used: Int
 
   package init(
@@ -97,7 +98,7 @@ package struct Message: Sendable, Hashable {
   }
 }
 
-/// A wake-up, derived from clocks and states.
+/// A wake-up of a case at one moment, derived from clocks and states.
 package struct Timer: Sendable, Hashable {
   package var key: String
   package var due: Moment
@@ -107,14 +108,14 @@ package struct Timer: Sendable, Hashable {
   }
 }
 
-/// Something a person must do now, derived from states, approvals and look-backs.
+/// Something that a person must do now, derived from states, approvals and look-backs.
 package struct WorkItem: Sendable, Hashable {
   package enum Assignee: Sendable, Hashable, CustomStringConvertible {
     case address(Message.Address)
-    /// Whoever administers: no post, and nobody's code.
+    /// All administrators. No post and no person has this name.
     case administrators
 
-    /// As worklists are asked for it; no post and no person is called so.
+    /// The name under which worklists are requested. No post and no person has the name of the administrators.
     package var description: String {
       switch self {
       case .address(let address): address.description
@@ -123,14 +124,14 @@ package struct WorkItem: Sendable, Hashable {
     }
   }
   package var track: TrackID
-  /// What the track runs.
+  /// The workflow that the track runs.
   package var workflow: WorkflowReference
-  /// The state, `approve`, or the look-back's name.
+  /// The name of the state or of the look-back, or `approve`.
   package var kind: String
   package var assignee: Assignee
-  /// When the earliest clock of the track or its parents lapses.
+  /// When the earliest clock of the track or of its parents lapses.
   package var urgency: Urgency
-  /// When the track came into its state.
+  /// When the track entered its state.
   package var since: Moment
   package init(
     track: TrackID, workflow: WorkflowReference, kind: String, assignee: Assignee, urgency: Urgency, since: Moment
@@ -143,6 +144,6 @@ package struct WorkItem: Sendable, Hashable {
     self.since = since
   }
 
-  /// The last day on which it is in time.
+  /// The last day on which the work is in time; nil if no term runs.
   package var due: CivilDate? { urgency.day }
 }

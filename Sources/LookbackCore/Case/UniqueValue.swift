@@ -1,8 +1,9 @@
 package import LookbackCEL
 
-/// A value of a unique field: it names one case among all of its workflow.
+/// A value of a unique field. It names one case among all cases of its workflow.
 package struct UniqueValue: Sendable, Hashable {
-  /// Longer values name nothing, and no index of a database takes values of any length.
+  /// The largest number of characters of a unique value, because an index of the database does not take values of any
+  /// length.
   package static let limit = 256
 
   package var workflow: String
@@ -17,7 +18,7 @@ package struct UniqueValue: Sendable, Hashable {
 }
 
 extension UniqueValue {
-  /// The unique values of these data.
+  /// The unique values in these data.
   package static func all(of data: [String: Value], in workflow: Workflow) -> [UniqueValue] {
     workflow.fields.filter(\.isUnique).compactMap { field in
       data[field.name]?.uniqueText.map {
@@ -28,7 +29,7 @@ extension UniqueValue {
 }
 
 extension Value {
-  /// What is compared in a unique field: a text, a code or a whole number.
+  /// The text that is compared: that of a text or code, or of a whole number; nil for other values.
   fileprivate var uniqueText: String? {
     switch self {
     case .string(let text): text
@@ -38,7 +39,7 @@ extension Value {
   }
 }
 
-/// A number that a register gave.
+/// A number that was drawn from a register.
 package struct DrawnNumber: Sendable, Hashable {
   package var register: RegisterKey
   package var number: Int
@@ -50,7 +51,7 @@ package struct DrawnNumber: Sendable, Hashable {
 }
 
 extension Deliberation {
-  /// - Throws: `notUnique` where the case now has a value that it had not before, and that another case is known to have.
+  /// - Throws: `notUnique` if the case has taken a value that another case is known to have.
   func requireUnique() throws(Rejection) {
     for value in current.uniqueValues(since: before, in: context.library).added {
       guard let holder = context.taken[value], holder != current.id else { continue }

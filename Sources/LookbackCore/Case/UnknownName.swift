@@ -1,16 +1,16 @@
 package import LookbackCEL
 
-/// What a condition about whole cases reads and no case can have: asked of each, it would refuse them one by one.
+/// A name in a condition on whole cases that no case can have. Without this check each case would be refused by itself.
 package struct UnknownName: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A field of the case.
     case field
-    /// Anything else, by its whole path.
+    /// Anything else, with its whole path.
     case path
   }
   package let kind: Kind
   package let name: String
-  /// What was probably meant.
+  /// The nearest known name; nil if none is near.
   package let suggestion: String?
 
   init(_ kind: Kind, _ name: String, among known: some Collection<String>) {
@@ -21,9 +21,9 @@ package struct UnknownName: Error, Hashable, Sendable {
 }
 
 extension Library {
-  /// The first name of the condition that no case of any published version of these workflows can answer.
-  ///
-  /// - Parameter workflow: only cases of this one are asked; nil means any.
+  /// Returns the first name in the condition that no case of any published version of these workflows can have; nil if
+  /// there is none.
+  /// - Parameter workflow: if set, only cases of this workflow are meant.
   package func unknownName(in condition: Guard, askedOf workflow: String?) -> UnknownName? {
     let asked = workflows.values.filter { workflow == nil || $0.reference.name == workflow }
     let fields = Set(asked.flatMap { $0.fields.map(\.name) })

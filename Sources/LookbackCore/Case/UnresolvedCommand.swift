@@ -1,23 +1,23 @@
-/// Who asks, as far as it is known at the door.
+/// Who asks, as far as the edge knows.
 package enum Asker: Sendable, Hashable {
-  /// Whom the command itself names: the engine, or a person of whom the code is known.
+  /// The actor of the command itself: the engine, or a person whose code is known.
   case known
-  /// The user of the machine at the other end of the socket. An administrator is root or the daemon's own user.
+  /// The user at the other end of the Unix socket. An administrator is root or the daemon's own user.
   case user(Int64, isAdministrator: Bool)
-  /// An administrator acts for the person of this code.
+  /// An administrator acts for the person with this code.
   case person(String)
-  /// Who brings the token with this hash.
+  /// The holder of the token with this hash.
   case token([UInt8])
 }
 
-/// A command as it comes to the door, from a socket, a token or a program: who asks, and which case and track are meant, are
-/// names still. The first flight of its batch reads what they stand for, under the lock.
+/// A command as an edge receives it, from a socket, with a token or from a program. Its caller, case and track can
+/// still be names. The first flight of its batch resolves them under the lock.
 package struct UnresolvedCommand: Sendable, Hashable {
-  /// Acts for nobody and names no track where these are names; its target then only stands for the case.
+  /// The command. Its actor, target and track are placeholders where names are given.
   package var command: Command
   package var asker: Asker
   package var reference: CaseReference
-  /// Nil where the command itself names the track, or none.
+  /// The track by the unit for which it runs; nil if the command itself names the track, or none.
   package var track: TrackChoice?
 
   package init(
@@ -32,9 +32,9 @@ package struct UnresolvedCommand: Sendable, Hashable {
 }
 
 extension UnresolvedCommand {
-  /// The command in the name of who asks, for the case and track that are meant.
-  /// - Parameter current: the case of a number, as it stands.
-  /// - Throws: `unresolved` for a name that stands for nobody or nothing, and `unknownCase`.
+  /// Returns the command with its caller, case and track resolved.
+  /// - Parameter current: returns the present state of a case.
+  /// - Throws: `unresolved` or `unknownCase` if a name stands for nothing.
   package func resolved(
     by identities: Identities, _ current: (CaseID) -> Case?
   ) throws(Rejection) -> Command {
@@ -64,10 +64,10 @@ extension UnresolvedCommand {
 }
 
 extension UnresolvedCommand {
-  /// Why it cannot even be looked at.
+  /// Why the command cannot be processed at all; nil for a fit command.
   package var misfit: Rejection? {
     var asked = command
-    // Whoever asks is a person, and brings an id of a person's.
+    // The caller is a person, so the id must be one that a person may use.
     if asker != .known { asked.actor = .person(code: "", posts: []) }
     if let misfit = asked.misfit { return misfit }
     if case .name(let name) = reference, name.description.unicodeScalars.contains("\0") { return .unknownCase }
@@ -76,7 +76,7 @@ extension UnresolvedCommand {
 }
 
 extension Command.Request {
-  /// The same for a track; opening a case, and what time does, name none.
+  /// The request for this track. Requests that name no track are returned unchanged.
   fileprivate func on(_ track: TrackID) -> Command.Request {
     switch self {
     case .fire(let event, _, let data): return .fire(event: event, track: track, data: data)

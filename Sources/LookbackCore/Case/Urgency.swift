@@ -1,18 +1,18 @@
 package import LookbackTime
 
-/// When what is to be done is due, as lists show and order it. Derived from the terms of a case, like these.
+/// When the next duty of a case is due, as lists show and order it. It is derived from the case's terms.
 package struct Urgency: Sendable, Hashable {
-  /// The last day of the duty that lapses first; nil where nothing is due.
+  /// The last day of the duty that lapses first; nil if nothing is due.
   package private(set) var day: CivilDate?
-  /// The first moment at which it is too late for that.
+  /// The first moment at which that duty is too late.
   package private(set) var lapse: Moment?
-  /// From when on it is overdue, to the minute; nil where nobody fails by letting a window close.
+  /// From which moment on the case is overdue; nil if the end of its terms is nobody's failure.
   package private(set) var overdue: Moment?
 
   /// Nothing is due.
   package static let none = Urgency(day: nil, lapse: nil, overdue: nil)
 
-  /// Of the duties among these terms.
+  /// The urgency of the duties among these terms.
   init(_ terms: some Sequence<CaseDeadline>) {
     for term in terms where term.isDuty {
       let overdue = term.mark == nil ? nil : term.lapse
@@ -29,7 +29,7 @@ package struct Urgency: Sendable, Hashable {
   /// Whether it is overdue at that moment.
   package func isOverdue(at moment: Moment) -> Bool { overdue.map { $0 <= moment } ?? false }
 
-  /// What is due first of both.
+  /// The earlier of both.
   func earlier(than other: Urgency) -> Urgency {
     var first = (lapse ?? .last, day ?? .last) <= (other.lapse ?? .last, other.day ?? .last) ? self : other
     if let one = overdue, let another = other.overdue {

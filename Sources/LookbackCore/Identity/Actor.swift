@@ -13,7 +13,7 @@ package struct Post: Hashable, Comparable, Sendable, CustomStringConvertible {
 /// Who asks: a person with the posts held at this moment and those in whose place this person may act, or the engine
 /// itself.
 package enum Actor: Hashable, Sendable, CustomStringConvertible {
-  case person(code: String, posts: Set<Post>, standingIn: Set<Standing> = [])
+  case person(code: String, posts: Set<Post>, substitutingFor: Set<ActiveSubstitution> = [])
   case engine
 
   /// As written into history: the person's code, or `engine`, which no person may be called.
@@ -34,9 +34,11 @@ extension Actor {
 
   /// Every name under which work is asked of this actor: the own code and posts, and those that are substituted for.
   package var names: [String] {
-    guard case .person(let code, let posts, let standings) = self else { return [] }
+    guard case .person(let code, let posts, let substitutions) = self else { return [] }
     let own = [code] + posts.sorted().map(\.description)
-    let others = standings.sorted().flatMap { ($0.isWhole ? [$0.person] : []) + $0.posts.sorted().map(\.description) }
+    let others = substitutions.sorted().flatMap {
+      ($0.isWhole ? [$0.person] : []) + $0.posts.sorted().map(\.description)
+    }
     return own + others.filter { !own.contains($0) }
   }
 }

@@ -22,7 +22,7 @@ package struct CommandID: Hashable, Sendable, CustomStringConvertible {
   /// Characters of an id.
   package static let limit = 128
 
-  /// Whether it is as short and as printable as whoever gives an id must keep it.
+  /// Whether the id is as short and as printable as an id from outside must be.
   package var isFit: Bool {
     let scalars = value.unicodeScalars
     return (1...Self.limit).contains(scalars.count) && scalars.allSatisfy { $0.value >= 32 && $0.value != 127 }

@@ -44,7 +44,7 @@ extension Deliberation {
   /// What the new version would have said before the move is not said after it.
   private mutating func silencePastReminders(of moved: Set<TrackID>) {
     while true {
-      let past = current.alarms(in: context.library).filter {
+      let past = current.scheduledTimers(in: context.library).filter {
         moved.contains($0.track) && $0.isReminder && $0.timer.due <= context.moment
       }
       guard !past.isEmpty else { return }

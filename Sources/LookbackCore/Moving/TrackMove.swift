@@ -48,7 +48,7 @@ struct TrackMove {
     init(_ rule: TrackRule) { (each, workflow, group) = (rule.each, rule.workflow, rule.group) }
   }
 
-  /// Values go over to the fields of the new version; a value that is read otherwise there is written anew.
+  /// Values go over to the fields of the new version; a value that the new version reads in another way is written again.
   private func values() throws(Rejection) -> [Change] {
     var changes: [Change] = []
     for (name, value) in track.data.sorted(by: { $0.key < $1.key }) {

@@ -19,7 +19,7 @@ extension API {
       workflow: workflow, state: try names.state(call.query("state"), of: workflow), text: call.query("text"),
       overdueAt: isOverdue ? moment : nil, limit: call.count("limit", default: 50))
     filter.after = try call.query("after").map { text throws(Problem) in
-      guard let place = ListPlace(text), (place.since != nil) == filter.isOfState else {
+      guard let place = CaseCursor(text), (place.since != nil) == filter.isOfState else {
         throw Problem.noPlace(text)
       }
       return place
@@ -84,7 +84,7 @@ extension API {
   @Sendable func can(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     let current = try await call.storedCase().current
-    let actor = try await call.standing(caller)
+    let actor = try await call.currentActor(of: caller)
     let context = try await call.decisionContext()
     let all = current.possibilities(for: actor, in: context)
     let (yes, no) = (all.filter { $0.rejection == nil }, all.filter { $0.rejection != nil })
@@ -116,7 +116,7 @@ extension API {
     var known = asked
     known.asker = .known
     var command = try known.resolved(by: identities) { _ in stored?.current }
-    command.actor = try await call.standing(caller)
+    command.actor = try await call.currentActor(of: caller)
     let context = try await call.decisionContext(for: [command])
     var trial = DryRun(store: operations.store, in: context)
     let transition = try await trial.decide(command, on: stored?.current)
@@ -205,7 +205,7 @@ extension Call {
   }
 
   /// The caller with the posts held now, and those whom the caller may stand in for today.
-  func standing(_ caller: Caller) async throws -> Actor {
+  func currentActor(of caller: Caller) async throws -> Actor {
     guard let code = try caller.actor().person else { return .engine }
     let today = try await today().date
     return try await operations.store.actor(code, on: today)

@@ -19,7 +19,7 @@ extension API {
     guard let workflow = operations.library.current.library.latest(name) else {
       throw Rejection.unknownWorkflow(name: name, known: operations.library.current.library.workflowNames)
     }
-    let actor = try await call.standing(caller)
+    let actor = try await call.currentActor(of: caller)
     let csv = body["csv"]?.text ?? ""
     let key = try ImportKey(body["key"], name, csv)
     let sheet = try ImportSheet(csv, workflow, call.voice)
@@ -35,7 +35,7 @@ extension API {
     let commands = try await importable(offered, sheet, call, &count)
     count.valid = commands.count
     if !isDry && (count.problems.isEmpty || body["skip_errors"]?.truth == true) {
-      let outcomes = await operations.engine.submit(commands.map(\.command), haste: .patient)
+      let outcomes = await operations.engine.submit(commands.map(\.command), priority: .background)
       for (place, outcome) in zip(commands, outcomes) { count.add(outcome, place.line, call) }
     }
     return Answer(
@@ -100,7 +100,7 @@ private struct ImportCount {
 private struct ImportKey {
   private let name: String
 
-  /// - Parameter given: by whoever imports; nil takes the file itself.
+  /// - Parameter given: the key that the caller gives; nil derives it from the file itself.
   init(_ given: JSON?, _ workflow: String, _ csv: String) throws {
     guard let text = given?.text else {
       name = Digest.sha256.hash(Array("\(workflow)\u{1F}\(csv)".utf8)).hexadecimal

@@ -14,11 +14,11 @@ extension API {
 
   @Sendable func worklist(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let actor = try await call.standing(caller)
+    let actor = try await call.currentActor(of: caller)
     let moment = try await call.today().moment
     let page = try await operations.store.worklist(
       of: actor.names + (caller.isAdministrator ? [WorkItem.Assignee.administrators.description] : []),
-      after: try call.workPlace(), limit: call.count("limit", default: 100))
+      after: try call.workCursor(), limit: call.count("limit", default: 100))
     let library = operations.library.current.library
     return Answer(
       .members([
@@ -32,7 +32,7 @@ extension API {
     let moment = try await call.today().moment
     let until = try call.day("until")
     let page = try await operations.store.due(
-      until: until ?? CivilDate.last, after: try call.workPlace(), limit: call.count("limit", default: 100))
+      until: until ?? CivilDate.last, after: try call.workCursor(), limit: call.count("limit", default: 100))
     let library = operations.library.current.library
     return Answer(
       .members([
@@ -81,9 +81,9 @@ extension API {
 
 extension Call {
   /// Where the page before ended, in a list by due dates.
-  fileprivate func workPlace() throws -> WorkPlace? {
+  fileprivate func workCursor() throws -> WorkCursor? {
     try query("after").map { text throws(Problem) in
-      guard let place = WorkPlace(text) else { throw Problem.noPlace(text) }
+      guard let place = WorkCursor(text) else { throw Problem.noPlace(text) }
       return place
     }
   }

@@ -24,7 +24,7 @@ extension API {
           try await lines.write(JSON(report, call.voice))
         }
         try await lines.write(.members(["summary": JSON(count)]))
-      } catch let error as SweepInterruption {
+      } catch let error as BulkInterruption {
         let problem = Problem.unavailable(error.reason).said(in: call.language)
         try await lines.write(.members(["problem": problem.json, "after": .string(error.last.description)]))
       } catch let error as StoreError {
@@ -39,7 +39,8 @@ extension API {
     let filter = try await filter(body["filter"], call)
     var order = BulkRequest(
       filter: filter, condition: try condition(body["where"], askedOf: filter.workflow, call), event: event,
-      data: try call.data(body), on: try body.date("on"), actor: try await call.standing(caller), via: caller.via,
+      data: try call.data(body), on: try body.date("on"), actor: try await call.currentActor(of: caller),
+      via: caller.via,
       key: try call.commandID().value)
     order.track = body["track"].flatMap { TrackChoice($0) }
     if let given = body["after"] {
@@ -115,7 +116,7 @@ extension JSON {
     }
   }
 
-  fileprivate init(_ count: SweepCount) {
+  fileprivate init(_ count: BulkCount) {
     self = .members([
       "looked": .int(Int64(count.looked)), "picked": .int(Int64(count.picked)), "done": .int(Int64(count.done)),
       "replayed": .int(Int64(count.replayed)), "refused": .int(Int64(count.refused)),
@@ -136,7 +137,7 @@ extension Problem {
     self.init(422, "condition", ("not a condition", "条件有误"), (what.0 + hint.0, what.1 + hint.1))
   }
 
-  fileprivate init(_ reason: SweepRefusal.Reason, _ voice: Localizer) {
+  fileprivate init(_ reason: BulkRefusal.Reason, _ voice: Localizer) {
     switch reason {
     case .rejected(let rejection): self.init(rejection, in: voice)
     case .noTrack(let unit):

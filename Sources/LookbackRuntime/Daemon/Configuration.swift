@@ -2,49 +2,51 @@ package import Logging
 package import LookbackCore
 package import LookbackTime
 
-/// How one daemon runs, validated whole.
+/// The validated settings of one daemon.
 package struct Configuration: Sendable {
   package enum Database: Sendable, Hashable {
-    /// A private server with all its files in this folder.
+    /// A private server that the daemon starts, with all its files in this folder.
     case embedded(folder: String)
-    /// A libpq connection string; it may hold a password.
+    /// A server reached by a libpq connection string, which may hold a password.
     case server(conninfo: Secret)
   }
 
+  /// What pools connections between the daemon and its database.
   package enum Pooler: String, Sendable, Hashable, CaseIterable {
-    /// Nothing, or one that gives each session a server connection of its own.
+    /// No pooler, or one that gives each session a server connection of its own.
     case none, session
-    /// One that gives a server connection to each transaction anew.
+    /// A pooler that assigns a server connection to each transaction.
     case transaction
   }
 
-  /// Whose daemon this is; its schema, roles, folders and socket are called after it.
+  /// The office that the daemon serves; its schema, roles, folders and socket are named after it.
   package var office = OfficeName.main
   package var database = Database.server(conninfo: Secret("dbname=lookback"))
-  /// The path of the Unix socket that the command line talks to.
+  /// The path of the Unix socket for the command line.
   package var socket = OfficeName.main.socket
-  /// nil: no TCP.
+  /// The TCP address; nil means no TCP.
   package var listen: ListenAddress?
   /// The folder of definitions.
   package var workflows = "/etc/\(OfficeName.main.folder)/workflows"
-  /// Where the clock of an office that is made at the first start stands still; nil for the real clock.
+  /// The first reading of the test clock, if the daemon creates the office; nil means the real clock.
   package var testClock: Moment?
   /// The largest number of connections to the database.
   package var connections = 6
-  /// Days after which a case that has ended leaves the tables which every batch reads; nil: never.
+  /// After how many days an ended case leaves the tables that every batch reads; nil means never.
   package var archiveAfter: Int? = 100
-  /// Where the daemon remembers what its database acknowledged; nil: only while it runs.
+  /// The path of the witness file; nil keeps the witness in memory only.
   package var witness: String?
-  /// What stands between the daemon and its database.
+  /// The pooler between the daemon and its database.
   package var pooler = Pooler.none
-  /// Commands that may wait for their batch; more are turned away.
+  /// The largest number of commands that may wait for a batch; more are answered as unavailable.
   package var queue = 20_000
   package var logLevel = Logger.Level.info
   package var logFormat = LineLogHandler.Format.logfmt
 
   package init() {}
 
-  /// Defaults, overridden by the file, then credentials, the environment and flags.
+  /// Reads the layers in the order of their precedence: defaults, the file, credentials, the environment, flags. A
+  /// later layer overrides an earlier one.
   /// - Throws: `ConfigurationError` with every problem of every layer.
   package static func read(
     flags: [Setting: String], environment: [String: String], file: ConfigurationFile? = nil

@@ -1,4 +1,4 @@
-/// The daemon cannot run as configured: everything that is wrong, at once.
+/// Why the daemon cannot run as configured: all problems at once.
 package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
   package let problems: [String]
 

@@ -1,12 +1,12 @@
 import Glibc
 
-/// A configuration file as it was found: YAML with the keys of `Setting`.
+/// The content of a configuration file: YAML with the keys of `Setting`.
 package struct ConfigurationFile: Sendable {
   package var name: String
   package var bytes: [UInt8]
-  /// Everybody on the machine can read it.
+  /// Whether every user of the machine can read it.
   package var isReadableByAll: Bool
-  /// Others than its owner can change it.
+  /// Whether users other than its owner can change it.
   package var isWritableByOthers: Bool
 
   package init(name: String, bytes: [UInt8], isReadableByAll: Bool = false, isWritableByOthers: Bool = false) {
@@ -16,6 +16,8 @@ package struct ConfigurationFile: Sendable {
     self.isWritableByOthers = isWritableByOthers
   }
 
+  /// Reads a file of less than 64 KiB.
+  /// - Throws: `ConfigurationError` if the file cannot be read or is larger.
   package static func load(_ path: String) throws(ConfigurationError) -> ConfigurationFile {
     guard let file = fopen(path, "re") else {
       throw ConfigurationError(["cannot read the configuration file \(path): \(String(cString: strerror(errno)))"])

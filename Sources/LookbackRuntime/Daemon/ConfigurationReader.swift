@@ -4,7 +4,7 @@ import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 
-/// Gathers what every layer gives and every problem on the way.
+/// Collects the settings and the problems of every layer.
 struct ConfigurationReader {
   private var given: [Setting: GivenSetting] = [:]
   private var problems: [String] = []
@@ -47,7 +47,8 @@ struct ConfigurationReader {
     given[setting] = GivenSetting(text: text, origin: place, rank: 0)
   }
 
-  /// systemd puts `LoadCredential=database:…` into a folder that only the daemon can read.
+  /// Reads the database credential. systemd puts `LoadCredential=database:…` into a folder that only the daemon can
+  /// read.
   mutating func addCredentials(_ environment: [String: String]) {
     guard let folder = environment["CREDENTIALS_DIRECTORY"],
       let file = try? ConfigurationFile.load("\(folder)/database")
@@ -85,14 +86,15 @@ struct ConfigurationReader {
     return result
   }
 
-  /// Places that nothing else is said of are the office's own.
+  /// Sets the paths that follow from the office's name. Later settings override them.
   private mutating func readOffice(into result: inout Configuration) {
     expect(.office, OfficeName.expected, { OfficeName($0) }) { result.office = $0 }
     result.socket = result.office.socket
     result.workflows = "/etc/\(result.office.folder)/workflows"
   }
 
-  /// Of `embedded` and `database` the one that was said last, as it were, counts.
+  /// Reads `embedded` and `database`, of which the one from the layer with the higher rank counts. The same rank for
+  /// both is a problem.
   private mutating func readDatabase(into result: inout Configuration) {
     let (embedded, server) = (given[.embedded], given[.database])
     if let embedded, let server, embedded.rank == server.rank {

@@ -1,9 +1,10 @@
-/// Where to listen on TCP, written `HOST:PORT` or `[IPV6]:PORT`.
+/// A TCP address to listen on, written `HOST:PORT` or `[IPV6]:PORT`.
 package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
   package let host: String
   package let port: Int
 
-  /// nil if the text is not of that form, or the port is not in 0...65535 (0 lets the system choose).
+  /// Parses an address; nil if the text is not of that form, or the port is not in 0...65535. Port 0 lets the system
+  /// choose one.
   package init?(_ text: String) {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
     var host = text[..<colon]

@@ -1,6 +1,6 @@
-/// A text that must not be seen in logs, errors or dumps.
+/// A text that logs, errors and dumps must not show.
 package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  /// The text itself; hand it on, never print it.
+  /// The text itself, for the function that needs it; never print it.
   package let revealed: String
 
   package init(_ text: String) { revealed = text }

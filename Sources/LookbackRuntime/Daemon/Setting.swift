@@ -1,4 +1,4 @@
-/// Something that can be configured; the raw value is its key in the file and its long flag.
+/// A setting of the daemon. The raw value is its key in the configuration file and its long flag.
 package enum Setting: String, Sendable, Hashable, CaseIterable {
   case office, embedded, database, socket, listen, workflows, connections, queue, pooler, witness
   case archiveAfter = "archive-after"
@@ -6,17 +6,17 @@ package enum Setting: String, Sendable, Hashable, CaseIterable {
   case logLevel = "log-level"
   case logFormat = "log-format"
 
-  /// `LOOKBACK_TEST_CLOCK` and the like.
+  /// The name of the environment variable, such as `LOOKBACK_TEST_CLOCK`.
   package var environmentVariable: String {
     "LOOKBACK_" + rawValue.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
   }
 }
 
-/// A text given for a setting, with the place it was given at.
+/// The text given for a setting, with its origin.
 struct GivenSetting: Sendable, Hashable {
   var text: String
-  /// `--listen`, `LOOKBACK_LISTEN` or `lookbackd.yaml:3:9`.
+  /// Where the text was given: `--listen`, `LOOKBACK_LISTEN` or `lookbackd.yaml:3:9`, for example.
   var origin: String
-  /// The larger wins: file, credential, environment, flag.
+  /// The precedence of the layer: 0 for the file, 1 for a credential, 2 for the environment, 3 for a flag.
   var rank: Int
 }

@@ -1,14 +1,14 @@
 import Glibc
 
-/// Tells systemd how the daemon is (sd_notify); does nothing where nobody listens.
+/// Reports the daemon's state to systemd by the protocol of sd_notify(3). It does nothing without a socket.
 package struct SystemdNotifier: Sendable {
   private let address: String?
-  /// How often systemd wants to hear from the daemon before it kills it; nil when it does not watch.
+  /// The watchdog timeout of systemd; nil if systemd does not watch the daemon.
   package let watchdogInterval: Duration?
 
   /// - Parameters:
-  ///   - address: `NOTIFY_SOCKET`, a path or an abstract name that begins with `@`.
-  ///   - watchdogInterval: `WATCHDOG_USEC`.
+  ///   - address: the value of `NOTIFY_SOCKET`: a path, or an abstract name that begins with `@`.
+  ///   - watchdogInterval: the value of `WATCHDOG_USEC`.
   package init(address: String?, watchdogInterval: Duration? = nil) {
     self.address = address.flatMap { $0.isEmpty ? nil : $0 }
     self.watchdogInterval = watchdogInterval
@@ -21,21 +21,21 @@ package struct SystemdNotifier: Sendable {
     self.init(address: environment["NOTIFY_SOCKET"], watchdogInterval: isMeant ? interval : nil)
   }
 
-  /// The daemon answers.
+  /// Reports that the daemon answers requests.
   package func ready() { send("READY=1") }
 
-  /// One line for `systemctl status`.
+  /// Sets the line that `systemctl status` shows.
   package func status(_ line: String) {
     send("STATUS=\(line.split(whereSeparator: \.isNewline).joined(separator: " "))")
   }
 
-  /// The loops make progress.
+  /// Reports that the loops make progress.
   package func ping() { send("WATCHDOG=1") }
 
-  /// The daemon is on its way out.
+  /// Reports that the daemon is stopping.
   package func stopping() { send("STOPPING=1") }
 
-  /// The configuration is being read again; `ready()` ends it.
+  /// Reports that the configuration is being read again; `ready()` ends this state.
   package func reloading() {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
@@ -55,7 +55,7 @@ package struct SystemdNotifier: Sendable {
     }
   }
 
-  /// The length counts the bytes of the name only: an abstract name would else end in NULs.
+  /// The length counts only the bytes of the name. Otherwise an abstract name would end in NUL bytes.
   private static func socketAddress(_ name: String) -> (sockaddr_un, socklen_t)? {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)

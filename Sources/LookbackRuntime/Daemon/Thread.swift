@@ -1,13 +1,14 @@
 import Glibc
 
-/// Runs blocking work outside Swift's own few threads.
+/// Runs blocking work on a thread of its own, outside Swift's small pool of threads.
 enum Thread {
   private final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Starts a thread that ends with the body; false when the system gives none.
+  /// Starts a thread that ends with the body.
+  /// - Returns: false if the system cannot start a thread.
   static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(body))
     var thread = pthread_t()

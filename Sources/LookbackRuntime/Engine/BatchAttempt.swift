@@ -3,34 +3,40 @@ import LookbackCore
 import LookbackStore
 import LookbackTime
 
-/// Does batches, each in one transaction.
+/// Runs batches of commands, each batch in one transaction. Tests put another implementation in the place of
+/// `BatchAttempt`.
 protocol BatchRunner: Sendable {
-  /// The outcomes in the order of the orders; nil for one that needs what somebody else holds, which only a careful
-  /// attempt finds out.
+  /// Decides and records the commands.
+  ///
+  /// A careful run does not wait for locks. It finds out which commands need something that another transaction holds,
+  /// and does the others without them.
+  /// - Returns: the outcomes in the order of the commands; nil for a command that needs what another transaction holds.
+  ///   Only a careful run returns nil.
   /// - Throws: `BatchFailure`.
-  func run(_ orders: [PendingCommand], isCareful: Bool) async throws -> [Outcome?]
+  func run(_ commands: [PendingCommand], isCareful: Bool) async throws -> [Outcome?]
 
-  /// Whose cases are held by somebody else just now.
-  func held(_ orders: [PendingCommand]) async -> Set<CaseID>
+  /// Returns those of the commands' cases that another transaction has locked at this moment.
+  func held(_ commands: [PendingCommand]) async -> Set<CaseID>
 }
 
-/// One transaction for a batch: lock, decide, record, commit.
+/// Performs one batch in one transaction: it locks, decides, records and commits. Callers retry; this type does not.
 struct BatchAttempt: BatchRunner {
   let store: Store
   let libraries: CurrentLibrary
   let ids: CaseIDSource
-  /// Hears of timers that were armed.
-  var timers = TimerWakeup()
-  /// Hears of signals that were recorded.
-  var signals = TimerWakeup()
-  var pulse = LoopWatchdog()
+  /// Wakes the timer service when a timer was armed.
+  var timerWakeup = TimerWakeup()
+  /// Wakes the signal service when a signal was recorded.
+  var signalWakeup = TimerWakeup()
+  var watchdog = LoopWatchdog()
   var logger = Logger(label: "engine")
-  /// Decides a locked batch; counted by a test, since deciding is what costs.
+  /// Decides a locked batch. A test replaces it to count how often a batch is decided, since deciding is the expensive
+  /// part.
   var decide: @Sendable ([PendingCommand], PublishedLibrary, LockedBatch, CaseIDSource) -> BatchDecider = {
     BatchDecider($0, $1, $2, $3)
   }
 
-  /// What leaves the transaction.
+  /// The values that leave the transaction.
   private struct Result: Sendable {
     var verdicts: [BatchDecider.Verdict]
     var recorded = BatchRecorded()
@@ -38,36 +44,36 @@ struct BatchAttempt: BatchRunner {
     var blocked: [Blocked] = []
   }
 
-  /// Something that time or the engine could not do.
+  /// An event that became due, or that the engine should fire, and that could not happen.
   private struct Blocked: Sendable {
     let target: CaseID
     let event: String
     let obstacle: Obstacle
   }
 
-  func run(_ orders: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] {
-    pulse.beat(.batches)
+  func run(_ commands: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] {
+    watchdog.tick(.batches)
     let published = libraries.current
-    let request = BatchRequest(orders, in: published.library)
+    let request = BatchRequest(commands, in: published.library)
     let result: Result
     do throws(StoreError) {
       result = try await store.transaction { tx in
         var locked = try tx.lock(request, isCareful ? .none : .brief, in: published.library)
-        var batch = decide(orders, published, locked, ids)
-        // What is known afterwards may change what is decided: the numbers drawn are the real ones then. What is not known
-        // after the last round is left to the keys of the tables.
+        var batch = decide(commands, published, locked, ids)
+        // What a round looks up can change the next decision: a drawn number, for example, is provisional until its
+        // register is locked. After the last round the unique constraints of the tables guard what was not looked up.
         for _ in 0..<Self.rounds {
           let needs = batch.needs
           if needs.isEmpty { break }
           try tx.meet(needs, in: &locked)
-          batch = decide(orders, published, locked, ids)
+          batch = decide(commands, published, locked, ids)
         }
         guard let writes = batch.writes() else {
           try tx.leave(locked)
           return Result(verdicts: batch.verdicts)
         }
-        for (order, verdict) in zip(orders, batch.verdicts) {
-          if case .done(let receipt) = verdict { order.expect(receipt) }
+        for (pending, verdict) in zip(commands, batch.verdicts) {
+          if case .done(let receipt) = verdict { pending.expect(receipt) }
         }
         let recorded = try tx.record(writes, over: locked)
         return Result(
@@ -80,8 +86,8 @@ struct BatchAttempt: BatchRunner {
   }
 
   private func announce(_ result: Result) {
-    if let earliest = result.recorded.armed { timers.announce(earliest) }
-    if result.hasSignals { signals.announce(Moment(microseconds: .min)) }
+    if let earliest = result.recorded.armed { timerWakeup.announce(earliest) }
+    if result.hasSignals { signalWakeup.announce(Moment(microseconds: .min)) }
     for act in result.blocked {
       logger.warning(
         "an event cannot be fired",
@@ -98,9 +104,9 @@ struct BatchAttempt: BatchRunner {
     }
   }
 
-  /// All of them when even that question has to wait, as for a table.
-  func held(_ orders: [PendingCommand]) async -> Set<CaseID> {
-    let cases = Set(orders.map(\.command.target))
+  /// Returns all cases when the question itself fails, for example because a whole table is locked.
+  func held(_ commands: [PendingCommand]) async -> Set<CaseID> {
+    let cases = Set(commands.map(\.command.target))
     let found = try? await store.held(cases)
     return found ?? cases
   }

@@ -2,19 +2,20 @@ import LookbackCore
 import LookbackStore
 import LookbackTime
 
-/// Decides the orders of a locked batch in memory, in their order. Pure but for the case numbers it may draw.
+/// Decides the commands of a locked batch in memory, in their order. It is pure except for the case numbers that it may
+/// draw from `ids`.
 struct BatchDecider: Sendable {
-  /// What became of one order, before its chain link is known.
+  /// The decision on one command, before the chain link of its event is known.
   enum Verdict: Sendable {
     case done(Receipt)
-    /// Recorded by an earlier batch.
+    /// An earlier batch recorded the command.
     case replayed(Receipt)
-    /// Repeats a command of this batch.
+    /// The command repeats one of this batch.
     case repeated(Receipt)
     case rejected(Rejection)
-    /// It cannot be recorded in this batch for a reason that is none of a rule.
+    /// The command broke no rule, but cannot be recorded in this batch; the text says why.
     case impossible(String)
-    /// It needs what somebody else holds, or comes after one that does.
+    /// The command needs what another transaction holds, or comes after such a command of its case.
     case held
   }
 
@@ -23,51 +24,51 @@ struct BatchDecider: Sendable {
   private let ids: CaseIDSource
   private(set) var verdicts: [Verdict] = []
   private var cases: [CaseID: CaseInBatch] = [:]
-  /// One for each case that changed, in the order in which they first did.
+  /// One entry for each case that changed, in the order of their first changes.
   private var changes: [CaseChange] = []
   private var done: [LockedBatch.CommandKey: (command: Command, receipt: Receipt)] = [:]
-  /// Keys that commands take without its being known whether somebody has them.
+  /// Unique values that commands take although nobody has looked up yet whether they are taken.
   private var unknown: Set<UniqueValue> = []
-  /// Timers that were taken from their table and come after what is held up.
+  /// Timers that were deleted from their table for this batch, and whose commands are held.
   private var heldTimers: Set<DueTimer> = []
-  /// Nothing overtakes: what comes after a command that is held up waits with it.
+  /// Cases with a held command. Later commands of such a case are held, too, so that none overtakes.
   private var heldCases: Set<CaseID> = []
   private(set) var drawn: [RegisterKey: Int] = [:]
-  /// What a decision may know, put together once for all commands.
+  /// The context of all decisions, built once for the batch.
   private var scene: DecisionContext
   private var schedules = ScheduleCache()
   private var actors: [String: Actor] = [:]
 
-  init(_ orders: [PendingCommand], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
+  init(_ commands: [PendingCommand], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
     self.published = published
     self.locked = locked
     self.ids = ids
     scene = Self.scene(of: locked, published)
-    verdicts.reserveCapacity(orders.count)
-    cases.reserveCapacity(orders.count)
-    changes.reserveCapacity(orders.count)
-    done.reserveCapacity(orders.count { $0.timer == nil })
-    for order in orders { verdicts.append(verdict(on: order)) }
+    verdicts.reserveCapacity(commands.count)
+    cases.reserveCapacity(commands.count)
+    changes.reserveCapacity(commands.count)
+    done.reserveCapacity(commands.count { $0.timer == nil })
+    for pending in commands { verdicts.append(verdict(on: pending)) }
   }
 
-  /// What is to be recorded; nil where there is nothing, not even a timer that is gone.
+  /// Returns what is to be recorded; nil if there is nothing, not even a timer that is gone.
   mutating func writes() -> BatchWrites? {
     let spared = locked.timers.filter { isWaitedFor($0) }
     guard !changes.isEmpty || spared.count < locked.timers.count else { return nil }
-    // Places are sorted: to sort the changes would copy each several times.
-    let order = changes.indices.sorted { changes[$0].id < changes[$1].id }
-    let isInOrder = order.elementsEqual(changes.indices)
+    // Indices are sorted instead of changes: sorting the changes would copy each several times.
+    let sorted = changes.indices.sorted { changes[$0].id < changes[$1].id }
+    let isInOrder = sorted.elementsEqual(changes.indices)
     return BatchWrites(
-      changes: isInOrder ? changes : order.map { changes[$0] }, registers: drawn, spared: Array(spared))
+      changes: isInOrder ? changes : sorted.map { changes[$0] }, registers: drawn, spared: Array(spared))
   }
 
-  /// Whether a timer that was taken from its table is to stand there again: it comes after what is held up, or its case
-  /// waits for it still.
+  /// Whether a timer that was deleted from its table for this batch must be inserted again: its command is held, or its
+  /// case still needs it.
   private mutating func isWaitedFor(_ timer: DueTimer) -> Bool {
     let found = cases[timer.target]
     let wanted = Timer(key: timer.key, due: timer.due)
-    if let place = found?.place {
-      let timers = changes[place].transition.writes.timers
+    if let index = found?.changeIndex {
+      let timers = changes[index].transition.writes.timers
       if timers.removed.contains(wanted) || timers.added.contains(wanted) { return false }
     } else if heldTimers.contains(timer) {
       return true
@@ -76,26 +77,26 @@ struct BatchDecider: Sendable {
     return schedules.schedule(of: current, in: published.library).timers.contains(wanted)
   }
 
-  /// The registers that were drawn from without being locked, and the keys that nobody has looked up.
+  /// The registers from which the batch has drawn without a lock, and the unique values that nobody has looked up.
   var needs: BatchNeeds {
     let missing = drawn.keys.filter { locked.registers[$0] == nil }.sorted()
-    // Keys with provisional numbers in them need not be looked up.
+    // Keys that contain provisional numbers need not be looked up.
     return BatchNeeds(registers: missing, keys: missing.isEmpty ? Array(unknown) : [])
   }
 
-  private mutating func verdict(on order: PendingCommand) -> Verdict {
-    if let timer = order.timer {
+  private mutating func verdict(on pending: PendingCommand) -> Verdict {
+    if let timer = pending.timer {
       guard locked.timers.contains(timer) else { return .rejected(.timerGone(key: timer.key)) }
-      let verdict = decided(order.command)
+      let verdict = decided(pending.command)
       if case .held = verdict { heldTimers.insert(timer) }
       return verdict
     }
     let command: Command
     do throws(Rejection) {
-      command = try order.asked.resolved(by: locked.identities) { current($0) }
+      command = try pending.asked.resolved(by: locked.identities) { current($0) }
     } catch { return .rejected(error) }
-    // The name came to mean another case after it was looked up: that one is not locked.
-    if case .name = order.asked.reference, current(command.target) == nil { return .held }
+    // The name means another case since it was looked up, and that case is not locked.
+    if case .name = pending.asked.reference, current(command.target) == nil { return .held }
     let key = LockedBatch.CommandKey(command)
     if let earlier = locked.done[key] {
       return earlier.content == command.content ? .replayed(receipt(of: earlier)) : .rejected(.commandIDReused)
@@ -136,7 +137,6 @@ struct BatchDecider: Sendable {
       let receipt = receipt(transition, at: now)
       found.add(transition, of: command, receipt: receipt, definition: definition, to: &changes)
       cases[command.target] = found
-      // An entry without numbers would have the whole batch decided a second time.
       if !transition.drawn.isEmpty {
         drawn.merge(transition.drawn) { $1 }
         scene.registers.merge(transition.drawn) { $1 }
@@ -147,7 +147,7 @@ struct BatchDecider: Sendable {
     }
   }
 
-  /// The command with the posts that its actor holds now, and with a free number for the case it opens.
+  /// Gives the command the posts that its actor holds now, and a free number for the case that it opens.
   private mutating func settled(_ given: Command) -> Command {
     var command = given
     if let code = given.actor.person { command.actor = actor(code, for: given) }
@@ -160,16 +160,17 @@ struct BatchDecider: Sendable {
     if let known = actors[code] { return known }
     let substitutions = locked.substitutions[code] ?? []
     guard substitutions.isEmpty else {
-      // Which of them hold depends on where the matter lives.
-      let standings = substitutions.standings(on: today(for: given))
-      return .person(code: code, posts: locked.posts[code] ?? [], standingIn: standings)
+      // Which substitutions are active depends on the date in the time zone of the case.
+      let active = substitutions.active(on: today(for: given))
+      return .person(code: code, posts: locked.posts[code] ?? [], substitutingFor: active)
     }
     let actor = Actor.person(code: code, posts: locked.posts[code] ?? [])
     actors[code] = actor
     return actor
   }
 
-  /// The day on which a substitution must hold: today where the matter lives, whatever day the command gives.
+  /// The date on which a substitution must be active: today in the time zone of the case's workflow, whatever business
+  /// date the command gives.
   private func today(for command: Command) -> CivilDate {
     let library = published.library
     let workflow: Workflow? =
@@ -182,7 +183,7 @@ struct BatchDecider: Sendable {
     return library.date(at: locked.moment, in: workflow)
   }
 
-  /// A case as it stands now.
+  /// The case as the commands decided so far have left it.
   private func current(_ id: CaseID) -> Case? { cases[id]?.current ?? locked.cases[id]?.current }
 
   private static func scene(of locked: LockedBatch, _ published: PublishedLibrary) -> DecisionContext {
@@ -199,7 +200,7 @@ struct BatchDecider: Sendable {
     return Receipt(case: result.id, sequence: result.sequence, state: result.root.state, link: [], at: at)
   }
 
-  /// What was done the first time; of what was recorded before receipts were kept, as much as is known.
+  /// The receipt of the first recording. A version that kept no receipts recorded only a part of it.
   private func receipt(of earlier: LockedBatch.Done) -> Receipt {
     let found = locked.cases[earlier.target]
     let isLast = found?.current.sequence == earlier.sequence
@@ -213,7 +214,8 @@ struct BatchDecider: Sendable {
       || transition.writes.uniqueValues.added.contains(where: locked.held.keys.contains)
   }
 
-  /// Unique values name one case: what a case has given up others may have, and what it has taken they may not.
+  /// Keeps the context's unique values up to date: other cases may take the values that this case gave up, and may not
+  /// take those that it took.
   private mutating func takeKeys(_ transition: Transition) {
     let values = transition.writes.uniqueValues
     for value in values.removed { scene.taken[value] = nil }

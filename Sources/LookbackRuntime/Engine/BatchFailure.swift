@@ -1,13 +1,14 @@
-/// Why a batch was not recorded, as far as that decides what to do next.
+/// Why a batch was not recorded. The cases differ in what the caller does next.
 enum BatchFailure: Error, Sendable {
-  /// Nothing was recorded, and the same batch may well succeed: deadlock, lost connection.
+  /// Nothing was recorded, and the same batch can succeed later: a deadlock, a lost connection.
   case retryable(String)
-  /// Nothing was recorded, because somebody else held a lock for too long.
+  /// Nothing was recorded, because another transaction held a lock for too long.
   case blocked(String)
-  /// Whether it was recorded is not known; the command ids will tell.
+  /// The commit was sent and its answer was lost. The ids of the commands tell later whether the batch was recorded.
   case unknown(String)
-  /// Nothing was recorded, and the same batch will fail again.
+  /// Nothing was recorded, and the same batch would fail in the same way again.
   case refused(String)
-  /// The same, because of what one of the commands wants to write; `code` is the database's word for it.
+  /// The batch would fail in the same way again because of a value that one of its commands wants to write. `code` is
+  /// the SQLSTATE of the database, with the name of the constraint where there is one.
   case unkeepable(String, code: String)
 }

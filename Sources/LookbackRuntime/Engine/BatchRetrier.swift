@@ -2,38 +2,40 @@ import Logging
 import LookbackCore
 import LookbackStore
 
-/// Tries a batch until its outcome is known or patience ends: the same commands under the same ids, so that nothing is
-/// done twice. An error that comes again each time is an answer to the command whose error it is: the batch is halved
-/// until that one stands alone, and nobody waits for it. Commands that need what somebody else holds have no outcome: the
-/// dispatcher tries them again.
-struct BatchRetrier: OrderPerformer {
+/// Retries a batch until its outcome is known or the timeout has passed. Each attempt sends the same commands under the
+/// same ids, so that no command is done twice.
+///
+/// An error that is permanent belongs to one command: the retrier halves the batch until that command is alone, answers
+/// it with the error, and lets the others pass. Commands that need a lock of another transaction get no outcome here;
+/// the dispatcher submits them again.
+struct BatchRetrier: CommandPerformer {
   let runner: any BatchRunner
-  let patience: Duration
+  let timeout: Duration
   let logger: Logger
-  /// Remembers what was recorded, and forbids to go on with a database that has lost it.
+  /// Remembers what was recorded, and refuses to continue with a database that has lost it.
   var witness = Witness()
-  /// Hears of failures that pass, and knows when nothing can be recorded: then nothing is tried again.
+  /// Is told of temporary failures, and knows when nothing can be recorded. Then the retrier gives up at once.
   var watch = WriteWatch()
-  /// Waits; replaced by tests.
+  /// Waits; tests replace it.
   var pause: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
 
-  /// How long it is looked for what a batch needs that somebody else holds.
+  /// How long careful batches are halved to find the commands that need a lock of another transaction.
   private static let search = Duration.seconds(1)
 
   private struct Course {
     var giveUp: ContinuousClock.Instant
-    /// Until when a careful batch is halved; nil for one that waits a moment for others.
+    /// Until when a careful batch is halved; nil for a batch that waits briefly for locks.
     var search: ContinuousClock.Instant?
   }
 
-  func perform(_ orders: [PendingCommand], round: Int) async -> [Outcome?] {
-    if let refusal = witness.refusal ?? watch.refusal { return orders.map { _ in .unavailable(refusal) } }
-    let outcomes = round == 0 ? await run(orders) : await again(orders, round: round)
+  func perform(_ commands: [PendingCommand], round: Int) async -> [Outcome?] {
+    if let refusal = witness.refusal ?? watch.refusal { return commands.map { _ in .unavailable(refusal) } }
+    let outcomes = round == 0 ? await run(commands) : await again(commands, round: round)
     if let receipt = Self.receipt(outcomes) { witness.note(receipt) }
     return outcomes
   }
 
-  /// One event that the batch recorded: a batch is there whole or not at all.
+  /// The receipt of one recorded event, which is enough for the witness: a batch is recorded whole or not at all.
   private static func receipt(_ outcomes: [Outcome?]) -> Witness.Receipt? {
     for outcome in outcomes.reversed() {
       guard case .done(let receipt) = outcome, !receipt.link.isEmpty else { continue }
@@ -42,87 +44,89 @@ struct BatchRetrier: OrderPerformer {
     return nil
   }
 
-  /// The outcomes in the order of the orders; nil for one that waits for a lock.
-  func run(_ orders: [PendingCommand]) async -> [Outcome?] { await run(orders, Course(giveUp: .now + patience)) }
+  /// Runs a batch for the first time.
+  /// - Returns: the outcomes in the order of the commands; nil for a command that waits for a lock.
+  func run(_ commands: [PendingCommand]) async -> [Outcome?] { await run(commands, Course(giveUp: .now + timeout)) }
 
-  /// The same for orders that had to wait for a lock, after a pause that grows with every round.
-  func again(_ orders: [PendingCommand], round: Int) async -> [Outcome?] {
+  /// Runs commands again that waited for a lock, after a delay that grows with every round.
+  func again(_ commands: [PendingCommand], round: Int) async -> [Outcome?] {
     await pause(Self.delay(after: round))
-    let course = Course(giveUp: .now + patience)
-    return await without(await runner.held(orders), orders) { await run($0, course) }
+    let course = Course(giveUp: .now + timeout)
+    return await without(await runner.held(commands), commands) { await run($0, course) }
   }
 
-  private func run(_ orders: [PendingCommand], _ course: Course) async -> [Outcome?] {
+  private func run(_ commands: [PendingCommand], _ course: Course) async -> [Outcome?] {
     var failures = 0
     while true {
       do {
-        let outcomes = try await runner.run(orders, isCareful: course.search != nil)
-        return zip(orders, outcomes).map { $0.settled($1) }
-      } catch let failure as BatchFailure where failure.staysForOne(of: orders, failures) {
-        guard orders.count > 1 else { return [quarantined(orders[0], failure)] }
-        return await halved(orders, course)
-      } catch BatchFailure.blocked(let reason) where !orders.contains(where: \.isInDoubt) {
-        logger.debug("a lock is held", metadata: ["commands": "\(orders.count)", "reason": "\(reason)"])
-        return await aroundWhatIsHeld(orders, course)
+        let outcomes = try await runner.run(commands, isCareful: course.search != nil)
+        return zip(commands, outcomes).map { $0.settled($1) }
+      } catch let failure as BatchFailure where failure.staysForOne(of: commands, failures) {
+        guard commands.count > 1 else { return [quarantined(commands[0], failure)] }
+        return await halved(commands, course)
+      } catch BatchFailure.blocked(let reason) where !commands.contains(where: \.isInDoubt) {
+        logger.debug("a lock is held", metadata: ["commands": "\(commands.count)", "reason": "\(reason)"])
+        return await aroundWhatIsHeld(commands, course)
       } catch {
-        if case BatchFailure.unknown = error { for order in orders { order.noteLost() } }
+        if case BatchFailure.unknown = error { for pending in commands { pending.noteLost() } }
         failures += 1
         watch.doubt()
         let refusal = watch.refusal
-        guard refusal == nil, ContinuousClock.now < course.giveUp else { return givenUp(orders, error, refusal) }
+        guard refusal == nil, ContinuousClock.now < course.giveUp else { return givenUp(commands, error, refusal) }
         logger.debug("a batch is tried again", metadata: ["attempt": "\(failures)", "reason": "\(error)"])
         await pause(Self.delay(after: failures))
       }
     }
   }
 
-  /// First it is asked whose cases are held, then the others look carefully at all else that they need; what is still
-  /// waited for after that is halved for a while.
-  private func aroundWhatIsHeld(_ orders: [PendingCommand], _ course: Course) async -> [Outcome?] {
+  /// Finds the commands that can be done without the locked rows. It first asks which cases are locked and runs the
+  /// other commands carefully, which finds every other lock that they need. What is blocked after that is halved until
+  /// `search` has passed.
+  private func aroundWhatIsHeld(_ commands: [PendingCommand], _ course: Course) async -> [Outcome?] {
     let now = ContinuousClock.now
-    guard orders.count > 1, now < course.giveUp else { return orders.map { _ in nil } }
+    guard commands.count > 1, now < course.giveUp else { return commands.map { _ in nil } }
     guard let search = course.search else {
       let careful = Course(giveUp: course.giveUp, search: now + Self.search)
-      return await without(await runner.held(orders), orders) { await run($0, careful) }
+      return await without(await runner.held(commands), commands) { await run($0, careful) }
     }
-    return now < search ? await halved(orders, course) : orders.map { _ in nil }
+    return now < search ? await halved(commands, course) : commands.map { _ in nil }
   }
 
-  /// Runs those whose cases are not held; the others have no outcome yet.
+  /// Runs the commands whose cases are not locked. The others have no outcome yet.
   private func without(
-    _ held: Set<CaseID>, _ orders: [PendingCommand], _ run: ([PendingCommand]) async -> [Outcome?]
+    _ held: Set<CaseID>, _ commands: [PendingCommand], _ run: ([PendingCommand]) async -> [Outcome?]
   ) async -> [Outcome?] {
-    let free = orders.indices.filter { !held.contains(orders[$0].command.target) }
-    var outcomes = [Outcome?](repeating: nil, count: orders.count)
+    let free = commands.indices.filter { !held.contains(commands[$0].command.target) }
+    var outcomes = [Outcome?](repeating: nil, count: commands.count)
     guard !free.isEmpty else { return outcomes }
-    for (index, outcome) in zip(free, await run(free.map { orders[$0] })) { outcomes[index] = outcome }
+    for (index, outcome) in zip(free, await run(free.map { commands[$0] })) { outcomes[index] = outcome }
     return outcomes
   }
 
-  private func halved(_ orders: [PendingCommand], _ course: Course) async -> [Outcome?] {
-    let middle = orders.count / 2
-    let first = await run(Array(orders[..<middle]), course)
-    return first + (await run(Array(orders[middle...]), course))
+  private func halved(_ commands: [PendingCommand], _ course: Course) async -> [Outcome?] {
+    let middle = commands.count / 2
+    let first = await run(Array(commands[..<middle]), course)
+    return first + (await run(Array(commands[middle...]), course))
   }
 
-  private func quarantined(_ order: PendingCommand, _ failure: BatchFailure) -> Outcome {
+  private func quarantined(_ pending: PendingCommand, _ failure: BatchFailure) -> Outcome {
     logger.error(
       "a command cannot be recorded",
       metadata: [
-        "case": "\(order.command.target)", "command": "\(order.command.id)", "reason": "\(failure)",
+        "case": "\(pending.command.target)", "command": "\(pending.command.id)", "reason": "\(failure)",
       ])
-    if order.isInDoubt { return .unknown }
+    if pending.isInDoubt { return .unknown }
     if case .unkeepable(_, let code) = failure { return .rejected(.cannotBeKept(code: code)) }
     return .unavailable("the command cannot be recorded; the daemon's log says why")
   }
 
-  private func givenUp(_ orders: [PendingCommand], _ reason: any Error, _ refusal: String?) -> [Outcome?] {
-    logger.error("a batch is given up", metadata: ["commands": "\(orders.count)", "reason": "\(reason)"])
+  private func givenUp(_ commands: [PendingCommand], _ reason: any Error, _ refusal: String?) -> [Outcome?] {
+    logger.error("a batch is given up", metadata: ["commands": "\(commands.count)", "reason": "\(reason)"])
     let words = refusal ?? "the database cannot be reached; try again"
-    return orders.map { $0.isInDoubt ? .unknown : .unavailable(words) }
+    return commands.map { $0.isInDoubt ? .unknown : .unavailable(words) }
   }
 
-  /// 5 ms doubling to 1 s, half of it jitter.
+  /// The delay before the next attempt: 5 ms, doubled with each failure up to 1 s, of which a random half is jitter.
   private static func delay(after failures: Int) -> Duration {
     let longest = min(5_000 << min(failures - 1, 8), 1_000_000)
     return .microseconds(Int.random(in: longest / 2...longest))
@@ -130,11 +134,12 @@ struct BatchRetrier: OrderPerformer {
 }
 
 extension BatchFailure {
-  /// Whether it comes again each time. Alone a command is tried once more before it is told so, since it was decided by
-  /// what others may have changed meanwhile.
-  fileprivate func staysForOne(of orders: [PendingCommand], _ failures: Int) -> Bool {
+  /// Whether the failure is permanent and so belongs to one command. A command that is alone is tried once more before
+  /// it is answered with the failure, because its first decision used data that other transactions may have changed
+  /// since.
+  fileprivate func staysForOne(of commands: [PendingCommand], _ failures: Int) -> Bool {
     switch self {
-    case .refused, .unkeepable: orders.count > 1 || failures > 0
+    case .refused, .unkeepable: commands.count > 1 || failures > 0
     case .retryable, .blocked, .unknown: false
     }
   }

@@ -2,29 +2,30 @@ import Glibc
 package import LookbackCore
 import Synchronization
 
-/// Makes case numbers: 41 bits of ticks of 8 ms since 2025-01-01 UTC, 6 bits of lane, 16 bits of counter. They are
-/// positive until the year 2582; later clocks count as its last tick.
+/// Makes case numbers of 63 bits: 41 bits of ticks of 8 ms since 2025-01-01 UTC, 6 bits of lane, 16 bits of counter.
+/// The ticks last until the year 2582; a later clock is read as the last tick.
 ///
-/// No number comes twice from one source, and they grow with time. Two daemons start at places drawn by lot, so that
-/// they hardly ever meet; if they do, the primary key refuses the second one and the engine draws again.
+/// One source never repeats a number, and its numbers grow with time. Two daemons start their counters at random, so
+/// they rarely make the same number. If they do, the primary key refuses the second case and the engine draws another
+/// number.
 package final class CaseIDSource: Sendable {
   private struct State {
-    /// The low 6 bits are the lane, the others the counter: every new number goes to the next lane.
+    /// The low 6 bits are the lane, the others the counter: each new number goes to the next lane.
     var serial: UInt32
-    /// Serials used within `tick`.
+    /// How many serials were used within `tick`.
     var used: UInt32
     var tick: Int64
   }
 
   private static let serials: UInt32 = 1 << 22
-  /// 2025-01-01T00:00:00Z in milliseconds since 1970.
+  /// 2025-01-01T00:00:00Z, in milliseconds since 1970-01-01 UTC.
   private static let epoch: Int64 = 1_735_689_600_000
   private static let millisecondsOfTick: Int64 = 8
   private static let lastTick: Int64 = (1 << 41) - 1
   private let state: Mutex<State>
   private let now: @Sendable () -> Int64
 
-  /// - Parameter start: where lane and counter begin; by default drawn by lot.
+  /// - Parameter start: the first lane (low 6 bits) and counter; random by default.
   package convenience init(start: UInt32 = .random(in: 0..<(1 << 22))) {
     self.init(start: start) {
       var time = timespec()
@@ -33,14 +34,14 @@ package final class CaseIDSource: Sendable {
     }
   }
 
-  /// - Parameter now: milliseconds since 1970.
+  /// - Parameter now: returns the milliseconds since 1970-01-01 UTC.
   init(start: UInt32, now: @escaping @Sendable () -> Int64) {
     state = Mutex(State(serial: start % Self.serials, used: 0, tick: 0))
     self.now = now
   }
 
-  /// A number that this source has never given, as long as ticks last; when a clock goes back or a tick is used up, the
-  /// next one on.
+  /// Returns a number that this source has not returned before. When the clock goes back, or all serials of a tick are
+  /// used, the source continues with its last tick or the next one.
   package func next() -> CaseID {
     let present = min(max(0, (now() - Self.epoch) / Self.millisecondsOfTick), Self.lastTick)
     return state.withLock { state in

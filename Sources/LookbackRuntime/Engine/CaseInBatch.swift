@@ -2,19 +2,20 @@ import LookbackCore
 import LookbackStore
 import LookbackTime
 
-/// A case in the hands of a batch, as it stands now.
+/// The current state of one case while a batch is decided.
 struct CaseInBatch: Sendable {
   private(set) var current: Case?
   private(set) var lastMoment: Moment
-  /// Where among the changes of the batch that of this case stands; nil while there is nothing to record.
-  private(set) var place: Int?
+  /// The index of this case's entry in the changes of the batch; nil while nothing of it is to be recorded.
+  private(set) var changeIndex: Int?
 
   init(_ found: LockedCase?) {
     current = found?.current
     lastMoment = found?.lastMoment ?? Moment(microseconds: .min)
   }
 
-  /// Adds what one command did to the changes of the batch; further commands of the batch see it.
+  /// Adds the transition of one command to the changes of the batch. Later commands of the batch see the case as it is
+  /// after it.
   mutating func add(
     _ transition: Transition, of command: Command, receipt: Receipt, definition: [UInt8],
     to changes: inout [CaseChange]
@@ -25,11 +26,11 @@ struct CaseInBatch: Sendable {
     guard !transition.events.isEmpty else { return }
     let done = CaseChange.CommandDone(
       command: command, sequence: receipt.sequence, state: receipt.state, at: receipt.at)
-    if let place {
-      changes[place].transition = changes[place].transition.followed(by: transition)
-      changes[place].commands.append(done)
+    if let changeIndex {
+      changes[changeIndex].transition = changes[changeIndex].transition.followed(by: transition)
+      changes[changeIndex].commands.append(done)
     } else {
-      place = changes.count
+      changeIndex = changes.count
       changes.append(
         CaseChange(before: before, transition: transition, commands: [done], definition: definition))
     }

@@ -1,35 +1,38 @@
 import LookbackCore
 
-/// Who waits for what: the commands of one case form a line, a case is in one batch at a time, and what arrives
-/// meanwhile shares the next batch. Those that somebody waits for are one stream, the others another: each gets its share
-/// of every batch and of the room to wait in.
-/// Pure; the dispatcher performs what it says.
+/// The queue in front of the batches. Commands of one case keep their order, a case is in one batch at a time, and
+/// commands that arrive meanwhile join the next batch. Each priority is a stream of its own with a guaranteed share of
+/// every batch and of the queue's capacity.
+///
+/// The queue is a pure value; the dispatcher performs what it says.
 struct CommandQueue {
-  /// An order with the place its outcome belongs to.
+  /// A command with the submission and the slot in it to which its outcome belongs.
   struct Entry: Sendable {
-    var order: PendingCommand
+    var pending: PendingCommand
     var submission: Int
     var slot: Int
   }
 
-  /// Commands and their bytes.
+  /// A number of commands, and the bytes that they take up in memory.
   struct Load: Hashable, Sendable {
     var commands = 0
     var bytes = 0
 
-    mutating func add(_ order: PendingCommand) {
+    mutating func add(_ pending: PendingCommand) {
       commands += 1
-      bytes += order.weight
+      bytes += pending.weight
     }
 
-    mutating func remove(_ order: PendingCommand) {
+    mutating func remove(_ pending: PendingCommand) {
       commands -= 1
-      bytes -= order.weight
+      bytes -= pending.weight
     }
   }
 
-  private struct Lane {
-    /// Cases with commands that wait and none on the way, first come first served. Consumed up to `head`.
+  /// The waiting commands of one priority.
+  private struct Stream {
+    /// Cases with waiting commands of which none is in a batch, in the order in which they became ready. The entries
+    /// before `head` are consumed.
     var ready: [CaseID] = []
     var head = 0
     var load = Load()
@@ -45,8 +48,8 @@ struct CommandQueue {
   }
 
   private var lines: [CaseID: [Entry]] = [:]
-  private var lanes: [Priority: Lane] = [:]
-  /// Streams with something ready, whose turn it is first.
+  private var streams: [Priority: Stream] = [:]
+  /// The streams that have a ready case, in the order in which they take turns.
   private var turns: [Priority] = []
   private var underway: Set<CaseID> = []
   private(set) var load = Load()
@@ -54,8 +57,8 @@ struct CommandQueue {
   let byteCapacity: Int
 
   /// - Parameters:
-  ///   - capacity: commands that may wait.
-  ///   - byteCapacity: what they may weigh together.
+  ///   - capacity: the largest number of commands that may wait.
+  ///   - byteCapacity: the largest number of bytes that waiting commands may take up together.
   init(capacity: Int, byteCapacity: Int = .max) {
     self.capacity = capacity
     self.byteCapacity = byteCapacity
@@ -65,13 +68,13 @@ struct CommandQueue {
   var hasReady: Bool { !turns.isEmpty }
   var isIdle: Bool { waiting == 0 && underway.isEmpty }
 
-  /// What waits of one stream.
-  func load(of stream: Priority) -> Load { lanes[stream]?.load ?? Load() }
+  /// The load of the waiting commands of one priority.
+  func load(of priority: Priority) -> Load { streams[priority]?.load ?? Load() }
 
-  /// Whether a stream may add that much: it never takes more than `share` of what the other leaves free, so that the
-  /// other finds room at any time, and one that waits alone may use most of the queue.
-  func hasRoom(for added: Load, of stream: Priority) -> Bool {
-    let own = load(of: stream)
+  /// Whether commands of this load fit into the queue. A stream never takes more than `share` of what the other streams
+  /// leave free. So the others always find room, and a stream that is alone can use most of the queue.
+  func hasRoom(for added: Load, of priority: Priority) -> Bool {
+    let own = load(of: priority)
     func fits(_ added: Int, own: Int, all: Int, of capacity: Int) -> Bool {
       guard all + added <= capacity else { return false }
       return Double(own + added) <= Self.share * Double(capacity - (all - own))
@@ -83,16 +86,16 @@ struct CommandQueue {
   private static let share = 0.75
 
   mutating func add(_ entry: Entry) {
-    let id = entry.order.command.target
-    load.add(entry.order)
-    lanes[entry.order.haste, default: Lane()].load.add(entry.order)
-    if lines[id, default: []].isEmpty, !underway.contains(id) { makeReady(id, in: entry.order.haste) }
+    let id = entry.pending.command.target
+    load.add(entry.pending)
+    streams[entry.pending.priority, default: Stream()].load.add(entry.pending)
+    if lines[id, default: []].isEmpty, !underway.contains(id) { makeReady(id, in: entry.pending.priority) }
     lines[id, default: []].append(entry)
   }
 
-  /// The next batch, sorted by case; every case in it is then underway until `finish`.
+  /// Takes the next batch, sorted by case. Every case in it stays underway until `finish`.
   ///
-  /// The streams that have something ready share it evenly; what one of them leaves goes to the others.
+  /// The streams with ready cases share the batch evenly; a share that one of them does not use goes to the others.
   mutating func takeBatch(atMost limit: Int) -> [Entry] {
     var batch: [Entry] = []
     while hasReady, batch.count < limit {
@@ -100,80 +103,87 @@ struct CommandQueue {
       for served in 0..<round {
         let left = limit - batch.count
         guard left > 0 else { break }
-        let stream = turns.removeFirst()
+        let priority = turns.removeFirst()
         let share = (left + round - served - 1) / (round - served)
-        if take(share, from: stream, into: &batch) { turns.append(stream) }
+        if take(share, from: priority, into: &batch) { turns.append(priority) }
       }
     }
-    let taken = Set(batch.map(\.order.command.target))
+    let taken = Set(batch.map(\.pending.command.target))
     underway.formUnion(taken)
     passOver(taken)
     return Self.sortedByCase(batch)
   }
 
-  /// The batch is done; its cases may be in the next one.
+  /// Ends a batch; its cases can be in the next one.
   mutating func finish(_ batch: [Entry]) {
-    for id in Set(batch.map(\.order.command.target)) {
+    for id in Set(batch.map(\.pending.command.target)) {
       underway.remove(id)
-      if let first = lines[id]?.first { makeReady(id, in: first.order.haste) }
+      if let first = lines[id]?.first { makeReady(id, in: first.pending.priority) }
     }
   }
 
-  /// A command that left its batch without an outcome takes up room again, until `letGo`; it is in no line.
-  mutating func hold(_ order: PendingCommand) {
-    load.add(order)
-    lanes[order.haste, default: Lane()].load.add(order)
+  /// Counts a command that left its batch without an outcome, so that it takes up capacity again until `letGo`. It is
+  /// in no line.
+  mutating func hold(_ pending: PendingCommand) {
+    load.add(pending)
+    streams[pending.priority, default: Stream()].load.add(pending)
   }
 
-  mutating func letGo(_ order: PendingCommand) { count(out: order) }
+  /// Ends what `hold` began.
+  mutating func letGo(_ pending: PendingCommand) { count(out: pending) }
 
-  private mutating func makeReady(_ id: CaseID, in stream: Priority) {
-    if !(lanes[stream]?.hasReady ?? false) { turns.append(stream) }
-    lanes[stream, default: Lane()].ready.append(id)
+  private mutating func makeReady(_ id: CaseID, in priority: Priority) {
+    if !(streams[priority]?.hasReady ?? false) { turns.append(priority) }
+    streams[priority, default: Stream()].ready.append(id)
   }
 
-  /// Takes up to `share` commands; whether the stream has more that is ready.
-  private mutating func take(_ share: Int, from stream: Priority, into batch: inout [Entry]) -> Bool {
+  /// Takes up to `share` commands from one stream.
+  /// - Returns: whether the stream has more ready cases.
+  private mutating func take(_ share: Int, from priority: Priority, into batch: inout [Entry]) -> Bool {
     var left = share
-    while left > 0, let lane = lanes[stream], lane.hasReady {
-      let id = lane.ready[lane.head]
+    while left > 0, let stream = streams[priority], stream.hasReady {
+      let id = stream.ready[stream.head]
       let line = lines[id] ?? []
       let taken = line.prefix(left)
       left -= taken.count
       batch += taken
-      for entry in taken { count(out: entry.order) }
+      for entry in taken { count(out: entry.pending) }
       lines[id] = taken.count == line.count ? nil : Array(line.dropFirst(taken.count))
-      // A line that was cut is ready until the batch is full: it may have what other streams leave.
-      if lines[id] == nil { lanes[stream]?.drop() }
+      // A line that was cut at `share` stays ready until the batch is full: it may use what other streams leave.
+      if lines[id] == nil { streams[priority]?.drop() }
     }
-    return tidy(stream)
+    return tidy(priority)
   }
 
-  private mutating func count(out order: PendingCommand) {
-    load.remove(order)
-    lanes[order.haste]?.load.remove(order)
-    _ = tidy(order.haste)
+  private mutating func count(out pending: PendingCommand) {
+    load.remove(pending)
+    streams[pending.priority]?.load.remove(pending)
+    _ = tidy(pending.priority)
   }
 
-  /// Lines that were cut by the end of the batch wait until it is done.
+  /// Removes the cases of the batch from the ready lists. What is left of a line that was cut waits until its batch is
+  /// done.
   private mutating func passOver(_ taken: Set<CaseID>) {
-    turns = turns.filter { stream in
-      while let lane = lanes[stream], lane.hasReady, taken.contains(lane.ready[lane.head]) { lanes[stream]?.drop() }
-      return tidy(stream)
+    turns = turns.filter { priority in
+      while let stream = streams[priority], stream.hasReady, taken.contains(stream.ready[stream.head]) {
+        streams[priority]?.drop()
+      }
+      return tidy(priority)
     }
   }
 
-  /// Forgets a stream that has nothing waiting; whether it has anything ready.
-  private mutating func tidy(_ stream: Priority) -> Bool {
-    guard let lane = lanes[stream] else { return false }
-    if lane.load == Load() && !lane.hasReady { lanes[stream] = nil }
-    return lane.hasReady
+  /// Removes a stream that has nothing waiting.
+  /// - Returns: whether the stream has a ready case.
+  private mutating func tidy(_ priority: Priority) -> Bool {
+    guard let stream = streams[priority] else { return false }
+    if stream.load == Load() && !stream.hasReady { streams[priority] = nil }
+    return stream.hasReady
   }
 
-  /// By case, and in the order of arrival within each.
+  /// Sorts by case; the commands of one case keep their order.
   private static func sortedByCase(_ batch: [Entry]) -> [Entry] {
-    let targets = batch.map(\.order.command.target)
-    // Places are sorted: entries are large, and to sort them would copy each several times.
+    let targets = batch.map(\.pending.command.target)
+    // Indices are sorted instead of entries: entries are large, and sorting them would copy each several times.
     return batch.indices.sorted { (targets[$0], $0) < (targets[$1], $1) }.map { batch[$0] }
   }
 }

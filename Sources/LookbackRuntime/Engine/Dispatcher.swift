@@ -1,18 +1,22 @@
 import LookbackCore
 
-/// Does orders, in the end.
-protocol OrderPerformer: Sendable {
-  /// The outcomes in the order of the orders. One without an outcome waits for what somebody else holds, and comes again
-  /// with a growing `round`; the first is 0.
-  func perform(_ orders: [PendingCommand], round: Int) async -> [Outcome?]
+/// Performs batches of commands and returns their outcomes.
+protocol CommandPerformer: Sendable {
+  /// Performs one batch.
+  /// - Parameter round: 0 for the first time; it grows while a command waits for a lock of another transaction.
+  /// - Returns: the outcomes in the order of the commands; nil for a command that waits for such a lock and is to be
+  ///   submitted again.
+  func perform(_ commands: [PendingCommand], round: Int) async -> [Outcome?]
 }
 
-/// Gathers commands of all callers into batches and gives each caller its outcomes back.
+/// Group commit: gathers the commands of all callers into batches, and gives each caller its outcomes.
 ///
-/// While a batch is on its way others arrive, and those share the next one. A second batch is sent beside the first when
-/// enough commands wait to make it worth its dozen statements, or when the first takes long. While nothing is on its way
-/// nobody waits. Commands that wait for what somebody else holds leave their batch, so that the others are answered; they
-/// are tried again together, on one connection, until they are done or patience ends.
+/// The dispatcher launches a batch at once when none is underway. Otherwise it launches another batch beside the first
+/// when `minimumBatch` commands wait, which makes the batch worth its dozen statements, or when `maxBatchDelay` has
+/// passed since the last launch.
+///
+/// Commands that wait for a lock of another transaction leave their batch, so that the others are answered. They are
+/// retried together, one batch at a time, until they are done or their timeout has passed.
 actor Dispatcher {
   private final class Submission {
     var outcomes: [Outcome]
@@ -27,13 +31,13 @@ actor Dispatcher {
   }
 
   private let settings: EngineSettings
-  private let pulse: LoopWatchdog
-  private let performer: any OrderPerformer
+  private let watchdog: LoopWatchdog
+  private let performer: any CommandPerformer
   private var queue: CommandQueue
   private var submissions: [Int: Submission] = [:]
   private var submitted = 0
   private var batchesUnderway = 0
-  /// What waits for a lock, since when.
+  /// The commands that wait for a lock of another transaction, each with the instant since which it waits.
   private var heldUp: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)] = []
   private var isTryingHeldUp = false
   private var lastLaunch = ContinuousClock.now
@@ -41,43 +45,43 @@ actor Dispatcher {
   private var isStopping = false
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
-  init(_ settings: EngineSettings, pulse: LoopWatchdog = LoopWatchdog(), _ performer: any OrderPerformer) {
+  init(_ settings: EngineSettings, watchdog: LoopWatchdog = LoopWatchdog(), _ performer: any CommandPerformer) {
     self.settings = settings
-    self.pulse = pulse
+    self.watchdog = watchdog
     self.performer = performer
     queue = CommandQueue(capacity: settings.capacity, byteCapacity: settings.byteCapacity)
   }
 
   var waiting: Int { queue.waiting }
 
-  func submit(_ orders: [PendingCommand]) async -> [Outcome] {
-    guard !orders.isEmpty else { return [] }
-    if isStopping { return orders.map { _ in .unavailable("the daemon is stopping; try again in a moment") } }
-    guard hasRoom(for: orders) else {
-      return orders.map { _ in .unavailable("\(queue.waiting) commands wait already; try again in a moment") }
+  func submit(_ commands: [PendingCommand]) async -> [Outcome] {
+    guard !commands.isEmpty else { return [] }
+    if isStopping { return commands.map { _ in .unavailable("the daemon is stopping; try again in a moment") } }
+    guard hasRoom(for: commands) else {
+      return commands.map { _ in .unavailable("\(queue.waiting) commands wait already; try again in a moment") }
     }
     return await withCheckedContinuation { continuation in
       submitted += 1
-      submissions[submitted] = Submission(of: orders.count, continuation)
-      for (slot, order) in orders.enumerated() {
-        queue.add(CommandQueue.Entry(order: order, submission: submitted, slot: slot))
+      submissions[submitted] = Submission(of: commands.count, continuation)
+      for (slot, pending) in commands.enumerated() {
+        queue.add(CommandQueue.Entry(pending: pending, submission: submitted, slot: slot))
       }
       launch()
     }
   }
 
-  private func hasRoom(for orders: [PendingCommand]) -> Bool {
+  private func hasRoom(for commands: [PendingCommand]) -> Bool {
     var loads: [Priority: CommandQueue.Load] = [:]
-    for order in orders { loads[order.haste, default: CommandQueue.Load()].add(order) }
+    for pending in commands { loads[pending.priority, default: CommandQueue.Load()].add(pending) }
     return loads.allSatisfy { stream, load in queue.hasRoom(for: load, of: stream) }
   }
 
-  /// Takes no more commands and waits until those it has are answered, at most for `patience`.
-  func drain(patience: Duration) async {
+  /// Accepts no more commands, and returns when all accepted commands are answered or `timeout` has passed.
+  func drain(timeout: Duration) async {
     isStopping = true
     guard !queue.isIdle else { return }
     let limit = Task {
-      try await Task.sleep(for: patience)
+      try await Task.sleep(for: timeout)
       releaseWaiters()
     }
     await withCheckedContinuation { idleWaiters.append($0) }
@@ -91,13 +95,13 @@ actor Dispatcher {
       let batch = queue.takeBatch(atMost: settings.batchLimit)
       lastLaunch = now
       batchesUnderway += 1
-      pulse.beat(.batches)
-      Task { finish(batch, await performer.perform(batch.map(\.order), round: 0)) }
+      watchdog.tick(.batches)
+      Task { finish(batch, await performer.perform(batch.map(\.pending), round: 0)) }
     }
   }
 
-  /// Until when what waits should wait for more; nil if it should not. A batch that is held up, by a lock or a silent
-  /// server, must not hold up those that came after it.
+  /// When to launch the next batch; nil means now. A batch that waits for a lock or for a silent server must not delay
+  /// the commands behind it for longer than `maxBatchDelay`.
   private func moment(toLaunchAt now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     guard queue.waiting < settings.minimumBatch, batchesUnderway > 0 else { return nil }
     let later = lastLaunch + settings.maxBatchDelay
@@ -118,53 +122,54 @@ actor Dispatcher {
     batchesUnderway -= 1
     let now = ContinuousClock.now
     settle(batch.map { ($0, now) }, outcomes, isFirstTime: true)
-    if batchesUnderway == 0, !isTryingHeldUp { pulse.rest(.batches) }
+    if batchesUnderway == 0, !isTryingHeldUp { watchdog.idle(.batches) }
     guard !heldUp.isEmpty, !isTryingHeldUp else { return }
     isTryingHeldUp = true
     Task { await tryHeldUp() }
   }
 
-  /// Answers what has an outcome, and keeps the rest, which takes up room like what waits for a batch.
+  /// Answers the commands that have an outcome, and holds the others, which take up capacity as waiting commands do.
   private func settle(
     _ batch: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)], _ outcomes: [Outcome?], isFirstTime: Bool
   ) {
     let results = zip(batch, outcomes).map { held, outcome in
-      (held: held, outcome: outcome ?? overdue(held.entry.order, held.since))
+      (held: held, outcome: outcome ?? overdue(held.entry.pending, held.since))
     }
     let waiting = results.filter { $0.outcome == nil }.map(\.held)
-    let cases = Set(waiting.map(\.entry.order.command.target))
+    let cases = Set(waiting.map(\.entry.pending.command.target))
     heldUp += waiting
     if isFirstTime {
-      for held in waiting { queue.hold(held.entry.order) }
+      for held in waiting { queue.hold(held.entry.pending) }
     } else {
-      for (held, outcome) in results where outcome != nil { queue.letGo(held.entry.order) }
+      for (held, outcome) in results where outcome != nil { queue.letGo(held.entry.pending) }
     }
-    // A case of which something waits is on its way still: nothing overtakes.
-    queue.finish(batch.map(\.entry).filter { !cases.contains($0.order.command.target) })
+    // A case with a held command stays underway, so that no later command overtakes it.
+    queue.finish(batch.map(\.entry).filter { !cases.contains($0.pending.command.target) })
     launch()
     for (held, outcome) in results { if let outcome { answer(held.entry, outcome) } }
     if queue.isIdle { releaseWaiters() }
   }
 
-  /// What becomes of an order that has waited for a lock for too long.
-  private func overdue(_ order: PendingCommand, _ since: ContinuousClock.Instant) -> Outcome? {
-    let patience = order.isOfRealClock ? settings.timerPatience : settings.patience
-    guard ContinuousClock.now - since >= patience else { return nil }
+  /// The outcome of a command that has waited for a lock longer than its timeout; nil if it may wait longer.
+  private func overdue(_ pending: PendingCommand, _ since: ContinuousClock.Instant) -> Outcome? {
+    let timeout = pending.isOfRealClock ? settings.timerTimeout : settings.retryTimeout
+    guard ContinuousClock.now - since >= timeout else { return nil }
     return .unavailable("somebody else holds the case, or a number it needs, for too long; try again")
   }
 
+  /// Retries the held commands, all in one batch, until none is left.
   private func tryHeldUp() async {
     var round = 0
     while !heldUp.isEmpty {
       round += 1
       let tried = heldUp
       heldUp = []
-      let outcomes = await performer.perform(tried.map(\.entry.order), round: round)
+      let outcomes = await performer.perform(tried.map(\.entry.pending), round: round)
       if outcomes.contains(where: { $0 != nil }) { round = 0 }
       settle(tried, outcomes, isFirstTime: false)
     }
     isTryingHeldUp = false
-    if batchesUnderway == 0 { pulse.rest(.batches) }
+    if batchesUnderway == 0 { watchdog.idle(.batches) }
   }
 
   private func releaseWaiters() {

@@ -1,10 +1,11 @@
 package import LookbackCore
 package import LookbackStore
 
-/// Decides commands one after another as the engine would, by what stands in the database now, and records nothing.
+/// Decides commands one after another as the engine would, with the data that the database has now, and records
+/// nothing.
 ///
-/// Unique values, the next numbers of registers and the other cases that guards read are looked up as they turn out to be
-/// needed; what one command would take is taken for those after it.
+/// Unique values, the next numbers of registers and the other cases that guards read are looked up when a decision
+/// needs them. What one command would take counts as taken for the commands after it.
 package struct DryRun {
   private let store: Store
   private var context: DecisionContext
@@ -16,7 +17,7 @@ package struct DryRun {
     self.context = context
   }
 
-  /// Goes on with what another context knows besides.
+  /// Continues with another context, and keeps what the decisions so far have taken.
   mutating func renew(_ next: DecisionContext) {
     let (taken, registers, others) = (context.taken, context.registers, context.others)
     context = next
@@ -25,7 +26,9 @@ package struct DryRun {
     context.registers.merge(registers) { $1 }
   }
 
-  /// Looks up at once what these commands will ask for, so that not each waits for an answer of its own.
+  /// Looks up in few round trips what these commands will ask for, so that each of them need not wait for its own
+  /// answer.
+  /// - Throws: `StoreError`.
   package mutating func prepare(for asked: [(command: Command, current: Case?)]) async throws(StoreError) {
     var claims: Set<UniqueValue> = []
     var registers: Set<RegisterKey> = []
@@ -38,13 +41,13 @@ package struct DryRun {
     _ = try await lookUp(claims, registers)
   }
 
-  /// What the engine would do with the command now.
-  /// - Throws: the `Rejection` that it would meet.
+  /// Returns what the engine would do with the command now.
+  /// - Throws: the `Rejection` that the command would get, or a `StoreError`.
   package mutating func decide(_ command: Command, on current: Case?) async throws -> Transition {
     try await readOthers(command, current)
     while true {
       let transition = try LookbackCore.decide(command, on: current, in: context)
-      // Every round looks up something new, and a command takes no more than so many values.
+      // Every round looks up something new, and a command takes a bounded number of values, so the loop ends.
       let taken = transition.writes.uniqueValues.added
       guard try await lookUp(Set(taken), Set(transition.drawn.keys)) else {
         context.registers.merge(transition.drawn) { $1 }
@@ -54,14 +57,15 @@ package struct DryRun {
     }
   }
 
-  /// Reads the cases that the guards of what is asked look at, as they stand.
+  /// Reads the cases that the guards of this command look at.
   private mutating func readOthers(_ command: Command, _ current: Case?) async throws(StoreError) {
     for id in command.otherCases(of: current, in: context.library, context.directory) where read.insert(id).inserted {
       context.others[id] = try await store.read(id)?.current
     }
   }
 
-  /// Whether any of these was not looked up before.
+  /// Looks up what is not known yet.
+  /// - Returns: whether anything was looked up.
   private mutating func lookUp(
     _ claims: Set<UniqueValue>, _ registers: Set<RegisterKey>
   ) async throws(StoreError) -> Bool {

@@ -2,84 +2,86 @@ package import Logging
 package import LookbackCore
 package import LookbackStore
 
-/// The one way to change a case: takes commands, decides them in batches, records what was decided.
+/// The one way to change a case. The engine takes commands, decides them in batches and records the decisions.
 package struct Engine: Sendable {
   private let dispatcher: Dispatcher
   private let ids: CaseIDSource
-  private let figures: EngineCounters
+  private let counters: EngineCounters
   private let watch: WriteWatch
 
   /// - Parameters:
-  ///   - alarm: hears of timers that were armed.
-  ///   - signalAlarm: hears of signals that were recorded.
-  ///   - witness: remembers what was recorded, and forbids to go on with a database that has lost it.
-  ///   - watch: knows when nothing can be recorded; then commands are told so at once.
+  ///   - wakeup: wakes the timer service when a timer was armed.
+  ///   - signalWakeup: wakes the signal service when a signal was recorded.
+  ///   - witness: remembers what was recorded, and refuses to continue with a database that has lost it.
+  ///   - watch: knows when nothing can be recorded; commands are then answered as unavailable at once.
   package init(
-    store: Store, libraries: CurrentLibrary, alarm: TimerWakeup = TimerWakeup(),
-    signalAlarm: TimerWakeup = TimerWakeup(),
+    store: Store, libraries: CurrentLibrary, wakeup: TimerWakeup = TimerWakeup(),
+    signalWakeup: TimerWakeup = TimerWakeup(),
     settings: EngineSettings = EngineSettings(), ids: CaseIDSource = CaseIDSource(),
-    figures: EngineCounters = EngineCounters(),
-    pulse: LoopWatchdog = LoopWatchdog(), witness: Witness = Witness(), watch: WriteWatch = WriteWatch(),
+    counters: EngineCounters = EngineCounters(),
+    watchdog: LoopWatchdog = LoopWatchdog(), witness: Witness = Witness(), watch: WriteWatch = WriteWatch(),
     logger: Logger = Logger(label: "engine")
   ) {
     self.watch = watch
     self.ids = ids
-    self.figures = figures
+    self.counters = counters
     let attempt = BatchAttempt(
-      store: store, libraries: libraries, ids: ids, timers: alarm, signals: signalAlarm, pulse: pulse, logger: logger)
+      store: store, libraries: libraries, ids: ids, timerWakeup: wakeup, signalWakeup: signalWakeup, watchdog: watchdog,
+      logger: logger)
     dispatcher = Dispatcher(
-      settings, pulse: pulse,
+      settings, watchdog: watchdog,
       BatchRetrier(
-        runner: attempt, patience: settings.patience, logger: logger, witness: witness, watch: watch))
+        runner: attempt, timeout: settings.retryTimeout, logger: logger, witness: witness, watch: watch))
   }
 
-  /// Does each command once, durably, or says why not; the outcomes are in the order of the commands.
+  /// Does each command once and durably, or returns why not. The outcomes are in the order of the commands.
   ///
-  /// Commands of one case are done in their order. A repeated command id is answered, not done again. A command that
-  /// opens a case may carry any target: if that number is taken, another one is drawn and stands in the receipt.
-  package func submit(_ commands: [Command], haste: Priority = .prompt) async -> [Outcome] {
-    await submit(commands.map { UnresolvedCommand($0) }, haste: haste)
+  /// Commands of one case are done in their order. A command whose id was recorded before is answered with the earlier
+  /// receipt and not done again. A command that opens a case may carry any target: if that case number is taken, the
+  /// engine draws another one, which the receipt names.
+  package func submit(_ commands: [Command], priority: Priority = .interactive) async -> [Outcome] {
+    await submit(commands.map { UnresolvedCommand($0) }, priority: priority)
   }
 
-  /// The same for commands of which the batch finds out who asks and what is meant.
-  package func submit(_ commands: [UnresolvedCommand], haste: Priority = .prompt) async -> [Outcome] {
+  /// Submits commands whose callers and cases the batch resolves. A name that means nothing is a rejection.
+  package func submit(_ commands: [UnresolvedCommand], priority: Priority = .interactive) async -> [Outcome] {
     let misfits = commands.map(\.misfit)
-    let fit = zip(commands, misfits).filter { $0.1 == nil }.map { PendingCommand($0.0, haste: haste) }
+    let fit = zip(commands, misfits).filter { $0.1 == nil }.map { PendingCommand($0.0, priority: priority) }
     var results = await inPieces(fit).makeIterator()
     let outcomes: [Outcome] = misfits.map { misfit in misfit.map { .rejected($0) } ?? results.next() ?? .unknown }
-    figures.count(outcomes)
+    counters.count(outcomes)
     return outcomes
   }
 
-  /// Fires timers that were found due; one that is no longer there is rejected as gone.
+  /// Fires timers that were found due. A timer that is no longer in its table is rejected as `timerGone`.
   package func fire(_ timers: [DueTimer]) async -> [Outcome] {
     await inPieces(timers.map { PendingCommand($0) })
   }
 
-  /// Submits more than the queue would ever hold in pieces.
-  private func inPieces(_ orders: [PendingCommand]) async -> [Outcome] {
-    guard orders.count > Self.piece else { return await dispatcher.submit(orders) }
+  /// Splits submissions that are larger than the queue accepts at once.
+  private func inPieces(_ commands: [PendingCommand]) async -> [Outcome] {
+    guard commands.count > Self.piece else { return await dispatcher.submit(commands) }
     var outcomes: [Outcome] = []
-    for start in stride(from: 0, to: orders.count, by: Self.piece) {
-      outcomes += await dispatcher.submit(Array(orders[start..<min(start + Self.piece, orders.count)]))
+    for start in stride(from: 0, to: commands.count, by: Self.piece) {
+      outcomes += await dispatcher.submit(Array(commands[start..<min(start + Self.piece, commands.count)]))
     }
     return outcomes
   }
 
   private static let piece = 2_000
 
-  /// A number for a case that is to be opened.
+  /// Returns a new number for a case that is to be opened.
   package func newCaseID() -> CaseID { ids.next() }
 
-  /// Why nothing can be recorded; nil where all is well.
+  /// Why nothing can be recorded at present; nil if the database works or its state is not known yet.
   package var refusal: String? { watch.refusal }
 
-  /// The same, found out now where it is not known.
+  /// The same, after a test commit if the state is not known. Returns within `WriteWatch.timeout`.
   package func readiness() async -> String? { await watch.answer() }
 
-  /// Commands that wait for a batch.
+  /// The number of commands that wait for a batch.
   package var waiting: Int { get async { await dispatcher.waiting } }
 
-  /// Takes no more commands and returns when those it has are answered, or patience ends.
-  package func drain(patience: Duration = .seconds(30)) async { await dispatcher.drain(patience: patience) }
+  /// Accepts no more commands, and returns when all accepted commands are answered or `timeout` has passed.
+  package func drain(timeout: Duration = .seconds(30)) async { await dispatcher.drain(timeout: timeout) }
 }

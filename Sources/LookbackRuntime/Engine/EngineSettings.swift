@@ -1,22 +1,23 @@
-/// How much an engine takes on.
+/// The limits of an engine.
 package struct EngineSettings: Sendable {
-  /// Commands of one batch; more gains nothing and holds locks longer.
+  /// The largest number of commands in a batch. A larger batch gains nothing and holds locks longer.
   package var batchLimit = 500
-  /// Batches on their way at once, each on a connection of its own.
+  /// The largest number of batches underway at the same time, each on a connection of its own.
   package var parallelBatches = 4
-  /// Commands that must wait for a batch to be sent beside those on their way: a batch of few costs as many statements.
+  /// How many commands must wait before a batch is launched beside others: a small batch costs as many statements as a
+  /// large one.
   package var minimumBatch = 32
-  /// How long a batch may be on its way before others are sent beside it, however few wait.
+  /// How long after the last launch another batch is launched, even if fewer commands wait.
   package var maxBatchDelay = Duration.milliseconds(20)
-  /// Commands that may wait; more are turned away.
+  /// The largest number of waiting commands; more are answered as unavailable.
   package var capacity = 20_000
-  /// Bytes that those may take up, about.
+  /// The largest number of bytes that waiting commands may take up together, by estimate.
   package var byteCapacity = 32 * 1_048_576
-  /// How long a batch is tried again before its commands are given back as unavailable or unknown.
-  package var patience = Duration.seconds(15)
-  /// How long a timer of the real clock waits for a case that somebody else holds: other timers of its lane wait behind
-  /// it, and it is found again at the next look at all lanes.
-  package var timerPatience = Duration.seconds(1)
+  /// How long a batch is retried before its commands are answered as unavailable or unknown.
+  package var retryTimeout = Duration.seconds(15)
+  /// How long a timer of the real clock waits for a case that another transaction has locked. It is short because other
+  /// timers of its lane wait behind it; the next full scan of the lanes finds the timer again.
+  package var timerTimeout = Duration.seconds(1)
 
   package init() {}
 }

@@ -1,17 +1,17 @@
 package import LookbackCore
 
-/// What became of one command.
+/// The result of one command.
 package enum Outcome: Sendable, Hashable {
-  /// It was recorded, durably.
+  /// It was recorded durably.
   case done(Receipt)
-  /// The same command id was recorded before; the receipt tells of the first time.
+  /// The same command id was recorded before; the receipt is that of the first time.
   case replayed(Receipt)
-  /// A rule said no; nothing was changed.
+  /// A rule refused it; nothing was changed.
   case rejected(Rejection)
-  /// The engine is full, stopping, or the database cannot be reached: nothing was recorded; the words say why. Try
-  /// again with the same command id.
+  /// Nothing was recorded, because the engine is full or stopping, or because the database does not answer; the text
+  /// says which. The caller can try again with the same command id.
   case unavailable(String)
-  /// The database did not say whether it was recorded and could not be asked again in time. Ask with the same command
-  /// id: it is never done twice.
+  /// The answer to the commit was lost, and the database could not be asked in time. The caller can ask again with the
+  /// same command id: the command is never done twice.
   case unknown
 }

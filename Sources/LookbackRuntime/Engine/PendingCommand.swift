@@ -4,62 +4,64 @@ import LookbackStore
 import LookbackTime
 import Synchronization
 
-/// How soon somebody wants an answer.
+/// How soon the caller needs an answer.
 package enum Priority: Sendable, Hashable {
-  /// A person waits for it.
-  case prompt
-  /// One of many, or the engine's own: it leaves half of each batch to those who wait.
-  case patient
+  /// A person waits for the answer.
+  case interactive
+  /// The command is one of many, or one of the engine's own. Such commands share every batch evenly with interactive
+  /// ones.
+  case background
 }
 
-/// A command on its way, with the timer whose firing it is. It stands in many lists on its way, so there is one of it.
+/// A command in the queue, with the timer if it is the firing of one. It is a class, so that the queues pass a
+/// reference.
 final class PendingCommand: Sendable {
   let asked: UnresolvedCommand
   let timer: DueTimer?
-  let haste: Priority
-  /// About how many bytes it takes up while it waits.
+  let priority: Priority
+  /// The estimated number of bytes that the command takes up while it waits.
   let weight: Int
   private let doubt = Mutex(Doubt())
 
-  /// What is known of commits whose answers were lost.
+  /// What is known about commits of this command whose answers were lost.
   private struct Doubt {
     var isInDoubt = false
-    /// What it does in the commit that is on its way, if that is taken.
+    /// The receipt that the command will have if the next commit succeeds.
     var expected: Receipt?
-    /// The same of a commit whose answer was lost.
+    /// The receipt that it has if the commit whose answer was lost succeeded.
     var lost: Receipt?
   }
 
-  init(_ asked: UnresolvedCommand, haste: Priority = .prompt, timer: DueTimer? = nil) {
+  init(_ asked: UnresolvedCommand, priority: Priority = .interactive, timer: DueTimer? = nil) {
     self.asked = asked
     self.timer = timer
-    self.haste = haste
+    self.priority = priority
     weight = asked.command.weight
   }
 
-  convenience init(_ command: Command, haste: Priority = .prompt, timer: DueTimer? = nil) {
-    self.init(UnresolvedCommand(command), haste: haste, timer: timer)
+  convenience init(_ command: Command, priority: Priority = .interactive, timer: DueTimer? = nil) {
+    self.init(UnresolvedCommand(command), priority: priority, timer: timer)
   }
 
-  /// As it was asked: who asks and what is meant may be names still.
+  /// The command as it was submitted: its actor and target can still be unresolved.
   var command: Command { asked.command }
 
-  /// The firing of a timer that was found due.
+  /// Makes the command that fires a timer which was found due.
   convenience init(_ timer: DueTimer) {
     self.init(
       Command(
         id: CommandID("timer \(timer.target) \(timer.key) \(timer.due)"), target: timer.target,
         request: .timer(key: timer.key, due: timer.due), actor: .engine, via: "timer"),
-      haste: .patient, timer: timer)
+      priority: .background, timer: timer)
   }
 
-  /// It was in a commit whose answer was lost.
+  /// Whether the command was in a commit whose answer was lost.
   var isInDoubt: Bool { doubt.withLock { $0.isInDoubt } }
 
-  /// Notes what the command will have done when the commit that comes next is taken.
+  /// Notes the receipt that the command will have if the next commit succeeds.
   func expect(_ receipt: Receipt) { doubt.withLock { $0.expected = receipt } }
 
-  /// Notes that a commit's answer was lost.
+  /// Notes that the answer to a commit was lost.
   func noteLost() {
     doubt.withLock {
       $0.isInDoubt = true
@@ -67,19 +69,20 @@ final class PendingCommand: Sendable {
     }
   }
 
-  /// The answer that was lost, where the record that was found is that of the lost commit; otherwise somebody sent the
-  /// same command before.
+  /// Turns a replayed receipt into the original result if it is the receipt of the commit whose answer was lost.
+  /// Otherwise the same command was recorded before it was submitted here.
   func settled(_ outcome: Outcome?) -> Outcome? {
     guard case .replayed(let receipt)? = outcome, let lost = doubt.withLock({ $0.lost }) else { return outcome }
     return receipt.isOfSameAct(as: lost) ? .done(receipt) : outcome
   }
 
-  /// A timer that is found again when it was not fired.
+  /// Whether this is the firing of a timer on the database's clock. The timer service finds such a timer again if it
+  /// was not fired.
   var isOfRealClock: Bool { timer.map { $0.lane < 64 } ?? false }
 }
 
 extension Command {
-  /// Of the command itself and its place in line, without its texts.
+  /// The estimated bytes of a queued command and its entry in the queue, texts excluded.
   private static let bareWeight = 512
 
   fileprivate var weight: Int {

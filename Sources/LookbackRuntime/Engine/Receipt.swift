@@ -1,17 +1,17 @@
 package import LookbackCore
 package import LookbackTime
 
-/// Proof that a command was done: where the case stands since, and the link of the last event it made.
+/// Proof that a command was done: the state of its case after it, and the link of the last event that it made.
 package struct Receipt: Sendable, Hashable {
   package var `case`: CaseID
-  /// The number of the last event that the command made.
+  /// The sequence number of the last event that the command made.
   package var sequence: Int64
-  /// The state of the root track after it.
+  /// The state of the root track after the command.
   package var state: String
-  /// The chain link of that event, 32 bytes; empty of a command that changed nothing, and of one that was recorded by a
-  /// version that kept no receipts.
+  /// The chain link of that event, 32 bytes. It is empty if the command changed nothing, and if a version without
+  /// receipts recorded it.
   package var link: [UInt8]
-  /// When it was recorded, by the office's clock.
+  /// When the command was recorded, by the office's clock.
   package var at: Moment
 
   package init(case: CaseID, sequence: Int64, state: String, link: [UInt8], at: Moment) {
@@ -24,7 +24,8 @@ package struct Receipt: Sendable, Hashable {
 }
 
 extension Receipt {
-  /// Whether both tell of one recording; a link is known only once it is recorded.
+  /// Whether both are receipts of the same recording. The links are not compared, because a link is known only after
+  /// the recording.
   func isOfSameAct(as other: Receipt) -> Bool {
     self.case == other.case && sequence == other.sequence && state == other.state && at == other.at
   }

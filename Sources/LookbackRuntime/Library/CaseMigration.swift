@@ -2,20 +2,21 @@ package import LookbackCore
 package import LookbackStore
 import LookbackTime
 
-/// Moves open cases to another version of their workflow: first a list of every case and every date, then, if somebody
-/// says so, one recorded act. It is done in rounds; cut short, it is done again and goes on with what is left.
+/// Moves open cases to another version of their workflow. A person first sees the plan, which lists every case and
+/// every date, and then may run it as one recorded act. The act proceeds in rounds; one that was cut short is run again
+/// and continues with what is left.
 package struct CaseMigration: Sendable {
-  /// What is done with one case, or would be.
+  /// What is done with one case, or would be done.
   package struct Entry: Sendable {
     package enum Fate: Sendable {
       case moves
-      /// Why its tracks of this workflow stay where they are.
+      /// The tracks of this workflow do not move; the text says why.
       case stays(Label)
       case refused(Rejection)
-      /// Not for any rule: doing it again tries it again.
+      /// The case could not be recorded now, although no rule refuses it. Another run tries it again.
       case failed(String)
     }
-    /// A track that goes on with the version.
+    /// A track that continues with the new version.
     package struct Step: Sendable, Hashable {
       package var track: TrackID
       package var version: Int
@@ -27,18 +28,18 @@ package struct CaseMigration: Sendable {
     package var fate: Fate
     package var steps: [Step] = []
     package var dates: [DateChange] = []
-    /// Where the case stood when this was worked out.
+    /// The sequence number of the case when its move was planned.
     var sequence: Int64 = 0
   }
 
-  /// What became of one round.
+  /// The results of one round.
   package struct Round: Sendable {
     package var entries: [Entry]
-    /// The case after which the next round begins; nil after the last.
+    /// The case after which the next round begins; nil after the last round.
     package var next: CaseID?
   }
 
-  /// How often a case is planned anew because others changed it meanwhile.
+  /// How often a case is planned again because other commands changed it meanwhile.
   private static let attempts = 8
 
   private let cases: OpenCases
@@ -49,8 +50,8 @@ package struct CaseMigration: Sendable {
     self.libraries = libraries
   }
 
-  /// How many open cases run each version of a workflow, themselves or in a track that is not over. Where tracks run it
-  /// every open case is looked at.
+  /// Returns how many open cases run each version of a workflow, in their root or in a track that has not ended. If
+  /// other workflows run this one in tracks, the function reads every open case.
   package func openVersions(of name: String) async throws(StoreError) -> [Int: Int] {
     let isRun = libraries.current.library.workflows.values.contains { workflow in
       workflow.states.contains { $0.tracks.contains { $0.workflow == name } }
@@ -66,10 +67,10 @@ package struct CaseMigration: Sendable {
     return found
   }
 
-  /// Cases of one round, at most.
+  /// The largest number of cases in a round.
   package static var atOnce: Int { OpenCases.atOnce }
 
-  /// What a round would do; nothing is changed.
+  /// Returns what a round would do; it changes nothing.
   package func plan(
     to version: WorkflowReference, after last: CaseID, limit: Int = atOnce
   ) async throws(StoreError) -> Round {
@@ -78,14 +79,15 @@ package struct CaseMigration: Sendable {
     return Round(entries: page.compactMap { plan($0.current, $0.title, version, context) }, next: page.last?.current.id)
   }
 
-  /// Begins, or goes on with what was cut short; the number of the act.
+  /// Begins the act, or continues one that was cut short.
+  /// - Returns: the number of the act.
   package func begin(
     to version: WorkflowReference, person: String, via: String
   ) async throws(StoreError) -> Int64 {
     try await cases.store.beginCaseMigration(to: version, person: person, via: via)
   }
 
-  /// Moves the cases of one round; after the last the act is closed, if nothing failed.
+  /// Moves the cases of one round. After the last round it closes the act, unless a case failed.
   package func run(
     _ number: Int64, to version: WorkflowReference, after last: CaseID, limit: Int = atOnce
   ) async throws(StoreError) -> Round {
@@ -119,7 +121,8 @@ package struct CaseMigration: Sendable {
   private func submit(
     _ entries: [Entry], _ number: Int64, _ version: WorkflowReference, isLast: Bool
   ) async throws(StoreError) -> (finished: [Entry], stale: [Entry]) {
-    // On record before they move: a crash in between leaves a plan that is asked about, never a move that nobody knows.
+    // The plan is recorded before the cases move. A crash between the two leaves a plan that is asked about later, and
+    // never a move without a record.
     let plans = Dictionary(entries.map { ($0.id, $0.dates) }) { first, _ in first }
     try await cases.store.plan(plans, inMigration: number)
     let outcomes = await cases.submit(
@@ -147,8 +150,9 @@ package struct CaseMigration: Sendable {
     return found
   }
 
-  /// Asks about cases whose plan is on record and whose move is not: the command id tells, or it is done now. Cases that
-  /// have been looked at in this attempt are no longer among them. What still cannot be said is given back.
+  /// Settles the cases whose plan is recorded and whose move is not: the command id tells whether the case moved, or
+  /// the case moves now.
+  /// - Returns: the cases of which that is still not known.
   private func settle(_ number: Int64, to version: WorkflowReference) async throws(StoreError) -> [Entry] {
     let ids = try await cases.store.plannedCases(ofMigration: number)
     guard !ids.isEmpty else { return [] }
@@ -181,7 +185,7 @@ package struct CaseMigration: Sendable {
     return DecisionContext(library: libraries.current.library, moment: clock.test ?? clock.real)
   }
 
-  /// Decides the move as it would be decided; nil for a case without a track of this workflow.
+  /// Decides the move of one case without recording it; nil for a case without a track of this workflow.
   private func plan(
     _ current: Case, _ title: String, _ version: WorkflowReference, _ context: DecisionContext
   ) -> Entry? {

@@ -1,7 +1,7 @@
 package import LookbackCore
 import Synchronization
 
-/// Definitions in use, with the digests under which their workflows are published.
+/// The definitions in use, with the digests under which their workflows are published.
 package struct PublishedLibrary: Sendable {
   package var library: Library
   package var digests: [WorkflowReference: [UInt8]]
@@ -12,7 +12,7 @@ package struct PublishedLibrary: Sendable {
   }
 }
 
-/// The library in use; whoever decides takes the snapshot of that moment.
+/// The library in use. A reader takes a snapshot, which later replacements do not change.
 package final class CurrentLibrary: Sendable {
   private let published: Mutex<PublishedLibrary>
 
@@ -20,6 +20,6 @@ package final class CurrentLibrary: Sendable {
 
   package var current: PublishedLibrary { published.withLock { $0 } }
 
-  /// Everything decided from now on is decided with this.
+  /// Replaces the library for every decision from now on.
   package func replace(with published: PublishedLibrary) { self.published.withLock { $0 = published } }
 }

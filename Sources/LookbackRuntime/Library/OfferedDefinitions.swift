@@ -3,9 +3,9 @@ import LookbackDefinition
 import LookbackStore
 import LookbackYAML
 
-/// Definitions that somebody wants published: the files of a folder, or files that were sent.
+/// Definitions that are offered for publication: the files of a folder, or files that a client sent.
 struct OfferedDefinitions: Sendable {
-  /// A definition with the file it stands in and the place of its version there.
+  /// A definition with its file and the location of its version number in it.
   struct Entry: Sendable {
     var line: DefinitionLine
     var file: String
@@ -13,11 +13,11 @@ struct OfferedDefinitions: Sendable {
   }
 
   let entries: [Entry]
-  /// The texts by file, to show the lines of diagnostics.
+  /// The texts of the files by name, to show the lines of diagnostics.
   let sources: [String: SourceText]
   private let files: [ParsedFile]
 
-  /// - Throws: `RefusedDefinitions`, or that the folder cannot be read.
+  /// - Throws: `RefusedDefinitions`, or another error if the folder cannot be read.
   init(folder: String) throws {
     try self.init(try LibraryLoader.files(of: folder))
   }
@@ -37,7 +37,7 @@ struct OfferedDefinitions: Sendable {
     sources = Dictionary(parsed.map { ($0.name, $0.source) }) { first, _ in first }
   }
 
-  /// Of the files that something is wrong with, those that are no larger than a definition may be.
+  /// The texts of the files with diagnostics, except those that are larger than a definition may be.
   private static func texts(of files: [DefinitionFile], _ diagnostics: [Diagnostic]) -> [String: SourceText] {
     let named = Set(diagnostics.map(\.file))
     let shown = files.filter { named.contains($0.name) && $0.bytes.count <= DefinitionText.largestSize }
@@ -59,7 +59,8 @@ struct OfferedDefinitions: Sendable {
     return nil
   }
 
-  /// What stands under a published version but reads otherwise: history refers to it, so it must stay.
+  /// The diagnostics of definitions that change a published version. A published text must stay, because history refers
+  /// to it.
   func changes(of published: [DefinitionLine]) -> [Diagnostic] {
     let known = Dictionary(published.map { ($0.key, $0) }) { first, _ in first }
     return entries.compactMap { entry in
@@ -73,7 +74,7 @@ struct OfferedDefinitions: Sendable {
     }
   }
 
-  /// What is wrong with the offered files, read together with what is published already.
+  /// The errors in the offered files when they are read together with the published definitions.
   func errors(beside published: [DefinitionLine]) -> [Diagnostic] {
     let own = Set(files.map(\.name))
     let others = published.inUse(beside: entries.map(\.line)).map(\.asFile)
@@ -83,7 +84,8 @@ struct OfferedDefinitions: Sendable {
 }
 
 extension [DefinitionLine] {
-  /// Those that are used beside newer ones: every version of workflows and calendars, the newest of schemes.
+  /// The published definitions that stay in use beside these: every version of workflows and calendars, and the newest
+  /// of each scheme.
   func inUse(beside others: [DefinitionLine] = []) -> [DefinitionLine] {
     let own = Set(others.map(\.key))
     let ownNames = Set(others.map { DefinitionKey(kind: $0.kind, name: $0.name, version: 0) })
@@ -95,7 +97,7 @@ extension [DefinitionLine] {
   }
 }
 
-/// What names one version of a definition.
+/// The name of one version of a definition.
 struct DefinitionKey: Hashable, Sendable {
   var kind: DefinitionLine.Kind
   var name: String

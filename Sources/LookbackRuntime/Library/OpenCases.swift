@@ -1,23 +1,23 @@
 import LookbackCore
 import LookbackStore
 
-/// All open cases in rounds, for acts that concern every one of them: each case that has something to be done gets one
-/// command, under an id made of the act's name and the case, so that an act that is cut short can be done again.
+/// All open cases in rounds, for acts that concern every one of them. Each affected case gets one command. Its id is
+/// made of the act's name and the case, so that an act that was cut short can be run again.
 struct OpenCases: Sendable {
-  /// Cases of one round.
+  /// The largest number of cases in a round.
   static let atOnce = 500
 
   let store: Store
   let engine: Engine
 
-  /// The next round after a case; empty after the last.
+  /// Returns the next round after a case; it is empty after the last one.
   func round(
     after last: CaseID, limit: Int = atOnce
   ) async throws(StoreError) -> [(title: String, current: Case)] {
     try await store.openCases(after: last, limit: limit)
   }
 
-  /// Every round, from the first case to the last.
+  /// Calls `body` for every round, from the first case to the last.
   func forEachRound(
     _ body: ([(title: String, current: Case)]) async throws(StoreError) -> Void
   ) async throws(StoreError) {
@@ -30,7 +30,7 @@ struct OpenCases: Sendable {
     }
   }
 
-  /// - Parameter act: such as `redating 3`; it stands in history as the way by which the engine knew.
+  /// - Parameter act: the name of the act, such as `redating 3`, which history shows as the source of the command.
   func submit(
     _ work: [(id: CaseID, expected: Int64?)], _ request: Command.Request, act: String
   ) async -> [Outcome] {
@@ -39,6 +39,6 @@ struct OpenCases: Sendable {
         Command(
           id: CommandID("\(act) \(entry.id)"), target: entry.id, request: request, actor: .engine,
           via: act, expected: entry.expected)
-      }, haste: .patient)
+      }, priority: .background)
   }
 }

@@ -4,7 +4,8 @@ import LookbackDefinition
 package import LookbackStore
 import LookbackYAML
 
-/// Takes definitions into use: reads a folder, publishes what is new, immutable, and makes the library to decide with.
+/// Publishes definitions: it reads a folder, stores each new version as immutable, and builds the library for
+/// decisions.
 package struct Publisher: Sendable {
   private let store: Store
   private let logger: Logger
@@ -14,23 +15,23 @@ package struct Publisher: Sendable {
     self.logger = logger
   }
 
-  /// What became of one offered definition.
+  /// The result for one offered definition.
   package struct Result: Sendable, Equatable {
     package var kind: String
     package var name: String
     package var version: Int
-    /// False if the same text was published before.
+    /// False if the same text had been published before.
     package var isNew: Bool
   }
 
   /// Publishes what is new in the folder.
-  /// - Throws: `RefusedDefinitions` when a file is wrong or a published version was changed; nothing is published then.
+  /// - Throws: `RefusedDefinitions` if a file is wrong or changes a published version; then nothing is published.
   @discardableResult
   package func publish(folder: String) async throws -> [Result] {
     try await publish(OfferedDefinitions(folder: folder))
   }
 
-  /// The same for files given by name and text.
+  /// Publishes files given by name and text, as `publish(folder:)` does.
   package func publish(_ files: [(name: String, source: String)]) async throws -> [Result] {
     try await publish(OfferedDefinitions(files.map { DefinitionFile(name: $0.name, bytes: Array($0.source.utf8)) }))
   }
@@ -42,7 +43,8 @@ package struct Publisher: Sendable {
     }
   }
 
-  /// Those that were not published before.
+  /// Publishes the definitions that are new.
+  /// - Returns: the keys of those.
   private func publishNew(of offered: OfferedDefinitions) async throws -> [DefinitionKey] {
     let published = try await store.definitions()
     let problems = offered.changes(of: published) + offered.errors(beside: published)
@@ -51,7 +53,7 @@ package struct Publisher: Sendable {
     let new = offered.entries.map(\.line).filter { !known.contains($0.key) }
     guard !new.isEmpty else { return [] }
     let results = try await store.publish(new)
-    // Another daemon has just published other text under the same version.
+    // Another daemon has just published another text under the same version.
     guard !results.contains(.conflict) else { return try await publishNew(of: offered) }
     for line in new {
       logger.notice(
@@ -61,8 +63,8 @@ package struct Publisher: Sendable {
     return new.map(\.key)
   }
 
-  /// Everything that would be in use with these files published; nothing is published.
-  /// - Throws: `RefusedDefinitions` when a file is wrong or changes a published version.
+  /// Returns the library as it would be if these files were published; nothing is published.
+  /// - Throws: `RefusedDefinitions` if a file is wrong or changes a published version.
   package func preview(_ files: [(name: String, source: String)]) async throws -> Library {
     let offered = try OfferedDefinitions(files.map { DefinitionFile(name: $0.name, bytes: Array($0.source.utf8)) })
     let published = try await store.definitions()
@@ -72,7 +74,8 @@ package struct Publisher: Sendable {
     return LibraryLoader(.none).load((published.inUse(beside: lines) + lines).map(\.asFile)).library
   }
 
-  /// Everything that is published, ready to decide with.
+  /// Returns the library of everything that is published. A definition whose text no longer has its digest is left out
+  /// and logged.
   package func library() async throws -> PublishedLibrary {
     let stored = try await store.definitions()
     for line in stored where !line.isSound {

@@ -2,8 +2,9 @@ package import LookbackCore
 package import LookbackStore
 import LookbackTime
 
-/// Counts open cases with the newest editions of their calendars: first a list of every date that would move, then,
-/// if somebody says so, one recorded act. Closed cases and clocks that have stopped keep their dates.
+/// Computes the deadlines of open cases again with the newest editions of their calendars. A person first sees the list
+/// of every date that would move, and then may run it as one recorded act. Closed cases and stopped clocks keep their
+/// dates.
 package struct Redating: Sendable {
   private let cases: OpenCases
 
@@ -11,7 +12,7 @@ package struct Redating: Sendable {
     cases = OpenCases(store: store, engine: engine)
   }
 
-  /// Every date that this library would move, case by case.
+  /// Returns every date that this library would move, case by case.
   package func plan(_ library: Library) async throws(StoreError) -> [RedatedDate] {
     var found: [RedatedDate] = []
     try await cases.forEachRound { page in
@@ -20,18 +21,18 @@ package struct Redating: Sendable {
     return found
   }
 
-  /// What became of a re-dating.
+  /// The result of a re-dating.
   package struct Outcome: Sendable, Equatable {
     package var number: Int64
     package var dates: [RedatedDate]
-    /// Cases that could not be re-dated now, with the reason; doing it again tries them again.
+    /// The cases that could not be re-dated now, with the reason. Another run tries them again.
     package var failures: [CaseID: String]
   }
 
-  /// Moves the dates; cut short, it is done again and goes on with what is left.
+  /// Moves the dates. A run that was cut short is run again and continues with what is left.
   /// - Parameters:
   ///   - person: who ordered it, for the record.
-  ///   - via: how that is known.
+  ///   - via: how the daemon knows that person.
   package func run(in library: Library, person: String, via: String) async throws(StoreError) -> Outcome {
     let editions = library.editions.values.map(\.description).sorted()
     let number = try await cases.store.beginRedating(editions: editions, person: person, via: via)
@@ -46,7 +47,8 @@ package struct Redating: Sendable {
   ) async throws(StoreError) {
     let moved = page.map { (id: $0.current.id, dates: Self.dates(of: $0.current, $0.title, library)) }
       .filter { !$0.dates.isEmpty }
-    // On record before they move: a crash in between leaves a date too many on the list, never one too few.
+    // The dates are recorded before they move. A crash between the two leaves a date too many on the list, and never
+    // one too few.
     try await cases.store.add(moved.flatMap(\.dates), toRedating: outcome.number)
     let results = await cases.submit(moved.map { ($0.id, nil) }, .redate, act: "redating \(outcome.number)")
     for (entry, result) in zip(moved, results) {

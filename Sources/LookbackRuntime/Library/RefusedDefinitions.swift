@@ -2,14 +2,14 @@ import LookbackCore
 package import LookbackDefinition
 package import LookbackTime
 
-/// Definitions that are not taken into use, with what is wrong with them.
+/// Definitions that cannot be published, with what is wrong with them.
 package struct RefusedDefinitions: Error, Sendable, CustomStringConvertible {
-  /// Findings that are told at once: whoever offers many files with many faults mends these first.
+  /// The largest number of diagnostics that are reported at once; the others follow when these are corrected.
   static let most = 200
 
-  /// In the order of the files and places, `most` at most.
+  /// The diagnostics in the order of files and locations, at most `most`.
   package let diagnostics: [Diagnostic]
-  /// The texts of the files, to show the lines.
+  /// The texts of the files by name, to show the lines.
   package let sources: [String: SourceText]
 
   init(_ diagnostics: [Diagnostic], sources: [String: SourceText]) {
@@ -17,7 +17,7 @@ package struct RefusedDefinitions: Error, Sendable, CustomStringConvertible {
     self.sources = sources
   }
 
-  /// Each finding with its line, a caret under the place and the course that shows it.
+  /// Each diagnostic with its line, a caret under the location, and the counterexample where there is one.
   package func findings(in language: Language) -> [String] {
     diagnostics.map { $0.rendered(source: sources[$0.file], in: language) }
   }

@@ -1,6 +1,6 @@
 package import Logging
 
-/// Reads the folder of definitions again when told to; what is wrong changes nothing.
+/// Reads the folder of definitions again on request. If anything is wrong, the definitions in use stay.
 package struct Reloader: Sendable {
   private let publisher: Publisher
   private let libraries: CurrentLibrary
@@ -16,7 +16,8 @@ package struct Reloader: Sendable {
     self.logger = logger
   }
 
-  /// Whether the folder's definitions are in use now; if not, the old ones still are, and the log says why.
+  /// Publishes and uses the definitions of the folder.
+  /// - Returns: false if the old definitions stay in use; the log says why.
   @discardableResult
   package func reload() async -> Bool {
     do {

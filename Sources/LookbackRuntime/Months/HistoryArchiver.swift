@@ -1,10 +1,11 @@
 package import LookbackStore
 package import LookbackTime
 
-/// Takes months of history out of the daily tables and brings them back: checked before, recorded, nothing deleted.
+/// Takes months of history out of the daily tables and brings them back. Each act is checked before and recorded; no
+/// event is deleted.
 package struct HistoryArchiver: Sendable {
   private static let day: Int64 = 86_400_000_000
-  /// Holders that a refusal names.
+  /// The number of cases that a refusal names.
   private static let named = 5
 
   private let store: Store
@@ -13,9 +14,9 @@ package struct HistoryArchiver: Sendable {
   private let attempts: Int
 
   /// - Parameters:
-  ///   - store: as the owner of the tables.
+  ///   - store: a store whose role owns the tables.
   ///   - person: who does it, for the record.
-  ///   - attempts: how often the lock on history is tried, half a second apart.
+  ///   - attempts: how often to try the lock on history, half a second apart.
   package init(store: Store, person: String, isDryRun: Bool, attempts: Int = 120) {
     self.store = store
     self.person = person
@@ -23,13 +24,13 @@ package struct HistoryArchiver: Sendable {
     self.attempts = attempts
   }
 
-  /// Takes out every month before `end` that is a partition, the earliest first; the first that cannot go ends it.
+  /// Takes out every month before `end` that is a partition, the earliest first. It stops at the first refusal.
   package func detach(before end: CivilDate) async throws -> [MonthOutcome] {
     var outcomes: [MonthOutcome] = []
     let months = try await store.months()
     for month in months where month.first < end && month.detachment == nil {
       let outcome = try await detach(month, earliest: month.first, among: months)
-      // An empty place beside a month that is out is nobody's doing.
+      // An empty partition beside a month that is out is not an act of anybody, so it is not reported.
       if case .alreadyOut = outcome { continue }
       outcomes.append(outcome)
       if outcome.isRefusal { break }
@@ -47,7 +48,7 @@ package struct HistoryArchiver: Sendable {
     return try await detach(month, earliest: try await earliest(of: months) ?? first, among: months)
   }
 
-  /// The first month that is a partition and has anything that could be taken out.
+  /// The first month that is a partition and has events that could be taken out.
   private func earliest(of months: [HistoryMonth]) async throws -> CivilDate? {
     for month in months where month.detachment == nil {
       guard Self.isOut(month, months) else { return month.first }
@@ -56,7 +57,7 @@ package struct HistoryArchiver: Sendable {
     return nil
   }
 
-  /// Whether the month was taken out, and this is a place made for it since.
+  /// Whether the month was taken out, so that this table is a partition made for it since.
   private static func isOut(_ month: HistoryMonth, _ months: [HistoryMonth]) -> Bool {
     months.contains { $0.first == month.first && $0.detachment != nil }
   }
@@ -114,7 +115,8 @@ package struct HistoryArchiver: Sendable {
     return month
   }
 
-  /// Whether the office has left the month for a day: what was decided in it is recorded.
+  /// Whether the office's clock has passed the end of the month by at least a day, so that everything decided in it is
+  /// recorded.
   private func isOver(_ first: CivilDate) async throws -> Bool {
     let end = Moment(microseconds: Int64(try first.adding(months: 1).days) * Self.day).adding(microseconds: Self.day)
     let clock = try await store.clock()
@@ -123,10 +125,10 @@ package struct HistoryArchiver: Sendable {
 }
 
 extension CivilDate {
-  /// Such as `2021-03`.
+  /// The month in the form `2021-03`.
   package var monthName: String { String(description.prefix(7)) }
 
-  /// The first day of a month such as `2021-03`; nil for anything else.
+  /// The first day of a month in the form `2021-03`; nil for any other text.
   package init?(month text: String) {
     guard text.utf8.count == 7 else { return nil }
     self.init("\(text)-01")

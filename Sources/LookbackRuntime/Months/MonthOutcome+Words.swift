@@ -2,7 +2,7 @@ import LookbackStore
 package import LookbackTime
 
 extension MonthOutcome {
-  /// What happened, and what to do; several lines where there is something to list.
+  /// Says what happened and what to do, in several lines where there is something to list.
   package func words(in language: Language) -> String {
     switch language {
     case .english: english

@@ -1,15 +1,15 @@
 package import LookbackAudit
 package import LookbackStore
 
-/// What became of the wish to take a month of history out, or to bring one back.
+/// The result of taking a month of history out or of bringing one back.
 package enum MonthOutcome: Sendable, Hashable {
-  /// It was done.
+  /// The act was done.
   case detached(HistoryMonth)
   case attached(HistoryMonth)
-  /// It would be done: a dry run.
+  /// The act would be done; this was a dry run.
   case detachable(HistoryMonth, MonthContent)
   case attachable(HistoryMonth)
-  /// There is nothing to do.
+  /// There was nothing to do.
   case alreadyOut(HistoryMonth)
   case alreadyIn(HistoryMonth)
   case refused(String, MonthRefusal)
@@ -19,25 +19,25 @@ package enum MonthOutcome: Sendable, Hashable {
   }
 }
 
-/// Why a month of history stays where it is.
+/// Why a month of history cannot be taken out or brought back.
 package enum MonthRefusal: Sendable, Hashable {
   /// There is no table for this month.
   case unknown
-  /// The office's clock has not left it for a day.
+  /// The office's clock has not passed the month's end by a day.
   case notOver
-  /// This earlier month is a partition still: a chain is taken out from its beginning on.
+  /// The named earlier month is still a partition. Chains are taken out from their beginning, so it must go first.
   case earlierMonth(String)
-  /// Cases that are not archived have events in it.
+  /// Cases that are not archived have events in the month; `some` names a few of them.
   case held(cases: Int64, some: [MonthHolder])
-  /// Some history that goes through it is not sound.
+  /// A history that has events in the month is not sound.
   case faulty([ChainFault])
-  /// Its tables are not in this database.
+  /// The tables of the month are not in this database.
   case missingTables(HistoryMonth)
-  /// Its table does not hold what was taken out.
+  /// The table does not hold the number of events that was taken out.
   case altered(found: Int64, expected: Int64)
-  /// What was recorded when it was taken out has been changed since.
+  /// The record of the act that took the month out has been changed since.
   case alteredRecord
-  /// It was taken out, and events of it were recorded since.
+  /// The month was taken out, and events of it were recorded since.
   case partlyOut(events: Int64)
   /// The lock on history could not be had.
   case busy

@@ -59,10 +59,10 @@ extension MonthRefusal {
 }
 
 extension HistoryMonth {
-  /// Where the texts of a month that is out stand.
+  /// The name of the table that holds the texts of a month that is out.
   package var textTable: String { table.replacing("detached_events", with: "detached_texts") }
 
-  /// How much was taken out, when and by whom.
+  /// Says how much was taken out, when and by whom.
   func counts(_ language: Language) -> String {
     guard let act = detachment else { return "" }
     let day = CivilDate(days: Int32(clamping: act.at.microseconds / 86_400_000_000))

@@ -3,12 +3,13 @@ package import LookbackStore
 import LookbackTime
 import ServiceLifecycle
 
-/// Moves cases that ended long ago out of the tables that every batch reads; reopening one brings it back.
+/// Moves cases that ended long ago out of the tables that every batch reads. The first command for such a case brings
+/// it back.
 ///
-/// A few cases at a time with a pause after each few, so that nobody notices. Several daemons may do it at once: each
-/// passes over the rows that another one has locked, so that no lease is needed.
+/// The service moves a few cases at a time and pauses after each transaction, so that the batches keep their speed.
+/// Several daemons may run it at once: each skips the rows that another one has locked, so that no lease is needed.
 package struct ArchiveService: Service {
-  /// Cases of one transaction.
+  /// The number of cases in a transaction.
   private static let atOnce = 200
   private static let day: Int64 = 86_400_000_000
 
@@ -16,7 +17,7 @@ package struct ArchiveService: Service {
   private let days: Int
   private let logger: Logger
 
-  /// - Parameter days: how long ago a case has ended, by the office's clock.
+  /// - Parameter days: how many days ago a case must have ended, by the office's clock.
   package init(store: Store, days: Int, logger: Logger = Logger(label: "archive")) {
     self.store = store
     self.days = days
@@ -39,7 +40,8 @@ package struct ArchiveService: Service {
     }
   }
 
-  /// Moves all that are due; how many.
+  /// Moves all cases that ended long enough ago.
+  /// - Returns: how many cases were moved.
   @discardableResult
   package func runOnce() async throws -> Int {
     var total = 0
@@ -48,7 +50,7 @@ package struct ArchiveService: Service {
     while true {
       let (found, moved) = try await store.archive(endedBefore: before, limit: Self.atOnce)
       total += moved
-      // What somebody works on just now is found again and again: it waits for the next time.
+      // A case that another transaction has locked would be found again and again; it waits for the next run.
       guard found == Self.atOnce, moved > 0 else { break }
       try await Task.sleep(for: .milliseconds(50))
     }

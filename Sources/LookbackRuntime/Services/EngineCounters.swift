@@ -2,8 +2,9 @@ import LookbackCore
 import LookbackTime
 import Synchronization
 
-/// What the daemon has done since it started.
+/// Counts what the daemon has done since it started.
 package final class EngineCounters: Sendable {
+  /// The values of all counters at one moment.
   package struct Reading: Sendable, Equatable {
     package var done = 0
     package var replayed = 0
@@ -11,7 +12,7 @@ package final class EngineCounters: Sendable {
     package var unavailable = 0
     package var unknown = 0
     package var timersFired = 0
-    /// By how much timers of the real clock fired after their due times.
+    /// How late timers of the database's clock fired after their due times.
     package var lateness = LatencyHistogram()
   }
 
@@ -35,7 +36,7 @@ package final class EngineCounters: Sendable {
     }
   }
 
-  /// - Parameter late: of each timer that fired, the microseconds since it was due.
+  /// - Parameter late: for each timer that fired, the microseconds since it was due.
   func countFired(late: [Int64]) {
     reading.withLock { reading in
       reading.timersFired += late.count

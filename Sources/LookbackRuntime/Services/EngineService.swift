@@ -1,18 +1,18 @@
 import ServiceLifecycle
 
-/// Lets an engine finish what it has begun before the daemon ends.
+/// Lets an engine finish the commands that it has accepted before the daemon ends.
 package struct EngineService: Service {
   private let engine: Engine
-  private let patience: Duration
+  private let timeout: Duration
 
-  /// - Parameter patience: what is not answered by then is left to the callers' repetition.
-  package init(engine: Engine, patience: Duration) {
+  /// - Parameter timeout: how long to wait; the callers repeat what is not answered by then.
+  package init(engine: Engine, timeout: Duration) {
     self.engine = engine
-    self.patience = patience
+    self.timeout = timeout
   }
 
   package func run() async throws {
     try? await gracefulShutdown()
-    await engine.drain(patience: patience)
+    await engine.drain(timeout: timeout)
   }
 }

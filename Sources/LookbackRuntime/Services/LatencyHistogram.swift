@@ -1,15 +1,15 @@
-/// How late things were, in microseconds: counted in classes that double, so that it takes no memory.
+/// A histogram of delays in microseconds. Its classes double, so that it has a fixed size.
 package struct LatencyHistogram: Sendable, Equatable {
   private var counts = [Int](repeating: 0, count: 64)
   package private(set) var count = 0
-  /// Of all of them together.
+  /// The sum of all delays, in microseconds.
   package private(set) var total: Int64 = 0
-  /// The latest of all.
+  /// The longest delay, in microseconds.
   package private(set) var worst: Int64 = 0
 
   package init() {}
 
-  /// What was early counts as in time.
+  /// Adds a delay in microseconds; a negative one counts as none.
   package mutating func add(_ microseconds: Int64) {
     let late = max(0, microseconds)
     counts[Int64.bitWidth - late.leadingZeroBitCount] += 1
@@ -18,10 +18,11 @@ package struct LatencyHistogram: Sendable, Equatable {
     worst = max(worst, late)
   }
 
-  /// How many were no later than 2^`width` − 1 microseconds.
+  /// Returns how many delays were at most 2^`width` − 1 microseconds.
   func number(within width: Int) -> Int { counts.prefix(width + 1).reduce(0, +) }
 
-  /// No more than `share` of them (0 to 1) were later than this; at most twice the true figure.
+  /// Returns a bound in microseconds that at least `share` (0 to 1) of the delays do not exceed. It is at most twice
+  /// the true quantile.
   package func bound(of share: Double) -> Int64 {
     var wanted = Int((Double(count) * share).rounded(.up))
     for (width, number) in counts.enumerated() where number > 0 {

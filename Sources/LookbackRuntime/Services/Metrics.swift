@@ -1,7 +1,7 @@
-/// The daemon's figures since its start, for programs that watch it.
+/// The daemon's counters since its start, for monitoring programs.
 package struct Metrics: Sendable {
   package var reading: EngineCounters.Reading
-  /// Commands that are in the queue or in a batch.
+  /// The number of commands in the queue or in a batch.
   package var waiting: Int
 
   package init(_ reading: EngineCounters.Reading, waiting: Int) {
@@ -9,10 +9,10 @@ package struct Metrics: Sendable {
     self.waiting = waiting
   }
 
-  /// What `text` is, for the `Content-Type` of an answer.
+  /// The `Content-Type` of `text`.
   package static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
-  /// The text format of Prometheus, version 0.0.4: times in seconds, counters since the start of the daemon.
+  /// The metrics in the text format of Prometheus, version 0.0.4. Times are in seconds; counters start with the daemon.
   package var text: String { (commands + queue + timers).map { $0 + "\n" }.joined() }
 
   private var commands: [String] {
@@ -30,7 +30,7 @@ package struct Metrics: Sendable {
       + ["lookback_commands_waiting \(waiting)"]
   }
 
-  /// From a millisecond to four and a half hours.
+  /// The widths in bits of the histogram's bounds in microseconds: from one millisecond to almost five hours.
   private static let widths = 10...34
 
   private var timers: [String] {

@@ -3,7 +3,7 @@ package import LookbackStore
 import LookbackTime
 import ServiceLifecycle
 
-/// Makes the monthly partitions of history before they are needed, and renews the figures about all of them.
+/// Makes the monthly partitions of history before they are needed, and renews the planner's statistics of history.
 package struct PartitionService: Service {
   private let store: Store
   private let logger: Logger
@@ -29,8 +29,9 @@ package struct PartitionService: Service {
     }
   }
 
-  /// Before the daemon serves. Who reads all of history holds its tables for long: events of a month without a table of
-  /// its own have a place, too, and `run` tries again.
+  /// Makes the partitions before the daemon serves. It tolerates that another session reads the whole history and so
+  /// locks it: events of a month without a partition go into the common one, and `run` tries again.
+  /// - Throws: `StoreError` that does not pass by itself.
   package func prepare() async throws(StoreError) {
     do throws(StoreError) { try await runOnce() } catch {
       guard [.race, .held, .passes].contains(error.course) else { throw error }
@@ -38,7 +39,7 @@ package struct PartitionService: Service {
     }
   }
 
-  /// This month and the two after it, by the clock of the office and by the real one.
+  /// Makes the partitions of the current month and the two after it, by the office's clock and by the real one.
   package func runOnce() async throws(StoreError) {
     var days: Set<CivilDate> = []
     let clock = try await store.clock()

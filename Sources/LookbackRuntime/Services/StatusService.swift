@@ -1,19 +1,19 @@
 package import Logging
 import ServiceLifecycle
 
-/// Keeps systemd informed: a status line with figures, and the watchdog's ping as long as the loops come round.
+/// Keeps systemd informed: it sends a status line, and a watchdog ping as long as every loop makes progress.
 package struct StatusService: Service {
   private let notifier: SystemdNotifier
-  private let pulse: LoopWatchdog
+  private let watchdog: LoopWatchdog
   private let logger: Logger
   private let line: @Sendable () async -> String
 
   /// - Parameter line: says in one line what the daemon is doing.
   package init(
-    notifier: SystemdNotifier, pulse: LoopWatchdog, logger: Logger, line: @escaping @Sendable () async -> String
+    notifier: SystemdNotifier, watchdog: LoopWatchdog, logger: Logger, line: @escaping @Sendable () async -> String
   ) {
     self.notifier = notifier
-    self.pulse = pulse
+    self.watchdog = watchdog
     self.logger = logger
     self.line = line
   }
@@ -28,11 +28,12 @@ package struct StatusService: Service {
     }
   }
 
-  /// A loop that stands still for most of the watchdog's interval gets no ping: systemd restarts the daemon.
+  /// Sends the status. It sends no ping if a loop made no progress for two thirds of the watchdog interval, so that
+  /// systemd restarts the daemon.
   func runOnce() async {
     notifier.status(await line())
     guard let interval = notifier.watchdogInterval else { return }
-    let stalled = pulse.stalled(after: interval * 2 / 3)
+    let stalled = watchdog.stalled(after: interval * 2 / 3)
     guard stalled.isEmpty else {
       logger.critical("a loop stands still", metadata: ["loops": "\(stalled.map(\.rawValue))"])
       return

@@ -2,8 +2,8 @@ import Glibc
 import LookbackCore
 package import LookbackStore
 
-/// What a daemon remembers of its database over its own restarts. A few lines of text; written beside and renamed, so
-/// that it is there whole or as it was.
+/// The file in which a daemon keeps its witness over restarts: a few lines of text. The new text is written into a
+/// second file, which then replaces the first, so that the file is always whole.
 package struct WitnessFile: Sendable {
   package let path: String
 
@@ -11,8 +11,9 @@ package struct WitnessFile: Sendable {
 
   private static let title = "lookback witness 1"
 
-  /// Nothing where there is no file.
-  /// - Throws: `ConfigurationError` where the file is not one of these, so that a loss is never accepted by mistake.
+  /// Reads the file; an absent file gives an empty memory.
+  /// - Throws: `ConfigurationError` if the file is not whole or not a witness file, so that a loss of data is never
+  ///   accepted by mistake.
   package func load() throws(ConfigurationError) -> Witness.Memory {
     guard let file = fopen(path, "re") else {
       guard errno == ENOENT else { throw Self.unreadable(path, String(cString: strerror(errno))) }
@@ -30,7 +31,8 @@ package struct WitnessFile: Sendable {
     return memory
   }
 
-  /// False if it could not be written; errno says why.
+  /// Writes the file durably.
+  /// - Returns: false if the file could not be written; `errno` says why.
   package func save(_ memory: Witness.Memory) -> Bool {
     let next = path + ".new"
     guard let file = fopen(next, "we") else { return false }

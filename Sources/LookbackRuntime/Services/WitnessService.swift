@@ -2,7 +2,7 @@ package import Logging
 package import LookbackStore
 import ServiceLifecycle
 
-/// Looks once a second whether the database still has what it acknowledged, and keeps the memory of that in a file.
+/// Checks once a second whether the database still has what it acknowledged, and saves the witness in its file.
 package struct WitnessService: Service {
   private let store: Store
   private let witness: Witness

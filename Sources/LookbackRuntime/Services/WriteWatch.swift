@@ -1,40 +1,44 @@
 import Synchronization
 
-/// Knows whether the database records anything at present, so that nobody has to wait to find out.
+/// Knows whether the database can record anything at present, so that no caller must wait to find out.
 ///
-/// Does nothing while all is well and nobody asks. Whoever has a doubt says so; then a commit of nothing is tried, again
-/// and again until one succeeds. What has not been recorded for `patience` is told as not recordable.
+/// The watch does nothing while all is well. A caller that has a doubt reports it; then the watch tries an empty commit
+/// again and again until one succeeds. When that takes longer than `timeout`, the watch says that nothing can be
+/// recorded.
 package final class WriteWatch: Sendable {
   private struct State {
-    /// Since when it is not known that anything is recorded; nil while all is well.
+    /// Since when it is not known whether anything can be recorded; nil while all is well.
     var doubtedSince: ContinuousClock.Instant?
     var soundAt: ContinuousClock.Instant?
-    /// What the last try that failed was told.
+    /// Why the last try failed.
     var reason: String?
     var waiters: [CheckedContinuation<Void, Never>] = []
     var trying: Task<Void, Never>?
     var isOver = false
   }
 
-  /// How long nothing is recorded before that is said: a server that takes over, or starts again, needs a moment.
+  /// How long a doubt lasts before the watch says that nothing can be recorded: a server that takes over, or starts
+  /// again, needs a moment.
   ///
-  /// Together with `freshness` it is what passes at most between the first lost commit and the answer that nothing can be
-  /// recorded: half of the five seconds that are promised, so that a busy machine keeps the promise, too.
-  package static let patience = Duration.milliseconds(1_500)
-  /// How long a commit that succeeded stands for the next.
+  /// Together with `freshness` this is the longest time between the first lost commit and that answer: half of the five
+  /// seconds that are promised, so that a busy machine keeps the promise, too.
+  package static let timeout = Duration.milliseconds(1_500)
+  /// How long a successful commit counts as proof that the database records.
   package static let freshness = Duration.seconds(1)
   private static let pause = Duration.milliseconds(500)
 
   private let state = Mutex(State())
   private let attempt: @Sendable () async -> String?
 
-  /// - Parameter attempt: commits something; nil when it is recorded, else why not. It may take as long as it takes.
+  /// - Parameter attempt: tries a commit, and returns nil if it was recorded and otherwise why not. It may take any
+  ///   time.
   package init(attempt: @escaping @Sendable () async -> String? = { nil }) { self.attempt = attempt }
 
-  /// Why nothing can be recorded; nil where all is well, or that is not known yet.
+  /// Why nothing can be recorded; nil while all is well or the answer is not known yet.
   package var refusal: String? { state.withLock { Self.refusal($0, at: .now) } }
 
-  /// Something took longer than it should, or failed: find out. What was found a moment ago stands.
+  /// Starts to try commits, because something took longer than it should or failed. It does nothing if a commit
+  /// succeeded within `freshness`.
   package func doubt() {
     state.withLock { state in
       if let soundAt = state.soundAt, soundAt.duration(to: .now) < Self.freshness { return }
@@ -42,12 +46,13 @@ package final class WriteWatch: Sendable {
     }
   }
 
-  /// Why nothing can be recorded, found out now where it is not known; comes back within `patience`.
+  /// Why nothing can be recorded, after a test commit if that is not known; nil if the test succeeded or has not failed
+  /// yet. Returns within `timeout`.
   package func answer() async -> String? {
     doubt()
     guard refusal == nil else { return refusal }
     let limit = Task {
-      try await Task.sleep(for: Self.patience)
+      try await Task.sleep(for: Self.timeout)
       release()
     }
     await withCheckedContinuation { continuation in
@@ -62,7 +67,7 @@ package final class WriteWatch: Sendable {
     return refusal
   }
 
-  /// Tries nothing any more. A commit that waits for a standby is left to the server.
+  /// Stops trying. A commit that waits for a standby is left to the server.
   package func end() {
     state.withLock { state in
       state.isOver = true
@@ -100,7 +105,7 @@ package final class WriteWatch: Sendable {
   }
 
   private static func refusal(_ state: State, at now: ContinuousClock.Instant) -> String? {
-    guard let since = state.doubtedSince, since.duration(to: now) >= patience else { return nil }
+    guard let since = state.doubtedSince, since.duration(to: now) >= timeout else { return nil }
     return "nothing can be recorded at present: "
       + (state.reason ?? "a commit gets no answer, as when a standby that is waited for is away")
   }

@@ -1,15 +1,16 @@
 package import Logging
 import ServiceLifecycle
 
-/// Raises a doubt when a batch takes long, and says in the log when nothing can be recorded and when that is over.
+/// Reports a doubt to the write watch when a batch takes longer than a second. It logs when nothing can be recorded,
+/// and when that is over.
 package struct WriteWatchService: Service {
   private let watch: WriteWatch
-  private let pulse: LoopWatchdog
+  private let watchdog: LoopWatchdog
   private let logger: Logger
 
-  package init(watch: WriteWatch, pulse: LoopWatchdog, logger: Logger = Logger(label: "writes")) {
+  package init(watch: WriteWatch, watchdog: LoopWatchdog, logger: Logger = Logger(label: "writes")) {
     self.watch = watch
-    self.pulse = pulse
+    self.watchdog = watchdog
     self.logger = logger
   }
 
@@ -17,7 +18,7 @@ package struct WriteWatchService: Service {
     await cancelWhenGracefulShutdown {
       var told: String?
       while !Task.isCancelled {
-        if pulse.stalled(after: .seconds(1)).contains(.batches) { watch.doubt() }
+        if watchdog.stalled(after: .seconds(1)).contains(.batches) { watch.doubt() }
         let refusal = watch.refusal
         if let refusal, told == nil { logger.critical("\(refusal)") }
         if refusal == nil, told != nil { logger.notice("commands are recorded again") }

@@ -2,10 +2,11 @@ package import Logging
 package import LookbackCore
 package import LookbackStore
 
-/// Delivers signals from the outbox: each is submitted as a command under a stable id, so that delivering one twice
-/// does it once. A signal that its target refuses is laid aside with the reason, and `lookback outbox` shows it.
+/// Delivers signals from the outbox. Each is submitted as a command under a stable id, so that a signal that is
+/// delivered twice acts once. A signal that its target refuses becomes a dead letter with the reason, which `lookback
+/// outbox` shows.
 package struct SignalDelivery: Sendable {
-  /// Messages stand in the lanes of their cases, whatever clock the office runs on.
+  /// The lanes of all messages: a message is in the lane of its case, whatever clock the office runs on.
   private static let lanes = Array(Int16(0)..<64)
   private static let perLane = 8
 
@@ -14,7 +15,7 @@ package struct SignalDelivery: Sendable {
   private let wording: @Sendable (Rejection) -> String
   private let logger: Logger
 
-  /// - Parameter wording: says why a target refused, for the person who looks into it.
+  /// - Parameter wording: puts the refusal of a target into words, for the person who looks into it.
   package init(
     store: Store, engine: Engine, wording: @escaping @Sendable (Rejection) -> String = { "\($0)" },
     logger: Logger = Logger(label: "signals")
@@ -25,7 +26,8 @@ package struct SignalDelivery: Sendable {
     self.logger = logger
   }
 
-  /// Delivers what waits now; how many left the outbox. Those that could not be tried stay for the next time.
+  /// Delivers the signals that wait now. A signal that could not be tried stays in the outbox.
+  /// - Returns: how many signals left the outbox, dead letters included.
   @discardableResult
   package func runOnce() async throws(StoreError) -> Int {
     let waiting = try await store.signals(lanes: Self.lanes, perLane: Self.perLane)
@@ -45,7 +47,7 @@ package struct SignalDelivery: Sendable {
     return delivered.count + dead.count
   }
 
-  /// Delivers until nothing waits that could be delivered.
+  /// Delivers until no signal is left that could be delivered.
   package func drain() async throws(StoreError) {
     while try await runOnce() > 0 {}
   }

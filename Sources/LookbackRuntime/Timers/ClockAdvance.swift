@@ -3,16 +3,16 @@ package import LookbackStore
 package import LookbackTime
 import ServiceLifecycle
 
-/// Moves the clock of an office on a test clock, firing on the way what falls due, each at its own instant.
+/// Moves the clock of an office that runs on a test clock. Every timer on the way fires with the clock at its due time.
 package struct ClockAdvance: Sendable {
   package struct Progress: Sendable, Equatable {
-    /// Where the clock stands.
+    /// What the test clock reads.
     package var moment: Moment
-    /// Timers fired so far.
+    /// The number of timers fired so far.
     package var fired: Int
   }
 
-  /// The clock cannot be moved so.
+  /// Why the clock cannot be moved.
   package enum Refusal: Error, Sendable, Equatable, CustomStringConvertible {
     case onRealClock
     case goesBack(from: Moment, to: Moment)
@@ -37,7 +37,8 @@ package struct ClockAdvance: Sendable {
     self.signals = signals
   }
 
-  /// Returns when the clock stands at `target` and everything due by then has been fired.
+  /// Moves the clock to `target`, and returns when every timer due by then has fired.
+  /// - Parameter progress: is called after each instant at which timers fired.
   /// - Throws: `Refusal` or `StoreError`.
   @discardableResult
   package func advance(
@@ -48,7 +49,8 @@ package struct ClockAdvance: Sendable {
     try await store.makePartitions(for: Self.months(from: start, to: target))
     var state = Progress(moment: start, fired: 0)
     while let due = try await next(until: target) {
-      // Years of timers are no reason for a daemon not to end: what has been fired stands, the rest waits.
+      // Years of timers must not keep the daemon from stopping: what has fired is recorded, and the rest fires at the
+      // next advance.
       guard !Task.isShuttingDownGracefully else {
         throw Refusal.interrupted(at: state.moment, reason: "the daemon is stopping")
       }
@@ -62,7 +64,7 @@ package struct ClockAdvance: Sendable {
         case .unknown: throw Refusal.interrupted(at: state.moment, reason: "the database did not answer")
         }
       }
-      // What follows from an instant happens before the next one.
+      // Signals are delivered before the clock moves on, so that they happen at the instant that caused them.
       try await signals.drain()
       progress(state)
     }
@@ -71,7 +73,7 @@ package struct ClockAdvance: Sendable {
     return state
   }
 
-  /// The timers of the earliest instant that is due by `target`.
+  /// Returns the timers of the earliest instant that is due by `target`, at most 500; nil if there is none.
   private func next(until target: Moment) async throws(StoreError) -> [DueTimer]? {
     let found = try await store.testTimers(until: target, limit: 500)
     guard let first = found.first else { return nil }
@@ -84,7 +86,8 @@ package struct ClockAdvance: Sendable {
     throw Refusal.interrupted(at: now, reason: "somebody else moved it")
   }
 
-  /// The first days of the months between; at most 20 years ahead, for later ones a common partition serves.
+  /// A day of each month from `start` to `end`, both included. It covers at most 20 years; events after that go into
+  /// the common partition.
   static func months(from start: Moment, to end: Moment) -> [CivilDate] {
     var days: [CivilDate] = []
     var day = CivilDate(days: Int32(clamping: start.microseconds / 86_400_000_000))

@@ -1,23 +1,24 @@
 import Logging
 import LookbackStore
 
-/// Which lanes of timers this daemon looks after, while others look after theirs.
+/// The lanes of timers that this daemon reads, while other daemons read theirs.
 ///
-/// A lease saves work and makes nothing safe: a timer is fired by whoever finds it under the lock of its case. It is
-/// renewed by the loop that fires, so that a daemon which stands still loses its lanes.
+/// A lease saves work and is not needed for safety, because the lock of the case decides which daemon fires a timer.
+/// The loop that fires also renews the lease, so that a daemon whose loop hangs loses its lanes.
 struct LaneLease: Sendable {
-  /// Those of the database's clock.
+  /// The lanes of the database's clock.
   static let all = Array(Int16(0)..<64)
-  /// Between two signs of life.
+  /// The time between two heartbeats.
   static let interval = Duration.seconds(1)
-  /// A daemon silent for longer is taken for dead: with the interval, its lanes are taken over within five seconds.
-  static let patience = Duration.seconds(3)
+  /// A daemon whose last heartbeat is older than this counts as dead. Together with the interval, others take over its
+  /// lanes within five seconds.
+  static let timeout = Duration.seconds(3)
 
   private let store: Store
   private let logger: Logger
   private let daemon = Int64.random(in: 1 ... .max)
-  private var nextBeat = ContinuousClock.now
-  /// What it holds, as of the last answer: the database checks the epochs whenever something is read by them.
+  private var nextHeartbeat = ContinuousClock.now
+  /// The lanes held as of the last heartbeat. The database checks their epochs whenever something is read by them.
   private(set) var marks: [LaneCursor] = []
 
   init(store: Store, logger: Logger) {
@@ -25,13 +26,14 @@ struct LaneLease: Sendable {
     self.logger = logger
   }
 
-  /// Gives a sign of life when it is time for one; the lanes that are newly held.
+  /// Sends a heartbeat if one is due.
+  /// - Returns: the lanes that the daemon holds since this heartbeat and did not hold before.
   mutating func renew() async -> [Int16] {
-    guard nextBeat <= .now else { return [] }
-    nextBeat = .now + Self.interval
+    guard nextHeartbeat <= .now else { return [] }
+    nextHeartbeat = .now + Self.interval
     do throws(StoreError) {
       let known = Set(marks)
-      marks = try await store.beat(daemon: daemon, patience: Self.patience)
+      marks = try await store.heartbeat(daemon: daemon, timeout: Self.timeout)
       return marks.filter { !known.contains($0) }.map(\.lane)
     } catch {
       logger.debug("the lease of the lanes cannot be renewed", metadata: ["reason": "\(error)"])
@@ -39,7 +41,7 @@ struct LaneLease: Sendable {
     }
   }
 
-  /// Lets go of all lanes.
+  /// Releases all lanes, so that other daemons can take them at once.
   mutating func end() async {
     marks = []
     try? await store.retire(daemon: daemon)

@@ -4,81 +4,83 @@ package import LookbackStore
 import LookbackTime
 import ServiceLifecycle
 
-/// Fires the timers of an office on the real clock: sleeps until the next one is due, looks every second anyway.
+/// Fires the timers of an office on the database's clock. It sleeps until the next timer is due, and at most one
+/// second.
 ///
-/// Nothing is claimed: due timers are read without locks and fired through the engine, which takes those that are
-/// really still there. Two services never fire one twice. Each reads the lanes of its lease; every 30 s it reads all
-/// lanes from their beginning, so that no timer waits for a lease either.
+/// The service reads due timers without locks and fires them through the engine, which takes only those that are still
+/// in their table. So two services never fire one timer twice. Each service reads the lanes of its lease. Every 30 s it
+/// scans all lanes from their beginning, so that no timer depends on a lease.
 ///
-/// After an outage everything that is overdue fires, each lane in the order of the due times, and within a case exactly
-/// in that order, whatever lane is ahead.
+/// After an outage all overdue timers fire: each lane in the order of its due times, and each case strictly in that
+/// order.
 package actor TimerService: Service {
-  /// Lanes are drained in so many groups side by side when many timers are due: while one group waits for the database,
-  /// the others decide.
+  /// The number of groups of lanes that are drained in parallel when many timers are due: while one group waits for the
+  /// database, the others decide.
   private static let groups = 4
-  /// Timers that a group reads at once: they make one batch.
+  /// The number of timers that a group reads at once, which is one batch.
   private static let groupSize = 500
-  /// How long groups go on by themselves before the service looks up.
+  /// How long the groups drain before the service renews its lease and reads all its lanes again.
   private static let spell = Duration.seconds(1)
-  private static let sweepInterval = Duration.seconds(30)
-  /// Inserts that commit late may stand this far behind the low-water mark.
+  private static let fullScanInterval = Duration.seconds(30)
+  /// In microseconds: a timer whose insert commits late can be this far below the low-water mark.
   private static let margin: Int64 = 2_000_000
 
   private let store: Store
   private let engine: Engine
-  private let alarm: TimerWakeup
-  private let figures: EngineCounters
-  private let pulse: LoopWatchdog
+  private let wakeup: TimerWakeup
+  private let counters: EngineCounters
+  private let watchdog: LoopWatchdog
   private let logger: Logger
   private var lease: LaneLease
-  /// Below this no timer of the lane is expected: dead rows are not walked again.
+  /// The low-water mark of each lane: no timer is expected before it, so that dead rows are not read again.
   private var low = [Moment](repeating: Moment(microseconds: .min), count: LaneLease.all.count)
-  /// Timers that could not be recorded; tried again at the next full sweep.
+  /// Timers that could not be recorded; they are tried again at the next full scan.
   private var stuck: Set<DueTimer> = []
-  private var nextSweep = ContinuousClock.now
-  /// The database's clock when it was last asked for the next timer.
+  private var nextFullScan = ContinuousClock.now
+  /// The database's clock when the service last asked for the next timer.
   private var lastLook = Moment(microseconds: .min)
 
   package init(
-    store: Store, engine: Engine, alarm: TimerWakeup, figures: EngineCounters = EngineCounters(),
-    pulse: LoopWatchdog = LoopWatchdog(),
+    store: Store, engine: Engine, wakeup: TimerWakeup, counters: EngineCounters = EngineCounters(),
+    watchdog: LoopWatchdog = LoopWatchdog(),
     logger: Logger = Logger(label: "timers")
   ) {
     self.store = store
     self.engine = engine
-    self.alarm = alarm
-    self.figures = figures
-    self.pulse = pulse
+    self.wakeup = wakeup
+    self.counters = counters
+    self.watchdog = watchdog
     self.logger = logger
     lease = LaneLease(store: store, logger: logger)
   }
 
   package func run() async throws {
     await cancelWhenGracefulShutdown { await self.loop() }
-    pulse.rest(.timers)
+    watchdog.idle(.timers)
     await endLease()
   }
 
   private func loop() async {
     while !Task.isCancelled {
-      pulse.beat(.timers)
+      watchdog.tick(.timers)
       let jitter = Int64.random(in: 800_000...1_000_000)
       do throws(StoreError) {
         if try await runOnce() > 0 { continue }
         let (next, now) = try await store.nextDue(held)
         lastLook = now
         let wait = max(0, min(next.map { $0.microseconds - now.microseconds } ?? jitter, jitter))
-        // A timer that is due and was not fired is stuck, or another service has it.
+        // A due timer that was not fired is stuck, or another service is firing it.
         let pause = wait == 0 ? 50_000 : wait
-        await alarm.sleep(for: .microseconds(pause), until: now.adding(microseconds: pause))
+        await wakeup.sleep(for: .microseconds(pause), until: now.adding(microseconds: pause))
       } catch {
         logger.warning("due timers cannot be read", metadata: ["reason": "\(error)"])
-        await alarm.sleep(for: .seconds(1), until: Moment(microseconds: .min))
+        await wakeup.sleep(for: .seconds(1), until: Moment(microseconds: .min))
       }
     }
   }
 
-  /// Fires what is due now; how many were taken from the table.
+  /// Fires the timers that are due now.
+  /// - Returns: how many timers were taken from their table.
   @discardableResult
   package func runOnce() async throws(StoreError) -> Int {
     await renewLease()
@@ -106,20 +108,20 @@ package actor TimerService: Service {
     lease.marks.map { LaneCursor(lane: $0.lane, low: low[Int($0.lane)], epoch: $0.epoch) }
   }
 
-  /// The lanes of the lease; all of them at a sweep, and when a timer was armed here that is due at once: its lane may
-  /// be another daemon's, who would find it later.
+  /// The lanes to read: those of the lease, or all lanes at a full scan. It is also all lanes when this daemon armed a
+  /// timer that is due at once, because that timer's lane can belong to another daemon, which would find it later.
   private func lanesToRead() -> [LaneCursor] {
-    let isSweep = nextSweep <= .now
-    if isSweep {
-      nextSweep = .now + Self.sweepInterval
+    let isFullScan = nextFullScan <= .now
+    if isFullScan {
+      nextFullScan = .now + Self.fullScanInterval
       stuck = []
     }
-    let announced = alarm.takeAnnounced()
-    for lane in low.indices where isSweep || announced.map({ $0 < low[lane] }) ?? false {
+    let announced = wakeup.takeAnnounced()
+    for lane in low.indices where isFullScan || announced.map({ $0 < low[lane] }) ?? false {
       low[lane] = Moment(microseconds: .min)
     }
     let isUrgent = announced.map { $0 < lastLook.adding(microseconds: Self.margin) } ?? false
-    guard isSweep || isUrgent else { return held }
+    guard isFullScan || isUrgent else { return held }
     return LaneLease.all.map { LaneCursor(lane: $0, low: low[Int($0)]) }
   }
 
@@ -129,7 +131,7 @@ package actor TimerService: Service {
     return found.filter { !stuck.contains($0) }
   }
 
-  /// Groups of lanes side by side, each batch after batch, until nothing is due or it is time to look up.
+  /// Drains groups of lanes in parallel, each batch after batch, until no timer is due or `spell` has passed.
   private func drain(_ lanes: [LaneCursor], _ due: [DueTimer]) async throws(StoreError) -> Int {
     let end = ContinuousClock.now + Self.spell
     let count = min(Self.groups, lanes.count)
@@ -185,7 +187,7 @@ package actor TimerService: Service {
       case .unavailable, .unknown: stuck.insert(timer)
       }
     }
-    figures.countFired(late: late)
+    counters.countFired(late: late)
     raiseMarks(due)
     return taken
   }
@@ -207,8 +209,8 @@ package actor TimerService: Service {
 }
 
 extension LaneCursor {
-  /// Goes on from the last of these that is of the lane: what fell due before it and was armed since waits for the next
-  /// look, and what was fired is not walked again.
+  /// Moves the cursor behind the last of these timers that is in its lane. A timer that was armed since and is due
+  /// earlier waits for the next scan; rows of fired timers are not read again.
   fileprivate mutating func pass(_ timers: [DueTimer]) {
     for timer in timers where timer.lane == lane && (timer.due, timer.target) > (low, first) {
       (low, first) = (timer.due, timer.target)

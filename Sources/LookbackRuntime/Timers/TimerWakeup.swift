@@ -1,13 +1,13 @@
 package import LookbackTime
 import Synchronization
 
-/// Wakes the timer service when a timer was armed that is due before it would look again.
+/// Wakes a sleeping service when a timer was armed that is due before the service would wake by itself.
 package final class TimerWakeup: Sendable {
   private struct State {
-    /// Until when the service means to sleep.
+    /// Until when the service plans to sleep, by the database's clock; nil while it is awake.
     var planned: Moment?
     var waiter: CheckedContinuation<Void, Never>?
-    /// The earliest timer announced since the service last looked.
+    /// The due time of the earliest timer announced since the service last asked.
     var announced: Moment?
   }
 
@@ -15,7 +15,7 @@ package final class TimerWakeup: Sendable {
 
   package init() {}
 
-  /// A timer was armed for `due`, by the database's clock.
+  /// Announces that a timer was armed that is due at `due`, by the database's clock.
   package func announce(_ due: Moment) {
     let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
       state.announced = min(state.announced ?? due, due)
@@ -26,7 +26,7 @@ package final class TimerWakeup: Sendable {
     waiter?.resume()
   }
 
-  /// The earliest timer announced since the last call.
+  /// Returns the due time of the earliest timer announced since the last call; nil if there was none.
   func takeAnnounced() -> Moment? {
     state.withLock { state in
       defer { state.announced = nil }
@@ -34,7 +34,7 @@ package final class TimerWakeup: Sendable {
     }
   }
 
-  /// Sleeps for `duration`, that is until `planned` by the database's clock, or until an earlier timer is announced or
+  /// Sleeps for `duration`, which is until `planned` by the database's clock, or until an earlier timer is announced or
   /// the task is cancelled.
   func sleep(for duration: Duration, until planned: Moment) async {
     let sleeper = Task {

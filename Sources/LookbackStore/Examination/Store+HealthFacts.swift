@@ -3,10 +3,10 @@ import LookbackPostgres
 package import LookbackTime
 
 extension Store {
-  /// Looks the database over. Only reads; needs no more than the daemon's role.
+  /// Examines the database. It only reads, and needs only the rights of the daemon's role.
   /// - Parameters:
-  ///   - overdue: timers count as overdue when they are late by more than this, in seconds.
-  ///   - slow: statements count as slow from this on average, in milliseconds.
+  ///   - overdue: by how many seconds a timer must be late to count as overdue.
+  ///   - slow: how many milliseconds a statement must take on average to count as slow.
   package func examine(overdue: Double, slow: Double) async throws(StoreError) -> HealthFacts {
     try await run { c in
       let role = try c.query(Statements.readRole)[0]
@@ -45,14 +45,14 @@ extension Store {
     }
   }
 
-  /// How large the tables are that grow, in an order of their own.
+  /// Returns the sizes of the tables that grow, in the order of the statement `list_sizes`.
   package func sizes() async throws(StoreError) -> [TableSize] {
     try await rows(Statements.listSizes, []) {
       TableSize(table: try $0.text(0), rows: try $0.int8(1), bytes: try $0.int8(2))
     }
   }
 
-  /// What the clock of the database says: one round trip.
+  /// Returns the database's clock, in one round trip.
   package func databaseClock() async throws(StoreError) -> Moment {
     try await rows(Statements.readRole, []) { Moment(microseconds: try $0.int8(8)) }.first ?? Moment(microseconds: 0)
   }

@@ -1,8 +1,8 @@
-/// How large a table is that grows; one that is kept in parts counts as one.
+/// The size of a table that grows. The partitions of a table count as one table.
 package struct TableSize: Sendable, Hashable {
   package var table: String
-  /// As the server last counted them.
+  /// The number of rows as the server last counted them.
   package var rows: Int64
-  /// With indexes and what is stored beside.
+  /// The bytes of the table with its indexes and its out-of-line values.
   package var bytes: Int64
 }

@@ -1,48 +1,48 @@
 package import LookbackCore
 package import LookbackTime
 
-/// A month of history: a partition, or a table of its own since it was taken out.
+/// A month of history: a partition, or a table of its own after it was detached.
 package struct HistoryMonth: Sendable, Hashable {
-  /// By UTC.
+  /// The first day of the month, in UTC.
   package var first: CivilDate
-  /// The table its events stand in.
+  /// The name of the table that holds the month's events.
   package var table: String
-  /// With its indexes, and the texts of a month that is out; nil: its tables are not in this database.
+  /// The size with indexes and, if the month is detached, with its texts; nil if its tables are not in this database.
   package var bytes: Int64?
-  /// The act that took it out; nil: it is a partition.
+  /// The act that detached the month; nil if it is a partition.
   package var detachment: Detachment?
 
-  /// Such as `2021-03`.
+  /// The month in the form `2021-03`.
   package var name: String { String(first.description.prefix(7)) }
 }
 
-/// The act that took a month of history out.
+/// The act that detached a month of history.
 package struct Detachment: Sendable, Hashable {
   package var number: Int64
   package var person: String
   package var at: Moment
   package var events: Int64
   package var cases: Int64
-  /// Of all that was recorded about it.
+  /// The digest of everything that was recorded about the act.
   package var digest: [UInt8]
-  /// Whether what is recorded about it still has that digest.
+  /// Whether the record of the act still has that digest.
   package var isSound: Bool
 }
 
-/// What the table of a month holds.
+/// The content of a month's table.
 package struct MonthContent: Sendable, Hashable {
   package var events: Int64
   package var cases: Int64
-  /// Nil: it is empty.
+  /// The day of the first event; nil if the table is empty. The same holds for `last`.
   package var first: CivilDate?
   package var last: CivilDate?
-  /// Of its cases those that have not ended.
+  /// How many of its cases have not ended.
   package var openCases: Int64
-  /// Of its cases those that have ended and are not archived.
+  /// How many of its cases have ended and are not archived.
   package var endedCases: Int64
 }
 
-/// A case that keeps a month from being taken out.
+/// A case that keeps a month from being detached.
 package struct MonthHolder: Sendable, Hashable {
   package var id: CaseID
   package var title: String

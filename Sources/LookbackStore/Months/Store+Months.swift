@@ -4,27 +4,28 @@ import LookbackPostgres
 package import LookbackTime
 
 extension Store {
-  /// Months of history that have a table of their own, the earliest first.
+  /// Returns the months of history that have a table of their own, the earliest first.
   package func months() async throws(StoreError) -> [HistoryMonth] {
     try await rows(Statements.listMonths, []) { try HistoryMonth($0) }
   }
 
-  /// What a month holds. Reads its whole table.
-  /// - Parameter table: one of `months` that is in this database.
+  /// Reads the whole table of a month and returns what it holds.
+  /// - Parameter table: the table of one of `months` that is in this database.
   package func content(of table: String) async throws(StoreError) -> MonthContent {
     let found = try await rows(Statements.readMonth, [.text(table)]) { try MonthContent($0) }
     guard let content = found.first else { throw .unreadable("month \(table)") }
     return content
   }
 
-  /// Up to `limit` cases that are not archived and have events in a month, the open ones first.
+  /// Returns up to `limit` cases that are not archived and have events in the month, the open ones first.
   package func holders(of table: String, limit: Int) async throws(StoreError) -> [MonthHolder] {
     try await rows(Statements.listMonthHolders, [.text(table), .int8(Int64(limit))]) { row in
       MonthHolder(id: CaseID(try row.int8(0)), title: try row.text(1), hasEnded: try row.bool(2))
     }
   }
 
-  /// Checks the whole history of every case that has events in a month, and that replaying it gives the stored case.
+  /// Checks the whole history of every case that has events in the month, and that replaying it gives the stored case.
+  /// - Returns: the faults; empty if all is sound.
   package func verify(month table: String) async throws(StoreError) -> [ChainFault] {
     var faults: [ChainFault] = []
     var last = CaseID.beforeAll.value
@@ -38,9 +39,11 @@ extension Store {
     return faults
   }
 
-  /// Takes a month out of history in one transaction: the ends of its chains are recorded, its texts put aside, and its
-  /// table gets a name of its own. Only its owner can. Everybody who reads history waits for at most a quarter of a second.
-  /// - Returns: nil when the lock it needs could not be had in `attempts` tries; then nothing has happened.
+  /// Detaches a month of history in one transaction: it records the ends of the month's chains, moves its texts aside,
+  /// and gives its table a name of its own. The role must own the tables. Readers of history wait for at most a quarter
+  /// of a second.
+  /// - Returns: the number of the act; nil if the lock could not be had in `attempts` tries, and then nothing has
+  ///   changed.
   package func detach(
     month first: CivilDate, person: String, attempts: Int
   ) async throws(StoreError) -> Int64? {
@@ -53,8 +56,9 @@ extension Store {
     }
   }
 
-  /// Makes a month part of history again: its table is looked through first, then it comes back in one transaction.
-  /// - Returns: false when the lock it needs could not be had in `attempts` tries; then nothing has happened.
+  /// Makes a detached month part of history again. Its table is validated first, then it is attached in one
+  /// transaction.
+  /// - Returns: false if the lock could not be had in `attempts` tries, and then the month stays detached.
   package func attach(month first: CivilDate, person: String, attempts: Int) async throws(StoreError) -> Bool {
     try await run { c in
       let bounds: Void? = try c.whole(attempts) {
@@ -71,7 +75,7 @@ extension Store {
     }
   }
 
-  /// Whether this role owns history.
+  /// Returns whether this role owns the tables of history.
   package func ownsHistory() async throws(StoreError) -> Bool {
     try await rows(Self.readOwnership, []) { try $0.bool(0) }.first ?? false
   }
@@ -82,7 +86,8 @@ extension Store {
 }
 
 extension Connection {
-  /// One transaction: long work without a lock that hurts, then `step`, which needs one, tried again and again.
+  /// Runs one transaction: first `work`, which is long and needs no strong lock, then `step`, which needs one and is
+  /// tried up to `attempts` times. It returns nil, after a rollback, if no try succeeded.
   fileprivate func whole<R>(_ attempts: Int, _ work: () throws -> R, then step: () throws -> Bool) throws -> R? {
     _ = try query(.begin)
     do {
@@ -103,7 +108,7 @@ extension Connection {
     }
   }
 
-  /// Lets those through who waited behind.
+  /// Lets the sessions proceed that waited behind the lock request.
   private static let pause = Statement("pause", "select pg_sleep(0.5)::text")
 
   fileprivate func verifyPage(of table: String, after: Int64) throws -> (last: Int64?, faults: [ChainFault]) {

@@ -67,17 +67,17 @@ extension Simulation {
   /// The next wake-ups in due order, with what fires.
   package func upcoming(of id: CaseID) -> [(due: Moment, track: TrackID, name: String)] {
     guard let current = cases[id] else { return [] }
-    return current.alarms(in: library).sorted { $0.order < $1.order }
+    return current.scheduledTimers(in: library).sorted { $0.order < $1.order }
       .map { ($0.timer.due, $0.track, $0.eventName) }
   }
 
   private var nextWake: Wake? {
     var next: Wake?
     for (id, current) in cases.sorted(by: { $0.key < $1.key }) {
-      let alarms = current.alarms(in: library).filter {
+      let scheduledTimers = current.scheduledTimers(in: library).filter {
         !refusedTimers.contains("\(id) \($0.timer.key) \($0.timer.due)")
       }
-      if let timer = alarms.min(by: { $0.order < $1.order })?.timer {
+      if let timer = scheduledTimers.min(by: { $0.order < $1.order })?.timer {
         let wake = Wake(id: id, due: timer.due, key: timer.key, lapse: nil)
         if next.map({ wake.precedes($0) }) ?? true { next = wake }
       }

@@ -74,8 +74,10 @@ struct ApprovalWorld {
   }
 
   func actor(_ person: String) -> Actor {
-    let standings = places[person, default: []].map { Standing(person: $0, posts: posts[$0] ?? [], isWhole: true) }
-    return .person(code: person, posts: posts[person] ?? [], standingIn: Set(standings))
+    let substitutions = places[person, default: []].map {
+      ActiveSubstitution(person: $0, posts: posts[$0] ?? [], isWhole: true)
+    }
+    return .person(code: person, posts: posts[person] ?? [], substitutingFor: Set(substitutions))
   }
 
   private mutating func hire(_ person: String) {

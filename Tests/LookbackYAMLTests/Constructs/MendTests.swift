@@ -163,7 +163,7 @@ struct MendTests {
       try story.submit(answer(true, number), by: chief)
     }
     let standing = Actor.person(
-      code: "deputy", posts: [], standingIn: [Standing(person: "chief", posts: [], isWhole: true)])
+      code: "deputy", posts: [], substitutingFor: [ActiveSubstitution(person: "chief", posts: [], isWhole: true)])
     #expect(throws: Rejection.barredSubstitute(person: "deputy", of: "chief", fired: "mend proposed")) {
       try story.submit(answer(true, number), by: standing)
     }

@@ -74,7 +74,7 @@ struct RandomWalk {
       return name.contains("@") ? .someone(name, code: code) : .someone(code: name)
     }
     let posts = name.contains("@") ? [name] : []
-    let standing = Standing(
+    let standing = ActiveSubstitution(
       person: posts.isEmpty ? name : "absent", posts: Set(posts.compactMap { Post(parsing: $0) }), isWhole: true)
     return .someone(code: code, for: [standing])
   }

@@ -138,19 +138,20 @@ struct Rehearsal {
 
 extension Actor {
   /// A person who holds these posts, each POST@UNIT; the first names the person.
-  static func someone(_ posts: String..., code: String? = nil, for others: Set<Standing> = []) -> Actor {
+  static func someone(_ posts: String..., code: String? = nil, for others: Set<ActiveSubstitution> = []) -> Actor {
     .person(
-      code: code ?? posts.first ?? "nobody", posts: Set(posts.compactMap { Post(parsing: $0) }), standingIn: others)
+      code: code ?? posts.first ?? "nobody", posts: Set(posts.compactMap { Post(parsing: $0) }), substitutingFor: others
+    )
   }
 }
 
-extension Standing {
-  static func whole(_ person: String, _ posts: String...) -> Standing {
-    Standing(person: person, posts: Set(posts.compactMap { Post(parsing: $0) }), isWhole: true)
+extension ActiveSubstitution {
+  static func whole(_ person: String, _ posts: String...) -> ActiveSubstitution {
+    ActiveSubstitution(person: person, posts: Set(posts.compactMap { Post(parsing: $0) }), isWhole: true)
   }
 
-  static func post(_ post: String, of person: String) -> Standing {
-    Standing(person: person, posts: Set([Post(parsing: post)].compactMap { $0 }), isWhole: false)
+  static func post(_ post: String, of person: String) -> ActiveSubstitution {
+    ActiveSubstitution(person: person, posts: Set([Post(parsing: post)].compactMap { $0 }), isWhole: false)
   }
 }
 

@@ -104,7 +104,7 @@ struct ModelWalk {
   }
 
   private static func person(_ role: Int) -> Actor {
-    .person(code: "q\(role)", posts: [Post(name: "p\(role)", unit: "desk")], standingIn: [])
+    .person(code: "q\(role)", posts: [Post(name: "p\(role)", unit: "desk")], substitutingFor: [])
   }
 
   /// Nine in the morning.

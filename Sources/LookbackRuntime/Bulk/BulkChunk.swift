@@ -1,7 +1,7 @@
 import LookbackCEL
 import LookbackCore
 
-/// The cases of one stretch on their way from being picked to having their answers. Pure.
+/// One chunk of the cases of a bulk command, from the selection of its cases to the answer of each. It is pure.
 struct BulkChunk {
   struct Asked {
     let title: String
@@ -12,55 +12,55 @@ struct BulkChunk {
     let title: String
     let rejection: Rejection
   }
-  private let order: BulkRequest
+  private let request: BulkRequest
   private let context: DecisionContext?
   private var cases: [CaseID: Case] = [:]
-  /// To be offered to the engine.
+  /// The commands that the engine has not answered yet.
   private(set) var pending: [Asked] = []
   private(set) var stale: [Stale] = []
-  private(set) var refusals: [SweepRefusal] = []
+  private(set) var refusals: [BulkRefusal] = []
   private var picked: Set<CaseID> = []
   private(set) var done = 0
   private(set) var replayed = 0
-  /// Why the engine could not take what is pending; nil if there was no such answer in the last round.
+  /// Why the engine could not take pending commands in the last round; nil if it took all of them.
   private(set) var waitsFor: String?
 
-  init(order: BulkRequest, context: DecisionContext?) {
-    self.order = order
+  init(request: BulkRequest, context: DecisionContext?) {
+    self.request = request
     self.context = context
   }
 
   var pickedCount: Int { picked.count }
   /// Whether the engine has answered for any case.
   var hasAnswers: Bool { done + replayed + refusals.count > 0 }
-  /// The case before the first that has no answer.
+  /// The case before the first one without an answer: from there the bulk command can be continued.
   var before: CaseID { CaseID((pending.map(\.command.target.value).min() ?? 1) - 1) }
 
-  /// Asks the condition of each case; those that it holds for become pending.
+  /// Evaluates the condition of the request on each case. The cases for which it holds become pending.
   mutating func pick(_ found: [(title: String, current: Case)]) {
     for (title, current) in found {
-      do throws(SweepRefusal.Reason) {
+      do throws(BulkRefusal.Reason) {
         guard try isPicked(current) else { continue }
         picked.insert(current.id)
-        pending.append(Asked(title: title, command: try order.command(for: current)))
+        pending.append(Asked(title: title, command: try request.command(for: current)))
         if context != nil { cases[current.id] = current }
-      } catch { refusals.append(SweepRefusal(id: current.id, title: title, reason: error)) }
+      } catch { refusals.append(BulkRefusal(id: current.id, title: title, reason: error)) }
     }
   }
 
-  private func isPicked(_ current: Case) throws(SweepRefusal.Reason) -> Bool {
-    guard let condition = order.condition, let context else { return true }
+  private func isPicked(_ current: Case) throws(BulkRefusal.Reason) -> Bool {
+    guard let condition = request.condition, let context else { return true }
     do throws(EvaluationError) {
-      return try current.satisfies(condition, as: order.actor, in: context)
+      return try current.satisfies(condition, as: request.actor, in: context)
     } catch { throw .undecidable(error.message) }
   }
 
-  /// What is pending, with the cases as they were read.
-  var rehearsal: [(command: Command, current: Case?)] {
+  /// The pending commands, each with its case as it was read.
+  var pendingCases: [(command: Command, current: Case?)] {
     pending.map { (command: $0.command, current: cases[$0.command.target]) }
   }
 
-  /// Takes what a dry run says of each that is pending: nil where it would be done.
+  /// Takes the results of a dry run for the pending commands: nil means that the command would be done.
   mutating func take(foretold: [Rejection?]) {
     for (asked, refusal) in zip(pending, foretold) {
       if let refusal { refuse(asked.command.target, asked.title, .rejected(refusal)) } else { done += 1 }
@@ -68,7 +68,7 @@ struct BulkChunk {
     pending = []
   }
 
-  /// Takes the engine's answers to what was pending.
+  /// Takes the engine's answers to the commands that were pending.
   mutating func take(_ outcomes: [Outcome], of asked: [Asked]) {
     (pending, waitsFor) = ([], nil)
     for (asked, outcome) in zip(asked, outcomes) {
@@ -98,18 +98,18 @@ struct BulkChunk {
     return stale
   }
 
-  mutating func refuse(_ entry: Stale, _ reason: SweepRefusal.Reason) {
+  mutating func refuse(_ entry: Stale, _ reason: BulkRefusal.Reason) {
     picked.insert(entry.id)
     refuse(entry.id, entry.title, reason)
   }
 
-  /// Refuses what the engine does not take while it takes others.
+  /// Refuses the pending cases, which the engine did not take although it took others.
   mutating func giveUp(_ reason: String) {
     for asked in pending { refuse(asked.command.target, asked.title, .failed(reason)) }
     pending = []
   }
 
-  private mutating func refuse(_ id: CaseID, _ title: String, _ reason: SweepRefusal.Reason) {
-    refusals.append(SweepRefusal(id: id, title: title, reason: reason))
+  private mutating func refuse(_ id: CaseID, _ title: String, _ reason: BulkRefusal.Reason) {
+    refusals.append(BulkRefusal(id: id, title: title, reason: reason))
   }
 }

@@ -5,8 +5,8 @@ import Testing
 @testable import LookbackRuntime
 
 /// When a batch is sent beside those that are on their way.
-@Suite struct DispatcherCompanyTests {
-  private static func orders(_ cases: ClosedRange<Int64>) -> [PendingCommand] {
+@Suite struct DispatcherMinimumBatchTests {
+  private static func commands(_ cases: ClosedRange<Int64>) -> [PendingCommand] {
     cases.map {
       PendingCommand(
         Command(
@@ -15,8 +15,8 @@ import Testing
     }
   }
 
-  private static func done(_ order: PendingCommand) -> Outcome {
-    .rejected(.unknownWorkflow(name: order.command.id.value))
+  private static func done(_ pending: PendingCommand) -> Outcome {
+    .rejected(.unknownWorkflow(name: pending.command.id.value))
   }
 
   /// Batches that all wait at one gate.
@@ -25,10 +25,10 @@ import Testing
     let sizes: AsyncStream<Int>
     let gate: AsyncStream<Void>.Continuation
 
-    init(minimumBatch: Int, patience: Duration) {
+    init(minimumBatch: Int, maxBatchDelay: Duration) {
       var settings = EngineSettings()
       settings.minimumBatch = minimumBatch
-      settings.maxBatchDelay = patience
+      settings.maxBatchDelay = maxBatchDelay
       let (gate, opener) = AsyncStream<Void>.makeStream()
       let (sizes, size) = AsyncStream<Int>.makeStream()
       self.sizes = sizes
@@ -36,40 +36,40 @@ import Testing
       dispatcher = Dispatcher(settings) { batch, _ in
         size.yield(batch.count)
         for await _ in gate { break }
-        return batch.map(DispatcherCompanyTests.done)
+        return batch.map(DispatcherMinimumBatchTests.done)
       }
     }
   }
 
   @Test("few that arrive while a batch is on its way share the next one; as many as are worth it are sent beside it")
   func fewShareTheNext() async {
-    let road = Road(minimumBatch: 3, patience: .seconds(3_600))
+    let road = Road(minimumBatch: 3, maxBatchDelay: .seconds(3_600))
     var sizes = road.sizes.makeAsyncIterator()
-    async let first = road.dispatcher.submit(Self.orders(1...1))
+    async let first = road.dispatcher.submit(Self.commands(1...1))
     #expect(await sizes.next() == 1)
-    async let second = road.dispatcher.submit(Self.orders(2...2))
+    async let second = road.dispatcher.submit(Self.commands(2...2))
     while await road.dispatcher.waiting < 1 { await Task.yield() }
-    async let third = road.dispatcher.submit(Self.orders(3...4))
+    async let third = road.dispatcher.submit(Self.commands(3...4))
     #expect(await sizes.next() == 3)
-    async let fourth = road.dispatcher.submit(Self.orders(5...5))
+    async let fourth = road.dispatcher.submit(Self.commands(5...5))
     while await road.dispatcher.waiting < 1 { await Task.yield() }
-    async let fifth = road.dispatcher.submit(Self.orders(6...6))
+    async let fifth = road.dispatcher.submit(Self.commands(6...6))
     while await road.dispatcher.waiting < 2 { await Task.yield() }
     road.gate.finish()
     #expect(await sizes.next() == 2)
     let outcomes = await first + second + third + fourth + fifth
-    #expect(outcomes == Self.orders(1...6).map(Self.done))
+    #expect(outcomes == Self.commands(1...6).map(Self.done))
   }
 
   @Test("a batch that is held up does not hold up the few that come after it")
   func heldUpBatchesArePassed() async {
-    let road = Road(minimumBatch: 100, patience: .milliseconds(1))
+    let road = Road(minimumBatch: 100, maxBatchDelay: .milliseconds(1))
     var sizes = road.sizes.makeAsyncIterator()
-    async let first = road.dispatcher.submit(Self.orders(1...1))
+    async let first = road.dispatcher.submit(Self.commands(1...1))
     #expect(await sizes.next() == 1)
-    async let second = road.dispatcher.submit(Self.orders(2...2))
+    async let second = road.dispatcher.submit(Self.commands(2...2))
     #expect(await sizes.next() == 1)
     road.gate.finish()
-    #expect(await first + second == Self.orders(1...2).map(Self.done))
+    #expect(await first + second == Self.commands(1...2).map(Self.done))
   }
 }

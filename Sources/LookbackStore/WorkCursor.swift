@@ -1,14 +1,14 @@
 package import LookbackCore
 package import LookbackTime
 
-/// A place in a list that is ordered by when terms lapse: after which line the next page goes on.
-package struct WorkPlace: Sendable, Hashable, LosslessStringConvertible {
-  /// nil: among what never lapses.
+/// A cursor in a list that is ordered by when terms lapse. It names the line after which the next page begins.
+package struct WorkCursor: Sendable, Hashable, LosslessStringConvertible {
+  /// When the term of the line lapses; nil if no term runs.
   package var lapse: Moment?
   package var since: Moment
   package var id: CaseID
   package var track: TrackID
-  /// How many lines of the same place the pages before showed.
+  /// How many lines with the same cursor the earlier pages showed.
   package var shown: Int
 
   init(lapse: Moment?, since: Moment, id: CaseID, track: TrackID = .root, shown: Int = 1) {
@@ -36,34 +36,34 @@ package struct WorkPlace: Sendable, Hashable, LosslessStringConvertible {
     "\(lapse.map { String($0.microseconds) } ?? "never").\(since.microseconds).\(id).\(track.value).\(shown)"
   }
 
-  /// Whether a line stands at the very place, however many others do.
-  fileprivate func isBeside(_ other: WorkPlace) -> Bool {
+  /// Whether both cursors are equal except for `shown`.
+  fileprivate func isAtSamePosition(as other: WorkCursor) -> Bool {
     (lapse, since, id, track) == (other.lapse, other.since, other.id, other.track)
   }
 }
 
-/// A page of a list, and where the next one begins.
+/// A page of a list, and where the next page begins.
 package struct Page<Line: Sendable>: Sendable {
   package var lines: [Line]
-  /// nil: this is the last one.
-  package var next: WorkPlace?
+  /// Where the next page begins; nil on the last page.
+  package var next: WorkCursor?
 }
 
 extension Page {
   /// - Parameters:
-  ///   - found: lines with their places; one more than `limit` where there are more.
-  ///   - start: where the page before ended.
-  init(_ found: [(line: Line, place: WorkPlace)], limit: Int, after start: WorkPlace?) {
+  ///   - found: the lines with their cursors: at most `limit`, and one more if there are more.
+  ///   - start: where the page before ended; nil for the first page.
+  init(_ found: [(line: Line, cursor: WorkCursor)], limit: Int, after start: WorkCursor?) {
     let page = found.prefix(limit)
     lines = page.map(\.line)
-    guard found.count > limit, var last = page.last?.place else {
+    guard found.count > limit, var last = page.last?.cursor else {
       next = nil
       return
     }
-    let beside = page.reversed().prefix { $0.place.isBeside(last) }.count
-    // Lines of one place fill the page: those that the pages before showed stand before them.
-    let before = beside == page.count && start.map { $0.isBeside(last) } == true ? start?.shown ?? 0 : 0
-    last.shown = before + beside
+    let alike = page.reversed().prefix { $0.cursor.isAtSamePosition(as: last) }.count
+    // If all lines of the page have one cursor, those that earlier pages showed count, too.
+    let before = alike == page.count && start.map { $0.isAtSamePosition(as: last) } == true ? start?.shown ?? 0 : 0
+    last.shown = before + alike
     next = last
   }
 }

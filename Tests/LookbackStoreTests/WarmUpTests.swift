@@ -4,8 +4,8 @@ import Testing
 
 @testable import LookbackStore
 
-@Suite("a new session rehearses a batch")
-struct RehearsalTests {
+@Suite("a new session is warmed up by an empty batch")
+struct WarmUpTests {
   private static let prepared = Statement(
     "list_prepared", "select substring(name from ' (.*)'), generic_plans from pg_prepared_statements where name ~ ' '")
 
@@ -22,14 +22,14 @@ struct RehearsalTests {
     }
   }
 
-  private func rehearse(_ office: Office) async throws {
-    try await office.store.pool.withConnection { try await $0.rehearse() }
+  private func warmUp(_ office: Office) async throws {
+    try await office.store.pool.withConnection { try await $0.warmUp() }
   }
 
   @Test("so that the first one finds everything planned that it runs")
   func firstBatchPreparesNothing() async throws {
     let office = try await Office(connections: 1)
-    try await rehearse(office)
+    try await warmUp(office)
     let before = try await plans(office)
     for statement in [
       Statements.lockCases, Statements.updateCases, Statements.insertEvents, Statements.deleteDueTimers,
@@ -55,7 +55,7 @@ struct RehearsalTests {
     ]
     var before: [Int64] = []
     for table in counted { before.append(try await office.count(table)) }
-    try await rehearse(office)
+    try await warmUp(office)
     for (table, count) in zip(counted, before) { #expect(try await office.count(table) == count, "\(table)") }
     await office.store.pool.close()
   }
@@ -71,7 +71,7 @@ struct RehearsalTests {
       try c.script("rollback")
     }
     await gate.entered()
-    try await rehearse(office)
+    try await warmUp(office)
     gate.open()
     try await holding
     try await office.submit([office.opening(1, number: "1")])
@@ -89,7 +89,7 @@ struct RehearsalTests {
     try await owner.run { c in
       _ = try c.query(Statement("end_session", "select pg_terminate_backend($1, 60000)"), [.int4(number)])
     }
-    await #expect(throws: PostgresError.self) { try await connection.rehearse() }
+    await #expect(throws: PostgresError.self) { try await connection.warmUp() }
     await connection.close()
     await owner.close()
   }

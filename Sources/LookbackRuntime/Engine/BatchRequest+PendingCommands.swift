@@ -3,17 +3,17 @@ import LookbackCore
 import LookbackStore
 
 extension BatchRequest {
-  /// What is to be locked and read for these orders.
-  init(_ orders: [PendingCommand], in library: Library) {
+  /// Collects what the first flight must lock and read for these commands.
+  init(_ commands: [PendingCommand], in library: Library) {
     self.init(
-      commands: orders.map(\.asked), timers: orders.compactMap(\.timer),
-      keys: orders.flatMap { $0.command.possibleKeys(in: library) },
-      names: orders.reduce(into: Directory.Names()) { $0.formUnion($1.command.names(in: library)) })
+      commands: commands.map(\.asked), timers: commands.compactMap(\.timer),
+      keys: commands.flatMap { $0.command.possibleKeys(in: library) },
+      names: commands.reduce(into: Directory.Names()) { $0.formUnion($1.command.names(in: library)) })
   }
 }
 
 extension Command {
-  /// Every business key that this command could take.
+  /// The business keys that this command could take, one for each unique field that it sets.
   fileprivate func possibleKeys(in library: Library) -> [UniqueValue] {
     switch request {
     case .open(let name, let data): keys(of: library.latest(name).map { [$0] } ?? [], in: data)
@@ -27,7 +27,8 @@ extension Command {
     return Array(Set(workflows.flatMap { UniqueValue.all(of: Self.stored(data, in: $0), in: $0) }))
   }
 
-  /// The values of unique fields as they would be stored: keys are looked up by what is written, not by what is typed.
+  /// The values of unique fields in the form in which they are stored. Keys are looked up in the stored form, which can
+  /// differ from what a person typed.
   private static func stored(_ data: [String: Value], in workflow: Workflow) -> [String: Value] {
     workflow.fields.reduce(into: [:]) { stored, field in
       guard field.isUnique, let value = data[field.name] else { return }

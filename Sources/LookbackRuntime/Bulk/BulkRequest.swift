@@ -6,19 +6,20 @@ package import LookbackTime
 /// One event that is to be fired for every case that a filter and a condition pick.
 package struct BulkRequest: Sendable {
   package var filter: CandidateFilter
-  /// Asked of every case that the filter picks; nil takes them all.
+  /// The condition that is evaluated on every case that the filter picks; nil picks all of them.
   package var condition: Guard?
   package var event: String
   package var track: TrackChoice?
   package var data: [String: Value]
-  /// The business date; nil means the day on which it is recorded.
+  /// The business date; nil means the day on which the command is recorded.
   package var on: CivilDate?
-  /// Who asks, with the posts held now: conditions may read them.
+  /// The person who asks, with the posts held now, because conditions may read them.
   package var actor: Actor
   package var via: String
-  /// Names the sweep: its commands are named by it and by their case, so that what was done is not done again.
+  /// Names the bulk command. The ids of its commands are made of this key and the case, so that a repeated run does
+  /// nothing twice.
   package var key: String
-  /// Cases up to this number are passed over.
+  /// Cases up to this number, included, are skipped.
   package var after = CaseID.beforeAll
 
   package init(
@@ -36,8 +37,10 @@ package struct BulkRequest: Sendable {
     self.key = key
   }
 
-  /// The command for this case as it was read: refused as stale if the case has moved on since.
-  func command(for current: Case) throws(SweepRefusal.Reason) -> Command {
+  /// Makes the command for this case as it was read. The engine refuses the command as stale if the case has changed
+  /// since.
+  /// - Throws: `noTrack` if the case has no track for the unit that the request names.
+  func command(for current: Case) throws(BulkRefusal.Reason) -> Command {
     var named: TrackID?
     if let track {
       named = track.track(of: current)

@@ -7,8 +7,8 @@ import Testing
 
 @testable import LookbackRuntime
 
-@Suite("one command over many cases") struct SweepTests {
-  private static func order(_ condition: String, _ event: String, key: String) throws -> BulkRequest {
+@Suite("one command over many cases") struct BulkCommandTests {
+  private static func request(_ condition: String, _ event: String, key: String) throws -> BulkRequest {
     BulkRequest(
       filter: CandidateFilter(workflow: "ticket"), condition: try Guard(untyped: condition, names: Case.conditionNames),
       event: event, data: event == "note" ? ["count": .int(-1)] : [:], actor: Office.clerk, via: "test", key: key)
@@ -37,21 +37,21 @@ import Testing
     let engine = office.engine()
     let cases = await Self.open(2_300, engine)
     let sweep = Self.sweep(office, engine)
-    let order = try Self.order("data.count == 3", "sleep", key: "k")
+    let request = try Self.request("data.count == 3", "sleep", key: "k")
     let refusals = Mutex(0)
     let report: @Sendable (BulkReport) async throws -> Void = {
       if case .refused = $0 { refusals.withLock { $0 += 1 } }
     }
-    let dry = try await sweep.run(order, isDry: true, report: report)
-    #expect(dry == SweepCount(looked: 2_300, picked: 329, done: 329, replayed: 0, refused: 0))
+    let dry = try await sweep.run(request, isDry: true, report: report)
+    #expect(dry == BulkCount(looked: 2_300, picked: 329, done: 329, replayed: 0, refused: 0))
     #expect(try await office.history(cases[2]).count == 1)
-    #expect(try await sweep.run(order, isDry: false, report: report) == dry)
+    #expect(try await sweep.run(request, isDry: false, report: report) == dry)
     for (index, id) in cases.enumerated().prefix(21) {
       #expect(try await office.history(id).map(\.name) == ((index + 1) % 7 == 3 ? ["open", "sleep"] : ["open"]))
     }
-    let again = try await sweep.run(order, isDry: false, report: report)
-    #expect(again == SweepCount(looked: 2_300, picked: 329, done: 0, replayed: 329, refused: 0))
-    let other = try Self.order("data.count == 3", "sleep", key: "other")
+    let again = try await sweep.run(request, isDry: false, report: report)
+    #expect(again == BulkCount(looked: 2_300, picked: 329, done: 0, replayed: 329, refused: 0))
+    let other = try Self.request("data.count == 3", "sleep", key: "other")
     #expect(try await sweep.run(other, isDry: false, report: report).refused == 329)
     #expect(refusals.withLock { $0 } == 329)
     try await office.expectSoundChains()
@@ -64,12 +64,12 @@ import Testing
     let cases = await Self.open(3, engine)
     let reasons = Mutex<[String]>([])
     let count = try await Self.sweep(office, engine).run(
-      try Self.order("data.cuont == 1", "close", key: "k"), isDry: false
+      try Self.request("data.cuont == 1", "close", key: "k"), isDry: false
     ) { report in
       guard case .refused(let refusal) = report, case .undecidable(let what) = refusal.reason else { return }
       reasons.withLock { $0.append(what) }
     }
-    #expect(count == SweepCount(looked: 3, picked: 0, done: 0, replayed: 0, refused: 3))
+    #expect(count == BulkCount(looked: 3, picked: 0, done: 0, replayed: 0, refused: 3))
     #expect(reasons.withLock { $0 }.allSatisfy { $0.contains("cuont") })
     for id in cases { #expect(try await office.history(id).count == 1) }
   }
@@ -87,8 +87,8 @@ import Testing
         Office.fire("a", cases[0], "note", ["count": .int(5)]), Office.fire("b", cases[1], "note", ["count": .int(50)]),
       ])
     }
-    let count = try await sweep.run(try Self.order("data.count < 10", "close", key: "k"), isDry: false) { _ in }
-    #expect(count == SweepCount(looked: 2, picked: 1, done: 1, replayed: 0, refused: 0))
+    let count = try await sweep.run(try Self.request("data.count < 10", "close", key: "k"), isDry: false) { _ in }
+    #expect(count == BulkCount(looked: 2, picked: 1, done: 1, replayed: 0, refused: 0))
     #expect(try await office.history(cases[0]).map(\.name) == ["open", "note", "close"])
     #expect(try await office.history(cases[1]).map(\.name) == ["open", "note"])
   }
@@ -101,8 +101,8 @@ import Testing
     await engine.drain()
     var sweep = Self.sweep(office, engine)
     sweep.pause = { _ in }
-    let last = await #expect(throws: SweepInterruption.self) {
-      try await sweep.run(try Self.order("true", "close", key: "k"), isDry: false) { _ in }
+    let last = await #expect(throws: BulkInterruption.self) {
+      try await sweep.run(try Self.request("true", "close", key: "k"), isDry: false) { _ in }
     }?.last
     #expect(last?.value == cases[0].value - 1)
   }
@@ -115,7 +115,7 @@ import Testing
     _ = await Self.open(1_500, engine)
     let sweep = Self.sweep(office, engine)
     await #expect(throws: Gone.self) {
-      try await sweep.run(try Self.order("true", "close", key: "k"), isDry: false) { _ in throw Gone() }
+      try await sweep.run(try Self.request("true", "close", key: "k"), isDry: false) { _ in throw Gone() }
     }
     let left = try await office.store.list(CaseFilter(state: "open", limit: 1_000)).cases
     #expect(left.count == 500)
@@ -127,7 +127,7 @@ import Testing
     let engine = office.engine()
     let cases = await Self.open(25, engine).sorted()
     let title = try #require(try await office.store.read(cases[24])).current.root.data["number"]
-    guard case .string(let last)? = title else { throw SweepInterruption(last: cases[24], reason: "no number") }
+    guard case .string(let last)? = title else { throw BulkInterruption(last: cases[24], reason: "no number") }
     let filter = CandidateFilter(workflow: "ticket", text: last)
     let first = try await office.store.candidates(filter, after: CaseID(0), limit: 10)
     #expect(first.cases.isEmpty && first.looked == 10 && first.last == cases[9])

@@ -1,5 +1,5 @@
 /// Somebody in whose place a person may act at this moment.
-package struct Standing: Hashable, Comparable, Sendable {
+package struct ActiveSubstitution: Hashable, Comparable, Sendable {
   /// The person who is substituted for.
   package let person: String
   /// The posts that are covered, as that person holds them now.
@@ -13,5 +13,5 @@ package struct Standing: Hashable, Comparable, Sendable {
     self.isWhole = isWhole
   }
 
-  package static func < (left: Standing, right: Standing) -> Bool { left.person < right.person }
+  package static func < (left: ActiveSubstitution, right: ActiveSubstitution) -> Bool { left.person < right.person }
 }

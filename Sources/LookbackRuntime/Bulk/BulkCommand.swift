@@ -2,23 +2,24 @@ package import LookbackCore
 package import LookbackStore
 import LookbackTime
 
-/// One command over many cases: walks all cases in the order of their numbers, picks, and fires the event of each
-/// through the engine. A stretch of cases is in memory at a time, however many there are.
+/// One event for many cases: it reads all cases in the order of their numbers, picks some and fires the event of each
+/// through the engine. It holds one chunk of cases in memory, however many there are.
 package struct BulkCommand: Sendable {
-  /// Cases that are looked at in one stretch: two full batches.
-  private static let stretch = 1_000
-  /// How often a case that moved between reading and firing is read again.
+  /// The number of cases in a chunk: two full batches.
+  private static let chunkSize = 1_000
+  /// How often a case is read again that changed between its reading and its command.
   private static let lookAgain = 3
-  /// How often what the engine could not take is offered again.
+  /// How often commands are submitted again that the engine could not take.
   private static let offerAgain = 5
 
   private let store: Store
   private let engine: Engine
   private let context: @Sendable (Command?) async throws -> DecisionContext
-  /// Waits; replaced by tests.
+  /// Waits; tests replace it.
   var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
-  /// - Parameter context: what conditions and dry runs see now; names of persons, units and cases as a command needs.
+  /// - Parameter context: returns the context in which conditions and dry runs are evaluated now, with the persons,
+  ///   units and cases that the command names.
   package init(
     store: Store, engine: Engine,
     context: @escaping @Sendable (Command?) async throws -> DecisionContext
@@ -28,21 +29,23 @@ package struct BulkCommand: Sendable {
     self.context = context
   }
 
-  /// Does it, or in a dry run says what it would do; reports each refusal and, after every stretch, how far it is.
+  /// Fires the event of every picked case, or in a dry run decides what it would do. It reports each refusal, and after
+  /// every chunk the progress.
   ///
-  /// Done again under the same key it does nothing twice. Ends when `report` throws: nobody waits for it any more.
-  /// - Throws: `SweepInterruption` when the engine takes nothing more.
+  /// A run under the same key does nothing twice. The run ends when `report` throws, because then nobody reads the
+  /// report any more.
+  /// - Throws: `BulkInterruption` when the engine takes no more commands, and what `report` throws.
   package func run(
-    _ order: BulkRequest, isDry: Bool, report: (BulkReport) async throws -> Void
-  ) async throws -> SweepCount {
-    var count = SweepCount()
+    _ request: BulkRequest, isDry: Bool, report: (BulkReport) async throws -> Void
+  ) async throws -> BulkCount {
+    var count = BulkCount()
     var dryRun: DryRun?
-    var next = try await candidates(order, after: order.after)
+    var next = try await candidates(request, after: request.after)
     while let last = next.last {
       let found = next
-      async let following = candidates(order, after: last)
+      async let following = candidates(request, after: last)
       count.looked += found.looked
-      let refusals = try await deal(with: found.cases, order, isDry, &dryRun, &count)
+      let refusals = try await deal(with: found.cases, request, isDry, &dryRun, &count)
       for refusal in refusals { try await report(.refused(refusal)) }
       try await report(.progress(count, last: last))
       next = try await following
@@ -50,21 +53,21 @@ package struct BulkCommand: Sendable {
     return count
   }
 
-  private func candidates(_ order: BulkRequest, after: CaseID) async throws -> Candidates {
-    try await store.candidates(order.filter, after: after, limit: Self.stretch)
+  private func candidates(_ request: BulkRequest, after: CaseID) async throws -> Candidates {
+    try await store.candidates(request.filter, after: after, limit: Self.chunkSize)
   }
 
   private func deal(
-    with cases: [(title: String, current: Case)], _ order: BulkRequest, _ isDry: Bool, _ dryRun: inout DryRun?,
-    _ count: inout SweepCount
-  ) async throws -> [SweepRefusal] {
+    with cases: [(title: String, current: Case)], _ request: BulkRequest, _ isDry: Bool, _ dryRun: inout DryRun?,
+    _ count: inout BulkCount
+  ) async throws -> [BulkRefusal] {
     guard let first = cases.first else { return [] }
-    let needsContext = isDry || order.condition != nil
-    let context = needsContext ? try await context(try? order.command(for: first.current)) : nil
-    var work = BulkChunk(order: order, context: context)
+    let needsContext = isDry || request.condition != nil
+    let context = needsContext ? try await context(try? request.command(for: first.current)) : nil
+    var work = BulkChunk(request: request, context: context)
     work.pick(cases)
     if isDry, let context {
-      try await rehearse(&work, context, &dryRun)
+      try await decideOnly(&work, context, &dryRun)
     } else {
       try await perform(&work)
     }
@@ -75,13 +78,13 @@ package struct BulkCommand: Sendable {
     return work.refusals
   }
 
-  /// Decides what was picked without recording anything.
-  private func rehearse(
+  /// Decides the pending commands without recording anything.
+  private func decideOnly(
     _ work: inout BulkChunk, _ context: DecisionContext, _ dryRun: inout DryRun?
   ) async throws {
     var trial = dryRun ?? DryRun(store: store, in: context)
     trial.renew(context)
-    let asked = work.rehearsal
+    let asked = work.pendingCases
     try await trial.prepare(for: asked)
     var foretold: [Rejection?] = []
     for (command, current) in asked {
@@ -94,12 +97,12 @@ package struct BulkCommand: Sendable {
     dryRun = trial
   }
 
-  /// Fires what was picked, until every case has its answer.
+  /// Submits the pending commands until every case has its answer.
   private func perform(_ work: inout BulkChunk) async throws {
     var (looks, offers) = (0, 0)
     while !work.pending.isEmpty {
       let asked = work.pending
-      work.take(await engine.submit(asked.map(\.command), haste: .patient), of: asked)
+      work.take(await engine.submit(asked.map(\.command), priority: .background), of: asked)
       if !work.stale.isEmpty {
         looks += 1
         try await lookAgain(&work, isLast: looks > Self.lookAgain)
@@ -107,7 +110,7 @@ package struct BulkCommand: Sendable {
       guard let reason = work.waitsFor else { continue }
       offers += 1
       if offers > Self.offerAgain {
-        guard work.hasAnswers else { throw SweepInterruption(last: work.before, reason: reason) }
+        guard work.hasAnswers else { throw BulkInterruption(last: work.before, reason: reason) }
         work.giveUp(reason)
       } else {
         try await pause(.milliseconds(100 << offers))
@@ -115,7 +118,7 @@ package struct BulkCommand: Sendable {
     }
   }
 
-  /// Judges the cases that have moved since they were read by what they are now.
+  /// Reads the cases again that have changed since they were read, and evaluates the condition on what they are now.
   private func lookAgain(_ work: inout BulkChunk, isLast: Bool) async throws {
     for entry in work.takeStale() {
       if isLast {

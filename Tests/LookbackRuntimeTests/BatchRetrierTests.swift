@@ -6,7 +6,7 @@ import Testing
 
 @testable import LookbackRuntime
 
-@Suite struct PersistentRunnerTests {
+@Suite struct BatchRetrierTests {
   private static func command(_ number: Int) -> PendingCommand {
     PendingCommand(
       Command(
@@ -14,16 +14,16 @@ import Testing
         request: .fire(event: "e", track: nil, data: [:]), actor: .engine, via: "test"))
   }
 
-  private static func receipt(_ order: PendingCommand) -> Receipt {
-    Receipt(case: order.command.target, sequence: 1, state: "s", link: [], at: Moment(microseconds: 0))
+  private static func receipt(_ pending: PendingCommand) -> Receipt {
+    Receipt(case: pending.command.target, sequence: 1, state: "s", link: [], at: Moment(microseconds: 0))
   }
 
   private func runner(
-    patience: Duration = .seconds(3600), _ attempt: @escaping @Sendable ([PendingCommand]) async throws -> [Outcome?]
+    timeout: Duration = .seconds(3600), _ attempt: @escaping @Sendable ([PendingCommand]) async throws -> [Outcome?]
   ) -> BatchRetrier {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    var runner = BatchRetrier(patience: patience, logger: logger, body: attempt)
+    var runner = BatchRetrier(timeout: timeout, logger: logger, body: attempt)
     runner.pause = { _ in await Task.yield() }
     return runner
   }
@@ -58,9 +58,9 @@ import Testing
     #expect(outcomes == [.done(Self.receipt(Self.command(1)))])
   }
 
-  @Test("when patience ends a doubtful batch is unknown and another one unavailable", arguments: [true, false])
-  func patienceEnds(isDoubtful: Bool) async {
-    let outcomes = await runner(patience: .zero) { _ in
+  @Test("when the timeout ends a doubtful batch is unknown and another one unavailable", arguments: [true, false])
+  func timeoutEnds(isDoubtful: Bool) async {
+    let outcomes = await runner(timeout: .zero) { _ in
       throw isDoubtful ? BatchFailure.unknown("end of file") : BatchFailure.retryable("no server")
     }.run([Self.command(1)])
     #expect(outcomes == [isDoubtful ? .unknown : .unavailable("the database cannot be reached; try again")])
@@ -70,14 +70,14 @@ import Testing
   func repeatInALostBatch() async {
     let attempts = Mutex(0)
     let (mine, other) = (Self.command(1), Self.command(2))
-    let outcomes = await runner { orders in
+    let outcomes = await runner { commands in
       if attempts.withLock({ count in
         count += 1; return count
       }) == 1 {
-        orders[0].expect(Self.receipt(orders[0]))
+        commands[0].expect(Self.receipt(commands[0]))
         throw BatchFailure.unknown("end of file")
       }
-      return orders.map { .replayed(Self.receipt($0)) }
+      return commands.map { .replayed(Self.receipt($0)) }
     }.run([mine, other])
     #expect(outcomes == [.done(Self.receipt(mine)), .replayed(Self.receipt(other))])
   }
@@ -85,12 +85,12 @@ import Testing
   @Test("a value that the database refuses is the answer to its command, after one attempt of the others together")
   func unkeepable() async {
     let sizes = Mutex<[Int]>([])
-    let outcomes = await runner { orders in
-      sizes.withLock { $0.append(orders.count) }
-      if orders.contains(where: { $0.command.id.value == "c5" }) {
+    let outcomes = await runner { commands in
+      sizes.withLock { $0.append(commands.count) }
+      if commands.contains(where: { $0.command.id.value == "c5" }) {
         throw BatchFailure.unkeepable("too long", code: "54000")
       }
-      return orders.map { .done(Self.receipt($0)) }
+      return commands.map { .done(Self.receipt($0)) }
     }.run((0..<16).map(Self.command))
     #expect(outcomes[5] == .rejected(.cannotBeKept(code: "54000")))
     let done = outcomes.compactMap { $0 }.filter(\.isDone)
