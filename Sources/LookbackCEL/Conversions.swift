@@ -1,6 +1,6 @@
 import LookbackTime
 
-/// `int()`, `date()` and their kin.
+/// `int()`, `date()` and the other conversions.
 enum Conversions {
   static func convert(_ value: Value, by function: Function) throws(EvaluationError) -> Value {
     if let converted = try converted(value, function) { return converted }

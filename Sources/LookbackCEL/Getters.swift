@@ -1,6 +1,6 @@
 import LookbackTime
 
-/// `getFullYear()` and its kin, on dates, timestamps (UTC unless a zone is given) and durations.
+/// `getFullYear()` and the other getters, on dates, timestamps (UTC unless a zone is given) and durations.
 enum Getters {
   static func get(_ function: Function, _ value: Value, _ zone: Zone?) throws(EvaluationError) -> Value {
     switch value {

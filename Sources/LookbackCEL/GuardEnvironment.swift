@@ -1,4 +1,4 @@
-/// What a guard can see; implemented by whoever owns the case.
+/// What a guard can see; implemented by the type that knows the case.
 package protocol GuardEnvironment {
   /// nil if there is no such name.
   func value(named name: String) -> Value?

@@ -43,7 +43,7 @@ package struct GuardErrors: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Unicode.Scalar {
-  /// Chinese characters and their kin are two columns wide in a terminal.
+  /// Chinese characters and similar ones are two columns wide in a terminal.
   fileprivate var columns: Int {
     switch value {
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,

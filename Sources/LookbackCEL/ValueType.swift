@@ -29,7 +29,7 @@ package indirect enum ValueType: Hashable, Sendable {
     }
   }
 
-  /// Whether `<` and its kin can stand between the two.
+  /// Whether `<` and the like can stand between the two.
   func isOrdered(with other: ValueType) -> Bool {
     switch (plain, other.plain) {
     case (.dynamic, _), (_, .dynamic), (.null, _), (_, .null): true

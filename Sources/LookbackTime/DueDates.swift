@@ -1,11 +1,11 @@
 /// The statutory and the announced due date of one matter, side by side.
 ///
-/// Nobody may be told only one of them: alarms go by the announced date, statistics show both, and a contradiction is
+/// They are always shown together: reminders go by the announced date, statistics show both, and a contradiction is
 /// flagged.
 package struct DueDates: Hashable, Sendable {
   /// How the announced date stands against the law.
   package enum Conflict: String, CaseIterable, Hashable, Sendable {
-    /// Whoever trusts the announced date is late by law.
+    /// A person who trusts the announced date is late by law.
     case announcedAfterStatutory = "announced after statutory"
   }
 

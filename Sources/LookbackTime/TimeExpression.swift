@@ -1,7 +1,7 @@
 /// When something happens, as the notation says it: around an anchor, at it, or again and again.
 ///
 /// The anchor is what the notation names there, such as `event all replied`, `data.announced_due` or `2020-08-12`;
-/// whoever reads the definition knows which anchors it allows.
+/// the reader of the definition knows which anchors it allows.
 package enum TimeExpression: Hashable, Sendable {
   /// `15 working days before due`.
   case before(Span, anchor: String)

@@ -77,11 +77,46 @@ struct CheckTests {
     #expect(StatementCheck.violations(in: [file(path, "--", "select 1")]).count == count + 1)
   }
 
-  @Test("a forbidden word is reported in sources, and not where it may stand", arguments: WordCheck.sources)
+  @Test(
+    "a word that must not occur is reported in the folders that are checked, and not where it may",
+    arguments: WordCheck.sources + WordCheck.vocabulary)
   func words(check: WordCheck) {
-    let files = (["Sources/A/B.swift"] + check.except.map { $0 + "C.swift" }).map { file($0, "", "  \(check.word)") }
-    #expect(check.violations(in: files).map(\.place) == ["Sources/A/B.swift:2"])
-    #expect(check.violations(in: [file("Sources/A/B.swift", "let plain = 1")]).isEmpty)
+    let line =
+      switch check.part {
+      case .anywhere: "  \(check.word)"
+      case .comment: "  let a = 1  // \(check.word)"
+      case .identifier: "  let \(check.word) = 1"
+      }
+    let checked = check.under.map { $0 + "A.swift" }
+    let files = (checked + check.except.map { $0 + "C.swift" } + ["Elsewhere/B.swift"]).map { file($0, "", line) }
+    #expect(check.violations(in: files).map(\.place) == checked.map { $0 + ":2" })
+    #expect(check.violations(in: [file(checked[0], "let plain = 1")]).isEmpty)
+  }
+
+  @Test(
+    "a word of comments is found in comments only, one of identifiers in names of several words, and neither in texts",
+    arguments: [
+      ("// Whoever asks.", 1, 0), ("let a = 1  // patience ends", 1, 0), ("let lockPatience = 1", 0, 1),
+      ("func wait(patience: Int) {}", 0, 1), ("/// The impatience of a client.", 0, 0), ("let impatience = 1", 0, 0),
+      ("print(\"patience, // whoever\")", 0, 0), ("let a = \"\\\"patience\\\"\" + b  // sure", 0, 0),
+    ])
+  func vocabulary(line: String, inComments: Int, inNames: Int) {
+    let one = file("Sources/A/B.swift", line)
+    func count(_ part: WordCheck.Part) -> Int {
+      ["whoever", "patience"].map { WordCheck(word: $0, reason: "", part: part).violations(in: [one]).count }
+        .reduce(0, +)
+    }
+    #expect(count(.comment) == inComments)
+    #expect(count(.identifier) == inNames)
+  }
+
+  @Test("the lines of a text in three quotes are neither code nor comments")
+  func quotedLines() {
+    let text = SourceText(
+      file("Sources/A/B.swift", "let a = \"\"\"", "  // patience", "  \"\"\"", "let b = 1  // sure")
+    )
+    #expect(text.lines.map(\.code).prefix(4) == ["let a = ", "", "", "let b = 1  "])
+    #expect(text.lines.map(\.comment).prefix(4) == ["", "", "", " sure"])
   }
 
   @Test(

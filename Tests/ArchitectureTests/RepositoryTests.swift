@@ -45,6 +45,11 @@ struct RepositoryTests {
     expectNone(check.violations(in: try Repository.files(under: "Sources/", ending: ".swift")))
   }
 
+  @Test("the sources have the field's words, and comments that are sentences", arguments: WordCheck.vocabulary)
+  func vocabulary(check: WordCheck) throws {
+    expectNone(check.violations(in: try Repository.files(under: "Sources/", ending: ".swift")))
+  }
+
   @Test(
     "the page of architecture lists few files for each life, and each is used by another of them",
     arguments: LifeCheck.all)

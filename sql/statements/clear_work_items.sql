@@ -1,2 +1,2 @@
--- Takes away what the worklists show of these cases, to lay it out anew.
+-- Takes away what the worklists show of these cases, before it is inserted again.
 delete from work_items where case_id = any($1)

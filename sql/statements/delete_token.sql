@@ -1,2 +1,2 @@
--- Ends a token: whoever holds it is nobody from now on.
+-- Ends a token: its holder is unknown from now on.
 delete from tokens where token_id = $1 returning token_id

@@ -1,6 +1,6 @@
--- A stretch of all cases by number, with the documents of those that the filter picks; the last row is always there.
+-- A page of all cases by number, with the documents of those that the filter picks; the last row is always there.
 -- Both tables of the join are bounded: it would else walk one of them from its beginning.
-with stretch as materialized (
+with page as materialized (
   select case_id, title, case when is_picked then doc end as doc, is_picked from (
     (select c.case_id, v.title, c.doc,
        ($3::text is null or c.workflow = $3) and ($4::text is null or c.state = $4)
@@ -20,7 +20,7 @@ with stretch as materialized (
      from archived_cases where case_id > $1 order by case_id limit $2)
   ) e order by case_id limit $2
 )
-select case_id, title, doc, (select count(*) from stretch)
-from stretch
-where is_picked or case_id = (select max(case_id) from stretch)
+select case_id, title, doc, (select count(*) from page)
+from page
+where is_picked or case_id = (select max(case_id) from page)
 order by case_id

@@ -1,4 +1,4 @@
--- Stretches of numbers in which other cases stand than were opened: first and last number, how many were opened, how many
+-- Ranges of case numbers in which other cases are found than were opened: first and last number, how many were opened, how many
 -- are there.
 with opened as (
   select period, sum(cases) as cases, sum(numbers) as numbers from opened_cases group by period

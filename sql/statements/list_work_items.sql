@@ -1,4 +1,4 @@
--- The worklist of whoever holds these posts or names: what lapses first, then what has waited longest; from a place on,
+-- The worklist of the persons and posts with these names: what lapses first, then what has waited longest; from a place on,
 -- past so many that stand at that very place. What is shown of a case is looked up for the lines of the page alone
 -- (`offset 0`): a plan made while the tables were small walks them for each.
 select w.case_id, w.track, w.kind, w.assignee, w.due, c.workflow, c.state, v.title, w.workflow, w.version, w.lapse_us,

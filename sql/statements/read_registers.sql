@@ -1,3 +1,3 @@
--- The next numbers of registers as they stand, without waiting for whoever draws from them.
+-- The next numbers of registers as they stand, without waiting for transactions that draw from them.
 select name, period, next from registers
 where (name, period) in (select * from unnest($1::text[], $2::int4[]))

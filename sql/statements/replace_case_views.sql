@@ -1,4 +1,4 @@
--- Writes what lists show of these cases anew, wherever the cases stand.
+-- Writes again what lists show of these cases, archived or not.
 with meant as materialized (
   select * from unnest($1::int8[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::date[], $7::timestamptz[],
     $8::timestamptz[], $9::jsonb[], $10::int8[], $11::int8[], $12::date[])
@@ -9,7 +9,7 @@ with meant as materialized (
     lapse_us = m.lapse_us, overdue_us = m.overdue_us, opened_at = m.opened_at,
     opened_on = m.opened_on, ended_at = m.ended_at, data = m.data
   from meant m where a.case_id = m.case_id
-), standing as (
+), current as (
   update cases d set workflow = m.workflow, state = m.state, due = m.due, lapse_us = m.lapse_us,
     overdue_us = m.overdue_us, ended_at = m.ended_at
   from meant m where d.case_id = m.case_id

@@ -1,2 +1,2 @@
--- Everybody who reads history waits behind whoever waits for its whole table: that is given up soon.
+-- Readers of history wait behind a request for its whole table, so that request is given up soon.
 select set_config('lock_timeout', '250ms', true)

@@ -38,13 +38,13 @@ struct Comparison {
   mutating func compare(_ expectation: Expectation, refusal: (any Error)?) {
     compareRefusal(expectation, refusal)
     compare(expectation.root, current.root, "")
-    for (name, standing) in expectation.tracks {
+    for (name, expected) in expectation.tracks {
       guard let track = current.track(called: name) else {
         let known = current.tracks.dropFirst().map { "\($0.group) \($0.unit ?? "")" }.joined(separator: ", ")
         differ("track \(name)", "a track", known.isEmpty ? "the case has no tracks" : "the tracks \(known)")
         continue
       }
-      compare(standing, track, "\(name): ")
+      compare(expected, track, "\(name): ")
     }
     compareMessages(expectation)
     compareEvents(expectation)
@@ -65,21 +65,21 @@ struct Comparison {
     if !english.contains(because), !chinese.contains(because) { differ("because", because, english) }
   }
 
-  private mutating func compare(_ standing: Expectation.Standing, _ track: Track, _ place: String) {
-    if let state = standing.state, state != track.state { differ(place + "state", state, track.state) }
-    if let isEnded = standing.isEnded, isEnded != track.isEnded {
+  private mutating func compare(_ expected: Expectation.OfTrack, _ track: Track, _ place: String) {
+    if let state = expected.state, state != track.state { differ(place + "state", state, track.state) }
+    if let isEnded = expected.isEnded, isEnded != track.isEnded {
       differ(place + "ended", "\(isEnded)", "\(track.isEnded)")
     }
-    for (field, value) in standing.data { compare(field, value, track, place) }
-    guard !standing.due.isEmpty || standing.overdue != nil else { return }
+    for (field, value) in expected.data { compare(field, value, track, place) }
+    guard !expected.due.isEmpty || expected.overdue != nil else { return }
     let deadlines = current.terms(of: track, in: library)
-    for (clock, date) in standing.due {
+    for (clock, date) in expected.due {
       let found = deadlines.first { $0.clock == clock && $0.status != .stopped }
       guard found?.due != date else { continue }
       let stopped = deadlines.contains { $0.clock == clock } ? "stopped" : "never started"
       differ(place + "due \(clock)", date?.description ?? "not running", found?.due.description ?? stopped)
     }
-    guard let overdue = standing.overdue else { return }
+    guard let overdue = expected.overdue else { return }
     let past = Set(deadlines.filter { $0.isOverdue(at: moment) }.map(\.clock))
     if past != overdue { differ(place + "overdue", Self.list(overdue.sorted()), Self.list(past.sorted())) }
   }

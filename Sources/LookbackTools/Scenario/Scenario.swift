@@ -46,8 +46,8 @@ package struct Scenario: Sendable {
 
 /// What must be so after a step; what is not named may be anything.
 package struct Expectation: Sendable {
-  /// How one track stands.
-  package struct Standing: Sendable {
+  /// The expected values of one track; nil and absent values are not compared.
+  package struct OfTrack: Sendable {
     package var state: String?
     package var data: [(field: String, value: Value)] = []
     package var due: [(clock: String, date: CivilDate?)] = []
@@ -61,8 +61,8 @@ package struct Expectation: Sendable {
     package var about: String?
     package var to: [String]
   }
-  package var root = Standing()
-  package var tracks: [(name: String, standing: Standing)] = []
+  package var root = OfTrack()
+  package var tracks: [(name: String, expected: OfTrack)] = []
   /// Each of these was told by the step; an empty list means that nobody was told anything.
   package var told: [Told]?
   /// Nobody was told this by the step.

@@ -84,9 +84,9 @@ extension ScenarioReader {
   private mutating func expectation(_ node: SourceNode) -> Expectation {
     var expectation = Expectation()
     guard let keys = log.keys(of: node, allowed: Self.expectKeys, in: "`expect`") else { return expectation }
-    expectation.root = standing(keys)
+    expectation.root = trackExpectation(of: keys)
     for (key, value) in log.pairs(keys["tracks"], "`tracks`") {
-      expectation.tracks.append((key.text ?? "", trackStanding(value)))
+      expectation.tracks.append((key.text ?? "", trackExpectation(value)))
     }
     expectation.told = keys["told"].map { node in log.list(node, "`told`").compactMap { told($0) } }
     expectation.untold = log.list(keys["not told"], "`not told`").compactMap { told($0) }
@@ -101,32 +101,32 @@ extension ScenarioReader {
   }
 
   /// `UNIT: STATE`, or a mapping of more.
-  private mutating func trackStanding(_ node: SourceNode) -> Expectation.Standing {
+  private mutating func trackExpectation(_ node: SourceNode) -> Expectation.OfTrack {
     guard node.pairs != nil else {
-      var standing = Expectation.Standing()
-      standing.state = log.text(node, "a state")
-      checkState(standing.state, at: node.location)
-      return standing
+      var expected = Expectation.OfTrack()
+      expected.state = log.text(node, "a state")
+      checkState(expected.state, at: node.location)
+      return expected
     }
     let allowed = ["state", "ended", "data", "due", "overdue"]
-    return log.keys(of: node, allowed: allowed, in: "a track").map { standing($0) } ?? Expectation.Standing()
+    return log.keys(of: node, allowed: allowed, in: "a track").map { trackExpectation(of: $0) } ?? Expectation.OfTrack()
   }
 
-  private mutating func standing(_ keys: KeyedValues) -> Expectation.Standing {
-    var standing = Expectation.Standing()
+  private mutating func trackExpectation(of keys: KeyedValues) -> Expectation.OfTrack {
+    var expected = Expectation.OfTrack()
     if let node = keys["state"] {
-      standing.state = log.text(node, "a state")
-      checkState(standing.state, at: node.location)
+      expected.state = log.text(node, "a state")
+      checkState(expected.state, at: node.location)
     }
-    standing.isEnded = keys["ended"].map { log.bool($0, "`ended`") }
-    standing.data = data(keys["data"], isRefused: false).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    expected.isEnded = keys["ended"].map { log.bool($0, "`ended`") }
+    expected.data = data(keys["data"], isRefused: false).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     for (key, value) in log.pairs(keys["due"], "`due`") {
       checkClock(key.text ?? "", at: key.location)
-      standing.due.append((key.text ?? "", value.isNull ? nil : log.date(value, "a due date")))
+      expected.due.append((key.text ?? "", value.isNull ? nil : log.date(value, "a due date")))
     }
-    standing.overdue = keys["overdue"].map { Set(log.texts($0, "a clock").map(\.text)) }
+    expected.overdue = keys["overdue"].map { Set(log.texts($0, "a clock").map(\.text)) }
     for (clock, place) in log.texts(keys["overdue"], "a clock") { checkClock(clock, at: place) }
-    return standing
+    return expected
   }
 
   /// The code of a refusal; one that no refusal has would never be met.

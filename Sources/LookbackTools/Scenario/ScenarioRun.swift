@@ -97,7 +97,7 @@ package struct ScenarioRun: Sendable {
     }
   }
 
-  /// Whoever is named, or somebody who may open it.
+  /// The person who is named, or else a person who may open the case.
   private func opener(of workflow: String, _ data: [String: Value], _ text: String) throws -> Actor {
     text.isEmpty ? simulation.opener(of: workflow, data) : try actor(text)
   }

@@ -49,7 +49,7 @@ package struct RandomWalk: Sendable {
     }
   }
 
-  /// Conditions of the opening may not hold with data that are drawn by lot.
+  /// Conditions of the opening may not hold with random data.
   private static let attempts = 50
 
   private mutating func step() throws {

@@ -1,6 +1,6 @@
 package import LookbackCore
 
-/// The people and units that a rehearsal knows.
+/// The people and units that a simulation knows.
 package struct Staff: Sendable, Hashable {
   /// The posts of each person.
   package var persons: [String: Set<Post>]
@@ -14,8 +14,8 @@ package struct Staff: Sendable, Hashable {
     self.isComplete = isComplete
   }
 
-  /// Whoever is meant by `clerk@congress-office` or by a person's code; nil if nobody is, which only a complete staff
-  /// can say. A post that nobody was named for is held by a person who is called as the post.
+  /// The person named by a post such as `clerk@congress-office` or by a code; nil if the staff is complete and has no such
+  /// person. In an incomplete staff a vacant post is held by a person whose code is the name of the post.
   package func actor(_ text: String) -> Actor? {
     if let posts = persons[text] { return .person(code: text, posts: posts) }
     guard let post = Post(text) else { return isComplete ? nil : .person(code: text, posts: []) }
@@ -25,7 +25,7 @@ package struct Staff: Sendable, Hashable {
     return isComplete ? nil : .person(code: text, posts: [post])
   }
 
-  /// What a command may name: those listed or, where the staff is not complete, whoever it names.
+  /// The persons and units that a command may name: the listed ones or, if the staff is not complete, all that it names.
   func directory(for names: Directory.Names) -> Directory {
     var directory = isComplete ? Directory() : names.assumed
     directory.cases = [:]

@@ -46,7 +46,7 @@ package enum DeadlineChange: Sendable, Hashable {
 }
 
 extension DeadlineChange {
-  /// - Parameter old: nil for a clock that had not been started, or was started anew.
+  /// - Parameter old: nil for a clock that had not been started, or was started again.
   init?(from old: CaseDeadline?, to new: CaseDeadline) {
     guard let old else {
       self = .started(clock: new.clock, due: new.due)
