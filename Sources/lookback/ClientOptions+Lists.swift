@@ -1,0 +1,31 @@
+import ArgumentParser
+
+extension ClientOptions {
+  func add(_ path: String, _ entry: [String: Any], isGiven: Bool, _ file: String?) throws {
+    var body: Any = entry
+    if let file {
+      body = try Sheet(path: file).rows.map(Self.numbered)
+    } else if !isGiven {
+      throw ValidationError("give what is to be added, or --file FILE.csv")
+    }
+    let answer = try ask("POST", path, body: body)
+    if !json { Swift.print(Strings(language).added(answer.number("added"))) }
+  }
+
+  /// A user of the machine is a number; the daemon says what is wrong with one that is none.
+  private static func numbered(_ row: [String: String]) -> [String: Any] {
+    var entry: [String: Any] = row
+    if let number = row["uid"].flatMap({ Int($0) }) { entry["uid"] = number }
+    return entry
+  }
+
+  func list(
+    _ path: String, _ key: String, _ table: Table, _ row: (Answer) -> [String]
+  ) throws {
+    let answer = try ask("GET", path)
+    guard !json else { return }
+    var table = table
+    table.rows = answer.objects(key).map(row)
+    table.print()
+  }
+}

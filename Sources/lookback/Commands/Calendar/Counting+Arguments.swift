@@ -1,0 +1,6 @@
+import ArgumentParser
+import LookbackTime
+
+extension Counting.Start: ExpressibleByArgument {}
+
+extension Counting.Last: ExpressibleByArgument {}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+
+/// Lists the dates that something would move, asks, and does it.
+struct DateMoving {
+  let connecting: ClientOptions
+  let path: String
+  let body: [String: Any]
+
+  func run(dryRun: Bool, yes: Bool) throws {
+    let words = Strings(connecting.language)
+    // What the daemon says of the plan is the answer only of a dry run.
+    var quiet = connecting
+    quiet.json = connecting.json && dryRun
+    let plan = try quiet.ask("POST", path, body: body.merging(["dry_run": true]) { $1 })
+    let count = plan.number("dates")
+    if !connecting.json { Self.print(plan, words) }
+    guard !dryRun else { return }
+    if count > 0, !yes { try ask(words, plan) }
+    let answer = try connecting.ask("POST", path, body: body)
+    guard !connecting.json else { return }
+    for result in answer.objects("results") {
+      let name = "\(result.text("name")) \(result.text("version"))"
+      Swift.print(words.published(result.text("kind"), name, result.text("result")))
+    }
+    if answer.has("redating") {
+      Swift.print(words.redated(answer.number("redating"), answer.number("dates"), answer.number("cases")))
+    } else {
+      Swift.print(words.nothingMoved)
+    }
+    let failures = answer.objects("failures")
+    for failure in failures { ErrorReport.usage("\(failure.text("case")): \(failure.text("reason"))") }
+    if !failures.isEmpty { throw ExitCode(1) }
+  }
+
+  private func ask(_ words: Strings, _ plan: Answer) throws {
+    guard isatty(STDIN_FILENO) == 1 else {
+      ErrorReport.usage("\(words.error)\(words.colon)\(words.sayYes)")
+      throw ExitCode(1)
+    }
+    Swift.print(words.moveThem(plan.number("dates"), plan.number("cases")), terminator: " ")
+    fflush(nil)
+    guard let answer = readLine(), ["y", "yes", "是"].contains(answer.lowercased()) else {
+      Swift.print(words.nothingMoved)
+      throw ExitCode(1)
+    }
+  }
+
+  static func print(_ plan: Answer, _ words: Strings) {
+    var table = Table(words.caseNumber, words.title, words.track, words.clock, words.from, words.to, "")
+    for move in plan.objects("moves") {
+      table.rows.append([
+        move.text("case"), move.text("title"), move.text("track"), move.text("clock"), move.text("from"),
+        move.text("to"), move.truth("settled") ? words.settled : "",
+      ])
+    }
+    if !table.rows.isEmpty { table.print() }
+    Swift.print(words.moves(plan.number("dates"), plan.number("cases")))
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct GuardCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "guard", abstract: "Try out guard expressions.", subcommands: [GuardEval.self])
+}

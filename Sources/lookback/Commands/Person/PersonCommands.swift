@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct PersonCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "person", abstract: "The people of this office and its units.",
+    subcommands: [PersonAdd.self, PersonList.self])
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+struct PostList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "All posts that are held.",
+    discussion: "With --csv, as `lookback workflow check --staff` and `lookback post add --file` read it.")
+  @OptionGroup var connecting: ClientOptions
+  @Flag(help: "As CSV: person, post, unit.") var csv = false
+
+  func validate() throws {
+    if csv && connecting.json { throw ValidationError("--csv and --json exclude each other: give one of them") }
+  }
+
+  func run() throws {
+    let words = Strings(connecting.language)
+    guard !csv else {
+      print("person,post,unit")
+      for line in try connecting.ask("GET", "/posts").objects("posts") {
+        print("\(line.text("person")),\(line.text("post")),\(line.text("unit"))")
+      }
+      return
+    }
+    try connecting.list("/posts", "posts", Table(words.unit, words.post, words.person)) {
+      [$0.text("unit"), $0.text("post"), $0.text("person")]
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct RegisterCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "register", abstract: "Series of document numbers.", subcommands: [RegisterSet.self])
+}

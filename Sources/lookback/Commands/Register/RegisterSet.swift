@@ -1,0 +1,16 @@
+import ArgumentParser
+
+struct RegisterSet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Go on from numbers that were issued elsewhere; never back.",
+    discussion: "Example: lookback register set 青民函 --period 2020 --next 164")
+  @OptionGroup var connecting: ClientOptions
+  @Argument(help: "The register, such as 青民函.") var name: String
+  @Option(help: "The year in which it counts, or 0.") var period: Int
+  @Option(help: "The next number.") var next: Int
+
+  func run() throws {
+    let answer = try connecting.ask("POST", "/registers", body: ["name": name, "period": period, "next": next])
+    if !connecting.json { print("\(answer.text("name")) \(answer.text("period")): \(answer.text("next"))") }
+  }
+}

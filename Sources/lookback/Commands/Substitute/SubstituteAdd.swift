@@ -1,0 +1,20 @@
+import ArgumentParser
+
+struct SubstituteAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Let one person act for another.",
+    discussion: "Example: lookback substitute add zhang.wei li.na --from 2020-08-03 --until 2020-08-14")
+  @OptionGroup var connecting: ClientOptions
+  @Argument(help: "The person who is away.") var person: String
+  @Argument(help: "The person who acts instead.") var substitute: String
+  @Option(help: "The first day.") var from: String
+  @Option(help: "The last day.") var until: String
+  @Option(help: "Only for this post, as POST@UNIT; without it for all posts.") var post: String?
+
+  func run() throws {
+    var body: [String: Any] = ["person": person, "substitute": substitute, "from": from, "until": until]
+    if let post = try post.map(PostInUnit.init) { (body["post"], body["unit"]) = (post.post, post.unit) }
+    let answer = try connecting.ask("POST", "/substitutes", body: body)
+    if !connecting.json { print(Strings(connecting.language).substitution(answer.number("number"))) }
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+struct SubstituteEnd: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "end", abstract: "End one before its last day.")
+  @OptionGroup var connecting: ClientOptions
+  @Argument(help: "Its number.") var number: Int
+
+  func run() throws {
+    _ = try connecting.ask("POST", "/substitutes/\(number)/end", body: [String: String]())
+    let words = Strings(connecting.language)
+    if !connecting.json { print("\(words.substitution(number))\(words.colon)\(words.ended)") }
+  }
+}

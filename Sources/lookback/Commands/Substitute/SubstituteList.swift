@@ -1,0 +1,23 @@
+import ArgumentParser
+
+struct SubstituteList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "All of them, the newest first.")
+  @OptionGroup var connecting: ClientOptions
+
+  func run() throws {
+    let answer = try connecting.ask("GET", "/substitutes")
+    guard !connecting.json else { return }
+    let words = Strings(connecting.language)
+    var table = Table("#", words.person, words.substitute, words.firstDay, words.lastDay, words.post, words.status)
+    for line in answer.objects("substitutes") {
+      let post = line.text("post")
+      let status = line.truth("holds") ? words.holds : line.text("ended").isEmpty ? "" : words.ended
+      table.rows.append([
+        line.text("number"), line.text("person"), line.text("substitute"), line.text("from"), line.text("until"),
+        post.isEmpty ? words.allPosts : post, status,
+      ])
+    }
+    table.print()
+  }
+}

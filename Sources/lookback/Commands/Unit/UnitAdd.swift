@@ -1,0 +1,17 @@
+import ArgumentParser
+
+struct UnitAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a unit, or change the name of one.")
+  @OptionGroup var connecting: ClientOptions
+  @Argument(help: "The unit's code, such as civil-affairs.") var code: String?
+  @Option(help: "The name.") var name: String?
+  @Option(help: "The letter code of its documents (发文代字), such as 青民.") var documentCode: String?
+  @Option(help: "Add those in this CSV file: code, name, document_code.") var file: String?
+
+  func run() throws {
+    var entry: [String: Any] = ["code": code ?? "", "name": name ?? code ?? ""]
+    entry["document_code"] = documentCode
+    try connecting.add("/units", entry, isGiven: code != nil, file)
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct UnitCommands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unit", abstract: "The units that handle cases.", subcommands: [UnitAdd.self, UnitList.self])
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// A post and the unit it belongs to, typed as POST@UNIT.
+struct PostInUnit {
+  let post: String
+  let unit: String
+
+  /// - Throws: usage, where the text has no post or no unit.
+  init(_ text: String) throws {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts.contains("") else {
+      throw ValidationError("`\(text)` is not POST@UNIT, such as checker@civil-affairs")
+    }
+    (post, unit) = (parts[0], parts[1])
+  }
+}
