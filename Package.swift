@@ -80,6 +80,10 @@ let package = Package(
         "LookbackStore", logging, serviceLifecycle,
       ], swiftSettings: settingsOfHotPath),
     .target(
+      name: "LookbackOperations",
+      dependencies: ["LookbackTime", "LookbackCore", "LookbackStore", logging, serviceLifecycle],
+      swiftSettings: settings),
+    .target(
       name: "LookbackHTTP",
       dependencies: [
         "LookbackTime", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackTools",
@@ -90,7 +94,7 @@ let package = Package(
       name: "lookbackd",
       dependencies: [
         "LookbackTime", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
-        "LookbackHTTP", argumentParser, logging, serviceLifecycle, unixSignals,
+        "LookbackOperations", "LookbackHTTP", argumentParser, logging, serviceLifecycle, unixSignals,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookback",
@@ -179,6 +183,12 @@ let package = Package(
         "SeededTesting",
         "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackYAML", "LookbackCheck", "LookbackDefinition",
         "LookbackCore", "LookbackCEL", "LookbackTime", "LookbackTesting", logging,
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "LookbackOperationsTests",
+      dependencies: [
+        "LookbackOperations", "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackTime",
+        "LookbackTesting", logging,
       ], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

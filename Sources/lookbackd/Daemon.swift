@@ -2,6 +2,7 @@ import Glibc
 import Logging
 import LookbackCore
 import LookbackHTTP
+import LookbackOperations
 import LookbackPostgres
 import LookbackRuntime
 import LookbackStore

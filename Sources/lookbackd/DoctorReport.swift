@@ -1,5 +1,5 @@
 import Foundation
-import LookbackRuntime
+import LookbackOperations
 import LookbackStore
 import LookbackTime
 
@@ -20,12 +20,12 @@ struct DoctorReport {
   private let sizes: SizeReport?
   private let language: Language
 
-  init(_ ailments: [HealthFinding], sizes: [TableSize]? = nil, in language: Language) {
+  init(_ findings: [HealthFinding], sizes: [TableSize]? = nil, in language: Language) {
     self.language = language
     self.sizes = sizes.map { SizeReport($0, in: language) }
-    lines = ailments.map { ailment in
-      let words = ailment.words(in: language)
-      return Line(code: ailment.code, what: words.what, remedy: words.remedy)
+    lines = findings.map { finding in
+      let words = finding.words(in: language)
+      return Line(code: finding.code, what: words.what, remedy: words.remedy)
     }
   }
 

@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import LookbackCore
+import LookbackOperations
 import LookbackPostgres
 import LookbackRuntime
 import LookbackStore

@@ -17,5 +17,5 @@ struct Lookbackd: AsyncParsableCommand {
       64 used or configured wrongly.
       """,
     version: "0.1.0",
-    subcommands: [Serve.self, Migrate.self, Verify.self, Rebuild.self, Examine.self, History.self])
+    subcommands: [Serve.self, Migrate.self, Verify.self, Rebuild.self, Doctor.self, HistoryCommands.self])
 }

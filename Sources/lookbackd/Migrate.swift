@@ -17,9 +17,7 @@ struct Migrate: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
-    do {
-      let configuration = try options.configuration()
-      let foundations = try await Foundations(configuration, isDaemon: false)
+    try await Foundations.run(options) { foundations in
       let (applied, left) = try await foundations.withMigrator { try await $0.migrate() }
       print(applied.isEmpty ? "the tables are up to date" : applied.map { "applied \($0)" }.joined(separator: "\n"))
       if !left.isEmpty {
@@ -27,9 +25,7 @@ struct Migrate: AsyncParsableCommand {
           "lookbackd: this role may not do the rest; an administrator must run\n"
             + left.map { "  \($0);" }.joined(separator: "\n") + "\nand `lookbackd migrate` again")
       }
-      await foundations.server?.stop()
-    } catch {
-      throw DaemonFailure.report(error)
+      return true
     }
   }
 }

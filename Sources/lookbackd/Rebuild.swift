@@ -2,7 +2,6 @@ import ArgumentParser
 import Glibc
 import LookbackAudit
 import LookbackCore
-import LookbackPostgres
 import LookbackRuntime
 import LookbackStore
 import LookbackTime
@@ -36,22 +35,8 @@ struct Rebuild: AsyncParsableCommand {
   var lang: String?
 
   func run() async throws {
-    do {
-      let configuration = try options.configuration()
-      let foundations = try await Foundations(configuration, isDaemon: false)
-      try await foundations.withMigrator { try await $0.check() }
-      let pool = foundations.pool()
-      let isWell: Bool
-      do { isWell = try await rebuild(Store(pool), foundations) } catch {
-        await pool.close()
-        await foundations.server?.stop()
-        throw error
-      }
-      await pool.close()
-      await foundations.server?.stop()
-      if !isWell { throw DaemonFailure.found }
-    } catch {
-      throw DaemonFailure.report(error)
+    try await Foundations.run(options) { foundations in
+      try await foundations.withStore(foundations.pool()) { try await rebuild($0, foundations) }
     }
   }
 

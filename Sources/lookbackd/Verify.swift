@@ -1,5 +1,4 @@
 import ArgumentParser
-import LookbackPostgres
 import LookbackRuntime
 import LookbackStore
 
@@ -23,29 +22,25 @@ struct Verify: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
-    do {
-      let configuration = try options.configuration()
-      let foundations = try await Foundations(configuration, isDaemon: false)
-      try await foundations.withMigrator { try await $0.check() }
-      let pool = foundations.pool()
-      let store = Store(pool)
-      let library = try await Publisher(store: store, logger: foundations.logger).library().library
-      let result = try await store.verify(library: library)
-      report(result)
-      var isSound = result.isSound
-      for month in try await store.months() where month.detachment?.isSound == false {
-        print("month \(month.name): what was recorded when it was taken out has been changed since")
-        isSound = false
-      }
-      print(
-        "not seen: calendars changed together with their digests; counts and digests of the organisation changed together "
-          + "with what they are compared with (see \"What verify sees\" in docs/retention.md)")
-      await pool.close()
-      await foundations.server?.stop()
-      if !isSound { throw DaemonFailure.found }
-    } catch {
-      throw DaemonFailure.report(error)
+    try await Foundations.run(options) { foundations in
+      try await foundations.withStore(foundations.pool()) { try await verify($0, foundations) }
     }
+  }
+
+  /// Whether nothing is wrong.
+  private func verify(_ store: Store, _ foundations: Foundations) async throws -> Bool {
+    let library = try await Publisher(store: store, logger: foundations.logger).library().library
+    let result = try await store.verify(library: library)
+    report(result)
+    var isSound = result.isSound
+    for month in try await store.months() where month.detachment?.isSound == false {
+      print("month \(month.name): what was recorded when it was taken out has been changed since")
+      isSound = false
+    }
+    print(
+      "not seen: calendars changed together with their digests; counts and digests of the organisation changed together "
+        + "with what they are compared with (see \"What verify sees\" in docs/retention.md)")
+    return isSound
   }
 
   private func report(_ result: Verification) {

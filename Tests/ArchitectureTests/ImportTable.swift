@@ -25,6 +25,8 @@ enum ImportTable {
     "LookbackRuntime": store.union([
       "LookbackDefinition", "LookbackYAML", "ServiceLifecycle", "Logging",
     ]),
+    // What an operator runs beside the engine: it looks at the store and at the machine.
+    "LookbackOperations": ["LookbackTime", "LookbackCore", "LookbackStore", "ServiceLifecycle", "Logging"],
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
       "LookbackJSON", "LookbackTools", "LookbackRuntime", "Hummingbird", "HTTPTypes", "NIOCore",
@@ -32,7 +34,7 @@ enum ImportTable {
     ]),
     "lookbackd": [
       "LookbackTime", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
-      "LookbackHTTP", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+      "LookbackOperations", "LookbackHTTP", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
     ],
     "lookback": definitions.union(["LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser"]),
     "GuardBenchmark": ["LookbackTime", "LookbackCEL"],
@@ -50,6 +52,7 @@ enum ImportTable {
   /// what may be sent is read off the route table.
   private static let tests: [String: Set<String>] = [
     "EndToEndTests": ["LookbackJSON", "LookbackHTTP"], "LookbackYAMLTests": ["LookbackCEL"],
+    "LookbackOperationsTests": ["LookbackRuntime"],
     "LookbackCoreTests": ["LookbackDefinition", "LookbackCheck", "LookbackTools"],
   ]
 

@@ -2,8 +2,8 @@ package import LookbackStore
 
 extension HealthFacts {
   /// What the facts say is wrong, the worst first. Pure.
-  package func ailments(_ tolerance: Thresholds, connections: Int) -> [HealthFinding] {
-    durability + server(connections) + history(tolerance) + upkeep(tolerance) + work(tolerance)
+  package func findings(_ thresholds: Thresholds, connections: Int) -> [HealthFinding] {
+    durability + server(connections) + history(thresholds) + upkeep(thresholds) + work(thresholds)
       + (role.seesOthers ? [] : [.cannotSee(role: role.name)])
   }
 
@@ -35,35 +35,35 @@ extension HealthFacts {
     return found
   }
 
-  private func history(_ tolerance: Thresholds) -> [HealthFinding] {
+  private func history(_ thresholds: Thresholds) -> [HealthFinding] {
     var found: [HealthFinding] = []
     if role.mayChangeHistory { found.append(.mayChangeHistory(role: role.name)) }
     if role.guardingTriggers < 2 { found.append(.unguardedHistory(triggers: role.guardingTriggers)) }
     if !missingMonths.isEmpty { found.append(.missingPartitions(months: missingMonths)) }
     if strays > 0 { found.append(.strayEvents(count: strays)) }
-    if months > tolerance.months { found.append(.manyMonths(count: months)) }
+    if months > thresholds.months { found.append(.manyMonths(count: months)) }
     return found
   }
 
-  private func upkeep(_ tolerance: Thresholds) -> [HealthFinding] {
+  private func upkeep(_ thresholds: Thresholds) -> [HealthFinding] {
     var found: [HealthFinding] = []
-    for session in sessions where session.seconds > tolerance.transaction {
+    for session in sessions where session.seconds > thresholds.transaction {
       found.append(
         .longTransaction(
           pid: session.pid, application: session.application, user: session.user, isIdle: session.isIdle,
           seconds: session.seconds))
     }
-    for transaction in preparedTransactions where transaction.seconds > tolerance.transaction {
+    for transaction in preparedTransactions where transaction.seconds > thresholds.transaction {
       found.append(.preparedTransaction(name: transaction.name, seconds: transaction.seconds))
     }
-    for replica in laggingReplicas where replica.bytes > tolerance.replicaBytes {
+    for replica in laggingReplicas where replica.bytes > thresholds.replicaBytes {
       found.append(.replicaLags(name: replica.name, bytes: replica.bytes))
     }
-    for slot in slots where !slot.isActive || slot.bytes > tolerance.slotBytes {
+    for slot in slots where !slot.isActive || slot.bytes > thresholds.slotBytes {
       found.append(.slotKeepsLog(name: slot.name, isActive: slot.isActive, bytes: slot.bytes))
     }
     for rows in deadRows
-    where rows.dead >= tolerance.deadRows && Double(rows.dead) >= Double(rows.live) * tolerance.deadShare {
+    where rows.dead >= thresholds.deadRows && Double(rows.dead) >= Double(rows.live) * thresholds.deadShare {
       found.append(.deadRows(table: rows.table, dead: rows.dead, live: rows.live))
     }
     for statement in slowStatements ?? [] {
@@ -73,10 +73,10 @@ extension HealthFacts {
     return found
   }
 
-  private func work(_ tolerance: Thresholds) -> [HealthFinding] {
+  private func work(_ thresholds: Thresholds) -> [HealthFinding] {
     var found: [HealthFinding] = []
     if overdueTimers > 0 { found.append(.overdueTimers(count: overdueTimers, seconds: lateness)) }
-    if waitingSignals > 0, signalAge > tolerance.lateness {
+    if waitingSignals > 0, signalAge > thresholds.lateness {
       found.append(.waitingSignals(count: waitingSignals, seconds: signalAge))
     }
     if blockedCount > 0 {

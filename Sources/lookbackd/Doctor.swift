@@ -1,13 +1,12 @@
 import ArgumentParser
-import LookbackPostgres
+import LookbackOperations
 import LookbackRuntime
 import LookbackStore
 import LookbackTime
 
 /// `lookbackd doctor`
-struct Examine: AsyncParsableCommand {
+struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor",
     abstract: "Look the database over: settings that lose data, what piles up, what is late.",
     discussion: """
       Prints a sentence for each thing that is wrong, with a remedy. Exit code 1 if there is one. It only reads, and \
@@ -28,35 +27,22 @@ struct Examine: AsyncParsableCommand {
   var lang: String?
 
   func run() async throws {
-    do {
-      let configuration = try options.configuration()
-      let foundations = try await Foundations(configuration, isDaemon: false)
-      let (ailments, sizes) = try await look(foundations)
-      print(DoctorReport(ailments, sizes: sizes, in: Language(locale: lang)).text(asJSON: json))
-      await foundations.server?.stop()
-      if !ailments.isEmpty { throw DaemonFailure.found }
-    } catch {
-      throw DaemonFailure.report(error)
+    try await Foundations.run(options) { foundations in
+      let (findings, sizes) = try await look(foundations)
+      print(DoctorReport(findings, sizes: sizes, in: Language(locale: lang)).text(asJSON: json))
+      return findings.isEmpty
     }
   }
 
   private func look(_ foundations: Foundations) async throws -> ([HealthFinding], [TableSize]?) {
     do {
-      try await foundations.withMigrator { try await $0.check() }
+      return try await foundations.withStore(foundations.pool()) { store in
+        let check = HealthCheck(store: store, connections: foundations.configuration.connections)
+        return (try await check.findings(), sizes ? try await store.sizes() : nil)
+      }
     } catch StoreError.olderSchema(let missing) {
       // Nothing else can be asked of tables that are not there.
       return ([.olderSchema(missing: missing)], nil)
-    }
-    let pool = foundations.pool()
-    let store = Store(pool)
-    let doctor = Doctor(store: store, connections: foundations.configuration.connections)
-    do {
-      let found = (try await doctor.ailments(), sizes ? try await store.sizes() : nil)
-      await pool.close()
-      return found
-    } catch {
-      await pool.close()
-      throw error
     }
   }
 }

@@ -3,28 +3,28 @@ package import LookbackStore
 package import LookbackTime
 
 /// Looks a database over and says what is wrong with it; changes nothing.
-package struct Doctor: Sendable {
+package struct HealthCheck: Sendable {
   private let store: Store
   private let connections: Int
-  private let tolerance: Thresholds
+  private let thresholds: Thresholds
   private let now: @Sendable () -> Moment
 
   /// - Parameters:
   ///   - connections: how many the daemon may open.
   ///   - now: this machine's clock.
   package init(
-    store: Store, connections: Int, tolerance: Thresholds = Thresholds(),
-    now: @escaping @Sendable () -> Moment = { Doctor.machineClock }
+    store: Store, connections: Int, thresholds: Thresholds = Thresholds(),
+    now: @escaping @Sendable () -> Moment = { HealthCheck.machineClock }
   ) {
     self.store = store
     self.connections = connections
-    self.tolerance = tolerance
+    self.thresholds = thresholds
     self.now = now
   }
 
   /// Everything that is wrong, the worst first.
-  package func ailments() async throws(StoreError) -> [HealthFinding] {
-    let found = try await store.examine(overdue: tolerance.lateness, slow: tolerance.statement)
+  package func findings() async throws(StoreError) -> [HealthFinding] {
+    let found = try await store.examine(overdue: thresholds.lateness, slow: thresholds.statement)
     // Over a connection that is open already, between two looks at our own clock.
     let before = now()
     let database = try await store.databaseClock()
@@ -32,8 +32,8 @@ package struct Doctor: Sendable {
     let middle = before.adding(microseconds: (after.microseconds - before.microseconds) / 2)
     let skew = Double(database.microseconds - middle.microseconds) / 1e6
     let uncertainty = Double(after.microseconds - before.microseconds) / 2e6
-    var all = found.ailments(tolerance, connections: connections)
-    if abs(skew) > tolerance.clockSkew + uncertainty { all.append(.clockSkew(seconds: skew)) }
+    var all = found.findings(thresholds, connections: connections)
+    if abs(skew) > thresholds.clockSkew + uncertainty { all.append(.clockSkew(seconds: skew)) }
     if let disk = fullDisk(found) { all.append(disk) }
     return all
   }
@@ -45,7 +45,7 @@ package struct Doctor: Sendable {
     guard statvfs(folder, &status) == 0, status.f_blocks > 0 else { return nil }
     let free = Int64(status.f_bavail) * Int64(status.f_frsize)
     let share = Double(status.f_bavail) / Double(status.f_blocks)
-    guard free < tolerance.freeBytes || share < tolerance.freeShare else { return nil }
+    guard free < thresholds.freeBytes || share < thresholds.freeShare else { return nil }
     return .fullDisk(folder: folder, freeBytes: free, share: share)
   }
 

@@ -4,7 +4,7 @@ import LookbackPostgres
 import LookbackTesting
 import Testing
 
-@testable import LookbackRuntime
+@testable import LookbackOperations
 
 @Suite(.serialized) struct EmbeddedPostgresTests {
   private func withFolder(_ body: (String) async throws -> Void) async throws {

@@ -1,0 +1,36 @@
+import LookbackOperations
+import LookbackPostgres
+import LookbackStore
+
+extension Foundations {
+  /// Runs a verb that is not the daemon: opens what it stands on, puts it away again, and ends the program with the code
+  /// for what happened.
+  /// - Parameter body: false where it found something wrong that is no failure of the program.
+  static func run(_ options: ConfigurationOptions, _ body: (Foundations) async throws -> Bool) async throws {
+    do {
+      let foundations = try await Foundations(try options.configuration(), isDaemon: false)
+      let isWell: Bool
+      do { isWell = try await body(foundations) } catch {
+        await foundations.server?.stop()
+        throw error
+      }
+      await foundations.server?.stop()
+      if !isWell { throw DaemonFailure.found }
+    } catch {
+      throw DaemonFailure.report(error)
+    }
+  }
+
+  /// Runs the body on a store of tables that are of this program's making, and closes its connections.
+  func withStore<R>(_ pool: ConnectionPool, _ body: (Store) async throws -> R) async throws -> R {
+    do {
+      try await withMigrator { try await $0.check() }
+      let result = try await body(Store(pool))
+      await pool.close()
+      return result
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+}
