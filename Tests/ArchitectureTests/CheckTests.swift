@@ -68,6 +68,29 @@ struct CheckTests {
   }
 
   @Test(
+    "a second command in a file, and one that is not named after what is typed, are reported",
+    arguments: [
+      ("Person/PersonAdd", ["struct PersonAdd: ParsableCommand {", "  commandName: \"add\""], 0),
+      ("Person/PersonCommands", ["struct PersonCommands: ParsableCommand {", "  commandName: \"person\""], 0),
+      (
+        "Case/CaseWhatIf",
+        ["struct CaseWhatIf: ParsableCommand {", "  enum Form { case long }", "  commandName: \"what-if\""], 0
+      ),
+      ("Due", ["struct Due: AsyncParsableCommand {", "}", "struct Choice: ParsableArguments {"], 0),
+      ("Due", ["struct Due: ParsableCommand {", "}", "struct Report: ParsableCommand {"], 1),
+      ("Lists", ["struct Due: ParsableCommand {"], 1),
+      ("Examine", ["struct Examine: ParsableCommand {", "  commandName: \"doctor\""], 1),
+      ("Person/Add", ["struct Add: ParsableCommand {"], 1),
+      ("Person/Person", ["struct Person: ParsableCommand {"], 1),
+    ])
+  func commands(stem: String, lines: [String], count: Int) {
+    let text = lines.joined(separator: "\n")
+    let files = ["Sources/lookback/Commands/", "Sources/lookbackd/"].map { file("\($0)\(stem).swift", text) }
+    #expect(CommandCheck.violations(in: files).count == 2 * count)
+    #expect(CommandCheck.violations(in: [file("Sources/A/\(stem).swift", text)]).isEmpty)
+  }
+
+  @Test(
     "a statement with a bad name or no opening comment is reported",
     arguments: [("cases_lock", 1), ("lock", 1), ("lock_Cases", 1), ("lock_cases", 0)])
   func statementName(stem: String, count: Int) {

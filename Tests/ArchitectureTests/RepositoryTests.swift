@@ -31,6 +31,11 @@ struct RepositoryTests {
     expectNone(NameCheck.violations(in: try Repository.swiftFiles()))
   }
 
+  @Test("each command of the programs has a file of its own, named after what is typed")
+  func commands() throws {
+    expectNone(CommandCheck.violations(in: try Repository.swiftFiles()))
+  }
+
   @Test("every SQL statement is named verb_noun and opens with a comment")
   func statements() throws {
     let files = try Repository.files(under: "sql/statements/", ending: ".sql")
