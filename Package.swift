@@ -46,12 +46,14 @@ let package = Package(
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "LookbackTime", swiftSettings: settingsOfHotPath),
-    .target(name: "LookbackJSON", swiftSettings: settings),
-    .target(name: "LookbackDates", dependencies: ["LookbackTime", "LookbackJSON"], swiftSettings: settings),
-    .target(name: "LookbackCEL", dependencies: ["LookbackTime"], swiftSettings: settingsOfHotPath),
+    .target(name: "LookbackText", swiftSettings: settingsOfHotPath),
+    .target(name: "LookbackJSON", dependencies: ["LookbackText"], swiftSettings: settings),
+    .target(
+      name: "LookbackDates", dependencies: ["LookbackTime", "LookbackText", "LookbackJSON"], swiftSettings: settings),
+    .target(name: "LookbackCEL", dependencies: ["LookbackTime", "LookbackText"], swiftSettings: settingsOfHotPath),
     .target(name: "LookbackCore", dependencies: ["LookbackTime", "LookbackCEL"], swiftSettings: settingsOfHotPath),
     .target(
-      name: "LookbackDefinition", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore"],
+      name: "LookbackDefinition", dependencies: ["LookbackTime", "LookbackText", "LookbackCEL", "LookbackCore"],
       swiftSettings: settings),
     .target(
       name: "LookbackCheck", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "LookbackDefinition"],
@@ -70,13 +72,13 @@ let package = Package(
     .target(
       name: "LookbackStore",
       dependencies: [
-        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres",
+        "LookbackTime", "LookbackText", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres",
       ],
       exclude: ["SQL/schema.sql"], resources: [.embedInCode("SQL")], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackRuntime",
       dependencies: [
-        "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackDefinition", "LookbackYAML",
+        "LookbackTime", "LookbackText", "LookbackCEL", "LookbackCore", "LookbackDefinition", "LookbackYAML",
         "LookbackStore", logging, serviceLifecycle,
       ], swiftSettings: settingsOfHotPath),
     .target(
@@ -86,21 +88,21 @@ let package = Package(
     .target(
       name: "LookbackHTTP",
       dependencies: [
-        "LookbackTime", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackTools",
+        "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackTools",
         "LookbackAudit", "LookbackStore", "LookbackRuntime", hummingbird, httpTypes, nioCore, nioPosix, logging,
         serviceLifecycle,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookbackd",
       dependencies: [
-        "LookbackTime", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
-        "LookbackOperations", "LookbackHTTP", argumentParser, logging, serviceLifecycle, unixSignals,
+        "LookbackTime", "LookbackText", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore",
+        "LookbackRuntime", "LookbackOperations", "LookbackHTTP", argumentParser, logging, serviceLifecycle, unixSignals,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookback",
       dependencies: [
-        "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCEL", "LookbackCore", "LookbackDefinition",
-        "LookbackCheck", "LookbackTools", "LookbackYAML", "CLibcurl", argumentParser,
+        "LookbackTime", "LookbackText", "LookbackJSON", "LookbackDates", "LookbackCEL", "LookbackCore",
+        "LookbackDefinition", "LookbackCheck", "LookbackTools", "LookbackYAML", "CLibcurl", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -143,6 +145,7 @@ let package = Package(
     .testTarget(
       name: "LookbackTimeTests", dependencies: ["SeededTesting", "LookbackTime"], exclude: ["Fixtures"],
       swiftSettings: settings),
+    .testTarget(name: "LookbackTextTests", dependencies: ["SeededTesting", "LookbackText"], swiftSettings: settings),
     .testTarget(name: "LookbackJSONTests", dependencies: ["SeededTesting", "LookbackJSON"], swiftSettings: settings),
     .testTarget(
       name: "LookbackDatesTests", dependencies: ["LookbackDates", "LookbackJSON", "LookbackTime"],

@@ -17,7 +17,7 @@ enum Getters {
     _ function: Function, of timestamp: Timestamp, _ offset: Int
   ) throws(EvaluationError) -> Int64 {
     let local = timestamp.seconds + Int64(offset)
-    let second = ((local % 86_400) + 86_400) % 86_400
+    let second = Int64(floorRemainder(Int(local), 86_400))
     switch function {
     case .getHours: return second / 3_600
     case .getMinutes: return second / 60 % 60

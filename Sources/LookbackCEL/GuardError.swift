@@ -1,3 +1,5 @@
+import LookbackText
+
 /// Something wrong in a guard's text, at a place in it.
 package struct GuardError: Error, Hashable, Sendable, CustomStringConvertible {
   package enum Code: String, Sendable {
@@ -39,18 +41,6 @@ package struct GuardErrors: Error, Hashable, Sendable, CustomStringConvertible {
     let line = source.unicodeScalars[start...].prefix { $0 != "\n" }
     let indent = before[start...].map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }
     return "\(Substring(line))\n\(indent.joined())^"
-  }
-}
-
-extension Unicode.Scalar {
-  /// Chinese characters and similar ones are two columns wide in a terminal.
-  fileprivate var columns: Int {
-    switch value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-      0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      2
-    default: properties.generalCategory == .nonspacingMark ? 0 : 1
-    }
   }
 }
 

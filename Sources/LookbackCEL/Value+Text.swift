@@ -16,6 +16,7 @@ extension Value: CustomStringConvertible {
     }
   }
 
+  /// CEL has escapes of its own: `\x07` where JSON writes `\u0007`. So this is not `JSONQuoting`.
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

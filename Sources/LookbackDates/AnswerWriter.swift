@@ -1,4 +1,5 @@
 import LookbackJSON
+import LookbackText
 import LookbackTime
 
 /// Writes one answer: an object on one line.
@@ -17,7 +18,7 @@ struct AnswerWriter {
 
   mutating func add(_ key: StaticString, _ text: String) {
     name(key)
-    JSON.append(quoted: text, to: &output)
+    JSONQuoting.append(text, to: &output)
   }
 
   mutating func add(_ key: StaticString, _ number: Int) {
@@ -36,7 +37,7 @@ struct AnswerWriter {
     output.append(UInt8(ascii: "["))
     for (index, step) in deadline.steps.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
-      JSON.append(quoted: step.text(in: language), to: &output)
+      JSONQuoting.append(step.text(in: language), to: &output)
     }
     output.append(UInt8(ascii: "]"))
   }

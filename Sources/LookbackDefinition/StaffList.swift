@@ -1,4 +1,5 @@
 package import LookbackCore
+import LookbackText
 
 /// Who holds which post, as `lookback post list` has it: CSV with the columns person, post and unit.
 package struct StaffList: Sendable, Hashable {
@@ -10,18 +11,23 @@ package struct StaffList: Sendable, Hashable {
 
   package private(set) var holders: [Post: Set<String>] = [:]
 
-  /// Throws where a line has fewer columns, or the first line does not name the three.
+  /// - Throws: where the text is no CSV, a line has fewer columns, or the first line does not name the three.
   package init(csv text: String) throws(Unreadable) {
-    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    let header = Self.cells(lines.first ?? "").map { Self.columns[$0] ?? $0.lowercased() }
+    let rows: [[CSVCell]]
+    do throws(MalformedCSV) { rows = try CSVReader.read(text) } catch {
+      throw Unreadable(line: error.line, reason: error.reason.english)
+    }
+    let header = Self.cells(rows.first ?? []).map { Self.columns[$0] ?? $0.lowercased() }
     guard let person = header.firstIndex(of: "person"), let post = header.firstIndex(of: "post"),
       let unit = header.firstIndex(of: "unit")
     else { throw Unreadable(line: 1, reason: "the columns person, post and unit were expected") }
-    for (index, line) in lines.enumerated().dropFirst() where !line.allSatisfy(\.isWhitespace) {
-      let cells = Self.cells(line)
+    for row in rows.dropFirst() {
+      let cells = Self.cells(row)
+      if cells.allSatisfy(\.isEmpty) { continue }
       guard cells.count > max(person, post, unit) else {
         throw Unreadable(
-          line: index + 1, reason: "\(cells.count) columns, \(max(person, post, unit) + 1) were expected")
+          line: row.first?.line ?? 1,
+          reason: "\(cells.count) columns, \(max(person, post, unit) + 1) were expected")
       }
       holders[Post(name: cells[post], unit: cells[unit]), default: []].insert(cells[person])
     }
@@ -30,11 +36,7 @@ package struct StaffList: Sendable, Hashable {
   /// As lists are headed in Chinese.
   private static let columns = ["人员": "person", "岗位": "post", "单位": "unit"]
 
-  private static func cells(_ line: Substring) -> [String] {
-    line.split(separator: ",", omittingEmptySubsequences: false).map { cell in
-      String(cell.filter { $0 != "\"" && $0 != "\u{FEFF}" && !$0.isNewline }).trimmingSpaces
-    }
-  }
+  private static func cells(_ row: [CSVCell]) -> [String] { row.map(\.text.trimmingSpaces) }
 
   package func holders(of post: String, in unit: String) -> Set<String> { holders[Post(name: post, unit: unit)] ?? [] }
 
@@ -46,7 +48,7 @@ package struct StaffList: Sendable, Hashable {
 
 extension String {
   fileprivate var trimmingSpaces: String {
-    let head = drop { $0 == " " }
-    return String(head.reversed().drop { $0 == " " }.reversed())
+    let head = drop(while: \.isWhitespace)
+    return String(head.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -134,10 +134,8 @@ struct Call: Sendable {
     let clock = try await operations.store.clock()
     let moment = clock.test ?? clock.real
     let library = operations.library.current.library
-    guard let workflow = library.workflows.values.min(by: { $0.reference < $1.reference }) else {
-      return (moment, CivilDate(days: Int32(clamping: moment.microseconds / 86_400_000_000)))
-    }
-    return (moment, library.date(at: moment, in: workflow))
+    let workflow = library.workflows.values.min { $0.reference < $1.reference }
+    return (moment, workflow.map { library.date(at: moment, in: $0) } ?? moment.utcDay)
   }
 }
 

@@ -107,7 +107,7 @@ extension Store {
   /// The latest moment at which a term can lapse whose last day this is, in any time zone and however long past
   /// midnight work ends.
   private static func lastLapse(of day: CivilDate) -> Moment {
-    Moment(microseconds: (Int64(day.days) + 3) * 86_400_000_000)
+    day.utcMidnight.adding(microseconds: 3 * Moment.microsecondsPerDay)
   }
 
   /// Returns the work items of the persons and posts with these names.

@@ -30,7 +30,7 @@ package struct Span: Hashable, Sendable {
   package var microseconds: Int64? {
     switch unit {
     case .minutes: Int64(count) * 60_000_000
-    case .hours: Int64(count) * 3_600_000_000
+    case .hours: Int64(count) * Moment.microsecondsPerHour
     case .workingHours, .days, .workingDays, .weeks, .months, .years: nil
     }
   }

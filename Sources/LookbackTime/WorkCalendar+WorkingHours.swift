@@ -85,7 +85,7 @@ extension WorkCalendar {
   private func openLength(of span: Span) throws(DateError) -> Int {
     guard span.unit == .workingHours else { throw .notPartOfDay(span) }
     guard workingHours != nil else { throw .noWorkingHours(calendar: name) }
-    return span.count * 3_600_000_000
+    return span.count * Int(Moment.microsecondsPerHour)
   }
 
   /// When the office is open on a day, on the wall; nothing on a day of rest.

@@ -1,4 +1,5 @@
 import LookbackJSON
+import LookbackText
 
 /// An object in the daemon's answer; what is missing reads as nothing.
 struct Answer {

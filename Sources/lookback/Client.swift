@@ -1,6 +1,7 @@
 import CLibcurl
 import Foundation
 import LookbackJSON
+import LookbackText
 
 /// What the daemon answered.
 struct Reply {
@@ -99,8 +100,7 @@ extension String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
     return utf8.map { byte in
       if plain.contains(byte) { return String(UnicodeScalar(byte)) }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return "%" + (digits.count == 1 ? "0" : "") + digits
+      return "%" + [byte].hexadecimal.uppercased()
     }.joined()
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 extension ClientOptions {
   func add(_ path: String, _ entry: [String: Any], isGiven: Bool, _ file: String?) throws {

@@ -1,3 +1,5 @@
+import LookbackText
+
 extension ClientOptions {
   /// Says on standard error where a case has come to a post that nobody holds: nobody's worklist has it.
   func warnOfVacantPosts(_ receipt: Answer) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LookbackCore
 import LookbackJSON
+import LookbackText
 import LookbackTime
 
 /// How to reach the daemon and how to print, the same for every command.

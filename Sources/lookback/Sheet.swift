@@ -1,25 +1,34 @@
 import ArgumentParser
+import LookbackText
 
-/// A small CSV file of codes and names: cells without quotes and commas.
+/// A CSV file whose first line names what stands in the others.
 struct Sheet {
+  /// By the names of the first line; what is empty is left out.
   let rows: [[String: String]]
 
+  /// - Throws: usage, where the file cannot be read or is not CSV, and where a line has another number of cells than the
+  ///   first.
   init(path: String) throws {
-    let text = try TextFile.read(path)
-    let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated().map { index, line in
-        (number: index + 1, cells: line.split(separator: ",", omittingEmptySubsequences: false).map { String($0) })
-      }
-      .filter { !$0.cells.allSatisfy(\.isBlank) }
-    guard let header = lines.first?.cells else { throw ValidationError("`\(path)` is empty") }
+    let table = try Self.table(path)
+    guard let header = table.first?.map(\.text) else { throw ValidationError("`\(path)` is empty") }
     if header.count == 1, header[0].contains(";") {
       throw ValidationError("`\(path)` parts its columns by `;`: save it with commas")
     }
-    rows = try lines.dropFirst().map { number, cells in
-      guard cells.count == header.count else {
-        throw ValidationError("`\(path)`, line \(number): \(header.count) cells were expected, found \(cells.count)")
+    rows = try table.dropFirst().map { row in
+      guard row.count == header.count else {
+        throw ValidationError(
+          "`\(path)`, line \(row.first?.line ?? 1): \(header.count) cells were expected, found \(row.count)")
       }
-      return Dictionary(zip(header, cells)) { first, _ in first }.filter { !$0.value.isEmpty }
+      return Dictionary(zip(header, row.map(\.text))) { first, _ in first }.filter { !$0.value.isEmpty }
+    }
+  }
+
+  private static func table(_ path: String) throws -> [[CSVCell]] {
+    let text = try TextFile.read(path)
+    do throws(MalformedCSV) {
+      return try CSVReader.read(text).filter { !$0.allSatisfy(\.text.isBlank) }
+    } catch {
+      throw ValidationError("`\(path)`, line \(error.line), column \(error.column): \(error.reason.english)")
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LookbackCore
 import LookbackDefinition
+import LookbackText
 
 extension StaffList {
   /// Reads a file of people and their posts; a usage error where it is none.
@@ -15,7 +16,7 @@ extension StaffList {
     let first = text.prefix { !$0.isNewline }
     guard !first.contains(","), first.contains("  ") else { return text }
     return text.split(whereSeparator: \.isNewline).map { line in
-      line.split(separator: "  ").map { cell in cell.filter { $0 != " " } }.joined(separator: ",")
+      CSVWriter.line(line.split(separator: "  ").map { cell in cell.filter { $0 != " " } })
     }.joined(separator: "\n")
   }
 }

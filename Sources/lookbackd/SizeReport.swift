@@ -1,4 +1,5 @@
 import LookbackStore
+import LookbackText
 import LookbackTime
 
 /// How large each table is that grows, and how long its rows are kept; `docs/retention.md` tells more.
@@ -22,7 +23,8 @@ struct SizeReport {
 
   var text: String {
     let heading = language == .chinese ? ["表", "行", "大小", "保留"] : ["table", "rows", "size", "kept"]
-    return TextTable([heading] + lines.map { [$0.table, "\($0.rows)", TextTable.size($0.bytes), $0.kept] }).text
+    let rows = lines.map { [$0.table, "\($0.rows)", ByteCount.text($0.bytes), $0.kept] }
+    return Table(header: heading, rows: rows).lines().joined(separator: "\n")
   }
 
   private static func kept(_ table: String, in language: Language) -> String {

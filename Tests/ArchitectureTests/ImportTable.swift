@@ -11,32 +11,36 @@ enum ImportTable {
 
   static let sources: [String: Set<String>] = [
     "LookbackTime": [],
-    "LookbackJSON": [],
-    "LookbackDates": ["LookbackTime", "LookbackJSON"],
-    "LookbackCEL": ["LookbackTime"],
+    "LookbackText": [],
+    "LookbackJSON": ["LookbackText"],
+    "LookbackDates": ["LookbackTime", "LookbackText", "LookbackJSON"],
+    "LookbackCEL": ["LookbackTime", "LookbackText"],
     "LookbackCore": ["LookbackTime", "LookbackCEL"],
-    "LookbackDefinition": core,
+    "LookbackDefinition": core.union(["LookbackText"]),
     "LookbackCheck": core.union(["LookbackDefinition"]),
     "LookbackTools": core.union(["LookbackDefinition"]),
     "LookbackYAML": definitions.subtracting(["LookbackCEL"]).union(["Yams"]),
     "LookbackPostgres": ["CLibpq", "Logging"],
     "LookbackAudit": core.union(["CLibcrypto"]),
-    "LookbackStore": core.union(["LookbackAudit", "LookbackPostgres"]),
+    "LookbackStore": core.union(["LookbackText", "LookbackAudit", "LookbackPostgres"]),
     "LookbackRuntime": store.union([
-      "LookbackDefinition", "LookbackYAML", "ServiceLifecycle", "Logging",
+      "LookbackText", "LookbackDefinition", "LookbackYAML", "ServiceLifecycle", "Logging",
     ]),
     // What an operator runs beside the engine: it looks at the store and at the machine.
     "LookbackOperations": ["LookbackTime", "LookbackCore", "LookbackStore", "ServiceLifecycle", "Logging"],
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
-      "LookbackJSON", "LookbackTools", "LookbackRuntime", "Hummingbird", "HTTPTypes", "NIOCore",
+      "LookbackText", "LookbackJSON", "LookbackTools", "LookbackRuntime", "Hummingbird", "HTTPTypes", "NIOCore",
       "NIOPosix", "Logging", "ServiceLifecycle",
     ]),
     "lookbackd": [
-      "LookbackTime", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore", "LookbackRuntime",
-      "LookbackOperations", "LookbackHTTP", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+      "LookbackTime", "LookbackText", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore",
+      "LookbackRuntime", "LookbackOperations", "LookbackHTTP", "ArgumentParser", "Logging", "ServiceLifecycle",
+      "UnixSignals",
     ],
-    "lookback": definitions.union(["LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser"]),
+    "lookback": definitions.union([
+      "LookbackText", "LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser",
+    ]),
     "GuardBenchmark": ["LookbackTime", "LookbackCEL"],
     "HostileFiles": ["HostileTexts"],
     "DateBenchmark": ["SeededTesting", "LookbackTime", "LookbackDates"],

@@ -37,13 +37,12 @@ package struct UnitFacts: Sendable, Hashable {
 extension Library {
   /// The civil date at `moment` in the time zone of `workflow`; in UTC if that zone is not loaded.
   package func date(at moment: Moment, in workflow: Workflow) -> CivilDate {
-    zones[workflow.timezone]?.date(at: moment)
-      ?? CivilDate(days: Int32(clamping: moment.microseconds.flooredQuotient(by: 86_400_000_000)))
+    zone(of: workflow).date(at: moment)
   }
 
   /// The legal midnight at which `date` begins in the time zone of `workflow`.
   package func startOfDay(_ date: CivilDate, in workflow: Workflow) -> Moment {
-    zones[workflow.timezone]?.startOfDay(date) ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
+    zone(of: workflow).startOfDay(date)
   }
 
   /// The time zone of `workflow`; UTC if it is not loaded.
@@ -52,12 +51,5 @@ extension Library {
   /// The calendar of this edition or, if the edition is unknown, the newest calendar of the workflow.
   package func calendar(_ edition: CalendarEdition?, of workflow: Workflow) -> WorkCalendar? {
     edition.flatMap { calendars[$0] } ?? editions[workflow.calendar].flatMap { calendars[$0] }
-  }
-}
-
-extension Int64 {
-  fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
   }
 }

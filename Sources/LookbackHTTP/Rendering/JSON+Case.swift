@@ -3,6 +3,7 @@ import LookbackCore
 import LookbackJSON
 import LookbackRuntime
 import LookbackStore
+import LookbackText
 import LookbackTime
 
 extension JSON {

@@ -6,6 +6,7 @@ import LookbackCore
 import LookbackJSON
 import LookbackRuntime
 import LookbackStore
+import LookbackText
 import LookbackTime
 
 extension API {
@@ -149,8 +150,8 @@ struct ImportSheet {
       throw Problem(
         422, "malformed-csv", voice.pick("not CSV", "不是 CSV 文件"),
         voice.pick(
-          "line \(error.line), column \(error.column): \(error.reason)",
-          "第 \(error.line) 行第 \(error.column) 列：\(error.reason)"))
+          "line \(error.line), column \(error.column): \(error.reason.english)",
+          "第 \(error.line) 行第 \(error.column) 列：\(error.reason.chinese)"))
     }
     guard let header = table.first else {
       throw Problem(

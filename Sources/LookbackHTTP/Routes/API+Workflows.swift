@@ -3,6 +3,7 @@ import LookbackCore
 import LookbackJSON
 import LookbackRuntime
 import LookbackStore
+import LookbackText
 import LookbackTime
 
 extension API {
@@ -94,9 +95,8 @@ extension API {
       let date = try CivilDate(parsing: text)
       let library = operations.library.current.library
       let workflow = library.workflows.values.min { $0.reference < $1.reference }
-      let midnight =
-        workflow.map { library.startOfDay(date, in: $0) } ?? Moment(microseconds: Int64(date.days) * 86_400_000_000)
-      return midnight.adding(microseconds: 9 * 3_600_000_000)
+      let midnight = workflow.map { library.startOfDay(date, in: $0) } ?? date.utcMidnight
+      return midnight.adding(microseconds: 9 * Moment.microsecondsPerHour)
     } catch { throw Rejection.date(error) }
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 package import Logging
+import LookbackText
 import LookbackTime
 
 /// Writes one line a log message to standard error, as JSON or logfmt.
@@ -43,7 +44,8 @@ package struct LineLogHandler: LogHandler {
     let prefix = hasPriorities ? "<\(level.priority)>" : ""
     switch format {
     case .json:
-      return prefix + "{" + fields.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",") + "}"
+      return prefix + "{"
+        + fields.map { "\(JSONQuoting.quoted($0.0)):\(JSONQuoting.quoted($0.1))" }.joined(separator: ",") + "}"
     case .logfmt: return prefix + fields.map { "\($0.0)=\(Self.bareOrQuoted($0.1))" }.joined(separator: " ")
     }
   }
@@ -51,26 +53,7 @@ package struct LineLogHandler: LogHandler {
   private static func bareOrQuoted(_ text: String) -> String {
     let isBare =
       !text.isEmpty && text.unicodeScalars.allSatisfy { $0 > " " && $0 != "\"" && $0 != "=" && $0 != "\u{7f}" }
-    return isBare ? text : quoted(text)
-  }
-
-  /// A JSON string.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case "\u{0}"..<" ", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    return isBare ? text : JSONQuoting.quoted(text)
   }
 }
 

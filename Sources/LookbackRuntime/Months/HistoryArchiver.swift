@@ -4,7 +4,6 @@ package import LookbackTime
 /// Takes months of history out of the daily tables and brings them back. Each act is checked before and recorded; no
 /// event is deleted.
 package struct HistoryArchiver: Sendable {
-  private static let day: Int64 = 86_400_000_000
   /// The number of cases that a refusal names.
   private static let named = 5
 
@@ -118,7 +117,7 @@ package struct HistoryArchiver: Sendable {
   /// Whether the office's clock has passed the end of the month by at least a day, so that everything decided in it is
   /// recorded.
   private func isOver(_ first: CivilDate) async throws -> Bool {
-    let end = Moment(microseconds: Int64(try first.adding(months: 1).days) * Self.day).adding(microseconds: Self.day)
+    let end = try first.adding(months: 1).adding(days: 1).utcMidnight
     let clock = try await store.clock()
     return clock.test ?? clock.real >= end
   }

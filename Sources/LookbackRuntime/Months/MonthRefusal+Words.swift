@@ -65,7 +65,7 @@ extension HistoryMonth {
   /// Says how much was taken out, when and by whom.
   func counts(_ language: Language) -> String {
     guard let act = detachment else { return "" }
-    let day = CivilDate(days: Int32(clamping: act.at.microseconds / 86_400_000_000))
+    let day = act.at.utcDay
     return switch language {
     case .english: "\(act.events) events of \(act.cases) cases, on \(day) by \(act.person)"
     case .chinese: "\(act.cases) 个案件的 \(act.events) 条事件，\(act.person) 于 \(day)"

@@ -11,7 +11,6 @@ import ServiceLifecycle
 package struct ArchiveService: Service {
   /// The number of cases in a transaction.
   private static let atOnce = 200
-  private static let day: Int64 = 86_400_000_000
 
   private let store: Store
   private let days: Int
@@ -46,7 +45,7 @@ package struct ArchiveService: Service {
   package func runOnce() async throws -> Int {
     var total = 0
     let clock = try await store.clock()
-    let before = (clock.test ?? clock.real).adding(microseconds: -Int64(days) * Self.day)
+    let before = (clock.test ?? clock.real).adding(microseconds: -Int64(days) * Moment.microsecondsPerDay)
     while true {
       let (found, moved) = try await store.archive(endedBefore: before, limit: Self.atOnce)
       total += moved

@@ -44,7 +44,7 @@ package struct PartitionService: Service {
     var days: Set<CivilDate> = []
     let clock = try await store.clock()
     for moment in [clock.real, clock.test].compactMap({ $0 }) {
-      days.formUnion(ClockAdvance.months(from: moment, to: moment.adding(microseconds: 62 * 86_400_000_000)))
+      days.formUnion(ClockAdvance.months(from: moment, to: moment.adding(microseconds: 62 * Moment.microsecondsPerDay)))
     }
     try await store.makePartitions(for: days.sorted())
   }

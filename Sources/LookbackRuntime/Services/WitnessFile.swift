@@ -1,6 +1,7 @@
 import Glibc
 import LookbackCore
 package import LookbackStore
+import LookbackText
 
 /// The file in which a daemon keeps its witness over restarts: a few lines of text. The new text is written into a
 /// second file, which then replaces the first, so that the file is always whole.
@@ -48,8 +49,7 @@ package struct WitnessFile: Sendable {
       lines.append("position \(position.system) \(position.timeline) \(position.log)")
     }
     for receipt in memory.receipts {
-      let link = receipt.link.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-      lines.append("receipt \(receipt.id.value) \(receipt.sequence) \(link)")
+      lines.append("receipt \(receipt.id.value) \(receipt.sequence) \(receipt.link.hexadecimal)")
     }
     return (lines + ["end"]).joined(separator: "\n") + "\n"
   }
@@ -61,17 +61,11 @@ package struct WitnessFile: Sendable {
     case ("position", 4, 3):
       memory.position = Witness.Position(system: numbers[0], timeline: numbers[1], log: numbers[2])
     case ("receipt", 4, 2...):
-      guard let link = bytes(words[3]) else { return false }
+      guard let link = [UInt8](hexadecimal: words[3]), link.count == 32 else { return false }
       memory.receipts.append(Witness.Receipt(id: CaseID(numbers[0]), sequence: numbers[1], link: link))
     default: return false
     }
     return true
-  }
-
-  private static func bytes(_ text: String) -> [UInt8]? {
-    let digits = text.utf8.compactMap { UInt8(String(UnicodeScalar($0)), radix: 16) }
-    guard digits.count == 64, text.utf8.count == 64 else { return nil }
-    return (0..<32).map { digits[$0 * 2] << 4 | digits[$0 * 2 + 1] }
   }
 
   private static func unreadable(_ path: String, _ reason: String) -> ConfigurationError {

@@ -90,8 +90,8 @@ package struct ClockAdvance: Sendable {
   /// the common partition.
   static func months(from start: Moment, to end: Moment) -> [CivilDate] {
     var days: [CivilDate] = []
-    var day = CivilDate(days: Int32(clamping: start.microseconds / 86_400_000_000))
-    let last = CivilDate(days: Int32(clamping: end.microseconds / 86_400_000_000))
+    var day = start.utcDay
+    let last = end.utcDay
     while days.count < 240, day <= last || days.isEmpty {
       days.append(day)
       guard let next = try? day.adding(months: 1) else { break }

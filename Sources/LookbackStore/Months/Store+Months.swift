@@ -141,8 +141,8 @@ extension MonthContent {
   fileprivate init(_ row: Row) throws {
     events = try row.int8(0)
     cases = try row.int8(1)
-    first = try row.optionalTimestamptz(2).map { CivilDate(days: Int32(clamping: $0 / 86_400_000_000)) }
-    last = try row.optionalTimestamptz(3).map { CivilDate(days: Int32(clamping: $0 / 86_400_000_000)) }
+    first = try row.optionalTimestamptz(2).map { Moment(microseconds: $0).utcDay }
+    last = try row.optionalTimestamptz(3).map { Moment(microseconds: $0).utcDay }
     openCases = try row.int8(4)
     endedCases = try row.int8(5)
   }

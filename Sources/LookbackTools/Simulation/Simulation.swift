@@ -132,10 +132,7 @@ extension Simulation {
   package var today: CivilDate { date(at: moment) }
 
   package func date(at moment: Moment) -> CivilDate {
-    guard let workflow = homeWorkflow else {
-      return CivilDate(days: Int32(clamping: moment.microseconds / 86_400_000_000))
-    }
-    return library.date(at: moment, in: workflow)
+    homeWorkflow.map { library.date(at: moment, in: $0) } ?? moment.utcDay
   }
 
   var homeWorkflow: Workflow? {

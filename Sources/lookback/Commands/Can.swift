@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct Can: ParsableCommand {
   static let configuration = CommandConfiguration(

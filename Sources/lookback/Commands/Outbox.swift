@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct Outbox: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Messages that wait to be sent.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct Worklist: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "What waits for you, the earliest due first.")

@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackText
 import LookbackTime
 import LookbackTools
 

@@ -1,6 +1,7 @@
 import LookbackCore
 import LookbackDefinition
 import LookbackJSON
+import LookbackText
 import LookbackTime
 import LookbackTools
 

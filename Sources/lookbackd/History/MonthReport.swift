@@ -1,5 +1,6 @@
 import Foundation
 import LookbackStore
+import LookbackText
 import LookbackTime
 
 /// What `lookbackd history` prints: a line a month.
@@ -32,14 +33,14 @@ struct MonthReport {
         month: month.name, table: month.table, isInDatabase: content != nil, bytes: month.bytes,
         events: content?.events ?? act?.events, first: content?.first?.description, last: content?.last?.description,
         openCases: content?.openCases, endedCases: content?.endedCases, detachedBy: act?.person,
-        detachedOn: act.map { "\(CivilDate(days: Int32(clamping: $0.at.microseconds / 86_400_000_000)))" },
-        digest: act.map { $0.digest.map { String(format: "%02x", $0) }.joined() }))
+        detachedOn: act.map { $0.at.utcDay.description },
+        digest: act.map(\.digest.hexadecimal)))
   }
 
   func text(asJSON: Bool) -> String {
     if asJSON { return json }
     if lines.isEmpty { return language == .chinese ? "没有按月的分区。" : "there are no monthly partitions." }
-    return TextTable([heading] + lines.map(cells)).text
+    return Table(header: heading, rows: lines.map(cells)).lines().joined(separator: "\n")
   }
 
   private var heading: [String] {
@@ -50,7 +51,7 @@ struct MonthReport {
 
   private func cells(_ line: Line) -> [String] {
     [
-      line.month, line.events.map(String.init) ?? "", line.bytes.map(TextTable.size) ?? "", line.first ?? "",
+      line.month, line.events.map(String.init) ?? "", line.bytes.map(ByteCount.text) ?? "", line.first ?? "",
       line.last ?? "", holders(line), place(line),
     ]
   }

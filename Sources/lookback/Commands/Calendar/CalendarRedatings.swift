@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct CalendarRedatings: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LookbackText
 
 /// Lists the dates that something would move, asks, and does it.
 struct DateMoving {

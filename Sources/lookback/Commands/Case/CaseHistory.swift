@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct CaseHistory: ParsableCommand {
   static let configuration = CommandConfiguration(

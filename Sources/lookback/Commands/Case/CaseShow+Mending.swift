@@ -1,3 +1,5 @@
+import LookbackText
+
 extension CaseShow {
   /// What one administrator has proposed and another has to confirm.
   func printMending(_ answer: Answer, _ words: Strings) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct CaseShow: ParsableCommand {
   static let configuration = CommandConfiguration(

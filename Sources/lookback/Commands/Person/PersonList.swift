@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct PersonList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "Everybody, with their posts.")

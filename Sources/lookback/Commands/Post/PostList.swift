@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct PostList: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,7 +17,7 @@ struct PostList: ParsableCommand {
     guard !csv else {
       print("person,post,unit")
       for line in try connecting.ask("GET", "/posts").objects("posts") {
-        print("\(line.text("person")),\(line.text("post")),\(line.text("unit"))")
+        print(CSVWriter.line(["person", "post", "unit"].map { line.text($0) }))
       }
       return
     }

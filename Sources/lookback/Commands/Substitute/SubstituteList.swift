@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct SubstituteList: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct TokenList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "Whose tokens there are.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct UnitList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "All units.")

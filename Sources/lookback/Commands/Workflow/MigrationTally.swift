@@ -1,4 +1,5 @@
 import LookbackJSON
+import LookbackText
 
 /// What became, or would become, of the cases of all rounds.
 struct MigrationTally {

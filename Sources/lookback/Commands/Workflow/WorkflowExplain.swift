@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LookbackCheck
 import LookbackCore
+import LookbackText
 
 struct WorkflowExplain: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackText
 
 struct WorkflowList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "All published definitions.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LookbackJSON
+import LookbackText
 
 struct WorkflowMigrations: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,20 +1,14 @@
 /// A cell of a CSV file and where it stands; lines and columns count from 1, columns in cells.
-struct CSVCell: Hashable {
-  let text: String
-  let line: Int
-  let column: Int
-}
-
-/// A file that is not RFC 4180.
-struct MalformedCSV: Error, Hashable {
-  let line: Int
-  let column: Int
-  let reason: String
+package struct CSVCell: Sendable, Hashable {
+  package let text: String
+  package let line: Int
+  package let column: Int
 }
 
 /// Reads RFC 4180: quotes, doubled quotes, line breaks in quotes, CRLF or LF, and a byte order mark.
-enum CSVReader {
-  static func read(_ text: String) throws(MalformedCSV) -> [[CSVCell]] {
+package enum CSVReader {
+  /// The rows that have any content.
+  package static func read(_ text: String) throws(MalformedCSV) -> [[CSVCell]] {
     var reader = Reading(Array(text.unicodeScalars))
     return try reader.rows()
   }
@@ -61,7 +55,7 @@ enum CSVReader {
       guard position < scalars.count, scalars[position] == "\"" else {
         while position < scalars.count, ![",", "\r", "\n"].contains(scalars[position]) {
           guard scalars[position] != "\"" else {
-            throw MalformedCSV(line: line, column: column, reason: "a quote inside a cell without quotes")
+            throw MalformedCSV(line: line, column: column, reason: .quoteInsideCell)
           }
           text.append(scalars[position])
           position += 1
@@ -83,10 +77,10 @@ enum CSVReader {
         } else if position == scalars.count || [",", "\r", "\n"].contains(scalars[position]) {
           return String(text)
         } else {
-          throw MalformedCSV(line: line, column: column, reason: "text after the closing quote")
+          throw MalformedCSV(line: line, column: column, reason: .textAfterQuote)
         }
       }
-      throw MalformedCSV(line: line, column: column, reason: "a quote that is never closed")
+      throw MalformedCSV(line: line, column: column, reason: .unclosedQuote)
     }
   }
 }

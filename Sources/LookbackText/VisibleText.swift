@@ -1,7 +1,7 @@
 extension String {
   /// Without what a terminal would obey instead of showing it: control characters become their pictures, marks that turn
   /// the direction of writing their numbers. Line breaks and tabs stay.
-  var visible: String {
+  package var visible: String {
     guard unicodeScalars.contains(where: \.isObeyed) else { return self }
     var text = String.UnicodeScalarView()
     for scalar in unicodeScalars { text.append(contentsOf: scalar.isObeyed ? scalar.picture : [scalar]) }
@@ -9,7 +9,7 @@ extension String {
   }
 
   /// The same in one line, as a cell of a table has it.
-  var visibleInOneLine: String {
+  package var visibleInOneLine: String {
     let text = visible
     guard text.contains(where: { $0.isNewline || $0 == "\t" }) else { return text }
     return text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")

@@ -1,0 +1,16 @@
+import Glibc
+import LookbackText
+
+extension Table {
+  /// Printed to a terminal, lines are cut at its width; elsewhere nothing is cut.
+  func print() {
+    for line in lines(most: Self.terminalWidth) { Swift.print(line) }
+  }
+
+  private static var terminalWidth: Int? {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return nil }
+    return Int(size.ws_col)
+  }
+}
