@@ -3,6 +3,7 @@ import Foundation
 import LookbackCheck
 import LookbackCore
 import LookbackDefinition
+import LookbackJSON
 import LookbackTime
 import LookbackYAML
 
@@ -24,10 +25,10 @@ struct DefinitionCheck {
     }
     let errors = found.count { $0.severity == .error }
     if json {
-      try print(found, lengths)
+      print(report(found, lengths))
     } else {
-      for length in lengths { Swift.print(length.text(in: language)) }
-      Swift.print(Strings(language).findings(errors, found.count - errors))
+      for length in lengths { print(length.text(in: language)) }
+      print(Strings(language).findings(errors, found.count - errors))
     }
     if errors > 0 || isStrict && !found.isEmpty { throw ExitCode(1) }
   }
@@ -45,23 +46,23 @@ struct DefinitionCheck {
       throw ValidationError("`\(file)` is not a definition: a file that ends with .yaml was expected")
     }
     if let spare = loaded.spare, !json { ErrorReport.usage(Strings(language).lent(from: spare)) }
-    if !json { for one in here { Swift.print(one.rendered(source: loaded.sources[one.file], in: language)) } }
+    if !json { for one in here { print(one.rendered(source: loaded.sources[one.file], in: language)) } }
     return (here, loaded.lengths.filter { place.files?.contains($0.file) ?? true })
   }
 
-  private func print(_ diagnostics: [Diagnostic], _ lengths: [CourseLength]) throws {
-    let lines = diagnostics.map { one -> [String: Any] in
-      var line: [String: Any] = [
-        "file": one.file, "line": one.location.line, "column": one.location.column, "severity": one.severity.rawValue,
-        "code": one.code, "message": one.message(in: language),
-      ]
-      if !one.course.isEmpty { line["course"] = one.course.map { $0.text(in: language) } }
-      return line
+  private func report(_ diagnostics: [Diagnostic], _ lengths: [CourseLength]) -> JSON {
+    let lines = diagnostics.map { one in
+      JSON.members([
+        "code": .string(one.code), "column": .int(Int64(one.location.column)),
+        "course": one.course.isEmpty ? nil : .texts(one.course.map { $0.text(in: language) }),
+        "file": .string(one.file), "line": .int(Int64(one.location.line)),
+        "message": .string(one.message(in: language)), "severity": .string(one.severity.rawValue),
+      ])
     }
-    let courses = lengths.map { ["workflow": $0.workflow.name, "text": $0.text(in: language)] }
-    let data = try JSONSerialization.data(
-      withJSONObject: ["diagnostics": lines, "lengths": courses], options: [.sortedKeys])
-    Swift.print(String(decoding: data, as: UTF8.self))
+    let courses = lengths.map {
+      JSON.members(["text": .string($0.text(in: language)), "workflow": .string($0.workflow.name)])
+    }
+    return .members(["diagnostics": .array(lines), "lengths": .array(courses)])
   }
 }
 

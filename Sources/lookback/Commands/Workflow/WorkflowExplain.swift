@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
 import LookbackCheck
 import LookbackCore
+import LookbackJSON
 import LookbackText
 
 struct WorkflowExplain: ParsableCommand {
@@ -16,28 +16,24 @@ struct WorkflowExplain: ParsableCommand {
     guard let code else {
       var table = Table("", "")
       for one in CodeExplanation.all { table.rows.append([one.code, one.meaning.text(in: language, fallback: "")]) }
-      if connecting.json { return try print(CodeExplanation.all) }
+      if connecting.json { return print(json(CodeExplanation.all)) }
       return table.print()
     }
     guard let found = CodeExplanation.explanation(of: code) else {
       let near = NearestName.suggestion(for: code, among: CodeExplanation.all.map(\.code))
       throw ValidationError("no code is called `\(code)`" + (near.map { ": did you mean `\($0)`?" } ?? ""))
     }
-    if connecting.json { return try print([found]) }
+    if connecting.json { return print(json([found])) }
     print(found.text(in: language))
   }
 
-  private func print(_ explanations: [CodeExplanation]) throws {
-    let language = connecting.language
+  private func json(_ explanations: [CodeExplanation]) -> JSON {
     let lines = explanations.map { one in
-      [
-        "code": one.code, "meaning": one.meaning.text(in: language, fallback: ""),
-        "mending": one.mending.text(in: language, fallback: ""), "wrong": one.wrong,
-      ]
+      JSON.members([
+        "code": .string(one.code), "meaning": .string(one.meaning.text(in: connecting.language, fallback: "")),
+        "mending": .string(one.mending.text(in: connecting.language, fallback: "")), "wrong": .string(one.wrong),
+      ])
     }
-    let data = try JSONSerialization.data(withJSONObject: ["codes": lines], options: [.sortedKeys])
-    Swift.print(String(decoding: data, as: UTF8.self))
+    return .members(["codes": .array(lines)])
   }
-
-  private func print(_ text: String) { Swift.print(text) }
 }
