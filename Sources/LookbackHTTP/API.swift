@@ -56,9 +56,7 @@ struct API: Sendable {
       return Answer(Problem(error).said(in: language)).response
     } catch {
       context.logger.error("a request failed", metadata: ["error": "\(error)"])
-      return Answer(
-        Problem(500, "failure", ("the daemon failed", "服务出错"), ("see the daemon's log", "请查看服务日志")).said(in: language)
-      ).response
+      return Answer(Problem.failure.said(in: language)).response
     }
   }
 }
@@ -94,7 +92,7 @@ struct Call: Sendable {
     // Numbers of cases, in nearly every address, have nothing to decode.
     let raw = context.parameters.get(name)
     guard let raw, let text = raw.utf8.contains(UInt8(ascii: "%")) ? raw.removingPercentEncoding : String(raw) else {
-      throw Problem.malformed("the address names no \(name)", "地址中没有 \(name)")
+      throw Problem.noParameter(name)
     }
     guard !text.unicodeScalars.contains("\0") else { throw Problem.nulInAddress }
     return text
@@ -118,14 +116,10 @@ struct Call: Sendable {
   private func unchecked() throws -> JSON {
     let limit = max(shape.limit, API.commandBodyLimit)
     guard case .whole(let bytes) = received, bytes.count <= limit else {
-      throw Problem(
-        413, "too-large", ("too large", "请求过大"),
-        ("the body of this request has at most \(limit) bytes", "此请求的正文至多 \(limit) 字节"))
+      throw Problem.tooLarge(limit: limit)
     }
     do throws(MalformedJSON) { return try JSONParser.parse(bytes, atMost: API.mostValues) } catch {
-      throw Problem.malformed(
-        "the body is not JSON: \(error.reason), at byte \(error.offset)",
-        "正文不是 JSON（第 \(error.offset) 字节）：\(error.reason)")
+      throw Problem.notJSON(error)
     }
   }
 
@@ -188,18 +182,6 @@ struct Answer: Sendable {
     return Response(
       status: .init(code: status), headers: fields,
       body: ResponseBody(byteBuffer: ByteBuffer(string: text ?? json.description + "\n")))
-  }
-}
-
-extension Problem {
-  init(_ error: StoreError) {
-    switch error {
-    case .unknown: self = .unknownOutcome
-    case .invalid(let what): self.init(422, "invalid", "not valid", what)
-    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .unprepared, .otherOffice:
-      self = .unavailable("the database cannot be used: \(error)")
-    case .unreadable: self.init(500, "failure", "the daemon failed", error.description)
-    }
   }
 }
 

@@ -47,38 +47,21 @@ extension Call {
     let named = request.headers[.lookbackAs]
     if let user = try await api.peers.user(of: context.channel) { return try sender(Int64(user), named) }
     guard let given = request.headers[.authorization], given.hasPrefix("Bearer ") else {
-      throw Problem(
-        401, "unknown-caller", ("who are you?", "请表明身份"),
-        ("send a token: `Authorization: Bearer …`", "请附令牌：`Authorization: Bearer …`"))
+      throw Problem.noToken
     }
-    guard named == nil else {
-      throw Problem(
-        403, "administrators-only", ("for administrators", "仅限管理员"),
-        ("only an administrator, on the daemon's socket, acts for others", "只有管理员在服务的套接字上可代他人办理"))
-    }
+    guard named == nil else { throw Problem.tokenForOthers }
     let hash = Digest.sha256.hash(Array(given.dropFirst(7).utf8))
     return Sender(asker: .token(hash), via: "token", isAdministrator: false)
   }
 
   private func sender(_ user: Int64, _ named: String?) throws -> Sender {
-    guard api.hasTrustworthyPeers else {
-      throw Problem(
-        401, "unknown-caller", ("who are you?", "请表明身份"),
-        (
-          "the daemon runs in a user namespace, where users of the socket cannot be told apart: use a token",
-          "服务运行在用户命名空间中，无法区分套接字的用户：请用令牌"
-        ))
-    }
+    guard api.hasTrustworthyPeers else { throw Problem.untrustworthyPeers }
     let isAdministrator = user == 0 || user == Int64(geteuid())
     guard let named else {
       return Sender(
         asker: .user(user, isAdministrator: isAdministrator), via: "peer \(user)", isAdministrator: isAdministrator)
     }
-    guard isAdministrator else {
-      throw Problem(
-        403, "administrators-only", ("for administrators", "仅限管理员"),
-        ("only an administrator acts for others", "只有管理员可代他人办理"))
-    }
+    guard isAdministrator else { throw Problem.userForOthers }
     return Sender(asker: .person(named), via: "peer \(user) as \(named)", isAdministrator: true)
   }
 
@@ -106,15 +89,6 @@ extension Call {
     }
     return Caller(person: person, via: via, isAdministrator: sender.isAdministrator, user: peer)
   }
-}
-
-extension Problem {
-  fileprivate static let administratorsOnly = Problem(
-    403, "administrators-only", ("for administrators", "仅限管理员"),
-    (
-      "this is for root and the daemon's own user, on its socket",
-      "此项仅限 root 与服务自身的用户在其套接字上使用"
-    ))
 }
 
 extension HTTPField.Name {

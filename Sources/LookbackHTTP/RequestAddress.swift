@@ -11,14 +11,13 @@ enum RequestAddress {
       }
       let digits = String(decoding: rest.prefix(2), as: UTF8.self)
       guard rest.count >= 2, digits.allSatisfy(\.isHexDigit), let escaped = UInt8(digits, radix: 16) else {
-        throw Problem.malformed(
-          "the address has a `%` without two hexadecimal digits after it", "地址中 `%` 之后不是两位十六进制数字")
+        throw Problem.brokenEscape
       }
       bytes.append(escaped)
       rest = rest.dropFirst(2)
     }
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw Problem.malformed("the address is not UTF-8", "地址不是 UTF-8")
+      throw Problem.addressNotUTF8
     }
     guard !bytes.contains(0) else { throw Problem.nulInAddress }
   }

@@ -31,8 +31,9 @@ struct DoctorReport {
 
   func text(asJSON: Bool) -> String {
     if asJSON { return json }
-    let well = language == .chinese ? "一切正常。" : "all is well."
-    let findings = lines.isEmpty ? well : lines.map { "\($0.what)\n    \($0.remedy)" }.joined(separator: "\n")
+    let findings =
+      lines.isEmpty
+      ? ReportWords(language).allIsWell : lines.map { "\($0.what)\n    \($0.remedy)" }.joined(separator: "\n")
     return sizes.map { "\(findings)\n\n\($0.text)" } ?? findings
   }
 

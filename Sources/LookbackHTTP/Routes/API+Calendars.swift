@@ -51,7 +51,7 @@ extension API {
   @Sendable func showRedating(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     guard let number = Int64(try call.parameter("number")) else {
-      throw Problem.malformed("a re-dating is called by its number", "重算须用其次数指明")
+      throw Problem.noRedatingNumber
     }
     return Answer(call.moves(try await operations.store.redatedDates(of: number)))
   }

@@ -192,7 +192,7 @@ extension Call {
     var expected = body["expected"]?.whole
     if let tag = request.headers[.ifMatch] {
       guard let number = Int64(tag.filter { $0 != "\"" }) else {
-        throw Problem.malformed("If-Match is the ETag of the case", "If-Match 应为该件的 ETag")
+        throw Problem.noETag
       }
       expected = number
     }

@@ -46,23 +46,11 @@ extension API {
 extension Problem {
   /// - Parameter started: the clocks that could be explained.
   fileprivate init(noClock name: String, _ started: [String], _ current: Case, _ library: Library) {
-    let known = current.tracks.flatMap { library.workflow($0.workflow)?.clocks.map(\.name) ?? [] }
-    let names = Set(started).sorted()
-    let advice = "clocks that were started: \(names.joined(separator: ", "))"
-    let chineseAdvice = "已起算的期限：\(names.joined(separator: "、"))"
-    if known.contains(name) {
-      self.init(
-        409, "clock-not-started", ("not started", "尚未起算"),
-        ("the clock `\(name)` has not been started; \(advice)", "期限“\(name)”尚未起算；\(chineseAdvice)"))
-    } else {
-      let near = NearestName.suggestion(for: name, among: Set(known).sorted())
-      let hint = near.map { (", did you mean `\($0)`?", "，是否为“\($0)”？") } ?? ("", "")
-      self.init(
-        404, "unknown-clock", ("unknown clock", "没有此期限"),
-        (
-          "the case has no clock `\(name)`\(hint.0); \(advice)", "该件没有期限“\(name)”\(hint.1)；\(chineseAdvice)"
-        ))
-    }
+    let known = Set(current.tracks.flatMap { library.workflow($0.workflow)?.clocks.map(\.name) ?? [] })
+    self =
+      known.contains(name)
+      ? .clockNotStarted(name, started)
+      : .unknownClock(name, suggestion: NearestName.suggestion(for: name, among: known.sorted()), started)
   }
 }
 

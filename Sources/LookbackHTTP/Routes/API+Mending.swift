@@ -18,7 +18,7 @@ extension API {
   private func answer(_ call: Call, confirms: Bool) async throws -> Answer {
     let reason = try call.body()["reason"]?.text ?? ""
     guard let number = Int64(try call.parameter("number")) else {
-      throw Problem.malformed("a proposal is named by the number of its event", "请用提出更正的记录号")
+      throw Problem.noProposal
     }
     return try await submit(call, .answerMend(MendAnswer(proposal: number, confirms: confirms, reason: reason)))
   }
@@ -43,11 +43,7 @@ extension JSON {
     if let name = self["state"]?.text { acts.append(.put(state: name)) }
     if let event = self["retry"]?.text { acts.append(.retry(event: event)) }
     if let event = self["drop"]?.text { acts.append(.drop(event: event)) }
-    guard acts.count <= 1 else {
-      throw Problem.malformed(
-        "one act at a time: `state` frees what is blocked, `retry` tries one event again, `drop` gives one up",
-        "一次只办一项：`state` 转入状态（并解除受阻），`retry` 重试一个事项，`drop` 放弃一个事项")
-    }
+    guard acts.count <= 1 else { throw Problem.severalActs }
     return acts.first
   }
 }

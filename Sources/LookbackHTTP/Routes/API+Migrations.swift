@@ -40,7 +40,7 @@ extension API {
   @Sendable func showMigration(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     guard let number = Int64(try call.parameter("number")) else {
-      throw Problem.malformed("a migration is called by its number", "迁移须用其次数指明")
+      throw Problem.noMigrationNumber
     }
     let limit = call.count("limit", default: 1_000)
     let after = CaseID(call.number("after") ?? 0)
@@ -61,15 +61,7 @@ extension API {
       throw Rejection.unknownWorkflow(
         name: wanted?.description ?? name, known: library.workflows.keys.sorted().map(\.description))
     }
-    guard workflow.moves != nil else {
-      let version = workflow.reference
-      throw Problem(
-        409, "no-moves", ("no case moves to this version", "此版本不接收在办件"),
-        (
-          "\(version) has no `moves`: publish a version that says which cases move, and how",
-          "\(version) 没有 `moves`：请发布写明哪些在办件转入、如何转入的版本"
-        ))
-    }
+    guard workflow.moves != nil else { throw Problem.noMoves(workflow.reference) }
     return workflow.reference
   }
 }

@@ -80,12 +80,7 @@ extension API {
     let post = Post(name: try body.required("post"), unit: try body.required("unit"))
     let person = try body.required("person")
     guard try await operations.store.remove(PostLine(person: person, post: post)) else {
-      throw Problem(
-        404, "unknown-post", ("not held", "未任此职"),
-        (
-          "\(person) does not hold \(post): see `lookback post list`",
-          "\(person) 未任 \(post)，请用 `lookback post list` 查看"
-        ))
+      throw Problem.unknownPost(post, of: person)
     }
     return Answer(.members(["removed": .int(1)]))
   }
@@ -109,9 +104,7 @@ extension API {
     try await call.caller().requireAdministrator()
     let text = try call.parameter("number")
     guard let number = Int64(text), try await operations.store.removeToken(number) else {
-      throw Problem(
-        404, "unknown-token", ("unknown token", "没有此令牌"),
-        ("there is no token \(text): see `lookback token list`", "没有令牌 \(text)，请用 `lookback token list` 查看"))
+      throw Problem.unknownToken(text)
     }
     return Answer(.members(["removed": .int(1)]))
   }
@@ -132,12 +125,7 @@ extension API {
     let (next, period) = (try body.requiredWhole("next"), try body.requiredWhole("period"))
     let key = RegisterKey(name: try body.required("name"), period: Int(period))
     guard try await operations.store.setRegister(key, next: Int(next)) != nil else {
-      throw Problem(
-        409, "register-is-past", ("number issued already", "此号已发出"),
-        (
-          "the register \(key.name) is already past \(next): numbers never go back",
-          "\(key.name) 已编过第 \(next) 号：编号不能倒退"
-        ))
+      throw Problem.registerIsPast(key.name, next)
     }
     return Answer(.members(["name": .string(key.name), "period": .int(period), "next": .int(next)]))
   }
@@ -158,7 +146,7 @@ extension JSON {
   /// A text that the declared form asks for.
   func required(_ name: String) throws -> String {
     guard let text = self[name]?.text, !text.isEmpty else {
-      throw Problem.malformed("`\(name)` is a text and is needed", "须给出“\(name)”：文本")
+      throw Problem.noText(name)
     }
     return text
   }
@@ -166,7 +154,7 @@ extension JSON {
   /// A number that the declared form asks for.
   func requiredWhole(_ name: String) throws -> Int64 {
     guard let number = self[name]?.whole else {
-      throw Problem.malformed("`\(name)` is a whole number and is needed", "须给出“\(name)”：整数")
+      throw Problem.noNumber(name)
     }
     return number
   }

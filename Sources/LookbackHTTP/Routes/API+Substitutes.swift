@@ -20,7 +20,7 @@ extension API {
     let person = try body.required("person")
     try caller.require(toActFor: person)
     guard let first = try body.date("from"), let last = try body.date("until") else {
-      throw Problem.malformed("`from` and `until` are the first and the last day", "“from”“until”为首日与末日")
+      throw Problem.noDaysOfSubstitute
     }
     let line = SubstituteLine(
       person: person, substitute: try body.required("substitute"), from: first, until: last, post: try post(body))
@@ -32,34 +32,22 @@ extension API {
     switch (body["post"]?.text, body["unit"]?.text) {
     case (nil, nil): return nil
     case (let name?, let unit?): return Post(name: name, unit: unit)
-    default:
-      throw Problem.malformed(
-        "`post` and `unit` belong together: give both, or neither for all posts",
-        "“post”与“unit”须一并给出，或都不给（代理全部职务）")
+    default: throw Problem.halfAPost
     }
   }
 
   @Sendable func endSubstitute(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     guard let number = Int64(try call.parameter("number")) else {
-      throw Problem.malformed(
-        "a substitution is named by its number: see `lookback substitute list`",
-        "代理须用其号指明，请用 `lookback substitute list` 查看")
+      throw Problem.noSubstituteNumber
     }
     let lines = try await operations.store.substitutes()
     guard let line = lines.first(where: { $0.number == number }) else {
-      throw Problem(
-        404, "unknown-substitute", ("no such substitution", "没有此代理"),
-        (
-          "there is no substitution \(number): see `lookback substitute list`",
-          "没有第 \(number) 号代理，请用 `lookback substitute list` 查看"
-        ))
+      throw Problem.unknownSubstitute(number)
     }
     try caller.require(toActFor: line.person)
     guard try await operations.store.endSubstitute(number, by: caller.name) else {
-      throw Problem(
-        409, "ended", ("ended already", "已经结束"),
-        ("substitution \(number) has ended already", "第 \(number) 号代理已经结束"))
+      throw Problem.substituteEnded(number)
     }
     return Answer(.members(["number": .int(number), "ended": .bool(true)]))
   }

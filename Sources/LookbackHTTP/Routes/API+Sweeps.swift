@@ -71,18 +71,15 @@ extension API {
   /// - Parameter workflow: the only one whose cases are asked; nil means any.
   private func condition(_ json: JSON?, askedOf workflow: String?, _ call: Call) throws -> Guard? {
     guard let text = json?.text else { return nil }
-    let condition = try readable(text, call)
+    let condition = try readable(text)
     let unknown = operations.library.current.library.unknownName(in: condition, askedOf: workflow)
     if let unknown { throw Problem(unknown, workflow) }
     return condition
   }
 
-  private func readable(_ text: String, _ call: Call) throws -> Guard {
+  private func readable(_ text: String) throws -> Guard {
     do throws(GuardErrors) { return try Guard(untyped: text, names: Case.conditionNames) } catch {
-      throw Problem(
-        422, "condition", call.voice.pick("not a condition", "条件有误"),
-        call.voice.pick("the condition cannot be read: \(error)", "条件无法解析：\(error)"),
-        more: [.texts("diagnostics", error.pointed(in: text).split(separator: "\n").map(String.init))])
+      throw Problem.unreadableCondition(error, in: text)
     }
   }
 }
@@ -121,36 +118,5 @@ extension JSON {
       "looked": .int(Int64(count.looked)), "picked": .int(Int64(count.picked)), "done": .int(Int64(count.done)),
       "replayed": .int(Int64(count.replayed)), "refused": .int(Int64(count.refused)),
     ])
-  }
-}
-
-extension Problem {
-  fileprivate init(_ unknown: UnknownName, _ workflow: String?) {
-    let what =
-      switch (unknown.kind, workflow) {
-      case (.field, let workflow?):
-        ("\(workflow) has no field `\(unknown.name)`", "\(workflow) 没有字段“\(unknown.name)”")
-      case (.field, nil): ("no workflow has a field `\(unknown.name)`", "没有任何流程有字段“\(unknown.name)”")
-      case (.path, _): ("a condition cannot read `\(unknown.name)`", "条件不能读取“\(unknown.name)”")
-      }
-    let hint = unknown.suggestion.map { (", did you mean `\($0)`?", "，是否为“\($0)”？") } ?? ("", "")
-    self.init(422, "condition", ("not a condition", "条件有误"), (what.0 + hint.0, what.1 + hint.1))
-  }
-
-  fileprivate init(_ reason: BulkRefusal.Reason, _ voice: Localizer) {
-    switch reason {
-    case .rejected(let rejection): self.init(rejection, in: voice)
-    case .noTrack(let unit):
-      self = Problem(
-        404, "unknown-track", ("unknown track", "没有此分支"),
-        ("the case has no track for \(unit)", "该件没有 \(unit) 的分支")
-      ).said(in: voice.language)
-    case .undecidable(let what):
-      self = Problem(
-        409, "condition-erred", ("the condition could not be answered", "条件无法判断"),
-        ("the condition could not be answered: \(what)", "条件无法判断：\(what)")
-      ).said(in: voice.language)
-    case .failed(let why): self = Problem.unavailable(why).said(in: voice.language)
-    }
   }
 }

@@ -13,12 +13,8 @@ extension API {
     let context = try await call.decisionContext()
     var simulation = Simulation(context.library, continuing: current, at: context.moment, units: context.units)
     let today = simulation.today
-    guard until >= today else {
-      throw Problem.malformed("`until` is past: today is \(today)", "“until”已过：今日为 \(today)")
-    }
-    do { try simulation.wait(until: until) } catch {
-      throw Problem.malformed("`until`: \(error)", "“until”：\(error)")
-    }
+    guard until >= today else { throw Problem.untilIsPast(today) }
+    do { try simulation.wait(until: until) } catch { throw Problem.cannotWaitUntil(error) }
     let after = simulation[current.id] ?? current
     let entries = simulation.timeline.map { entry in
       JSON.object(

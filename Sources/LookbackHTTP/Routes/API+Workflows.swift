@@ -70,18 +70,11 @@ extension API {
     let text = try call.body().required("to")
     let clock = try await operations.store.clock()
     guard let now = clock.test else {
-      throw Problem(
-        409, "real-clock", ("no test clock", "没有试验时钟"),
-        (
-          "this office runs on the real clock: start the daemon with --test-clock for a rehearsal",
-          "现用真实时钟：演练请以 --test-clock 启动服务"
-        ))
+      throw Problem.realClock
     }
     let target = try moment(text)
     guard target >= now else {
-      throw Problem(
-        422, "clock-goes-back", ("a clock does not go back", "时钟不能倒退"),
-        ("the clock stands at \(now), after \(target)", "时钟现为 \(now)，晚于 \(target)"))
+      throw Problem.clockGoesBack(from: now, to: target)
     }
     let fired = try await operations.advanceClock(target)
     guard case .object(let members) = try await call.clock() else { return Answer(.null) }

@@ -13,7 +13,7 @@ struct Query: Sendable {
     for (name, value) in request.uri.queryParameters {
       let name = name.removingPercentEncoding ?? String(name)
       guard !members.contains(where: { $0.name == name }) else {
-        throw Problem.malformed("`\(name)` is given twice", "“\(name)”重复给出")
+        throw Problem.givenTwice(name)
       }
       let shape = keys.first { $0.name == name }?.shape
       members.append(JSON.Member(name: name, value: JSON(String(value), as: shape)))

@@ -41,9 +41,7 @@ struct HistoryDetach: AsyncParsableCommand {
       let keeping = HistoryArchiver(store: store, person: SystemAccount.name, isDryRun: dryRun)
       if month != nil { return history.report([try await keeping.detach(first)]) }
       let outcomes = try await keeping.detach(before: first)
-      if outcomes.isEmpty {
-        print(history.language == .chinese ? "没有更早的分区。" : "there is no earlier partition.")
-      }
+      if outcomes.isEmpty { print(ReportWords(history.language).noEarlierMonth) }
       return history.report(outcomes)
     }
   }

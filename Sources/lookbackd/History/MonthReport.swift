@@ -20,10 +20,10 @@ struct MonthReport {
     let digest: String?
   }
 
-  private let language: Language
+  private let words: ReportWords
   private var lines: [Line] = []
 
-  init(_ language: Language) { self.language = language }
+  init(_ language: Language) { words = ReportWords(language) }
 
   /// - Parameter content: nil for a month whose tables are not in this database.
   mutating func add(_ month: HistoryMonth, _ content: MonthContent?) {
@@ -39,14 +39,8 @@ struct MonthReport {
 
   func text(asJSON: Bool) -> String {
     if asJSON { return json }
-    if lines.isEmpty { return language == .chinese ? "没有按月的分区。" : "there are no monthly partitions." }
-    return Table(header: heading, rows: lines.map(cells)).lines().joined(separator: "\n")
-  }
-
-  private var heading: [String] {
-    language == .chinese
-      ? ["月份", "事件", "大小", "首日", "末日", "未归档案件", "所在"]
-      : ["month", "events", "size", "first", "last", "cases not archived", "where"]
+    if lines.isEmpty { return words.noMonths }
+    return Table(header: words.headingOfMonths, rows: lines.map(cells)).lines().joined(separator: "\n")
   }
 
   private func cells(_ line: Line) -> [String] {
@@ -58,20 +52,13 @@ struct MonthReport {
 
   private func holders(_ line: Line) -> String {
     guard let open = line.openCases, let ended = line.endedCases else { return "" }
-    if open + ended == 0 { return language == .chinese ? "无" : "none" }
-    return language == .chinese ? "在办 \(open)，已办结 \(ended)" : "\(open) open, \(ended) ended"
+    return words.holders(open: open, ended: ended)
   }
 
   private func place(_ line: Line) -> String {
-    guard let person = line.detachedBy, let day = line.detachedOn else {
-      return language == .chinese ? "分区" : "partition"
-    }
-    let digest = (line.digest ?? "").prefix(16)
-    if language == .chinese {
-      return "\(person) 于 \(day) 移出，\(line.isInDatabase ? "在 \(line.table)" : "不在本库")，摘要 \(digest)"
-    }
-    return "taken out on \(day) by \(person), \(line.isInDatabase ? "in \(line.table)" : "not in this database"), "
-      + "digest \(digest)"
+    guard let person = line.detachedBy, let day = line.detachedOn else { return words.partition }
+    return words.takenOut(
+      on: day, by: person, in: line.isInDatabase ? line.table : nil, digest: (line.digest ?? "").prefix(16))
   }
 
   private var json: String {

@@ -17,7 +17,10 @@ struct DateMoving {
     let count = plan.number("dates")
     if !connecting.json { Self.print(plan, words) }
     guard !dryRun else { return }
-    if count > 0, !yes { try ask(words, plan) }
+    if count > 0, !yes {
+      try Confirmation(words: words)
+        .require(words.moveThem(plan.number("dates"), plan.number("cases")), elsewhere: words.sayYes)
+    }
     let answer = try connecting.ask("POST", path, body: body)
     guard !connecting.json else { return }
     for result in answer.objects("results") {
@@ -32,19 +35,6 @@ struct DateMoving {
     let failures = answer.objects("failures")
     for failure in failures { ErrorReport.usage("\(failure.text("case")): \(failure.text("reason"))") }
     if !failures.isEmpty { throw ExitCode(1) }
-  }
-
-  private func ask(_ words: Strings, _ plan: Answer) throws {
-    guard isatty(STDIN_FILENO) == 1 else {
-      ErrorReport.usage("\(words.error)\(words.colon)\(words.sayYes)")
-      throw ExitCode(1)
-    }
-    Swift.print(words.moveThem(plan.number("dates"), plan.number("cases")), terminator: " ")
-    fflush(nil)
-    guard let answer = readLine(), ["y", "yes", "是"].contains(answer.lowercased()) else {
-      Swift.print(words.nothingMoved)
-      throw ExitCode(1)
-    }
   }
 
   static func print(_ plan: Answer, _ words: Strings) {

@@ -32,7 +32,10 @@ struct WorkflowMigrate: ParsableCommand {
       if connecting.json { Swift.print(plan.json) }
       return
     }
-    if !yes { try ask(plan, words) }
+    if !yes, plan.moves > 0 {
+      try Confirmation(words: words)
+        .require(words.migrateThem(plan.moves, plan.version), elsewhere: words.sayYesToMigrate)
+    }
     var done = MigrationTally(words)
     do { try rounds(to: target, isDry: false, words) { done.add($0) } } catch let code as ExitCode {
       if code == ExitCode(3) { ErrorReport.usage(words.goOn(line)) }
@@ -65,19 +68,5 @@ struct WorkflowMigrate: ParsableCommand {
       }
     }
     if looked > 0, isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-  }
-
-  private func ask(_ plan: MigrationTally, _ words: Strings) throws {
-    guard plan.moves > 0 else { return }
-    guard isatty(STDIN_FILENO) == 1 else {
-      ErrorReport.usage("\(words.error)\(words.colon)\(words.sayYesToMigrate)")
-      throw ExitCode(1)
-    }
-    Swift.print(words.migrateThem(plan.moves, plan.version), terminator: " ")
-    fflush(nil)
-    guard let answer = readLine(), ["y", "yes", "是"].contains(answer.lowercased()) else {
-      Swift.print(words.nothingMoved)
-      throw ExitCode(1)
-    }
   }
 }

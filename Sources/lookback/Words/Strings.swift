@@ -9,6 +9,9 @@ struct Strings {
   func pick(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
 
   /// The signs of the language, where a line is put together.
+  /// What somebody types who agrees, in either language.
+  static let yes = ["y", "yes", "是"]
+
   var colon: String { pick(": ", "：") }
   var comma: String { pick(", ", "、") }
   func aside(_ text: String) -> String { pick(" (\(text))", "（\(text)）") }

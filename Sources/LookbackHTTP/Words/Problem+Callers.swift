@@ -1,0 +1,25 @@
+/// Who may not ask, or is not known.
+extension Problem {
+  static let noToken = Problem(
+    401, "unknown-caller", ("who are you?", "请表明身份"),
+    ("send a token: `Authorization: Bearer …`", "请附令牌：`Authorization: Bearer …`"))
+
+  static let untrustworthyPeers = Problem(
+    401, "unknown-caller", ("who are you?", "请表明身份"),
+    (
+      "the daemon runs in a user namespace, where users of the socket cannot be told apart: use a token",
+      "服务运行在用户命名空间中，无法区分套接字的用户：请用令牌"
+    ))
+
+  static let administratorsOnly = forAdministrators(
+    "this is for root and the daemon's own user, on its socket", "此项仅限 root 与服务自身的用户在其套接字上使用")
+
+  static let tokenForOthers = forAdministrators(
+    "only an administrator, on the daemon's socket, acts for others", "只有管理员在服务的套接字上可代他人办理")
+
+  static let userForOthers = forAdministrators("only an administrator acts for others", "只有管理员可代他人办理")
+
+  private static func forAdministrators(_ english: String, _ chinese: String) -> Problem {
+    Problem(403, "administrators-only", ("for administrators", "仅限管理员"), (english, chinese))
+  }
+}

@@ -1,0 +1,29 @@
+import LookbackStore
+
+/// What the daemon cannot do, whatever it is asked.
+extension Problem {
+  static func unavailable(_ detail: String) -> Problem {
+    Problem(
+      503, "unavailable", ("not available now", "暂时不可用"),
+      (detail + ": nothing was changed, try again", "\(detail)。未作任何更改，请重试"))
+  }
+
+  static let unknownOutcome = Problem(
+    503, "unknown-outcome", ("outcome not known", "结果未知"),
+    (
+      "the database did not say whether the command was recorded: repeat it with the same Idempotency-Key, "
+        + "it is never done twice", "数据库未答复是否已记录。请用同一 Idempotency-Key 重发，不会重复办理"
+    ))
+
+  static let failure = Problem(500, "failure", ("the daemon failed", "服务出错"), ("see the daemon's log", "请查看服务日志"))
+
+  init(_ error: StoreError) {
+    switch error {
+    case .unknown: self = .unknownOutcome
+    case .invalid(let what): self.init(422, "invalid", "not valid", what)
+    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .unprepared, .otherOffice:
+      self = .unavailable("the database cannot be used: \(error)")
+    case .unreadable: self.init(500, "failure", "the daemon failed", error.description)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import LookbackAudit
+
+extension ReportWords {
+  var nothingToRebuild: String { pick("everything fits its case: there is nothing to make anew.", "一切与案件相符，无需重建。") }
+
+  func aboutCase(_ id: String, _ what: [String]) -> String {
+    pick("case \(id): ", "案件 \(id)：") + what.joined(separator: pick("; ", "；"))
+  }
+
+  var unsoundHistory: String {
+    pick("its history is not sound: left alone, see `lookbackd verify`", "历史不完好，未作改动；参见 `lookbackd verify`")
+  }
+
+  /// What does not fit a case, and what became of it.
+  func fault(_ kind: ChainFault.Kind, _ fate: String) -> String {
+    pick("\(kind.rawValue): ", "\(Self.chinese(kind))：") + fate
+  }
+
+  var wouldBeRebuilt: String { pick("would be made anew", "将重建") }
+  var rebuilt: String { pick("made anew", "已重建") }
+  var valueOfAnother: String { pick("another case has the value", "该值已归另一案件") }
+  var notRebuilt: String { pick("could not be made anew", "未能重建") }
+
+  private static func chinese(_ kind: ChainFault.Kind) -> String {
+    switch kind {
+    case .unarmed: "缺少所等待的定时器"
+    case .workItems: "待办清单不符"
+    case .view: "案件列表不符"
+    case .keys: "唯一值未为其保留"
+    case .closings: "统计中的办结情况与历史不符"
+    default: "\(kind)"
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import LookbackTime
+
+/// What the reports of `lookbackd` say, in the language of whoever reads them.
+struct ReportWords {
+  let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+
+  var allIsWell: String { pick("all is well.", "一切正常。") }
+}
