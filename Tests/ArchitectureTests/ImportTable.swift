@@ -45,8 +45,13 @@ enum ImportTable {
     "HostileFiles": ["HostileTexts"],
     "DateBenchmark": ["SeededTesting", "LookbackTime", "LookbackDates"],
     "CheckBenchmark": ["LookbackCore", "LookbackYAML"],
-    "CheckFuzz": ["SeededTesting", "LookbackTime", "LookbackCore", "LookbackYAML"],
-    "TimeFuzz": ["SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackYAML"],
+    "CheckFuzz": [
+      "SeededTesting", "LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
+    ],
+    "TimeFuzz": [
+      "SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackDefinition",
+      "LookbackYAML",
+    ],
     "EngineBenchmark": store.union([
       "LookbackTesting", "LookbackPostgres", "LookbackRuntime", "ArgumentParser", "Logging",
     ]),
