@@ -42,7 +42,7 @@ struct RawWriter: Sendable {
       returning 1
     )
     select require_rows(count(*), $12) from moved
-    """, planning: .once)
+    """, planning: .byIndex)
 
   init() throws {
     let names = [

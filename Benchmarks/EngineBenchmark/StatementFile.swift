@@ -8,6 +8,6 @@ enum StatementFile {
 
   static func load(_ name: String) throws -> Statement {
     let file = repository.appending(path: "sql/statements/\(name).sql")
-    return Statement("raw_\(name)", try String(contentsOf: file, encoding: .utf8), planning: .once)
+    return Statement("raw_\(name)", try String(contentsOf: file, encoding: .utf8), planning: .byIndex)
   }
 }

@@ -15,7 +15,7 @@ package actor Connection {
   var prepared = PreparedStatements()
   var arena = WireBuffer()
   /// How the session plans at present; nil where that is not certain.
-  var planning: Statement.Planning? = .anew
+  var planning: Statement.Planning? = .freely
   var planAge = PlanExpiry()
 
   /// The thread of this connection.

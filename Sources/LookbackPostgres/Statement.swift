@@ -4,11 +4,12 @@
 package struct Statement: Sendable, Hashable {
   /// How the server comes to a plan for a prepared statement.
   package enum Planning: Sendable, Hashable {
-    /// As the server likes: for the values it is given as long as that seems cheaper, which for few rows is always.
-    case anew
-    /// Once, whatever the values, by indexes wherever there are any: for statements that reach rows by whole keys. The
-    /// plan is kept until the session has sent as much again, since a table that was small may be large by then.
-    case once
+    /// As the server likes, with the settings of the session.
+    case freely
+    /// By indexes wherever there are any: for statements that reach rows by whole keys. The server keeps one plan for
+    /// all values after the first few executions, and makes it again when the session has sent as much as before: a
+    /// table that was small may be large by then.
+    case byIndex
     /// It has no plan.
     case never
   }
@@ -20,7 +21,7 @@ package struct Statement: Sendable, Hashable {
   package let planning: Planning
 
   /// The name must be unique, the text one statement; neither is checked before the first use.
-  package init(_ name: String, _ text: String, planning: Planning = .anew) {
+  package init(_ name: String, _ text: String, planning: Planning = .freely) {
     self.name = name
     self.text = text
     self.planning = planning
@@ -40,15 +41,18 @@ package struct Statement: Sendable, Hashable {
 }
 
 extension Statement {
-  /// Lets the session plan as it likes from here on; undone if the transaction it is part of is rolled back.
-  static let planAnew = ["plan_cache_mode", "enable_seqscan", "random_page_cost"].map {
+  /// Lets the session plan as it likes from here on. A rollback of the transaction around it undoes it.
+  static let planFreely = ["enable_seqscan", "random_page_cost"].map {
     Statement("reset_\($0)", "RESET \($0)", planning: .never)
   }
-  /// Has the session plan each statement anew at its next use, and keep that plan.
+  /// Has the session plan each statement again at its next use, and keep that plan.
   static let forgetPlans = Statement("forget_plans", "DISCARD PLANS", planning: .never)
-  /// Lets the session plan each statement once, by indexes; undone likewise. A row looked up by its key costs what reading
-  /// in order costs: a plan weighed for a small table, in which that is all the difference there is, must do for a large one.
-  static let planOnce = [
-    ("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("random_page_cost", "0"),
-  ].map { Statement("set_\($0)", "SET \($0) = \($1)", planning: .never) }
+  /// Lets the session plan each statement by indexes. A rollback of the transaction around it undoes it.
+  ///
+  /// A row that is looked up by its key is taken to cost what reading in order costs: a plan that is weighed for a small
+  /// table, in which that makes all the difference, must do for a large one. `plan_cache_mode` stays `auto`: Citus plans
+  /// no `INSERT … SELECT` with parameters where generic plans are forced.
+  static let planByIndex = [("enable_seqscan", "off"), ("random_page_cost", "0")].map {
+    Statement("set_\($0)", "SET \($0) = \($1)", planning: .never)
+  }
 }

@@ -136,11 +136,11 @@ enum Statements {
     ]
 
   static func named(_ name: String, _ text: [UInt8]) -> Statement {
-    Statement(name, String(decoding: text, as: UTF8.self), planning: ofHotPath.contains(name) ? .once : .anew)
+    Statement(name, String(decoding: text, as: UTF8.self), planning: ofHotPath.contains(name) ? .byIndex : .freely)
   }
 
   /// What every batch, every look for due timers and every request runs: each reaches its rows by whole keys, so that
-  /// one plan is right for all values. `PlanTests` holds them to it.
+  /// a plan by index is right for all values. `PlanTests` holds them to it.
   ///
   /// Those that write many columns take their arrays apart in the select list: in `from`, each array goes through a
   /// tuplestore of its own.
