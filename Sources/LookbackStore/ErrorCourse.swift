@@ -21,7 +21,8 @@ extension StoreError {
     switch self {
     case .unknown: .unknown
     case .database(let error): error.course
-    case .editedMigration, .newerSchema, .olderSchema, .notOwner, .unprepared, .otherOffice, .unreadable, .invalid:
+    case .editedMigration, .newerSchema, .olderSchema, .notOwner, .unprepared, .otherOffice, .occupiedSchema,
+      .unreadable, .invalid:
       .broken
     }
   }

@@ -22,14 +22,32 @@ struct OfficePreparation {
 
   /// Creates what is missing, as far as the role may.
   /// - Returns: the statements that an administrator must run.
-  /// - Throws: `StoreError.unprepared` if the tables cannot be created without them.
+  /// - Throws: `StoreError.unprepared` if the tables cannot be created without them,
+  ///   `StoreError.occupiedSchema` if the schema is not the office's.
   func prepare(_ c: isolated Connection) throws -> [String] {
+    try requireOwn(c)
     for step in steps { try take(step, c) }
     let left = try steps.filter { try !c.query($0.isDone)[0].bool(0) }.map(\.sql)
     guard try c.query(mayAct)[0].bool(0) else {
       throw StoreError.unprepared(office: office, role: user, database: database, statements: left)
     }
     return left
+  }
+
+  /// A daemon whose schema a superuser owns could reach everything through its functions; and tables of another program
+  /// must not come under the rights of an office.
+  private func requireOwn(_ c: isolated Connection) throws {
+    guard let row = try c.query(occupation).first else { return }
+    let owner = try row.text(0)
+    if try row.bool(1) {
+      let change = "ALTER SCHEMA \"\(office)\" OWNER TO \"\(office.ownerRole)\""
+      throw StoreError.occupiedSchema(
+        office: office, reason: "it belongs to the role \(owner), a superuser: give it to the office by `\(change)`")
+    }
+    if try row.bool(2) {
+      throw StoreError.occupiedSchema(
+        office: office, reason: "tables of something else stand in it: choose another name for the office")
+    }
   }
 
   private func take(_ step: Step, _ c: isolated Connection) throws {
@@ -82,6 +100,18 @@ struct OfficePreparation {
   /// A query whether the connection may act as the owner of the schema; it returns no row if there is no schema.
   private var ownership: String {
     "select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = '\(office)'"
+  }
+
+  /// Of the schema, if it is there: its owner, whether that is a superuser, and whether tables of something else stand in it.
+  private var occupation: Statement {
+    Statement(
+      "find_occupation_of_\(office)",
+      """
+      select rolname::text, rolsuper,
+        exists (select from pg_class where relnamespace = schema.oid and relkind in ('r', 'p', 'v', 'm', 'f', 'S'))
+          and not exists (select from pg_class where relnamespace = schema.oid and relname = 'migrations')
+      from pg_namespace schema join pg_roles on pg_roles.oid = nspowner where nspname = '\(office)'
+      """)
   }
 
   private var mayAct: Statement { ask("may_act", "coalesce((\(ownership)), false)") }

@@ -19,6 +19,9 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
   case unprepared(office: OfficeName, role: String, database: String, statements: [String])
   /// The session's search path leads to the tables of another office, or to none.
   case otherOffice(found: String?, expected: OfficeName)
+  /// The schema of the office's name is not its own: a superuser owns it, or tables of something else stand in it. The
+  /// reason says so, and what to do.
+  case occupiedSchema(office: OfficeName, reason: String)
   /// A stored value cannot be decoded; the text names it.
   case unreadable(String)
   /// A value that does not fit; the text says what was found and what was expected.
@@ -42,6 +45,8 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
     case .otherOffice(let found, let expected):
       "the role finds \(found.map { "the office \($0)" } ?? "no office"), expected \(expected): "
         + "connect as \(expected.daemonRole), whose search_path `lookbackd migrate --office \(expected)` sets"
+    case .occupiedSchema(let office, let reason):
+      "the schema \(office) is not an office's: \(reason)"
     case .unreadable(let what): "the stored \(what) cannot be read: run `lookbackd verify`"
     case .invalid(let what): what
     }

@@ -138,4 +138,24 @@ struct OfficeIsolationTests {
     for connection in [daemon, superuser] { await connection.close() }
     await cluster.remove()
   }
+
+  @Test(
+    "a schema that a superuser owns, or that holds the tables of something else, does not become an office",
+    arguments: [
+      ("create schema xining", "give it to the office by `ALTER SCHEMA"),
+      (
+        "create role shop; create schema xining authorization shop; create table xining.orders (n int)",
+        "choose another name for the office"
+      ),
+    ])
+  func occupiedSchema(script: String, reason: String) async throws {
+    let cluster = try await TestCluster.create()
+    let conninfo = try await cluster.database()
+    let superuser = try await Connection.connect(.testing(conninfo))
+    try await superuser.run { try $0.script(script) }
+    let refusal = await #expect(throws: StoreError.self) { try await migrate(Self.other, conninfo) }
+    #expect(refusal?.description.contains(reason) == true, "\(String(describing: refusal))")
+    await superuser.close()
+    await cluster.remove()
+  }
 }

@@ -21,7 +21,8 @@ extension Problem {
     switch error {
     case .unknown: self = .unknownOutcome
     case .invalid(let what): self.init(422, "invalid", "not valid", what)
-    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .unprepared, .otherOffice:
+    case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .unprepared, .otherOffice,
+      .occupiedSchema:
       self = .unavailable("the database cannot be used: \(error)")
     case .unreadable: self.init(500, "failure", "the daemon failed", error.description)
     }
