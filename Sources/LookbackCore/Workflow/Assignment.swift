@@ -1,0 +1,10 @@
+package import LookbackCEL
+
+package struct Assignment: Sendable, Hashable {
+  package var path: ValuePath
+  package var value: Guard
+  package init(path: ValuePath, value: Guard) {
+    self.path = path
+    self.value = value
+  }
+}

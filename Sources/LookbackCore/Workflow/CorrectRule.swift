@@ -1,0 +1,9 @@
+/// How the start of a clock may be corrected: the clock is then counted as if it had always been the new one.
+package struct CorrectRule: Sendable, Hashable {
+  package var who: [String]
+  package var needs: [String]
+  package init(who: [String], needs: [String]) {
+    self.who = who
+    self.needs = needs
+  }
+}

@@ -1,0 +1,70 @@
+package import LookbackCEL
+package import LookbackTime
+
+/// A named event and the transitions it may take: the first candidate whose guards hold.
+package struct EventDefinition: Sendable, Hashable {
+  package enum Trigger: Sendable, Hashable {
+    /// A person fires it.
+    case person
+    /// The engine fires it as soon as this holds.
+    case when(Guard)
+    /// The engine fires it this long after the state was entered.
+    case after(Span)
+    /// The engine fires it when the state's approval is complete.
+    case approval
+    /// The engine fires it when another case sends the signal of this name.
+    case signal
+  }
+  package var name: String
+  package var title: Label
+  package var trigger: Trigger
+  package var who: [String]
+  package var needs: [String]
+  /// Fields that may be given with the event, beyond those it needs.
+  package var takes: [String]
+  package var candidates: [Candidate]
+  /// The field that names the cases which may send it as a signal; nil: any case may.
+  package var sender: ValuePath?
+  /// It says `join: none`: whoever wrote it knows that tracks may be left running.
+  package var leavesTracks: Bool
+  /// Who may date it back; nil: whom the workflow lets.
+  package var back: DatingBack?
+
+  package init(
+    name: String, title: Label, trigger: Trigger, who: [String], needs: [String], takes: [String] = [],
+    candidates: [Candidate], sender: ValuePath? = nil, leavesTracks: Bool = false,
+    back: DatingBack? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.trigger = trigger
+    self.who = who
+    self.needs = needs
+    self.takes = takes
+    self.candidates = candidates
+    self.sender = sender
+    self.leavesTracks = leavesTracks
+    self.back = back
+  }
+
+  /// Whether a person fires it, rather than the engine.
+  package var isForPersons: Bool {
+    if case .person = trigger { return true }
+    return false
+  }
+
+  /// Whether it waits no time at all: then it is fired as soon as the state is entered.
+  var isAtOnce: Bool {
+    guard case .after(let span) = trigger else { return false }
+    return span.count == 0 && span.microseconds != nil
+  }
+
+  /// Whether it leaves the state, or enters it anew, as soon as that is entered.
+  package var leavesAtOnce: Bool { isAtOnce && candidates.allSatisfy { $0.target != nil } }
+
+  /// How long after the state was entered the engine fires it; nil if it does not wait.
+  package var wait: Span? {
+    if case .after(let span) = trigger { return span }
+    return nil
+  }
+}
