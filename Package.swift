@@ -130,10 +130,18 @@ let package = Package(
         "LookbackYAML",
       ],
       path: "Benchmarks/TimeFuzz", swiftSettings: settings),
+    .target(name: "BenchWorkflow", path: "Benchmarks/BenchWorkflow", swiftSettings: settings),
+    .executableTarget(
+      name: "TransitionBenchmark",
+      dependencies: [
+        "BenchWorkflow", "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackDefinition",
+        "LookbackYAML", argumentParser,
+      ], path: "Benchmarks/TransitionBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "EngineBenchmark",
       dependencies: [
-        "LookbackTesting", "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres",
+        "BenchWorkflow", "LookbackTesting", "LookbackTime", "LookbackCEL", "LookbackCore", "LookbackAudit",
+        "LookbackPostgres",
         "LookbackStore", "LookbackRuntime", argumentParser, logging,
       ], path: "Benchmarks/EngineBenchmark", swiftSettings: settings),
     .target(

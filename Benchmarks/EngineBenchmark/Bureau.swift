@@ -1,3 +1,4 @@
+import BenchWorkflow
 import Foundation
 import Logging
 import LookbackCEL

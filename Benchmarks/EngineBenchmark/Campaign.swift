@@ -1,3 +1,4 @@
+import BenchWorkflow
 import Foundation
 
 /// One command of the command line over many cases, each picked by a condition.

@@ -1,3 +1,4 @@
+import BenchWorkflow
 import Foundation
 
 /// What is asked of the daemon now and then: start, a round trip of the command line, an import; and its memory.

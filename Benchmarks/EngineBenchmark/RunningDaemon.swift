@@ -1,3 +1,4 @@
+import BenchWorkflow
 import Foundation
 
 /// `lookbackd serve` on the database of a bureau.

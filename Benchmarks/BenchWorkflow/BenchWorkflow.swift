@@ -1,10 +1,12 @@
 /// What the benchmark runs: a matter that goes to and fro between two desks, with a statutory clock, a timer in each
 /// state, a work item at each desk and a message at each step; and a state that only waits for its timer.
-enum BenchWorkflow {
-  static let name = "bench"
-  static let clerk = "clerk"
+package enum BenchWorkflow {
+  package static let name = "bench"
+  package static let clerk = "clerk"
 
-  static let files: [(name: String, source: String)] = [("bench.yaml", workflow), ("calendars/bench.yaml", calendar)]
+  package static let files: [(name: String, source: String)] = [
+    ("bench.yaml", workflow), ("calendars/bench.yaml", calendar),
+  ]
 
   private static let workflow = """
     notation: 1
