@@ -63,6 +63,14 @@ struct CanonicalWriter {
     }
   }
 
+  /// The hash of the bytes that were written to `range`.
+  func hash(of range: Range<Int>, _ digest: Digest) -> [UInt8] {
+    bytes.withUnsafeBytes { digest.hash(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// Appends a byte that belongs to no entry.
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
   private init(empty: Void) {}
 
   private mutating func appendVarint(_ number: UInt64) {

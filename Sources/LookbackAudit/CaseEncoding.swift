@@ -6,11 +6,7 @@ extension Case {
   /// The stored state; equal cases give equal bytes.
   package var canonicalBytes: [UInt8] {
     var writer = CanonicalWriter(size: 2048)
-    writer.write(1, 1 as Int64)
-    writer.write(2, id.value)
-    writer.write(3, sequence)
-    writer.write(4, opened)
-    for track in tracks { writer.write(5) { $0.append(track) } }
+    writer.append(self)
     return writer.bytes
   }
 
@@ -28,7 +24,16 @@ extension Case {
 }
 
 extension CanonicalWriter {
-  fileprivate mutating func append(_ track: Track) {
+  /// The stored form of a case, format 1.
+  mutating func append(_ current: Case) {
+    write(1, 1 as Int64)
+    write(2, current.id.value)
+    write(3, current.sequence)
+    write(4, current.opened)
+    for track in current.tracks { write(5) { $0.append(track) } }
+  }
+
+  private mutating func append(_ track: Track) {
     write(1, Int64(track.id.value))
     if let parent = track.parent { write(2, Int64(parent.value)) }
     write(3, track.group)

@@ -8,12 +8,16 @@ package enum Digest: UInt8, Sendable, CaseIterable {
   package static let size = 32
 
   /// The hash of `bytes`, by libcrypto.
-  package func hash(_ bytes: [UInt8]) -> [UInt8] {
-    var result = [UInt8](repeating: 0, count: Digest.size)
-    var written: UInt32 = 0
-    let status = bytes.withUnsafeBytes { EVP_Digest($0.baseAddress, $0.count, &result, &written, algorithm, nil) }
-    precondition(status == 1 && written == Digest.size, "libcrypto offers this hash")
-    return result
+  package func hash(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { hash($0) } }
+
+  /// The same of bytes that stand in a larger block.
+  func hash(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: Digest.size) { result, count in
+      var written: UInt32 = 0
+      let status = EVP_Digest(bytes.baseAddress, bytes.count, result.baseAddress, &written, algorithm, nil)
+      precondition(status == 1 && written == Digest.size, "libcrypto offers this hash")
+      count = Digest.size
+    }
   }
 
   private var algorithm: OpaquePointer? {

@@ -34,29 +34,17 @@ package struct EventRecord: Hashable, Sendable {
     }
   }
 
-  package static func link(of body: [UInt8], _ digest: Digest) -> [UInt8] {
-    var leaf: [UInt8] = []
-    leaf.reserveCapacity(body.count + 1)
-    leaf.append(0)
-    leaf.append(contentsOf: body)
-    return digest.hash(leaf)
-  }
+  package static func link(of body: [UInt8], _ digest: Digest) -> [UInt8] { digest.hash([0] + body) }
 
   /// The record of `event` after the event whose link is `previous`.
   package init(
     _ event: CaseEvent, at place: Place, after previous: [UInt8], _ digest: Digest = .sha256
   ) {
-    var texts = CommittedTexts(digest: digest)
-    var writer = CanonicalWriter()
-    writer.write(1, 1 as Int64)
-    writer.write(2, Int64(digest.rawValue))
-    writer.write(3, place.id.value)
-    writer.write(4, place.definition)
-    writer.write(5, previous)
-    writer.append(event, &texts)
-    body = writer.bytes
-    link = EventRecord.link(of: body, digest)
-    self.texts = EventTexts(texts.commitments)
+    var arena = ByteArena()
+    let written = arena.append(event, at: place, after: previous, digest)
+    body = Array(arena.bytes[written.body])
+    link = written.link
+    texts = written.texts
   }
 
   /// The event these bytes tell, with its texts where they have not been erased.

@@ -15,35 +15,39 @@ extension Connection {
   /// with its statement's name and the steps after it do not run; a flight that begins or commits a transaction is then
   /// rolled back. `.commit` may only be the last step; if its answer does not come, the error is of kind
   /// `.commitUnknown`.
-  package func pipeline(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+  package func pipeline(_ steps: consuming [(Statement, [Parameter])]) throws -> [Rows] {
     guard !steps.isEmpty else { return [] }
     guard configuration.pooling == .transaction else { return try planned(steps) }
     guard steps[0].0 == .begin else { return try sent(steps) }
     let settings = configuration.transactionSettings
-    var rows = try sent([steps[0]] + settings.map { ($0, []) } + steps.dropFirst())
+    steps.insert(contentsOf: settings.map { ($0, []) }, at: 1)
+    var rows = try sent(steps)
     rows.removeSubrange(1...settings.count)
     return rows
   }
 
-  /// Sends the steps in a session that plans as they want it. One that has served batches does so already, so that a
-  /// batch pays nothing for it; the others, fewer, pay three short statements.
-  private func planned(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+  /// Sends the steps after switching the session to the planning that they want. A session that has served a batch plans
+  /// by index already, so that the next batch pays nothing; the first flight of another kind pays two short statements.
+  private func planned(_ steps: consuming [(Statement, [Parameter])]) throws -> [Rows] {
     guard let wanted = steps.wantedPlanning else { return try sent(steps) }
     var orders: [Statement] = []
-    if wanted != planning { orders += wanted == .once ? Statement.planOnce : Statement.planAnew }
-    if wanted == .once, planAge.renews() { orders.append(.forgetPlans) }
+    if wanted != planning { orders += wanted == .byIndex ? Statement.planByIndex : Statement.planFreely }
+    if wanted == .byIndex, planAge.renews() { orders.append(.forgetPlans) }
     guard !orders.isEmpty else { return try sent(steps) }
-    // Not before what opens the transaction, which they would be part of without being asked for.
+    // SET must follow BEGIN: before it, it would open an implicit transaction.
     let place = steps[0].0 == .begin ? 1 : 0
-    var rows = try sent(steps[..<place] + orders.map { ($0, []) } + steps[place...])
+    steps.insert(contentsOf: orders.map { ($0, []) }, at: place)
+    var rows = try sent(steps)
     planning = wanted
     rows.removeSubrange(place..<place + orders.count)
     return rows
   }
 
-  private func sent(_ steps: [(Statement, [Parameter])]) throws -> [Rows] {
+  private func sent(_ steps: consuming [(Statement, [Parameter])]) throws -> [Rows] {
     unsettle()
     let link = try link()
+    let isRollback = steps.last?.0 == .rollback
+    // Consumes the steps: what a batch wrote is freed when it is encoded, not after the server has answered.
     let flight = try Pipeline(steps, arena: &arena)
     planAge.grow(by: arena.count)
     link.notices.forget()
@@ -52,7 +56,7 @@ extension Connection {
     do {
       let rows = try fly(flight, on: link)
       // What is rolled back takes the switch back that was made in it.
-      if steps.last?.0 != .rollback { planning = before }
+      if !isRollback { planning = before }
       return rows
     } catch let error as PostgresError where flight.commits && error.leavesDoubt {
       // A backend terminated while it waits for a standby says why in a warning and then only hangs up.
@@ -84,10 +88,10 @@ extension Connection {
     let entry: PreparedStatements.Entry?
     if configuration.pooling == .transaction {
       entry = nil
-    } else if let known = prepared.entry(for: step.statement, step.parameters) ?? answers.drafted(step) {
+    } else if let known = prepared.entry(for: step.statement, step.types) ?? answers.drafted(step) {
       entry = known
     } else {
-      let draft = prepared.draft(for: step.statement, step.parameters)
+      let draft = prepared.draft(for: step.statement, step.types)
       entry = draft
       try prepare(step.statement, as: draft, on: link)
       answers.expectPreparation(of: step.statement, as: draft)
@@ -120,9 +124,8 @@ extension Connection {
         let lengths = numbers.baseAddress
         let formats = lengths.map { $0 + count }
         guard let entry else {
-          let types = step.parameters.map(\.oid)
           return PQsendQueryParams(
-            link.handle, step.statement.text, Int32(count), types, values.baseAddress, lengths, formats, 1)
+            link.handle, step.statement.text, Int32(count), step.types, values.baseAddress, lengths, formats, 1)
         }
         return PQsendQueryPrepared(
           link.handle, entry.name, Int32(count), values.baseAddress, lengths, formats, 1)
@@ -148,8 +151,8 @@ extension [(Statement, [Parameter])] {
     var wanted: Statement.Planning?
     for (statement, _) in self {
       switch statement.planning {
-      case .anew: return .anew
-      case .once: wanted = .once
+      case .freely: return .freely
+      case .byIndex: wanted = .byIndex
       case .never: break
       }
     }

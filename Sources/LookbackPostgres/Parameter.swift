@@ -28,6 +28,8 @@ package enum Parameter: Sendable, Hashable {
   case timestamptzs([Int64])
   case jsonbs([String])
   case places([CTID])
+  /// An array of bytea whose elements stand in one block.
+  case slices(of: [UInt8], [Range<Int>])
 
   case nullableBools([Bool?])
   case nullableInt2s([Int16?])
@@ -59,7 +61,7 @@ package enum Parameter: Sendable, Hashable {
     case .int8s, .nullableInt8s: WireInt8.arrayOID
     case .doubles, .nullableDoubles: WireDouble.arrayOID
     case .texts, .nullableTexts: WireText.arrayOID
-    case .byteas, .nullableByteas: WireBytea.arrayOID
+    case .byteas, .nullableByteas, .slices: WireBytea.arrayOID
     case .dates, .nullableDates: WireDate.arrayOID
     case .timestamptzs, .nullableTimestamptzs: WireTimestamptz.arrayOID
     case .jsonbs, .nullableJSONBs: WireJSONB.arrayOID
@@ -91,6 +93,7 @@ package enum Parameter: Sendable, Hashable {
     case .timestamptzs(let values): try buffer.append(WireTimestamptz.self, array: values)
     case .jsonbs(let values): try buffer.append(WireJSONB.self, array: values)
     case .places(let values): try buffer.append(WireCTID.self, array: values)
+    case .slices(let bytes, let ranges): buffer.append(slices: ranges, of: bytes)
     case .nullableBools(let values): try buffer.append(WireBool.self, nullable: values)
     case .nullableInt2s(let values): try buffer.append(WireInt2.self, nullable: values)
     case .nullableInt4s(let values): try buffer.append(WireInt4.self, nullable: values)

@@ -4,10 +4,12 @@ import CLibpq
 ///
 /// Everything is encoded before anything is sent, so that a value that cannot be sent costs nothing.
 struct Pipeline {
-  /// One step, with the places of its parameters in the arena; nil is NULL.
+  /// One step, with the types of its parameters and their places in the arena; a place that is nil is NULL.
+  ///
+  /// The parameters themselves are not kept: what a batch wrote is freed before the server is waited for.
   struct Step {
     let statement: Statement
-    let parameters: [Parameter]
+    let types: [UInt32]
     let slices: [Range<Int>?]
   }
 
@@ -49,7 +51,7 @@ struct Pipeline {
         throw PostgresError(.parameter, "$\(index + 1) is larger than 1 GB", statement: statement.name)
       }
     }
-    return Step(statement: statement, parameters: parameters, slices: slices)
+    return Step(statement: statement, types: parameters.map(\.oid), slices: slices)
   }
 
   private static let largestValue = 1 << 30

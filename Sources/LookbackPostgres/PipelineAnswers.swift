@@ -34,8 +34,7 @@ struct PipelineAnswers {
 
   /// A preparation sent earlier in this flight.
   func drafted(_ step: Pipeline.Step) -> PreparedStatements.Entry? {
-    let types = step.parameters.map(\.oid)
-    return expected.first { $0.statement == step.statement && $0.preparation?.types == types }?.preparation
+    expected.first { $0.statement == step.statement && $0.preparation?.types == step.types }?.preparation
   }
 
   /// The answer to read next, nil when only the sync is left.

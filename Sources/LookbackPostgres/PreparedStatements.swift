@@ -9,17 +9,16 @@ struct PreparedStatements {
   private var entries: [Statement: Entry] = [:]
   private var serial = 0
 
-  /// The entry for these parameters, nil when the statement must be prepared for them first.
-  func entry(for statement: Statement, _ parameters: [Parameter]) -> Entry? {
-    guard let entry = entries[statement], entry.types.count == parameters.count else { return nil }
-    for (type, parameter) in zip(entry.types, parameters) where type != parameter.oid { return nil }
+  /// The entry for parameters of these types; nil when the statement must be prepared for them first.
+  func entry(for statement: Statement, _ types: [UInt32]) -> Entry? {
+    guard let entry = entries[statement], entry.types == types else { return nil }
     return entry
   }
 
   /// A name and the types to prepare with. The number comes first because the server cuts names at 63 bytes.
-  mutating func draft(for statement: Statement, _ parameters: [Parameter]) -> Entry {
+  mutating func draft(for statement: Statement, _ types: [UInt32]) -> Entry {
     serial += 1
-    return Entry(name: "\(serial) \(statement.name)", types: parameters.map(\.oid))
+    return Entry(name: "\(serial) \(statement.name)", types: types)
   }
 
   mutating func keep(_ entry: Entry, for statement: Statement) {

@@ -22,6 +22,18 @@ extension WireBuffer {
     return true
   }
 
+  /// Appends an array of bytea whose elements are ranges of one block.
+  mutating func append(slices ranges: [Range<Int>], of bytes: [UInt8]) -> Bool {
+    appendArrayHead(element: WireBytea.oid, count: ranges.count, hasNull: false)
+    bytes.withUnsafeBytes { block in
+      for range in ranges {
+        append(integer: Int32(truncatingIfNeeded: range.count))
+        append(bytes: UnsafeRawBufferPointer(rebasing: block[range]))
+      }
+    }
+    return true
+  }
+
   /// Dimensions, NULL flag, element type, then per dimension its length and lower bound; an empty array has none.
   private mutating func appendArrayHead(element: UInt32, count: Int, hasNull: Bool) {
     append(integer: Int32(count == 0 ? 0 : 1))

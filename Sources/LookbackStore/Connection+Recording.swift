@@ -41,13 +41,22 @@ extension Connection {
   /// Writes everything and commits, in one flight.
   /// - Throws: `PostgresError` of kind `commitUnknown` when the answer to the commit is lost.
   package func record(_ writes: BatchWrites, over locked: LockedBatch) throws -> BatchRecorded {
-    var columns = RecordingColumns(locked: locked)
+    let (recorded, steps) = Self.gathered(writes, over: locked)
+    _ = try pipeline(steps)
+    return recorded
+  }
+
+  /// The steps that write a batch and commit it, and what is known once they are done.
+  private static func gathered(
+    _ writes: BatchWrites, over locked: LockedBatch
+  ) -> (BatchRecorded, [(Statement, [Parameter])]) {
+    var columns = RecordingColumns(locked: locked, count: writes.changes.count)
     for change in writes.changes { columns.add(change) }
     columns.addRegisters(writes.registers)
     columns.spare(writes.spared)
-    _ = try pipeline(columns.steps + [(.commit, [])])
-    return BatchRecorded(
+    let recorded = BatchRecorded(
       heads: columns.heads, earlierLinks: columns.earlierLinks, armed: columns.earliestArmed)
+    return (recorded, columns.steps + [(.commit, [])])
   }
 
   /// Ends a transaction that records nothing.
@@ -74,9 +83,9 @@ extension Connection {
     guard configuration.pooling == .session else { return }
     let nothing = BatchRequest(commands: [])
     let columns = LockingColumns(nothing)
-    // The statements of careful batches are excluded: they have another plan mode, and one of them would change the
-    // plan mode of the whole flight.
-    let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }.filter { $0.0.planning == .once }
+    // The statements of careful batches are excluded: they are planned in another way, and one of them would change the
+    // planning of the whole flight.
+    let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }.filter { $0.0.planning == .byIndex }
     let writing = RecordingColumns(locked: LockedBatch()).allSteps
     let steps = [(.begin, []), (.waitForNobody, []), (Statements.lockCases, columns.cases)] + readings + writing
     do { _ = try pipeline(steps + [(.commit, [])]) } catch {

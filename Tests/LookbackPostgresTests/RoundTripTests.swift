@@ -58,6 +58,9 @@ struct RoundTrip: Sendable, CustomTestStringConvertible {
     RoundTrip(.doubles([0.5, -1]), "{0.5,-1}") { .doubles(try $0.doubles(0)) },
     RoundTrip(.texts(["", "NULL", "a,b", "青"]), "{\"\",\"NULL\",\"a,b\",青}") { .texts(try $0.texts(0)) },
     RoundTrip(.byteas([[], [0]]), "{\"\\\\x\",\"\\\\x00\"}") { .byteas(try $0.byteas(0)) },
+    RoundTrip(.slices(of: [7, 0, 255, 1], [1..<3, 0..<0, 3..<4]), "{\"\\\\x00ff\",\"\\\\x\",\"\\\\x01\"}") {
+      .slices(of: [7] + (try $0.byteas(0)).flatMap(\.self), [1..<3, 0..<0, 3..<4])
+    },
     RoundTrip(.dates([0, 59]), "{1970-01-01,1970-03-01}") { .dates(try $0.dates(0)) },
     RoundTrip(.timestamptzs([0]), "{\"1970-01-01 00:00:00+00\"}") { .timestamptzs(try $0.timestamptzs(0)) },
     RoundTrip(.jsonbs(["1", "{}"]), "{1,\"{}\"}") { .jsonbs(try $0.jsonbs(0)) },

@@ -1,0 +1,37 @@
+import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+/// The commands of a batch that are remembered, column by column.
+struct CommandColumns {
+  private var ids: [String] = []
+  private var askers: [String] = []
+  private var owners: [Int64] = []
+  private var sequences: [Int64] = []
+  private var contents: [[UInt8]] = []
+  private var states: [String] = []
+  private var links: [[UInt8]] = []
+  private var moments: [Int64] = []
+
+  var isEmpty: Bool { ids.isEmpty }
+
+  /// - Parameter link: that of the last event that the command made.
+  mutating func append(_ done: CaseChange.CommandDone, of owner: CaseID, link: [UInt8]) {
+    ids.append(done.command.id.value)
+    askers.append(done.command.owner)
+    owners.append(owner.value)
+    sequences.append(done.sequence)
+    contents.append(done.command.content)
+    states.append(done.state)
+    links.append(link)
+    moments.append(done.at.microseconds)
+  }
+
+  /// The parameters of `insert_commands`.
+  var parameters: [Parameter] {
+    [
+      .texts(ids), .texts(askers), .int8s(owners), .int8s(sequences), .byteas(contents), .texts(states),
+      .byteas(links), .timestamptzs(moments),
+    ]
+  }
+}

@@ -1,0 +1,58 @@
+import LookbackAudit
+import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+/// The events of a batch, column by column.
+struct EventColumns {
+  private var owners: [Int64] = []
+  private var sequences: [Int64] = []
+  private var moments: [Int64] = []
+  private var days: [Int32] = []
+  private var tracks: [Int32] = []
+  private var names: [String] = []
+  private var statesBefore: [String] = []
+  private var statesAfter: [String] = []
+  private var actors: [String] = []
+  private var commands: [String] = []
+  private var bodies: [Range<Int>] = []
+  private(set) var links: [[UInt8]] = []
+  private var textOwners: [Int64] = []
+  private var textSequences: [Int64] = []
+  private var texts: [[UInt8]] = []
+
+  var count: Int { owners.count }
+  var isEmpty: Bool { owners.isEmpty }
+  var hasTexts: Bool { !texts.isEmpty }
+
+  mutating func append(_ event: CaseEvent, of owner: CaseID, _ written: ByteArena.WrittenEvent) {
+    owners.append(owner.value)
+    sequences.append(event.sequence)
+    moments.append(event.at.microseconds)
+    days.append(event.on.days)
+    tracks.append(Int32(clamping: event.track.value))
+    names.append(event.name)
+    statesBefore.append(event.from)
+    statesAfter.append(event.to)
+    actors.append(event.actor)
+    commands.append(event.command.value)
+    bodies.append(written.body)
+    links.append(written.link)
+    guard !written.texts.commitments.isEmpty else { return }
+    textOwners.append(owner.value)
+    textSequences.append(event.sequence)
+    texts.append(written.texts.bytes)
+  }
+
+  /// The parameters of `insert_events`; the bodies stand in the arena.
+  func parameters(_ arena: ByteArena) -> [Parameter] {
+    [
+      .int8s(owners), .int8s(sequences), .timestamptzs(moments), .dates(days), .int4s(tracks), .texts(names),
+      .texts(statesBefore), .texts(statesAfter), .texts(actors), .texts(commands), .slices(of: arena.bytes, bodies),
+      .byteas(links),
+    ]
+  }
+
+  /// The parameters of `insert_event_texts`.
+  var textParameters: [Parameter] { [.int8s(textOwners), .int8s(textSequences), .byteas(texts)] }
+}

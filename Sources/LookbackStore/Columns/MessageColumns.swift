@@ -1,0 +1,41 @@
+import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+/// The messages of a batch, column by column.
+struct MessageColumns {
+  private var lanes: [Int16] = []
+  private var owners: [Int64] = []
+  private var sequences: [Int64] = []
+  private var moments: [Int64] = []
+  private var tracks: [Int32] = []
+  private var topics: [String] = []
+  private var subjects: [String] = []
+  private var recipients: [String] = []
+  private var days: [Int32?] = []
+  private var allowances: [Int32] = []
+
+  var isEmpty: Bool { owners.isEmpty }
+
+  /// - Parameter moment: that of the event that sends it.
+  mutating func append(_ message: Message, of owner: CaseID, at moment: Moment) {
+    lanes.append(owner.lane)
+    owners.append(owner.value)
+    sequences.append(message.sequence)
+    moments.append(moment.microseconds)
+    tracks.append(Int32(clamping: message.track.value))
+    topics.append(message.topic.rawValue)
+    subjects.append(message.about)
+    recipients.append(message.to.map(\.description).joined(separator: ","))
+    days.append(message.due?.days)
+    allowances.append(Int32(clamping: message.used))
+  }
+
+  /// The parameters of `insert_messages`.
+  var parameters: [Parameter] {
+    [
+      .int2s(lanes), .int8s(owners), .int8s(sequences), .timestamptzs(moments), .int4s(tracks), .texts(topics),
+      .texts(subjects), .texts(recipients), .nullableDates(days), .int4s(allowances),
+    ]
+  }
+}

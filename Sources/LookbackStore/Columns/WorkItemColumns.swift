@@ -1,0 +1,38 @@
+import LookbackCore
+import LookbackPostgres
+import LookbackTime
+
+/// The work items that a batch lays out, or those that it takes away, column by column.
+struct WorkItemColumns {
+  private var owners: [Int64] = []
+  private var tracks: [Int32] = []
+  private var kinds: [String] = []
+  private var assignees: [String] = []
+  private var workflows: [String] = []
+  private var versions: [Int32] = []
+  private var urgencies: [Urgency] = []
+  private var since: [Int64] = []
+
+  var isEmpty: Bool { owners.isEmpty }
+
+  mutating func append(_ items: [WorkItem], of owner: CaseID) {
+    for item in items {
+      owners.append(owner.value)
+      tracks.append(Int32(clamping: item.track.value))
+      kinds.append(item.kind)
+      assignees.append(item.assignee.description)
+      workflows.append(item.workflow.name)
+      versions.append(Int32(clamping: item.workflow.version))
+      urgencies.append(item.urgency)
+      since.append(item.since.microseconds)
+    }
+  }
+
+  /// The parameters of `delete_work_items`.
+  var keys: [Parameter] { [.int8s(owners), .int4s(tracks), .texts(kinds), .texts(assignees)] }
+
+  /// The parameters of `insert_work_items`.
+  var parameters: [Parameter] {
+    keys + [.texts(workflows), .int4s(versions)] + urgencies.columns + [.int8s(since)]
+  }
+}
