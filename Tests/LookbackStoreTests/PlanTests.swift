@@ -21,7 +21,7 @@ struct PlanTests {
   private static let wanted = [
     Wanted(Statements.lockCases, ofCase),
     Wanted(Statements.readCommands, ["command_id"]),
-    Wanted(Statements.updateCases, ["ctid", "place"]),
+    Wanted(Statements.updateCases, ["ctid = x.ctid"]),
     Wanted(Statements.deleteTimers, ofTimer),
     Wanted(Statements.deleteDueTimers, ofTimer),
     Wanted(Statements.deleteWorkItems, ["case_id", "track", "kind"]),
@@ -47,9 +47,9 @@ struct PlanTests {
       #expect(scans.isEmpty, "\(wanted.statement.name):\n\(plan.joined(separator: "\n"))")
       var conditions = plan.filter { $0.contains("Index Cond:") || $0.contains("TID Cond:") }
       for columns in wanted.bounds {
-        let place = conditions.firstIndex { condition in columns.allSatisfy { condition.contains($0) } }
-        #expect(place != nil, "\(wanted.statement.name) is not bounded by \(columns):\n\(plan.joined(separator: "\n"))")
-        if let place { conditions.remove(at: place) }
+        let index = conditions.firstIndex { condition in columns.allSatisfy { condition.contains($0) } }
+        #expect(index != nil, "\(wanted.statement.name) is not bounded by \(columns):\n\(plan.joined(separator: "\n"))")
+        if let index { conditions.remove(at: index) }
       }
     }
     await connection.close()
