@@ -39,7 +39,7 @@ struct ArchiveKillTests {
         #expect(try await Self.counts(looking).reduce(0, +) == Int64(Self.cases))
       }
       let last = try await start("2")
-      try await Waiting.untilTrue("all are archived", within: 180) {
+      try await Waiting.until("all are archived", within: 180) {
         try await Self.counts(looking) == [0, Int64(Self.cases)]
       }
       let refused = try await last.lookback(["do", "A-7", "note", "count=1"], as: "worker")

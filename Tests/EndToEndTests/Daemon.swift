@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LookbackTesting
 
 /// A built `lookbackd` in a folder of its own, and the built `lookback` that talks to it.
 struct Daemon: Sendable {

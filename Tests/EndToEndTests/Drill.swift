@@ -1,3 +1,4 @@
+import LookbackTesting
 import SeededTesting
 import Testing
 

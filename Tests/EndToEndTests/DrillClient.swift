@@ -1,4 +1,5 @@
 import Foundation
+import LookbackTesting
 
 /// Sends commands of the kill test and asks again, under the same key, until it gets an answer.
 struct DrillClient: Sendable {

@@ -15,10 +15,10 @@ struct FailoverTests {
       let load = Workload(http: daemon.http)
       async let working: Void = load.run()
       defer { load.end() }
-      try await Waiting.untilTrue("work has begun", within: 180) { load.acknowledged.count == 2 * Workload.workers }
+      try await Waiting.until("work has begun", within: 180) { load.acknowledged.count == 2 * Workload.workers }
       try await pair.failOver()
       let promoted = ContinuousClock.now
-      try await Waiting.untilTrue("work goes on", within: 180) {
+      try await Waiting.until("work goes on", within: 180) {
         load.figures(from: promoted, to: .now).first != nil
       }
       load.end()
@@ -48,7 +48,7 @@ struct FailoverTests {
       try await daemon.done(["case", "open", "drill", "number=lost"], as: "worker")
       try await pair.failOver()
 
-      try await Waiting.untilTrue("the loss is noticed", within: 180) {
+      try await Waiting.until("the loss is noticed", within: 180) {
         let refused = try await daemon.lookback(["do", "kept", "note", "count=1"], as: "worker")
         return refused.status == 3 && refused.errors.contains("was acknowledged and is gone")
           && refused.errors.contains("remove its witness file")

@@ -41,7 +41,7 @@ struct HardshipTests {
   private static func endure(
     _ hardship: Hardship, at site: Site, _ load: Workload
   ) async throws -> [ContinuousClock.Instant] {
-    try await Waiting.untilTrue("work has begun", within: 180) { load.acknowledged.count == 2 * Workload.workers }
+    try await Waiting.until("work has begun", within: 180) { load.acknowledged.count == 2 * Workload.workers }
     var moments = [ContinuousClock.now]
     await Waiting.moment(microseconds: seconds * 1_000_000)
     moments.append(.now)
@@ -53,7 +53,7 @@ struct HardshipTests {
     moments.append(.now)
     // Back to work within ten seconds, then as long as before.
     let lifted = ContinuousClock.now
-    try await Waiting.untilTrue("work goes on after \(hardship)", within: 180) {
+    try await Waiting.until("work goes on after \(hardship)", within: 180) {
       load.figures(from: lifted, to: .now).first != nil
     }
     await Waiting.moment(microseconds: seconds * 1_000_000)

@@ -38,7 +38,7 @@ struct HistoryCommandTests {
       in: folder, database: .existing(conninfo: conninfo), workflows: folder.appending(path: "workflows"),
       settings: ["--archive-after", "2"])
     let looking = try await Connection.connect(ConnectionConfiguration.testing(conninfo))
-    try await Waiting.untilTrue("all are archived", within: 300) {
+    try await Waiting.until("all are archived", within: 300) {
       try await Self.number(of: "archived_cases", looking) == 20
     }
     await looking.close()
@@ -89,14 +89,14 @@ struct HistoryCommandTests {
     let program = try start(["history", "detach", "2019-01"], conninfo, in: folder)
     // Its share lock on the month is there from the beginning of its transaction, this one at the very end.
     let inside = "pg_locks where relation = 'events'::regclass and mode = 'AccessExclusiveLock' and not granted"
-    try await Waiting.untilTrue("it waits for history", within: 300) {
+    try await Waiting.until("it waits for history", within: 300) {
       try await Self.number(of: inside, looking) == 1 || program.hasEnded
     }
     #expect(!program.hasEnded)
     program.send(signal: SIGKILL)
     _ = await program.ending()
     try await reader.end()
-    try await Waiting.untilTrue("its session is gone", within: 300) {
+    try await Waiting.until("its session is gone", within: 300) {
       try await Self.number(
         of: "pg_stat_activity where application_name = 'lookbackd' and datname = current_database()", looking) == 0
     }

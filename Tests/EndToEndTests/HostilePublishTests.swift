@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import HostileTexts
+import LookbackTesting
 import Testing
 
 /// Definitions that somebody made to be dear, offered to a running daemon in each of the ways in which it takes them.

@@ -102,7 +102,7 @@ struct MigrationTests {
       let site = Site(cluster: cluster, conninfo: conninfo, daemon: daemon)
       let letGo = try await site.hold("lock table cases in access exclusive mode")
       async let cut = daemon.lookback(["workflow", "migrate", "drill", "--yes", "--lang", "zh"])
-      try await Waiting.untilTrue("the migration is on record", within: 180) {
+      try await Waiting.until("the migration is on record", within: 180) {
         try await daemon.done(["workflow", "migrations", "--json"]).contains("\"migration\"")
       }
       await daemon.killAndWait()

@@ -1,4 +1,5 @@
 import Foundation
+import LookbackTesting
 import Testing
 
 /// The daemon and its private database, moved from the command line on a test clock.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LookbackTesting
 import Testing
 
 /// What an administrator does to a running daemon by SIGHUP.

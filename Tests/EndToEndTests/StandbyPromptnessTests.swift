@@ -29,7 +29,7 @@ struct StandbyPromptnessTests {
       #expect(await daemon.http.send("GET", API.cases, headers: [API.worker])?.status == 200)
 
       try await pair.standby.followAgain(pair.primary)
-      try await Waiting.untilTrue("it is ready again", within: 120) {
+      try await Waiting.until("it is ready again", within: 120) {
         await daemon.http.send("GET", "/v1/ready")?.status == 200
       }
       #expect(await daemon.http.send("POST", API.cases, headers: headers, body: body)?.status ?? 0 < 300)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LookbackTesting
 import Testing
 
 /// SIGTERM ends the daemon within its thirty seconds, whatever time and the cases are doing.
@@ -56,7 +57,7 @@ struct StoppingPromptnessTests {
   func catchingUp() async throws {
     try await withBusy { daemon, ids in
       async let advanced = daemon.lookback(["clock", "advance", "2055-03-03"])
-      try await Waiting.untilTrue("it catches up", within: 120) { try await sequence(of: ids[0], daemon) > 100 }
+      try await Waiting.until("it catches up", within: 120) { try await sequence(of: ids[0], daemon) > 100 }
       await endsInTime(daemon)
       _ = try await advanced
     }

@@ -155,7 +155,7 @@ struct SweepCommandTests {
         "select from cases order by case_id desc limit 1 for no key update", on: conninfo)
       let (daemon, http) = (first, first.http)
       async let cut = daemon.lookback(line, as: "worker")
-      try await Waiting.untilTrue("the first is done", within: 180) {
+      try await Waiting.until("the first is done", within: 180) {
         let answer = await http.send("GET", "/v1/cases?limit=1", headers: [API.worker])
         return answer.map { JSONText($0.body).all("count").contains("9") } ?? false
       }

@@ -62,7 +62,7 @@ struct TakeOverTests {
           try await Daemon.start(in: folder, database: database, testClock: nil, workflows: workflows, socketName: name)
         )
       }
-      try await Waiting.untilTrue("two daemons share the lanes", within: 180) {
+      try await Waiting.until("two daemons share the lanes", within: 180) {
         try await number("select count(*) from (select from lanes group by owner having count(*) = 32) l", watcher) == 2
       }
       guard try await number("select count(*) from timers where due_us > \(Self.now) + 1000000", watcher) > 0 else {
@@ -70,14 +70,14 @@ struct TakeOverTests {
         for daemon in daemons { #expect(await daemon.stop().status == 0) }
         return
       }
-      try await Waiting.untilTrue("half a second before the timers", within: 200) {
+      try await Waiting.until("half a second before the timers", within: 200) {
         // None is left where a busy machine looked too seldom; then nothing is shown.
         try await number("select count(*) from timers where due_us >= \(Self.now) + 500000", watcher) == 0
       }
       let due = try await number("select coalesce(max(due_us), 0) from timers", watcher)
       await daemons[0].killAndWait()
       let death = try await number("select \(Self.now)", watcher)
-      try await Waiting.untilTrue("all timers have fired", within: 180) {
+      try await Waiting.until("all timers have fired", within: 180) {
         try await number("select count(*) from timers", watcher) == 0
       }
       let last = "select (extract(epoch from max(at)) * 1000000)::int8 from events where event = 'lapse'"

@@ -85,7 +85,7 @@ struct WrongInputTests {
         ["do", id, "assign", "main_units=civil-affairs"], as: "government-office.inspector")
       #expect(answer.status == 3, "\(answer.errors)")
       try await cluster.start()
-      try await Waiting.untilTrue("the daemon finds its database again", within: 180) {
+      try await Waiting.until("the daemon finds its database again", within: 180) {
         try await picture(of: id, daemon) == before
       }
     }

@@ -104,10 +104,10 @@ struct HealthCheckTests {
     try await database.sql("alter system set autovacuum = off")
     try await database.sql("select pg_reload_conf()")
     // The server passes the word on when it gets round to it.
-    while try await database.findings() != [.noAutovacuum] {}
+    try await Waiting.until("autovacuum is off") { try await database.findings() == [.noAutovacuum] }
     try await database.sql("alter system reset autovacuum")
     try await database.sql("select pg_reload_conf()")
-    while try await database.findings() != [] {}
+    try await Waiting.until("autovacuum is on") { try await database.findings() == [] }
   }
 
   @Test("names a role that can change history, and a guard that was taken away")

@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackTesting
 import Synchronization
 import Testing
 
@@ -42,19 +43,20 @@ import Testing
   }
 
   @Test("few that arrive while a batch is on its way share the next one; as many as are worth it are sent beside it")
-  func fewShareTheNext() async {
+  func fewShareTheNext() async throws {
     let road = Road(minimumBatch: 3, maxBatchDelay: .seconds(3_600))
+    defer { road.gate.finish() }
     var sizes = road.sizes.makeAsyncIterator()
     async let first = road.dispatcher.submit(Self.commands(1...1))
     #expect(await sizes.next() == 1)
     async let second = road.dispatcher.submit(Self.commands(2...2))
-    while await road.dispatcher.waiting < 1 { await Task.yield() }
+    try await Waiting.until("one waits") { await road.dispatcher.waiting >= 1 }
     async let third = road.dispatcher.submit(Self.commands(3...4))
     #expect(await sizes.next() == 3)
     async let fourth = road.dispatcher.submit(Self.commands(5...5))
-    while await road.dispatcher.waiting < 1 { await Task.yield() }
+    try await Waiting.until("one waits") { await road.dispatcher.waiting >= 1 }
     async let fifth = road.dispatcher.submit(Self.commands(6...6))
-    while await road.dispatcher.waiting < 2 { await Task.yield() }
+    try await Waiting.until("two wait") { await road.dispatcher.waiting >= 2 }
     road.gate.finish()
     #expect(await sizes.next() == 2)
     let outcomes = await first + second + third + fourth + fifth

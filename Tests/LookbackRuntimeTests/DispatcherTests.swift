@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackTesting
 import SeededTesting
 import Synchronization
 import Testing
@@ -70,11 +71,12 @@ import Testing
   }
 
   @Test("a full queue and a stopping engine turn commands away, and what was taken is finished")
-  func fullAndStoppingTurnAway() async {
+  func fullAndStoppingTurnAway() async throws {
     var settings = EngineSettings()
     settings.capacity = 4
     settings.parallelBatches = 1
     let (gate, opener) = AsyncStream<Void>.makeStream()
+    defer { opener.finish() }
     let (started, startedSignal) = AsyncStream<Void>.makeStream()
     let dispatcher = Dispatcher(settings) { batch, _ in
       startedSignal.yield()
@@ -84,7 +86,7 @@ import Testing
     async let first = dispatcher.submit([command(1, case: 1)])
     for await _ in started { break }
     async let second = dispatcher.submit([command(2, case: 2), command(3, case: 3)])
-    while await dispatcher.waiting < 2 { await Task.yield() }
+    try await Waiting.until("two wait") { await dispatcher.waiting >= 2 }
     guard case .unavailable = await dispatcher.submit([command(4, case: 4), command(6, case: 6)])[0] else {
       Issue.record("a full queue took a command")
       return

@@ -51,12 +51,13 @@ struct DoubtfulCommitTests {
     func waiting() async throws -> Int32 {
       let ask = Statement("waiting", "select pid from pg_stat_activity where wait_event = 'SyncRep'")
       let connection = try await Connection.connect(Office.configuration(primary.conninfo))
-      while true {
-        if let pid = try await connection.run({ try $0.query(ask).first?.int4(0) }) {
-          await connection.close()
-          return pid
-        }
+      var found: Int32?
+      try await Waiting.until("a commit waits for the standby") {
+        found = try await connection.run { try $0.query(ask).first?.int4(0) }
+        return found != nil
       }
+      await connection.close()
+      return try #require(found)
     }
 
     func cut(_ cut: Cut) async throws {

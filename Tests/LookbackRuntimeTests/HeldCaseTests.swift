@@ -183,9 +183,10 @@ struct HeldCaseTests {
   }
 
   @Test("later commands for it wait behind the one that is held up, in their order; others do not")
-  func pending() async {
+  func pending() async throws {
     let seen = Mutex<[[String]]>([])
     let (gate, opener) = AsyncStream<Void>.makeStream()
+    defer { opener.finish() }
     var settings = EngineSettings()
     settings.retryTimeout = .seconds(3600)
     let dispatcher = Dispatcher(settings) { batch, round in
@@ -194,10 +195,10 @@ struct HeldCaseTests {
       return batch.map { $0.command.target == CaseID(7) && round == 0 ? nil : Self.done($0) }
     }
     async let first = dispatcher.submit([Self.pending("a", 7), Self.pending("b", 7)])
-    while seen.withLock({ $0.count }) < 2 { await Task.yield() }
+    try await Waiting.until("the case was tried twice") { seen.withLock { $0.count } >= 2 }
     #expect(await dispatcher.submit([Self.pending("x", 8)]) == [Self.done(Self.pending("x", 8))])
     async let second = dispatcher.submit([Self.pending("c", 7)])
-    while await dispatcher.waiting < 3 { await Task.yield() }
+    try await Waiting.until("three wait") { await dispatcher.waiting >= 3 }
     #expect(await dispatcher.submit([Self.pending("y", 8)]) == [Self.done(Self.pending("y", 8))])
     #expect(seen.withLock { $0 } == [["a", "b"], ["a", "b"], ["x"], ["y"]])
     opener.finish()
@@ -208,8 +209,9 @@ struct HeldCaseTests {
   }
 
   @Test("what waits for it takes up room: beyond that commands are turned away, until it is done")
-  func room() async {
+  func room() async throws {
     let (gate, opener) = AsyncStream<Void>.makeStream()
+    defer { opener.finish() }
     var settings = EngineSettings()
     settings.retryTimeout = .seconds(3600)
     settings.capacity = 8
@@ -218,7 +220,7 @@ struct HeldCaseTests {
       return batch.map { round == 0 ? nil : Self.done($0) }
     }
     async let held = dispatcher.submit((1...6).map { Self.pending("held", $0) })
-    while await dispatcher.waiting < 6 { await Task.yield() }
+    try await Waiting.until("six wait") { await dispatcher.waiting >= 6 }
     guard case .unavailable? = await dispatcher.submit([Self.pending("late", 9)]).first else {
       Issue.record("there was room")
       return

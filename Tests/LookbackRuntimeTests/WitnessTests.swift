@@ -149,7 +149,9 @@ struct WitnessTests {
     await admin.close()
     let write = Statement("write_something", "create temp table something (n int)")
     let refused = Statement("is_read_only", "select current_setting('default_transaction_read_only')")
-    while try await pool.withConnection({ try await $0.run { c in try c.query(refused)[0].text(0) } }) != "on" {}
+    try await Waiting.until("the session is read-only") {
+      try await pool.withConnection { try await $0.run { c in try c.query(refused)[0].text(0) } } == "on"
+    }
     let failure = await #expect(throws: PostgresError.self) {
       try await pool.withConnection { try await $0.run { c in _ = try c.query(write) } }
     }

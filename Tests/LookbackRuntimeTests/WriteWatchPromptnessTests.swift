@@ -14,7 +14,7 @@ import Testing
 @Suite("that nothing can be recorded is told in time", .timeLimit(.minutes(10)))
 struct WriteWatchPromptnessTests {
   @Test("is answered within five seconds, at once from then on, and again when it has passed")
-  func full() async {
+  func full() async throws {
     let disk = FullDisk()
     let watch = WriteWatch { disk.attempt() }
     let began = ContinuousClock.now
@@ -24,7 +24,7 @@ struct WriteWatchPromptnessTests {
     for _ in 0..<10 { #expect(await watch.answer() != nil) }
     #expect(told.duration(to: .now) < .seconds(1))
     disk.isFull.store(false, ordering: .relaxed)
-    while watch.refusal != nil { await Task.yield() }
+    try await Waiting.until("it is yes again") { watch.refusal == nil }
     #expect(await watch.answer() == nil)
     watch.end()
   }
@@ -65,11 +65,11 @@ struct WriteWatchPromptnessTests {
     }
 
     /// A command that nobody answers raises the doubt.
-    func expectDoubt() async {
+    func expectDoubt() async throws {
       async let first = open(100)
-      while watch.refusal == nil {
+      try await Waiting.until("it is no") {
         if watchdog.stalled(after: .seconds(1)).contains(.batches) { watch.doubt() }
-        await Task.yield()
+        return watch.refusal != nil
       }
       #expect(await first.receipt == nil)
     }
@@ -85,10 +85,9 @@ struct WriteWatchPromptnessTests {
       #expect(began.duration(to: .now) < .seconds(1))
     }
 
-    func expectRecovery() async {
-      while watch.refusal != nil { await Task.yield() }
-      var outcome = await open(200)
-      while outcome.receipt == nil { outcome = await open(200) }
+    func expectRecovery() async throws {
+      try await Waiting.until("it is yes again") { watch.refusal == nil }
+      try await Waiting.until("a command is done again") { await open(200).receipt != nil }
       #expect(await engine.readiness() == nil)
       watch.end()
       for pool in pools { await pool.close() }
@@ -103,10 +102,10 @@ struct WriteWatchPromptnessTests {
     try await primary.waitForStandby()
     #expect(await desk.open(1).isDone)
     try await standby.stopFollowing()
-    await desk.expectDoubt()
+    try await desk.expectDoubt()
     await desk.expectRefusal()
     try await standby.followAgain(primary)
-    await desk.expectRecovery()
+    try await desk.expectRecovery()
     await primary.remove()
     await standby.remove()
   }
@@ -140,10 +139,10 @@ struct WriteWatchPromptnessTests {
       while true { try await desk.office.sql("insert into filler values (repeat('x', 8000))") }
     }
     // Where an old page has room a command may pass; whoever asks whether any does is told.
-    while await desk.engine.readiness() == nil { await Task.yield() }
+    try await Waiting.until("nothing can be recorded") { await desk.engine.readiness() != nil }
     await desk.expectRefusal()
     try await desk.office.sql("drop table filler")
-    await desk.expectRecovery()
+    try await desk.expectRecovery()
     await superuser.close()
     await server.remove()
     #expect(umount2(disk, Int32(MNT_DETACH)) == 0)

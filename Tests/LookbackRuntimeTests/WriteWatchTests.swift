@@ -1,3 +1,4 @@
+import LookbackTesting
 import Synchronization
 import Testing
 
@@ -20,7 +21,7 @@ struct WriteWatchTests {
   func margin() { #expect(WriteWatch.timeout + WriteWatch.freshness <= .milliseconds(2_500)) }
 
   @Test("is no where a commit gets no answer, and whoever asks is not held up by it")
-  func silent() async {
+  func silent() async throws {
     let (gate, open) = AsyncStream<Void>.makeStream()
     let watch = WriteWatch {
       for await _ in gate { break }
@@ -28,7 +29,7 @@ struct WriteWatchTests {
     }
     #expect(await watch.answer()?.contains("gets no answer") == true)
     open.yield()
-    while watch.refusal != nil { await Task.yield() }
+    try await Waiting.until("it is yes again") { watch.refusal == nil }
     watch.end()
   }
 }

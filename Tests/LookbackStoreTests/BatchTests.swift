@@ -66,7 +66,7 @@ struct BatchTests {
     let watcher = try await office.superuser()
     async let moved = office.submit([office.firing("send", 1), office.firing("assign", 2)])
     let blocked = Statement("count_blocked", "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-    while try await watcher.run({ try $0.query(blocked)[0].int8(0) }) == 0 { await Task.yield() }
+    try await Waiting.until("it waits") { try await watcher.run { try $0.query(blocked)[0].int8(0) } > 0 }
     try await other.end()
     #expect(try await moved == [CaseID(1), CaseID(2)])
     #expect(try await office.count("cases where ctid in ('(0,1)', '(0,2)')") == 0)

@@ -1,5 +1,6 @@
-import Glibc
+import LookbackTesting
 import Synchronization
+import Testing
 
 @testable import LookbackStore
 
@@ -21,7 +22,8 @@ final class Gate: Sendable {
       return state.waiter
     }
     waiter?.resume()
-    while !state.withLock({ $0.isOpen }) { sched_yield() }
+    let isOpened = Waiting.block { state.withLock { $0.isOpen } }
+    #expect(isOpened, "nobody opened the gate")
   }
 
   func entered() async {

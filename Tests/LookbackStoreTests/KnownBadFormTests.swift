@@ -1,4 +1,5 @@
 import LookbackPostgres
+import LookbackTesting
 import Testing
 
 @testable import LookbackStore
@@ -38,8 +39,8 @@ struct KnownBadFormTests {
   private func untilBlocked(_ connection: Int32, _ watcher: Connection) async throws {
     let statement = Statement(
       "count_blocked", "select count(*) from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'")
-    while try await watcher.run({ c in try c.query(statement, [.int4(connection)])[0].int8(0) }) == 0 {
-      await Task.yield()
+    try await Waiting.until("the connection waits for a lock") {
+      try await watcher.run { c in try c.query(statement, [.int4(connection)])[0].int8(0) } > 0
     }
   }
 

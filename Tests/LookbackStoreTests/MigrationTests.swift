@@ -87,7 +87,7 @@ struct MigrationTests {
     let other = try await HeldTransaction("create role lookbackd login", on: first)
     async let applied = Migrator(migrating).migrate().applied
     let blocked = Statement("count_blocked", "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
-    while try await watcher.run({ try $0.query(blocked)[0].int8(0) }) == 0 {}
+    try await Waiting.until("the second waits") { try await watcher.run { try $0.query(blocked)[0].int8(0) } > 0 }
     try await other.end()
     #expect(try await applied == names)
     for connection in [watcher, migrating] { await connection.close() }

@@ -18,14 +18,18 @@ extension TestCluster {
   /// Returns when a standby has replayed all that its primary has written by now.
   package func catchUp(with primary: TestCluster) async throws {
     let position = try await primary.asked("select (pg_current_wal_flush_lsn() - '0/0')::int8")
-    while try await asked("select (pg_last_wal_replay_lsn() - '0/0')::int8") < position {}
+    try await Waiting.until("the standby has caught up") {
+      try await asked("select (pg_last_wal_replay_lsn() - '0/0')::int8") >= position
+    }
   }
 
   /// A standby that gets nothing more from its primary, as when the network between them is gone.
   package func stopFollowing() async throws {
     try await administer("alter system set primary_conninfo = ''")
     try await administer("select pg_reload_conf()")
-    while try await asked("select count(*) from pg_stat_wal_receiver") > 0 {}
+    try await Waiting.until("the standby follows nobody") {
+      try await asked("select count(*) from pg_stat_wal_receiver") == 0
+    }
   }
 
   /// Follows its primary again; comes back at once, while it still catches up.
