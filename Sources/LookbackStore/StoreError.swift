@@ -24,8 +24,8 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
   case occupiedSchema(office: OfficeName, reason: String)
   /// A stored value cannot be decoded; the text names it.
   case unreadable(String)
-  /// A value that does not fit; the text says what was found and what was expected.
-  case invalid(String)
+  /// A name that does not fit: what was found and what was expected, in both languages.
+  case invalid(english: String, chinese: String)
 
   package var description: String {
     switch self {
@@ -48,7 +48,7 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
     case .occupiedSchema(let office, let reason):
       "the schema \(office) is not an office's: \(reason)"
     case .unreadable(let what): "the stored \(what) cannot be read: run `lookbackd verify`"
-    case .invalid(let what): what
+    case .invalid(let english, _): english
     }
   }
 

@@ -244,7 +244,7 @@ package struct RejectionWording: Sendable {
     case .timerGone(let key):
       self.init(409, "timer-gone", ("no such timer", "定时已解除"), ("the timer \(key) is gone", "定时 \(key) 已解除"))
     case .date(let error):
-      self.init(422, "date", ("a date that cannot be", "日期有误"), (error.description, error.description))
+      self.init(422, "date", ("a date that cannot be", "日期有误"), (error.description, error.chinese))
     // Those that have their words above: every refusal is named, so that a new one does not go without words.
     case .unknownWorkflow, .runsAsTrack, .unknownCase, .unresolved, .unknownTrack, .unknownEvent,
       .notInThisState, .ambiguousTrack, .notAllowed, .barred, .barredSubstitute, .alreadyDecided, .missing,

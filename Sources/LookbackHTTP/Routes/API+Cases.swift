@@ -139,7 +139,7 @@ extension API {
         let id = item["id"]?.text.map { CommandID($0) } ?? CommandID.random()
         commands.append((index, try call.command(item, reference, sender, id: id)))
       } catch let problem as Problem {
-        results[index] = .members(["status": .string("rejected"), "problem": problem.json])
+        results[index] = .members(["status": .string("rejected"), "problem": problem.said(in: call.language).json])
       } catch let rejection as Rejection {
         results[index] = call.json(.rejected(rejection))
       }

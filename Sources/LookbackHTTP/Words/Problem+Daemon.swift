@@ -20,11 +20,15 @@ extension Problem {
   init(_ error: StoreError) {
     switch error {
     case .unknown: self = .unknownOutcome
-    case .invalid(let what): self.init(422, "invalid", "not valid", what)
+    case .invalid(let english, let chinese):
+      self.init(422, "invalid", ("not valid", "不合要求"), (english, chinese))
     case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .unprepared, .otherOffice,
       .occupiedSchema:
       self = .unavailable("the database cannot be used: \(error)")
-    case .unreadable: self.init(500, "failure", "the daemon failed", error.description)
+    case .unreadable(let what):
+      self.init(
+        500, "failure", ("the daemon failed", "服务出错"),
+        (error.description, "存储的内容无法读取（\(what)）：请运行 `lookbackd verify`"))
     }
   }
 }
