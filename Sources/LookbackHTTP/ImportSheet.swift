@@ -85,14 +85,10 @@ struct ImportSheet {
 
   /// A rule's refusal at the cell that it is about.
   func problem(_ rejection: Rejection, _ row: Row, _ voice: Localizer) -> ImportProblem {
-    var field: String?
-    switch rejection {
-    case .missing(let fields): field = fields.first
-    case .unknownCode(let named, _, _), .ambiguousCase(let named, _, _), .notUnique(let named, _, _, _): field = named
-    case .commandIDReused:
+    if case .commandIDReused = rejection {
       return ImportProblem(line: row.line, column: 1, field: nil, text: voice.importedOtherwise)
-    default: break
     }
+    let field = rejection.field
     let column = field.flatMap { columns.firstIndex(of: $0) }.map { $0 + 1 } ?? 1
     return ImportProblem(line: row.line, column: column, field: field, text: Problem(rejection, in: voice).detail)
   }

@@ -152,6 +152,35 @@ struct CheckTests {
     #expect(PromptnessCheck.violations(in: [file("Tests/A/B.swift", "let start = ContinuousClock.now")]).isEmpty)
   }
 
+  @Test(
+    "a loop that does nothing but look again is reported, and one that repeats an interrupted call is not",
+    arguments: [
+      ("while try await ready() == nil {}", true), ("while !isReady { await Task.yield() }", true),
+      ("while !isOpen.withLock({ $0 }) { sched_yield() }", true), ("  sched_yield()", true),
+      ("while waitpid(pid, &status, 0) == -1, errno == EINTR {}", false),
+      ("while let line = next() { use(line) }", false),
+      ("try await Waiting.until(\"it is ready\") { isReady }", false),
+    ])
+  func polls(line: String, isReported: Bool) {
+    #expect(PollCheck.violations(in: [file("Tests/A/BTests.swift", "", line)]).isEmpty != isReported)
+    #expect(PollCheck.violations(in: [file("Tests/A/Waiting.swift", line)]).isEmpty)
+  }
+
+  @Test("a switch over facts that has a default is reported, but one that hands the value on")
+  func switches() {
+    let declaration = file("Fact.swift", "enum Fact: Hashable {", "  case opened(Int)", "  case closed", "}")
+    let check = SwitchCheck("Fact", in: declaration)
+    #expect(check.names == ["opened", "closed"])
+    func found(_ label: String, _ fallback: String) -> [String] {
+      check.violations(in: [file("Sources/A.swift", "switch fact {", label, fallback, "}")]).map(\.place)
+    }
+    #expect(found("case .opened(let count): count", "default: 0") == ["Sources/A.swift:3"])
+    #expect(found("case .opened(let count): count", "default: count(other: fact)").isEmpty)
+    #expect(found("case .opened(let count): .opened(count + 1)", "default: fact").isEmpty)
+    #expect(found("case .opened(let count): count", "case .closed: 0").isEmpty)
+    #expect(found("case .red: 1", "default: 0").isEmpty)
+  }
+
   @Test("a word of the glossary that nobody uses, and one that is used in its place, are reported")
   func glossary() {
     let page = file(

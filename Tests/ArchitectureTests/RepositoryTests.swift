@@ -79,6 +79,26 @@ struct RepositoryTests {
     expectNone(PromptnessCheck.violations(in: try Repository.files(under: "Tests/", ending: ".swift")))
   }
 
+  @Test(
+    "every switch over facts and refusals names them all",
+    arguments: [
+      ("Change", "Case/CaseEvent.swift"), ("Rejection", "Case/Rejection.swift"),
+      ("MendRefusal", "Case/MendRefusal.swift"), ("NameRefusal", "Case/NameRefusal.swift"),
+      ("MoveObstacle", "Moving/MoveObstacle.swift"),
+    ])
+  func switches(type: String, declaration: String) throws {
+    let files = try Repository.files(under: "Sources/", ending: ".swift")
+    let check = SwitchCheck(type, in: try #require(files.first { $0.path.hasSuffix("LookbackCore/\(declaration)") }))
+    #expect(check.names.count > 4, "no cases of \(type) are found in \(declaration)")
+    expectNone(check.violations(in: files))
+  }
+
+  @Test("no test looks again and again without a bound")
+  func polls() throws {
+    let files = try ["Tests/", "Benchmarks/"].flatMap { try Repository.files(under: $0, ending: ".swift") }
+    expectNone(PollCheck.violations(in: files.filter { $0.target != "ArchitectureTests" }))
+  }
+
   @Test("Chinese words have Chinese punctuation")
   func punctuation() throws {
     expectNone(PunctuationCheck.violations(in: try Repository.files(under: "Sources/", ending: ".swift")))

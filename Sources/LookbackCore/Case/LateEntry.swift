@@ -28,14 +28,22 @@ extension CaseEvent {
 
   /// Whether the event started, paused, resumed, extended, corrected or stopped the clock.
   package func moves(clock name: String, of track: TrackID) -> Bool {
-    changes.contains { change in
-      switch change {
-      case .clockStarted(track, clock: name, _, _), .clockPaused(track, clock: name, _, _),
-        .clockResumed(track, clock: name, _, _), .clockExtended(track, clock: name, _),
-        .clockCorrected(track, clock: name, _), .clockStopped(track, clock: name, _, _):
-        true
-      default: false
-      }
+    changes.contains { change in change.movedClock.map { $0.track == track && $0.name == name } ?? false }
+  }
+}
+
+extension Change {
+  /// The clock that it starts, pauses, resumes, extends, corrects or stops; nil of every other fact.
+  fileprivate var movedClock: (track: TrackID, name: String)? {
+    switch self {
+    case .clockStarted(let track, let name, _, _), .clockPaused(let track, let name, _, _),
+      .clockResumed(let track, let name, _, _), .clockExtended(let track, let name, _),
+      .clockCorrected(let track, let name, _), .clockStopped(let track, let name, _, _):
+      (track, name)
+    case .clockRedated, .clockDated, .clockMarked, .clockContinued, .clockCounted, .calendarAdopted, .opened, .entered,
+      .set, .cleared, .noted, .fired, .blocked, .freed, .mendProposed, .mendSettled, .approvalOpened, .asked, .decided,
+      .approvalReturned, .approvalClosed, .ended, .resumed, .removed, .moved, .fieldRenamed:
+      nil
     }
   }
 }

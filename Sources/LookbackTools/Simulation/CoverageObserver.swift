@@ -96,7 +96,11 @@ struct CoverageObserver {
       case .entered(let id, let state):
         if let track = current.track(id) { coverage.entered(state, in: track.workflow.name) }
       case .approvalOpened(let id, let steps): observeApproval(id, steps, current)
-      default: break
+      case .set, .cleared, .noted, .clockStarted, .clockPaused, .clockResumed, .clockExtended, .clockCorrected,
+        .clockStopped, .clockRedated, .calendarAdopted, .clockDated, .clockMarked, .fired, .blocked, .freed,
+        .clockContinued, .mendProposed, .mendSettled, .asked, .decided, .approvalReturned, .approvalClosed, .ended,
+        .resumed, .removed, .moved, .clockCounted, .fieldRenamed:
+        break
       }
     }
     guard let track = current.track(event.track) else { return }
