@@ -24,6 +24,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -202,9 +203,15 @@ let package = Package(
         "LookbackTesting", logging,
       ], swiftSettings: settings),
     .testTarget(
+      name: "LookbackHTTPTests",
+      dependencies: [
+        "LookbackHTTP", "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackCore", "LookbackTime",
+        "LookbackJSON", "LookbackTesting", hummingbird, httpTypes, nioCore, nioEmbedded, logging,
+      ], swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "HostileTexts", "SeededTesting", "LookbackTesting", "LookbackPostgres", "LookbackJSON", "LookbackHTTP", logging,
+        "HostileTexts", "SeededTesting", "LookbackTesting", "LookbackPostgres", "LookbackJSON", logging,
       ],
       exclude: ["Fixtures"], swiftSettings: settings),
   ],

@@ -18,7 +18,7 @@ struct API: Sendable {
 
   let operations: Operations
   let hasTrustworthyPeers: Bool
-  let peers = PeerBook()
+  let peers: PeerBook
 
   var router: Router<CallContext> {
     let router = Router(context: CallContext.self)

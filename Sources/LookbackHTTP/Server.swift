@@ -11,7 +11,8 @@ package struct Server: Service {
 
   /// - Parameter socket: the path of the Unix socket; a file left there by a daemon that died is replaced.
   package init(_ operations: Operations, socket: String, listen: (host: String, port: Int)?, logger: Logger) {
-    api = API(operations: operations, hasTrustworthyPeers: PeerCredentials.areTrustworthy())
+    api = API(
+      operations: operations, hasTrustworthyPeers: PeerCredentials.areTrustworthy(), peers: PeerBook())
     self.socket = socket
     self.listen = listen
     self.logger = logger

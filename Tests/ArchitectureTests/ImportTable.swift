@@ -57,17 +57,19 @@ enum ImportTable {
     ]),
   ]
 
-  /// What tests import beside the target that they test and what that may import. The programs are tested from outside;
-  /// what may be sent is read off the route table.
+  /// What tests import beside the target that they test and what that may import. The programs are tested from outside,
+  /// the command line from inside, too.
   private static let tests: [String: Set<String>] = [
-    "EndToEndTests": ["LookbackJSON", "LookbackHTTP"], "LookbackYAMLTests": ["LookbackCEL"],
+    "EndToEndTests": ["LookbackJSON"], "LookbackYAMLTests": ["LookbackCEL"], "LookbackHTTPTests": ["NIOEmbedded"],
+    "LookbackCommandTests": ["lookback", "LookbackDefinition", "LookbackTime", "LookbackJSON", "ArgumentParser"],
     "LookbackOperationsTests": ["LookbackRuntime"],
     "LookbackCoreTests": ["LookbackDefinition", "LookbackCheck", "LookbackTools"],
   ]
 
   /// Foundation costs start-up time and binary size: only where JSON, processes or files ask for it.
   static let mayUseFoundation: Set<String> = [
-    "LookbackHTTP", "lookbackd", "lookback", "ArchitectureTests", "EndToEndTests", "LookbackYAMLTests",
+    "LookbackHTTP", "lookbackd", "lookback", "ArchitectureTests", "EndToEndTests", "LookbackCommandTests",
+    "LookbackYAMLTests",
     "GuardBenchmark", "HostileFiles", "DateBenchmark", "CheckBenchmark", "CheckFuzz", "TimeFuzz", "EngineBenchmark",
   ]
 

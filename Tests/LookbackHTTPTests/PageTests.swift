@@ -1,0 +1,113 @@
+import HTTPTypes
+import LookbackCore
+import LookbackJSON
+import LookbackStore
+import Testing
+
+@testable import LookbackHTTP
+
+/// Lists come in pages; each page names the place where the next one begins.
+@Suite("the pages of a list", .timeLimit(.minutes(10)))
+struct PageTests {
+  /// An office with seven cases, the first four of which were noted, the fourth first.
+  private func office() async throws -> (office: RoutedOffice, cases: [String]) {
+    let office = try await RoutedOffice()
+    var cases: [String] = []
+    for number in 1...7 { cases.append(try await office.opened(#"{"number":"P-\#(number)","subject":"a shop"}"#)) }
+    for number in (0..<4).reversed() {
+      let reply = try await office.ask(
+        .post, "/v1/cases/\(cases[number])/events", #"{"event":"note","data":{"fee":1}}"#)
+      #expect(reply.status == 200, "\(reply)")
+    }
+    return (office, cases)
+  }
+
+  /// What a list shows page by page, and of how many lines each page is.
+  private func walk(
+    _ office: RoutedOffice, _ path: String, _ key: String, _ name: String, limit: Int,
+    as sender: RoutedOffice.Sender = .ann
+  ) async throws -> (lines: [String], pages: [Int]) {
+    var lines: [String] = []
+    var pages: [Int] = []
+    var after = ""
+    for _ in 0..<50 {
+      let sign = path.contains("?") ? "&" : "?"
+      let reply = try await office.ask(.get, "/v1/\(path)\(sign)limit=\(limit)\(after)", as: sender)
+      let page = reply.json[key]?.items ?? []
+      #expect(reply.status == 200 && page.count <= limit, "\(path): \(reply)")
+      lines += page.map { $0[name]?.text ?? $0[name]?.description ?? "" }
+      pages.append(page.count)
+      guard let next = reply.json["next"], !next.isNull else { return (lines, pages) }
+      after = "&after=\(next.text ?? next.description)"
+    }
+    Issue.record("\(path) has no last page")
+    return (lines, pages)
+  }
+
+  @Test(
+    "together are the list, nothing twice and nothing left out",
+    arguments: [
+      ("cases", "cases", "id"), ("cases?workflow=permit", "cases", "id"),
+      ("cases?workflow=permit&state=open", "cases", "id"), ("cases?text=shop", "cases", "id"),
+      ("worklist", "items", "case"), ("due", "cases", "id"), ("due?until=2025-12-31", "cases", "id"),
+    ], [1, 2, 3, 7, 50])
+  func whole(list: (path: String, key: String, name: String), limit: Int) async throws {
+    let (office, cases) = try await office()
+    let (lines, pages) = try await walk(office, list.path, list.key, list.name, limit: limit)
+    #expect(lines.sorted() == cases.sorted(), "\(list.path) by \(limit): \(lines)")
+    #expect(pages.dropLast().allSatisfy { $0 == limit }, "\(list.path) by \(limit): \(pages)")
+    let whole = try await walk(office, list.path, list.key, list.name, limit: 50).lines
+    #expect(lines == whole, "\(list.path) by \(limit)")
+  }
+
+  @Test("a history comes in pages by number, and the last one has no next", arguments: [1, 2, 5])
+  func history(limit: Int) async throws {
+    let (office, cases) = try await office()
+    for fee in 2...4 {
+      _ = try await office.ask(
+        .post, "/v1/cases/\(cases[0])/events", #"{"event":"note","data":{"fee":\#(fee)}}"#)
+    }
+    let (lines, _) = try await walk(office, "cases/\(cases[0])/history", "events", "sequence", limit: limit)
+    #expect(lines == ["1", "2", "3", "4", "5"])
+  }
+
+  @Test("the acts of administrators come in pages, the newest first", arguments: [1, 2, 5])
+  func acts(limit: Int) async throws {
+    let (office, _) = try await office()
+    for _ in 0..<3 {
+      #expect(try await office.ask(.post, "/v1/redatings", as: .administrator, "{}").status == 200)
+    }
+    #expect(try await walk(office, "redatings", "redatings", "redating", limit: limit).lines == ["3", "2", "1"])
+  }
+
+  @Test(
+    "a place that no page of the list has named is refused, in both languages",
+    arguments: [
+      "cases?after=x", "cases?workflow=permit&state=open&after=7", "cases?after=1-7", "worklist?after=7",
+      "due?after=1-7", "due?after=never.1.2.3", "worklist?after=99999999999999999999.1.1.0.1",
+    ])
+  func wrongPlace(path: String) async throws {
+    let office = try await RoutedOffice()
+    let english = try await office.ask(.get, "/v1/\(path)")
+    #expect(english.status == 400 && english.detail.contains("`after` is no place in this list"), "\(english)")
+    let chinese = try await office.ask(.get, "/v1/\(path)", headers: [.acceptLanguage: "zh"])
+    #expect(chinese.detail.contains("`after` 不是此列表中的位置"), "\(chinese)")
+  }
+
+  @Test("a place is written and read back as it was", arguments: ["7", "-1", "1740963600000000-7", "-5-7"])
+  func places(text: String) throws {
+    #expect(try #require(ListPlace(text)).description == text)
+  }
+
+  @Test("a place of due dates is written and read back as it was", arguments: ["never.1.2.0.1", "-5.1.2.3.40"])
+  func duePlaces(text: String) throws {
+    #expect(try #require(WorkPlace(text)).description == text)
+  }
+
+  @Test(
+    "what is written otherwise is no place", arguments: ["", "x", "7 ", "+7", "1-2-3", "99999999999999999999", "٧"])
+  func noPlaces(text: String) {
+    #expect(ListPlace(text) == nil)
+    #expect(WorkPlace(text) == nil)
+  }
+}

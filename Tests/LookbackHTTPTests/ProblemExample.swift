@@ -1,0 +1,151 @@
+import HTTPTypes
+import LookbackJSON
+import Testing
+
+/// A request that is refused, and what it is told.
+struct ProblemExample: Sendable, CustomTestStringConvertible {
+  let code: String
+  let status: Int
+  let method: HTTPRequest.Method
+  /// From `/v1/` on; `{case}` is an open case called P-1.
+  let address: String
+  let sender: RoutedOffice.Sender
+  let body: String
+  /// Words of the detail.
+  let english: String
+  let chinese: String
+
+  var testDescription: String { "\(code), \(method) \(address)" }
+
+  private static func get(
+    _ code: String, _ status: Int, _ address: String, _ english: String, _ chinese: String
+  ) -> ProblemExample {
+    ProblemExample(
+      code: code, status: status, method: .get, address: address, sender: .ann, body: "", english: english,
+      chinese: chinese)
+  }
+
+  private static func post(
+    _ code: String, _ status: Int, _ address: String, as sender: RoutedOffice.Sender = .ann, _ body: String,
+    _ english: String, _ chinese: String
+  ) -> ProblemExample {
+    ProblemExample(
+      code: code, status: status, method: .post, address: address, sender: sender, body: body, english: english,
+      chinese: chinese)
+  }
+
+  private static func delete(
+    _ code: String, _ status: Int, _ address: String, _ body: String, _ english: String, _ chinese: String
+  ) -> ProblemExample {
+    ProblemExample(
+      code: code, status: status, method: .delete, address: address, sender: .administrator, body: body,
+      english: english, chinese: chinese)
+  }
+}
+
+extension ProblemExample {
+  static let all: [ProblemExample] = [byRules, byNames, byAddresses, byAdministration].flatMap(\.self)
+
+  private static let events = "cases/{case}/events"
+
+  /// What a rule of the definition says no to.
+  private static let byRules: [ProblemExample] = [
+    post("rejection:unknown-workflow", 404, "cases", #"{"workflow":"permitt"}"#, "there are: permit", "现有：permit"),
+    get("rejection:unknown-case", 404, "cases/P-9", "there is no such case", "没有此件"),
+    post("rejection:unknown-event", 404, events, #"{"event":"not"}"#, "did you mean `note`?", "是否为“note”"),
+    post("rejection:not-allowed", 403, events, as: .bob, #"{"event":"grant"}"#, "clerk@desk", "应由"),
+    post("rejection:missing", 422, events, #"{"event":"note"}"#, "give fee", "请填写：费用（fee）"),
+    post(
+      "rejection:unknown-field", 422, events, #"{"event":"note","data":{"fee":1,"fe":2}}"#, "did you mean `fee`?",
+      "此处不接受“fe”"),
+    post("rejection:ill-typed", 422, events, #"{"event":"note","data":{"fee":"x"}}"#, "`fee` is", "应为"),
+    post("rejection:guard-failed", 409, events, #"{"event":"grant"}"#, "the fee is not paid", "尚未缴费"),
+    post(
+      "rejection:stale", 412, events, #"{"event":"note","data":{"fee":1},"expected":9}"#, "look at it again", "请重新查看"),
+    post(
+      "rejection:in-the-future", 422, events, #"{"event":"note","data":{"fee":1},"on":"2025-03-04"}"#, "after today",
+      "晚于今日"),
+    post("rejection:date", 422, events, #"{"event":"note","on":"2025-02-29"}"#, "does not exist", "没有 2025 年 2 月 29 日"),
+    post("rejection:date", 422, events, #"{"event":"note","on":"monday"}"#, "write YYYY-MM-DD", "请写作 YYYY-MM-DD"),
+    post(
+      "rejection:not-unique", 409, "cases", #"{"workflow":"permit","data":{"number":"P-1"}}"#, "P-1", "P-1"),
+    post("rejection:unknown-track", 404, events, #"{"event":"note","track":7}"#, "no track 7", "没有分支 7"),
+    post(
+      "rejection:unknown-track", 404, events, #"{"event":"note","track":"yard"}"#, "no track for yard", "没有 yard 的分支"),
+  ]
+
+  /// Names that mean nothing.
+  private static let byNames: [ProblemExample] = [
+    get("unknown-clock", 404, "cases/{case}/deadlines/replay", "did you mean `reply`?", "是否为“reply”"),
+    get("rejection:unknown-track", 404, "cases/{case}/deadlines/reply?track=9", "no track 9", "没有分支 9"),
+    get("rejection:unknown-workflow", 404, "cases?workflow=none", "there are: permit", "现有：permit"),
+    get("rejection:unknown-workflow", 404, "workflows/none", "there are: permit", "现有：permit"),
+    get("unknown-state", 422, "cases?workflow=permit&state=opn", "did you mean `open`?", "流程 permit 没有状态“opn”"),
+    get("unknown-state", 422, "cases?state=opn", "no workflow has a state `opn`", "没有任何流程有状态“opn”"),
+    post("condition", 422, "sweeps", #"{"event":"note","where":"data.fee =="}"#, "cannot be read", "条件无法解析"),
+    post(
+      "condition", 422, "sweeps", #"{"event":"note","where":"data.fe == 1","filter":{"workflow":"permit"}}"#,
+      "permit has no field `fe`, did you mean `fee`?", "permit 没有字段“fe”，是否为“fee”？"),
+    post(
+      "condition", 422, "sweeps", #"{"event":"note","where":"data.fe == 1"}"#, "no workflow has a field `fe`",
+      "没有任何流程有字段“fe”"),
+    post("rejection:unknown-event", 404, "sweeps", #"{"event":"not"}"#, "did you mean `note`?", "是否为“note”"),
+    post(
+      "malformed", 400, "sweeps", #"{"event":"note","after":"x"}"#, "`after` is the number of a case", "“after”应为件的编号"),
+  ]
+
+  /// Parts of an address that should be numbers, and days that are past.
+  private static let byAddresses: [ProblemExample] = [
+    get("malformed", 400, "redatings/x", "called by its number", "须用其次数指明"),
+    get("malformed", 400, "migrations/x", "called by its number", "须用其次数指明"),
+    get("malformed", 400, "cases/{case}/whatif?until=2025-03-02", "`until` is past", "“until”已过"),
+    post("malformed", 400, "substitutes/x/end", "", "named by its number", "代理须用其号指明"),
+    post("unknown-substitute", 404, "substitutes/9/end", "", "no substitution 9", "没有第 9 号代理"),
+    post(
+      "malformed", 400, "cases/{case}/mends/x/confirm", as: .administrator(as: "chief"), "{}", "number of its event",
+      "请用提出更正的记录号"),
+    post(
+      "malformed", 400, "cases/{case}/mends", as: .administrator(as: "chief"),
+      #"{"state":"open","retry":"note","reason":"x"}"#, "one act at a time", "一次只办一项"),
+  ]
+
+  /// What only administrators ask for.
+  private static let byAdministration: [ProblemExample] = [
+    delete("unknown-token", 404, "tokens/9", "", "there is no token 9", "没有令牌 9"),
+    delete("unknown-token", 404, "tokens/x", "", "there is no token x", "没有令牌 x"),
+    delete(
+      "unknown-post", 404, "posts", #"{"person":"bob","post":"clerk","unit":"desk"}"#, "bob does not hold clerk@desk",
+      "bob 未任 clerk@desk"),
+    post("clock-goes-back", 422, "clock", as: .administrator, #"{"to":"2025-03-02"}"#, "the clock stands at", "时钟现为"),
+    post("rejection:date", 422, "clock", as: .administrator, #"{"to":"tomorrow"}"#, "is not a moment", "不是时刻"),
+    post(
+      "register-is-past", 409, "registers", as: .administrator, #"{"name":"D","period":2025,"next":1}"#,
+      "the register D is already past 1", "D 已编过第 1 号"),
+    post("no-moves", 409, "migrations", as: .administrator, #"{"workflow":"permit"}"#, "has no `moves`", "没有 `moves`"),
+    post(
+      "refused-definitions", 422, "workflows", as: .administrator,
+      #"{"files":[{"name":"a.yaml","source":"notation: 1\nworkflow: a\n"}]}"#, "nothing was published", "未作发布"),
+    post(
+      "refused-definitions", 422, "calendars", as: .administrator,
+      #"{"files":[{"name":"calendars/a.yaml","source":"notation: 1\n"}],"dry_run":true}"#, "nothing was published",
+      "未作发布"),
+    post(
+      "invalid", 422, "posts", as: .administrator, #"{"person":"none","post":"clerk","unit":"desk"}"#,
+      "add the person first", "没有此人员：请先添加"),
+    post(
+      "invalid", 422, "posts", as: .administrator, #"{"person":"bob","post":"clerk","unit":"none"}"#,
+      "add the unit first", "没有此单位：请先添加"),
+    post("invalid", 422, "tokens", as: .administrator, #"{"person":"none"}"#, "add the person first", "请先添加"),
+    post(
+      "invalid", 422, "persons", as: .administrator, #"{"code":"a b","name":"x"}"#, "without blanks", "不含空格"),
+    post(
+      "invalid", 422, "persons", as: .administrator, #"{"code":"cai","name":"x","uid":70001}"#,
+      "another person already logs in", "已有他人以此用户登录"),
+    post(
+      "invalid", 422, "substitutes", #"{"person":"ann","substitute":"ann","from":"2025-03-03","until":"2025-03-03"}"#,
+      "nobody substitutes for themselves", "本人不能代理本人"),
+    post(
+      "invalid", 422, "substitutes", #"{"person":"ann","substitute":"bob","from":"2025-03-04","until":"2025-03-03"}"#,
+      "not before the first", "末日不得早于首日"),
+  ]
+}

@@ -1,0 +1,165 @@
+import HTTPTypes
+import LookbackJSON
+
+/// One request that an address of the route table answers well, asked after those that stand before it.
+struct RouteExample: Sendable {
+  /// As the table has it, such as `GET cases/:ref`.
+  let route: String
+  /// From `/v1/` on; `{case}` and the like stand for what an earlier answer named.
+  let address: String
+  var sender = RoutedOffice.Sender.ann
+  var body = ""
+  var status = 200
+  var type = "application/json"
+  /// What is kept of the answer for later addresses: the name in braces and the key in the answer.
+  var keeps: (name: String, key: String)?
+  /// Keys that the answer has.
+  var answers: [String] = []
+
+  var method: HTTPRequest.Method { route.hasPrefix("GET ") ? .get : route.hasPrefix("POST ") ? .post : .delete }
+
+  /// The address with what earlier answers named; where nothing was kept, the number 1.
+  func path(_ kept: [String: String] = [:]) -> String { "/v1/" + filled(address, kept) }
+
+  func bytes(_ kept: [String: String] = [:]) -> [UInt8] { Array(filled(body, kept).utf8) }
+
+  private func filled(_ text: String, _ kept: [String: String]) -> String {
+    text.replacing(#/\{(\w+)\}/#) { kept[String($0.1)] ?? (kept.isEmpty ? "1" : String($0.0)) }
+  }
+
+  private static func get(_ route: String, _ address: String? = nil, answers: [String]) -> RouteExample {
+    RouteExample(route: "GET \(route)", address: address ?? route, answers: answers)
+  }
+
+  private static func post(
+    _ route: String, at address: String? = nil, as sender: RoutedOffice.Sender = .ann, _ body: String,
+    status: Int = 200, keeps: (name: String, key: String)? = nil, answers: [String]
+  ) -> RouteExample {
+    RouteExample(
+      route: "POST \(route)", address: address ?? route, sender: sender, body: body, status: status, keeps: keeps,
+      answers: answers)
+  }
+}
+
+extension RouteExample {
+  /// In the order in which one office can answer them all.
+  static let all: [RouteExample] = [
+    daemon, cases, mends, many, lists, definitions, moves, people, standIns,
+  ].flatMap(\.self)
+
+  private static let daemon: [RouteExample] = [
+    get("health", answers: ["status"]), get("ready", answers: ["status"]),
+    RouteExample(route: "GET metrics", address: "metrics", type: "text/plain; version=0.0.4; charset=utf-8"),
+    get("clock", answers: ["now", "test", "today"]),
+  ]
+
+  private static let cases: [RouteExample] = [
+    post(
+      "cases", #"{"workflow":"permit","data":{"number":"P-1","subject":"a shop"},"on":"2025-03-03"}"#, status: 201,
+      keeps: ("case", "case"), answers: ["case", "sequence", "state", "link", "at", "replayed"]),
+    get("cases", "cases?workflow=permit&state=open&text=shop&overdue=false&limit=1", answers: ["cases"]),
+    get("cases/:ref", "cases/P-1", answers: ["id", "title", "data", "tracks", "deadlines", "asked", "blocked"]),
+    get("cases/:ref/history", "cases/{case}/history?after=0&limit=10", answers: ["case", "events", "sequence"]),
+    get("cases/:ref/can", "cases/{case}/can", answers: ["possible", "refused"]),
+    get("cases/:ref/whatif", "cases/{case}/whatif?until=2025-04-01", answers: ["state", "overdue", "timeline"]),
+    get("cases/:ref/deadlines/:clock", "cases/{case}/deadlines/reply?track=0", answers: ["case", "deadlines"]),
+    post(
+      "cases/:ref/events", at: "cases/{case}/events", #"{"event":"note","data":{"fee":3},"expected":1}"#,
+      answers: ["case", "sequence", "state", "replayed"]),
+  ]
+
+  private static let mends: [RouteExample] = [
+    post(
+      "cases/:ref/mends", at: "cases/{case}/mends", as: .administrator(as: "chief"),
+      #"{"data":{"fee":5},"reason":"a slip"}"#, keeps: ("mend", "sequence"), answers: ["sequence"]),
+    post(
+      "cases/:ref/mends/:number/refuse", at: "cases/{case}/mends/{mend}/refuse", as: .administrator(as: "deputy"),
+      #"{"reason":"it was right"}"#, answers: ["sequence"]),
+    post(
+      "cases/:ref/mends", at: "cases/{case}/mends", as: .administrator(as: "chief"),
+      #"{"data":{"fee":6},"reason":"a slip"}"#, keeps: ("mend", "sequence"), answers: ["sequence"]),
+    post(
+      "cases/:ref/mends/:number/confirm", at: "cases/{case}/mends/{mend}/confirm", as: .administrator(as: "deputy"),
+      "{}",
+      answers: ["sequence"]),
+  ]
+
+  private static let many: [RouteExample] = [
+    post(
+      "commands", #"{"commands":[{"case":"P-1","event":"note","data":{"fee":1},"id":"c1"}]}"#, answers: ["outcomes"]),
+    RouteExample(
+      route: "POST sweeps", address: "sweeps",
+      body: #"{"event":"note","data":{"fee":2},"where":"data.fee == 1","filter":{"workflow":"permit"}}"#,
+      type: "application/x-ndjson"),
+    post(
+      "import", #"{"workflow":"permit","csv":"number,subject\nP-2,a stall\n","key":"first"}"#,
+      answers: ["lines", "valid", "imported", "already", "dry_run", "errors"]),
+  ]
+
+  private static let lists: [RouteExample] = [
+    get("worklist", "worklist?limit=10", answers: ["items"]),
+    get("due", "due?until=2025-12-31&limit=10", answers: ["cases"]),
+    get("outbox", "outbox?case=P-1&after=0&limit=10", answers: ["messages", "undeliverable", "counts"]),
+    get("report", "report?year=2025", answers: ["year", "received", "closed"]),
+  ]
+
+  private static let definitions: [RouteExample] = [
+    get("workflows", "workflows?sources=true", answers: ["workflows"]),
+    get("workflows/:name", "workflows/permit?open=true", answers: ["name", "version", "states", "open", "source"]),
+    post(
+      "workflows", as: .administrator,
+      files("permit.yaml", PermitWorkflow.second), answers: ["results"]),
+    post(
+      "calendars", as: .administrator,
+      files("calendars/plain.yaml", PermitWorkflow.calendarWithLongWeekend), keeps: ("redating", "redating"),
+      answers: ["results", "redating", "moves", "failures"]),
+  ]
+
+  private static let moves: [RouteExample] = [
+    post("redatings", as: .administrator, #"{"dry_run":true}"#, answers: ["cases", "dates", "moves"]),
+    get("redatings", "redatings?limit=10", answers: ["redatings"]),
+    get("redatings/:number", "redatings/{redating}", answers: ["moves"]),
+    post(
+      "migrations", as: .administrator, #"{"workflow":"permit","version":2,"limit":10}"#,
+      keeps: ("migration", "migration"), answers: ["migration", "workflow", "version", "cases", "next"]),
+    get("migrations", "migrations?limit=10", answers: ["migrations"]),
+    get("migrations/:number", "migrations/{migration}?after=0&limit=10", answers: ["migration", "cases", "next"]),
+    post("clock", as: .administrator, #"{"to":"2025-03-04"}"#, answers: ["now", "test", "today", "fired"]),
+  ]
+
+  private static let people: [RouteExample] = [
+    post(
+      "persons", as: .administrator, #"[{"code":"cai","name":"蔡","uid":70003}]"#, status: 201, answers: ["added"]),
+    get("persons", answers: ["persons"]),
+    post(
+      "units", as: .administrator, #"{"code":"yard","name":"场","document_code":"青场"}"#, status: 201, answers: ["added"]),
+    get("units", answers: ["units"]),
+    post(
+      "posts", as: .administrator, #"{"person":"cai","post":"hand","unit":"yard"}"#, status: 201, answers: ["added"]),
+    get("posts", answers: ["posts"]),
+    RouteExample(
+      route: "DELETE posts", address: "posts", sender: .administrator,
+      body: #"{"person":"cai","post":"hand","unit":"yard"}"#, answers: ["removed"]),
+    post(
+      "tokens", as: .administrator, #"{"person":"ann"}"#, status: 201, keeps: ("token", "id"), answers: ["id", "token"]),
+    RouteExample(route: "GET tokens", address: "tokens", sender: .administrator, answers: ["tokens"]),
+    RouteExample(
+      route: "DELETE tokens/:number", address: "tokens/{token}", sender: .administrator, answers: ["removed"]),
+    post(
+      "registers", as: .administrator, #"{"name":"青证","period":2025,"next":7}"#, answers: ["name", "period", "next"]),
+  ]
+
+  private static let standIns: [RouteExample] = [
+    post(
+      "substitutes", #"{"person":"ann","substitute":"bob","from":"2025-03-03","until":"2025-03-10"}"#, status: 201,
+      keeps: ("substitute", "number"), answers: ["number"]),
+    get("substitutes", answers: ["substitutes"]),
+    post("substitutes/:number/end", at: "substitutes/{substitute}/end", "", answers: ["number", "ended"]),
+  ]
+
+  /// The body that publishes one file.
+  private static func files(_ name: String, _ source: String) -> String {
+    let file = JSON.members(["name": .string(name), "source": .string(source)])
+    return JSON.members(["files": .array([file])]).description
+  }
+}

@@ -1,0 +1,94 @@
+import HTTPTypes
+import LookbackJSON
+import Testing
+
+@testable import LookbackHTTP
+
+/// Every address of the table, each asked as the first reader of the documents would ask it.
+@Suite("the route table", .timeLimit(.minutes(10)))
+struct RouteTableTests {
+  private static let routes = RouteShape.all.map { "\($0.method.rawValue) \($0.path)" }
+
+  @Test("has an example of every address, and no example of another one")
+  func complete() {
+    #expect(Set(RouteExample.all.map(\.route)) == Set(Self.routes))
+    #expect(Set(Self.routes).count == Self.routes.count, "an address stands twice in the table")
+  }
+
+  @Test("is answered whole: with its status, its kind of content and its keys")
+  func answers() async throws {
+    let office = try await RoutedOffice()
+    var kept: [String: String] = [:]
+    for example in RouteExample.all {
+      let reply = try await office.ask(
+        example.method, example.path(kept), as: example.sender, body: example.bytes(kept))
+      let words = "\(example.route): \(reply)"
+      #expect(reply.status == example.status, "\(words)")
+      #expect(reply.headers[.contentType] == example.type, "\(words)")
+      #expect(reply.isFinished, "\(words)")
+      for key in example.answers { #expect(reply.json[key] != nil, "\(key) is missing: \(words)") }
+      guard let (name, key) = example.keeps else { continue }
+      kept[name] = reply.json[key].map { $0.text ?? $0.description }
+    }
+  }
+
+  @Test("is closed to whoever does not say who they are, but for the two addresses that watch the daemon")
+  func strangers() async throws {
+    let office = try await RoutedOffice()
+    for example in RouteExample.all {
+      let isOpen = ["GET health", "GET ready"].contains(example.route)
+      let bare = try await office.ask(example.method, example.path(), as: .token(nil), body: example.bytes())
+      #expect(bare.status == (isOpen ? 200 : 401), "\(example.route): \(bare)")
+      guard !isOpen else { continue }
+      #expect(bare.code == "unknown-caller", "\(example.route): \(bare)")
+      // Whose token it is the batch finds out, for each of many commands; that it is no administrator's is clear before.
+      let wrong = try await office.ask(example.method, example.path(), as: .token("lb_x"), body: example.bytes())
+      let isRefused = wrong.text.contains("unknown-caller") || wrong.code == "administrators-only"
+      #expect(isRefused, "\(example.route): \(wrong)")
+    }
+  }
+
+  /// What nobody but an administrator may ask for.
+  private static let ofAdministrators: Set<String> = [
+    "POST cases/:ref/mends", "POST cases/:ref/mends/:number/confirm", "POST cases/:ref/mends/:number/refuse",
+    "POST clock", "POST workflows", "POST calendars", "POST redatings", "POST migrations", "POST persons", "POST units",
+    // For somebody else.
+    "POST substitutes",
+    "POST posts", "DELETE posts", "GET tokens", "POST tokens", "DELETE tokens/:number", "POST registers",
+  ]
+
+  @Test("keeps for administrators what is theirs, and only that")
+  func administrators() async throws {
+    let office = try await RoutedOffice()
+    for example in RouteExample.all {
+      let reply = try await office.ask(example.method, example.path(), as: .bob, body: example.bytes())
+      let isKept = reply.code == "administrators-only"
+      #expect(isKept == Self.ofAdministrators.contains(example.route), "\(example.route): \(reply)")
+      if isKept { #expect(reply.status == 403, "\(example.route): \(reply)") }
+    }
+  }
+
+  @Test("answers no other method and no other address, and says so in both languages")
+  func otherAddresses() async throws {
+    let office = try await RoutedOffice()
+    let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace]
+    let paths = Set(RouteExample.all.map { $0.path() }).sorted()
+    let known = Set(RouteExample.all.map { "\($0.method) \($0.path())" })
+    for path in paths + ["/", "/v1", "/v2/cases", "/v1/nowhere", "/v1/cases/1/nowhere", "/v1/cases/1/events/2"] {
+      for method in methods where !known.contains("\(method) \(path)") && !sharesPath(known, method, path) {
+        let bare = String(path.prefix { $0 != "?" })
+        let english = try await office.ask(method, path)
+        #expect(english.status == 404 && english.code == "unknown-address", "\(method) \(path): \(english)")
+        #expect(english.detail.contains("nothing answers `\(method) \(bare)`"), "\(english)")
+        let chinese = try await office.ask(method, path, headers: [.acceptLanguage: "zh-CN"])
+        #expect(chinese.detail.contains("没有“\(method) \(bare)”"), "\(chinese)")
+      }
+    }
+  }
+
+  /// Whether the address is one of the table under this method, with another query.
+  private func sharesPath(_ known: Set<String>, _ method: HTTPRequest.Method, _ path: String) -> Bool {
+    let bare = path.prefix { $0 != "?" }
+    return known.contains { $0.prefix { $0 != "?" } == "\(method) \(bare)" }
+  }
+}
