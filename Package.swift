@@ -209,6 +209,12 @@ let package = Package(
         "LookbackJSON", "LookbackTesting", hummingbird, httpTypes, nioCore, nioEmbedded, logging,
       ], swiftSettings: settings),
     .testTarget(
+      name: "LookbackCommandTests",
+      dependencies: [
+        "lookback", "LookbackDefinition", "LookbackTime", "LookbackJSON", "LookbackTesting", argumentParser,
+      ],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "HostileTexts", "SeededTesting", "LookbackTesting", "LookbackPostgres", "LookbackJSON", logging,

@@ -27,7 +27,10 @@ struct Lookback: ParsableCommand {
     do {
       try Arguments.requireText()
       var command = try parseAsRoot(hoisted(Array(CommandLine.arguments.dropFirst())))
-      try command.run()
+      do { try command.run() } catch let error as ValidationError {
+        ErrorReport.usage(UsageFailure(command: type(of: command), error: error).text)
+        exit(withError: ExitCode(2))
+      }
     } catch {
       let code = exitCode(for: error)
       if code == .validationFailure {
@@ -43,9 +46,9 @@ struct Lookback: ParsableCommand {
     var rest = arguments[...]
     var leading: [String] = []
     while let word = rest.first {
-      if word == "--json" || ["--socket=", "--as=", "--lang="].contains(where: word.hasPrefix) {
+      if word == "--json" || ["--socket=", "--office=", "--as=", "--lang="].contains(where: word.hasPrefix) {
         leading.append(rest.removeFirst())
-      } else if ["--socket", "--as", "--lang"].contains(word), rest.count > 1 {
+      } else if ["--socket", "--office", "--as", "--lang"].contains(word), rest.count > 1 {
         leading += [rest.removeFirst(), rest.removeFirst()]
       } else {
         break
