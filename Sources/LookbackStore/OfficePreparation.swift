@@ -102,7 +102,8 @@ struct OfficePreparation {
     "select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = '\(office)'"
   }
 
-  /// Of the schema, if it is there: its owner, whether that is a superuser, and whether tables of something else stand in it.
+  /// A query on the schema, if it is there: its owner, whether that is a superuser, and whether it holds tables of
+  /// something else.
   private var occupation: Statement {
     Statement(
       "find_occupation_of_\(office)",

@@ -3,10 +3,7 @@ extension WordCheck {
   static let vocabulary = comments + beginnings + identifiers
 
   /// Parts of the sources whose words are not yet those of the field.
-  private static let unswept = [
-    "Sources/LookbackPostgres/", "Sources/LookbackRuntime/Doctor/", "Sources/LookbackRuntime/Embedded/",
-    "Sources/LookbackCore/Workflow/", "Sources/lookback/", "Sources/lookbackd/",
-  ]
+  private static let unswept = ["Sources/LookbackPostgres/", "Sources/lookback/", "Sources/lookbackd/"]
 
   private static let comments = [
     comment("whoever", "name who it is: a person, the caller, another transaction"),

@@ -48,7 +48,7 @@ import Testing
       try await first.start()
       #expect(try await ask(first.migrationConninfo, "SELECT answer FROM kept") == "yes")
       await #expect(throws: EmbeddedPostgresError.self, "two daemons share no folder") {
-        try await EmbeddedPostgres(folder: path, logger: quiet()).start(patience: .zero)
+        try await EmbeddedPostgres(folder: path, logger: quiet()).start(timeout: .zero)
       }
       await first.abandon()
       try await first.start()

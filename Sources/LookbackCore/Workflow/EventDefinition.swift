@@ -25,7 +25,7 @@ package struct EventDefinition: Sendable, Hashable {
   package var candidates: [Candidate]
   /// The field that names the cases which may send it as a signal; nil: any case may.
   package var sender: ValuePath?
-  /// It says `join: none`: whoever wrote it knows that tracks may be left running.
+  /// It says `join: none`: its author knows that tracks may be left running.
   package var leavesTracks: Bool
   /// Who may date it back; nil: whom the workflow lets.
   package var back: DatingBack?
@@ -59,7 +59,7 @@ package struct EventDefinition: Sendable, Hashable {
     return span.count == 0 && span.microseconds != nil
   }
 
-  /// Whether it leaves the state, or enters it anew, as soon as that is entered.
+  /// Whether it leaves the state, or enters it again, as soon as that is entered.
   package var leavesAtOnce: Bool { isAtOnce && candidates.allSatisfy { $0.target != nil } }
 
   /// How long after the state was entered the engine fires it; nil if it does not wait.

@@ -19,7 +19,7 @@ package struct Workflow: Sendable, Hashable {
   package var promises: [String]
   /// Which running cases of older versions may go on with this one, and how; nil: none.
   package var moves: Moves?
-  /// Who may open a case, and with what; nil: whoever acts in the first state, with every field.
+  /// Who may open a case, and with what; nil lets those who act in the first state open one, with every field.
   package var opening: OpeningRule?
   /// What its statistics count; nil: what can be told without being named.
   package var counts: CountRule?

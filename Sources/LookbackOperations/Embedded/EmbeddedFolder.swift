@@ -40,12 +40,12 @@ struct EmbeddedFolder: Sendable {
   }
 
   /// Keeps other daemons out of this folder as long as this process lives.
-  func lock(patience: Duration) async throws {
+  func lock(timeout: Duration) async throws {
     let descriptor = open(lockFile, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw EmbeddedPostgresError("cannot open \(lockFile): \(String(cString: strerror(errno)))")
     }
-    let giveUp = ContinuousClock.now + patience
+    let giveUp = ContinuousClock.now + timeout
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard ContinuousClock.now < giveUp else {
         close(descriptor)

@@ -40,11 +40,11 @@ package actor EmbeddedPostgres: Service {
   }
 
   /// Returns when the server accepts connections. A server that a killed daemon left behind is stopped first.
-  /// - Parameter patience: how long to wait for another daemon to leave the folder.
-  package func start(patience: Duration = .seconds(5)) async throws {
+  /// - Parameter timeout: how long to wait for another daemon to leave the folder.
+  package func start(timeout: Duration = .seconds(5)) async throws {
     guard server == nil else { return }
     if !isLocked {
-      try await folder.lock(patience: patience)
+      try await folder.lock(timeout: timeout)
       isLocked = true
     }
     try await stopOrphan()
@@ -53,7 +53,7 @@ package actor EmbeddedPostgres: Service {
     server = try await launch()
   }
 
-  /// Whoever runs this program may connect as the daemon of this office; the server reads that when it starts.
+  /// The user who runs this program may connect as the daemon of this office; the server reads that when it starts.
   private func admitDaemon() throws {
     let users = Set([account.ownName, account.name]).sorted()
     let map = users.flatMap { user in [office.daemonRole, "postgres"].map { "lookback \"\(user)\" \($0)\n" } }
@@ -62,7 +62,7 @@ package actor EmbeddedPostgres: Service {
 
   /// Starts the server, or uses the one that a running daemon has started in this folder.
   package func startOrJoin() async throws {
-    do { try await start(patience: .zero) } catch {
+    do { try await start(timeout: .zero) } catch {
       guard let id = folder.livingServer, folder.isReady(id) else { throw error }
     }
   }

@@ -17,7 +17,7 @@ package enum HealthFinding: Sendable, Hashable {
   case unguardedHistory(triggers: Int64)
   case missingPartitions(months: [String])
   case strayEvents(count: Int64)
-  /// Whoever reads one history looks into so many tables.
+  /// The number of partitions that a reader of one history looks into.
   case manyMonths(count: Int64)
   case deadRows(table: String, dead: Int64, live: Int64)
   case longTransaction(pid: Int32, application: String, user: String, isIdle: Bool, seconds: Double)
