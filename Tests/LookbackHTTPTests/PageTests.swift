@@ -94,20 +94,20 @@ struct PageTests {
     #expect(chinese.detail.contains("`after` 不是此列表中的位置"), "\(chinese)")
   }
 
-  @Test("a place is written and read back as it was", arguments: ["7", "-1", "1740963600000000-7", "-5-7"])
-  func places(text: String) throws {
-    #expect(try #require(ListPlace(text)).description == text)
+  @Test("a cursor is written and read back as it was", arguments: ["7", "-1", "1740963600000000-7", "-5-7"])
+  func cursors(text: String) throws {
+    #expect(try #require(ListCursor(text)).description == text)
   }
 
-  @Test("a place of due dates is written and read back as it was", arguments: ["never.1.2.0.1", "-5.1.2.3.40"])
-  func duePlaces(text: String) throws {
-    #expect(try #require(WorkPlace(text)).description == text)
+  @Test("a cursor of due dates is written and read back as it was", arguments: ["never.1.2.0.1", "-5.1.2.3.40"])
+  func dueCursors(text: String) throws {
+    #expect(try #require(WorkCursor(text)).description == text)
   }
 
   @Test(
-    "what is written otherwise is no place", arguments: ["", "x", "7 ", "+7", "1-2-3", "99999999999999999999", "٧"])
-  func noPlaces(text: String) {
-    #expect(ListPlace(text) == nil)
-    #expect(WorkPlace(text) == nil)
+    "what is written otherwise is no cursor", arguments: ["", "x", "7 ", "+7", "1-2-3", "99999999999999999999", "٧"])
+  func noCursors(text: String) {
+    #expect(ListCursor(text) == nil)
+    #expect(WorkCursor(text) == nil)
   }
 }

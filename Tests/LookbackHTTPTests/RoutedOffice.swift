@@ -31,8 +31,8 @@ struct RoutedOffice: Sendable {
     store = Store(pool)
     let publisher = Publisher(store: store, logger: Self.quiet)
     let libraries = CurrentLibrary(try await publisher.library())
-    let figures = EngineCounters()
-    let engine = Engine(store: store, libraries: libraries, figures: figures, logger: Self.quiet)
+    let counters = EngineCounters()
+    let engine = Engine(store: store, libraries: libraries, counters: counters, logger: Self.quiet)
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let clock = ClockAdvance(store: store, engine: engine, signals: signals)
     operations = Operations(
@@ -42,7 +42,7 @@ struct RoutedOffice: Sendable {
         libraries.replace(with: try await publisher.library())
         return results.map { PublishedDefinition(kind: $0.kind, name: $0.name, version: $0.version, isNew: $0.isNew) }
       }, preview: { try await publisher.preview($0) },
-      metrics: { Metrics(figures.current, waiting: await engine.waiting) })
+      metrics: { Metrics(counters.current, waiting: await engine.waiting) })
   }
 
   private static func prepare(_ conninfo: String) async throws {
