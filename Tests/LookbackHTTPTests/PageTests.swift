@@ -96,7 +96,7 @@ struct PageTests {
 
   @Test("a cursor is written and read back as it was", arguments: ["7", "-1", "1740963600000000-7", "-5-7"])
   func cursors(text: String) throws {
-    #expect(try #require(ListCursor(text)).description == text)
+    #expect(try #require(CaseCursor(text)).description == text)
   }
 
   @Test("a cursor of due dates is written and read back as it was", arguments: ["never.1.2.0.1", "-5.1.2.3.40"])
@@ -107,7 +107,7 @@ struct PageTests {
   @Test(
     "what is written otherwise is no cursor", arguments: ["", "x", "7 ", "+7", "1-2-3", "99999999999999999999", "٧"])
   func noCursors(text: String) {
-    #expect(ListCursor(text) == nil)
+    #expect(CaseCursor(text) == nil)
     #expect(WorkCursor(text) == nil)
   }
 }
