@@ -81,7 +81,7 @@ extension ParsedLine {
       $0.reference == "7" && $0.limit == 2 && $0.after == "3"
     },
     ParsedLine("report --year 2025", Report.self) { $0.year == 2025 },
-    ParsedLine("metrics", MetricsCommand.self) { !$0.connecting.json },
+    ParsedLine("metrics", Metrics.self) { !$0.connecting.json },
     ParsedLine("clock show", ClockShow.self) { $0.connecting.socket == nil },
     ParsedLine("clock advance 2025-03-04", ClockAdvance.self) { $0.target == "2025-03-04" },
   ]

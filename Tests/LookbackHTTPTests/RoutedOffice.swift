@@ -52,7 +52,7 @@ struct RoutedOffice: Sendable {
     let pool = ConnectionPool(configuration(conninfo), size: 1, patience: .seconds(120))
     let store = Store(pool)
     _ = try await store.setClock(to: start)
-    try await Publisher(store: store, logger: quiet).publish(PermitWorkflow.files)
+    _ = try await Publisher(store: store, logger: quiet).publish(PermitWorkflow.files)
     try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil))
     for (code, user) in [("ann", 70_001), ("bob", 70_002), ("chief", nil), ("deputy", nil)] as [(String, Int64?)] {
       try await store.add(PersonLine(code: code, name: code, uid: user, posts: []))
