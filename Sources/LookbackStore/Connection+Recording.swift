@@ -75,8 +75,8 @@ extension Connection {
 }
 
 extension Connection {
-  /// Warms up a new session with an empty batch, so that the first real batch finds its statements prepared and
-  /// planned. That takes a new session longer than the batch itself. Errors of the server are ignored here, because the
+  /// Warms up a new session with empty batches, so that the first real batch finds its statements prepared, and planned
+  /// for all values, as the server does after five executions. That takes a new session longer than the batch itself. Errors of the server are ignored here, because the
   /// first batch will report them.
   /// - Throws: the error that closed the connection.
   package func warmUp() throws {
@@ -87,8 +87,9 @@ extension Connection {
     // planning of the whole flight.
     let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }.filter { $0.0.planning == .byIndex }
     let writing = RecordingColumns(locked: LockedBatch()).allSteps
-    let steps = [(.begin, []), (.waitForNobody, []), (Statements.lockCases, columns.cases)] + readings + writing
-    do { _ = try pipeline(steps + [(.commit, [])]) } catch {
+    let batch = [(Statements.lockCases, columns.cases)] + readings + writing
+    let batches = repeatElement(batch, count: 6).flatMap(\.self)
+    do { _ = try pipeline([(.begin, []), (.waitForNobody, [])] + batches + [(.commit, [])]) } catch {
       guard isUsable else { throw error }
     }
   }

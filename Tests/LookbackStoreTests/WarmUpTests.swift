@@ -4,7 +4,7 @@ import Testing
 
 @testable import LookbackStore
 
-@Suite("a new session is warmed up by an empty batch")
+@Suite("a new session is warmed up by empty batches")
 struct WarmUpTests {
   private static let prepared = Statement(
     "list_prepared", "select substring(name from ' (.*)'), generic_plans from pg_prepared_statements where name ~ ' '")
@@ -35,13 +35,13 @@ struct WarmUpTests {
       Statements.lockCases, Statements.updateCases, Statements.insertEvents, Statements.deleteDueTimers,
       Statements.insertTimers,
     ] {
-      #expect(before[statement.name] == 1, "\(statement.name)")
+      #expect(before[statement.name] == 1, "\(statement.name) is planned for all values")
     }
     try await office.submit([office.opening(1, number: "1")])
     try await office.submit([office.firing("assign", 1)])
     let after = try await plans(office)
     #expect(Set(after.keys).subtracting(before.keys) == [])
-    #expect(after[Statements.insertEvents.name] == 3)
+    #expect(after[Statements.insertEvents.name] == 3, "and each batch executes that plan")
     await office.store.pool.close()
   }
 
