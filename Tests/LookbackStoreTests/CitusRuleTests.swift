@@ -24,7 +24,7 @@ struct CitusRuleTests {
             _ = try c.query(Statement("migration \(number)", text, planning: .never))
           }
         }
-        #expect(number > 100)
+        #expect(number > 50)
       }
     }
     await connection.close()
