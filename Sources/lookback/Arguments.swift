@@ -1,4 +1,3 @@
-import ArgumentParser
 import Glibc
 
 /// The words that the program was called with.
@@ -9,7 +8,7 @@ enum Arguments {
       guard let word = CommandLine.unsafeArgv[index] else { continue }
       let bytes = UnsafeBufferPointer(start: word, count: strlen(word)).map { UInt8(bitPattern: $0) }
       guard String(validating: bytes, as: UTF8.self) != nil else {
-        throw ValidationError("argument \(index) is not UTF-8: write it in a UTF-8 terminal")
+        throw Misuse { $0.notUTF8(argument: index) }
       }
     }
   }

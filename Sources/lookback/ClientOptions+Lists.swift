@@ -1,4 +1,3 @@
-import ArgumentParser
 import LookbackText
 
 extension ClientOptions {
@@ -7,7 +6,7 @@ extension ClientOptions {
     if let file {
       body = try Sheet(path: file).rows.map(Self.numbered)
     } else if !isGiven {
-      throw ValidationError("give what is to be added, or --file FILE.csv")
+      throw Misuse(\.nothingToAdd)
     }
     let answer = try ask("POST", path, body: body)
     if !json { Swift.print(Strings(language).added(answer.number("added"))) }

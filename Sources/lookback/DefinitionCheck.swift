@@ -43,7 +43,7 @@ struct DefinitionCheck {
     }
     let here = loaded.diagnostics.filter { place.files?.contains($0.file) ?? true }
     for file in place.files ?? [] where loaded.sources[file] == nil && !here.contains(where: { $0.file == file }) {
-      throw ValidationError("`\(file)` is not a definition: a file that ends with .yaml was expected")
+      throw Misuse { $0.notDefinition(file) }
     }
     if let spare = loaded.spare, !json { ErrorReport.usage(Strings(language).lent(from: spare)) }
     if !json { for one in here { print(one.rendered(source: loaded.sources[one.file], in: language)) } }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import LookbackTime
 
 /// Words of a command line, parted into a name of several words and `key=value` pairs.
@@ -14,15 +13,15 @@ struct Inputs {
         if let wrong = word.unicodeScalars.first(where: { $0 == "＝" || $0 == "：" }),
           let sign = LookalikeSign(wrong, at: 0)
         {
-          throw ValidationError("`\(word)` has \(sign.name) \(wrong): write key=value")
+          throw Misuse { $0.lookalike(word, sign) }
         }
-        guard data.isEmpty else { throw ValidationError("`\(word)` is not key=value") }
+        guard data.isEmpty else { throw Misuse { $0.notKeyValue(word) } }
         name.append(word)
         continue
       }
       let key = String(word[..<sign])
       guard data.updateValue(String(word[word.index(after: sign)...]), forKey: key) == nil else {
-        throw ValidationError("`\(key)` is given twice")
+        throw Misuse { $0.givenTwice(key) }
       }
     }
     self.name = name.joined(separator: " ")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackTime
 
 /// The command line of Lookback; everything but definitions, calendars and plain dates is asked of the daemon.
 @main
@@ -24,21 +25,28 @@ struct Lookback: ParsableCommand {
     ])
 
   static func main() {
+    let words = Strings(Language.chosen(by: Array(CommandLine.arguments.dropFirst())))
     do {
       try Arguments.requireText()
       var command = try parseAsRoot(hoisted(Array(CommandLine.arguments.dropFirst())))
       do { try command.run() } catch let error as ValidationError {
-        ErrorReport.usage(UsageFailure(command: type(of: command), error: error).text)
-        exit(withError: ExitCode(2))
+        throw misused(type(of: command), error.message, words)
+      } catch let error as Misuse {
+        throw misused(type(of: command), error.text(words), words)
       }
+    } catch let error as Misuse {
+      exit(withError: misused(Self.self, error.text(words), words))
     } catch {
-      let code = exitCode(for: error)
-      if code == .validationFailure {
-        ErrorReport.usage(fullMessage(for: error))
-        exit(withError: ExitCode(2))
-      }
-      exit(withError: error)
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      ErrorReport.usage(words.usageError + fullMessage(for: error).dropFirst(_errorPrefix.count))
+      exit(withError: ExitCode(2))
     }
+  }
+
+  /// Says what is wrong with a command that was read.
+  private static func misused(_ command: any ParsableCommand.Type, _ problem: String, _ words: Strings) -> ExitCode {
+    ErrorReport.usage(UsageFailure(command: command, problem: problem, words: words).text)
+    return ExitCode(2)
   }
 
   /// `lookback --as zhang.wei do …` means `lookback do … --as zhang.wei`: what concerns every command may stand first.

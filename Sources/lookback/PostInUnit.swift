@@ -1,5 +1,3 @@
-import ArgumentParser
-
 /// A post and the unit it belongs to, typed as POST@UNIT.
 struct PostInUnit {
   let post: String
@@ -9,7 +7,7 @@ struct PostInUnit {
   init(_ text: String) throws {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts.contains("") else {
-      throw ValidationError("`\(text)` is not POST@UNIT, such as checker@civil-affairs")
+      throw Misuse { $0.notPostInUnit(text) }
     }
     (post, unit) = (parts[0], parts[1])
   }

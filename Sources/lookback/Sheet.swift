@@ -10,14 +10,13 @@ struct Sheet {
   ///   first.
   init(path: String) throws {
     let table = try Self.table(path)
-    guard let header = table.first?.map(\.text) else { throw ValidationError("`\(path)` is empty") }
+    guard let header = table.first?.map(\.text) else { throw Misuse { $0.empty(path) } }
     if header.count == 1, header[0].contains(";") {
-      throw ValidationError("`\(path)` parts its columns by `;`: save it with commas")
+      throw Misuse { $0.semicolons(path) }
     }
     rows = try table.dropFirst().map { row in
       guard row.count == header.count else {
-        throw ValidationError(
-          "`\(path)`, line \(row.first?.line ?? 1): \(header.count) cells were expected, found \(row.count)")
+        throw Misuse { $0.cells(path, row.first?.line ?? 1, expected: header.count, found: row.count) }
       }
       return Dictionary(zip(header, row.map(\.text))) { first, _ in first }.filter { !$0.value.isEmpty }
     }
@@ -28,7 +27,7 @@ struct Sheet {
     do throws(MalformedCSV) {
       return try CSVReader.read(text).filter { !$0.allSatisfy(\.text.isBlank) }
     } catch {
-      throw ValidationError("`\(path)`, line \(error.line), column \(error.column): \(error.reason.english)")
+      throw Misuse { $0.malformed(path, error.line, error.column, error.reason.english, error.reason.chinese) }
     }
   }
 }

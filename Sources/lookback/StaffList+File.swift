@@ -7,7 +7,7 @@ extension StaffList {
   /// Reads a file of people and their posts; a usage error where it is none.
   init(file: String) throws {
     do { try self.init(csv: Self.csv(try TextFile.read(file))) } catch let error as Unreadable {
-      throw ValidationError("\(file), \(error.description)")
+      throw Misuse { $0.badStaff(file, error.description) }
     }
   }
 

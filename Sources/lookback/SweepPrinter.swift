@@ -40,7 +40,7 @@ struct SweepPrinter {
     reasons[reason.text("title"), default: 0] += 1
     guard refused <= Self.listed, !connecting.json else { return }
     let name = [line.text("case"), line.text("title")].filter { !$0.isEmpty }.joined(separator: " ")
-    say("\(name): \(reason.text("detail"))")
+    say("\(name)\(words.colon)\(reason.text("detail"))")
   }
 
   private mutating func progress(_ count: Answer) {

@@ -3,14 +3,16 @@ import ArgumentParser
 /// A command that was read and cannot be meant: what is wrong with it, and where its help is.
 struct UsageFailure {
   let command: any ParsableCommand.Type
-  let error: ValidationError
+  /// What is wrong with it.
+  let problem: String
+  let words: Strings
 
   /// For standard error.
-  var text: String { "Error: \(error.message)\n  See '\(help)' for more information." }
+  var text: String { "\(words.usageError)\(problem)\n  \(words.see(help))" }
 
   private var help: String {
-    let words = Self.words(to: command, from: Lookback.self).map { ["lookback"] + $0 } ?? ["lookback"]
-    return (words + ["--help"]).joined(separator: " ")
+    let typed = Self.words(to: command, from: Lookback.self).map { ["lookback"] + $0 } ?? ["lookback"]
+    return (typed + ["--help"]).joined(separator: " ")
   }
 
   /// What is typed to reach a command; nil if it does not stand below the other.

@@ -16,14 +16,14 @@ struct WorkflowFile {
     folder = URL(filePath: path).deletingLastPathComponent().relativePath
     let reading = try Self.read(path)
     guard let name = reading?["workflow"]?.text else {
-      throw ValidationError("`\(path)` is not a workflow: a file with `workflow: NAME` was expected")
+      throw Misuse { $0.notWorkflow(path) }
     }
     let library = try Self.library(folder)
     self.library = library
     // Several versions may stand in one folder; the one that was named is meant.
     let version = (reading?["version"]?.int).map { WorkflowReference(name: name, version: $0) }
     guard let workflow = version.flatMap({ library.workflow($0) }) ?? library.latest(name) else {
-      throw ValidationError("`\(path)` was not found in its folder \(folder): its name must end with .yaml")
+      throw Misuse { [folder] in $0.notInFolder(path, folder) }
     }
     self.workflow = workflow
   }

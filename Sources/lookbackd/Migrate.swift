@@ -1,6 +1,7 @@
 import ArgumentParser
 import LookbackRuntime
 import LookbackStore
+import LookbackTime
 
 /// `lookbackd migrate`
 struct Migrate: AsyncParsableCommand {
@@ -16,15 +17,15 @@ struct Migrate: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
+  @Option(help: "en or zh; by default the locale's.")
+  var lang: String?
+
   func run() async throws {
     try await Foundations.run(options) { foundations in
       let (applied, left) = try await foundations.withMigrator { try await $0.migrate() }
-      print(applied.isEmpty ? "the tables are up to date" : applied.map { "applied \($0)" }.joined(separator: "\n"))
-      if !left.isEmpty {
-        DaemonFailure.say(
-          "lookbackd: this role may not do the rest; an administrator must run\n"
-            + left.map { "  \($0);" }.joined(separator: "\n") + "\nand `lookbackd migrate` again")
-      }
+      let words = ReportWords(Language(locale: lang))
+      print(applied.isEmpty ? words.upToDate : applied.map { words.applied($0) }.joined(separator: "\n"))
+      if !left.isEmpty { DaemonFailure.say(words.leftToAdministrator(left)) }
       return true
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LookbackRuntime
 import LookbackStore
+import LookbackTime
 
 /// `lookbackd verify`
 struct Verify: AsyncParsableCommand {
@@ -21,6 +22,9 @@ struct Verify: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
+  @Option(help: "en or zh; by default the locale's.")
+  var lang: String?
+
   func run() async throws {
     try await Foundations.run(options) { foundations in
       try await foundations.withStore(foundations.pool()) { try await verify($0, foundations) }
@@ -31,38 +35,25 @@ struct Verify: AsyncParsableCommand {
   private func verify(_ store: Store, _ foundations: Foundations) async throws -> Bool {
     let library = try await Publisher(store: store, logger: foundations.logger).library().library
     let result = try await store.verify(library: library)
-    report(result)
+    let words = ReportWords(Language(locale: lang))
+    for line in lines(of: result, words) { print(line) }
     var isSound = result.isSound
     for month in try await store.months() where month.detachment?.isSound == false {
-      print("month \(month.name): what was recorded when it was taken out has been changed since")
+      print(words.changedMonth(month.name))
       isSound = false
     }
-    print(
-      "not seen: calendars changed together with their digests; counts and digests of the organisation changed together "
-        + "with what they are compared with (see \"What verify sees\" in docs/retention.md)")
+    print(words.notSeen)
     return isSound
   }
 
-  private func report(_ result: Verification) {
-    for fault in result.faults { print(fault) }
-    print("\(result.cases) cases, \(result.events) events, \(result.faults.count) faults")
-    if result.bridged > 0 {
-      print(
-        "\(result.bridged) more events are in months that are not in this database; their chains were followed by what "
-          + "was recorded when those were taken out")
-    }
-    for name in result.alteredDefinitions { print("\(name): altered since it was published") }
-    for (digest, cases) in result.unpublishedDefinitions {
-      print("\(cases) cases were opened by a definition that is not published any more: \(digest)")
-    }
-    for (id, tables) in result.ownerless {
-      print("case \(id): the case and its history are gone, rows are left in \(tables)")
-    }
-    for (first, last, opened, found) in result.miscounted {
-      print(
-        "\(opened) cases were opened with numbers from \(first) to \(last), \(found) are there: some were taken away, "
-          + "or put in, with every row that they have")
-    }
-    for table in result.brokenSeals { print("\(table): changed by somebody else than the daemon") }
+  private func lines(of result: Verification, _ words: ReportWords) -> [String] {
+    var lines = result.faults.map { words.fault($0) }
+    lines.append(words.checked(result.cases, result.events, result.faults.count))
+    if result.bridged > 0 { lines.append(words.bridged(result.bridged)) }
+    lines += result.alteredDefinitions.map { words.altered($0) }
+    lines += result.unpublishedDefinitions.map { words.unpublished($0.digest, $0.cases) }
+    lines += result.ownerless.map { words.ownerless("\($0.id)", $0.tables) }
+    lines += result.miscounted.map { words.miscounted("\($0.first)", "\($0.last)", opened: $0.opened, found: $0.found) }
+    return lines + result.brokenSeals.map { words.brokenSeal($0) }
   }
 }

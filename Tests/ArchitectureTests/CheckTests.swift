@@ -220,6 +220,20 @@ struct CheckTests {
   }
 
   @Test(
+    "a sign of English that a program writes between two values is reported, one between words is not",
+    arguments: [
+      (#"print("\(words.closed):")"#, 1), (#"print(words.canDo + (isEmpty ? ": \(words.none)" : ""))"#, 1),
+      (#"print("\(words.data), \(track.text("track"))")"#, 1), (#"print("\(id) (\(words.overdue))")"#, 1),
+      (#"line.texts("posts").joined(separator: ", ")"#, 1), (#"print("\(words.data)\(words.colon)\(value)")"#, 0),
+      (#"let place = "\(file):\(line):\(column)""#, 0), (#"["field: value", a ? "b" : "c"] // "\(a): \(b)""#, 0),
+    ])
+  func joints(line: String, found: Int) {
+    let first = "let words = Strings(language)"
+    #expect(PunctuationCheck.violations(in: [file("Sources/lookback/B.swift", first, line)]).count == found)
+    #expect(PunctuationCheck.violations(in: [file("Sources/lookback/Words/B.swift", first, line)]).isEmpty)
+  }
+
+  @Test(
     "a path of one machine is reported, the same letters inside a longer path are not",
     arguments: MachinePathCheck.roots)
   func machinePath(root: String) {

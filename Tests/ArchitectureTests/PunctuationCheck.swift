@@ -1,11 +1,35 @@
 /// Chinese is written with its own punctuation: beside a Chinese character stands ，and not a comma. Texts of several
 /// lines are not looked at.
+///
+/// A program that prints words of either language takes the signs between them from its words, too: a sign of English that
+/// is written between two values stands in Chinese lines as well.
 enum PunctuationCheck {
   static func violations(in files: [SourceFile]) -> [Violation] {
     files.flatMap { file in
       file.lines.enumerated().filter { isMixed($0.element) }.map { index, _ in
         file.violation(index + 1, "Chinese text with the punctuation of English: write ，：；？！（）")
       }
+    } + files.filter(printsWords).flatMap(joints)
+  }
+
+  private static func printsWords(_ file: SourceFile) -> Bool {
+    ["lookback", "lookbackd"].contains(file.target) && !file.path.contains("/Words/")
+      && ["words.", "Strings(", "ReportWords("].contains(where: file.text.contains)
+  }
+
+  private static func joints(in file: SourceFile) -> [Violation] {
+    file.lines.enumerated().filter { QuotedText.all(in: $0.element).contains(where: isJoined) }.map { index, _ in
+      file.violation(index + 1, "values with a sign of English between them: take it from the words of the language")
+    }
+  }
+
+  /// Whether a text goes on with a sign of English after a value, or is what begins with one.
+  private static func isJoined(_ text: QuotedText) -> Bool {
+    text.parts.enumerated().contains { index, part in
+      guard let sign = part.first, [",", ":", ";"].contains(sign) else { return index > 0 && part == " (" }
+      let isLast = index == text.parts.count - 1
+      // A colon without a blank parts a file from a line, and no words.
+      return part.dropFirst().first == " " || index > 0 && isLast && part.count == 1
     }
   }
 

@@ -30,6 +30,8 @@ struct RebuildCommandTests {
       #expect(try await run(["rebuild", "--dry-run", "--lang", "zh"]).output.contains("缺少所等待的定时器：将重建"))
       #expect(try await run(["rebuild", "--case", "1", "--dry-run"]).status == 0, "of other cases nothing is said")
       #expect(try await run(["verify"]).status == 1)
+      let chinese = try await run(["verify", "--lang", "zh"])
+      #expect(chinese.status == 1 && chinese.output.contains("条记录：缺少所等待的定时器\n"), "\(chinese.output)")
       let done = try await run(["rebuild"])
       #expect(done.status == 0 && done.output.contains("not armed: made anew"), "\(done.output)\(done.errors)")
       #expect(try await run(["verify"]).status == 0)

@@ -24,6 +24,10 @@ struct StartTests {
         try Built.path(of: "lookbackd"), ["migrate", "--database", conninfo], in: folder
       ).ending()
       #expect(migrated.status == 0, "\(migrated.errors)")
+      let again = try await Program.start(
+        try Built.path(of: "lookbackd"), ["migrate", "--lang", "zh", "--database", conninfo], in: folder
+      ).ending()
+      #expect(again.status == 0 && again.output == "各表已是最新\n", "\(again.output)\(again.errors)")
       let restricted = conninfo.replacing("user=postgres", with: "user=lookbackd")
       let daemon = try await Daemon.start(in: folder, database: .existing(conninfo: restricted))
       try await Household.addOffices(to: daemon)

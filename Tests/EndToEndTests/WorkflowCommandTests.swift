@@ -90,7 +90,7 @@ struct WorkflowCommandTests {
     try await withFolder { folder in
       let arguments = ["workflow", "simulate", Self.recommendation, "--start", "2019-01-28"]
       let text = try await run(arguments, language: "zh", input: typed, in: folder)
-      #expect(text.output.contains("交办 (assign) → 办理中") && text.output.hasSuffix("已撤销\n"))
+      #expect(text.output.contains("交办（assign） → 办理中") && text.output.hasSuffix("已撤销\n"))
       #expect(text.errors.contains("尚无案件") && text.errors.contains("fortnight") && text.errors.contains("无权") == false)
       #expect(text.errors.contains("“不作为建议处理（decline）”应由 clerk@congress-office 办理"))
       let json = try await run(arguments + ["--json"], input: typed, in: folder)

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Testing
 
 @testable import lookback
@@ -23,7 +22,8 @@ import Testing
       (["事由＝社区"], "write key=value"), (["事由：社区"], "write key=value"),
     ])
   func refused(words: [String], message: String) throws {
-    let error = try #require(throws: ValidationError.self) { try Inputs(words) }
-    #expect("\(error)".contains(message), "\(error)")
+    let error = try #require(throws: Misuse.self) { try Inputs(words) }
+    let text = error.text(Strings(.english))
+    #expect(text.contains(message), "\(text)")
   }
 }

@@ -209,16 +209,6 @@ package struct CaseMigration: Sendable {
     }
     return entry
   }
-
-  private static func reason(_ versions: [Int], _ version: WorkflowReference) -> Label {
-    guard versions.contains(where: { $0 != version.version }) else {
-      return Label(english: "it runs version \(version.version) already", chinese: "已是版本 \(version.version)")
-    }
-    let found = Set(versions).sorted().map(String.init).joined(separator: ", ")
-    return Label(
-      english: "it runs version \(found), from which nothing moves to \(version.version)",
-      chinese: "现为版本 \(found)，版本 \(version.version) 未规定由其转入")
-  }
 }
 
 extension CaseMigration.Entry {

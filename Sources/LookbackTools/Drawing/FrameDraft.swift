@@ -18,7 +18,7 @@ struct FrameDraft {
     self.isRoot = isRoot
   }
 
-  private func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+  private var words: FrameWords { FrameWords(language) }
 
   private var name: String { workflow.reference.name }
 
@@ -26,12 +26,12 @@ struct FrameDraft {
     var boxes = workflow.states.enumerated().map { box($0.element, at: $0.offset) }
     if workflow.anywhere.contains(where: { !targets(of: $0.event).isEmpty }) {
       boxes.append(
-        StateDiagram.Box(id: "\(id)any", shape: .anywhere, title: pick("any state", "任一状态"), lines: []))
+        StateDiagram.Box(id: "\(id)any", shape: .anywhere, title: words.anyState, lines: []))
     }
     if !workflow.clocks.isEmpty {
       boxes.append(
         StateDiagram.Box(
-          id: "\(id)clocks", shape: .clocks, title: pick("Clocks", "时限"), lines: workflow.clocks.map { line(of: $0) }))
+          id: "\(id)clocks", shape: .clocks, title: words.clocks, lines: workflow.clocks.map { line(of: $0) }))
     }
     return StateDiagram.Frame(
       id: id, title: workflow.title.text(in: language, fallback: name), boxes: boxes)
@@ -60,19 +60,19 @@ struct FrameDraft {
       if targets.isEmpty { lines.append("• " + title(of: event)) }
       if targets.contains(state.name) { lines.append("↻ " + title(of: event)) }
     }
-    if state.waitsWithoutLimit { lines.append(pick("waits without limit", "等候无时限")) }
+    if state.waitsWithoutLimit { lines.append(words.waitsWithoutLimit) }
     return lines
   }
 
   private func lines(of approval: ApprovalRule) -> [String] {
     var lines = approval.steps.enumerated().map { index, step in
       let title = step.title.text(in: language, fallback: "")
-      let condition = step.condition.map { pick(" if ", "，若 ") + $0.source.shortened(to: 44) } ?? ""
-      return "✎ \(index + 1). \(title)\(title.isEmpty ? "" : pick(": ", "："))\(asked(by: step))\(condition)"
+      let condition = step.condition.map { words.condition($0.source.shortened(to: 44)) } ?? ""
+      return "✎ \(index + 1). \(title)\(title.isEmpty ? "" : words.colon)\(asked(by: step))\(condition)"
     }
-    if let due = approval.due { lines.append("◷ " + pick("reminded after ", "催办：") + due.text(in: language)) }
+    if let due = approval.due { lines.append("◷ " + words.reminded(after: due.text(in: language))) }
     for event in approval.neverActorOf {
-      lines.append(pick("not whoever did “\(eventTitle(event))”", "办理“\(eventTitle(event))”者回避"))
+      lines.append(words.barred(eventTitle(event)))
     }
     return lines
   }
@@ -80,12 +80,12 @@ struct FrameDraft {
   /// How many of whom: `head`, `legal and finance`, `2 of finance, legal, technology`.
   private func asked(by step: ApprovalRule.Step) -> String {
     let names = step.ask.map { name(of: $0) }
-    let list = names.joined(separator: pick(", ", "、"))
+    let list = names.joined(separator: words.comma)
     switch step.need {
-    case .all where step.ask.contains(where: isSeveral): return pick("all of \(list)", "全部\(list)")
-    case .all: return names.joined(separator: pick(" and ", "、"))
+    case .all where step.ask.contains(where: isSeveral): return words.all(of: list)
+    case .all: return names.joined(separator: words.and)
     case .count(1) where names.count == 1 && !step.ask.contains(where: isSeveral): return list
-    case .count(let count): return pick("\(count) of \(list)", "\(list)中\(count)人")
+    case .count(let count): return words.some(count, of: list)
     }
   }
 
@@ -96,19 +96,17 @@ struct FrameDraft {
   }
 
   private func line(of clock: ClockDefinition) -> String {
-    "◷ \(title(of: clock)): \(term(of: clock))" + (clock.law.map { " (\($0.text))" } ?? "")
+    "◷ \(title(of: clock))\(words.colon)\(term(of: clock))" + (clock.law.map { words.aside($0.text) } ?? "")
   }
 
   private func term(of clock: ClockDefinition) -> String {
     switch clock.term {
-    case .at(let path): return pick("on the date ", "") + fieldTitle(path.field)
+    case .at(let path): return words.onDate(fieldTitle(path.field))
     case .computed(let date): return date.source.shortened(to: 44)
     case .runs(let span, .state(let name)):
-      let state = stateTitle(name)
-      return span.text(in: language) + pick(" from entering “\(state)”", "，自进入“\(state)”")
+      return span.text(in: language) + words.fromEntering(stateTitle(name))
     case .runs(let span, .event(let name)):
-      let event = eventTitle(name)
-      return span.text(in: language) + pick(" from “\(event)”", "，自“\(event)”")
+      return span.text(in: language) + words.fromEvent(eventTitle(name))
     }
   }
 
@@ -122,7 +120,7 @@ struct FrameDraft {
         guard let target = place(of: name) else { continue }
         arrows.append(
           StateDiagram.Arrow(
-            from: "\(id)s\(index)", to: target, kind: .person, title: pick("refuse", "退回"), lines: [],
+            from: "\(id)s\(index)", to: target, kind: .person, title: words.refuse, lines: [],
             isOnPath: isOnPath(AvailableAction.refuse, state.name, name)))
       }
     }
@@ -169,11 +167,11 @@ struct FrameDraft {
   private func lines(of event: EventDefinition, _ state: StateDefinition?, _ guards: [GuardRule]) -> [String] {
     var lines: [String] = []
     let who = (state?.roles(of: event) ?? event.who).map { roleTitle($0) }
-    if !who.isEmpty, event.isForPersons { lines.append(who.joined(separator: pick(", ", "、"))) }
+    if !who.isEmpty, event.isForPersons { lines.append(who.joined(separator: words.comma)) }
     switch event.trigger {
-    case .after(let span): lines.append("◷ " + pick("after ", "满") + span.text(in: language))
+    case .after(let span): lines.append("◷ " + words.after(span.text(in: language)))
     case .when(let condition): lines.append("[" + condition.source.shortened(to: 40) + "]")
-    case .signal: lines.append("⚡ " + pick("signal", "信号"))
+    case .signal: lines.append("⚡ " + words.signal)
     case .person, .approval: break
     }
     lines += guards.map { "[" + $0.condition.source.shortened(to: 40) + "]" }
@@ -182,16 +180,16 @@ struct FrameDraft {
         lines.append("◷ \(title(of: clock)) \(span.text(in: language))")
       }
     }
-    if event.candidates.contains(where: { $0.number != nil }) { lines.append("№ " + pick("draws a number", "编号")) }
+    if event.candidates.contains(where: { $0.number != nil }) { lines.append("№ " + words.drawsNumber) }
     return lines
   }
 
   func title(of rule: TrackRule) -> String {
-    pick("for each of: \(fieldTitle(rule.each.field))", "逐个\(fieldTitle(rule.each.field))")
+    words.forEach(fieldTitle(rule.each.field))
   }
 
   func lines(of rule: TrackRule) -> [String] {
-    rule.join == .none ? [pick("not waited for", "不等候")] : []
+    rule.join == .none ? [words.notWaitedFor] : []
   }
 
   // MARK: Names for people

@@ -11,22 +11,26 @@ struct Can: ParsableCommand {
     let answer = try connecting.ask("GET", "/cases/\(reference.encoded)/can")
     guard !connecting.json else { return }
     let words = Strings(connecting.language)
-    print(words.canDo + (answer.objects("possible").isEmpty ? ": \(words.none)" : ""))
+    print(Self.head(words.canDo, isEmpty: answer.objects("possible").isEmpty, words))
     var table = Table(words.event, "", words.track, words.unit, words.needs, words.takes)
     for line in answer.objects("possible") {
       table.rows.append([
         line.text("event"), line.text("title"), line.text("track"), line.text("unit"),
-        line.texts("needs").joined(separator: ", "), line.texts("takes").joined(separator: ", "),
+        line.texts("needs").joined(separator: words.comma), line.texts("takes").joined(separator: words.comma),
       ])
     }
     if !table.rows.isEmpty { table.print() }
-    print("\n" + words.cannotDo)
+    print("\n" + Self.head(words.cannotDo, isEmpty: answer.objects("refused").isEmpty, words))
     var refused = Table(words.event, "", words.track, words.unit, words.reason)
     for line in answer.objects("refused") {
       refused.rows.append([
         line.text("event"), line.text("title"), line.text("track"), line.text("unit"), line.text("reason"),
       ])
     }
-    refused.print()
+    if !refused.rows.isEmpty { refused.print() }
+  }
+
+  private static func head(_ title: String, isEmpty: Bool, _ words: Strings) -> String {
+    isEmpty ? title + words.colon + words.none : title
   }
 }

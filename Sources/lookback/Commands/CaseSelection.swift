@@ -1,5 +1,4 @@
 import ArgumentParser
-import LookbackTime
 
 /// Which of all cases an event is fired for.
 struct CaseSelection: ParsableArguments {
@@ -19,19 +18,21 @@ struct CaseSelection: ParsableArguments {
     overdue || ended || running || ![condition, workflow, state, text, dueBefore].allSatisfy { $0 == nil }
   }
 
-  func validate() throws {
-    if ended && running { throw ValidationError("--ended and --running exclude each other: give one of them") }
-    if after != nil && !isGiven { throw ValidationError("--after is for many cases: give --where or another filter") }
+  /// Before anything is asked.
+  /// - Throws: usage, for options that contradict each other.
+  func requireSense(_ words: Strings) throws {
+    if ended && running { throw ValidationError(words.exclude("--ended", "--running")) }
+    if after != nil && !isGiven { throw ValidationError(words.afterIsForMany) }
   }
 
   /// - Throws: usage, for a filter of blanks, such as an unset variable of a script leaves: `--text ""` would pick all.
-  func requireWords(_ language: Language) throws {
+  func requireWords() throws {
     let given = [
       ("--where", condition), ("--workflow", workflow), ("--state", state), ("--text", text),
       ("--due-before", dueBefore),
     ]
     for case (let name, let words?) in given where words.isBlank {
-      throw ValidationError(Strings(language).emptyFilter(name))
+      throw Misuse { $0.emptyFilter(name) }
     }
   }
 

@@ -42,16 +42,16 @@ struct Do: ParsableCommand {
   @Flag(help: "Say what would happen; change nothing.") var dryRun = false
   @OptionGroup(title: "MANY CASES") var picking: CaseSelection
 
+  func validate() throws { try picking.requireSense(Strings(connecting.language)) }
+
   func run() throws {
     if picking.isGiven { return try runWhere() }
-    guard let reference = words.first else {
-      throw ValidationError("name the case: lookback do CASE EVENT [key=value…]")
-    }
+    guard let reference = words.first else { throw Misuse(\.nameTheCase) }
     let inputs = try Inputs(Array(words.dropFirst()))
-    guard !inputs.name.isEmpty else { throw ValidationError("name the event: lookback do CASE EVENT [key=value…]") }
+    guard !inputs.name.isEmpty else { throw Misuse(\.nameTheEvent) }
     var body = body(inputs)
     if reference == "-" {
-      guard !dryRun, key == nil, expect == nil else { throw ValidationError(Strings(connecting.language).notOfALine) }
+      guard !dryRun, key == nil, expect == nil else { throw Misuse(\.notOfALine) }
       return try runMany(body)
     }
     body["expected"] = expect
@@ -71,11 +71,9 @@ struct Do: ParsableCommand {
 
   private func runWhere() throws {
     let inputs = try Inputs(words)
-    guard !inputs.name.isEmpty else {
-      throw ValidationError("name the event: lookback do --where CONDITION EVENT [key=value…]")
-    }
-    guard expect == nil else { throw ValidationError("--expect is about one case: many stand at different events") }
-    try picking.requireWords(connecting.language)
+    guard !inputs.name.isEmpty else { throw Misuse(\.nameTheEventOfMany) }
+    guard expect == nil else { throw Misuse(\.expectIsForOne) }
+    try picking.requireWords()
     let key = key ?? "sweep-" + String(UInt64.random(in: 0 ... .max), radix: 36)
     let body = body(inputs).merging(picking.body) { $1 }.merging(["dry_run": dryRun]) { $1 }
     var sweep = SweepPrinter(connecting: connecting, key: key, isDry: dryRun)
@@ -88,6 +86,7 @@ struct Do: ParsableCommand {
     var references: [String] = []
     while let line = readLine() { if !line.isEmpty { references.append(line) } }
     var counts: [String: Int] = [:]
+    let said = Strings(connecting.language)
     for start in stride(from: 0, to: references.count, by: 500) {
       let part = references[start..<min(start + 500, references.count)]
       let commands = part.map { reference in body.merging(["case": reference]) { $1 } }
@@ -95,12 +94,13 @@ struct Do: ParsableCommand {
       for (reference, outcome) in zip(part, answer.objects("outcomes")) {
         counts[outcome.text("status"), default: 0] += 1
         guard outcome.has("problem"), !connecting.json else { continue }
-        FileHandle.standardError.write(Data("\(reference): \(outcome.object("problem").text("detail"))\n".utf8))
+        let line = "\(reference)\(said.colon)\(outcome.object("problem").text("detail"))\n"
+        FileHandle.standardError.write(Data(line.utf8))
       }
     }
     let (done, replayed) = (counts["done"] ?? 0, counts["replayed"] ?? 0)
     let rest = references.count - done - replayed
-    if !connecting.json { print(Strings(connecting.language).counts(done, replayed, rest)) }
+    if !connecting.json { print(said.counts(done, replayed, rest)) }
     if rest > 0 { throw ExitCode(1) }
   }
 }

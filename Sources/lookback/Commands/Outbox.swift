@@ -17,7 +17,7 @@ struct Outbox: ParsableCommand {
     for message in answer.objects("messages") {
       table.rows.append([
         message.moment("at"), message.text("topic"), message.text("about"), message.text("due"),
-        message.text("title"), message.texts("recipients").joined(separator: ", "),
+        message.text("title"), message.texts("recipients").joined(separator: words.comma),
       ])
     }
     table.print()
@@ -25,12 +25,12 @@ struct Outbox: ParsableCommand {
       print(
         words.undeliverable(
           message.text("topic"), message.text("about"), message.text("title"),
-          message.texts("recipients").joined(separator: ", "), message.text("failure")))
+          message.texts("recipients").joined(separator: words.comma), message.text("failure")))
     }
     connecting.print(nextOf: answer)
     let counts = answer.object("counts")
     if !counts.isEmpty {
-      print("\n" + counts.names.sorted().map { "\($0): \(counts.text($0))" }.joined(separator: "  "))
+      print("\n" + counts.names.sorted().map { "\($0)\(words.colon)\(counts.text($0))" }.joined(separator: "  "))
     }
   }
 }

@@ -19,7 +19,7 @@ struct Report: ParsableCommand {
     for line in answer.objects("received") {
       print("\(words.received)\(words.colon)\(line.text("workflow")) \(line.text("count"))")
     }
-    print("\(words.closed):")
+    print(words.closed + words.headEnd)
     var table = Table(
       words.workflow, words.round, words.outcome, words.state, words.classLabel, words.count, words.onTime,
       words.onTimeAtFirst)

@@ -9,7 +9,7 @@ extension Rehearsal {
     guard let current = presentCase else { return print(words.openFirst) }
     print("#\(current.id) \(title(current.root))\(current.root.isEnded ? " ■" : "")")
     for track in current.tracks.dropFirst() {
-      print("  \(track.id) \(track.group) \(track.unit ?? ""): \(title(track))\(track.isEnded ? " ■" : "")")
+      print("  \(track.id) \(track.group) \(track.unit ?? "")\(words.colon)\(title(track))\(track.isEnded ? " ■" : "")")
     }
     for (field, value) in current.root.data.sorted(by: { $0.key < $1.key }) { print("  \(field) = \(value)") }
     var table = Table(words.clock, words.track, words.due, words.status)
@@ -38,8 +38,8 @@ extension Rehearsal {
       case let rejection?: why = voice.sentence(rejection)
       }
       table.rows.append([
-        one.event, one.track == .root ? "" : track, one.needs.joined(separator: ", "), one.who.joined(separator: ", "),
-        why,
+        one.event, one.track == .root ? "" : track, one.needs.joined(separator: words.comma),
+        one.who.joined(separator: words.comma), why,
       ])
     }
     table.print()
@@ -58,6 +58,6 @@ extension Rehearsal {
   private func title(_ track: Track) -> String {
     let title = simulation.library.workflow(track.workflow)?.state(track.state)?.title
     let text = title?.text(in: language, fallback: track.state) ?? track.state
-    return text == track.state ? text : "\(text) (\(track.state))"
+    return text == track.state ? text : text + words.aside(track.state)
   }
 }

@@ -25,7 +25,7 @@ struct Rehearsal {
     self.language = language
     actor = "visitor"
     guard let zone = file.library.zones[workflow.timezone] else {
-      throw ValidationError("the time zone \(workflow.timezone) is not known")
+      throw Misuse { [workflow] in $0.unknownZone(workflow.timezone) }
     }
     let morning = zone.moment(date: start, secondsOfDay: Simulation.morning)
     simulation = Simulation(file.library, at: morning)
@@ -53,7 +53,7 @@ struct Rehearsal {
       }
     } catch {
       simulation.moment = max(simulation.moment, before.moment)
-      ErrorReport.usage(self.words.error + ": " + sentence(error))
+      ErrorReport.usage("\(self.words.error)\(self.words.colon)\(sentence(error))")
     }
     printNews()
     return true
@@ -171,7 +171,7 @@ struct Rehearsal {
     if let rejection = error as? Rejection {
       return Localizer(language: language, library: simulation.library).sentence(rejection)
     }
-    return (error as? ValidationError)?.message ?? "\(error)"
+    return (error as? Misuse)?.text(words) ?? "\(error)"
   }
 }
 

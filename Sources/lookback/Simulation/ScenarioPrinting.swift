@@ -30,7 +30,7 @@ struct ScenarioPrinting {
     let place = "\(run.scenario.file):\(failure.location.line):\(failure.location.column)"
     return failure.differences.flatMap { difference in
       [
-        "  \(place): \(words.failedStep(failure.step))\(words.colon)\(difference.subject)",
+        "  \(place)\(words.colon)\(words.failedStep(failure.step))\(words.colon)\(difference.subject)",
         "    \(words.expected)  \(difference.expected)", "    \(words.found)  \(difference.found)",
       ]
     }
@@ -74,17 +74,18 @@ struct ScenarioPrinting {
   func print(_ reports: [CoverageReport]) {
     let kinds = CoverageReport.Kind.allCases.map { words.coverageKind($0.rawValue) }
     var table = Table(words.coverage, kinds[0], kinds[1], kinds[2], kinds[3])
-    for report in reports { table.rows.append([report.workflow] + report.lines.map(Self.share)) }
+    for report in reports { table.rows.append([report.workflow] + report.lines.map(share)) }
     table.print()
     for report in reports {
       for line in report.lines where !line.missing.isEmpty {
-        Swift.print("\(report.workflow), \(words.coverageKind(line.kind.rawValue)), \(words.notCovered)")
+        Swift.print(words.notCovered(report.workflow, words.coverageKind(line.kind.rawValue)))
         for missing in line.missing { Swift.print("  \(missing)") }
       }
     }
   }
 
-  private static func share(_ line: CoverageReport.Line) -> String {
-    line.total == 0 ? "-" : "\(line.covered)/\(line.total) (\(line.covered * 100 / line.total) %)"
+  private func share(_ line: CoverageReport.Line) -> String {
+    guard line.total > 0 else { return "-" }
+    return "\(line.covered)/\(line.total)" + words.aside("\(line.covered * 100 / line.total) %")
   }
 }

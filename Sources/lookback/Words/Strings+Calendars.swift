@@ -26,14 +26,16 @@ extension Strings {
   func moves(_ dates: Int, _ cases: Int) -> String {
     dates == 0
       ? pick("no date of an open case moves", "未办结件的期限均无变动")
-      : pick("\(dates) dates of \(cases) open cases move", "\(cases) 件未办结件的 \(dates) 个期限变动")
+      : pick(
+        "\(counted(dates, "date")) of \(counted(cases, "open case")) \(dates == 1 ? "moves" : "move")",
+        "\(cases) 件未办结件的 \(dates) 个期限变动")
   }
   func moveThem(_ dates: Int, _ cases: Int) -> String {
-    pick("Move \(dates) dates of \(cases) cases? [y/N]", "是否变动 \(cases) 件的 \(dates) 个期限？[y/N]")
+    pick("Move \(counted(dates, "date")) of \(counted(cases, "case"))? [y/N]", "是否变动 \(cases) 件的 \(dates) 个期限？[y/N]")
   }
   func redated(_ number: Int, _ dates: Int, _ cases: Int) -> String {
     pick(
-      "re-dating \(number): \(dates) dates of \(cases) cases were moved",
+      "re-dating \(number): \(counted(dates, "date")) of \(counted(cases, "case")) \(dates == 1 ? "was" : "were") moved",
       "第 \(number) 次重算期限：\(cases) 件的 \(dates) 个期限已变动")
   }
   func deadlineHead(_ title: String, _ unit: String, _ due: String) -> String {

@@ -1,6 +1,32 @@
 extension Strings {
   func say(_ example: String) -> String { pick("say `\(example)`", "请写 `\(example)`") }
   var openFirst: String { pick("no case yet: say `open key=value…`", "尚无案件：请先 `open key=value…`") }
+  func unknownZone(_ zone: String) -> String {
+    pick("the time zone \(zone) is not known", "没有时区 \(zone)：请改正流程的 timezone")
+  }
+  var oneOfBoth: String { pick("choose --scenario or --random", "--scenario 与 --random 请只用其一") }
+  var scenarioHasStaff: String {
+    pick(
+      "a scenario names its own people: leave out --staff, or write them under `given`",
+      "情景自带人员：请不用 --staff，或将人员写在 `given` 下")
+  }
+  var badSteps: String { pick("--steps is a number from 1 to 1000000", "--steps 应为 1 至 1000000") }
+  func badAbsent(_ most: Int, _ found: Int) -> String {
+    pick("--absent is a number from 0 to \(most): found \(found)", "--absent 应为 0 至 \(most)，实为 \(found)")
+  }
+  var absentNeedsStaff: String {
+    pick("--absent needs the list of posts: add --staff FILE", "--absent 需要人员名单：请加 --staff 文件")
+  }
+  func otherWorkflow(_ found: String, _ given: String) -> String {
+    pick(
+      "the case runs `\(found)`, not `\(given)`: name that definition's file",
+      "该件所用流程为 `\(found)`，不是 `\(given)`：请指明该流程的文件")
+  }
+  func noCode(_ code: String, _ near: String?) -> String {
+    pick(
+      "no code is called `\(code)`" + (near.map { ": did you mean `\($0)`?" } ?? ""),
+      "没有代码 `\(code)`" + (near.map { "：是否指 `\($0)`？" } ?? ""))
+  }
   var nothingToUndo: String { pick("nothing to undo", "没有可撤销的步骤") }
   var undone: String { pick("undone", "已撤销") }
   func notOfStaff(_ name: String) -> String {
@@ -32,11 +58,14 @@ extension Strings {
   }
   func stood(_ date: String, _ state: String) -> String { pick("\(date): \(state)", "\(date)：\(state)") }
   func seeded(_ seed: UInt64, _ steps: Int, _ refused: Int) -> String {
-    pick("seed \(seed): \(steps) steps, \(refused) tries were refused", "种子 \(seed)：\(steps) 步，未予受理 \(refused) 次")
+    pick(
+      "seed \(seed): \(counted(steps, "step")), \(refused) \(refused == 1 ? "try was" : "tries were") refused",
+      "种子 \(seed)：\(steps) 步，未予受理 \(refused) 次")
   }
   func scenarios(_ passed: Int, _ failed: Int, _ steps: Int) -> String {
     pick(
-      "\(passed) scenarios passed, \(failed) failed, \(steps) steps", "情景通过 \(passed) 个，未通过 \(failed) 个，共 \(steps) 步")
+      "\(counted(passed, "scenario")) passed, \(failed) failed, \(counted(steps, "step"))",
+      "情景通过 \(passed) 个，未通过 \(failed) 个，共 \(steps) 步")
   }
   var expected: String { pick("expected", "应为") }
   var found: String { pick("found", "实为") }
@@ -46,7 +75,9 @@ extension Strings {
   func coverageKind(_ name: String) -> String {
     pick(name, ["states": "状态", "events": "事项", "guards": "条件", "approvals": "审批"][name] ?? name)
   }
-  var notCovered: String { pick("not covered:", "未覆盖：") }
+  func notCovered(_ workflow: String, _ kind: String) -> String {
+    pick("\(workflow), \(kind), not covered:", "\(workflow)，\(kind)，未覆盖：")
+  }
   var nothingHappens: String { pick("nothing happens by itself until then", "在此之前不会自动发生任何事") }
   func drawingFailed(_ status: Int32) -> String {
     pick("Graphviz ended with \(status): try --format dot", "Graphviz 以 \(status) 结束：请试 --format dot")

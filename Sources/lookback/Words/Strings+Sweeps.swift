@@ -5,16 +5,18 @@ extension Strings {
     let (done, replayed) = (count.number("done"), count.number("replayed"))
     return dry
       ? pick(
-        "dry run: \(looked) cases looked at, \(picked) picked: \(done) would be done, \(refused) refused; "
+        "dry run: \(counted(looked, "case")) looked at, \(picked) picked: \(done) would be done, \(refused) refused; "
           + "nothing was changed",
         "试运行：查看 \(looked) 件，选中 \(picked) 件：可办理 \(done)，不予受理 \(refused)；未作任何更改")
       : pick(
-        "\(looked) cases looked at, \(picked) picked: \(done) done, \(replayed) done before, \(refused) refused",
+        "\(counted(looked, "case")) looked at, \(picked) picked: \(done) done, \(replayed) done before, \(refused) refused",
         "查看 \(looked) 件，选中 \(picked) 件：办理 \(done)，此前已办 \(replayed)，不予受理 \(refused)")
   }
 
   func moreRefused(_ count: Int) -> String {
-    pick("… and \(count) more were refused: --json lists them all", "……另有 \(count) 件不予受理：--json 列出全部")
+    pick(
+      "… and \(count) more \(count == 1 ? "was" : "were") refused: --json lists them all",
+      "……另有 \(count) 件不予受理：--json 列出全部")
   }
 
   func sweepKey(_ key: String) -> String { pick("key: \(key)", "键：\(key)") }

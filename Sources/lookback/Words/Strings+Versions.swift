@@ -22,7 +22,7 @@ extension Strings {
     count == 0
       ? pick("\(old) and \(new) say the same", "\(old) 与 \(new) 内容相同")
       : pick(
-        "\(old) → \(new): \(count) \(count == 1 ? "difference" : "differences")", "\(old) → \(new)：不同之处 \(count) 项")
+        "\(old) → \(new): \(counted(count, "difference"))", "\(old) → \(new)：不同之处 \(count) 项")
   }
   func openCases(_ count: Int, _ version: String) -> String {
     pick("\(count) open \(count == 1 ? "case runs" : "cases run") \(version)", "在办件 \(count) 件现为 \(version)")
@@ -75,9 +75,9 @@ extension Strings {
       "第 \(number) 次版本转换：已转换 \(moved) 件，不能转换 \(refused) 件")
       + rest
   }
-  func progress(_ looked: Int) -> String { pick("\(looked) cases looked at", "已处理 \(looked) 件") }
+  func progress(_ looked: Int) -> String { pick("\(counted(looked, "case")) looked at", "已处理 \(looked) 件") }
   func migrateThem(_ count: Int, _ version: String) -> String {
-    pick("Move \(count) cases to \(version)? [y/N]", "是否将 \(count) 件转至 \(version)?[y/N]")
+    pick("Move \(counted(count, "case")) to \(version)? [y/N]", "是否将 \(count) 件转至 \(version)？[y/N]")
   }
   var sayYesToMigrate: String {
     pick("open cases would move: give --yes to move them", "在办件将转换版本：如确认请加 --yes")

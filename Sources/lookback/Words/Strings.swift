@@ -8,13 +8,22 @@ struct Strings {
 
   func pick(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
 
-  /// The signs of the language, where a line is put together.
   /// What somebody types who agrees, in either language.
   static let yes = ["y", "yes", "是"]
 
+  /// Between a name and what is said of it; this and the others are the signs of the language, where a line is put
+  /// together.
   var colon: String { pick(": ", "：") }
+  /// After a heading, at the end of its line.
+  var headEnd: String { pick(":", "：") }
+  /// Between the items of a list.
   var comma: String { pick(", ", "、") }
+  /// Between two parts of a remark.
+  var pause: String { pick(", ", "，") }
   func aside(_ text: String) -> String { pick(" (\(text))", "（\(text)）") }
+
+  /// `1 case`, `2 cases`: for English, Chinese has no plural.
+  func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   var error: String { pick("error", "错误") }
   var noAnswer: String { pick("the daemon gave no reason", "后台未说明原因") }
@@ -104,6 +113,10 @@ struct Strings {
   var received: String { pick("received", "收件") }
   var closed: String { pick("closed", "办结") }
   var data: String { pick("Data", "内容") }
+  func dataOfTrack(_ track: String, _ unit: String) -> String {
+    let place = [track, unit].filter { !$0.isEmpty }.joined(separator: " ")
+    return pick("Data, \(place)", "内容（分支 \(place)）")
+  }
   var tracks: String { pick("Tracks", "分支") }
   var deadlines: String { pick("Deadlines", "时限") }
   var blocked: String {
@@ -119,7 +132,9 @@ struct Strings {
   }
   var canDo: String { pick("You may", "可以办理") }
   var cannotDo: String { pick("You may not", "不能办理") }
-  var contradicts: String { pick("later than the statutory date of", "晚于法定期限：") }
+  func contradicts(_ clock: String) -> String {
+    pick("later than the statutory date of \(clock)", "晚于法定期限：\(clock)")
+  }
   var provisional: String { pick("provisional: a calendar is not published yet", "暂定：日历尚未公布") }
   func done(_ id: String, _ sequence: Int, _ state: String) -> String {
     pick("case \(id) is at event \(sequence), \(state)", "件 \(id)：第 \(sequence) 条记录，状态 \(state)")
@@ -131,7 +146,7 @@ struct Strings {
   func clockStands(_ now: String, test: Bool) -> String {
     test ? pick("test clock: \(now)", "演练时钟：\(now)") : pick("real clock: \(now)", "实际时钟：\(now)")
   }
-  func fired(_ count: Int) -> String { pick("\(count) timers fired", "触发定时 \(count) 个") }
+  func fired(_ count: Int) -> String { pick("\(counted(count, "timer")) fired", "触发定时 \(count) 个") }
   func added(_ count: Int) -> String { pick("\(count) added", "已添加 \(count) 条") }
   func removed(_ count: Int) -> String { pick("\(count) removed", "已移除 \(count) 条") }
   var emptyName: String {
@@ -162,11 +177,13 @@ struct Strings {
   func imported(_ imported: Int, _ lines: Int, already: Int, _ errors: Int, dry: Bool) -> String {
     guard !dry else {
       return pick(
-        "dry run: \(lines) lines, \(errors) errors; nothing was imported", "试运行：\(lines) 行，错误 \(errors) 处；未导入")
+        "dry run: \(counted(lines, "line")), \(counted(errors, "error")); nothing was imported",
+        "试运行：\(lines) 行，错误 \(errors) 处；未导入")
     }
-    let before = already > 0 ? pick(", \(already) were imported before", ",\(already) 行此前已导入") : ""
+    let earlier = pick(", \(already) \(already == 1 ? "was" : "were") imported before", "，\(already) 行此前已导入")
+    let before = already > 0 ? earlier : ""
     return pick(
-      "\(imported) of \(lines) lines imported\(before), \(errors) errors",
+      "\(imported) of \(counted(lines, "line")) imported\(before), \(counted(errors, "error"))",
       "\(lines) 行中导入 \(imported) 行\(before)，错误 \(errors) 处")
   }
   func badLine(_ line: Int, _ column: Int, _ problem: String) -> String {
@@ -174,7 +191,7 @@ struct Strings {
   }
   func findings(_ errors: Int, _ warnings: Int) -> String {
     pick(
-      "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")",
+      "\(counted(errors, "error")), \(counted(warnings, "warning"))",
       "错误 \(errors) 处，警告 \(warnings) 处")
   }
   func lent(from folder: String) -> String {

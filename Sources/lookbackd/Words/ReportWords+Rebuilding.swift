@@ -20,15 +20,4 @@ extension ReportWords {
   var rebuilt: String { pick("made anew", "已重建") }
   var valueOfAnother: String { pick("another case has the value", "该值已归另一案件") }
   var notRebuilt: String { pick("could not be made anew", "未能重建") }
-
-  private static func chinese(_ kind: ChainFault.Kind) -> String {
-    switch kind {
-    case .unarmed: "缺少所等待的定时器"
-    case .workItems: "待办清单不符"
-    case .view: "案件列表不符"
-    case .keys: "唯一值未为其保留"
-    case .closings: "统计中的办结情况与历史不符"
-    default: "\(kind)"
-    }
-  }
 }

@@ -8,5 +8,8 @@ struct ReportWords {
 
   func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
 
+  /// `1 case`, `2 cases`: for English, Chinese has no plural.
+  func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
   var allIsWell: String { pick("all is well.", "一切正常。") }
 }

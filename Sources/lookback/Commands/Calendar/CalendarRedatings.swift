@@ -22,7 +22,7 @@ struct CalendarRedatings: ParsableCommand {
       table.rows.append([
         line.text("redating"), line.moment("started"),
         line.text("person").isEmpty ? line.text("via") : line.text("person"),
-        line.texts("editions").joined(separator: ", "), line.text("cases"), line.text("dates"),
+        line.texts("editions").joined(separator: words.comma), line.text("cases"), line.text("dates"),
       ])
     }
     table.print()

@@ -10,7 +10,7 @@ struct CalendarShow: ParsableCommand {
   @Argument(help: "The year.") var year: Int
 
   func validate() throws {
-    guard (1...9999).contains(year) else { throw ValidationError("`\(year)` is no year: years run from 1 to 9999") }
+    guard (1...9999).contains(year) else { throw ValidationError(Strings(calendars.language).noYear(year)) }
   }
 
   func run() throws {

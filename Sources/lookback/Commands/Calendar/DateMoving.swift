@@ -33,12 +33,12 @@ struct DateMoving {
       Swift.print(words.nothingMoved)
     }
     let failures = answer.objects("failures")
-    for failure in failures { ErrorReport.usage("\(failure.text("case")): \(failure.text("reason"))") }
+    for failure in failures { ErrorReport.usage("\(failure.text("case"))\(words.colon)\(failure.text("reason"))") }
     if !failures.isEmpty { throw ExitCode(1) }
   }
 
   static func print(_ plan: Answer, _ words: Strings) {
-    var table = Table(words.caseNumber, words.title, words.track, words.clock, words.from, words.to, "")
+    var table = Table(words.caseNumber, words.title, words.track, words.clock, words.old, words.new, "")
     for move in plan.objects("moves") {
       table.rows.append([
         move.text("case"), move.text("title"), move.text("track"), move.text("clock"), move.text("from"),

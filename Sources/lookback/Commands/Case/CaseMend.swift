@@ -35,7 +35,7 @@ struct CaseMend: ParsableCommand {
       case (nil, nil): try ask("", body())
       case (let number?, nil): try ask("/\(number)/confirm", try answerBody())
       case (nil, let number?): try ask("/\(number)/refuse", try answerBody())
-      case (_?, _?): throw ValidationError("--confirm or --refuse: not both")
+      case (_?, _?): throw Misuse(\.confirmOrRefuse)
       }
     connecting.print(receipt: answer)
   }
@@ -46,9 +46,9 @@ struct CaseMend: ParsableCommand {
   }
 
   private func body() throws -> [String: Any] {
-    guard let reason else { throw ValidationError("say why: --reason TEXT") }
+    guard let reason else { throw Misuse(\.sayWhy) }
     let inputs = try Inputs(fields)
-    guard inputs.name.isEmpty else { throw ValidationError("`\(inputs.name)` is not field=value") }
+    guard inputs.name.isEmpty else { throw Misuse { $0.notFieldValue(inputs.name) } }
     var body: [String: Any] = ["reason": reason]
     body["data"] = inputs.data.mapValues { value -> Any in value.isEmpty ? NSNull() : value }
     let named = [("state", state), ("retry", retry), ("drop", drop), ("track", track)]
@@ -58,7 +58,7 @@ struct CaseMend: ParsableCommand {
 
   private func answerBody() throws -> [String: Any] {
     guard fields.isEmpty, [state, retry, drop, track].allSatisfy({ $0 == nil }) else {
-      throw ValidationError("what was proposed stands already: --confirm and --refuse take a --reason and nothing else")
+      throw Misuse(\.proposedStands)
     }
     return reason.map { ["reason": $0] } ?? [:]
   }

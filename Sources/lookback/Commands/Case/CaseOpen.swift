@@ -14,7 +14,7 @@ struct CaseOpen: ParsableCommand {
 
   func run() throws {
     let inputs = try Inputs(fields)
-    guard inputs.name.isEmpty else { throw ValidationError("`\(inputs.name)` is not key=value") }
+    guard inputs.name.isEmpty else { throw Misuse { $0.notKeyValue(inputs.name) } }
     var body: [String: Any] = ["workflow": workflow, "data": inputs.data]
     body["on"] = on
     let answer = try connecting.ask("POST", "/cases", body: body, headers: connecting.header(key: key))

@@ -25,7 +25,7 @@ struct CaseShow: ParsableCommand {
 
   private func printData(_ answer: Answer, _ words: Strings) {
     print("\n\(words.data)")
-    list(answer.object("data"))
+    list(answer.object("data"), words)
   }
 
   private func printTracks(_ answer: Answer, _ words: Strings) {
@@ -42,9 +42,8 @@ struct CaseShow: ParsableCommand {
     }
     table.print()
     for track in answer.objects("tracks") where track.number("track") > 0 && !track.object("data").isEmpty {
-      let unit = track.text("unit")
-      print("\n\(words.data), \(track.text("track"))\(unit.isEmpty ? "" : " \(unit)")")
-      list(track.object("data"))
+      print("\n\(words.dataOfTrack(track.text("track"), track.text("unit")))")
+      list(track.object("data"), words)
     }
   }
 
@@ -55,16 +54,19 @@ struct CaseShow: ParsableCommand {
     var table = Table(words.track, words.unit, words.toDo, words.assignee, words.due)
     for line in asked {
       table.rows.append([
-        line.text("track"), line.text("unit"), line.text("kind_title"), line.texts("asked").joined(separator: ", "),
-        line.text("due"),
+        line.text("track"), line.text("unit"), line.text("kind_title"),
+        line.texts("asked").joined(separator: words.comma), line.text("due"),
       ])
     }
     table.print()
     for post in answer.vacantPosts { print(words.nobodyHolds(post)) }
   }
 
-  private func list(_ data: Answer) {
-    for key in data.names.sorted() { print("  \(key): \(data.text(key))") }
+  private func list(_ data: Answer, _ words: Strings) {
+    for key in data.names.sorted() {
+      let items = data.texts(key)
+      print("  \(key)\(words.colon)\(items.isEmpty ? data.text(key) : items.joined(separator: words.comma))")
+    }
   }
 
   private func printBlocked(_ answer: Answer, _ words: Strings) {
@@ -85,22 +87,31 @@ struct CaseShow: ParsableCommand {
     var table = Table(words.clock, words.code, words.track, words.started, words.due, words.status, "")
     for deadline in answer.objects("deadlines") {
       let status = ["running": words.running, "paused": words.paused, "stopped": words.stopped][deadline.text("status")]
-      let mark = deadline.text("mark")
-      var remark = deadline.truth("past") ? (mark.isEmpty ? words.past : mark == "overdue" ? words.overdue : mark) : ""
-      if !deadline.text("contradicts").isEmpty { remark += " \(words.contradicts) \(deadline.text("contradicts"))" }
-      if deadline.truth("extended") { remark += " \(words.extended)" }
-      if deadline.truth("corrected") { remark += " \(words.corrected)" }
-      if deadline.truth("provisional") { remark += " \(words.provisional)" }
       table.rows.append([
         deadline.text("title"), deadline.text("clock"), deadline.text("track"), deadline.text("started"),
-        deadline.text("due"), status ?? "", remark,
+        deadline.text("due"), status ?? "", remark(on: deadline, words),
       ])
     }
     table.print()
     guard explain else { return }
     for deadline in answer.objects("deadlines") {
-      print("\n\(deadline.text("title")) \(deadline.text("law"))")
+      let head = [deadline.text("title"), deadline.text("law")].filter { !$0.isEmpty }
+      print("\n" + head.joined(separator: " "))
       for line in deadline.texts("explanation") { print("  \(line)") }
     }
+  }
+
+  private func remark(on deadline: Answer, _ words: Strings) -> String {
+    var parts: [String] = []
+    if deadline.truth("past") {
+      let mark = deadline.text("mark")
+      parts.append(mark.isEmpty ? words.past : mark == "overdue" ? words.overdue : mark)
+    }
+    let statutory = deadline.text("contradicts")
+    if !statutory.isEmpty { parts.append(words.contradicts(statutory)) }
+    if deadline.truth("extended") { parts.append(words.extended) }
+    if deadline.truth("corrected") { parts.append(words.corrected) }
+    if deadline.truth("provisional") { parts.append(words.provisional) }
+    return parts.joined(separator: words.pause)
   }
 }

@@ -25,7 +25,7 @@ struct DeadlineCompute: ParsableCommand {
   @Flag(help: "Read and print one JSON object a line; there is no other form yet.") var jsonl = false
 
   func validate() throws {
-    guard jsonl else { throw ValidationError("`deadline compute` reads lines of JSON: add --jsonl") }
+    guard jsonl else { throw ValidationError(Strings(calendars.language).linesOnly) }
   }
 
   func run() throws {

@@ -37,13 +37,14 @@ struct GuardEval: ParsableCommand {
   private var expression: String? { words.count == 1 ? words[0] : nil }
 
   func validate() throws {
+    let say = Strings(connecting.language)
     if let option = words.first(where: { $0.hasPrefix("--") && $0.dropFirst(2).first?.isLetter == true }) {
-      throw ValidationError("Unknown option '\(option)'")
+      throw ValidationError(say.unknownOption(option))
     }
     if jsonl && !words.isEmpty || !jsonl && words.count != 1 {
-      throw ValidationError("give one expression, or --jsonl and no expression")
+      throw ValidationError(say.oneExpression)
     }
-    if jsonl && !bind.isEmpty { throw ValidationError("with --jsonl, bindings stand in each line") }
+    if jsonl && !bind.isEmpty { throw ValidationError(say.bindingsInLines) }
   }
 
   func run() throws {
@@ -75,16 +76,14 @@ struct GuardEval: ParsableCommand {
   private func read() throws -> [String: Value] {
     var values: [String: Value] = [:]
     for binding in bind {
-      guard let sign = binding.firstIndex(of: "=") else {
-        throw ValidationError("`\(binding)` has no `=`: write name=JSON, such as x=3 or name='\"text\"'")
-      }
-      let text = binding[binding.index(after: sign)...]
+      guard let sign = binding.firstIndex(of: "=") else { throw Misuse { $0.notBinding(binding) } }
+      let text = String(binding[binding.index(after: sign)...])
       do {
         values[String(binding[..<sign])] = try ValueNotation.plain(JSONParser.parse(Array(text.utf8), texts: .all))
       } catch let error as MalformedJSON {
-        throw ValidationError("`\(text)` is not JSON: \(error.reason) at byte \(error.offset)")
+        throw Misuse { $0.notJSON(text, error.reason, error.offset) }
       } catch let error as ValueNotation.Malformed {
-        throw ValidationError("`\(text)`: \(error.message)")
+        throw Misuse { $0.notValue(text, error.message) }
       }
     }
     return values

@@ -8,7 +8,7 @@ struct PersonList: ParsableCommand {
   func run() throws {
     let words = Strings(connecting.language)
     try connecting.list("/persons", "persons", Table(words.code, words.name, "UID", words.posts)) {
-      [$0.text("code"), $0.text("name"), $0.text("uid"), $0.texts("posts").joined(separator: ", ")]
+      [$0.text("code"), $0.text("name"), $0.text("uid"), $0.texts("posts").joined(separator: words.comma)]
     }
   }
 }

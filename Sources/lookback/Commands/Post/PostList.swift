@@ -9,7 +9,8 @@ struct PostList: ParsableCommand {
   @Flag(help: "As CSV: person, post, unit.") var csv = false
 
   func validate() throws {
-    if csv && connecting.json { throw ValidationError("--csv and --json exclude each other: give one of them") }
+    guard csv && connecting.json else { return }
+    throw ValidationError(Strings(connecting.language).exclude("--csv", "--json"))
   }
 
   func run() throws {

@@ -11,6 +11,8 @@ struct RegisterSet: ParsableCommand {
 
   func run() throws {
     let answer = try connecting.ask("POST", "/registers", body: ["name": name, "period": period, "next": next])
-    if !connecting.json { print("\(answer.text("name")) \(answer.text("period")): \(answer.text("next"))") }
+    guard !connecting.json else { return }
+    let words = Strings(connecting.language)
+    print("\(answer.text("name")) \(answer.text("period"))\(words.colon)\(answer.text("next"))")
   }
 }

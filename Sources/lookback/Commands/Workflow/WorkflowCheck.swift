@@ -28,10 +28,11 @@ struct WorkflowCheck: ParsableCommand {
   @Argument(help: "Folders with workflows, calendars and classes, or files in them.") var paths = ["workflows"]
 
   func validate() throws {
+    let words = Strings(connecting.language)
     guard (0...Staffing.mostAbsent).contains(absent) else {
-      throw ValidationError("--absent is a number from 0 to \(Staffing.mostAbsent): found \(absent)")
+      throw ValidationError(words.badAbsent(Staffing.mostAbsent, absent))
     }
-    if absent > 0, staff == nil { throw ValidationError("--absent needs the list of posts: add --staff FILE") }
+    if absent > 0, staff == nil { throw ValidationError(words.absentNeedsStaff) }
   }
 
   func run() throws {

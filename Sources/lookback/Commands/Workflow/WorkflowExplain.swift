@@ -21,7 +21,7 @@ struct WorkflowExplain: ParsableCommand {
     }
     guard let found = CodeExplanation.explanation(of: code) else {
       let near = NearestName.suggestion(for: code, among: CodeExplanation.all.map(\.code))
-      throw ValidationError("no code is called `\(code)`" + (near.map { ": did you mean `\($0)`?" } ?? ""))
+      throw Misuse { $0.noCode(code, near) }
     }
     if connecting.json { return print(json([found])) }
     print(found.text(in: language))

@@ -35,7 +35,7 @@ struct WorkflowGraph: ParsableCommand {
   private func write(_ data: Data) throws {
     guard let output else { return FileHandle.standardOutput.write(data) }
     do { try data.write(to: URL(filePath: output)) } catch {
-      throw ValidationError("`\(output)` cannot be written: \(error.localizedDescription)")
+      throw Misuse { $0.unwritable(output, error.localizedDescription) }
     }
   }
 
@@ -44,8 +44,7 @@ struct WorkflowGraph: ParsableCommand {
     let shown = try silent.ask("GET", "/cases/\(reference.encoded)")
     let history = try silent.ask("GET", "/cases/\(reference.encoded)/history?limit=10000")
     guard shown.text("workflow") == file.workflow.reference.name else {
-      throw ValidationError(
-        "the case runs `\(shown.text("workflow"))`, not `\(file.workflow.reference.name)`: name that definition's file")
+      throw Misuse { $0.otherWorkflow(shown.text("workflow"), file.workflow.reference.name) }
     }
     var marks = DiagramMarks()
     var workflows: [Int: String] = [:]

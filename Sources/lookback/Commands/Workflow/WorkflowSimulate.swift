@@ -26,11 +26,11 @@ struct WorkflowSimulate: ParsableCommand {
   var staff: String?
 
   func run() throws {
-    guard scenario == nil || random == nil else { throw ValidationError("choose --scenario or --random") }
+    guard scenario == nil || random == nil else { throw Misuse(\.oneOfBoth) }
     guard scenario == nil || staff == nil else {
-      throw ValidationError("a scenario names its own people: leave out --staff, or write them under `given`")
+      throw Misuse(\.scenarioHasStaff)
     }
-    guard (1...1_000_000).contains(steps) else { throw ValidationError("--steps is a number from 1 to 1000000") }
+    guard (1...1_000_000).contains(steps) else { throw Misuse(\.badSteps) }
     let file = try WorkflowFile(path)
     if let scenario { return try play(scenario, file) }
     let first = try start.map { text in

@@ -57,16 +57,14 @@ struct WorkflowTest: ParsableCommand {
   private func files(_ path: String) throws -> [DefinitionFile] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ValidationError("there is no `\(path)`: name a folder of scenarios or a file")
+      throw Misuse { $0.noScenarioPlace(path) }
     }
     guard isFolder.boolValue else {
       return [DefinitionFile(name: path, bytes: Array(try TextFile.read(path).utf8))]
     }
     do {
       let found = try ScenarioFile.files(in: path)
-      guard !found.isEmpty else {
-        throw ValidationError("`\(path)` has no scenarios: a file ending with .yaml was expected")
-      }
+      guard !found.isEmpty else { throw Misuse { $0.noScenarios(path) } }
       return found
     } catch let error as LibraryLoader.UnreadableFolder { throw ValidationError(error.description) }
   }

@@ -16,7 +16,8 @@ extension WorkflowDifference {
       let (before, after) = Self.shortened(values[0], values[1])
       return "\(name)\(chinese ? "：" : ": ")\(property.text(in: language)) \(before) → \(after)"
     case .reordered(let was, let now):
-      let (before, after) = (was.joined(separator: ", "), now.joined(separator: ", "))
+      let comma = chinese ? "、" : ", "
+      let (before, after) = (was.joined(separator: comma), now.joined(separator: comma))
       let what = subject.kind.plural(in: language)
       let place = subject.state.isEmpty ? "" : chinese ? "状态 \(subject.state) 的" : " of state \(subject.state)"
       return chinese ? "\(place)\(what)的顺序：\(before) → \(after)" : "order of the \(what)\(place): \(before) → \(after)"
