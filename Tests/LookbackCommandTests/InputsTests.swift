@@ -1,3 +1,4 @@
+import LookbackTime
 import Testing
 
 @testable import lookback
