@@ -53,7 +53,7 @@ struct Herd: Sendable {
       insertItems = try StatementFile.load("insert_work_items")
     }
 
-    func steps(_ ids: [CaseID], _ template: StandingRows, _ entered: Moment?) -> [(Statement, [Parameter])] {
+    func steps(_ ids: [CaseID], _ template: StandingRows, _ entered: Moment?) -> [(Statement, Parameters)] {
       func all<V>(_ value: V) -> [V] { Array(repeating: value, count: ids.count) }
       let shift = entered.map { $0.microseconds - template.current.root.entered.at.microseconds } ?? 0
       var current = template.current
@@ -65,7 +65,7 @@ struct Herd: Sendable {
       let numbers = Parameter.int8s(ids.map(\.value))
       let since = Parameter.int8s(all(current.root.entered.at.microseconds))
       let view = template.view
-      var steps: [(Statement, [Parameter])] = [
+      var steps: [(Statement, Parameters)] = [
         (
           insertCases,
           [

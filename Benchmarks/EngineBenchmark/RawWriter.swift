@@ -79,7 +79,7 @@ struct RawWriter: Sendable {
 
   private func steps(
     _ step: Step, _ before: [Place], _ after: [Place], _ now: Int64, _ isRemembered: Bool
-  ) -> [(Statement, [Parameter])] {
+  ) -> [(Statement, Parameters)] {
     func all<V>(_ value: V) -> [V] { Array(repeating: value, count: after.count) }
     let ids = Parameter.int8s(after.map(\.id.value))
     let sequences = Parameter.int8s(after.map(\.sequence))
@@ -88,7 +88,7 @@ struct RawWriter: Sendable {
     let (event, view) = (step.after.event, step.after.view)
     let terms = after.map(\.term).columns
     let commands = after.map { "c\($0.id)-\($0.sequence)" }
-    var steps: [(String, [Parameter])] = [
+    var steps: [(String, Parameters)] = [
       (
         "move_cases",
         [

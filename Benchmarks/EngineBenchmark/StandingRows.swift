@@ -110,7 +110,7 @@ extension StandingRows.Due {
 
 extension [StandingRows.Due] {
   /// As the statements take them.
-  var columns: [Parameter] {
+  var columns: Parameters {
     [.nullableDates(map(\.day)), .nullableInt8s(map(\.lapse)), .nullableInt8s(map(\.overdue))]
   }
 }

@@ -2,7 +2,7 @@ import CLibpq
 
 extension Connection {
   /// Runs one statement; outside a transaction it is a transaction of its own.
-  package func query(_ statement: Statement, _ parameters: [Parameter] = []) throws -> Rows {
+  package func query(_ statement: Statement, _ parameters: Parameters = []) throws -> Rows {
     guard let rows = try pipeline([(statement, parameters)]).first else {
       throw PostgresError(.connection, "no answer to the statement", statement: statement.name)
     }
@@ -15,7 +15,7 @@ extension Connection {
   /// with its statement's name and the steps after it do not run; a flight that begins or commits a transaction is then
   /// rolled back. `.commit` may only be the last step; if its answer does not come, the error is of kind
   /// `.commitUnknown`.
-  package func pipeline(_ steps: consuming [(Statement, [Parameter])]) throws -> [Rows] {
+  package func pipeline(_ steps: consuming [(Statement, Parameters)]) throws -> [Rows] {
     guard !steps.isEmpty else { return [] }
     guard configuration.pooling == .transaction else { return try planned(steps) }
     guard steps[0].0 == .begin else { return try sent(steps) }
@@ -28,7 +28,7 @@ extension Connection {
 
   /// Sends the steps after switching the session to the planning that they want. A session that has served a batch plans
   /// by index already, so that the next batch pays nothing; the first flight of another kind pays two short statements.
-  private func planned(_ steps: consuming [(Statement, [Parameter])]) throws -> [Rows] {
+  private func planned(_ steps: consuming [(Statement, Parameters)]) throws -> [Rows] {
     guard let wanted = steps.wantedPlanning else { return try sent(steps) }
     var orders: [Statement] = []
     if wanted != planning { orders += wanted == .byIndex ? Statement.planByIndex : Statement.planFreely }
@@ -43,7 +43,7 @@ extension Connection {
     return rows
   }
 
-  private func sent(_ steps: consuming [(Statement, [Parameter])]) throws -> [Rows] {
+  private func sent(_ steps: consuming [(Statement, Parameters)]) throws -> [Rows] {
     unsettle()
     let link = try link()
     let isRollback = steps.last?.0 == .rollback
@@ -145,7 +145,7 @@ extension Connection {
   }
 }
 
-extension [(Statement, [Parameter])] {
+extension [(Statement, Parameters)] {
   /// How a session must plan for these; nil where it does not matter.
   fileprivate var wantedPlanning: Statement.Planning? {
     var wanted: Statement.Planning?

@@ -1,4 +1,4 @@
-/// A value bound to `$n` of a statement, with the PostgreSQL type that `$n` is prepared with.
+/// A value for one parameter of a statement, with the PostgreSQL type that the parameter is prepared with.
 ///
 /// A nil payload is NULL. Arrays come in two forms: plain, and `nullable…` whose elements may be NULL.
 package enum Parameter: Sendable, Hashable {
@@ -42,7 +42,7 @@ package enum Parameter: Sendable, Hashable {
   case nullableTimestamptzs([Int64?])
   case nullableJSONBs([String?])
 
-  /// The OID that `$n` is prepared with.
+  /// The OID that the parameter is prepared with.
   var oid: UInt32 {
     switch self {
     case .bool: WireBool.oid

@@ -16,7 +16,7 @@ struct Pipeline {
   let steps: [Step]
   let commits: Bool
 
-  init(_ steps: [(Statement, [Parameter])], arena: inout WireBuffer) throws {
+  init(_ steps: [(Statement, Parameters)], arena: inout WireBuffer) throws {
     arena.removeAll()
     var encoded: [Step] = []
     encoded.reserveCapacity(steps.count)
@@ -33,11 +33,12 @@ struct Pipeline {
   var opensTransaction: Bool { steps.contains { $0.statement == .begin } }
 
   private static func encode(
-    _ statement: Statement, _ parameters: [Parameter], into arena: inout WireBuffer
+    _ statement: Statement, _ bound: Parameters, into arena: inout WireBuffer
   ) throws -> Step {
     guard !statement.name.utf8.contains(0), !statement.text.utf8.contains(0) else {
       throw PostgresError(.parameter, "a statement with a NUL character in it", statement: statement.name)
     }
+    let parameters = try bound.arranged(for: statement)
     var slices: [Range<Int>?] = []
     slices.reserveCapacity(parameters.count)
     for (index, parameter) in parameters.enumerated() {
@@ -45,10 +46,12 @@ struct Pipeline {
       do {
         slices.append(try parameter.encode(into: &arena) ? start..<arena.count : nil)
       } catch {
-        throw PostgresError(.parameter, "$\(index + 1) is \(error.message)", statement: statement.name)
+        throw PostgresError(
+          .parameter, "\(statement.parameterName(index)) is \(error.message)", statement: statement.name)
       }
       guard arena.count - start <= largestValue else {
-        throw PostgresError(.parameter, "$\(index + 1) is larger than 1 GB", statement: statement.name)
+        throw PostgresError(
+          .parameter, "\(statement.parameterName(index)) is larger than 1 GB", statement: statement.name)
       }
     }
     return Step(statement: statement, types: parameters.map(\.oid), slices: slices)

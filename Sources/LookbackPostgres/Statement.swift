@@ -1,6 +1,7 @@
 /// A SQL statement with the name it goes by in errors and logs.
 ///
-/// A connection prepares it at its first use and keeps it; `$1`, `$2` … are its parameters.
+/// A connection prepares it at its first use and keeps it. Its parameters are `$1`, `$2` …; those of a statement that is
+/// read from a file have names, too, by which values are bound to them.
 package struct Statement: Sendable, Hashable {
   /// How the server comes to a plan for a prepared statement.
   package enum Planning: Sendable, Hashable {
@@ -19,12 +20,32 @@ package struct Statement: Sendable, Hashable {
   /// One SQL statement without a final semicolon.
   package let text: String
   package let planning: Planning
+  /// The names of `$1`, `$2` …; empty if values are bound by position.
+  package let parameters: [String]
+  /// Why no value can be bound; nil for a statement that is sound.
+  let problem: String?
 
   /// The name must be unique, the text one statement; neither is checked before the first use.
   package init(_ name: String, _ text: String, planning: Planning = .freely) {
     self.name = name
     self.text = text
     self.planning = planning
+    parameters = []
+    problem = nil
+  }
+
+  /// Makes a statement whose parameters are written as `@name`. The same holds for its name and text.
+  package init(_ name: String, named sql: NamedParameters, planning: Planning = .freely) {
+    self.name = name
+    text = sql.text
+    self.planning = planning
+    parameters = sql.names
+    problem = sql.problem
+  }
+
+  /// How errors name a parameter: `@name`, or `$1` where it has none.
+  func parameterName(_ index: Int) -> String {
+    parameters.indices.contains(index) ? "@\(parameters[index])" : "$\(index + 1)"
   }
 
   /// Hashes the name only: texts are long and names are unique.

@@ -27,11 +27,11 @@ struct CaseEnding {
 }
 
 extension [CaseEnding] {
-  /// The parameters of `list_wrong_closings`.
-  var columns: [Parameter] {
+  /// The endings that `list_wrong_closings` compares.
+  var columns: Parameters {
     [
-      .int8s(map(\.id.value)), .int8s(map(\.sequence)), .texts(map(\.workflow)), .texts(map(\.state)),
-      .dates(map(\.opened.days)), .dates(map(\.closed.days)),
+      "case_id": .int8s(map(\.id.value)), "seq": .int8s(map(\.sequence)), "workflow": .texts(map(\.workflow)),
+      "state": .texts(map(\.state)), "opened_on": .dates(map(\.opened.days)), "closed_on": .dates(map(\.closed.days)),
     ]
   }
 }

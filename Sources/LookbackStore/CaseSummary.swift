@@ -49,20 +49,21 @@ package struct CaseSummary: Sendable, Hashable {
 
 extension [CaseSummary] {
   /// The columns of `case_views`; the others are columns of the table `cases`.
-  var viewColumns: [Parameter] {
+  var viewColumns: Parameters {
     [
-      .int8s(map(\.id.value)), .int4s(map { Int32(clamping: $0.workflow.version) }),
-      .texts(map(\.title)), .timestamptzs(map(\.opened.microseconds)), .jsonbs(map(\.data)),
-      .dates(map(\.openedOn.days)),
+      "case_id": .int8s(map(\.id.value)), "version": .int4s(map { Int32(clamping: $0.workflow.version) }),
+      "title": .texts(map(\.title)), "opened_at": .timestamptzs(map(\.opened.microseconds)),
+      "data": .jsonbs(map(\.data)), "opened_on": .dates(map(\.openedOn.days)),
     ]
   }
 
-  var columns: [Parameter] {
+  var columns: Parameters {
     [
-      .int8s(map(\.id.value)), .texts(map(\.workflow.name)),
-      .int4s(map { Int32(clamping: $0.workflow.version) }), .texts(map(\.state)), .texts(map(\.title)),
-      .nullableDates(map { $0.due?.days }), .timestamptzs(map(\.opened.microseconds)),
-      .nullableTimestamptzs(map { $0.ended?.microseconds }), .jsonbs(map(\.data)),
-    ] + map(\.urgency).columns.dropFirst() + [.dates(map(\.openedOn.days))]
+      "case_id": .int8s(map(\.id.value)), "workflow": .texts(map(\.workflow.name)),
+      "version": .int4s(map { Int32(clamping: $0.workflow.version) }), "state": .texts(map(\.state)),
+      "title": .texts(map(\.title)), "due": .nullableDates(map { $0.due?.days }),
+      "opened_at": .timestamptzs(map(\.opened.microseconds)),
+      "ended_at": .nullableTimestamptzs(map { $0.ended?.microseconds }), "data": .jsonbs(map(\.data)),
+    ] + map(\.urgency).momentColumns + ["opened_on": .dates(map(\.openedOn.days))]
   }
 }

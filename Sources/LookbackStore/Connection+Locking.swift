@@ -15,7 +15,8 @@ extension Connection {
     _ request: BatchRequest, _ timeout: LockTimeout = .ofSession, in library: Library
   ) throws -> LockedBatch {
     var request = request
-    var opening: Steps = [(.begin, [])] + (timeout.statement.map { [($0, [])] } ?? [])
+    var opening: Steps = [(.begin, [])]
+    if let statement = timeout.statement { opening.append((statement, [])) }
     try find(request.caseNames.filter { $0.number == nil }, for: &request, &opening)
     var locked = try lockOrRecall(request, timeout, after: nil, &opening)
     // A name that looks like a case number can be a business number if no case has that number.
@@ -37,7 +38,7 @@ extension Connection {
     return locked
   }
 
-  private typealias Steps = [(Statement, [Parameter])]
+  private typealias Steps = [(Statement, Parameters)]
 
   /// Looks up cases by these names.
   /// - Parameter opening: the statements that begin the transaction, which are sent along; empty after they were sent.
@@ -97,7 +98,7 @@ extension Connection {
 
   /// A statement of the first flight with its parameters, and the function that adds its rows to the batch.
   typealias Reading = (
-    Statement, [Parameter], isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void
+    Statement, Parameters, isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void
   )
 
   /// All statements of the first flight except the one that locks the cases.
@@ -112,7 +113,7 @@ extension Connection {
       (Statements.readClock, [], true, { try $0.takeClock($1) }),
       (Statements.readPosts, columns.persons, columns.hasPersons, { try $0.takePost($1) }),
       (
-        Statements.findPersonsByToken, [.byteas(columns.tokens)], !columns.tokens.isEmpty,
+        Statements.findPersonsByToken, ["hashes": .byteas(columns.tokens)], !columns.tokens.isEmpty,
         { try $0.identities.takeToken($1) }
       ),
       (
@@ -121,7 +122,7 @@ extension Connection {
       ),
       (Statements.readDocumentCodes, [], true, { try $0.takeUnit($1) }),
       (
-        Statements.listHeldCommands, columns.commands + [columns.owners], isCareful && columns.hasCommands,
+        Statements.listHeldCommands, columns.commands + columns.owners, isCareful && columns.hasCommands,
         { $0.held.commands.insert(try LockedBatch.CommandKey($1)) }
       ),
       (Statements.readCommands, columns.commands, columns.hasCommands, { try $0.takeCommand($1) }),
@@ -143,8 +144,8 @@ extension Connection {
   }
 
   private func lockRegisters(_ wanted: [RegisterKey], isCareful: Bool, into locked: inout LockedBatch) throws {
-    let columns: [Parameter] = [
-      .texts(wanted.map(\.name)), .int4s(wanted.map { Int32(clamping: $0.period) }),
+    let columns: Parameters = [
+      "name": .texts(wanted.map(\.name)), "period": .int4s(wanted.map { Int32(clamping: $0.period) }),
     ]
     let steps =
       isCareful

@@ -49,7 +49,7 @@ extension Connection {
   /// The steps that write a batch and commit it, and what is known once they are done.
   private static func gathered(
     _ writes: BatchWrites, over locked: LockedBatch
-  ) -> (BatchRecorded, [(Statement, [Parameter])]) {
+  ) -> (BatchRecorded, [(Statement, Parameters)]) {
     var columns = RecordingColumns(locked: locked, count: writes.changes.count)
     for change in writes.changes { columns.add(change) }
     columns.addRegisters(writes.registers)
@@ -69,8 +69,8 @@ extension Connection {
     let hasRecalled = locked.hasRecalled
     if locked.done.isEmpty || hasRecalled { _ = try query(.rollback) }
     guard !locked.done.isEmpty else { return }
-    let opening: [(Statement, [Parameter])] = hasRecalled ? [(.begin, [])] : []
-    _ = try pipeline(opening + [(Statements.writeNothing, []), (.commit, [])])
+    let ending: [(Statement, Parameters)] = [(Statements.writeNothing, []), (.commit, [])]
+    _ = try pipeline(hasRecalled ? [(.begin, [])] + ending : ending)
   }
 }
 

@@ -20,7 +20,7 @@ struct DerivedRows {
   }
 
   /// The statements that return the numbers of cases with wrong rows, each with the kind of fault that it finds.
-  var questions: [(kind: ChainFault.Kind, step: (Statement, [Parameter]))] {
+  var questions: [(kind: ChainFault.Kind, step: (Statement, Parameters))] {
     cases.isEmpty
       ? []
       : [
@@ -32,12 +32,12 @@ struct DerivedRows {
   }
 
   /// The statements that replace the rows of this kind. They take no unique value away from another case.
-  func remedy(for kind: ChainFault.Kind) -> [(Statement, [Parameter])] {
+  func remedy(for kind: ChainFault.Kind) -> [(Statement, Parameters)] {
     switch kind {
     case .unarmed: [(Statements.armTimers, timers.columns)]
     case .workItems:
       [
-        (Statements.clearWorkItems, [.int8s(cases.map(\.id.value))]),
+        (Statements.clearWorkItems, ["case_ids": .int8s(cases.map(\.id.value))]),
         (Statements.insertWorkItems, newItemColumns),
       ]
     case .view: [(Statements.replaceCaseViews, summaries.columns)]
@@ -59,30 +59,35 @@ struct DerivedRows {
   }
 
   /// The parameters of `insert_work_items`.
-  private var newItemColumns: [Parameter] {
+  private var newItemColumns: Parameters {
     let items = items
-    return [
-      .int8s(items.map(\.owner.value)), .int4s(items.map { Int32(clamping: $0.item.track.value) }),
-      .texts(items.map(\.item.kind)), .texts(items.map(\.item.assignee.description)),
-      .texts(items.map(\.item.workflow.name)), .int4s(items.map { Int32(clamping: $0.item.workflow.version) }),
-    ] + items.map(\.item.urgency).columns + [.int8s(items.map(\.item.since.microseconds))]
+    return itemKeys(of: items) + [
+      "workflow": .texts(items.map(\.item.workflow.name)),
+      "version": .int4s(items.map { Int32(clamping: $0.item.workflow.version) }),
+    ] + items.map(\.item.urgency).columns + ["since_us": .int8s(items.map(\.item.since.microseconds))]
   }
 
-  private var itemColumns: [Parameter] {
+  /// The parameters of `list_wrong_work_items`.
+  private var itemColumns: Parameters {
     let items = items
-    return [
-      .int8s(cases.map(\.id.value)), .int8s(items.map(\.owner.value)),
-      .int4s(items.map { Int32(clamping: $0.item.track.value) }), .texts(items.map(\.item.kind)),
-      .texts(items.map(\.item.assignee.description)),
-    ] + items.map(\.item.urgency).columns
+    return itemKeys(of: items) + items.map(\.item.urgency).columns + ["case_ids": .int8s(cases.map(\.id.value))]
+  }
+
+  private func itemKeys(of items: [(owner: CaseID, item: WorkItem)]) -> Parameters {
+    [
+      "case_id": .int8s(items.map(\.owner.value)),
+      "track": .int4s(items.map { Int32(clamping: $0.item.track.value) }),
+      "kind": .texts(items.map(\.item.kind)),
+      "assignee": .texts(items.map(\.item.assignee.description)),
+    ]
   }
 
   private var summaries: [CaseSummary] {
     zip(cases, schedules).map { CaseSummary($0, $0.heading(in: library), $1.urgency) }
   }
 
-  private var keyColumns: [Parameter] {
+  private var keyColumns: Parameters {
     let keys = cases.flatMap { owner in owner.uniqueValues(in: library).map { (key: $0, owner: owner.id) } }
-    return keys.map(\.key).columns + [.int8s(keys.map(\.owner.value))]
+    return keys.map(\.key).columns + ["case_id": .int8s(keys.map(\.owner.value))]
   }
 }

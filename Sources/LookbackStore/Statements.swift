@@ -136,7 +136,8 @@ enum Statements {
     ]
 
   static func named(_ name: String, _ text: [UInt8]) -> Statement {
-    Statement(name, String(decoding: text, as: UTF8.self), planning: ofHotPath.contains(name) ? .byIndex : .freely)
+    let sql = NamedParameters(String(decoding: text, as: UTF8.self))
+    return Statement(name, named: sql, planning: ofHotPath.contains(name) ? .byIndex : .freely)
   }
 
   /// What every batch, every look for due timers and every request runs: each reaches its rows by whole keys, so that

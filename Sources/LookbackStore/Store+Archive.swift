@@ -18,13 +18,15 @@ extension Store {
   package func archive(endedBefore moment: Moment, limit: Int) async throws(StoreError) -> (found: Int, moved: Int) {
     try await run { c in
       let found = try c.query(
-        Statements.listDormantCases, [.timestamptz(moment.microseconds), .int8(Int64(limit))]
+        Statements.listDormantCases, ["ended_before": .timestamptz(moment.microseconds), "limit": .int8(Int64(limit))]
       ).map { try $0.int8(0) }
       guard !found.isEmpty else { return (0, 0) }
       return try c.transaction {
-        let locked = try c.query(Statements.lockDormantCases, [.int8s(found)]).map { try $0.int8(0) }
+        let locked = try c.query(Statements.lockDormantCases, ["case_ids": .int8s(found)]).map { try $0.int8(0) }
         // A second statement has a snapshot taken after the last lock was granted.
-        let moved = try c.query(Statements.archiveCases, [.int8s(locked), .timestamptz(moment.microseconds)])
+        let moved = try c.query(
+          Statements.archiveCases,
+          ["case_ids": .int8s(locked), "ended_before": .timestamptz(moment.microseconds)])
         return (found.count, Int(try moved[0].int8(0)))
       }
     }
@@ -34,6 +36,6 @@ extension Store {
 extension Connection {
   /// Brings cases back from the archive, within the transaction that has commands for them.
   func recall(_ cases: Set<CaseID>) throws {
-    _ = try query(Statements.recallCases, [.int8s(cases.sorted().map(\.value))])
+    _ = try query(Statements.recallCases, ["case_ids": .int8s(cases.sorted().map(\.value))])
   }
 }

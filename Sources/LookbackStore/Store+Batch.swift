@@ -13,7 +13,7 @@ extension Store {
 
   /// Returns those of these cases that other transactions have locked. It does not wait for locks.
   package func held(_ cases: Set<CaseID>) async throws(StoreError) -> Set<CaseID> {
-    let columns: [Parameter] = [.int8s(cases.map(\.value))]
+    let columns: Parameters = ["case_ids": .int8s(cases.map(\.value))]
     return Set(try await rows(Statements.listHeldCases, columns) { CaseID(try $0.int8(0)) })
   }
 }

@@ -44,10 +44,10 @@ extension Store {
   package func candidates(
     _ filter: CandidateFilter, after: CaseID, limit: Int
   ) async throws(StoreError) -> Candidates {
-    let columns: [Parameter] = [
-      .int8(after.value), .int8(Int64(limit)), .text(filter.workflow), .text(filter.state),
-      .text(filter.text), .date(filter.dueBefore?.days), .bool(filter.hasEnded),
-      .int8(filter.overdueAt?.microseconds),
+    let columns: Parameters = [
+      "workflow": .text(filter.workflow), "state": .text(filter.state), "text": .text(filter.text),
+      "due_before": .date(filter.dueBefore?.days), "overdue_at": .int8(filter.overdueAt?.microseconds),
+      "has_ended": .bool(filter.hasEnded), "after": .int8(after.value), "limit": .int8(Int64(limit)),
     ]
     return try await run { c in
       var found = Candidates()

@@ -38,11 +38,13 @@ extension Store {
   package func beginCaseMigration(
     to version: WorkflowReference, person: String, via: String
   ) async throws(StoreError) -> Int64 {
-    let key: [Parameter] = [.text(version.name), .int4(Int32(clamping: version.version))]
+    let key: Parameters = [
+      "workflow": .text(version.name), "version": .int4(Int32(clamping: version.version)),
+    ]
     let begin = Statements.insertCaseMigration
     while true {
       if let open = try await rows(Statements.findCaseMigration, key, { try $0.int8(0) }).first { return open }
-      let begun = try await rows(begin, key + [.text(person), .text(via)]) { try $0.int8(0) }
+      let begun = try await rows(begin, key + ["person": .text(person), "via": .text(via)]) { try $0.int8(0) }
       if let number = begun.first { return number }
     }
   }
@@ -51,18 +53,22 @@ extension Store {
   package func plan(_ plans: [CaseID: [DateChange]], inMigration number: Int64) async throws(StoreError) {
     guard !plans.isEmpty else { return }
     let ids = plans.keys.sorted()
-    let key: [Parameter] = [.int8(number)]
+    let key: Parameters = ["migration_id": .int8(number)]
+    let keys = key + ["case_ids": .int8s(ids.map(\.value))]
     let dates = ids.flatMap { id in plans[id, default: []].map { (id: id, change: $0) } }
-    let columns: [Parameter] = [
-      .int8s(dates.map(\.id.value)), .int4s(dates.map { Int32(clamping: $0.change.track.value) }),
-      .texts(dates.map(\.change.subject)), .nullableDates(dates.map { $0.change.from?.days }),
-      .nullableDates(dates.map { $0.change.to?.days }), .texts(dates.map(\.change.reason.rawValue)),
+    let columns: Parameters = [
+      "case_id": .int8s(dates.map(\.id.value)),
+      "track": .int4s(dates.map { Int32(clamping: $0.change.track.value) }),
+      "subject": .texts(dates.map(\.change.subject)),
+      "old_due": .nullableDates(dates.map { $0.change.from?.days }),
+      "new_due": .nullableDates(dates.map { $0.change.to?.days }),
+      "reason": .texts(dates.map(\.change.reason.rawValue)),
     ]
     try await run { c in
       _ = try c.pipeline([
-        (.begin, []), (Statements.upsertCaseMigrationResults, key + [.int8s(ids.map(\.value))]),
-        (Statements.deleteCaseMigrationDates, key + [.int8s(ids.map(\.value))]),
-        (Statements.insertCaseMigrationDates, key + columns), (.commit, []),
+        (.begin, []), (Statements.upsertCaseMigrationResults, keys),
+        (Statements.deleteCaseMigrationDates, keys), (Statements.insertCaseMigrationDates, key + columns),
+        (.commit, []),
       ])
     }
   }
@@ -71,21 +77,21 @@ extension Store {
     guard !fates.isEmpty else { return }
     let ids = fates.keys.sorted()
     let (outcomes, reasons) = (ids.map { fates[$0]?.outcome ?? "planned" }, ids.map { fates[$0]?.reason })
-    let columns: [Parameter] = [
-      .int8(number), .int8s(ids.map(\.value)), .texts(outcomes),
-      .texts(reasons.map { $0?.text(in: .english, fallback: "") ?? "" }),
-      .texts(reasons.map { $0?.text(in: .chinese, fallback: "") ?? "" }),
+    let columns: Parameters = [
+      "migration_id": .int8(number), "case_id": .int8s(ids.map(\.value)), "outcome": .texts(outcomes),
+      "reason": .texts(reasons.map { $0?.text(in: .english, fallback: "") ?? "" }),
+      "reason_zh": .texts(reasons.map { $0?.text(in: .chinese, fallback: "") ?? "" }),
     ]
     _ = try await rows(Statements.setCaseMigrationResults, columns) { _ in }
   }
 
   /// Returns the cases of which it is not recorded whether they moved.
   package func plannedCases(ofMigration number: Int64) async throws(StoreError) -> [CaseID] {
-    try await rows(Statements.listPlannedCases, [.int8(number)]) { CaseID(try $0.int8(0)) }
+    try await rows(Statements.listPlannedCases, ["migration_id": .int8(number)]) { CaseID(try $0.int8(0)) }
   }
 
   package func endCaseMigration(_ number: Int64) async throws(StoreError) {
-    _ = try await rows(Statements.closeCaseMigration, [.int8(number)]) { _ in }
+    _ = try await rows(Statements.closeCaseMigration, ["migration_id": .int8(number)]) { _ in }
   }
 
   /// Returns migrations, the newest first.
@@ -93,7 +99,7 @@ extension Store {
   package func caseMigrations(
     before number: Int64? = nil, limit: Int
   ) async throws(StoreError) -> [CaseMigrationLine] {
-    let columns: [Parameter] = [.int8(Int64(limit)), .int8(number)]
+    let columns: Parameters = ["before": .int8(number), "limit": .int8(Int64(limit))]
     return try await rows(Statements.listCaseMigrations, columns) { row in
       CaseMigrationLine(
         number: try row.int8(0),
@@ -108,9 +114,9 @@ extension Store {
   package func results(
     ofMigration number: Int64, after: CaseID, limit: Int
   ) async throws(StoreError) -> [CaseMigrationResult] {
-    let key: [Parameter] = [.int8(number)]
+    let key: Parameters = ["migration_id": .int8(number)]
     var results = try await rows(
-      Statements.listCaseMigrationResults, key + [.int8(after.value), .int8(Int64(limit))]
+      Statements.listCaseMigrationResults, key + ["after": .int8(after.value), "limit": .int8(Int64(limit))]
     ) { row in
       CaseMigrationResult(
         id: CaseID(try row.int8(0)), title: try row.text(1),
@@ -118,7 +124,7 @@ extension Store {
           try row.text(2), Label(english: try row.text(3), chinese: try row.text(4))), dates: [])
     }
     let dates = try await rows(
-      Statements.listCaseMigrationDates, key + [.int8s(results.map(\.id.value))]
+      Statements.listCaseMigrationDates, key + ["case_ids": .int8s(results.map(\.id.value))]
     ) { row in
       let reason = DateChange.Reason(rawValue: try row.text(5)) ?? .recomputed
       let change = DateChange(
@@ -134,7 +140,7 @@ extension Store {
 
   /// Returns how many cases that have not ended run each version of a workflow in their root.
   package func openVersions(of workflow: String) async throws(StoreError) -> [Int: Int] {
-    let pairs = try await rows(Statements.countOpenVersions, [.text(workflow)]) { row in
+    let pairs = try await rows(Statements.countOpenVersions, ["workflow": .text(workflow)]) { row in
       (Int(try row.int4(0)), Int(try row.int8(1)))
     }
     return Dictionary(pairs) { first, _ in first }

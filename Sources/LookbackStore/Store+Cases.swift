@@ -49,7 +49,7 @@ package struct OutboxLine: Sendable {
 extension Store {
   /// Reads a case, archived or not; nil if there is none.
   package func read(_ id: CaseID) async throws(StoreError) -> StoredCase? {
-    try await rows(Statements.readCase, [.int8(id.value)]) { row in
+    try await rows(Statements.readCase, ["case_id": .int8(id.value)]) { row in
       StoredCase(current: try Case(canonicalBytes: try row.bytea(2)), head: try row.bytea(1))
     }.first
   }
@@ -58,7 +58,7 @@ extension Store {
   package func history(
     of id: CaseID, after: Int64 = 0, limit: Int = 1_000
   ) async throws(StoreError) -> [HistoryLine] {
-    let columns: [Parameter] = [.int8(id.value), .int8(after), .int8(Int64(limit))]
+    let columns: Parameters = ["case_id": .int8(id.value), "after": .int8(after), "limit": .int8(Int64(limit))]
     return try await rows(Statements.listEvents, columns) { row in
       let record = try EventRecord(row)
       return HistoryLine(event: try record.event().event, link: record.link)
@@ -69,12 +69,14 @@ extension Store {
   package func list(_ filter: CaseFilter) async throws(StoreError) -> CasePage {
     let after = filter.after ?? CaseCursor(.beforeAll)
     let isOfState = filter.isOfState
-    let marks: [Parameter] = isOfState ? [.int8(after.since?.microseconds ?? .min)] : []
-    let columns: [Parameter] =
-      marks + [
-        .int8(after.id.value), .text(filter.workflow), .text(filter.state), .text(filter.text),
-        .int8(filter.overdueAt?.microseconds), .int8(Int64(filter.limit)),
-      ]
+    let place: Parameters = ["after": .int8(after.id.value)]
+    let group: Parameters = ["workflow": .text(filter.workflow), "state": .text(filter.state)]
+    let rest: Parameters = [
+      "text": .text(filter.text), "overdue_at": .int8(filter.overdueAt?.microseconds),
+      "limit": .int8(Int64(filter.limit)),
+    ]
+    let since: Parameters = ["after_since": .int8(after.since?.microseconds ?? .min)]
+    let columns = isOfState ? group + since + place + rest : place + group + rest
     let found = try await rows(isOfState ? Statements.listCasesOfState : Statements.listCases, columns) { row in
       let summary = try CaseSummary(row)
       let since = isOfState ? Moment(microseconds: try row.int8(12)) : nil
@@ -92,9 +94,10 @@ extension Store {
   package func due(
     until day: CivilDate, after cursor: WorkCursor?, limit: Int
   ) async throws(StoreError) -> Page<CaseSummary> {
-    let columns: [Parameter] = [
-      .date(day.days), .int8(cursor?.lapse?.microseconds), .int8(cursor?.since.microseconds),
-      .int8(cursor?.id.value), .int8(Int64(limit) + 1), .int8(Self.lastLapse(of: day).microseconds),
+    let columns: Parameters = [
+      "day": .date(day.days), "last_lapse": .int8(Self.lastLapse(of: day).microseconds),
+      "after_lapse": .int8(cursor?.lapse?.microseconds), "after_since": .int8(cursor?.since.microseconds),
+      "after": .int8(cursor?.id.value), "limit": .int8(Int64(limit) + 1),
     ]
     let found = try await rows(Statements.listDue, columns) { row in
       let summary = try CaseSummary(row)
@@ -119,10 +122,11 @@ extension Store {
   package func worklist(
     of assignees: [String], after cursor: WorkCursor?, limit: Int
   ) async throws(StoreError) -> Page<WorklistLine> {
-    let columns: [Parameter] = [
-      .texts(assignees), .int8(cursor?.lapse?.microseconds), .int8(cursor?.since.microseconds),
-      .int8(cursor?.id.value), .int4(cursor.map { Int32(clamping: $0.track.value) }), .int8(Int64(cursor?.shown ?? 0)),
-      .int8(Int64(limit) + 1),
+    let columns: Parameters = [
+      "assignees": .texts(assignees), "from_since": .int8(cursor?.since.microseconds),
+      "from_lapse": .int8(cursor?.lapse?.microseconds), "from_case": .int8(cursor?.id.value),
+      "from_track": .int4(cursor.map { Int32(clamping: $0.track.value) }), "limit": .int8(Int64(limit) + 1),
+      "shown": .int8(Int64(cursor?.shown ?? 0)),
     ]
     let found = try await rows(Statements.listWorkItems, columns) { row in
       let line = WorklistLine(
@@ -138,7 +142,7 @@ extension Store {
 
   /// Returns those of these commands that were recorded before, with what they did.
   package func recorded(_ commands: [Command]) async throws(StoreError) -> [LockedBatch.CommandKey: LockedBatch.Done] {
-    let columns: [Parameter] = [.texts(commands.map(\.id.value))]
+    let columns: Parameters = ["command_id": .texts(commands.map(\.id.value))]
     let found = try await rows(Statements.readCommands, columns) {
       (try LockedBatch.CommandKey($0), try LockedBatch.Done($0))
     }
@@ -158,7 +162,7 @@ extension Store {
   package func outbox(
     of id: CaseID? = nil, after: Int64 = 0, limit: Int, dead: Bool = false
   ) async throws(StoreError) -> [OutboxLine] {
-    let columns: [Parameter] = [.int8(Int64(limit)), .int8(id?.value), .int8(after)]
+    let columns: Parameters = ["case_id": .int8(id?.value), "after": .int8(after), "limit": .int8(Int64(limit))]
     return try await rows(dead ? Statements.listDeadMessages : Statements.listMessages, columns) { row in
       OutboxLine(
         number: try row.int8(0), id: CaseID(try row.int8(1)), sequence: try row.int8(2),

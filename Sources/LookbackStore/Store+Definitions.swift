@@ -70,10 +70,11 @@ extension Store {
 
 extension Connection {
   fileprivate func publish(_ line: DefinitionLine) throws -> Publication {
-    let key: [Parameter] = [
-      .text(line.kind.rawValue), .text(line.name), .int4(Int32(clamping: line.version)),
+    let key: Parameters = [
+      "kind": .text(line.kind.rawValue), "name": .text(line.name), "version": .int4(Int32(clamping: line.version)),
     ]
-    let written = try query(Statements.insertDefinition, key + [.bytea(line.digest), .text(line.source)])
+    let text: Parameters = ["digest": .bytea(line.digest), "source": .text(line.source)]
+    let written = try query(Statements.insertDefinition, key + text)
     if written.affected == 1 { return .published }
     let known = try query(Statements.findDefinition, key).first.map { try $0.bytea(0) }
     return known == line.digest ? .unchanged : .conflict

@@ -14,13 +14,17 @@ extension Store {
   ) async throws(StoreError) -> Identities {
     // Only the needed tables are read, so that looking up a user does not wait for a lock on the cases.
     let steps: [Step] = [
-      (Statements.findPersonsByUid, [.int8s(users)], !users.isEmpty, { $0.users[try $1.int8(0)] = try $1.text(1) }),
       (
-        Statements.findPersonsByToken, [.byteas(tokens)], !tokens.isEmpty,
+        Statements.findPersonsByUid, ["uids": .int8s(users)], !users.isEmpty,
+        { $0.users[try $1.int8(0)] = try $1.text(1) }
+      ),
+      (
+        Statements.findPersonsByToken, ["hashes": .byteas(tokens)], !tokens.isEmpty,
         { try $0.takeToken($1) }
       ),
       (
-        Statements.readPosts, [.texts(persons.sorted()), .int8s([]), .byteas([])], !persons.isEmpty,
+        Statements.readPosts,
+        ["persons": .texts(persons.sorted()), "uids": .int8s([]), "hashes": .byteas([])], !persons.isEmpty,
         { $0.persons.insert(try $1.text(0)) }
       ),
       (
@@ -39,7 +43,7 @@ extension Store {
   }
 
   private typealias Step = (
-    statement: Statement, parameters: [Parameter], isNeeded: Bool,
+    statement: Statement, parameters: Parameters, isNeeded: Bool,
     take: @Sendable (inout Identities, Row) throws -> Void
   )
 

@@ -31,9 +31,9 @@ extension Store {
     return try await run { c in
       // A heartbeat that is lost in a crash does no harm, so the commit does not wait for a flush.
       try c.pipeline([
-        (.begin, []), (Statements.setCommitMode, []), (Statements.upsertDaemon, [.int8(daemon)]),
-        (Statements.leaseLanes, [.int8(daemon), .int8(Int64(silence))]),
-        (Statements.listLanes, [.int8(daemon)]), (.commit, []),
+        (.begin, []), (Statements.setCommitMode, []), (Statements.upsertDaemon, ["daemon_id": .int8(daemon)]),
+        (Statements.leaseLanes, ["silence_us": .int8(Int64(silence)), "daemon_id": .int8(daemon)]),
+        (Statements.listLanes, ["owner": .int8(daemon)]), (.commit, []),
       ])[4].map { LaneCursor(lane: try $0.int2(0), epoch: try $0.int8(1)) }
     }
   }
@@ -42,8 +42,8 @@ extension Store {
   package func retire(daemon: Int64) async throws(StoreError) {
     try await run { c in
       _ = try c.pipeline([
-        (.begin, []), (Statements.releaseLanes, [.int8(daemon)]), (Statements.deleteDaemons, [.int8(daemon)]),
-        (.commit, []),
+        (.begin, []), (Statements.releaseLanes, ["owner": .int8(daemon)]),
+        (Statements.deleteDaemons, ["daemon_id": .int8(daemon)]), (.commit, []),
       ])
     }
   }
@@ -51,5 +51,5 @@ extension Store {
 
 extension [LaneCursor] {
   /// Lanes and low-water marks, as statements take them.
-  var columns: [Parameter] { [.int2s(map(\.lane)), .int8s(map(\.low.microseconds))] }
+  var columns: Parameters { ["lane": .int2s(map(\.lane)), "low": .int8s(map(\.low.microseconds))] }
 }

@@ -37,29 +37,33 @@ package struct PostLine: Sendable, Hashable {
     self.person = person
     self.post = post
   }
+
+  fileprivate var columns: Parameters {
+    ["person": .text(person), "post": .text(post.name), "unit": .text(post.unit)]
+  }
 }
 
 extension Store {
   package func add(_ person: PersonLine) async throws(StoreError) {
-    try await change(Statements.insertPerson, [.text(person.code), .text(person.name), .int8(person.uid)])
+    try await change(
+      Statements.insertPerson,
+      ["person": .text(person.code), "name": .text(person.name), "uid": .int8(person.uid)])
   }
 
   package func add(_ unit: UnitLine) async throws(StoreError) {
-    try await change(Statements.insertUnit, [.text(unit.code), .text(unit.name), .text(unit.documentCode)])
+    try await change(
+      Statements.insertUnit,
+      ["unit": .text(unit.code), "name": .text(unit.name), "document_code": .text(unit.documentCode)])
   }
 
   package func add(_ line: PostLine) async throws(StoreError) {
-    try await change(
-      Statements.insertPost,
-      [.text(line.person), .text(line.post.name), .text(line.post.unit)])
+    try await change(Statements.insertPost, line.columns)
   }
 
   /// Takes a post from a person.
   /// - Returns: false if the person does not hold it.
   package func remove(_ line: PostLine) async throws(StoreError) -> Bool {
-    try await change(
-      Statements.deletePost,
-      [.text(line.person), .text(line.post.name), .text(line.post.unit)]) != nil
+    try await change(Statements.deletePost, line.columns) != nil
   }
 
   /// Returns the tokens with their persons, without their hashes.
@@ -72,13 +76,13 @@ extension Store {
   /// Removes a token.
   /// - Returns: false if there is none of that number.
   package func removeToken(_ number: Int64) async throws(StoreError) -> Bool {
-    try await change(Statements.deleteToken, [.int8(number)]) != nil
+    try await change(Statements.deleteToken, ["token_id": .int8(number)]) != nil
   }
 
   /// Stores the hash of a token of this person.
   /// - Returns: the number of the token.
   package func addToken(hash: [UInt8], of person: String) async throws(StoreError) -> Int64 {
-    try await change(Statements.insertToken, [.text(person), .bytea(hash)]) ?? 0
+    try await change(Statements.insertToken, ["person": .text(person), "hash": .bytea(hash)]) ?? 0
   }
 
   package func persons() async throws(StoreError) -> [PersonLine] {
@@ -104,7 +108,8 @@ extension Store {
   /// Returns the person as an actor, with the posts held now and the substitutions that are active on that day; nil if
   /// there is no such person.
   package func actor(_ person: String, on day: CivilDate) async throws(StoreError) -> Actor? {
-    let found = try await rows(Statements.readPosts, [.texts([person]), .int8s([]), .byteas([])]) { row in
+    let columns: Parameters = ["persons": .texts([person]), "uids": .int8s([]), "hashes": .byteas([])]
+    let found = try await rows(Statements.readPosts, columns) { row in
       let other = try row.optionalText(3)
       return (post: try row.post(at: 1), substitution: try other.map { try Substitution(of: $0, row) })
     }
@@ -122,8 +127,8 @@ extension Store {
 
   /// Returns the next numbers of these registers. A register from which nothing was drawn yet is missing.
   package func registers(_ keys: [RegisterKey]) async throws(StoreError) -> [RegisterKey: Int] {
-    let columns: [Parameter] = [
-      .texts(keys.map(\.name)), .int4s(keys.map { Int32(clamping: $0.period) }),
+    let columns: Parameters = [
+      "name": .texts(keys.map(\.name)), "period": .int4s(keys.map { Int32(clamping: $0.period) }),
     ]
     let found = try await rows(Statements.readRegisters, columns) {
       (RegisterKey(name: try $0.text(0), period: Int(try $0.int4(1))), Int(try $0.int8(2)))
@@ -136,7 +141,7 @@ extension Store {
   package func setRegister(_ key: RegisterKey, next: Int) async throws(StoreError) -> Int64? {
     try await change(
       Statements.setRegister,
-      [.text(key.name), .int4(Int32(clamping: key.period)), .int8(Int64(next))])
+      ["name": .text(key.name), "period": .int4(Int32(clamping: key.period)), "next": .int8(Int64(next))])
   }
 
   /// Runs one statement in a transaction of its own, and seals the organisation's tables as they are after it, so that
@@ -144,7 +149,7 @@ extension Store {
   /// - Returns: the first column of the first row; nil if there is no row.
   /// - Throws: `StoreError.invalid` if a constraint refuses the values.
   @discardableResult
-  func change(_ statement: Statement, _ parameters: [Parameter]) async throws(StoreError) -> Int64? {
+  func change(_ statement: Statement, _ parameters: Parameters) async throws(StoreError) -> Int64? {
     do {
       return try await run { c in
         // What is unchanged may be on this server only. So the answer waits for a commit, as a change does.

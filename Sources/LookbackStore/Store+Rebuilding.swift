@@ -25,7 +25,7 @@ extension Store {
     after: CaseID, limit: Int, only: Set<CaseID>?, library: Library, person: String?
   ) async throws(StoreError) -> (last: CaseID?, found: [Rebuilding]) {
     try await run { c in
-      let page = try c.query(Statements.listCaseIds, [.int8(after.value), .int8(Int64(limit))])
+      let page = try c.query(Statements.listCaseIds, ["after": .int8(after.value), "limit": .int8(Int64(limit))])
       let all = try page.map { row in
         EventRecord.Place(id: CaseID(try row.int8(0)), definition: try row.bytea(1))
       }
@@ -44,8 +44,8 @@ extension Connection {
     let ids = seen.filter { $0.fault == nil }.map(\.id)
     guard let person, !ids.isEmpty else { return seen }
     let repaired = try transaction {
-      _ = try query(Statements.lockCases, [.int8s(ids.map(\.value))])
-      _ = try query(Statements.lockArchivedCases, [.int8s(ids.map(\.value))])
+      _ = try query(Statements.lockCases, ["case_ids": .int8s(ids.map(\.value))])
+      _ = try query(Statements.lockArchivedCases, ["case_ids": .int8s(ids.map(\.value))])
       // Further statements have snapshots taken after the last lock was granted.
       return try look(places.filter { ids.contains($0.id) }, library).map { look in
         guard let current = look.current else { return look.told }
@@ -75,7 +75,9 @@ extension Connection {
     let made = told.wrong.filter { !told.left.contains($0) }
     guard !made.isEmpty else { return told }
     let what = made.map { "\($0)" }.joined(separator: ",")
-    _ = try query(Statements.insertRebuildings, [.int8s([told.id.value]), .texts([what]), .text(person)])
+    _ = try query(
+      Statements.insertRebuildings,
+      ["person": .text(person), "case_id": .int8s([told.id.value]), "what": .texts([what])])
     return told
   }
 }

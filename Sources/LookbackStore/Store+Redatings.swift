@@ -45,7 +45,7 @@ package struct RedatedDate: Sendable, Hashable {
 extension Store {
   /// Returns a page of the cases that have not ended, after the case `after`, in the order of their numbers.
   package func openCases(after: CaseID, limit: Int) async throws(StoreError) -> [(title: String, current: Case)] {
-    try await rows(Statements.listOpenCases, [.int8(after.value), .int8(Int64(limit))]) { row in
+    try await rows(Statements.listOpenCases, ["after": .int8(after.value), "limit": .int8(Int64(limit))]) { row in
       (try row.text(1), try Case(canonicalBytes: try row.bytea(2)))
     }
   }
@@ -54,28 +54,29 @@ extension Store {
   /// - Returns: its number.
   package func beginRedating(editions: [String], person: String, via: String) async throws(StoreError) -> Int64 {
     try await rows(
-      Statements.insertRedating, [.texts(editions), .text(person), .text(via)]
+      Statements.insertRedating, ["editions": .texts(editions), "person": .text(person), "via": .text(via)]
     ) { try $0.int8(0) }.first ?? 0
   }
 
   /// Adds dates to the record; dates that are already in it stay as they are.
   package func add(_ dates: [RedatedDate], toRedating number: Int64) async throws(StoreError) {
-    let columns: [Parameter] = [
-      .int8(number), .int8s(dates.map(\.id.value)), .int4s(dates.map { Int32(clamping: $0.track.value) }),
-      .texts(dates.map(\.subject)), .dates(dates.map(\.from.days)),
-      .dates(dates.map(\.to.days)), .bools(dates.map(\.isSettled)),
+    let columns: Parameters = [
+      "redating_id": .int8(number), "case_id": .int8s(dates.map(\.id.value)),
+      "track": .int4s(dates.map { Int32(clamping: $0.track.value) }), "subject": .texts(dates.map(\.subject)),
+      "old_due": .dates(dates.map(\.from.days)), "new_due": .dates(dates.map(\.to.days)),
+      "is_settled": .bools(dates.map(\.isSettled)),
     ]
     _ = try await rows(Statements.insertRedatedDates, columns) { _ in }
   }
 
   package func endRedating(_ number: Int64) async throws(StoreError) {
-    _ = try await rows(Statements.closeRedating, [.int8(number)]) { _ in }
+    _ = try await rows(Statements.closeRedating, ["redating_id": .int8(number)]) { _ in }
   }
 
   /// Returns re-datings, the newest first.
   /// - Parameter number: if set, only re-datings before this one.
   package func redatings(before number: Int64? = nil, limit: Int) async throws(StoreError) -> [RedatingLine] {
-    let columns: [Parameter] = [.int8(Int64(limit)), .int8(number)]
+    let columns: Parameters = ["before": .int8(number), "limit": .int8(Int64(limit))]
     return try await rows(Statements.listRedatings, columns) { row in
       RedatingLine(
         number: try row.int8(0), editions: try row.texts(1), person: try row.text(2), via: try row.text(3),
@@ -87,7 +88,7 @@ extension Store {
 
   /// Returns the dates that one re-dating moved.
   package func redatedDates(of number: Int64) async throws(StoreError) -> [RedatedDate] {
-    try await rows(Statements.listRedatedDates, [.int8(number)]) { row in
+    try await rows(Statements.listRedatedDates, ["redating_id": .int8(number)]) { row in
       RedatedDate(
         id: CaseID(try row.int8(0)), title: try row.text(1), track: TrackID(Int(try row.int4(2))),
         subject: try row.text(3), from: CivilDate(days: try row.date(4)), to: CivilDate(days: try row.date(5)),

@@ -24,7 +24,7 @@ package struct ClosingCount: Sendable, Hashable {
 extension Store {
   /// Counts the closings from `start` until before `end`. A case that is reopened later stays counted.
   package func closings(from start: CivilDate, to end: CivilDate) async throws(StoreError) -> [ClosingCount] {
-    try await rows(Statements.countClosings, [.date(start.days), .date(end.days)]) { row in
+    try await rows(Statements.countClosings, ["first_day": .date(start.days), "end_day": .date(end.days)]) { row in
       ClosingCount(
         workflow: try row.text(0), round: Int(try row.int4(1)), state: try row.text(2), outcome: try row.text(3),
         isAnswer: try row.optionalBool(4), class: try row.text(5), count: Int(try row.int8(6)),
@@ -36,7 +36,7 @@ extension Store {
   package func openings(
     from start: CivilDate, to end: CivilDate
   ) async throws(StoreError) -> [(workflow: String, count: Int)] {
-    let columns: [Parameter] = [.date(start.days), .date(end.days)]
+    let columns: Parameters = ["first_day": .date(start.days), "end_day": .date(end.days)]
     return try await rows(Statements.countOpenings, columns) { (try $0.text(0), Int(try $0.int8(1))) }
   }
 }

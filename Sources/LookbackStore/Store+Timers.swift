@@ -7,9 +7,10 @@ extension Store {
   /// mark.
   /// - Parameter limit: the largest number of timers of each lane.
   package func dueTimers(_ lanes: [LaneCursor], limit: Int) async throws(StoreError) -> [DueTimer] {
-    let columns: [Parameter] =
+    let columns: Parameters =
       lanes.columns + [
-        .int8(Int64(limit)), .nullableInt8s(lanes.map(\.epoch)), .int8s(lanes.map(\.first.value)),
+        "epoch": .nullableInt8s(lanes.map(\.epoch)), "first": .int8s(lanes.map(\.first.value)),
+        "limit": .int8(Int64(limit)),
       ]
     return try await rows(Statements.listDueTimers, columns) { try DueTimer($0) }
   }
@@ -27,7 +28,7 @@ extension Store {
 
   /// Returns the earliest timers of an office on a test clock that are due by `end`, in the order of their due times.
   package func testTimers(until end: Moment, limit: Int) async throws(StoreError) -> [DueTimer] {
-    let columns: [Parameter] = [.int8(end.microseconds), .int8(Int64(limit))]
+    let columns: Parameters = ["until": .int8(end.microseconds), "limit": .int8(Int64(limit))]
     return try await rows(Statements.listTestTimers, columns) { try DueTimer($0) }
   }
 
@@ -43,7 +44,7 @@ extension Store {
   /// Moves a test clock forward, or gives a test clock to an office without cases.
   /// - Returns: false if that is not possible: the clock is later already, or cases exist on the real clock.
   package func setClock(to moment: Moment) async throws(StoreError) -> Bool {
-    let columns: [Parameter] = [.int8(moment.microseconds)]
+    let columns: Parameters = ["clock_us": .int8(moment.microseconds)]
     return try await !rows(Statements.setClock, columns) { try $0.optionalInt8(0) }.isEmpty
   }
 
@@ -59,7 +60,7 @@ extension Connection {
   /// Creates a partition, and tries again after a deadlock, which can happen with sessions that lock history in another
   /// order.
   fileprivate func makePartition(of day: CivilDate, attempts: Int) throws {
-    do { _ = try query(Statements.makePartition, [.date(day.days)]) } catch let error as PostgresError {
+    do { _ = try query(Statements.makePartition, ["day": .date(day.days)]) } catch let error as PostgresError {
       guard error.course == .race, attempts > 1 else { throw error }
       try makePartition(of: day, attempts: attempts - 1)
     }

@@ -91,7 +91,7 @@ private struct VerifiedPage: Sendable {
 
 extension Connection {
   fileprivate func verify(after: Int64, atMost limit: Int64, _ library: Library) throws -> VerifiedPage {
-    let page = try query(Statements.listCaseIds, [.int8(after), .int8(limit)])
+    let page = try query(Statements.listCaseIds, ["after": .int8(after), "limit": .int8(limit)])
     let places = try page.map { row in
       EventRecord.Place(id: CaseID(try row.int8(0)), definition: try row.bytea(1))
     }
@@ -110,8 +110,8 @@ extension Connection {
   /// Compares cases with their histories. The caller must be in a snapshot.
   func check(_ places: [EventRecord.Place]) throws -> [CaseCheck.Result] {
     let detached = try ranges(of: places.map(\.id))
-    let steps: [(Statement, [Parameter])] = places.flatMap { place in
-      let key: [Parameter] = [.int8(place.id.value)]
+    let steps: [(Statement, Parameters)] = places.flatMap { place in
+      let key: Parameters = ["case_id": .int8(place.id.value)]
       return [(Statements.readCase, key), (Statements.readEvents, key)]
     }
     let rows = try pipeline(steps)
@@ -134,7 +134,7 @@ extension Connection {
     let whole = results.filter { $0.isWhole && $0.replayed != nil }
     let cases = whole.compactMap(\.replayed)
     let sequences = Dictionary(cases.map { ($0.id, $0.sequence) }) { first, _ in first }
-    let columns = [.int8s(cases.map(\.id.value))] + whole.flatMap(\.endings).columns
+    let columns = whole.flatMap(\.endings).columns + ["case_ids": .int8s(cases.map(\.id.value))]
     return try query(Statements.listWrongClosings, columns).map { row in
       let id = CaseID(try row.int8(0))
       return ChainFault(.closings, id: id, sequence: sequences[id] ?? 0)

@@ -15,7 +15,7 @@ package struct Store: Sendable {
   }
 
   func rows<R: Sendable>(
-    _ statement: Statement, _ parameters: [Parameter], _ decode: @escaping @Sendable (Row) throws -> R
+    _ statement: Statement, _ parameters: Parameters, _ decode: @escaping @Sendable (Row) throws -> R
   ) async throws(StoreError) -> [R] {
     try await run { c in try c.query(statement, parameters).map(decode) }
   }

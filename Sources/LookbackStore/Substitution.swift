@@ -88,15 +88,17 @@ extension Store {
     try await change(
       Statements.insertSubstitute,
       [
-        .text(line.person), .text(line.substitute), .date(line.first.days), .date(line.last.days),
-        .text(line.post?.name), .text(line.post?.unit), .text(actor),
+        "person": .text(line.person), "substitute": .text(line.substitute), "first_day": .date(line.first.days),
+        "last_day": .date(line.last.days), "post": .text(line.post?.name), "unit": .text(line.post?.unit),
+        "added_by": .text(actor),
       ]) ?? 0
   }
 
   /// Ends a substitution now.
   /// - Returns: false if there is none of this number that has not ended.
   package func endSubstitute(_ number: Int64, by actor: String) async throws(StoreError) -> Bool {
-    try await change(Statements.closeSubstitute, [.int8(number), .text(actor)]) != nil
+    try await change(
+      Statements.closeSubstitute, ["ended_by": .text(actor), "substitute_id": .int8(number)]) != nil
   }
 
   /// Returns all substitutions, the newest first, ended ones included.

@@ -127,8 +127,8 @@ package final class Witness: Sendable {
 
 extension [Witness.Receipt] {
   /// The parameters of `list_unwitnessed`.
-  fileprivate var columns: [Parameter] {
-    [.int8s(map(\.id.value)), .int8s(map(\.sequence)), .byteas(map(\.link))]
+  fileprivate var columns: Parameters {
+    ["case_id": .int8s(map(\.id.value)), "seq": .int8s(map(\.sequence)), "link": .byteas(map(\.link))]
   }
 }
 

@@ -101,6 +101,14 @@ struct CheckTests {
   }
 
   @Test(
+    "a statement with a parameter that has no name is reported",
+    arguments: [("select $1, $2", 1), ("select @case_id, $12", 1), ("select @case_id", 0), ("select $$one$$", 0)])
+  func statementParameter(line: String, count: Int) {
+    let one = file("sql/statements/lock_cases.sql", "-- Locks them.", line)
+    #expect(StatementCheck.violations(in: [one]).count == count)
+  }
+
+  @Test(
     "a word that must not occur is reported in the folders that are checked, and not where it may",
     arguments: WordCheck.sources + WordCheck.vocabulary)
   func words(check: WordCheck) {

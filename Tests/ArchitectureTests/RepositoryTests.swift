@@ -36,7 +36,7 @@ struct RepositoryTests {
     expectNone(CommandCheck.violations(in: try Repository.swiftFiles()))
   }
 
-  @Test("every SQL statement is named verb_noun and opens with a comment")
+  @Test("every SQL statement is named verb_noun, opens with a comment and names its parameters")
   func statements() throws {
     let files = try Repository.files(under: "sql/statements/", ending: ".sql")
     #expect(!files.isEmpty, "no statements found under sql/statements")

@@ -1,4 +1,4 @@
-/// SQL files: named as an order to the database, and opening with what and why.
+/// SQL files: named as an order to the database, opening with what and why, and with parameters that have names.
 enum StatementCheck {
   static let verbs: Set<String> = [
     "add", "advance", "analyze", "append", "archive", "arm", "attach", "claim", "clear", "close", "complete", "count",
@@ -21,6 +21,9 @@ enum StatementCheck {
       let first = file.lines.first ?? ""
       if !first.hasPrefix("--") || first.drop(while: { $0 == "-" || $0 == " " }).isEmpty {
         found.append(file.violation(1, "expected a comment that says what the statement does and why"))
+      }
+      for (number, line) in file.lines.enumerated() where line.contains(#/\$[0-9]/#) {
+        found.append(file.violation(number + 1, "expected a parameter with a name, such as @case_ids, instead of $n"))
       }
       return found
     }

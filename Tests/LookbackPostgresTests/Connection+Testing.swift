@@ -10,7 +10,7 @@ extension Connection {
   }
 
   /// Asks until the condition holds, two minutes at most.
-  func waitUntil(_ condition: String, _ parameters: [Parameter] = []) async throws {
+  func waitUntil(_ condition: String, _ parameters: Parameters = []) async throws {
     let question = Statement("condition", "SELECT \(condition)")
     let giveUp = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < giveUp {

@@ -83,7 +83,9 @@ struct TransactionTests {
     let error = await failure {
       try await connection.run { connection in
         try connection.transaction {
-          _ = try connection.pipeline(inOneFlight ? [(orphan, []), (.commit, [])] : [(orphan, [])])
+          var steps: [(Statement, Parameters)] = [(orphan, [])]
+          if inOneFlight { steps.append((.commit, [])) }
+          _ = try connection.pipeline(steps)
         }
       }
     }

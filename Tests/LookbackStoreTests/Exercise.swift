@@ -136,11 +136,14 @@ struct Exercise {
     _ = try? await store.verify(month: table)
     _ = try? await store.detach(month: first, person: "root", attempts: 1)
     _ = try? await store.attach(month: first, person: "root", attempts: 1)
-    for (statement, parameters) in [
-      (Statements.detachMonth, [Parameter.date(first.days)]), (Statements.addMonthBounds, [.date(first.days)]),
-      (Statements.validateMonthBounds, [.date(first.days)]), (Statements.moveTextsBack, [.date(first.days)]),
-      (Statements.attachMonth, [.date(first.days), .text("root")]), (Statements.setShortPatience, []),
-    ] {
+    let month: Parameters = ["month": .date(first.days)]
+    let steps: [(Statement, Parameters)] = [
+      (Statements.detachMonth, month), (Statements.addMonthBounds, month), (Statements.validateMonthBounds, month),
+      (Statements.moveTextsBack, month),
+      (Statements.attachMonth, ["month": .date(first.days), "person": .text("root")]),
+      (Statements.setShortPatience, []),
+    ]
+    for (statement, parameters) in steps {
       _ = try? await store.run { c in try c.query(statement, parameters).count }
     }
     _ = try await store.ownsHistory()

@@ -80,11 +80,11 @@ struct PlanTests {
     let connection = try await office.superuser()
     try await connection.run { c in try c.script(Self.crowd + "; analyze; set plan_cache_mode = force_custom_plan") }
     let pages = [
-      (Statements.listCandidates.text, "19900, 10, null, null, null, null, null, null"),
+      (Statements.listCandidates.text, "null, null, null, null, null, null, 19900, 10"),
       (Statements.listCases.text, "19900, null, null, null, null, 10"),
-      (Statements.listCasesOfState.text, "19900, 19900, 'matter', 'assigned', null, null, 10"),
-      (Statements.listDue.text, "'2100-01-01', null, null, null, 3, 4102444800000000"),
-      (Statements.listDue.text, "'2024-01-01', 1700000090000000, 9000, 9000, 3, 1710000000000000"),
+      (Statements.listCasesOfState.text, "'matter', 'assigned', 19900, 19900, null, null, 10"),
+      (Statements.listDue.text, "'2100-01-01', 4102444800000000, null, null, null, 3"),
+      (Statements.listDue.text, "'2024-01-01', 1710000000000000, 1700000090000000, 9000, 9000, 3"),
       (Statements.listOpenCases.text, "19900, 10"),
     ]
     for (text, arguments) in pages {
@@ -92,7 +92,7 @@ struct PlanTests {
       #expect(touched < 100, "\(arguments): \(text)")
     }
     // One table of the join without its bound, as it once stood there.
-    let slow = Statements.listCandidates.text.replacing(" and v.case_id > $1", with: "")
+    let slow = Statements.listCandidates.text.replacing(" and v.case_id > $7", with: "")
     #expect(slow != Statements.listCandidates.text)
     let touchedSlowly = try await connection.run { c in
       try c.script("set enable_nestloop = off; set enable_hashjoin = off")
@@ -133,8 +133,7 @@ struct PlanTests {
     """
 
   private static func plan(of statement: Statement, _ c: isolated Connection) throws -> [String] {
-    let count = (1...20).last { statement.text.contains("$\($0)") } ?? 0
-    let nulls = Array(repeating: "null", count: count).joined(separator: ", ")
+    let nulls = statement.parameters.map { _ in "null" }.joined(separator: ", ")
     // The plan for all values, which the server keeps after some executions.
     try c.script("set plan_cache_mode = force_generic_plan; prepare \(statement.name) as \(statement.text)")
     defer { try? c.script("reset plan_cache_mode") }
@@ -147,7 +146,7 @@ struct PlanTests {
   private static let allLanes: String = {
     let lanes = "'{\((0..<64).map { "\($0)" }.joined(separator: ","))}'"
     let marks = "array_fill(0::int8, array[64])"
-    return "\(lanes), \(marks), 31, \(marks), \(marks)"
+    return "\(lanes), \(marks), \(marks), \(marks), 31"
   }()
 
   /// Pages that the statement touches.

@@ -60,8 +60,7 @@ struct StatementTests {
   }
 
   private static func plan(of statement: Statement, _ c: isolated Connection) throws -> String {
-    let count = (1...20).last { statement.text.contains("$\($0)") } ?? 0
-    let nulls = Array(repeating: "null", count: count).joined(separator: ", ")
+    let nulls = statement.parameters.map { _ in "null" }.joined(separator: ", ")
     try c.script("prepare \(statement.name) as \(statement.text)")
     let explain = Statement("explain \(statement.name)", "explain (costs off) execute \(statement.name)(\(nulls))")
     return try c.query(explain).map { try $0.text(0) }.joined(separator: "\n")

@@ -4,7 +4,7 @@ with dormant as materialized (
   select c.case_id, v.opened_at - interval '1 day' as first_at,
     to_timestamp(c.last_us / 1e6) + interval '1 day' as last_at
   from cases c join case_views v using (case_id)
-  where c.case_id = any($1) and c.ended_at < $2
+  where c.case_id = any(@case_ids) and c.ended_at < @ended_before
     and not exists (select from work_items w where w.case_id = c.case_id)
 ), views as (
   delete from case_views v using dormant d where v.case_id = d.case_id returning v.*

@@ -1,6 +1,6 @@
 -- Arms those of these timers that are not armed, in the lane that the office's clock says.
 insert into timers (lane, due_us, case_id, key)
 select x.lane + case when o.clock_us is null then 0 else 64 end, x.due_us, x.case_id, x.key
-from unnest($1::int2[], $2::int8[], $3::int8[], $4::text[]) as x(lane, due_us, case_id, key)
+from unnest(@lane::int2[], @due_us::int8[], @case_id::int8[], @key::text[]) as x(lane, due_us, case_id, key)
 cross join office o
 on conflict do nothing

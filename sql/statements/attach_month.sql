@@ -1,2 +1,2 @@
 -- Makes the table of a month a partition again; false if its lock cannot be had at once.
-select attach_month($1, $2)
+select attach_month(@month, @person)

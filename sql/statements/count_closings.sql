@@ -4,5 +4,5 @@ select workflow, round, state, coalesce(outcome, state), answered, coalesce(clas
   count(*) filter (where on_time), count(*) filter (where on_time is not null),
   count(*) filter (where coalesce(on_time_first, on_time))
 from closings
-where closed_on >= $1 and closed_on < $2
+where closed_on >= @first_day and closed_on < @end_day
 group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6

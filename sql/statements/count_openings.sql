@@ -2,8 +2,8 @@
 -- on which it was entered.
 select workflow, count(*) from (
   select c.workflow from case_views v join cases c using (case_id)
-  where v.opened_on >= $1 and v.opened_on < $2
+  where v.opened_on >= @first_day and v.opened_on < @end_day
   union all
-  select workflow from archived_cases where opened_on >= $1 and opened_on < $2
+  select workflow from archived_cases where opened_on >= @first_day and opened_on < @end_day
 ) opened
 group by workflow order by workflow

@@ -1,5 +1,5 @@
 -- Makes sure that the registers a batch may draw from exist, so that they can be locked.
 insert into registers (name, period, next)
-select x.name, x.period, 1 from unnest($1::text[], $2::int4[]) as x(name, period)
+select x.name, x.period, 1 from unnest(@name::text[], @period::int4[]) as x(name, period)
 order by 1, 2
 on conflict do nothing

@@ -1,2 +1,2 @@
 -- Takes a post from a person.
-delete from posts where person = $1 and post = $2 and unit = $3 returning 1::int8
+delete from posts where person = @person and post = @post and unit = @unit returning 1::int8

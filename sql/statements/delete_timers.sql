@@ -1,7 +1,7 @@
 -- Disarms timers by their full key.
 delete from timers t
 using (
-  select unnest($1::int2[]) as lane, unnest($2::int8[]) as due_us, unnest($3::int8[]) as case_id,
-    unnest($4::text[]) as key
+  select unnest(@lane::int2[]) as lane, unnest(@due_us::int8[]) as due_us, unnest(@case_id::int8[]) as case_id,
+    unnest(@key::text[]) as key
 ) as x
 where t.lane = x.lane and t.due_us = x.due_us and t.case_id = x.case_id and t.key = x.key

@@ -1,2 +1,2 @@
 -- Takes a month out; false if its lock cannot be had at once.
-select detach_month($1)
+select detach_month(@month)

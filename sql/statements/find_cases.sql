@@ -1,7 +1,7 @@
 -- The cases with these numbers, or with these business numbers where no case has the number: a case's own number always
 -- means it. Of each the first two, for two are one too many already.
 select x.reference, c.case_id
-from unnest($1::int8[], $2::text[], $3::text[]) as x(number, value, reference)
+from unnest(@number::int8[], @value::text[], @reference::text[]) as x(number, value, reference)
 cross join lateral (
   (select case_id from every_case_id where case_id = x.number)
   union all

@@ -1,5 +1,6 @@
 -- Keeps what the yearly statistics count.
 insert into closings (case_id, seq, round, workflow, state, opened_on, closed_on, due, on_time, data, original_due,
   on_time_first, outcome, answered, class)
-select * from unnest($1::int8[], $2::int8[], $3::int4[], $4::text[], $5::text[], $6::date[], $7::date[], $8::date[],
-  $9::bool[], $10::jsonb[], $11::date[], $12::bool[], $13::text[], $14::bool[], $15::text[])
+select * from unnest(@case_id::int8[], @seq::int8[], @round::int4[], @workflow::text[], @state::text[],
+  @opened_on::date[], @closed_on::date[], @due::date[], @on_time::bool[], @data::jsonb[], @original_due::date[],
+  @on_time_first::bool[], @outcome::text[], @answered::bool[], @class::text[])

@@ -1,3 +1,3 @@
 -- Publishes a version; what stands there already stays.
-insert into definitions (kind, name, version, digest, source) values ($1, $2, $3, $4, $5)
+insert into definitions (kind, name, version, digest, source) values (@kind, @name, @version, @digest, @source)
 on conflict do nothing

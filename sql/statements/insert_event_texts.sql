@@ -1,3 +1,3 @@
 -- Keeps the texts that events commit to.
 insert into event_texts (case_id, seq, texts)
-select * from unnest($1::int8[], $2::int8[], $3::bytea[])
+select * from unnest(@case_id::int8[], @seq::int8[], @texts::bytea[])

@@ -1,4 +1,5 @@
 -- Adds the dates that were moved; one that stands there already was added before a crash.
 insert into redated_dates (redating_id, case_id, track, subject, old_due, new_due, is_settled)
-select $1, * from unnest($2::int8[], $3::int4[], $4::text[], $5::date[], $6::date[], $7::bool[])
+select @redating_id, * from unnest(@case_id::int8[], @track::int4[], @subject::text[], @old_due::date[],
+  @new_due::date[], @is_settled::bool[])
 on conflict do nothing

@@ -1,2 +1,2 @@
 -- Begins the record of a re-dating.
-insert into redatings (editions, person, via) values ($1, $2, $3) returning redating_id
+insert into redatings (editions, person, via) values (@editions, @person, @via) returning redating_id

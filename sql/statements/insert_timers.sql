@@ -1,3 +1,3 @@
 -- Arms timers.
 insert into timers (lane, due_us, case_id, key)
-select unnest($1::int2[]), unnest($2::int8[]), unnest($3::int8[]), unnest($4::text[])
+select unnest(@lane::int2[]), unnest(@due_us::int8[]), unnest(@case_id::int8[]), unnest(@key::text[])

@@ -4,17 +4,19 @@
 (select c.case_id, c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c.ended_at, v.data::text, c.lapse_us,
    c.overdue_us, v.opened_on
  from cases c join case_views v using (case_id)
- where c.case_id > $1 and v.case_id > $1
-   and ($2::text is null or c.workflow = $2) and ($3::text is null or c.state = $3)
-   and ($4::text is null or exists (select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower($4)) > 0))
-   and ($5::int8 is null or c.overdue_us <= $5)
- order by c.case_id limit $6)
+ where c.case_id > @after and v.case_id > @after
+   and (@workflow::text is null or c.workflow = @workflow) and (@state::text is null or c.state = @state)
+   and (@text::text is null or exists (
+     select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower(@text)) > 0))
+   and (@overdue_at::int8 is null or c.overdue_us <= @overdue_at)
+ order by c.case_id limit @limit)
 union all
 (select case_id, workflow, version, state, title, due, opened_at, ended_at, data::text, lapse_us, overdue_us, opened_on
  from archived_cases
- where case_id > $1
-   and ($2::text is null or workflow = $2) and ($3::text is null or state = $3)
-   and ($4::text is null or exists (select from jsonb_each_text(data) t where strpos(lower(t.value), lower($4)) > 0))
-   and ($5::int8 is null or overdue_us <= $5)
- order by case_id limit $6)
-order by case_id limit $6
+ where case_id > @after
+   and (@workflow::text is null or workflow = @workflow) and (@state::text is null or state = @state)
+   and (@text::text is null or exists (
+     select from jsonb_each_text(data) t where strpos(lower(t.value), lower(@text)) > 0))
+   and (@overdue_at::int8 is null or overdue_us <= @overdue_at)
+ order by case_id limit @limit)
+order by case_id limit @limit

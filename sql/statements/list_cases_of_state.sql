@@ -7,16 +7,18 @@
    select version, title, opened_at, opened_on, data from case_views
    where case_id = c.case_id offset 0
  ) v
- where c.workflow = $3 and c.state = $4 and (c.since_us, c.case_id) > ($1, $2)
-   and ($5::text is null or exists (select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower($5)) > 0))
-   and ($6::int8 is null or c.overdue_us <= $6)
- order by c.since_us, c.case_id limit $7)
+ where c.workflow = @workflow and c.state = @state and (c.since_us, c.case_id) > (@after_since, @after)
+   and (@text::text is null or exists (
+     select from jsonb_each_text(v.data) t where strpos(lower(t.value), lower(@text)) > 0))
+   and (@overdue_at::int8 is null or c.overdue_us <= @overdue_at)
+ order by c.since_us, c.case_id limit @limit)
 union all
 (select case_id, workflow, version, state, title, due, opened_at, ended_at, data::text, lapse_us, overdue_us, opened_on,
    last_us
  from archived_cases
- where workflow = $3 and state = $4 and (last_us, case_id) > ($1, $2)
-   and ($5::text is null or exists (select from jsonb_each_text(data) t where strpos(lower(t.value), lower($5)) > 0))
-   and ($6::int8 is null or overdue_us <= $6)
- order by last_us, case_id limit $7)
-order by since_us, case_id limit $7
+ where workflow = @workflow and state = @state and (last_us, case_id) > (@after_since, @after)
+   and (@text::text is null or exists (
+     select from jsonb_each_text(data) t where strpos(lower(t.value), lower(@text)) > 0))
+   and (@overdue_at::int8 is null or overdue_us <= @overdue_at)
+ order by last_us, case_id limit @limit)
+order by since_us, case_id limit @limit

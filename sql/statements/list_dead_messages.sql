@@ -4,5 +4,5 @@ select d.id, d.case_id, d.seq, d.at, d.track, d.topic, d.about, d.recipients, nu
     (select title from archived_cases a where a.case_id = d.case_id), ''),
   d.reason
 from outbox_dead d
-where ($2::int8 is null or d.case_id = $2) and d.id > $3
-order by d.id limit $1
+where (@case_id::int8 is null or d.case_id = @case_id) and d.id > @after
+order by d.id limit @limit

@@ -6,9 +6,10 @@ select c.case_id, c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c
 from (
   select case_id, workflow, state, due, lapse_us, overdue_us, ended_at, since_us
   from cases
-  where lapse_us is not null and due <= $1 and lapse_us <= $6
-    and ($2::int8 is null or lapse_us >= $2 and (lapse_us, since_us, case_id) > ($2, $3::int8, $4::int8))
-  order by lapse_us, since_us, case_id limit $5
+  where lapse_us is not null and due <= @day and lapse_us <= @last_lapse
+    and (@after_lapse::int8 is null or lapse_us >= @after_lapse
+      and (lapse_us, since_us, case_id) > (@after_lapse, @after_since::int8, @after::int8))
+  order by lapse_us, since_us, case_id limit @limit
 ) c
 cross join lateral (
   select version, title, opened_at, opened_on, data from case_views

@@ -1,6 +1,6 @@
 -- Of these cases, those whose rows somebody else holds just now, in the archive or outside. It waits for nobody.
 with x as (
-  select * from unnest($1::int8[]) as x(case_id)
+  select * from unnest(@case_ids::int8[]) as x(case_id)
 ), free as materialized (
   select c.case_id from x join cases c using (case_id)
   order by c.case_id for no key update of c skip locked

@@ -1,2 +1,2 @@
 -- Which of these commands a transaction of somebody else records just now.
-select command_id, owner from held_commands($1, $2)
+select command_id, owner from held_commands(@command_id, @owner)

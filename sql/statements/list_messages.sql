@@ -4,5 +4,5 @@ select o.id, o.case_id, o.seq, o.at, o.track, o.topic, o.about, o.recipients, o.
     (select title from archived_cases a where a.case_id = o.case_id), ''),
   null::text
 from outbox o
-where ($2::int8 is null or o.case_id = $2) and o.id > $3
-order by o.id limit $1
+where (@case_id::int8 is null or o.case_id = @case_id) and o.id > @after
+order by o.id limit @limit

@@ -2,5 +2,5 @@
 select r.redating_id, r.editions, r.person, r.via, r.started_at, r.ended_at,
   (select count(distinct d.case_id) from redated_dates d where d.redating_id = r.redating_id),
   (select count(*) from redated_dates d where d.redating_id = r.redating_id)
-from redatings r where $2::int8 is null or r.redating_id < $2
-order by r.redating_id desc limit $1
+from redatings r where @before::int8 is null or r.redating_id < @before
+order by r.redating_id desc limit @limit

@@ -1,6 +1,6 @@
 -- Of these timers, the cases of those that are not armed; the office's clock says in which of two lanes they are.
 select distinct x.case_id
-from unnest($1::int2[], $2::int8[], $3::int8[], $4::text[]) as x(lane, due_us, case_id, key)
+from unnest(@lane::int2[], @due_us::int8[], @case_id::int8[], @key::text[]) as x(lane, due_us, case_id, key)
 where not exists (
   select from timers t where t.lane in (x.lane, x.lane + 64) and t.due_us = x.due_us and t.case_id = x.case_id
     and t.key = x.key)

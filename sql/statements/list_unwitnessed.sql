@@ -1,6 +1,6 @@
 -- Of events that were acknowledged, one that history does not have: the database has gone back.
 select x.case_id, x.seq
-from unnest($1::int8[], $2::int8[], $3::bytea[]) as x(case_id, seq, link)
+from unnest(@case_id::int8[], @seq::int8[], @link::bytea[]) as x(case_id, seq, link)
 where not exists (
   select from events e where e.case_id = x.case_id and e.seq = x.seq and e.link = x.link)
   and not exists (

@@ -6,10 +6,10 @@ select w.case_id, w.track, w.kind, w.assignee, w.due, c.workflow, c.state, v.tit
 from (
   select case_id, track, kind, assignee, due, lapse_us, overdue_us, since_us, workflow, version
   from work_items
-  where assignee = any($1)
-    and ($3::int8 is null or (coalesce(lapse_us, 9223372036854775807), since_us, case_id, track)
-      >= (coalesce($2::int8, 9223372036854775807), $3, $4::int8, $5::int4))
-  order by lapse_us nulls last, since_us, case_id, track, kind, assignee limit $7 offset $6
+  where assignee = any(@assignees)
+    and (@from_since::int8 is null or (coalesce(lapse_us, 9223372036854775807), since_us, case_id, track)
+      >= (coalesce(@from_lapse::int8, 9223372036854775807), @from_since, @from_case::int8, @from_track::int4))
+  order by lapse_us nulls last, since_us, case_id, track, kind, assignee limit @limit offset @shown
 ) w
 cross join lateral (
   select workflow, state from cases where case_id = w.case_id offset 0

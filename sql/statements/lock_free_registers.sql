@@ -1,2 +1,2 @@
 -- Those of these registers that nobody else holds, locked.
-select name, period, next from lock_free_registers($1, $2)
+select name, period, next from lock_free_registers(@name, @period)

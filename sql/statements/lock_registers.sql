@@ -1,4 +1,4 @@
 -- Locks the registers in key order, after the cases: two drawers wait for each other, and no number is lost.
 select name, period, next from registers
-where (name, period) in (select * from unnest($1::text[], $2::int4[]))
+where (name, period) in (select * from unnest(@name::text[], @period::int4[]))
 order by name, period for update

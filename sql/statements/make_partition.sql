@@ -1,2 +1,2 @@
 -- Makes the partition of history for the month of this day.
-select make_events_partition($1)::text
+select make_events_partition(@day)::text

@@ -1,6 +1,6 @@
 -- Lays aside what will never be delivered, with the reason.
 with gone as (
-  delete from outbox o using unnest($1::int2[], $2::int8[], $3::text[]) as x(lane, id, reason)
+  delete from outbox o using unnest(@lane::int2[], @id::int8[], @reason::text[]) as x(lane, id, reason)
   where o.lane = x.lane and o.id = x.id
   returning o.*, x.reason
 )

@@ -1,2 +1,2 @@
 -- Brings the texts of a month back to the others.
-select prepare_attachment($1)::text
+select prepare_attachment(@month)::text

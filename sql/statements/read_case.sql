@@ -1,2 +1,2 @@
 -- One case as it stands.
-select seq, head, doc from every_case where case_id = $1
+select seq, head, doc from every_case where case_id = @case_id

@@ -1,13 +1,13 @@
 -- Which of these persons, units and cases exist; cases by their number or, where no case has it, by a business number; of
 -- each name the first two, for two are one too many already.
 select 'person', person, 0::int8 from persons
-where person = any($1::text[])
+where person = any(@persons::text[])
 union all
 select 'unit', unit, 0::int8 from units
-where unit = any($2::text[])
+where unit = any(@units::text[])
 union all
 select 'case', x.reference, c.case_id
-from unnest($3::int8[], $4::text[], $5::text[]) as x(number, value, reference)
+from unnest(@number::int8[], @value::text[], @reference::text[]) as x(number, value, reference)
 cross join lateral (
   (select case_id from every_case_id where case_id = x.number)
   union all

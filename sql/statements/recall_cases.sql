@@ -1,7 +1,7 @@
 -- Brings cases back from the archive, with the keys of their commands: somebody has a command for them.
 with found as materialized (
   select a.case_id from archived_cases a
-  join unnest($1::int8[]) as x(case_id) using (case_id)
+  join unnest(@case_ids::int8[]) as x(case_id) using (case_id)
   order by a.case_id for update of a
 ), gone as (
   delete from archived_cases a using found f where a.case_id = f.case_id returning a.*

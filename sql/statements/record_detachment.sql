@@ -1,2 +1,2 @@
 -- Records the chains that run through a month and puts its texts aside.
-select prepare_detachment($1, $2)
+select prepare_detachment(@month, @person)

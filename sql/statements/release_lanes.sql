@@ -1,2 +1,2 @@
 -- Lets go of all lanes of a daemon.
-update lanes set owner = null, epoch = epoch + 1 where owner = $1
+update lanes set owner = null, epoch = epoch + 1 where owner = @owner

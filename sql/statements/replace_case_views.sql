@@ -1,7 +1,8 @@
 -- Writes again what lists show of these cases, archived or not.
 with meant as materialized (
-  select * from unnest($1::int8[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::date[], $7::timestamptz[],
-    $8::timestamptz[], $9::jsonb[], $10::int8[], $11::int8[], $12::date[])
+  select * from unnest(@case_id::int8[], @workflow::text[], @version::int4[], @state::text[], @title::text[],
+    @due::date[], @opened_at::timestamptz[], @ended_at::timestamptz[], @data::jsonb[], @lapse_us::int8[],
+    @overdue_us::int8[], @opened_on::date[])
     as x(case_id, workflow, version, state, title, due, opened_at, ended_at, data, lapse_us, overdue_us,
       opened_on)
 ), archived as (

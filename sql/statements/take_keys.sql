@@ -1,4 +1,4 @@
 -- Reserves business keys that nobody has.
 insert into case_keys (workflow, field, value, case_id)
-select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[])
+select * from unnest(@workflow::text[], @field::text[], @value::text[], @case_id::int8[])
 on conflict do nothing

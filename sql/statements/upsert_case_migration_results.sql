@@ -1,5 +1,5 @@
 -- Puts the plan of cases on record before they move; one that has moved stays as it is.
 insert into case_migration_results (migration_id, case_id, outcome)
-select $1, x.case_id, 'planned' from unnest($2::int8[]) as x(case_id)
+select @migration_id, x.case_id, 'planned' from unnest(@case_ids::int8[]) as x(case_id)
 on conflict (migration_id, case_id) do update set outcome = 'planned', reason = '', reason_zh = ''
   where case_migration_results.outcome = 'refused'

@@ -1,5 +1,5 @@
 -- Brings the lists up to date with the data of cases.
 insert into case_views (case_id, version, title, opened_at, data, opened_on)
-select unnest($1::int8[]), unnest($2::int4[]), unnest($3::text[]), unnest($4::timestamptz[]), unnest($5::jsonb[]),
-  unnest($6::date[])
+select unnest(@case_id::int8[]), unnest(@version::int4[]), unnest(@title::text[]), unnest(@opened_at::timestamptz[]),
+  unnest(@data::jsonb[]), unnest(@opened_on::date[])
 on conflict (case_id) do update set version = excluded.version, title = excluded.title, data = excluded.data

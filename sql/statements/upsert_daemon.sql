@@ -1,3 +1,3 @@
 -- Says that a daemon lives.
-insert into daemons (daemon_id, seen_at) values ($1, clock_timestamp())
+insert into daemons (daemon_id, seen_at) values (@daemon_id, clock_timestamp())
 on conflict (daemon_id) do update set seen_at = excluded.seen_at

@@ -1,2 +1,2 @@
 -- Looks whether a month's table holds what it may, while everybody reads it.
-select validate_month($1)::text
+select validate_month(@month)::text

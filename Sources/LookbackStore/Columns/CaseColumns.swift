@@ -46,19 +46,21 @@ struct CaseColumns {
   }
 
   /// The parameters of `insert_cases`.
-  func openingParameters(_ arena: ByteArena) -> [Parameter] {
-    [.int8s(owners)] + common(arena) + [.byteas(definitions), .texts(workflows)]
+  func openingParameters(_ arena: ByteArena) -> Parameters {
+    ["case_id": .int8s(owners)] + common(arena)
+      + ["definition": .byteas(definitions), "workflow": .texts(workflows)]
   }
 
   /// The parameters of `update_cases`.
-  func movingParameters(_ arena: ByteArena) -> [Parameter] {
-    [.int8s(owners), .places(ctids), .int8s(sequencesBefore)] + common(arena) + [.int8(Int64(owners.count))]
+  func movingParameters(_ arena: ByteArena) -> Parameters {
+    ["case_id": .int8s(owners), "ctid": .places(ctids), "old_seq": .int8s(sequencesBefore)] + common(arena)
+      + ["count": .int8(Int64(owners.count))]
   }
 
-  private func common(_ arena: ByteArena) -> [Parameter] {
+  private func common(_ arena: ByteArena) -> Parameters {
     [
-      .int8s(sequences), .byteas(heads), .int8s(moments), .slices(of: arena.bytes, documents), .texts(states),
-      .int8s(since),
-    ] + urgencies.columns + [.nullableTimestamptzs(endings)]
+      "seq": .int8s(sequences), "head": .byteas(heads), "last_us": .int8s(moments),
+      "doc": .slices(of: arena.bytes, documents), "state": .texts(states), "since_us": .int8s(since),
+    ] + urgencies.columns + ["ended_at": .nullableTimestamptzs(endings)]
   }
 }

@@ -4,16 +4,23 @@ import LookbackTime
 
 extension [(closure: CaseClosure, owner: CaseID)] {
   /// The parameters of `insert_closings`.
-  var columns: [Parameter] {
+  var columns: Parameters {
     [
-      .int8s(map(\.owner.value)), .int8s(map(\.closure.sequence)),
-      .int4s(map { Int32(clamping: $0.closure.end.round) }),
-      .texts(map(\.closure.workflow)), .texts(map(\.closure.state)), .dates(map(\.closure.opened.days)),
-      .dates(map(\.closure.closed.days)), .nullableDates(map { $0.closure.end.due?.days }),
-      .nullableBools(map(\.closure.end.isOnTime)), .jsonbs(map { JSONText.object($0.closure.data) }),
-      .nullableDates(map { $0.closure.end.originalDue?.days }), .nullableBools(map(\.closure.end.wasOnTimeAtFirst)),
-      .texts(map(\.closure.end.outcome)), .nullableBools(map(\.closure.end.isAnswer)),
-      .texts(map(\.closure.end.class)),
+      "case_id": .int8s(map(\.owner.value)),
+      "seq": .int8s(map(\.closure.sequence)),
+      "round": .int4s(map { Int32(clamping: $0.closure.end.round) }),
+      "workflow": .texts(map(\.closure.workflow)),
+      "state": .texts(map(\.closure.state)),
+      "opened_on": .dates(map(\.closure.opened.days)),
+      "closed_on": .dates(map(\.closure.closed.days)),
+      "due": .nullableDates(map { $0.closure.end.due?.days }),
+      "on_time": .nullableBools(map(\.closure.end.isOnTime)),
+      "data": .jsonbs(map { JSONText.object($0.closure.data) }),
+      "original_due": .nullableDates(map { $0.closure.end.originalDue?.days }),
+      "on_time_first": .nullableBools(map(\.closure.end.wasOnTimeAtFirst)),
+      "outcome": .texts(map(\.closure.end.outcome)),
+      "answered": .nullableBools(map(\.closure.end.isAnswer)),
+      "class": .texts(map(\.closure.end.class)),
     ]
   }
 }

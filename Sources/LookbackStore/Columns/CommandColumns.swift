@@ -28,10 +28,10 @@ struct CommandColumns {
   }
 
   /// The parameters of `insert_commands`.
-  var parameters: [Parameter] {
+  var parameters: Parameters {
     [
-      .texts(ids), .texts(askers), .int8s(owners), .int8s(sequences), .byteas(contents), .texts(states),
-      .byteas(links), .timestamptzs(moments),
+      "command_id": .texts(ids), "owner": .texts(askers), "case_id": .int8s(owners), "seq": .int8s(sequences),
+      "content": .byteas(contents), "state": .texts(states), "link": .byteas(links), "at": .timestamptzs(moments),
     ]
   }
 }

@@ -45,14 +45,17 @@ struct EventColumns {
   }
 
   /// The parameters of `insert_events`; the bodies stand in the arena.
-  func parameters(_ arena: ByteArena) -> [Parameter] {
+  func parameters(_ arena: ByteArena) -> Parameters {
     [
-      .int8s(owners), .int8s(sequences), .timestamptzs(moments), .dates(days), .int4s(tracks), .texts(names),
-      .texts(statesBefore), .texts(statesAfter), .texts(actors), .texts(commands), .slices(of: arena.bytes, bodies),
-      .byteas(links),
+      "case_id": .int8s(owners), "seq": .int8s(sequences), "at": .timestamptzs(moments), "happened_on": .dates(days),
+      "track": .int4s(tracks), "event": .texts(names), "from_state": .texts(statesBefore),
+      "to_state": .texts(statesAfter), "actor": .texts(actors), "command_id": .texts(commands),
+      "body": .slices(of: arena.bytes, bodies), "link": .byteas(links),
     ]
   }
 
   /// The parameters of `insert_event_texts`.
-  var textParameters: [Parameter] { [.int8s(textOwners), .int8s(textSequences), .byteas(texts)] }
+  var textParameters: Parameters {
+    ["case_id": .int8s(textOwners), "seq": .int8s(textSequences), "texts": .byteas(texts)]
+  }
 }

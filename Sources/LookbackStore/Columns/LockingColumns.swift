@@ -3,12 +3,12 @@ import LookbackPostgres
 
 /// The parameters by which the first flight locks and reads.
 struct LockingColumns {
-  let cases: [Parameter]
-  let persons: [Parameter]
+  let cases: Parameters
+  let persons: Parameters
   let tokens: [[UInt8]]
   /// The ids of the commands whose ids are recorded.
-  let commands: [Parameter]
-  let owners: Parameter
+  let commands: Parameters
+  let owners: Parameters
 
   let hasPersons: Bool
   let hasCommands: Bool
@@ -27,12 +27,14 @@ struct LockingColumns {
     }
     let remembered = request.commands.map(\.command).filter(\.isRemembered)
     let targets = request.targets.union(request.timers.map(\.target)).sorted()
-    cases = [.int8s(targets.map(\.value))]
+    cases = ["case_ids": .int8s(targets.map(\.value))]
     self.tokens = Array(tokens)
-    self.persons = [.texts(persons.sorted()), .int8s(users.sorted()), .byteas(self.tokens)]
+    self.persons = [
+      "persons": .texts(persons.sorted()), "uids": .int8s(users.sorted()), "hashes": .byteas(self.tokens),
+    ]
     hasPersons = !persons.isEmpty || !users.isEmpty || !tokens.isEmpty
     hasCommands = !remembered.isEmpty
-    commands = [.texts(remembered.map(\.id.value))]
-    owners = .texts(remembered.map(\.owner))
+    commands = ["command_id": .texts(remembered.map(\.id.value))]
+    owners = ["owner": .texts(remembered.map(\.owner))]
   }
 }

@@ -32,10 +32,11 @@ struct MessageColumns {
   }
 
   /// The parameters of `insert_messages`.
-  var parameters: [Parameter] {
+  var parameters: Parameters {
     [
-      .int2s(lanes), .int8s(owners), .int8s(sequences), .timestamptzs(moments), .int4s(tracks), .texts(topics),
-      .texts(subjects), .texts(recipients), .nullableDates(days), .int4s(allowances),
+      "lane": .int2s(lanes), "case_id": .int8s(owners), "seq": .int8s(sequences), "at": .timestamptzs(moments),
+      "track": .int4s(tracks), "topic": .texts(topics), "about": .texts(subjects), "recipients": .texts(recipients),
+      "due": .nullableDates(days), "hops": .int4s(allowances),
     ]
   }
 }

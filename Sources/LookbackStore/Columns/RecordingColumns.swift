@@ -108,14 +108,14 @@ struct RecordingColumns {
   var earliestArmed: Moment? { armed.filter { $0.lane < 64 }.map(\.due).min() }
 
   /// The statements of the second flight that have something to write.
-  var steps: [(Statement, [Parameter])] {
+  var steps: [(Statement, Parameters)] {
     choices.filter { !$0.isEmpty }.map { ($0.statement, $0.columns()) }
   }
 
   /// All statements of the second flight, also those that have nothing to write.
-  var allSteps: [(Statement, [Parameter])] { choices.map { ($0.statement, $0.columns()) } }
+  var allSteps: [(Statement, Parameters)] { choices.map { ($0.statement, $0.columns()) } }
 
-  private var choices: [(isEmpty: Bool, statement: Statement, columns: () -> [Parameter])] {
+  private var choices: [(isEmpty: Bool, statement: Statement, columns: () -> Parameters)] {
     [
       (opened.isEmpty, Statements.insertCases, { opened.openingParameters(arena) }),
       (moved.isEmpty, Statements.updateCases, { moved.movingParameters(arena) }),
@@ -125,7 +125,7 @@ struct RecordingColumns {
       (freedKeys.isEmpty, Statements.deleteKeys, { freedKeys.columns }),
       (
         takenKeys.isEmpty, Statements.insertKeys,
-        { takenKeys.map(\.key).columns + [.int8s(takenKeys.map(\.target.value))] }
+        { takenKeys.map(\.key).columns + ["case_id": .int8s(takenKeys.map(\.target.value))] }
       ),
       (disarmed.isEmpty, Statements.deleteTimers, { disarmed.columns }),
       (armed.isEmpty, Statements.insertTimers, { armed.columns }),
@@ -138,10 +138,11 @@ struct RecordingColumns {
     ]
   }
 
-  private var registerColumns: [Parameter] {
+  private var registerColumns: Parameters {
     [
-      .texts(registers.map(\.key.name)), .int4s(registers.map { Int32(clamping: $0.key.period) }),
-      .int8s(registers.map { Int64($0.value) }),
+      "name": .texts(registers.map(\.key.name)),
+      "period": .int4s(registers.map { Int32(clamping: $0.key.period) }),
+      "next": .int8s(registers.map { Int64($0.value) }),
     ]
   }
 }

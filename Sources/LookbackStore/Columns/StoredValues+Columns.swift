@@ -3,10 +3,11 @@ import LookbackPostgres
 import LookbackTime
 
 extension [DueTimer] {
-  /// The parameters of `delete_timers`.
-  var columns: [Parameter] {
+  /// The full keys of timers, as statements on timers take them.
+  var columns: Parameters {
     [
-      .int2s(map(\.lane)), .int8s(map(\.due.microseconds)), .int8s(map(\.target.value)), .texts(map(\.key)),
+      "lane": .int2s(map(\.lane)), "due_us": .int8s(map(\.due.microseconds)), "case_id": .int8s(map(\.target.value)),
+      "key": .texts(map(\.key)),
     ]
   }
 }
@@ -14,10 +15,13 @@ extension [DueTimer] {
 extension [Urgency] {
   /// The day that lists show, the moment in microseconds by which they are ordered, and the moment in microseconds from
   /// which on the case is overdue.
-  var columns: [Parameter] {
+  var columns: Parameters { ["due": .nullableDates(map(\.day?.days))] + momentColumns }
+
+  /// The two moments alone.
+  var momentColumns: Parameters {
     [
-      .nullableDates(map(\.day?.days)), .nullableInt8s(map { $0.lapse?.microseconds }),
-      .nullableInt8s(map { $0.overdue?.microseconds }),
+      "lapse_us": .nullableInt8s(map { $0.lapse?.microseconds }),
+      "overdue_us": .nullableInt8s(map { $0.overdue?.microseconds }),
     ]
   }
 }
@@ -36,23 +40,29 @@ extension Urgency {
 
 extension [UniqueValue] {
   /// Workflow, field and value, as statements on keys take them.
-  var columns: [Parameter] {
-    [.texts(map(\.workflow)), .texts(map(\.field)), .texts(map(\.value))]
+  var columns: Parameters {
+    ["workflow": .texts(map(\.workflow)), "field": .texts(map(\.field)), "value": .texts(map(\.value))]
   }
 
   /// The parameters of `read_keys`: all values, and once more those that look like a case number, since they are then
   /// ambiguous.
-  var readingColumns: [Parameter] {
+  var readingColumns: Parameters {
     let numbered = compactMap { key in CaseName.number(printedAs: key.value).map { (key: key, number: $0) } }
-    return columns + numbered.map(\.key).columns + [.int8s(numbered.map(\.number.value))]
+    return columns + [
+      "numbered_workflow": .texts(numbered.map(\.key.workflow)),
+      "numbered_field": .texts(numbered.map(\.key.field)),
+      "numbered_value": .texts(numbered.map(\.key.value)),
+      "number": .int8s(numbered.map(\.number.value)),
+    ]
   }
 }
 
 extension [CaseName] {
   /// The parameters of `find_cases`.
-  var columns: [Parameter] {
+  var columns: Parameters {
     [
-      .int8s(map { $0.number?.value ?? 0 }), .texts(map { $0.value ?? "" }), .texts(map(\.description)),
+      "number": .int8s(map { $0.number?.value ?? 0 }), "value": .texts(map { $0.value ?? "" }),
+      "reference": .texts(map(\.description)),
     ]
   }
 }
@@ -62,8 +72,9 @@ extension Directory.Names {
   var hasAny: Bool { !persons.isEmpty || !units.isEmpty || !cases.isEmpty }
 
   /// The parameters of `read_names`.
-  var columns: [Parameter] {
-    [.texts(persons.sorted()), .texts(units.sorted())] + cases.sorted().map { CaseName($0) }.columns
+  var columns: Parameters {
+    ["persons": .texts(persons.sorted()), "units": .texts(units.sorted())]
+      + cases.sorted().map { CaseName($0) }.columns
   }
 }
 

@@ -29,10 +29,13 @@ struct WorkItemColumns {
   }
 
   /// The parameters of `delete_work_items`.
-  var keys: [Parameter] { [.int8s(owners), .int4s(tracks), .texts(kinds), .texts(assignees)] }
+  var keys: Parameters {
+    ["case_id": .int8s(owners), "track": .int4s(tracks), "kind": .texts(kinds), "assignee": .texts(assignees)]
+  }
 
   /// The parameters of `insert_work_items`.
-  var parameters: [Parameter] {
-    keys + [.texts(workflows), .int4s(versions)] + urgencies.columns + [.int8s(since)]
+  var parameters: Parameters {
+    keys + ["workflow": .texts(workflows), "version": .int4s(versions)] + urgencies.columns
+      + ["since_us": .int8s(since)]
   }
 }

@@ -20,7 +20,7 @@ extension Store {
       found.months = try c.query(Statements.countMonths)[0].int8(0)
       found.strays = try c.query(Statements.countStrays)[0].int8(0)
       try found.takeServer(c)
-      let timers = try c.query(Statements.countOverdueTimers, [.int8(Int64(overdue * 1e6))])[0]
+      let timers = try c.query(Statements.countOverdueTimers, ["overdue_us": .int8(Int64(overdue * 1e6))])[0]
       (found.overdueTimers, found.lateness) = (try timers.int8(0), Double(try timers.int8(1)) / 1e6)
       let backlog = try c.query(Statements.countBacklog)[0]
       (found.waitingSignals, found.signalAge) = (try backlog.int8(0), try backlog.double(1))
@@ -37,7 +37,7 @@ extension Store {
         HealthFacts.VacantPost(post: try $0.text(0), items: try $0.int8(1))
       }
       if try role.bool(6) {
-        found.slowStatements = try c.query(Statements.listSlowStatements, [.double(slow)]).map {
+        found.slowStatements = try c.query(Statements.listSlowStatements, ["slow": .double(slow)]).map {
           HealthFacts.SlowStatement(text: try $0.text(0), calls: try $0.int8(1), milliseconds: try $0.double(2))
         }
       }

@@ -15,7 +15,7 @@ extension Connection {
   /// Returns the detached parts of these cases' histories, in order.
   func ranges(of ids: [CaseID]) throws -> [CaseID: [DetachedRange]] {
     var found: [CaseID: [DetachedRange]] = [:]
-    for row in try query(Statements.listStretches, [.int8s(ids.map(\.value))]) {
+    for row in try query(Statements.listStretches, ["case_ids": .int8s(ids.map(\.value))]) {
       let previous = try row.bytea(3)
       let chain = ChainRange(
         first: try row.int8(1), last: try row.int8(2), previous: previous.isEmpty ? nil : previous,

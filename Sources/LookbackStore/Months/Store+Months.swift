@@ -12,14 +12,14 @@ extension Store {
   /// Reads the whole table of a month and returns what it holds.
   /// - Parameter table: the table of one of `months` that is in this database.
   package func content(of table: String) async throws(StoreError) -> MonthContent {
-    let found = try await rows(Statements.readMonth, [.text(table)]) { try MonthContent($0) }
+    let found = try await rows(Statements.readMonth, ["month_table": .text(table)]) { try MonthContent($0) }
     guard let content = found.first else { throw .unreadable("month \(table)") }
     return content
   }
 
   /// Returns up to `limit` cases that are not archived and have events in the month, the open ones first.
   package func holders(of table: String, limit: Int) async throws(StoreError) -> [MonthHolder] {
-    try await rows(Statements.listMonthHolders, [.text(table), .int8(Int64(limit))]) { row in
+    try await rows(Statements.listMonthHolders, ["month_table": .text(table), "limit": .int8(Int64(limit))]) { row in
       MonthHolder(id: CaseID(try row.int8(0)), title: try row.text(1), hasEnded: try row.bool(2))
     }
   }
@@ -49,9 +49,9 @@ extension Store {
   ) async throws(StoreError) -> Int64? {
     try await run { c in
       try c.whole(attempts) {
-        try c.query(Statements.recordDetachment, [.date(first.days), .text(person)])[0].int8(0)
+        try c.query(Statements.recordDetachment, ["month": .date(first.days), "person": .text(person)])[0].int8(0)
       } then: {
-        try c.query(Statements.detachMonth, [.date(first.days)])[0].bool(0)
+        try c.query(Statements.detachMonth, ["month": .date(first.days)])[0].bool(0)
       }
     }
   }
@@ -63,14 +63,14 @@ extension Store {
     try await run { c in
       let bounds: Void? = try c.whole(attempts) {
       } then: {
-        try c.query(Statements.addMonthBounds, [.date(first.days)])[0].bool(0)
+        try c.query(Statements.addMonthBounds, ["month": .date(first.days)])[0].bool(0)
       }
       guard bounds != nil else { return false }
-      _ = try c.query(Statements.validateMonthBounds, [.date(first.days)])
+      _ = try c.query(Statements.validateMonthBounds, ["month": .date(first.days)])
       return try c.whole(attempts) {
-        _ = try c.query(Statements.moveTextsBack, [.date(first.days)])
+        _ = try c.query(Statements.moveTextsBack, ["month": .date(first.days)])
       } then: {
-        try c.query(Statements.attachMonth, [.date(first.days), .text(person)])[0].bool(0)
+        try c.query(Statements.attachMonth, ["month": .date(first.days), "person": .text(person)])[0].bool(0)
       } != nil
     }
   }
@@ -112,7 +112,9 @@ extension Connection {
   private static let pause = Statement("pause", "select pg_sleep(0.5)::text")
 
   fileprivate func verifyPage(of table: String, after: Int64) throws -> (last: Int64?, faults: [ChainFault]) {
-    let page = try query(Statements.listMonthCases, [.text(table), .int8(after), .int8(Self.casesAtOnce)])
+    let page = try query(
+      Statements.listMonthCases,
+      ["month_table": .text(table), "after": .int8(after), "limit": .int8(Self.casesAtOnce)])
     let found = try page.map { (id: CaseID(try $0.int8(0)), definition: try $0.optionalBytea(1)) }
     let places = found.compactMap { entry in
       entry.definition.map { EventRecord.Place(id: entry.id, definition: $0) }
