@@ -52,8 +52,12 @@ enum ImportTable {
       "SeededTesting", "LookbackTime", "LookbackJSON", "LookbackDates", "LookbackCore", "LookbackDefinition",
       "LookbackYAML",
     ],
+    "BenchWorkflow": [],
+    "TransitionBenchmark": core.union([
+      "BenchWorkflow", "LookbackAudit", "LookbackDefinition", "LookbackYAML", "ArgumentParser",
+    ]),
     "EngineBenchmark": store.union([
-      "LookbackTesting", "LookbackPostgres", "LookbackRuntime", "ArgumentParser", "Logging",
+      "BenchWorkflow", "LookbackTesting", "LookbackPostgres", "LookbackRuntime", "ArgumentParser", "Logging",
     ]),
   ]
 
