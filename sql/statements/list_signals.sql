@@ -1,6 +1,6 @@
 -- Signals that wait, oldest first of each lane; no locks: a signal delivered twice is recognised by its command id.
 select s.lane, s.id, s.case_id, s.about, s.recipients, s.hops
-from unnest(@lane::int2[]) as l(lane)
+from unnest(@lanes::int2[]) as l(lane)
 cross join lateral (
   select * from outbox where lane = l.lane and topic = 'signal' order by id limit @limit
 ) s

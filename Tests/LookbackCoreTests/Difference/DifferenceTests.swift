@@ -180,7 +180,7 @@ struct DifferenceTests {
       ],
       chinese: [
         "流程 matter：起始状态 registered → assigned",
-        "状态的顺序：registered, assigned, answered, closed → assigned, registered, answered, closed",
+        "状态的顺序：registered、assigned、answered、closed → assigned、registered、answered、closed",
       ]),
     Sentence(
       description: "a state that is called otherwise",
