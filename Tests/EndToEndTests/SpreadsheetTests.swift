@@ -39,8 +39,8 @@ struct SpreadsheetTests {
   func files() async throws {
     try await withErrands { daemon in
       let table: [(bytes: [UInt8], options: [String], status: Int32, says: String)] = [
-        (Array("number,subject\nF1,a\n,\n,\n\"\",\" \"\n".utf8).filter { $0 != 0x20 }, [], 0, "1 of 1 lines imported"),
-        (Array("\u{FEFF}number,subject\r\nF2,b\r\n,\r\n".utf8), [], 0, "1 of 1 lines imported"),
+        (Array("number,subject\nF1,a\n,\n,\n\"\",\" \"\n".utf8).filter { $0 != 0x20 }, [], 0, "1 of 1 line imported"),
+        (Array("\u{FEFF}number,subject\r\nF2,b\r\n,\r\n".utf8), [], 0, "1 of 1 line imported"),
         (Array("number;subject\nD1;a\n".utf8), [], 1, "the columns are parted by `;`"),
         (Array("number\tsubject\nD1\ta\n".utf8), [], 1, "the columns are parted by a tab"),
         (Array("number\u{FF0C}subject\nD1\u{FF0C}a\n".utf8), [], 1, "the columns are parted by `\u{FF0C}`"),
