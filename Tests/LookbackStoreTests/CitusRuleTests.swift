@@ -6,30 +6,10 @@ import Testing
 @testable import LookbackStore
 
 /// An office may live on Citus, which shards by schema. What it cannot plan was tried with Citus 12.1 on PostgreSQL 15;
-/// a plain PostgreSQL shows that none of it is sent.
+/// a plain PostgreSQL shows that none of it is sent. That migrations go one statement at a time is shown by
+/// `StatementReaderTests`.
 @Suite("what Citus cannot plan is not sent")
 struct CitusRuleTests {
-  @Test("each statement of a migration is one, as the extended protocol wants it")
-  func singleStatements() async throws {
-    let connection = try await Connection.connect(.testing(try await TestCluster.shared.database()))
-    _ = try await Migrator(connection, []).migrate()
-    try await connection.run { c in
-      try c.transaction {
-        try c.script("set local search_path = main, pg_temp")
-        var number = 0
-        for migration in Migration.all {
-          for text in StatementReader(migration.sql) {
-            number += 1
-            // Parsed by itself: the server refuses a text of several statements.
-            _ = try c.query(Statement("migration \(number)", text, planning: .never))
-          }
-        }
-        #expect(number > 50)
-      }
-    }
-    await connection.close()
-  }
-
   @Test("no right is granted on single columns")
   func noColumnRights() async throws {
     let office = try await Office(connections: 1)
