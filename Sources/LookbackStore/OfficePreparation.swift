@@ -40,7 +40,8 @@ struct OfficePreparation {
     guard let row = try c.query(occupation).first else { return }
     let owner = try row.text(0)
     if try row.bool(1) {
-      let change = "ALTER SCHEMA \"\(office)\" OWNER TO \"\(office.ownerRole)\""
+      let creation = try row.bool(3) ? "" : "CREATE ROLE \"\(office.ownerRole)\" NOLOGIN; "
+      let change = creation + "ALTER SCHEMA \"\(office)\" OWNER TO \"\(office.ownerRole)\""
       throw StoreError.occupiedSchema(
         office: office, reason: "it belongs to the role \(owner), a superuser: give it to the office by `\(change)`")
     }
@@ -102,15 +103,16 @@ struct OfficePreparation {
     "select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = '\(office)'"
   }
 
-  /// A query on the schema, if it is there: its owner, whether that is a superuser, and whether it holds tables of
-  /// something else.
+  /// A query on the schema, if it is there: its owner, whether that is a superuser, whether it holds tables of
+  /// something else, and whether the role that should own it is there.
   private var occupation: Statement {
     Statement(
       "find_occupation_of_\(office)",
       """
       select rolname::text, rolsuper,
         exists (select from pg_class where relnamespace = schema.oid and relkind in ('r', 'p', 'v', 'm', 'f', 'S'))
-          and not exists (select from pg_class where relnamespace = schema.oid and relname = 'migrations')
+          and not exists (select from pg_class where relnamespace = schema.oid and relname = 'migrations'),
+        to_regrole('"\(office.ownerRole)"') is not null
       from pg_namespace schema join pg_roles on pg_roles.oid = nspowner where nspname = '\(office)'
       """)
   }

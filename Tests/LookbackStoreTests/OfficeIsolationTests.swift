@@ -142,7 +142,7 @@ struct OfficeIsolationTests {
   @Test(
     "a schema that a superuser owns, or that holds the tables of something else, does not become an office",
     arguments: [
-      ("create schema xining", "give it to the office by `ALTER SCHEMA"),
+      ("create schema xining", "a superuser: give it to the office by `CREATE ROLE"),
       (
         "create role shop; create schema xining authorization shop; create table xining.orders (n int)",
         "choose another name for the office"
@@ -155,6 +155,20 @@ struct OfficeIsolationTests {
     try await superuser.run { try $0.script(script) }
     let refusal = await #expect(throws: StoreError.self) { try await migrate(Self.other, conninfo) }
     #expect(refusal?.description.contains(reason) == true, "\(String(describing: refusal))")
+    await superuser.close()
+    await cluster.remove()
+  }
+
+  @Test("what is advised for a schema that a superuser owns makes an office of it")
+  func adviceForOccupiedSchema() async throws {
+    let cluster = try await TestCluster.create()
+    let conninfo = try await cluster.database()
+    let superuser = try await Connection.connect(.testing(conninfo))
+    try await superuser.run { try $0.script("create schema xining") }
+    let refusal = await #expect(throws: StoreError.self) { try await migrate(Self.other, conninfo) }
+    let advice = try #require(refusal?.description.split(separator: "`").last)
+    try await superuser.run { try $0.script(String(advice)) }
+    #expect(try await migrate(Self.other, conninfo) == (Migration.all.map(\.name), []))
     await superuser.close()
     await cluster.remove()
   }
