@@ -88,9 +88,12 @@ extension Connection {
     let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }.filter { $0.0.planning == .byIndex }
     let writing = RecordingColumns(locked: LockedBatch()).allSteps
     let batch = [(Statements.lockCases, columns.cases)] + readings + writing
-    let batches = repeatElement(batch, count: 6).flatMap(\.self)
+    let batches = repeatElement(batch, count: Self.executionsUntilKeptPlan).flatMap(\.self)
     do { _ = try pipeline([(.begin, []), (.waitForNobody, [])] + batches + [(.commit, [])]) } catch {
       guard isUsable else { throw error }
     }
   }
+
+  /// PostgreSQL plans a statement for its values five times before it may keep one plan for all values.
+  private static let executionsUntilKeptPlan = 6
 }
