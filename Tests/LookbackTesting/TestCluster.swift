@@ -103,18 +103,17 @@ package actor TestCluster {
   package func start() async throws {
     guard server == nil else { return }
     let options = settings.sorted { $0.key < $1.key }.flatMap { ["-c", "\($0.key)=\($0.value)"] }
-    let giveUp = ContinuousClock.now + .seconds(120)
-    while true {
-      let process = try TestClusterProcess.spawn([programs.postgres, "-D", folder.data] + options, log: folder.log)
-      if await isReady(process, by: giveUp) {
+    // After kill9 the orphans of the old server hold its memory for a moment, and a new one ends at once.
+    do {
+      try await Waiting.until("PostgreSQL takes connections") {
+        let process = try TestClusterProcess.spawn([programs.postgres, "-D", folder.data] + options, log: folder.log)
+        guard try await isReady(process) else { return false }
         server = process
         folder.remember(process)
-        return
+        return true
       }
-      // After kill9 the orphans of the old server hold its memory for a moment.
-      guard ContinuousClock.now < giveUp else {
-        throw TestClusterError("PostgreSQL did not start: \(TestClusterProcess.contents(of: folder.log))")
-      }
+    } catch let error as Waiting.InVain {
+      throw TestClusterError("\(error): \(TestClusterProcess.contents(of: folder.log))")
     }
   }
 
@@ -152,20 +151,27 @@ package actor TestCluster {
       ], log: folder.log)
   }
 
-  /// False when the process has ended or time is up.
-  private func isReady(_ process: pid_t, by giveUp: ContinuousClock.Instant) async -> Bool {
-    while true {
-      if TestClusterProcess.hasEnded(process) { return false }
-      let lines = TestClusterProcess.contents(of: "\(folder.data)/postmaster.pid")
-        .split(separator: "\n", omittingEmptySubsequences: false)
-      if lines.count >= 8, lines[0] == "\(process)", Self.isOpen(lines[7]) { return true }
-      // Looked at first: on a busy machine the sleep can last longer than the patience.
-      guard ContinuousClock.now < giveUp else { break }
-      try? await Task.sleep(for: .milliseconds(5))
+  /// Waits until the server takes connections; false when it has ended instead.
+  private func isReady(_ process: pid_t) async throws -> Bool {
+    // The status of a child can be taken once.
+    var hasEnded = false
+    do {
+      try await Waiting.until("PostgreSQL takes connections") {
+        hasEnded = TestClusterProcess.hasEnded(process)
+        return hasEnded || takesConnections(process)
+      }
+    } catch {
+      kill(process, SIGKILL)
+      TestClusterProcess.wait(for: process)
+      throw error
     }
-    kill(process, SIGKILL)
-    TestClusterProcess.wait(for: process)
-    return false
+    return !hasEnded
+  }
+
+  private func takesConnections(_ process: pid_t) -> Bool {
+    let lines = TestClusterProcess.contents(of: "\(folder.data)/postmaster.pid")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.count >= 8 && lines[0] == "\(process)" && Self.isOpen(lines[7])
   }
 
   /// What a server writes when it takes connections: as a primary, as a standby.

@@ -69,16 +69,15 @@ package actor TestPooler {
     let process = try TestClusterProcess.spawn([try Self.program, settings], log: folder.log)
     folder.remember(process)
     self.process = process
-    let giveUp = ContinuousClock.now + .seconds(120)
-    while true {
+    try await Waiting.until("PgBouncer listens") {
       if let open = UnixSocket.connected(to: "\(folder.socket)/.s.PGSQL.5432") {
         close(open)
-        return
+        return true
       }
-      guard ContinuousClock.now < giveUp, !TestClusterProcess.hasEnded(process) else {
+      guard !TestClusterProcess.hasEnded(process) else {
         throw TestClusterError("PgBouncer did not start: \(TestClusterProcess.contents(of: folder.log))")
       }
-      try? await Task.sleep(for: .milliseconds(5))
+      return false
     }
   }
 
