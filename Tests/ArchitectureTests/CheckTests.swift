@@ -141,6 +141,14 @@ struct CheckTests {
     #expect(count(.identifier) == inNames)
   }
 
+  @Test("a line is divided into code, texts and comment, and the values in a text are code")
+  func swiftLine() {
+    let line = SwiftLine(#"say("a, \(names.joined(separator: "; ")) b // c")  // why"#)
+    #expect(line.code == "say( names.joined(separator: ))  ")
+    #expect(line.texts.map(\.parts) == [["; "], ["a, ", " b // c"]])
+    #expect(line.comment == " why")
+  }
+
   @Test("the lines of a text in three quotes are neither code nor comments")
   func quotedLines() {
     let text = SourceText(
@@ -165,6 +173,7 @@ struct CheckTests {
     arguments: [
       ("while try await ready() == nil {}", true), ("while !isReady { await Task.yield() }", true),
       ("while !isOpen.withLock({ $0 }) { sched_yield() }", true), ("  sched_yield()", true),
+      ("try? await Task.sleep(for: .milliseconds(5))", true),
       ("while waitpid(pid, &status, 0) == -1, errno == EINTR {}", false),
       ("while let line = next() { use(line) }", false),
       ("try await Waiting.until(\"it is ready\") { isReady }", false),

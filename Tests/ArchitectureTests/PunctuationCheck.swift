@@ -18,13 +18,13 @@ enum PunctuationCheck {
   }
 
   private static func joints(in file: SourceFile) -> [Violation] {
-    file.lines.enumerated().filter { QuotedText.all(in: $0.element).contains(where: isJoined) }.map { index, _ in
+    file.lines.enumerated().filter { SwiftLine($0.element).texts.contains(where: isJoined) }.map { index, _ in
       file.violation(index + 1, "values with a sign of English between them: take it from the words of the language")
     }
   }
 
   /// Whether a text goes on with a sign of English after a value, or is what begins with one.
-  private static func isJoined(_ text: QuotedText) -> Bool {
+  private static func isJoined(_ text: SwiftLine.Text) -> Bool {
     text.parts.enumerated().contains { index, part in
       guard let sign = part.first, [",", ":", ";"].contains(sign) else { return index > 0 && part == " (" }
       let isLast = index == text.parts.count - 1
@@ -35,14 +35,10 @@ enum PunctuationCheck {
 
   /// Whether a text in quotation marks has a Chinese character before or after a sign of English.
   private static func isMixed(_ line: Substring) -> Bool {
-    let indentation = line.prefix { $0.isWhitespace }.count
-    guard !line.dropFirst(indentation).hasPrefix("//") else { return false }
-    return line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().contains { index, text in
-      !index.isMultiple(of: 2) && hasMixture(text)
-    }
+    SwiftLine(line).texts.contains { $0.parts.contains(where: hasMixture) }
   }
 
-  private static func hasMixture(_ text: Substring) -> Bool {
+  private static func hasMixture(_ text: String) -> Bool {
     let signs: Set<Character> = [",", ":", ";", "?", "!", "("]
     let letters = Array(text)
     return letters.indices.contains { place in

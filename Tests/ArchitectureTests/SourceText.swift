@@ -1,11 +1,6 @@
-/// The lines of a Swift file, each divided into its code and its comment. Texts in quotes are left out.
+/// The lines of a Swift file; those of a text in three quotation marks are empty.
 struct SourceText {
-  struct Line: Equatable {
-    var code = ""
-    var comment = ""
-  }
-
-  private(set) var lines: [Line] = []
+  private(set) var lines: [SwiftLine] = []
 
   init(_ file: SourceFile) {
     var isInText = false
@@ -13,30 +8,11 @@ struct SourceText {
       let isBoundary = line.ranges(of: "\"\"\"").count == 1
       if isInText || isBoundary {
         // The line that opens a text of several lines has code before the quotes.
-        lines.append(isInText ? Line() : Self.divided(line.prefix { $0 != "\"" }))
+        lines.append(SwiftLine(isInText ? "" : line.prefix { $0 != "\"" }))
         if isBoundary { isInText.toggle() }
       } else {
-        lines.append(Self.divided(line))
+        lines.append(SwiftLine(line))
       }
     }
-  }
-
-  private static func divided(_ line: Substring) -> Line {
-    var found = Line()
-    var isQuoted = false
-    var rest = line
-    while let letter = rest.first {
-      if !isQuoted, rest.hasPrefix("//") {
-        found.comment = String(rest.drop { $0 == "/" })
-        break
-      }
-      if isQuoted, letter == "\\" {
-        rest = rest.dropFirst(2)
-        continue
-      }
-      if letter == "\"" { isQuoted.toggle() } else if !isQuoted { found.code.append(letter) }
-      rest = rest.dropFirst()
-    }
-    return found
   }
 }
