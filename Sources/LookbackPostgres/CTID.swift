@@ -1,6 +1,8 @@
-/// Where one version of a row lies in its table (`ctid`). It stays there as long as the row is locked.
+/// The place of one version of a row in its table (`ctid`). It does not change while the row is locked.
 package struct CTID: Sendable, Hashable {
+  /// The number of the block (page) of the table.
   package let block: UInt32
+  /// The number of the row's entry within its block.
   package let offset: UInt16
 
   package init(block: UInt32, offset: UInt16) {

@@ -1,7 +1,8 @@
 import CLibpq
 
 extension Connection {
-  /// Runs one statement; outside a transaction it is a transaction of its own.
+  /// Runs one statement and returns its rows. Outside a transaction the statement is a transaction of its own.
+  /// - Throws: `PostgresError`: the refusal of the server, or why the statement could not be sent or answered.
   package func query(_ statement: Statement, _ parameters: Parameters = []) throws -> Rows {
     guard let rows = try pipeline([(statement, parameters)]).first else {
       throw PostgresError(.connection, "no answer to the statement", statement: statement.name)
@@ -9,11 +10,11 @@ extension Connection {
     return rows
   }
 
-  /// Sends all steps at once and reads all answers: one round trip.
+  /// Sends all steps at once and reads all answers, which takes one round trip. The rows are in the order of the steps.
   ///
   /// Outside a transaction and without `.begin`, the steps are one implicit transaction. The first refusal is thrown
-  /// with its statement's name and the steps after it do not run; a flight that begins or commits a transaction is then
-  /// rolled back. `.commit` may only be the last step; if its answer does not come, the error is of kind
+  /// with the name of its statement, and the steps after it do not run; a pipeline that begins or commits a transaction
+  /// is then rolled back. `.commit` may only be the last step; if its answer does not come, the error is of kind
   /// `.commitUnknown`.
   package func pipeline(_ steps: consuming [(Statement, Parameters)]) throws -> [Rows] {
     guard !steps.isEmpty else { return [] }
@@ -26,8 +27,9 @@ extension Connection {
     return rows
   }
 
-  /// Sends the steps after switching the session to the planning that they want. A session that has served a batch plans
-  /// by index already, so that the next batch pays nothing; the first flight of another kind pays two short statements.
+  /// Sends the steps after switching the session to the planning that they want. A session that has served a batch
+  /// plans by index already, so that the next batch pays nothing. The first pipeline of another kind pays two short
+  /// statements.
   private func planned(_ steps: consuming [(Statement, Parameters)]) throws -> [Rows] {
     guard let wanted = steps.wantedPlanning else { return try sent(steps) }
     var orders: [Statement] = []
@@ -47,7 +49,7 @@ extension Connection {
     unsettle()
     let link = try link()
     let isRollback = steps.last?.0 == .rollback
-    // Consumes the steps: what a batch wrote is freed when it is encoded, not after the server has answered.
+    // This consumes the steps: what a batch wrote is freed when it is encoded, not after the server has answered.
     let flight = try Pipeline(steps, arena: &arena)
     planAge.grow(by: arena.count)
     link.notices.forget()
@@ -55,11 +57,12 @@ extension Connection {
     planning = nil
     do {
       let rows = try fly(flight, on: link)
-      // What is rolled back takes the switch back that was made in it.
+      // A rollback also takes back a switch of planning that was made within the transaction.
       if !isRollback { planning = before }
       return rows
     } catch let error as PostgresError where flight.commits && error.leavesDoubt {
-      // A backend terminated while it waits for a standby says why in a warning and then only hangs up.
+      // A backend that is terminated while it waits for a standby gives the reason in a warning, and then only closes
+      // the connection.
       throw (link.notices.unreplicated ?? error).asCommitUnknown(Statement.commit.name)
     } catch {
       if flight.opensTransaction || flight.commits { rollBackIfOpen() }
@@ -97,7 +100,8 @@ extension Connection {
       answers.expectPreparation(of: step.statement, as: draft)
     }
     if step.statement == .commit, answers.next != nil {
-      // What precedes the commit is answered at once, so that the commit's deadline runs from its own start.
+      // The server answers what precedes the commit at once, so that the commit's deadline runs from the commit's own
+      // start.
       guard PQsendFlushRequest(link.handle) == 1 else { throw link.failure() }
     }
     try execute(step, as: entry, on: link)
@@ -110,7 +114,7 @@ extension Connection {
     }
   }
 
-  /// - Parameter entry: what it was prepared as; nil sends it whole.
+  /// - Parameter entry: what the statement was prepared as; with nil its whole text is sent.
   private func execute(_ step: Pipeline.Step, as entry: PreparedStatements.Entry?, on link: Link) throws {
     let start = arena.start
     let count = step.slices.count
@@ -139,14 +143,15 @@ extension Connection {
     if let refused = answers.refused, refused.error.isStalePlan { prepared.forget(refused.statement) }
   }
 
-  /// The server ends statements that run too long; this is for a server that says nothing any more.
+  /// Returns when the client gives up; nil if the server has no timeout. The server itself ends statements that run too
+  /// long: this deadline, 5 seconds later, is for a server that no longer answers.
   private func deadline(of flight: Pipeline) -> ContinuousClock.Instant? {
     configuration.statementTimeout.map { .now + $0 * flight.steps.count + .seconds(5) }
   }
 }
 
 extension [(Statement, Parameters)] {
-  /// How a session must plan for these; nil where it does not matter.
+  /// The planning that a session must use for these statements; nil if it does not matter.
   fileprivate var wantedPlanning: Statement.Planning? {
     var wanted: Statement.Planning?
     for (statement, _) in self {

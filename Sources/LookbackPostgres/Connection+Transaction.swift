@@ -1,10 +1,11 @@
 import CLibpq
 
 extension Connection {
-  /// Begins, runs the body, commits; rolls back when the body throws.
+  /// Begins a transaction, runs the body and commits. If the body throws, the transaction is rolled back.
   ///
-  /// The body may end the transaction itself, e.g. with a flight that ends in `.commit`.
-  /// - Throws: the body's error; of kind `.commitUnknown` when the answer to COMMIT did not come or was a warning.
+  /// The body may end the transaction itself, e.g. with a pipeline that ends in `.commit`.
+  /// - Throws: the body's error; `PostgresError` of kind `.commitUnknown` if the answer to COMMIT did not come or was a
+  ///   warning.
   package func transaction<R>(_ body: () throws -> R) throws -> R {
     guard !isInTransaction else {
       throw PostgresError(.misuse, "a transaction inside a transaction; use the one that is open")
@@ -19,9 +20,10 @@ extension Connection {
     return result
   }
 
-  /// Runs any SQL, also several statements at once, without parameters: migrations, test fixtures.
+  /// Runs any SQL without parameters, also several statements at once, as migrations and tests need it.
   ///
   /// Outside a transaction the statements are one implicit transaction. The client sets no deadline.
+  /// - Throws: `PostgresError`, the first refusal of the server.
   package func script(_ sql: String) throws {
     guard !sql.utf8.contains(0) else { throw PostgresError(.parameter, "a script with a NUL character in it") }
     unsettle()
@@ -31,19 +33,20 @@ extension Connection {
     try link.script(sql, deadline: nil)
   }
 
-  /// Whether a transaction is open, be it sound or already refused.
+  /// Whether a transaction is open, even one that the server has already marked as failed.
   package var isInTransaction: Bool {
     guard let link = try? link() else { return false }
     return PQtransactionStatus(link.handle) != PQTRANS_IDLE
   }
 
-  /// Undoes what is open; when even that fails the connection is of no more use and the server undoes it.
+  /// Rolls back the open transaction, if there is one. If that fails the connection is marked as broken, and the server
+  /// rolls back when it closes.
   func rollBackIfOpen() {
     guard isInTransaction, let link = try? link() else { return }
     do { _ = try query(.rollback) } catch { link.markBroken() }
   }
 
-  /// Ends what the last borrower left open; false when the connection is of no more use.
+  /// Rolls back what the last borrower left open. Returns false if the connection can no longer be used.
   func isFreeForReuse() -> Bool {
     rollBackIfOpen()
     return isUsable

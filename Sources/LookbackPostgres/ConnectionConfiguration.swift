@@ -1,42 +1,43 @@
 import CLibpq
 package import Logging
 
-/// Where and how to connect, and what holds in every session whatever the role's own settings are.
+/// Where and how to connect, and which settings every session has whatever the settings of its role are.
 package struct ConnectionConfiguration: Sendable {
-  /// What lies between this program and the server, as far as it matters to a session.
+  /// What lies between this program and the server, as far as it concerns a session.
   package enum Pooling: Sendable {
-    /// Nothing, or a pooler that keeps a server connection for each session: statements are prepared once.
+    /// Nothing lies between, or a pooler that keeps one server connection for each session. Statements are prepared
+    /// once.
     case session
-    /// A pooler that gives each transaction any server connection: nothing is kept beyond a transaction. Statements are
-    /// sent unprepared, and the settings of a session are those of each transaction that begins; single statements
-    /// outside one run under the settings of the role.
+    /// A pooler gives each transaction any server connection, and nothing is kept beyond a transaction. Statements are
+    /// sent unprepared, and each transaction that begins sets the session's settings for itself. A single statement
+    /// outside a transaction runs under the settings of the role.
     case transaction
   }
 
   /// A libpq connection string or URI; hosts, `target_session_attrs`, TLS and password come from here.
   package var conninfo: String
-  /// Longest wait for each host; whole seconds, at least 2.
+  /// The longest wait for each host, in whole seconds and at least 2.
   package var connectTimeout: Duration
-  /// Longest run of one statement, enforced by the server; nil = no limit.
+  /// The longest run of one statement, enforced by the server; nil means no limit.
   package var statementTimeout: Duration?
-  /// Longest wait for one lock, enforced by the server; nil = no limit.
+  /// The longest wait for one lock, enforced by the server; nil means no limit.
   package var lockTimeout: Duration?
-  /// Longest pause between statements of a transaction, enforced by the server; nil = no limit.
+  /// The longest pause between statements of a transaction, enforced by the server; nil means no limit.
   package var idleInTransactionTimeout: Duration?
-  /// Longest wait for the answer to COMMIT, enforced by the client; after it the outcome is unknown.
+  /// The longest wait for the answer to COMMIT, enforced by the client. After it the outcome is unknown.
   package var commitDeadline: Duration
-  /// How the session is called in `pg_stat_activity`.
+  /// The name of the session in `pg_stat_activity`.
   package var applicationName: String
-  /// The session's `search_path`, e.g. `lookback, pg_temp`; nil = the role's.
+  /// The session's `search_path`, e.g. `lookback, pg_temp`; nil leaves that of the role.
   package var searchPath: String?
-  /// Further session settings, e.g. `synchronous_commit`; they win over all others.
+  /// Further session settings by name, e.g. `synchronous_commit`. They take precedence over all others.
   package var settings: [String: String]
-  /// Whether all transactions of a session are on one server connection.
+  /// Whether all transactions of a session run on one server connection.
   package var pooling = Pooling.session
-  /// Receives the server's notices.
+  /// The logger that receives the server's notices.
   package var logger: Logger
 
-  /// Reads nothing and connects to nothing yet.
+  /// Makes a configuration. Nothing is read or connected yet.
   package init(
     conninfo: String, connectTimeout: Duration = .seconds(5), statementTimeout: Duration? = .seconds(30),
     lockTimeout: Duration? = nil, idleInTransactionTimeout: Duration? = .seconds(30),
@@ -55,9 +56,9 @@ package struct ConnectionConfiguration: Sendable {
     self.logger = logger
   }
 
-  /// Everything the session sets for itself after connecting, in a fixed order.
+  /// The settings that the session makes for itself after connecting, in the order of their names.
   ///
-  /// `client_min_messages` is among them because a COMMIT that was not replicated says so only by a WARNING.
+  /// `client_min_messages` is among them because only a WARNING tells that a COMMIT was not replicated.
   var sessionSettings: [(name: String, value: String)] {
     var values = [
       "client_encoding": "UTF8", "TimeZone": "UTC", "DateStyle": "ISO, YMD", "standard_conforming_strings": "on",
@@ -70,7 +71,7 @@ package struct ConnectionConfiguration: Sendable {
     return values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
   }
 
-  /// What a transaction sets for itself where there is no session to set it for.
+  /// The settings that a transaction makes for itself if there is no session that keeps them.
   var transactionSettings: [Statement] {
     let names = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "search_path"]
     return sessionSettings.filter { names.contains($0.name) || settings[$0.name] != nil }.map { name, value in
@@ -84,7 +85,7 @@ package struct ConnectionConfiguration: Sendable {
 }
 
 extension ConnectionConfiguration: CustomStringConvertible {
-  /// Where this leads, without passwords: `host=/run/postgresql dbname=lookback`.
+  /// Where this configuration leads, without passwords, such as `host=/run/postgresql dbname=lookback`.
   package var description: String {
     var message: UnsafeMutablePointer<CChar>?
     guard let options = PQconninfoParse(conninfo, &message) else {
@@ -106,7 +107,7 @@ extension ConnectionConfiguration: CustomStringConvertible {
 }
 
 extension Duration {
-  /// Rounded up, so that a short wait never becomes none.
+  /// The duration in milliseconds, rounded up so that a short wait never becomes none.
   var wholeMilliseconds: Int64 {
     let (seconds, attoseconds) = components
     let part = attoseconds / 1_000_000_000_000_000

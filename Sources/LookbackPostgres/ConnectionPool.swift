@@ -1,6 +1,6 @@
 import Logging
 
-/// Lends connections to whoever needs one, never more than its size, and replaces those that break.
+/// Lends connections, never more than its size, and replaces those that break.
 package actor ConnectionPool {
   private let configuration: ConnectionConfiguration
   private let patience: Duration
@@ -27,13 +27,13 @@ package actor ConnectionPool {
     let deadline: Task<Void, Never>
   }
 
-  /// Opens nothing yet.
+  /// Makes a pool. It opens nothing yet.
   ///
   /// - Parameters:
   ///   - size: the largest number of connections; they are opened when needed.
   ///   - patience: how long a request waits for a connection.
-  ///   - probeAfter: a connection idle for longer is looked at before it is lent.
-  ///   - admit: looks at each new connection; one that it throws for is closed and never lent.
+  ///   - probeAfter: a connection that was idle for longer is probed before it is lent.
+  ///   - admit: checks each new connection; a connection for which it throws is closed and never lent.
   package init(
     _ configuration: ConnectionConfiguration, size: Int, patience: Duration = .seconds(5),
     probeAfter: Duration = .milliseconds(500), backoff: Backoff = Backoff(),
@@ -47,9 +47,9 @@ package actor ConnectionPool {
     self.state = PoolState(size: size)
   }
 
-  /// Runs the body with a connection that nobody else uses meanwhile.
-  /// - Throws: the body's error; `PostgresError` of kind `.unavailable` when none came free in time, `.closed` after
-  ///   `close()`; `CancellationError` when the task was cancelled while it waited.
+  /// Runs the body with a connection that no other request uses meanwhile. Returns what the body returns.
+  /// - Throws: the body's error; `PostgresError` of kind `.unavailable` if no connection became free in time, of kind
+  ///   `.closed` after `close()`; `CancellationError` if the task was cancelled while it waited.
   package nonisolated func withConnection<R: Sendable>(
     _ body: @Sendable (Connection) async throws -> R
   ) async throws -> R {
@@ -63,7 +63,7 @@ package actor ConnectionPool {
     return result
   }
 
-  /// Refuses new requests, waits until all loans are back, closes all connections.
+  /// Refuses new requests, waits until all connections are given back, and closes them.
   package func close() async {
     await withCheckedContinuation { continuation in
       closers.append(continuation)

@@ -1,15 +1,15 @@
 import CLibpq
 import Glibc
 
-/// One libpq connection in non-blocking mode, with waits that end at a deadline.
+/// One libpq connection in non-blocking mode, whose waits end at a deadline.
 ///
-/// Not thread-safe: it stays on the thread of the connection or listener that opened it.
+/// A link is not thread-safe: it stays on the thread of the connection or listener that opened it.
 final class Link {
   let handle: OpaquePointer
   let notices: NoticeLog
   private(set) var isBroken = false
 
-  /// Connects and applies the session settings. Blocks up to `connectTimeout` for each host.
+  /// Connects and applies the session settings. This blocks up to `connectTimeout` for each host.
   init(_ configuration: ConnectionConfiguration) throws {
     handle = try Self.connect(configuration)
     notices = NoticeLog(configuration.logger)
@@ -21,21 +21,21 @@ final class Link {
       }, Unmanaged.passUnretained(notices).toOpaque())
     guard PQstatus(handle) == CONNECTION_OK else { throw failure() }
     guard PQsetnonblocking(handle, 1) == 0 else { throw failure() }
-    // With a pooler that keeps no sessions this would set them for others.
+    // With a pooler that keeps no sessions, this would change the settings of other clients.
     guard configuration.pooling == .session else { return }
     try script(sessionSettings(configuration), deadline: .now + configuration.connectTimeout)
   }
 
   deinit { PQfinish(handle) }
 
-  /// libpq's words about what broke, as a lost connection.
+  /// Marks the link as broken and returns an error of kind `.connection` with the message of libpq.
   func failure() -> PostgresError {
     isBroken = true
     let words = String(cString: PQerrorMessage(handle)).trimmingLineEnd
     return PostgresError(.connection, words.isEmpty ? "the connection was lost" : words)
   }
 
-  /// Gives the connection up after a wait that took too long.
+  /// Marks the link as broken after a wait that took too long, and returns an error of kind `.timeout`.
   func timeout(_ what: String) -> PostgresError {
     isBroken = true
     return PostgresError(.timeout, "no answer from the server in time to \(what)")
@@ -45,7 +45,7 @@ final class Link {
     isBroken = true
   }
 
-  /// Sends everything that is queued, reading meanwhile so that neither side can block the other.
+  /// Sends everything that is queued. It reads meanwhile, so that neither side can block the other.
   func flush(deadline: ContinuousClock.Instant?) throws {
     while true {
       switch PQflush(handle) {
@@ -56,7 +56,8 @@ final class Link {
     }
   }
 
-  /// The next result; nil at the end of a statement's results.
+  /// Returns the next result; nil at the end of a statement's results. Throws if the connection is lost or the deadline
+  /// passes.
   func nextResult(deadline: ContinuousClock.Instant?, what: String) throws -> ResultHandle? {
     while PQisBusy(handle) == 1 {
       try wait(for: POLLIN, deadline: deadline, what: what)
@@ -64,7 +65,7 @@ final class Link {
     return PQgetResult(handle).map(ResultHandle.init)
   }
 
-  /// Reads what has arrived without waiting; false when the server has gone.
+  /// Reads what has arrived, without waiting. Returns false if the server has closed the connection.
   func probe() -> Bool {
     var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
     while !isBroken, poll(&descriptor, 1, 0) > 0 {
@@ -90,7 +91,7 @@ final class Link {
 }
 
 extension Link {
-  /// Runs any SQL, several statements at once, in the simple protocol; throws the first refusal.
+  /// Runs any SQL, also several statements at once, in the simple protocol. Throws the first refusal.
   func script(_ sql: String, deadline: ContinuousClock.Instant?) throws {
     guard PQsendQuery(handle, sql) == 1 else { throw failure() }
     try flush(deadline: deadline)
@@ -115,7 +116,7 @@ extension Link {
     return "SELECT " + calls.joined(separator: ", ")
   }
 
-  /// The text as an SQL literal, whatever the session's string settings.
+  /// Returns the text as an SQL literal, which is right whatever the session's settings for strings are.
   func literal(_ text: String) throws -> String {
     guard !text.utf8.contains(0), let escaped = PQescapeLiteral(handle, text, text.utf8.count) else {
       throw PostgresError(.parameter, "text that cannot be quoted for SQL")
@@ -126,7 +127,8 @@ extension Link {
 
   private static func connect(_ configuration: ConnectionConfiguration) throws -> OpaquePointer {
     let seconds = max(2, (configuration.connectTimeout.wholeMilliseconds + 999) / 1000)
-    // The last value of a keyword wins: first what the connection string may change, then what it may not.
+    // libpq takes the last value of a keyword. What the connection string may change stands before it, what it may not
+    // change after it.
     let options: [(String, String)] = [
       ("gssencmode", "disable"), ("keepalives_idle", "5"), ("keepalives_interval", "3"), ("keepalives_count", "3"),
       ("tcp_user_timeout", "15000"), ("dbname", configuration.conninfo), ("client_encoding", "UTF8"),

@@ -1,21 +1,22 @@
 /// The text of a statement with its parameters written as `$1`, `$2` … instead of `@name`, and the names in that order.
 ///
-/// A name begins with a lower-case letter and goes on with lower-case letters, digits and `_`. It gets its number where
-/// it stands first. An `@` that belongs to an operator such as `@>` or `<@`, that is followed by a blank, or that stands
-/// in a text in quotes or in a comment stays what it is.
+/// A name begins with a lower-case letter and continues with lower-case letters, digits and `_`. It gets its number
+/// where it stands first. An `@` stays what it is if it belongs to an operator such as `@>` or `<@`, if a blank follows
+/// it, or if it stands in a text in quotes or in a comment.
 package struct NamedParameters: Sendable {
-  /// The text as the server reads it.
+  /// The text as the server reads it, with `$1`, `$2` …
   package private(set) var text = ""
   /// The names, without `@`; the first is that of `$1`.
   package private(set) var names: [String] = []
-  /// What is wrong with the first parameter that cannot be understood; nil if nothing is.
+  /// What is wrong with the first parameter that cannot be read; nil if nothing is.
   package private(set) var problem: String?
 
+  /// Replaces the names in the text. A mistake is not thrown but told by `problem`.
   package init(_ sql: String) {
     var pieces = SQLPieces(sql)
     var output: [UInt8] = []
     var hasNumbers = false
-    // The end of the name that was replaced last: its bytes are not copied.
+    // The end of the name that was replaced last. The bytes of a name are not copied.
     var copied = 0
     while let (kind, range) = pieces.next() {
       guard range.lowerBound >= copied else { continue }
@@ -33,20 +34,20 @@ package struct NamedParameters: Sendable {
     if hasNumbers, let name = names.first { complain("a number such as $1 beside @\(name), expected names only") }
   }
 
-  /// The word that the `@` at an offset makes a parameter of; nil if the `@` is an operator or part of one.
+  /// Returns the word that the `@` at an offset makes a parameter of; nil if the `@` is an operator or a part of one.
   private static func word(after offset: Int, in pieces: SQLPieces) -> String? {
     let isOperator = pieces.byte(at: offset - 1).map("+-*/<>=~!@#%^&|`?".utf8.contains) ?? false
     let word = pieces.source[(offset + 1)...].prefix { SQLPieces.isOfWord($0) }
     return isOperator || word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
   }
 
-  /// Whether a parameter such as `$1` begins at an offset.
+  /// Returns whether a parameter such as `$1` begins at an offset.
   private static func isNumber(at offset: Int, in pieces: SQLPieces) -> Bool {
     guard pieces.source[offset] == UInt8(ascii: "$"), !pieces.isInName(at: offset) else { return false }
     return pieces.byte(at: offset + 1).map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
   }
 
-  /// The number of a name, or the word as it stands if it is no name.
+  /// Returns the number of a name, such as `$1`. A word that is no name is returned as it stands, and is a problem.
   private mutating func replacement(for word: String) -> String {
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     let letters = UInt8(ascii: "a")...UInt8(ascii: "z")

@@ -1,18 +1,18 @@
 import CLibpq
 import Logging
 
-/// Receives what the server says unasked during a session: logs it and remembers warnings until they are judged.
+/// Receives the notices that the server sends during a session. It logs them and keeps warnings until they are judged.
 ///
-/// Lives on the thread of its connection.
+/// A log stays on the thread of its connection.
 final class NoticeLog {
   private let logger: Logger
-  /// Warnings since the last `forget()`.
+  /// The warnings since the last `forget()`.
   private(set) var warnings: [PostgresError] = []
 
-  /// The server ended the session, without a statement to refuse.
+  /// Whether the server has said that it ends the session, which it does without a statement to refuse.
   private(set) var saidGoodbye = false
 
-  /// The warning that something is committed here but perhaps nowhere else.
+  /// The warning that a transaction is committed on this server but perhaps not on a standby; nil if there was none.
   var unreplicated: PostgresError? {
     warnings.first { $0.routine == "SyncRepWaitForLSN" }
   }

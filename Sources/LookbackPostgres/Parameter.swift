@@ -1,20 +1,20 @@
 /// A value for one parameter of a statement, with the PostgreSQL type that the parameter is prepared with.
 ///
-/// A nil payload is NULL. Arrays come in two forms: plain, and `nullable…` whose elements may be NULL.
+/// A nil payload is NULL. Arrays come in two forms: the plain one, and `nullable…`, whose elements may be NULL.
 package enum Parameter: Sendable, Hashable {
   case bool(Bool?)
   case int2(Int16?)
   case int4(Int32?)
   case int8(Int64?)
-  /// float8.
+  /// A float8.
   case double(Double?)
   case text(String?)
   case bytea([UInt8]?)
-  /// Days since 1970-01-01; `Int32.max` and `.min` are infinity and -infinity.
+  /// Days since 1970-01-01; `Int32.max` and `.min` mean infinity and -infinity.
   case date(Int32?)
-  /// Microseconds since 1970-01-01 UTC; `Int64.max` and `.min` are infinity and -infinity.
+  /// Microseconds since 1970-01-01 UTC; `Int64.max` and `.min` mean infinity and -infinity.
   case timestamptz(Int64?)
-  /// JSON text.
+  /// A text in JSON.
   case jsonb(String?)
 
   case bools([Bool])
@@ -28,7 +28,7 @@ package enum Parameter: Sendable, Hashable {
   case timestamptzs([Int64])
   case jsonbs([String])
   case places([CTID])
-  /// An array of bytea whose elements stand in one block.
+  /// An array of bytea whose elements are ranges of one block of bytes.
   case slices(of: [UInt8], [Range<Int>])
 
   case nullableBools([Bool?])
@@ -69,7 +69,7 @@ package enum Parameter: Sendable, Hashable {
     }
   }
 
-  /// Appends the value's binary form; false means NULL and appends nothing.
+  /// Appends the binary form of the value and returns true. For NULL it appends nothing and returns false.
   func encode(into buffer: inout WireBuffer) throws(WireProblem) -> Bool {
     switch self {
     case .bool(let value): try buffer.append(WireBool.self, value)

@@ -1,12 +1,13 @@
 /// The values for one run of a statement.
 ///
-/// A dictionary literal names them: `["case_ids": .int8s(ids), "owner": .text(owner)]`. An array literal gives them by
-/// position, for statements that are written with `$1`, `$2` …
+/// A dictionary literal gives them by name: `["case_ids": .int8s(ids), "owner": .text(owner)]`. An array literal gives
+/// them by position, for statements that are written with `$1`, `$2` …
 package struct Parameters: Sendable {
-  /// The names, as many as there are values; those of values by position are empty.
+  /// One name for each value. The name of a value that is given by position is empty.
   private var names: [String]
   private var values: [Parameter]
 
+  /// Returns the values of both, those of the left first.
   package static func + (left: Parameters, right: Parameters) -> Parameters {
     var sum = left
     sum.names += right.names
@@ -30,11 +31,11 @@ extension Parameters: ExpressibleByDictionaryLiteral {
 }
 
 extension Parameters {
-  /// The values in the order of `$1`, `$2` …
+  /// Returns the values in the order of `$1`, `$2` …
   ///
   /// Values that are named in the order of the statement, as they usually are, cost one comparison each.
-  /// - Throws: `PostgresError` of kind `parameter` if a name is missing, unknown or given twice, or if a statement with
-  ///   names gets values by position. That is a mistake in this program.
+  /// - Throws: `PostgresError` of kind `.parameter` if a name is missing, unknown or given twice, or if a statement
+  ///   with names gets values by position. That is a mistake in this program.
   func arranged(for statement: Statement) throws(PostgresError) -> [Parameter] {
     if let problem = statement.problem { throw Self.refusal(problem, statement) }
     if names == statement.parameters { return values }

@@ -1,12 +1,12 @@
 import CLibpq
 
-/// Several statements sent together and answered together, ended by one sync: one round trip.
+/// Several statements that are sent together and answered together, ended by one sync: one round trip.
 ///
-/// Everything is encoded before anything is sent, so that a value that cannot be sent costs nothing.
+/// Everything is encoded before anything is sent, so that a value that cannot be sent has no effect on the server.
 struct Pipeline {
-  /// One step, with the types of its parameters and their places in the arena; a place that is nil is NULL.
+  /// One step, with the types of its parameters and their ranges in the arena; a range that is nil is NULL.
   ///
-  /// The parameters themselves are not kept: what a batch wrote is freed before the server is waited for.
+  /// The parameters themselves are not kept: what a batch wrote is freed before the server's answer is waited for.
   struct Step {
     let statement: Statement
     let types: [UInt32]

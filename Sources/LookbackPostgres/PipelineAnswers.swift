@@ -1,10 +1,11 @@
 import CLibpq
 
-/// What is expected back from a flight and what has come: one answer for each preparation and each step, in order.
+/// The answers that are expected to a pipeline and those that have come: one for each preparation and each step, in
+/// order.
 struct PipelineAnswers {
   struct Expected {
     let statement: Statement
-    /// Set when this is the answer to a preparation.
+    /// The prepared statement that this answer confirms; nil if it is the answer to a step.
     let preparation: PreparedStatements.Entry?
     var isPreparation: Bool { preparation != nil }
   }
@@ -14,7 +15,7 @@ struct PipelineAnswers {
   private var received = 0
   private var rows: [Rows] = []
   private var commitTag = ""
-  /// Warnings read before the answer that precedes the commit's; libpq may read one message ahead.
+  /// How many warnings came before the commit's own, since libpq may read one message ahead.
   private var earlierWarnings = 0
   private(set) var newlyPrepared: [(Statement, PreparedStatements.Entry)] = []
   private(set) var refused: (statement: Statement, error: PostgresError)?
@@ -32,15 +33,15 @@ struct PipelineAnswers {
     expected.append(Expected(statement: statement, preparation: nil))
   }
 
-  /// A preparation sent earlier in this flight.
+  /// Returns the entry that an earlier step of this pipeline prepares; nil if none does.
   func drafted(_ step: Pipeline.Step) -> PreparedStatements.Entry? {
     expected.first { $0.statement == step.statement && $0.preparation?.types == step.types }?.preparation
   }
 
-  /// The answer to read next, nil when only the sync is left.
+  /// The answer to read next; nil if only the sync is left.
   var next: Expected? { received < expected.count ? expected[received] : nil }
 
-  /// Reads one answer. Throws only when the connection is lost or too slow.
+  /// Reads one answer. It throws only if the connection is lost or too slow.
   mutating func receive(from link: Link, deadline: ContinuousClock.Instant?) throws {
     let answer = expected[received]
     if received == expected.count - 2 { earlierWarnings = link.notices.warnings.count }
@@ -50,7 +51,8 @@ struct PipelineAnswers {
     received += 1
   }
 
-  /// Reads the end of the flight; a transaction of one flight commits here, so that refusals can still come.
+  /// Reads the end of the pipeline. A pipeline that is a transaction of its own commits here, so a refusal can still
+  /// come.
   mutating func receiveSync(from link: Link, deadline: ContinuousClock.Instant?) throws {
     let last = flight.steps[flight.steps.count - 1].statement
     while true {
@@ -60,7 +62,8 @@ struct PipelineAnswers {
     }
   }
 
-  /// The rows of every step, or the first refusal, or the doubt about a commit.
+  /// Returns the rows of every step. Throws the first refusal, or an error of kind `.commitUnknown` if the commit is in
+  /// doubt.
   func judged(_ notices: NoticeLog) throws -> [Rows] {
     if let refused { throw refused.error }
     let doubts = flight.commits ? notices.warnings[earlierWarnings...] : []
@@ -115,7 +118,8 @@ struct PipelineAnswers {
 }
 
 extension PostgresError {
-  /// Whether a flight that ended so may have been carried out: a refusal is an answer, a loss is none.
+  /// Whether a pipeline that ended with this error may have been carried out. A refusal is an answer; a lost connection
+  /// is none.
   var leavesDoubt: Bool {
     switch kind {
     case .connection, .timeout, .misuse: true
@@ -123,7 +127,7 @@ extension PostgresError {
     }
   }
 
-  /// The same error, said of this statement.
+  /// Returns the same error with the name of this statement.
   func naming(_ statement: String) -> PostgresError {
     PostgresError(
       kind: kind, message: message, sqlState: sqlState, constraint: constraint, statement: statement, hint: hint,

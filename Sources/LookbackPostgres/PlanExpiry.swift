@@ -1,14 +1,16 @@
-/// When a session plans anew what it plans once: whenever as much was sent again.
+/// Decides when a session plans its statements again: each time the total of what it has sent has doubled.
 ///
-/// A plan that was made while a table was small may read it from end to end, and the server itself notices only at the
-/// next analysis that the table has grown. A bulk of commands in between would read all that came before it, batch by batch.
+/// A plan that was made while a table was small may read the whole table, and the server notices only at the next
+/// analysis that the table has grown. Without this, many commands in between would read all rows that came before them,
+/// batch by batch.
 struct PlanExpiry {
   private var sent = 0
   private var limit = 1 << 16
 
+  /// Adds bytes that were sent.
   mutating func grow(by bytes: Int) { sent += bytes }
 
-  /// Whether plans are to be made anew; they are young then until twice as much was sent.
+  /// Returns whether plans are to be made again. If so, the next time comes when twice as much has been sent in all.
   mutating func renews() -> Bool {
     guard sent >= limit else { return false }
     limit = sent * 2

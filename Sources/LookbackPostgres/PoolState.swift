@@ -1,4 +1,5 @@
-/// Who has which connection and who waits: pure bookkeeping that returns what to do.
+/// Which request has which connection, and which requests wait. It does nothing itself: its functions return what the
+/// pool must do.
 ///
 /// A slot is a place for one connection; a ticket is one waiting request. Requests are served in their order.
 struct PoolState {
@@ -14,7 +15,7 @@ struct PoolState {
     case refuse(Ticket)
     /// Close this connection.
     case discard(Slot)
-    /// Nothing is left of a closed pool.
+    /// Tell those who wait for the end that a closed pool has no connection left.
     case finish
   }
 
@@ -35,34 +36,35 @@ struct PoolState {
 
   var isEmpty: Bool { places.isEmpty }
 
-  /// Somebody wants a connection. The one used last is lent first: it is warm.
+  /// Takes a request for a connection. The connection that was used last is lent first, because its caches are warm.
   mutating func request(_ ticket: Ticket) -> [Action] {
     guard !isClosed else { return [.refuse(ticket)] }
     waiting.append(ticket)
     return serve()
   }
 
-  /// A request that was lent a connection found it dead: it waits again, before all others.
+  /// Takes the request of a caller who was lent a dead connection: it waits again, before all others.
   mutating func requestAgain(_ ticket: Ticket, insteadOf slot: Slot) -> [Action] {
     guard !isClosed else { return [.refuse(ticket)] + giveBack(slot, isUsable: false) }
     waiting.insert(ticket, at: 0)
     return giveBack(slot, isUsable: false)
   }
 
-  /// A request no longer waits: its time is up or its task was cancelled. False when it did not wait any more.
+  /// Removes a request whose time is up or whose task was cancelled. Returns false if it no longer waited.
   mutating func expire(_ ticket: Ticket) -> Bool {
     guard let place = waiting.firstIndex(of: ticket) else { return false }
     waiting.remove(at: place)
     return true
   }
 
-  /// An idle connection for a request that need not wait, nil when it must.
+  /// Lends an idle connection without queueing; nil if the request must wait.
   mutating func lendAtOnce() -> Slot? {
     guard waiting.isEmpty, !isClosed, let slot = idle.popLast() else { return nil }
     places[slot] = .lent
     return slot
   }
 
+  /// Takes a new connection, and forgets the failures before it.
   mutating func connected(_ slot: Slot) -> [Action] {
     failures = 0
     guard !isClosed else { return leave(slot) }
@@ -71,7 +73,8 @@ struct PoolState {
     return serve()
   }
 
-  /// An attempt failed; the next one waits longer, and there is one at a time until one succeeds.
+  /// Counts a failed attempt to connect. The next attempt waits longer, and until one succeeds there is only one at a
+  /// time.
   mutating func failedToConnect(_ slot: Slot) -> [Action] {
     places[slot] = nil
     failures += 1
@@ -79,6 +82,7 @@ struct PoolState {
     return serve()
   }
 
+  /// Takes back a connection that was lent. One that is not usable is discarded.
   mutating func giveBack(_ slot: Slot, isUsable: Bool) -> [Action] {
     guard isUsable, !isClosed else { return leave(slot) + (isClosed ? [] : serve()) }
     places[slot] = .idle
@@ -86,6 +90,7 @@ struct PoolState {
     return serve()
   }
 
+  /// Refuses all waiting requests and discards idle connections. Those on loan are discarded when they are given back.
   mutating func close() -> [Action] {
     guard !isClosed else { return isEmpty ? [.finish] : [] }
     isClosed = true

@@ -1,46 +1,47 @@
-/// The database or the way to it failed, or it answered with something that was not asked for.
+/// A failure of the database or of the connection to it, or an answer that was not expected.
 ///
-/// Names the statement but never carries the values bound to it.
+/// It names the statement but never contains the values that were bound to it.
 package struct PostgresError: Error, Sendable, Equatable {
-  /// What went wrong; decides what a caller may do next.
+  /// The kind of failure, which decides what a caller may do next.
   package enum Kind: String, Sendable {
-    /// The server refused a statement; the transaction it belonged to is rolled back.
+    /// The server refused a statement. The transaction to which it belonged is rolled back.
     case server
-    /// The connection could not be made or was lost. What was inside a transaction did not happen;
-    /// a statement outside a transaction may have happened.
+    /// The connection could not be made or was lost. What was inside a transaction did not happen; a statement outside
+    /// a transaction may have happened.
     case connection
-    /// The outcome of a COMMIT is not known: neither success nor failure may be assumed. Find out by asking again.
+    /// The outcome of a COMMIT is not known, so neither success nor failure may be assumed. The caller must ask the
+    /// database.
     case commitUnknown
-    /// The server did not answer in time; the connection is given up. Same promise as `connection`.
+    /// The server did not answer in time, and the connection is given up. What holds for `connection` holds here, too.
     case timeout
-    /// A value in the answer is not of the type it was read as.
+    /// A value in the answer is not of the type as which it was read.
     case decoding
-    /// A parameter cannot be sent, e.g. text with a NUL in it. Nothing was sent.
+    /// A parameter cannot be sent, e.g. a text with a NUL in it. Nothing was sent.
     case parameter
     /// The pool could not lend a connection before its deadline.
     case unavailable
-    /// The connection or pool was closed by this program.
+    /// This program closed the connection or the pool.
     case closed
-    /// The client was used against its rules, e.g. a transaction inside a transaction.
+    /// This program used the client against its rules, e.g. began a transaction inside a transaction.
     case misuse
   }
 
-  /// What went wrong.
+  /// The kind of failure.
   package let kind: Kind
-  /// The five characters of the server's SQLSTATE, when the server said one.
+  /// The five characters of the server's SQLSTATE; nil if the server gave none.
   package let sqlState: String?
-  /// What was found, in the server's words when the server spoke.
+  /// What was found, in the server's words if they come from it.
   package let message: String
-  /// The name of the violated constraint, when the server named one.
+  /// The name of the violated constraint; nil if the server named none.
   package let constraint: String?
-  /// The name of the statement concerned.
+  /// The name of the statement concerned; nil if there is none.
   package let statement: String?
-  /// What could help.
+  /// What could help, in the server's words if they come from it; nil if nothing is known.
   package let hint: String?
-  /// The server's function that raised the error; unlike the message it is in no human language.
+  /// The server's function that raised the error; nil if unknown. Unlike the message it does not depend on a language.
   let routine: String?
 
-  /// An error of this client; errors of the server are made from its answers.
+  /// Makes an error of this client. Errors of the server are made from its answers.
   package init(
     _ kind: Kind, _ message: String, sqlState: String? = nil, constraint: String? = nil, statement: String? = nil,
     hint: String? = nil
@@ -63,9 +64,9 @@ package struct PostgresError: Error, Sendable, Equatable {
     self.routine = routine
   }
 
-  /// Whether the same transaction may succeed when it is simply tried again: serialization failure, deadlock, lock
-  /// timeout, a server without room or memory, one that is shutting down, starting or a standby by now, a plan gone
-  /// stale, a connection that was lost, fell silent or could not be had.
+  /// Whether the same transaction may succeed if it is tried again. This holds for a serialization failure, a deadlock,
+  /// a lock timeout and a stale plan; for a server that lacks disk or memory, is shutting down or starting, or has
+  /// become a standby; and for a connection that was lost, did not answer in time or could not be had.
   package var isRetryable: Bool {
     switch kind {
     case .connection, .timeout, .unavailable: true
@@ -74,7 +75,7 @@ package struct PostgresError: Error, Sendable, Equatable {
     }
   }
 
-  /// A prepared statement that no longer fits (the tables changed) or is gone (somebody discarded it).
+  /// Whether a prepared statement no longer fits because tables changed, or no longer exists on the server.
   var isStalePlan: Bool {
     sqlState == "26000" || (sqlState == "0A000" && routine == "RevalidateCachedQuery")
   }
@@ -84,10 +85,10 @@ package struct PostgresError: Error, Sendable, Equatable {
     "57P05", "58030",
   ]
 
-  /// A server that writes nothing any more: by now it is a standby, and this connection is of no more use.
+  /// Whether the server accepts no writes. It has become a standby, so this connection is of no more use.
   var isReadOnly: Bool { sqlState == "25006" }
 
-  /// The same error as a COMMIT of unknown outcome.
+  /// Returns the same error as a COMMIT of unknown outcome.
   func asCommitUnknown(_ statement: String) -> PostgresError {
     PostgresError(
       kind: .commitUnknown, message: message, sqlState: sqlState, constraint: constraint, statement: statement,
@@ -96,7 +97,7 @@ package struct PostgresError: Error, Sendable, Equatable {
 }
 
 extension PostgresError: CustomStringConvertible {
-  /// One line: statement, message, SQLSTATE, constraint, hint; never a bound value.
+  /// One line with the statement, message, SQLSTATE, constraint and hint; never a bound value.
   package var description: String {
     var text = statement.map { "\($0): \(message)" } ?? message
     if let sqlState { text += " (SQLSTATE \(sqlState))" }

@@ -1,7 +1,7 @@
-/// Which statements a session has prepared, under which names and with which parameter types.
+/// The statements that a session has prepared, with their names and parameter types.
 struct PreparedStatements {
   struct Entry: Equatable {
-    /// The name on the server; unique within the session.
+    /// The name on the server, which is unique within the session.
     let name: String
     let types: [UInt32]
   }
@@ -9,13 +9,14 @@ struct PreparedStatements {
   private var entries: [Statement: Entry] = [:]
   private var serial = 0
 
-  /// The entry for parameters of these types; nil when the statement must be prepared for them first.
+  /// Returns the entry for parameters of these types; nil if the statement must be prepared for them first.
   func entry(for statement: Statement, _ types: [UInt32]) -> Entry? {
     guard let entry = entries[statement], entry.types == types else { return nil }
     return entry
   }
 
-  /// A name and the types to prepare with. The number comes first because the server cuts names at 63 bytes.
+  /// Returns a new name and the types to prepare with. The number comes first because the server cuts names at 63
+  /// bytes.
   mutating func draft(for statement: Statement, _ types: [UInt32]) -> Entry {
     serial += 1
     return Entry(name: "\(serial) \(statement.name)", types: types)

@@ -1,6 +1,6 @@
 import CLibpq
 
-/// One PGresult, freed with its last reader. Never written after libpq hands it out, hence safe to share.
+/// One PGresult, freed with its last reader. Nothing writes to it after libpq returned it, so it is safe to share.
 final class ResultHandle: @unchecked Sendable {
   let pointer: OpaquePointer
 
@@ -15,7 +15,7 @@ final class ResultHandle: @unchecked Sendable {
   /// The command as the server names it, e.g. `COMMIT` or `INSERT 0 3`.
   var commandTag: String { String(cString: PQcmdStatus(pointer)) }
 
-  /// The number in the command tag, 0 when it has none.
+  /// The number in the command tag; 0 if it has none.
   var affected: Int { Int(String(cString: PQcmdTuples(pointer))) ?? 0 }
 
   func field(_ code: Int32) -> String? {
@@ -26,10 +26,11 @@ final class ResultHandle: @unchecked Sendable {
     PQfname(pointer, Int32(column)).map { String(cString: $0) } ?? "?"
   }
 
-  /// The server's severity in English whatever its language, e.g. `ERROR`, `FATAL`, `WARNING`.
+  /// The server's severity in English whatever the server's language is, e.g. `ERROR`, `FATAL`, `WARNING`.
   var severity: String { field(CLIBPQ_SEVERITY) ?? "" }
 
-  /// The refusal this result stands for. FATAL and PANIC end the session, so they are lost connections.
+  /// Returns the refusal that this result stands for. FATAL and PANIC end the session, so they count as lost
+  /// connections.
   func error(in statement: String?) -> PostgresError {
     let endsSession = severity == "FATAL" || severity == "PANIC" || field(CLIBPQ_SQLSTATE) == nil
     return PostgresError(
@@ -41,7 +42,7 @@ final class ResultHandle: @unchecked Sendable {
 }
 
 extension String {
-  /// libpq's own messages end with line breaks.
+  /// The text without line breaks at its end, which messages of libpq itself have.
   var trimmingLineEnd: String {
     var text = self[...]
     while text.last?.isNewline == true { text.removeLast() }

@@ -15,11 +15,11 @@ extension Row {
   package func texts(_ column: Int) throws -> [String] { try array(WireText.self, column) }
   /// The elements of a bytea[].
   package func byteas(_ column: Int) throws -> [[UInt8]] { try array(WireBytea.self, column) }
-  /// Days since 1970-01-01.
+  /// The elements of a date[], in days since 1970-01-01.
   package func dates(_ column: Int) throws -> [Int32] { try array(WireDate.self, column) }
-  /// Microseconds since 1970-01-01 UTC.
+  /// The elements of a timestamptz[], in microseconds since 1970-01-01 UTC.
   package func timestamptzs(_ column: Int) throws -> [Int64] { try array(WireTimestamptz.self, column) }
-  /// JSON texts.
+  /// The elements of a jsonb[], as JSON texts.
   package func jsonbs(_ column: Int) throws -> [String] { try array(WireJSONB.self, column) }
 
   /// The elements of a bool[], nil for NULL.
@@ -36,14 +36,14 @@ extension Row {
   package func nullableTexts(_ column: Int) throws -> [String?] { try elements(WireText.self, column) }
   /// The elements of a bytea[], nil for NULL.
   package func nullableByteas(_ column: Int) throws -> [[UInt8]?] { try elements(WireBytea.self, column) }
-  /// Days since 1970-01-01, nil for NULL.
+  /// The elements of a date[], in days since 1970-01-01, nil for NULL.
   package func nullableDates(_ column: Int) throws -> [Int32?] { try elements(WireDate.self, column) }
-  /// Microseconds since 1970-01-01 UTC, nil for NULL.
+  /// The elements of a timestamptz[], in microseconds since 1970-01-01 UTC, nil for NULL.
   package func nullableTimestamptzs(_ column: Int) throws -> [Int64?] { try elements(WireTimestamptz.self, column) }
-  /// JSON texts, nil for NULL.
+  /// The elements of a jsonb[], as JSON texts, nil for NULL.
   package func nullableJSONBs(_ column: Int) throws -> [String?] { try elements(WireJSONB.self, column) }
 
-  /// Whether a column, of whatever type, is NULL.
+  /// Whether a column, which may be of any type, is NULL. Throws if there is no such column.
   package func isNull(_ column: Int) throws -> Bool {
     let columns = Int(PQnfields(handle.pointer))
     guard column >= 0 && column < columns else { throw mismatch(column, found: 0, expected: "a column") }

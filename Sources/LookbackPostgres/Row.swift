@@ -1,8 +1,8 @@
 import CLibpq
 
-/// One row of an answer; columns are read by their place, from 0, as exactly the type they have.
+/// One row of an answer. Columns are read by their place, from 0, as exactly the type that they have.
 ///
-/// Every reading throws `PostgresError` of kind `.decoding`, naming the column and both types, when the column is of
+/// Every reading throws `PostgresError` of kind `.decoding`, which names the column and both types, if the column is of
 /// another type, is NULL (the `optional…` forms return nil instead) or does not exist.
 package struct Row: Sendable {
   let handle: ResultHandle
@@ -22,13 +22,13 @@ package struct Row: Sendable {
   package func text(_ column: Int) throws -> String { try value(WireText.self, column) }
   /// A bytea.
   package func bytea(_ column: Int) throws -> [UInt8] { try value(WireBytea.self, column) }
-  /// Days since 1970-01-01; `Int32.max` and `.min` are infinity and -infinity.
+  /// A date in days since 1970-01-01; `Int32.max` and `.min` mean infinity and -infinity.
   package func date(_ column: Int) throws -> Int32 { try value(WireDate.self, column) }
-  /// Microseconds since 1970-01-01 UTC; `Int64.max` and `.min` are infinity and -infinity.
+  /// A timestamptz in microseconds since 1970-01-01 UTC; `Int64.max` and `.min` mean infinity and -infinity.
   package func timestamptz(_ column: Int) throws -> Int64 { try value(WireTimestamptz.self, column) }
   /// A `ctid`.
   package func place(_ column: Int) throws -> CTID { try value(WireCTID.self, column) }
-  /// JSON text as the server writes it.
+  /// A jsonb, as the JSON text that the server writes.
   package func jsonb(_ column: Int) throws -> String { try value(WireJSONB.self, column) }
 
   /// A bool or nil.
@@ -45,11 +45,11 @@ package struct Row: Sendable {
   package func optionalText(_ column: Int) throws -> String? { try optional(WireText.self, column) }
   /// A bytea or nil.
   package func optionalBytea(_ column: Int) throws -> [UInt8]? { try optional(WireBytea.self, column) }
-  /// Days since 1970-01-01 or nil.
+  /// A date in days since 1970-01-01, or nil.
   package func optionalDate(_ column: Int) throws -> Int32? { try optional(WireDate.self, column) }
-  /// Microseconds since 1970-01-01 UTC or nil.
+  /// A timestamptz in microseconds since 1970-01-01 UTC, or nil.
   package func optionalTimestamptz(_ column: Int) throws -> Int64? { try optional(WireTimestamptz.self, column) }
-  /// JSON text or nil.
+  /// A jsonb as a JSON text, or nil.
   package func optionalJSONB(_ column: Int) throws -> String? { try optional(WireJSONB.self, column) }
 
   private func value<Wire: WireType>(_ wire: Wire.Type, _ column: Int) throws -> Wire.Value {
@@ -70,7 +70,7 @@ package struct Row: Sendable {
     return value
   }
 
-  /// The bytes of a column that exists, nil for NULL.
+  /// Returns the bytes of a column that exists; nil for NULL.
   func bytes(_ column: Int32) -> UnsafeRawBufferPointer? {
     guard PQgetisnull(handle.pointer, index, column) == 0 else { return nil }
     let length = Int(PQgetlength(handle.pointer, index, column))

@@ -1,11 +1,11 @@
 import CLibpq
 
-/// The answer to one statement: its rows, read in place from libpq's memory.
+/// The answer to one statement. Its rows are read in place from libpq's memory.
 package struct Rows: Sendable, RandomAccessCollection {
   private let handle: ResultHandle
   /// The number of rows.
   package let endIndex: Int
-  /// How many rows the statement inserted, changed, deleted or selected; 0 for commands that count none.
+  /// How many rows the statement inserted, changed, deleted or selected; 0 for a command that counts none.
   package let affected: Int
 
   init(_ handle: ResultHandle) {
@@ -14,7 +14,7 @@ package struct Rows: Sendable, RandomAccessCollection {
     self.affected = handle.affected
   }
 
-  /// Always 0.
+  /// The place of the first row, which is always 0.
   package var startIndex: Int { 0 }
 
   /// The names of the columns, in order.
@@ -22,7 +22,7 @@ package struct Rows: Sendable, RandomAccessCollection {
     (0..<Int(PQnfields(handle.pointer))).map(handle.columnName)
   }
 
-  /// One row; a place outside the answer is a programmer's error.
+  /// The row at a place. A place outside the answer is a mistake in this program and ends it.
   package subscript(position: Int) -> Row {
     precondition(position >= 0 && position < endIndex, "row \(position) of \(endIndex)")
     return Row(handle: handle, index: Int32(position))

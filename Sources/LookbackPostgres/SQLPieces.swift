@@ -1,15 +1,17 @@
-/// Divides an SQL text into comments, quoted texts and single bytes of everything else, so that whoever looks for a sign
+/// Divides an SQL text into comments, quoted texts and single bytes of everything else, so that a search for a sign
 /// finds it only where the server would.
 ///
-/// Quoted are texts (`'…'`, also `E'…'` with its backslashes), names (`"…"`) and dollar quotes (`$tag$…$tag$`). Comments may
-/// have comments in them. What is not closed reaches to the end of the text.
+/// Quoted are texts (`'…'`, also `E'…'` with its backslashes), names (`"…"`) and dollar quotes (`$tag$…$tag$`).
+/// Comments may have comments in them. A piece that is not closed reaches to the end of the text.
 package struct SQLPieces: Sequence, IteratorProtocol {
+  /// What a piece is: a comment, something in quotes, or one byte of anything else.
   package enum Kind: Sendable { case comment, quoted, other }
 
   /// The text as UTF-8; the ranges of pieces lie in it.
   package let source: [UInt8]
   private var offset = 0
 
+  /// Divides this text from its beginning.
   package init(_ sql: String) { source = Array(sql.utf8) }
 
   /// Returns the next piece and where it stands; nil at the end.
@@ -28,10 +30,10 @@ package struct SQLPieces: Sequence, IteratorProtocol {
     return (piece.kind, start..<piece.end)
   }
 
-  /// The byte at an offset; nil outside the text.
+  /// Returns the byte at an offset; nil outside the text.
   package func byte(at offset: Int) -> UInt8? { source.indices.contains(offset) ? source[offset] : nil }
 
-  /// Whether a byte can be part of a name or a number.
+  /// Returns whether a byte can be part of a name or a number.
   package static func isOfWord(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -41,7 +43,7 @@ package struct SQLPieces: Sequence, IteratorProtocol {
     }
   }
 
-  /// Whether the byte before an offset belongs to a name, which may contain `$`.
+  /// Returns whether the byte before an offset belongs to a name. A name may contain `$`.
   package func isInName(at offset: Int) -> Bool {
     byte(at: offset - 1).map { Self.isOfWord($0) || $0 == UInt8(ascii: "$") } ?? false
   }
@@ -73,7 +75,7 @@ package struct SQLPieces: Sequence, IteratorProtocol {
     }
   }
 
-  /// A quote that is written twice stands for itself.
+  /// Returns where the quoted text ends. A quote that is written twice stands for itself.
   private func end(ofQuotes quote: UInt8, hasEscapes: Bool) -> Int {
     var index = offset + 1
     while let byte = byte(at: index) {
@@ -89,7 +91,7 @@ package struct SQLPieces: Sequence, IteratorProtocol {
     return !isInName(at: offset - 1)
   }
 
-  /// A number after a dollar makes it a parameter.
+  /// The end of the text in dollar quotes that begins here; nil if none does. A dollar before a number is a parameter.
   private var endOfDollarQuotes: Int? {
     guard !isInName(at: offset) else { return nil }
     let tag = source[(offset + 1)...].prefix { Self.isOfWord($0) }

@@ -1,10 +1,10 @@
 import CLibpq
 import Glibc
 
-/// A serial executor that owns one thread, so that blocking calls made by its actor block nobody else.
+/// A serial executor that owns one thread, so that blocking calls of its actor block no other task.
 ///
-/// The owner calls `stop()` once, when nothing can be enqueued any more (from the actor's `deinit`); jobs already in
-/// the queue still run before the thread ends.
+/// The owner calls `stop()` once, when nothing can be enqueued any more (from the actor's `deinit`). Jobs that are in
+/// the queue by then still run before the thread ends.
 package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let wakeUp = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -13,7 +13,7 @@ package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
   private var thread = pthread_t()
 
   /// Starts the thread. `name` appears in `ps` and debuggers, cut to 15 bytes.
-  /// - Throws: `PostgresError` of kind `.connection` when the system gives no more threads.
+  /// - Throws: `PostgresError` of kind `.connection` if the system gives no more threads.
   package init(name: String) throws {
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(wakeUp, nil)
@@ -40,7 +40,7 @@ package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Runs the job on the thread after all that were enqueued before it.
+  /// Runs the job on the thread, after all jobs that were enqueued before it.
   package func enqueue(_ job: consuming ExecutorJob) {
     let unowned = UnownedJob(job)
     pthread_mutex_lock(mutex)
@@ -49,7 +49,7 @@ package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  /// Ends the program when the caller is on another thread.
+  /// Ends the program if the caller is on another thread.
   package func checkIsolated() {
     precondition(isOwnThread, "not on the thread of this executor")
   }

@@ -1,13 +1,14 @@
-/// Arrays of one dimension in binary form.
+/// Reads arrays of one dimension in binary form.
 enum WireArray {
-  /// Whether a column of type `oid` can hold an array of `wire`; the array itself says its element type as well.
+  /// Returns whether a column of type `oid` can hold an array of `wire`. The array itself names its element type as
+  /// well.
   static func element<Wire: WireType>(of oid: UInt32, isOf wire: Wire.Type) -> Bool {
     oid == Wire.arrayOID || (Wire.accepts(oid) && oid >= 16384) || (Wire.oid == WireText.oid && oid == varcharArray)
   }
 
   private static let varcharArray: UInt32 = 1015
 
-  /// The elements, nil for NULL; nil as a whole when the bytes are no such array.
+  /// Returns the elements, nil for NULL. The whole is nil if the bytes are no such array.
   static func decode<Wire: WireType>(_ bytes: UnsafeRawBufferPointer, of wire: Wire.Type) -> [Wire.Value?]? {
     var reader = Reader(bytes: bytes)
     guard let dimensions = reader.integer(), reader.integer() != nil, let element = reader.integer() else { return nil }
@@ -43,7 +44,7 @@ enum WireArray {
   }
 }
 
-/// Names for the types a column can have, for messages.
+/// The names of the types that a column can have, for messages.
 enum WireTypeName {
   static func of(_ oid: UInt32) -> String {
     names[oid] ?? "of type \(oid)"

@@ -1,19 +1,19 @@
 extension WireBuffer {
-  /// Appends one value; false means NULL and appends nothing.
+  /// Appends one value and returns true. For NULL it appends nothing and returns false.
   mutating func append<Wire: WireType>(_: Wire.Type, _ value: Wire.Value?) throws(WireProblem) -> Bool {
     guard let value else { return false }
     try Wire.encode(value, into: &self)
     return true
   }
 
-  /// Appends a one-dimensional array without NULLs.
+  /// Appends a one-dimensional array without NULLs. It always returns true.
   mutating func append<Wire: WireType>(_: Wire.Type, array values: [Wire.Value]) throws(WireProblem) -> Bool {
     appendArrayHead(element: Wire.oid, count: values.count, hasNull: false)
     for value in values { try appendElement(Wire.self, value) }
     return true
   }
 
-  /// Appends a one-dimensional array in which nil is NULL.
+  /// Appends a one-dimensional array in which nil is NULL. It always returns true.
   mutating func append<Wire: WireType>(_: Wire.Type, nullable values: [Wire.Value?]) throws(WireProblem) -> Bool {
     appendArrayHead(element: Wire.oid, count: values.count, hasNull: true)
     for value in values {
@@ -22,7 +22,7 @@ extension WireBuffer {
     return true
   }
 
-  /// Appends an array of bytea whose elements are ranges of one block.
+  /// Appends an array of bytea whose elements are ranges of one block. It always returns true.
   mutating func append(slices ranges: [Range<Int>], of bytes: [UInt8]) -> Bool {
     appendArrayHead(element: WireBytea.oid, count: ranges.count, hasNull: false)
     bytes.withUnsafeBytes { block in
@@ -34,7 +34,8 @@ extension WireBuffer {
     return true
   }
 
-  /// Dimensions, NULL flag, element type, then per dimension its length and lower bound; an empty array has none.
+  /// Appends the number of dimensions, whether there are NULLs, and the element type; then for each dimension its
+  /// length and lower bound. An empty array has no dimension.
   private mutating func appendArrayHead(element: UInt32, count: Int, hasNull: Bool) {
     append(integer: Int32(count == 0 ? 0 : 1))
     append(integer: Int32(hasNull && count > 0 ? 1 : 0))

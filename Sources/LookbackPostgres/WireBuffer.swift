@@ -1,6 +1,6 @@
 import Glibc
 
-/// Bytes in the order they travel: one growing block, reused from flight to flight.
+/// Bytes in the order in which they are sent: one growing block, which every pipeline uses again.
 struct WireBuffer: ~Copyable {
   private var block = UnsafeMutableRawPointer.allocate(byteCount: 4096, alignment: 16)
   private var capacity = 4096
@@ -8,12 +8,12 @@ struct WireBuffer: ~Copyable {
 
   deinit { block.deallocate() }
 
-  /// Where the bytes are until the next append; never nil, so that empty is not taken for NULL.
+  /// The address of the bytes until the next append. It is never nil, so that an empty value is not taken for NULL.
   var start: UnsafeRawPointer { UnsafeRawPointer(block) }
 
   mutating func removeAll() {
     count = 0
-    // A batch of 500 cases takes some 1.5 MB.
+    // A batch of 500 cases takes about 1.5 MB.
     guard capacity > 1 << 21 else { return }
     block.deallocate()
     capacity = 4096
@@ -42,7 +42,7 @@ struct WireBuffer: ~Copyable {
     }
   }
 
-  /// Writes over four bytes that were appended as a placeholder.
+  /// Replaces four bytes that were appended as a placeholder.
   mutating func replace(at offset: Int, with integer: Int32) {
     (block + offset).storeBytes(of: integer.bigEndian, as: Int32.self)
   }

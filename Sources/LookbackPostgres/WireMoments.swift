@@ -1,4 +1,4 @@
-/// A date as days since 1970-01-01; PostgreSQL counts from 2000-01-01. The ends of Int32 are ±infinity.
+/// A date in days since 1970-01-01, while PostgreSQL counts from 2000-01-01. The ends of Int32 mean ±infinity.
 enum WireDate: WireType {
   static let oid: UInt32 = 1082
   static let arrayOID: UInt32 = 1182
@@ -22,7 +22,7 @@ enum WireDate: WireType {
   }
 }
 
-/// A moment as microseconds since 1970 UTC; PostgreSQL counts from 2000. The ends of Int64 are ±infinity.
+/// A moment in microseconds since 1970 UTC, while PostgreSQL counts from 2000. The ends of Int64 mean ±infinity.
 enum WireTimestamptz: WireType {
   static let oid: UInt32 = 1184
   static let arrayOID: UInt32 = 1185

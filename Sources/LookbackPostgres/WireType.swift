@@ -1,4 +1,4 @@
-/// How one PostgreSQL type travels in binary form.
+/// How the values of one PostgreSQL type are sent and read in binary form.
 protocol WireType {
   associatedtype Value: Sendable
   /// The type's OID.
@@ -7,11 +7,11 @@ protocol WireType {
   static var arrayOID: UInt32 { get }
   /// The type's name in messages.
   static var name: String { get }
-  /// Whether a column of this OID can be read as this type.
+  /// Returns whether a column of this OID can be read as this type.
   static func accepts(_ oid: UInt32) -> Bool
-  /// Appends the binary form. Throws `WireProblem` when the value cannot be sent.
+  /// Appends the binary form. Throws `WireProblem` if the value cannot be sent.
   static func encode(_ value: Value, into buffer: inout WireBuffer) throws(WireProblem)
-  /// Reads the binary form; nil when the bytes are not one.
+  /// Reads the binary form; nil if the bytes are not one.
   static func decode(_ bytes: UnsafeRawBufferPointer) -> Value?
 }
 
@@ -19,7 +19,7 @@ extension WireType {
   static func accepts(_ oid: UInt32) -> Bool { oid == self.oid }
 }
 
-/// Why a value cannot be sent; completed with the statement's name into a `PostgresError`.
+/// Why a value cannot be sent. It becomes a `PostgresError` with the name of the statement.
 struct WireProblem: Error {
   let message: String
 }
@@ -68,7 +68,7 @@ enum WireText: WireType {
   static let oid: UInt32 = 25
   static let arrayOID: UInt32 = 1009
   static let name = "text"
-  /// text, varchar, char(n), name, "char", unknown, and enums, whose OIDs belong to the database.
+  /// Returns true for text, varchar, char(n), name, "char", unknown, and for enums, whose OIDs the database assigns.
   static func accepts(_ oid: UInt32) -> Bool {
     switch oid {
     case 25, 1043, 1042, 19, 18, 705: true
@@ -101,7 +101,7 @@ enum WireJSONB: WireType {
     buffer.append(integer: UInt8(1))
     try buffer.append(text: value)
   }
-  /// The binary form is a version byte, always 1, before the text.
+  /// Reads the binary form, which is a version byte, always 1, before the text.
   static func decode(_ bytes: UnsafeRawBufferPointer) -> String? {
     guard bytes.first == 1 else { return nil }
     return String(validating: bytes.dropFirst(), as: UTF8.self)
@@ -109,7 +109,7 @@ enum WireJSONB: WireType {
 }
 
 extension FixedWidthInteger {
-  /// A number in network byte order; nil when the width is another.
+  /// Reads a number in network byte order; nil if the bytes are of another width.
   init?(wire bytes: UnsafeRawBufferPointer) {
     guard bytes.count == MemoryLayout<Self>.size else { return nil }
     self = Self(bigEndian: bytes.loadUnaligned(as: Self.self))
