@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 import LookbackRuntime
 
-/// The flags that all verbs know, and how they become one configuration.
+/// The flags that all subcommands have, and how they become one configuration.
 struct ConfigurationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -37,7 +37,8 @@ struct ConfigurationOptions: ParsableArguments {
       discussion: "`transaction` is for a pooler such as PgBouncer with pool_mode = transaction.", valueName: "kind"))
   var pooler: String?
 
-  /// Flags over the environment over credentials over the file over defaults.
+  /// Reads the configuration. Flags take precedence over the environment, then credentials, then the file, then
+  /// defaults.
   func configuration(adding more: [Setting: String?] = [:]) throws(ConfigurationError) -> Configuration {
     var environment: [String: String] = [:]
     for variable in Setting.allCases.map(\.environmentVariable) + Self.otherVariables {

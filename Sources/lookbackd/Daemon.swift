@@ -10,7 +10,7 @@ import LookbackTime
 import ServiceLifecycle
 import UnixSignals
 
-/// The running daemon: its parts, put together.
+/// The running daemon, which makes its parts and connects them.
 struct Daemon {
   private let foundations: Foundations
   private let signals: UnixSignalsSequence
@@ -25,13 +25,13 @@ struct Daemon {
   private let wakeup = TimerWakeup()
   private let signalWakeup = TimerWakeup()
 
-  /// Missing in an empty database only.
+  /// The name of the first migration. Only an empty database lacks it.
   private static let firstMigration = "0001_create_schema"
 
   private var configuration: Configuration { foundations.configuration }
   private var logger: Logger { foundations.logger }
 
-  /// - Parameter signals: those of `Serve.signals`, trapped since the program began.
+  /// - Parameter signals: the signals of `Serve.signals`, trapped since the program began.
   init(_ foundations: Foundations, signals: UnixSignalsSequence) throws(ConfigurationError) {
     self.foundations = foundations
     self.signals = signals
@@ -51,8 +51,8 @@ struct Daemon {
     publisher = Publisher(store: store)
   }
 
-  /// Serves until a signal ends it.
-  /// - Throws: why it cannot start, or what broke.
+  /// Serves until a signal ends the daemon.
+  /// - Throws: why it cannot start, or what failed.
   func run() async throws {
     do {
       notifier.status("preparing the database")
@@ -68,7 +68,7 @@ struct Daemon {
     logger.notice("stopped")
   }
 
-  /// A private or empty database gets its tables; any other must be of this program's making already.
+  /// Makes the tables in a private or empty database. Any other database must have all tables of this program already.
   private func prepareTables() async throws {
     let isOurs = foundations.server != nil
     try await foundations.withMigrator { migrator in
@@ -90,7 +90,7 @@ struct Daemon {
     }
   }
 
-  /// What is published, after the folder; at the first start a wrong folder ends the daemon.
+  /// Publishes the folder and returns all published definitions. At the first start, a wrong folder ends the daemon.
   private func definitions() async throws -> PublishedLibrary {
     do {
       try await publisher.publish(folder: configuration.workflows)
@@ -124,7 +124,8 @@ struct Daemon {
     }
   }
 
-  /// Stopped from the last to the first: no more requests, then no more timers, then what waits is finished.
+  /// Returns the services, which are stopped from the last to the first: first no more requests are taken, then no more
+  /// timers fired, then what waits is finished.
   private func services(_ engine: Engine, _ signals: SignalDelivery, _ server: Server) -> ServiceGroupConfiguration {
     var services: [any Service] = []
     if let embedded = foundations.server { services.append(embedded) }
@@ -138,7 +139,7 @@ struct Daemon {
     ]
     if let days = self.configuration.archiveAfter { services.insert(ArchiveService(store: store, days: days), at: 1) }
     var configuration = ServiceGroupConfiguration(services: services, logger: Logger(label: "services"))
-    // With what has to be put away after that it ends within the thirty seconds that are promised.
+    // Together with what is closed after the services, the daemon ends within the thirty seconds that are promised.
     configuration.maximumGracefulShutdownDuration = .seconds(26)
     return configuration
   }
@@ -156,7 +157,7 @@ struct Daemon {
       metrics: { [counters] in Metrics(counters.current, waiting: await engine.waiting) })
   }
 
-  /// SIGHUP reads the definitions again, any other signal ends the daemon.
+  /// Waits for signals. SIGHUP reads the definitions again; any other signal ends the daemon.
   private func follow(_ group: ServiceGroup, _ reloader: Reloader) async {
     for await signal in signals {
       guard signal == .sighup else {
@@ -170,13 +171,13 @@ struct Daemon {
     }
   }
 
-  /// Says that the daemon is ready once its socket answers.
+  /// Tells systemd and the log that the daemon is ready, as soon as its socket answers.
   private func announce() async {
     while !Task.isCancelled, !UnixSocket.answers(configuration.socket) {
       try? await Task.sleep(for: .milliseconds(5))
     }
     guard !Task.isCancelled else { return }
-    // Who may do what is decided by the account at the other end, not by who can open the file.
+    // The account of the caller decides who may do what, so everybody may open the socket.
     chmod(configuration.socket, 0o666)
     notifier.ready()
     let address = configuration.listen.map { ", \($0)" } ?? ""

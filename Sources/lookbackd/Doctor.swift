@@ -41,7 +41,7 @@ struct Doctor: AsyncParsableCommand {
         return (try await check.findings(), sizes ? try await store.sizes() : nil)
       }
     } catch StoreError.olderSchema(let missing) {
-      // Nothing else can be asked of tables that are not there.
+      // No other check can run on tables that are missing.
       return ([.olderSchema(missing: missing)], nil)
     }
   }

@@ -46,7 +46,7 @@ struct DoctorReport {
 }
 
 extension Language {
-  /// The language that was asked for, else that of the locale.
+  /// Takes the language that the option names, or that of the locale if there is no option.
   init(locale option: String?) {
     let environment = ProcessInfo.processInfo.environment
     let setting = option ?? ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }

@@ -3,9 +3,9 @@ import LookbackPostgres
 import LookbackStore
 
 extension Foundations {
-  /// Runs a verb that is not the daemon: opens what it stands on, puts it away again, and ends the program with the code
-  /// for what happened.
-  /// - Parameter body: false where it found something wrong that is no failure of the program.
+  /// Runs a subcommand other than the daemon. It starts a private server if one is configured, stops it afterwards, and
+  /// ends the program with the exit code for what happened.
+  /// - Parameter body: returns false if it found something wrong that is no failure of the program.
   static func run(_ options: ConfigurationOptions, _ body: (Foundations) async throws -> Bool) async throws {
     do {
       let foundations = try await Foundations(try options.configuration(), isDaemon: false)
@@ -21,7 +21,8 @@ extension Foundations {
     }
   }
 
-  /// Runs the body on a store of tables that are of this program's making, and closes its connections.
+  /// Runs the body on a store, after checking that the tables are those of this program. Its connections are closed
+  /// afterwards.
   func withStore<R>(_ pool: ConnectionPool, _ body: (Store) async throws -> R) async throws -> R {
     do {
       try await withMigrator { try await $0.check() }

@@ -6,18 +6,18 @@ import LookbackPostgres
 import LookbackRuntime
 import LookbackStore
 
-/// What every verb stands on: the log, the database server if it is ours, and the store.
+/// What every subcommand needs: the log, the private database server if there is one, and connections.
 struct Foundations {
   let configuration: Configuration
   let logger: Logger
-  /// The private server; started when this value was made.
+  /// The private server, which was started when this value was made; nil with a server of another's.
   let server: EmbeddedPostgres?
   private let ownerConninfo: String
-  /// The way for a migration, which may have to make roles.
+  /// The connection string for a migration, which may have to make roles.
   private let migrationConninfo: String
   private let conninfo: String
 
-  /// - Parameter isDaemon: false for a verb that may use the private server of a daemon that runs.
+  /// - Parameter isDaemon: false for a subcommand, which may use the private server of a running daemon.
   init(_ configuration: Configuration, isDaemon: Bool) async throws {
     let hasJournal = getenv("JOURNAL_STREAM") != nil
     self.configuration = configuration
@@ -40,8 +40,8 @@ struct Foundations {
 
   var witnessFile: WitnessFile? { configuration.witness.map { WitnessFile(path: $0) } }
 
-  /// The pool that the daemon works with.
-  /// - Parameter witness: looks at every connection before it is used; those of a verb that does no batches have none.
+  /// Makes the pool with which the daemon works.
+  /// - Parameter witness: examines every connection before it is used; nil for a subcommand, which records no batches.
   func pool(admittedBy witness: Witness? = nil) -> ConnectionPool {
     var settings = settings(conninfo)
     settings.commitDeadline = .seconds(5)
@@ -52,8 +52,8 @@ struct Foundations {
     }
   }
 
-  /// One connection that waits for a commit as long as the server does: to give up would leave the server waiting with
-  /// one more session each time.
+  /// Makes a pool of one connection that waits for a commit as long as the server does. If it gave up, the server would
+  /// keep one more waiting session each time.
   func watchPool() -> ConnectionPool {
     var settings = settings(conninfo)
     settings.statementTimeout = .seconds(5)
@@ -61,7 +61,7 @@ struct Foundations {
     return ConnectionPool(settings, size: 1)
   }
 
-  /// One connection as the owner of the tables, for work that takes as long as it takes.
+  /// Makes a pool of one connection as the owner of the tables, without timeouts, for work that takes long.
   func ownerPool() -> ConnectionPool {
     var settings = settings(ownerConninfo)
     settings.statementTimeout = nil
@@ -69,7 +69,7 @@ struct Foundations {
     return ConnectionPool(settings, size: 1)
   }
 
-  /// Runs the body with a migrator as the owner of the tables or as an administrator.
+  /// Runs the body with a migrator, connected as the owner of the tables or as an administrator.
   func withMigrator<R: Sendable>(_ body: @Sendable (Migrator) async throws -> R) async throws -> R {
     var settings = settings(migrationConninfo)
     settings.statementTimeout = nil

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The daemon's program.
+/// The program of the daemon.
 @main
 struct Lookbackd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

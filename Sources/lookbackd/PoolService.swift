@@ -1,7 +1,7 @@
 import LookbackPostgres
 import ServiceLifecycle
 
-/// Closes the connections when everybody above has ended.
+/// Closes the connections when all services that use them have ended.
 struct PoolService: Service {
   let pool: ConnectionPool
 

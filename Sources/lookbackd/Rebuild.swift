@@ -40,7 +40,7 @@ struct Rebuild: AsyncParsableCommand {
     }
   }
 
-  /// Whether everything fits in the end.
+  /// Rebuilds the cases page by page. Returns whether everything fits in the end.
   private func rebuild(_ store: Store, _ foundations: Foundations) async throws -> Bool {
     let library = try await Publisher(store: store, logger: foundations.logger).library().library
     let report = RebuildReport(in: Language(locale: lang), isDryRun: dryRun)

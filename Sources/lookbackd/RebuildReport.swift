@@ -2,7 +2,7 @@ import LookbackAudit
 import LookbackStore
 import LookbackTime
 
-/// What `lookbackd rebuild` says of each case.
+/// What `lookbackd rebuild` prints of each case.
 struct RebuildReport {
   private let words: ReportWords
   private let isDryRun: Bool

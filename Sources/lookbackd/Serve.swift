@@ -4,7 +4,7 @@ import UnixSignals
 
 /// `lookbackd serve`
 struct Serve: AsyncParsableCommand {
-  /// Those that ask the daemon to end, and the one that asks it to read the definitions again.
+  /// The signals that ask the daemon to end, and SIGHUP, which asks it to read the definitions again.
   static let signals = [UnixSignal.sigterm, .sigint, .sighup]
 
   static let configuration = CommandConfiguration(

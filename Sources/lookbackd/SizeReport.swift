@@ -2,7 +2,7 @@ import LookbackStore
 import LookbackText
 import LookbackTime
 
-/// How large each table is that grows, and how long its rows are kept; `docs/retention.md` tells more.
+/// The size of each table that grows, and how long its rows are kept. `docs/retention.md` tells more.
 struct SizeReport {
   struct Line: Encodable {
     let table: String

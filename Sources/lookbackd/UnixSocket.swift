@@ -1,6 +1,6 @@
 import Glibc
 
-/// Whether somebody listens on a Unix socket.
+/// Tells whether a program listens on a Unix socket.
 enum UnixSocket {
   static func answers(_ path: String) -> Bool {
     var address = sockaddr_un()

@@ -31,7 +31,7 @@ struct Verify: AsyncParsableCommand {
     }
   }
 
-  /// Whether nothing is wrong.
+  /// Verifies and prints the result. Returns whether nothing is wrong.
   private func verify(_ store: Store, _ foundations: Foundations) async throws -> Bool {
     let library = try await Publisher(store: store, logger: foundations.logger).library().library
     let result = try await store.verify(library: library)

@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// A child process, started and awaited on a thread of its own: its death signal is tied to the starting thread.
+/// A child process. It is started and awaited on a thread of its own, because its death signal is tied to the thread
+/// that started it.
 final class ChildProcess: Sendable {
   private struct Life {
     var status: Int32?
@@ -13,10 +14,11 @@ final class ChildProcess: Sendable {
 
   private init(id: pid_t) { self.id = id }
 
-  /// Starts a program in `/` with a small environment.
+  /// Starts a program in `/` with only `PATH` and `LC_ALL` in its environment.
   /// - Parameters:
-  ///   - input: the file it reads; nil for none.
-  ///   - log: the file its output is added to.
+  ///   - input: the file that it reads; nil for none.
+  ///   - log: the file to which its output is added.
+  /// - Throws: `EmbeddedPostgresError` if it cannot be started.
   static func start(_ command: [String], input: String? = nil, log: String) async throws -> ChildProcess {
     try await withCheckedThrowingContinuation { continuation in
       let isRunning = Thread.run {
@@ -34,7 +36,8 @@ final class ChildProcess: Sendable {
     }
   }
 
-  /// Runs a program to its end.
+  /// Runs a program to its end. Throws `EmbeddedPostgresError` if it cannot be started or ends with another status than
+  /// 0.
   static func run(_ command: [String], input: String? = nil, log: String) async throws {
     let status = try await start(command, input: input, log: log).ended()
     guard status == 0 else { throw EmbeddedPostgresError("\(command[0]) ended with status \(status); see \(log)") }
@@ -42,7 +45,7 @@ final class ChildProcess: Sendable {
 
   var hasEnded: Bool { life.withLock { $0.status != nil } }
 
-  /// Waits for its end; the raw status as `waitpid` gives it.
+  /// Waits for the end of the process and returns its raw status, as `waitpid` gives it.
   func ended() async -> Int32 {
     await withCheckedContinuation { continuation in
       let status = life.withLock { life -> Int32? in
@@ -53,11 +56,13 @@ final class ChildProcess: Sendable {
     }
   }
 
+  /// Sends a signal to the process, unless it has ended.
   func send(_ signal: Int32) {
     life.withLock { if $0.status == nil { kill(id, signal) } }
   }
 
-  /// The child is taken from the system under the lock, so that a signal never reaches a stranger of the same number.
+  /// Waits for the end of the process. It is removed from the system under the lock, so that a signal never reaches
+  /// another process that has since got its number.
   private func reap() {
     var information = siginfo_t()
     while waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT) == -1 && errno == EINTR {}
@@ -94,7 +99,7 @@ final class ChildProcess: Sendable {
     return (id, status)
   }
 
-  /// Words as C wants them, to be freed by the caller.
+  /// Returns the words as C strings, which the caller must free.
   private static func copies(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
     var copies: [UnsafeMutablePointer<CChar>?] = []
     for word in words { copies.append(strdup(word)) }

@@ -1,10 +1,10 @@
 import Glibc
 
-/// The files of a private server.
+/// The folder of a private server, with its files.
 struct EmbeddedFolder: Sendable {
   let path: String
   var data: String { "\(path)/data" }
-  /// A half-made data directory; given its final name when it is whole.
+  /// A data directory that is not complete yet; it is renamed to `data` when it is.
   var newData: String { "\(path)/data.new" }
   var socket: String { "\(path)/socket" }
   var log: String { "\(path)/postgres.log" }
@@ -14,7 +14,7 @@ struct EmbeddedFolder: Sendable {
   private static let longestPath = 107 - "/socket/.s.PGSQL.5432".utf8.count
   private static let largestLog = 16 << 20
 
-  /// Makes the folder as far as needed.
+  /// Makes the folder if it does not exist, and the folder of the socket in it. A large log is renamed.
   init(_ given: String, account: ServerAccount) throws(EmbeddedPostgresError) {
     guard mkdir(given, 0o755) == 0 || errno == EEXIST, let real = realpath(given, nil) else {
       throw EmbeddedPostgresError(
@@ -31,6 +31,7 @@ struct EmbeddedFolder: Sendable {
     if let size = Self.size(of: log), size > Self.largestLog { rename(log, "\(log).1") }
   }
 
+  /// Makes a folder that only this account may enter.
   func make(_ folder: String, for account: ServerAccount) throws(EmbeddedPostgresError) {
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST,
       !account.isOther || chown(folder, account.user, account.group) == 0
@@ -39,7 +40,8 @@ struct EmbeddedFolder: Sendable {
     }
   }
 
-  /// Keeps other daemons out of this folder as long as this process lives.
+  /// Keeps other daemons out of this folder as long as this process lives. Throws if another one does not leave it in
+  /// time.
   func lock(timeout: Duration) async throws {
     let descriptor = open(lockFile, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -55,7 +57,7 @@ struct EmbeddedFolder: Sendable {
     }
   }
 
-  /// The server that `postmaster.pid` names, if it lives and is the one of this folder.
+  /// The process number of the server that `postmaster.pid` names; nil unless it runs in this folder.
   var livingServer: pid_t? {
     guard let line = Self.lines(of: "\(data)/postmaster.pid").first, let id = pid_t(line), id > 1 else { return nil }
     guard let directory = realpath("/proc/\(id)/cwd", nil) else { return nil }
@@ -63,13 +65,13 @@ struct EmbeddedFolder: Sendable {
     return String(cString: directory) == data ? id : nil
   }
 
-  /// Whether the server with this number says that it accepts connections.
+  /// Returns whether the server with this process number says that it accepts connections.
   func isReady(_ id: pid_t) -> Bool {
     let lines = Self.lines(of: "\(data)/postmaster.pid")
     return lines.count >= 8 && lines[0] == "\(id)" && lines[7].hasPrefix("ready")
   }
 
-  /// The last lines that the server wrote.
+  /// The last three lines that the server wrote to its log.
   var lastWords: String {
     let lines = Self.lines(of: log, last: 4096).filter { !$0.isEmpty }
     return lines.suffix(3).joined(separator: " | ")
@@ -86,7 +88,7 @@ struct EmbeddedFolder: Sendable {
     }
   }
 
-  /// Writes everything to the disk, then gives the data directory its final name for good.
+  /// Writes everything to the disk, then renames the new data directory to `data` so that a crash cannot undo it.
   func adoptNewData() throws(EmbeddedPostgresError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(descriptor) }
@@ -96,7 +98,7 @@ struct EmbeddedFolder: Sendable {
     }
   }
 
-  /// The other account must be able to walk down to the folder.
+  /// Throws unless the other account may enter each folder of the path.
   private func expectEntry(for account: ServerAccount) throws(EmbeddedPostgresError) {
     var walked = ""
     for part in path.split(separator: "/") {

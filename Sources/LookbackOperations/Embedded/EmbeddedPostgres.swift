@@ -3,8 +3,8 @@ package import Logging
 package import LookbackCore
 import ServiceLifecycle
 
-/// A private PostgreSQL server in a folder: made at the first start, stopped with the daemon, started again after
-/// crashes of either. Only the account of the daemon can connect.
+/// A private PostgreSQL server in a folder. It is made at the first start, stopped with the daemon, and started again
+/// after a crash of either. Only the account of the daemon can connect.
 package actor EmbeddedPostgres: Service {
   private let folder: EmbeddedFolder
   private let office: OfficeName
@@ -14,7 +14,8 @@ package actor EmbeddedPostgres: Service {
   private var server: ChildProcess?
   private var isLocked = false
 
-  /// - Throws: `EmbeddedPostgresError`, also when PostgreSQL is not installed.
+  /// Makes the folder of the server and looks for the programs. It starts nothing yet.
+  /// - Throws: `EmbeddedPostgresError`, also if PostgreSQL is not installed.
   package init(folder path: String, office: OfficeName = .main, logger: Logger) throws {
     programs = try PostgresPrograms.find(path: getenv("PATH").map { String(cString: $0) } ?? "")
     account = try ServerAccount.find()
@@ -23,15 +24,16 @@ package actor EmbeddedPostgres: Service {
     self.logger = logger
   }
 
-  /// The way to the database `lookback` for the running daemon, which can add to history and not change it.
+  /// The connection string of the database `lookback` for the running daemon, which can add to history and not change
+  /// it.
   package nonisolated var conninfo: String { conninfo(for: office.daemonRole) }
 
-  /// The same as the owner of the tables.
+  /// The connection string for the owner of the tables.
   package nonisolated var ownerConninfo: String {
     "\(migrationConninfo) options='-c role=\(office.ownerRole)'"
   }
 
-  /// The same as a superuser, who makes the roles of an office.
+  /// The connection string for a superuser, who makes the roles of an office.
   package nonisolated var migrationConninfo: String { conninfo(for: "postgres") }
 
   private nonisolated func conninfo(for role: String) -> String {
@@ -39,7 +41,8 @@ package actor EmbeddedPostgres: Service {
     return "host='\(host)' user=\(role) dbname=lookback"
   }
 
-  /// Returns when the server accepts connections. A server that a killed daemon left behind is stopped first.
+  /// Starts the server, and returns when it accepts connections. A server that a killed daemon left running is stopped
+  /// first.
   /// - Parameter timeout: how long to wait for another daemon to leave the folder.
   package func start(timeout: Duration = .seconds(5)) async throws {
     guard server == nil else { return }
@@ -53,7 +56,7 @@ package actor EmbeddedPostgres: Service {
     server = try await launch()
   }
 
-  /// The user who runs this program may connect as the daemon of this office; the server reads that when it starts.
+  /// Lets the user who runs this program connect as the daemon of this office. The server reads this when it starts.
   private func admitDaemon() throws {
     let users = Set([account.ownName, account.name]).sorted()
     let map = users.flatMap { user in [office.daemonRole, "postgres"].map { "lookback \"\(user)\" \($0)\n" } }
@@ -87,14 +90,14 @@ package actor EmbeddedPostgres: Service {
     insist.cancel()
   }
 
-  /// Ends the server as a power failure would.
+  /// Ends the server in the way a power failure does.
   func kill() async {
     server?.send(SIGKILL)
     _ = await server?.ended()
     server = nil
   }
 
-  /// Forgets the server without stopping it, as a daemon that is killed does.
+  /// Forgets the server without stopping it, as happens when a daemon is killed.
   func abandon() { server = nil }
 
   private func keepUp() async {
@@ -125,7 +128,7 @@ package actor EmbeddedPostgres: Service {
         }
         try await Task.sleep(for: .milliseconds(5))
       }
-      // After a kill what is left of the old server holds its memory and its lock file for a moment.
+      // After a kill, remains of the old server hold its memory and its lock file for a short time.
       guard ContinuousClock.now < stopTrying else {
         throw EmbeddedPostgresError("PostgreSQL did not start: \(folder.lastWords); see \(folder.log)")
       }
@@ -156,7 +159,8 @@ package actor EmbeddedPostgres: Service {
     }
   }
 
-  /// Makes the data directory beside its place and moves it there whole: a kill in between leaves nothing half-made.
+  /// Makes the data directory under another name and renames it when it is complete, so that a kill in between leaves
+  /// no incomplete one.
   private func initialize() async throws {
     try await ChildProcess.run(["rm", "-rf", folder.newData], log: folder.log)
     try folder.make(folder.newData, for: account)

@@ -1,11 +1,12 @@
 import Glibc
 
-/// The programs of the PostgreSQL server that is installed.
+/// The paths of the programs of the installed PostgreSQL server.
 struct PostgresPrograms: Sendable {
   let initdb: String
   let postgres: String
 
-  /// Looks along `PATH`, then in Debian's folders, newest version first.
+  /// Finds the programs in the folders of `PATH`, then in Debian's folders, the newest version first. Throws if there
+  /// are none.
   static func find(path: String, debianRoot: String = "/usr/lib/postgresql") throws(EmbeddedPostgresError)
     -> PostgresPrograms
   {

@@ -1,16 +1,18 @@
 import Glibc
 
-/// The account that the private server runs as: PostgreSQL refuses to run as root.
+/// The account under which the private server runs, since PostgreSQL refuses to run as root.
 struct ServerAccount: Sendable {
   let user: uid_t
   let group: gid_t
   let name: String
-  /// The account of this process.
+  /// The name of the account of this process.
   let ownName: String
 
-  /// Whether the server runs as somebody else than this process.
+  /// Whether the server runs under another account than this process.
   var isOther: Bool { user != geteuid() }
 
+  /// Returns the account of this process, or `postgres` if this process runs as root. Throws if there is no such
+  /// account.
   static func find() throws(EmbeddedPostgresError) -> ServerAccount {
     guard let own = getpwuid(geteuid()) else {
       throw EmbeddedPostgresError(
@@ -28,7 +30,8 @@ struct ServerAccount: Sendable {
     return ServerAccount(user: entry.pointee.pw_uid, group: entry.pointee.pw_gid, name: "postgres", ownName: ownName)
   }
 
-  /// What stands before a command so that it runs as this account, and is told to stop when its starter dies.
+  /// The words before a command that let it run under this account, and that let the system stop it when this process
+  /// dies.
   var prefix: [String] {
     let identity = isOther ? ["--reuid=\(user)", "--regid=\(group)", "--clear-groups", "--inh-caps=-all"] : []
     return ["setpriv"] + identity + ["--no-new-privs", "--pdeathsig", "INT"]

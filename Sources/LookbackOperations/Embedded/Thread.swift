@@ -1,6 +1,6 @@
 import Glibc
 
-/// Runs blocking work on a thread of its own, outside Swift's small pool of threads.
+/// Runs blocking work on a thread of its own, so that it holds up none of Swift's few threads.
 enum Thread {
   private final class Work: Sendable {
     let body: @Sendable () -> Void
@@ -8,6 +8,7 @@ enum Thread {
   }
 
   /// Starts a thread that ends with the body.
+  /// - Returns: false if the system cannot start a thread.
   /// - Returns: false if the system cannot start a thread.
   static func run(_ body: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(body))

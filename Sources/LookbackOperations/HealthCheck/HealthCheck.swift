@@ -2,7 +2,7 @@ import Glibc
 package import LookbackStore
 package import LookbackTime
 
-/// Looks a database over and says what is wrong with it; changes nothing.
+/// Looks for everything that is wrong with a database and its server. It changes nothing.
 package struct HealthCheck: Sendable {
   private let store: Store
   private let connections: Int
@@ -10,8 +10,8 @@ package struct HealthCheck: Sendable {
   private let now: @Sendable () -> Moment
 
   /// - Parameters:
-  ///   - connections: how many the daemon may open.
-  ///   - now: this machine's clock.
+  ///   - connections: how many connections the daemon may open.
+  ///   - now: returns the time of this machine's clock.
   package init(
     store: Store, connections: Int, thresholds: Thresholds = Thresholds(),
     now: @escaping @Sendable () -> Moment = { HealthCheck.machineClock }
@@ -22,10 +22,10 @@ package struct HealthCheck: Sendable {
     self.now = now
   }
 
-  /// Everything that is wrong, the worst first.
+  /// Returns everything that is wrong, the worst first.
   package func findings() async throws(StoreError) -> [HealthFinding] {
     let found = try await store.examine(overdue: thresholds.lateness, slow: thresholds.statement)
-    // Over a connection that is open already, between two looks at our own clock.
+    // The skew is measured over a connection that is open already, between two readings of this machine's clock.
     let before = now()
     let database = try await store.databaseClock()
     let after = now()
@@ -38,7 +38,8 @@ package struct HealthCheck: Sendable {
     return all
   }
 
-  /// Only where the files of the server are on this machine and their place is known.
+  /// Returns what is wrong with the database's disk. It is nil, too, if the server's files are on another machine or
+  /// their place is unknown.
   private func fullDisk(_ found: HealthFacts) -> HealthFinding? {
     guard found.isLocal, let folder = found.settings["data_directory"] else { return nil }
     var status = statvfs()
@@ -49,7 +50,7 @@ package struct HealthCheck: Sendable {
     return .fullDisk(folder: folder, freeBytes: free, share: share)
   }
 
-  /// What this machine believes the time to be.
+  /// The time of this machine's clock.
   package static var machineClock: Moment {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -1,7 +1,7 @@
 package import LookbackStore
 
 extension HealthFacts {
-  /// What the facts say is wrong, the worst first. Pure.
+  /// Returns what the facts say is wrong, the worst first. It reads nothing but the facts.
   package func findings(_ thresholds: Thresholds, connections: Int) -> [HealthFinding] {
     durability + server(connections) + history(thresholds) + upkeep(thresholds) + work(thresholds)
       + (role.seesOthers ? [] : [.cannotSee(role: role.name)])
@@ -27,7 +27,7 @@ extension HealthFacts {
     if let number = settings["server_version_num"].flatMap({ Int($0) }), number < 150_000 {
       found.append(.oldServer(version: settings["server_version"] ?? "\(number)"))
     }
-    // One more each for a migration and for a look from outside, such as this one.
+    // One more connection each is needed for a migration and for a check such as this one.
     if connectionLimit < connections + 2 {
       found.append(.tooFewConnections(limit: connectionLimit, wanted: connections + 2))
     }

@@ -1,7 +1,7 @@
 package import LookbackTime
 
 extension HealthFinding {
-  /// One sentence that says what is wrong, and one that says what to do.
+  /// A sentence that says what is wrong, and one that says what to do.
   package struct Words: Sendable, Hashable {
     package var what: String
     package var remedy: String
@@ -12,6 +12,7 @@ extension HealthFinding {
     }
   }
 
+  /// Returns the finding in words of this language.
   package func words(in language: Language) -> Words {
     switch language {
     case .english: english
@@ -151,7 +152,7 @@ extension HealthFinding {
 
   static func megabytes(_ bytes: Int64) -> String { "\(bytes >> 20) MB" }
 
-  /// With one decimal below a minute.
+  /// Returns a number of seconds, with one decimal below a minute.
   static func seconds(_ seconds: Double) -> String {
     seconds < 60 ? "\((seconds * 10).rounded() / 10) s" : "\(Int(seconds)) s"
   }

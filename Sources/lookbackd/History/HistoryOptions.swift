@@ -3,7 +3,7 @@ import LookbackRuntime
 import LookbackStore
 import LookbackTime
 
-/// What the verbs about months share.
+/// The options of the subcommands about months.
 struct HistoryOptions: ParsableArguments {
   @OptionGroup var options: ConfigurationOptions
 
@@ -12,20 +12,21 @@ struct HistoryOptions: ParsableArguments {
 
   var language: Language { Language(locale: lang) }
 
-  /// Runs the body on the store as the owner of the tables; ends the program with the right code.
+  /// Runs the body on the store as the owner of the tables, and ends the program with the exit code for what it
+  /// returns.
   func run(_ body: (Store) async throws -> Bool) async throws {
     try await Foundations.run(options) { foundations in
       try await foundations.withStore(foundations.ownerPool(), body)
     }
   }
 
-  /// Says what became of each month; whether all was done.
+  /// Prints what became of each month. Returns whether no month was refused.
   func report(_ outcomes: [MonthOutcome]) -> Bool {
     for outcome in outcomes { print(outcome.words(in: language)) }
     return !outcomes.contains(where: \.isRefusal)
   }
 
-  /// Throws unless the role may take tables out and bring them back.
+  /// Throws unless this role owns the tables of history, and so may detach and attach them.
   func requireOwner(_ store: Store) async throws {
     guard try await store.ownsHistory() else {
       throw ConfigurationError([
@@ -34,6 +35,7 @@ struct HistoryOptions: ParsableArguments {
     }
   }
 
+  /// Returns the first day of a month such as 2021-03. Throws if the text is none.
   func month(_ text: String) throws -> CivilDate {
     guard let first = CivilDate(month: text) else {
       throw ValidationError("found \"\(text)\", expected a month such as 2021-03")

@@ -3,7 +3,7 @@ import LookbackStore
 import LookbackText
 import LookbackTime
 
-/// What `lookbackd history` prints: a line a month.
+/// What `lookbackd history list` prints: one line for each month.
 struct MonthReport {
   private struct Line: Encodable {
     let month: String
@@ -25,7 +25,7 @@ struct MonthReport {
 
   init(_ language: Language) { words = ReportWords(language) }
 
-  /// - Parameter content: nil for a month whose tables are not in this database.
+  /// - Parameter content: what the month's table holds; nil if the table is not in this database.
   mutating func add(_ month: HistoryMonth, _ content: MonthContent?) {
     let act = month.detachment
     lines.append(

@@ -3,7 +3,7 @@ extension ReportWords {
 
   func applied(_ migration: String) -> String { pick("applied \(migration)", "已执行 \(migration)") }
 
-  /// - Parameter statements: what this role may not run.
+  /// - Parameter statements: the statements that this role may not run.
   func leftToAdministrator(_ statements: [String]) -> String {
     let lines = statements.map { "  \($0);" }.joined(separator: "\n")
     return pick(

@@ -10,14 +10,14 @@ extension ReportWords {
 
   var noEarlierMonth: String { pick("there is no earlier partition.", "没有更早的分区。") }
 
-  /// Which cases keep a month in its place.
+  /// Says how many cases keep a month among the partitions.
   func holders(open: Int64, ended: Int64) -> String {
     open + ended == 0 ? pick("none", "无") : pick("\(open) open, \(ended) ended", "在办 \(open)，已办结 \(ended)")
   }
 
   var partition: String { pick("partition", "分区") }
 
-  /// - Parameter table: where its events are; nil if their table is not in this database.
+  /// - Parameter table: the table that holds its events; nil if it is not in this database.
   func takenOut(on day: String, by person: String, in table: String?, digest: Substring) -> String {
     let place = table.map { pick("in \($0)", "在 \($0)") } ?? pick("not in this database", "不在本库")
     return pick(

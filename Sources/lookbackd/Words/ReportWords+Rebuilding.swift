@@ -11,7 +11,7 @@ extension ReportWords {
     pick("its history is not sound: left alone, see `lookbackd verify`", "历史不完好，未作改动；参见 `lookbackd verify`")
   }
 
-  /// What does not fit a case, and what became of it.
+  /// Says what does not fit a case, and what was done about it.
   func fault(_ kind: ChainFault.Kind, _ fate: String) -> String {
     pick("\(kind.rawValue): ", "\(Self.chinese(kind))：") + fate
   }

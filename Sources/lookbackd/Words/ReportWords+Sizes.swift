@@ -1,7 +1,7 @@
 extension ReportWords {
   var headingOfSizes: [String] { [pick("table", "表"), pick("rows", "行"), pick("size", "大小"), pick("kept", "保留")] }
 
-  /// How long the rows of a table are kept.
+  /// Says how long the rows of a table are kept.
   func kept(_ table: String) -> String {
     switch table {
     case "cases", "case_views": pick("until the case is archived", "至案件归档")

@@ -1,6 +1,6 @@
 import LookbackTime
 
-/// What the reports of `lookbackd` say, in the language of whoever reads them.
+/// The words of the reports of `lookbackd`, in the language of the reader.
 struct ReportWords {
   let language: Language
 
@@ -8,7 +8,8 @@ struct ReportWords {
 
   func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
 
-  /// `1 case`, `2 cases`: for English, Chinese has no plural.
+  /// Returns a number with its noun, such as `1 case` or `2 cases`. This is for English only, since Chinese has no
+  /// plural.
   func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   var allIsWell: String { pick("all is well.", "一切正常。") }
