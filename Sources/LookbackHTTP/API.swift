@@ -9,11 +9,13 @@ import LookbackStore
 import LookbackTime
 import NIOCore
 
-/// The daemon's HTTP interface; its addresses stand in the route table.
+/// The HTTP interface of the daemon. The route table has its addresses.
 struct API: Sendable {
+  /// The most bytes that the body of any request may have.
   static let bodyLimit = 8 * 1_048_576
-  /// Of a request's JSON, on all levels.
+  /// The most values that the JSON of a request may have, on all levels together.
   static let mostValues = 500_000
+  /// The most bytes that a body may have where the route does not allow more.
   static let commandBodyLimit = 1_048_576
 
   let operations: Operations
@@ -34,7 +36,7 @@ struct API: Sendable {
 
   typealias Handler = @Sendable (Call) async throws -> Answer
 
-  /// Every answer leaves through here; whatever went wrong becomes a problem.
+  /// Answers a request. Every answer of a route is made here, and every error becomes a problem.
   private func respond(_ request: Request, _ context: CallContext, _ route: Route) async -> Response {
     let language = Language(accepting: request.headers[.acceptLanguage])
     do {
@@ -61,7 +63,7 @@ struct API: Sendable {
   }
 }
 
-/// One request, with what its handler may ask.
+/// One request, with what its handler may ask of it.
 struct Call: Sendable {
   let api: API
   let request: Request
@@ -74,22 +76,23 @@ struct Call: Sendable {
   var operations: Operations { api.operations }
   var voice: Localizer { Localizer(language: language, library: operations.library.current.library) }
 
-  /// A text of the query.
+  /// Returns a text of the query; nil if it was not sent.
   func query(_ name: String) -> String? { query[name]?.text }
 
-  /// A number of the query; its route says how large it may be.
+  /// Returns a number of the query; nil if it was not sent. The route declares how large it may be.
   func number(_ name: String) -> Int64? { query[name]?.whole }
 
   func count(_ name: String, default standard: Int) -> Int { number(name).map { Int($0) } ?? standard }
 
-  /// A day of the query.
+  /// Returns a day of the query; nil if it was not sent. Throws a `Rejection` if there is no such day.
   func day(_ name: String) throws -> CivilDate? {
     guard let text = query(name) else { return nil }
     do throws(DateError) { return try CivilDate(parsing: text) } catch { throw Rejection.date(error) }
   }
 
+  /// Returns a part of the address, with its escapes decoded. Throws a problem if the part is missing or has a NUL.
   func parameter(_ name: String) throws -> String {
-    // Numbers of cases, in nearly every address, have nothing to decode.
+    // Most addresses have the number of a case, which has nothing to decode.
     let raw = context.parameters.get(name)
     guard let raw, let text = raw.utf8.contains(UInt8(ascii: "%")) ? raw.removingPercentEncoding : String(raw) else {
       throw Problem.noParameter(name)
@@ -98,7 +101,8 @@ struct Call: Sendable {
     return text
   }
 
-  /// The body, in the form that the route declares: what is read from it later is there, or was not sent.
+  /// Returns the body as JSON of the form that the route declares: a key that is needed is there. Throws a problem
+  /// otherwise.
   func body() throws -> JSON {
     let json = try unchecked()
     let mismatches = shape.body?.mismatches(of: json) ?? []
@@ -106,13 +110,14 @@ struct Call: Sendable {
     return json
   }
 
-  /// - Throws: a problem, where a body came that nobody would read.
+  /// Throws a problem if a body was sent, since the route would not read it.
   func requireNothingSent() throws {
     if case .whole(let bytes) = received, bytes.isEmpty { return }
     let mismatches = JSONShape.object([]).mismatches(of: try unchecked())
     guard mismatches.isEmpty else { throw Problem(mismatches, in: language) }
   }
 
+  /// Returns the body as JSON of any form. Throws a problem if the body is too large or no JSON.
   private func unchecked() throws -> JSON {
     let limit = max(shape.limit, API.commandBodyLimit)
     guard case .whole(let bytes) = received, bytes.count <= limit else {
@@ -123,7 +128,7 @@ struct Call: Sendable {
     }
   }
 
-  /// The office's present moment and the civil date where the first workflow lives.
+  /// Returns the office's present moment, and its civil date in the time zone of the first workflow.
   func today() async throws -> (moment: Moment, date: CivilDate) {
     let clock = try await operations.store.clock()
     let moment = clock.test ?? clock.real
@@ -133,13 +138,13 @@ struct Call: Sendable {
   }
 }
 
-/// What goes back.
+/// What is sent back to a client.
 struct Answer: Sendable {
   var status = 200
   var json: JSON
   var headers: HTTPFields = [:]
   private var text: String?
-  /// Writes the body instead, line by line.
+  /// Writes the body line by line; nil if the body is `text` or `json`.
   private var lines: (@Sendable (inout LineWriter) async throws -> Void)?
 
   init(_ json: JSON, status: Int = 200) {
@@ -147,14 +152,14 @@ struct Answer: Sendable {
     self.status = status
   }
 
-  /// An answer that is no JSON.
+  /// Makes an answer whose body is a text that is no JSON.
   init(text: String, type: String) {
     json = .null
     headers[.contentType] = type
     self.text = text
   }
 
-  /// An answer of JSON lines, each sent when it is known.
+  /// Makes an answer of JSON lines, each of which is sent when it is known.
   init(lines: @escaping @Sendable (inout LineWriter) async throws -> Void) {
     json = .null
     headers[.contentType] = "application/x-ndjson"

@@ -3,11 +3,11 @@ import Logging
 import NIOCore
 import NIOPosix
 
-/// One request's surroundings: where it came in, and over which connection.
+/// What is known of one request: how it came in, and over which connection.
 struct CallContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   let channel: any Channel
-  /// Larger bodies are refused before they are read.
+  /// The size in bytes above which a body is refused before it is read.
   var maxUploadSize: Int { API.bodyLimit }
 
   init(source: ApplicationRequestContextSource) {

@@ -8,41 +8,47 @@ import LookbackStore
 import LookbackTime
 import NIOCore
 
-/// Who sent a request, as the connection and the headers tell: who that is, only the database knows.
+/// The sender of a request, as the connection and the headers name it. Only the database knows which person that is.
 struct Sender: Sendable {
   let asker: Asker
-  /// How that is known: `peer 1000`, `peer 0 as liu`; of a token the number is not known yet.
+  /// How the sender is known, such as `peer 1000` or `peer 0 as liu`. For a token it is `token`, as its number is not
+  /// known yet.
   let via: String
-  /// May manage people, definitions and the clock: root and the daemon's own user, on the socket.
+  /// Whether the sender may manage people, definitions and the clock, as root and the daemon's own user may on the
+  /// socket.
   let isAdministrator: Bool
 
+  /// Throws a problem unless the sender is an administrator.
   func requireAdministrator() throws {
     guard isAdministrator else { throw Problem.administratorsOnly }
   }
 }
 
-/// Who sent a request, and how that is known.
+/// The person who sent a request, and how that is known.
 struct Caller: Sendable {
-  /// Nil for an administrator who acts for nobody.
+  /// The code of the person; nil for an administrator who acts for nobody.
   let person: String?
+  /// How the person is known, such as `peer 1000` or `token 7`.
   let via: String
   let isAdministrator: Bool
-  /// The user of the machine; nil of a token.
+  /// The user of the machine; nil for a token.
   fileprivate let user: Int64?
 
-  /// The person, who must be one.
+  /// Returns the person as an actor without posts. Throws a `Rejection` for an administrator who acts for nobody.
   func actor() throws -> Actor {
     guard let person else { throw Rejection.unresolved(.administratorForNobody(user ?? 0)) }
     return .person(code: person, posts: [])
   }
 
+  /// Throws a problem unless the caller is an administrator.
   func requireAdministrator() throws {
     guard isAdministrator else { throw Problem.administratorsOnly }
   }
 }
 
 extension Call {
-  /// On the socket by the kernel's word, elsewhere by a token.
+  /// Returns the sender: on the socket as the kernel tells it, elsewhere by a token. Throws a problem if neither is
+  /// there.
   func sender() async throws -> Sender {
     let named = request.headers[.lookbackAs]
     if let user = try await api.peers.user(of: context.channel) { return try sender(Int64(user), named) }
@@ -65,8 +71,9 @@ extension Call {
     return Sender(asker: .person(named), via: "peer \(user) as \(named)", isAdministrator: true)
   }
 
-  /// Looks the sender up, for requests that only read and for acts without a case. The sender of a command is resolved by
-  /// its batch.
+  /// Looks the sender up in the database, for requests that only read and for acts without a case. The sender of a
+  /// command is resolved by the batch that does it. Throws a `Rejection` if nobody is known by that name, user or
+  /// token.
   func caller() async throws -> Caller {
     let sender = try await sender()
     let store = operations.store

@@ -3,7 +3,8 @@ import LookbackCEL
 import LookbackCore
 import LookbackText
 
-/// A CSV file whose first line names fields of a workflow.
+/// A CSV file whose first line names fields of a workflow, and what is wrong with its lines.
+/// The lines that have values of the right types, in the order of the file.
 struct ImportSheet {
   struct Row {
     let line: Int
@@ -62,7 +63,7 @@ struct ImportSheet {
         data[name] = .string(cell.text)
         continue
       }
-      // Two ways to write one letter are one number, in two files as in one.
+      // A number whose letters are encoded in two ways is one number, in two files as in one.
       let text = field.isUnique ? cell.text.precomposedStringWithCanonicalMapping : cell.text
       do throws(Rejection) { data[name] = try field.checked(.string(text)) } catch {
         isGood = false
@@ -83,7 +84,7 @@ struct ImportSheet {
     rows.append(Row(line: line, data: data))
   }
 
-  /// A rule's refusal at the cell that it is about.
+  /// Returns the refusal of a command as a problem of the cell that it is about.
   func problem(_ rejection: Rejection, _ row: Row, _ voice: Localizer) -> ImportProblem {
     if case .commandIDReused = rejection {
       return ImportProblem(line: row.line, column: 1, field: nil, text: voice.importedOtherwise)

@@ -3,22 +3,24 @@ package import LookbackRuntime
 package import LookbackStore
 package import LookbackTime
 
-/// What the API works with: the engine for every change of a case, the store to read, and the daemon's own acts.
+/// What the API works with: the engine for every change of a case, the store for reading, and the acts of the daemon
+/// itself.
 package struct Operations: Sendable {
   package var engine: Engine
   package var store: Store
   package var library: CurrentLibrary
-  /// Runs the office's test clock forward; how many timers fired.
+  /// Moves the office's test clock forward to a moment, and returns how many timers fired.
   package var advanceClock: @Sendable (Moment) async throws -> Int
   /// Checks and publishes definition files, given by name and text.
   package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
   /// The library as it would be with these files published.
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
-  /// What the daemon has done since it started.
+  /// Returns what the daemon has counted since it started.
   package var metrics: @Sendable () async -> Metrics
   package var redating: Redating
   package var migration: CaseMigration
 
+  /// Puts the parts together; re-dating and migration use the same store and engine.
   package init(
     engine: Engine, store: Store, library: CurrentLibrary,
     advanceClock: @escaping @Sendable (Moment) async throws -> Int,
@@ -38,11 +40,13 @@ package struct Operations: Sendable {
   }
 }
 
-/// What became of one published file.
+/// The result of publishing one file.
 package struct PublishedDefinition: Sendable {
+  /// What kind of definition it is: `workflow`, `calendar` or `classes`.
   package var kind: String
   package var name: String
   package var version: Int
+  /// Whether this version was not published before.
   package var isNew: Bool
   package init(kind: String, name: String, version: Int, isNew: Bool) {
     self.kind = kind

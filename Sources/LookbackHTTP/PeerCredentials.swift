@@ -2,9 +2,9 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// Who is at the other end of a Unix socket, as the kernel says (SO_PEERCRED).
+/// Asks the kernel which user is at the other end of a Unix socket (SO_PEERCRED).
 enum PeerCredentials {
-  /// The user id of the peer; nil on TCP, where the kernel knows none.
+  /// Returns the user id of the peer; nil for TCP, where the kernel knows none.
   static func user(of channel: any Channel) async throws -> UInt32? {
     guard channel.localAddress?.protocol == .unix, let provider = channel as? any SocketOptionProvider else {
       return nil
@@ -15,14 +15,14 @@ enum PeerCredentials {
     return credentials.uid
   }
 
-  /// `struct ucred` of the kernel.
+  /// The kernel's `struct ucred`.
   private struct Credentials {
     var process: Int32
     var uid: UInt32
     var group: UInt32
   }
 
-  /// Inside a user namespace every stranger looks alike: then the kernel's word is worth nothing.
+  /// Returns whether user ids tell users apart. Inside a user namespace all users from outside have the same id.
   static func areTrustworthy() -> Bool {
     guard let file = fopen("/proc/self/uid_map", "r") else { return false }
     defer { fclose(file) }

@@ -3,15 +3,16 @@ import LookbackCore
 import LookbackJSON
 import LookbackTime
 
-/// Why a request was not done, as RFC 9457 puts it.
+/// Why a request was not done, in the form of RFC 9457.
 struct Problem: Error, Sendable {
   var status: Int
-  /// The stable code, the last part of `type`.
+  /// The code of the kind of problem, which does not change; it is the last part of `type`.
   var code: String
   var title: String
   var detail: String
-  /// Title and detail for readers of Chinese, where the problem is one that the command line's users meet.
+  /// Title and detail in Chinese; nil where users of the command line do not meet the problem.
   var chinese: (title: String, detail: String)?
+  /// Members beyond those of RFC 9457, such as `errors`.
   var more: [JSON.Member] = []
 
   init(_ status: Int, _ code: String, _ title: String, _ detail: String, more: [JSON.Member] = []) {
@@ -22,7 +23,7 @@ struct Problem: Error, Sendable {
     self.more = more
   }
 
-  /// Title and detail as pairs, English first.
+  /// Makes a problem whose title and detail are pairs, English first.
   init(
     _ status: Int, _ code: String, _ title: (String, String), _ detail: (String, String), more: [JSON.Member] = []
   ) {
@@ -30,6 +31,7 @@ struct Problem: Error, Sendable {
     chinese = (title.1, detail.1)
   }
 
+  /// Returns the problem in this language, or in English if it has no Chinese.
   func said(in language: Language) -> Problem {
     guard language == .chinese, let chinese else { return self }
     var said = self

@@ -1,6 +1,6 @@
-/// The address of a request as it came: what its escapes stand for must be text.
+/// Checks the address of a request as it was sent: its bytes, with escapes decoded, must be text.
 enum RequestAddress {
-  /// - Throws: a problem, where an escape is broken, or the bytes are not UTF-8 or hold a NUL.
+  /// - Throws: a problem if an escape is not complete, or if the bytes are not UTF-8 or have a NUL.
   static func check(_ address: String) throws {
     var bytes: [UInt8] = []
     var rest = Array(address.utf8)[...]

@@ -1,11 +1,11 @@
 import Hummingbird
 import NIOCore
 
-/// The body of a request, read to its end before anything is answered: a client that is still sending would not see an
-/// answer, and wait for ever.
+/// The body of a request. It is read to its end before anything is answered, because a client that is still sending
+/// does not read the answer and would wait for ever.
 enum RequestBytes: Sendable {
   case whole([UInt8])
-  /// More than any request may have; the rest was thrown away.
+  /// The body has more bytes than any request may have; they were dropped.
   case tooLarge
 
   /// The number of bytes after which the connection is closed, if a client sends more than a request may have.

@@ -2,7 +2,7 @@ import Hummingbird
 package import Logging
 import ServiceLifecycle
 
-/// Listens on a Unix socket and, if asked to, on TCP; both offer the same API.
+/// Listens on a Unix socket and, if a TCP address is given, there as well. Both offer the same API.
 package struct Server: Service {
   private let api: API
   private let socket: String
@@ -18,6 +18,7 @@ package struct Server: Service {
     self.logger = logger
   }
 
+  /// Serves until the graceful shutdown. Throws if an address cannot be bound.
   package func run() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await application(.unixDomainSocket(path: socket)).run() }

@@ -1,7 +1,7 @@
 import Hummingbird
 import LookbackTime
 
-/// An address or a method that no route answers gets a problem, like every other refusal.
+/// Answers a request for which there is no route with a problem, like every other refusal.
 struct UnknownAddresses: RouterMiddleware {
   func handle(
     _ request: Request, context: CallContext, next: (Request, CallContext) async throws -> Response

@@ -4,7 +4,7 @@ import LookbackStore
 import LookbackTime
 
 extension JSON {
-  /// Who is asked to do something in a case now; `vacant` names the posts among them that nobody holds.
+  /// Returns who is asked to do something in a case now. `vacant` names the posts among them that nobody holds.
   /// - Parameter held: every post that somebody holds.
   static func asked(_ current: Case, in library: Library, held: Set<Post>, _ language: Language) -> [JSON] {
     var order: [[String]] = []

@@ -26,7 +26,7 @@ extension JSON {
     ])
   }
 
-  /// A whole case, with its deadlines explained.
+  /// Describes a whole case, with its deadlines explained.
   init(_ stored: StoredCase, in library: Library, held: Set<Post>, at moment: Moment, _ language: Language) {
     let current = stored.current
     let deadlines = current.terms(in: library)
@@ -63,7 +63,7 @@ extension JSON {
     ])
   }
 
-  /// What time or the engine wants to do with the track and cannot, and why.
+  /// Returns the events that a timer or the engine cannot fire on this track, and why.
   private static func blocked(on track: Track, in library: Library, _ language: Language) -> [JSON] {
     track.blocked.entries.map { entry in
       .members([
@@ -75,7 +75,7 @@ extension JSON {
     }
   }
 
-  /// What one administrator has proposed and another has to confirm.
+  /// Describes what one administrator has proposed and another must confirm.
   private init(_ waiting: MendProposal, _ language: Language) {
     let mend = waiting.mend
     func name(_ key: String) -> JSON? { mend.act.flatMap { $0.key == key ? .string($0.name) : nil } }
@@ -104,8 +104,8 @@ extension JSON {
   }
 
   /// - Parameters:
-  ///   - before: the version of the workflow that the event's track ran, or a later one that knows the state it left.
-  ///   - workflow: the same for the state that it came to.
+  ///   - before: the version of the workflow that the event's track ran, or a later one that has the state it left.
+  ///   - workflow: the same for the state that the track entered.
   init(
     _ line: HistoryLine, in library: Library, from before: Workflow?, to workflow: Workflow?, _ language: Language
   ) {
@@ -134,7 +134,7 @@ extension Workflow? {
     self?.title(ofEvent: name)?.text(in: language, fallback: name) ?? name
   }
 
-  /// What somebody has to do: the title of a state, of an approval, or of a look-back.
+  /// Returns the title of what somebody must do: that of a state, of an approval or of a look-back.
   func title(ofWork kind: String, _ language: Language) -> String {
     guard let workflow = self else { return kind }
     if let rule = workflow.lookBacks.first(where: { $0.name == kind }) {
@@ -145,7 +145,7 @@ extension Workflow? {
 }
 
 extension Change {
-  /// One fact in a few words.
+  /// The change in a few English words.
   fileprivate var sentence: String {
     switch self {
     case .opened(let opening):

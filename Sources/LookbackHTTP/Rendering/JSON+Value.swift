@@ -3,7 +3,7 @@ import LookbackJSON
 import LookbackTime
 
 extension JSON {
-  /// A value of a case's data: dates and codes are texts.
+  /// Writes a value of a case's data. Dates and codes become texts.
   init(_ value: Value) {
     switch value {
     case .null: self = .null
@@ -25,7 +25,7 @@ extension JSON {
     self = .object(data.sorted { $0.key < $1.key }.map { Member(name: $0.key, value: JSON($0.value)) })
   }
 
-  /// As a command takes it: texts are read by the type of their field later.
+  /// The value as a command takes it; nil for an object. Texts are read later by the type of their field.
   var value: Value? {
     switch self {
     case .null: return .null
@@ -45,7 +45,7 @@ extension JSON {
 }
 
 extension Value {
-  /// As the name of a member: a text as it is.
+  /// The value as the name of a member: a text as it is, another value as it is written.
   fileprivate var name: String {
     if case .string(let text) = self { return text }
     return description

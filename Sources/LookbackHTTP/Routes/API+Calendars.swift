@@ -5,7 +5,8 @@ import LookbackStore
 import LookbackTime
 
 extension API {
-  /// Publishes calendars and counts open cases with them. With `dry_run` it only lists the dates that would move.
+  /// Publishes calendars and moves the dates of open cases accordingly. With `dry_run` it only lists the dates that
+  /// would move.
   @Sendable func publishCalendars(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     try caller.requireAdministrator()
@@ -17,7 +18,7 @@ extension API {
         return Answer(call.moves(planned))
       }
       let results = try await operations.publish(texts)
-      // What is published already is no act; dates that an earlier act left behind are moved all the same.
+      // Without a new version there is nothing to record, but dates that an earlier act did not reach are moved.
       let isNothing = results.allSatisfy { !$0.isNew }
       let left = isNothing ? try await operations.redating.plan(operations.library.current.library) : []
       var members = isNothing && left.isEmpty ? call.nothingMoved : try await call.redated(caller)
@@ -29,7 +30,8 @@ extension API {
     }
   }
 
-  /// Counts open cases with the newest calendars, or lists the dates that would move.
+  /// Moves the dates of open cases according to the newest calendars. With `dry_run` it only lists the dates that would
+  /// move.
   @Sendable func redate(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     try caller.requireAdministrator()
@@ -65,7 +67,7 @@ extension Call {
     ])
   }
 
-  /// An answer without a re-dating.
+  /// The members of an answer if no date was moved.
   fileprivate var nothingMoved: [JSON.Member] {
     guard case .object(let members) = moves([]) else { return [] }
     return members + [JSON.Member(name: "failures", value: .array([]))]

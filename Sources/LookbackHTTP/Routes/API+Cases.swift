@@ -61,7 +61,7 @@ extension API {
     let id = try await call.caseID(try call.parameter("ref"))
     let after = call.number("after") ?? 0
     let limit = call.count("limit", default: 1_000)
-    // The case first, so that every event it counts is in the pages: one that is missing is in a month that is out.
+    // The case is read first, so that the pages have every event it counts. One that is missing is in a detached month.
     let current = try await operations.store.read(id)?.current
     let tracks = current?.tracks ?? []
     let lines = try await operations.store.history(of: id, after: after, limit: limit)
@@ -103,7 +103,7 @@ extension API {
     return try await call.answer(await operations.engine.submit([asked])[0])
   }
 
-  /// Who asks and what is meant is found out beforehand, as nothing is locked.
+  /// Resolves caller and case beforehand, as nothing is locked. Returns what the command would do; nothing is recorded.
   private func dryRun(_ asked: UnresolvedCommand, _ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     var identities = Identities()
@@ -127,7 +127,7 @@ extension API {
       ]))
   }
 
-  /// Many commands in one request; each has its own outcome.
+  /// Submits many commands of one request; each has its own outcome.
   @Sendable func fireMany(_ call: Call) async throws -> Answer {
     let sender = try await call.sender()
     let items = try call.body()["commands"]?.items ?? []
@@ -150,7 +150,7 @@ extension API {
     return Answer(.members(["outcomes": .array(results.compactMap { $0 })]))
   }
 
-  /// A request of which nothing was taken is told so as a whole, so that its sender waits before the next.
+  /// Throws a problem if the engine took none of the commands, so that the sender waits before the next request.
   private static func requireTaken(_ outcomes: [Outcome]) throws {
     guard case .unavailable(let why)? = outcomes.first else { return }
     guard outcomes.allSatisfy({ if case .unavailable = $0 { true } else { false } }) else { return }
@@ -159,6 +159,7 @@ extension API {
 }
 
 extension Call {
+  /// Returns the id of the command: the Idempotency-Key, or a random id. Throws a `Rejection` if the key is not fit.
   func commandID() throws -> CommandID {
     guard let key = request.headers[.idempotencyKey] else { return .random() }
     let id = CommandID(key)
@@ -166,13 +167,14 @@ extension Call {
     return id
   }
 
-  /// The case that a text names. Numbers are stored without blanks around them, and lists of cases come with line ends of
-  /// all kinds.
+  /// Returns the name of a case without blanks around it, as business numbers are stored without them. Lists of cases
+  /// come with line ends of all kinds.
   func caseName(_ text: String) -> CaseName {
     CaseName(String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()).composed)
   }
 
-  /// The one case that a number or business number means.
+  /// Returns the one case that a number or business number means. Throws a `Rejection` if there is none or more than
+  /// one.
   func caseID(_ reference: String) async throws -> CaseID {
     let name = caseName(reference)
     return try await operations.store.identities(cases: [name]).target(of: name)
@@ -186,7 +188,7 @@ extension Call {
     return stored
   }
 
-  /// - Parameter reference: as the request names the case.
+  /// - Parameter reference: the number or business number by which the request names the case.
   func command(_ body: JSON, _ reference: String, _ sender: Sender, id: CommandID) throws -> UnresolvedCommand {
     let event = try body.required("event")
     var expected = body["expected"]?.whole
@@ -204,7 +206,7 @@ extension Call {
       command, asker: sender.asker, reference: .name(name), track: body["track"].flatMap { TrackChoice($0) })
   }
 
-  /// The caller with the posts held now, and those whom the caller may stand in for today.
+  /// Returns the caller with the posts held now, and with the persons for whom the caller may act today.
   func currentActor(of caller: Caller) async throws -> Actor {
     guard let code = try caller.actor().person else { return .engine }
     let today = try await today().date
@@ -212,7 +214,7 @@ extension Call {
       ?? .person(code: code, posts: [])
   }
 
-  /// - Parameter commands: those that may name persons, units and cases.
+  /// - Parameter commands: the commands whose persons, units and cases must be known.
   func decisionContext(for commands: [Command] = []) async throws -> DecisionContext {
     let library = operations.library.current.library
     let names = commands.reduce(into: Directory.Names()) { $0.formUnion($1.names(in: library)) }
@@ -249,21 +251,21 @@ extension Call {
 }
 
 extension CommandID {
-  /// For requests that bring no key of their own.
+  /// Makes an id for a request without an Idempotency-Key.
   static func random() -> CommandID {
     CommandID("r" + String(UInt64.random(in: 0 ... .max), radix: 36) + String(UInt64.random(in: 0 ... .max), radix: 36))
   }
 }
 
 extension String {
-  /// With each letter in one code point where there is one: what looks the same is the same.
+  /// The text with each letter in one code point where that exists, so that texts which look the same are equal.
   fileprivate var composed: String {
     utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
   }
 }
 
 extension Call {
-  /// The `data` of a command, business numbers written one way.
+  /// Returns the `data` of a command, with letters of business numbers composed.
   func data(_ body: JSON) throws -> [String: Value] {
     var data = try body.data()
     for (name, value) in data {
@@ -279,7 +281,7 @@ extension Call {
 }
 
 extension JSON {
-  /// The `data` of a command.
+  /// Returns the `data` of a command. Throws a problem if a value cannot be a field's.
   fileprivate func data() throws -> [String: Value] {
     guard case .object(let members)? = self["data"] else { return [:] }
     var data: [String: Value] = [:]
@@ -310,6 +312,6 @@ extension JSON {
 }
 
 extension Actor {
-  /// Of a command whose asker is not known yet.
+  /// The actor of a command whose caller is not known yet.
   static let nobody = Actor.person(code: "", posts: [])
 }

@@ -5,7 +5,7 @@ import LookbackStore
 import LookbackTime
 
 extension API {
-  /// Explains a clock of a case: of the track that is named, or of every track on which it was started.
+  /// Explains a clock of a case, on the track that is named or on every track where it was started.
   @Sendable func explainDeadline(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let current = try await call.storedCase().current
@@ -27,7 +27,7 @@ extension API {
 }
 
 extension API {
-  /// What moved these clocks, from the history of their case.
+  /// Returns the events of the case that moved these clocks.
   private func acts(on deadlines: [CaseDeadline], of id: CaseID) async throws -> [CaseEvent] {
     let pageSize = 1_000
     var acts: [CaseEvent] = []
@@ -83,7 +83,7 @@ extension JSON {
     ])
   }
 
-  /// What moved the clock and was entered later than it happened.
+  /// Describes an event that moved the clock and was entered later than it happened; nil for one entered in time.
   private init?(lateEntry event: CaseEvent, _ library: Library, _ workflow: Workflow?, _ language: Language) {
     guard let late = event.lateEntry(in: library, workflow) else { return nil }
     self = .members([

@@ -10,9 +10,10 @@ import LookbackText
 import LookbackTime
 
 extension API {
-  /// Opens a case for each line of a CSV file. Nothing is imported from a file with errors unless told. Each line is a
-  /// command named by its import and its place in it: two equal lines are two cases, and the same import again opens
-  /// nothing twice. An import is named by its `key` or, without one, by its file.
+  /// Opens a case for each line of a CSV file. A file with errors is not imported at all unless `skip_errors` is sent.
+  /// Each line is a command whose id has the name of the import and the number of the line: two equal lines are two
+  /// cases, and the same import opens nothing twice. An import is named by its `key` or, without one, by the digest of
+  /// its file.
   @Sendable func importCases(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     let body = try call.body()
@@ -47,7 +48,7 @@ extension API {
       ]))
   }
 
-  /// The lines that can be imported, as far as that is known beforehand; the others become problems.
+  /// Returns the lines that can be imported, as far as this is known beforehand. The others become problems.
   private func importable(
     _ offered: [Command], _ sheet: ImportSheet, _ call: Call, _ count: inout ImportCount
   ) async throws -> [(line: Int, command: Command)] {
@@ -59,7 +60,7 @@ extension API {
     var commands: [(line: Int, command: Command)] = []
     for (row, command) in zip(sheet.rows, offered) {
       do {
-        // What was imported before is answered, not decided again.
+        // A line that was imported before is answered with its receipt and not decided again.
         if let earlier = done[.init(command)] {
           guard earlier.content == command.content else { throw Rejection.commandIDReused }
         } else {
@@ -72,12 +73,12 @@ extension API {
   }
 }
 
-/// What became of an import.
+/// The result of an import, in numbers of lines.
 private struct ImportCount {
   var problems: [ImportProblem]
   var valid = 0
   var opened = 0
-  /// Lines that an earlier import of the same name opened.
+  /// The number of lines that an earlier import of the same name opened.
   var already = 0
 
   mutating func add(_ outcome: Outcome, _ line: Int, _ call: Call) {
@@ -97,11 +98,11 @@ private struct ImportCount {
   }
 }
 
-/// What names an import.
+/// The name of an import, from which the ids of its commands are made.
 private struct ImportKey {
   private let name: String
 
-  /// - Parameter given: the key that the caller gives; nil derives it from the file itself.
+  /// - Parameter given: the key that the caller gave; with nil the name is the digest of the file.
   init(_ given: JSON?, _ workflow: String, _ csv: String) throws {
     guard let text = given?.text else {
       name = Digest.sha256.hash(Array("\(workflow)\u{1F}\(csv)".utf8)).hexadecimal
@@ -114,7 +115,7 @@ private struct ImportKey {
   func command(_ line: Int) -> CommandID { CommandID("import \(name) line \(line)") }
 }
 
-/// Something wrong in a line of an imported file.
+/// What is wrong with a line of an imported file.
 struct ImportProblem: Hashable, Comparable {
   let line: Int
   let column: Int

@@ -48,7 +48,7 @@ extension API {
     let (after, limit) = (call.number("after") ?? 0, call.count("limit", default: 100))
     let waiting = try await operations.store.outbox(of: id, after: after, limit: limit + 1)
     let laidAside = try await operations.store.outbox(of: id, after: after, limit: limit + 1, dead: true)
-    // Both are numbered together: the page ends where the fuller of the two does.
+    // Waiting and dead messages have one series of numbers. The page ends where the longer of the two lists ends.
     let ends = [waiting, laidAside].filter { $0.count > limit }.map { $0[limit - 1].number }
     let next = ends.min()
     func page(_ lines: [OutboxLine]) -> [OutboxLine] { lines.filter { $0.number <= next ?? .max } }
@@ -80,7 +80,7 @@ extension API {
 }
 
 extension Call {
-  /// Where the page before ended, in a list by due dates.
+  /// Returns where the page before ended, in a list by due dates; nil for the first page.
   fileprivate func workCursor() throws -> WorkCursor? {
     try query("after").map { text throws(Problem) in
       guard let place = WorkCursor(text) else { throw Problem.noPlace(text) }

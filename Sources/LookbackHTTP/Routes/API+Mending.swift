@@ -3,7 +3,7 @@ import LookbackJSON
 import LookbackRuntime
 
 extension API {
-  /// An administrator puts something right in a case that its own events do not help, or proposes it to another.
+  /// Corrects a case that its own events do not help. An administrator does so at once, or proposes it to a second one.
   @Sendable func mend(_ call: Call) async throws -> Answer {
     let body = try call.body()
     let act = try body.act()
@@ -37,7 +37,8 @@ extension API {
 }
 
 extension JSON {
-  /// What is to be done besides correcting fields: one thing at most.
+  /// Returns what is to be done besides correcting fields; nil if nothing is. Throws a problem if more than one thing
+  /// is asked.
   fileprivate func act() throws(Problem) -> Mend.Act? {
     var acts: [Mend.Act] = []
     if let name = self["state"]?.text { acts.append(.put(state: name)) }

@@ -6,8 +6,8 @@ import LookbackStore
 import LookbackTime
 
 extension API {
-  /// Moves one round of open cases to a version, or says what would become of it. The answer's `next` is the `after` of
-  /// the next round; null when all cases have been looked at.
+  /// Moves one round of open cases to a version. With `dry_run` it only says what would become of them. The `next` of
+  /// the answer is the `after` of the next round; it is null when all cases have been looked at.
   @Sendable func migrate(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     try caller.requireAdministrator()
@@ -53,7 +53,8 @@ extension API {
       ]))
   }
 
-  /// The version that cases are to move to, the newest where none is named.
+  /// Returns the version to which cases are to move: the newest if none is named. Throws if the version does not take
+  /// cases.
   private func movable(_ name: String, _ number: Int64?) throws -> WorkflowReference {
     let library = operations.library.current.library
     let wanted = number.map { WorkflowReference(name: name, version: Int($0)) }

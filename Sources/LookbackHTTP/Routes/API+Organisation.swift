@@ -85,7 +85,7 @@ extension API {
     return Answer(.members(["removed": .int(1)]))
   }
 
-  /// Whose tokens there are; the tokens themselves nobody can see again.
+  /// Lists the holders of tokens. The tokens themselves cannot be read again.
   @Sendable func listTokens(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
     let lines = try await operations.store.tokens()
@@ -109,7 +109,7 @@ extension API {
     return Answer(.members(["removed": .int(1)]))
   }
 
-  /// Makes a token and shows it this once; only its hash is kept.
+  /// Makes a token, which is shown only in this answer. Only its hash is stored.
   @Sendable func addToken(_ call: Call) async throws -> Answer {
     try await call.caller().requireAdministrator()
     let person = try call.body().required("person")
@@ -132,7 +132,7 @@ extension API {
 }
 
 extension Call {
-  /// One entry, or a list of them.
+  /// Adds the one entry of a body, or each of a list, one after the other. Only an administrator may.
   fileprivate func addEach(_ add: (JSON) async throws -> Void) async throws -> Answer {
     try await caller().requireAdministrator()
     let body = try body()
@@ -143,7 +143,7 @@ extension Call {
 }
 
 extension JSON {
-  /// A text that the declared form asks for.
+  /// Returns a text that the declared form needs. Throws a problem if it is empty or missing.
   func required(_ name: String) throws -> String {
     guard let text = self[name]?.text, !text.isEmpty else {
       throw Problem.noText(name)
@@ -151,7 +151,7 @@ extension JSON {
     return text
   }
 
-  /// A number that the declared form asks for.
+  /// Returns a number that the declared form needs. Throws a problem if it is missing.
   func requiredWhole(_ name: String) throws -> Int64 {
     guard let number = self[name]?.whole else {
       throw Problem.noNumber(name)

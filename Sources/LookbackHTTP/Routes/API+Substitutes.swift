@@ -4,7 +4,7 @@ import LookbackJSON
 import LookbackStore
 import LookbackTime
 
-/// Who acts for whom while somebody is away.
+/// The routes about who acts for whom while somebody is away.
 extension API {
   @Sendable func listSubstitutes(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
@@ -13,7 +13,7 @@ extension API {
     return Answer(.members(["substitutes": .array(lines.map { JSON($0, today: today) })]))
   }
 
-  /// An administrator names a substitute for anybody, others for themselves.
+  /// Adds a substitute. An administrator may name one for any person; others may for themselves.
   @Sendable func addSubstitute(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     let body = try call.body()

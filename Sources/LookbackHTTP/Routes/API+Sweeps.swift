@@ -7,8 +7,8 @@ import LookbackStore
 import LookbackTime
 
 extension API {
-  /// One event for every case that a filter and a condition pick, told line by line while it goes: the sweep's name,
-  /// each refusal, how far it is, and in the last line what became of it all.
+  /// Fires one event for every case that a filter and a condition pick. Each line of the answer is sent when it is
+  /// known: the key of the sweep, each refusal, the progress, and last how many cases were done.
   @Sendable func sweep(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     let body = try call.body()
@@ -50,7 +50,7 @@ extension API {
     return order
   }
 
-  /// Picking cases for an event that no workflow knows would refuse them one by one.
+  /// Throws a `Rejection` if no workflow has the event. Otherwise every picked case would refuse it one by one.
   private func requireKnown(_ event: String) throws {
     let known = operations.library.current.library.workflows.values.flatMap(\.eventNames)
     guard !known.contains(event) else { return }
@@ -68,7 +68,7 @@ extension API {
       hasEnded: json["ended"]?.truth)
   }
 
-  /// - Parameter workflow: the only one whose cases are asked; nil means any.
+  /// - Parameter workflow: the only workflow whose cases are asked; nil means any.
   private func condition(_ json: JSON?, askedOf workflow: String?, _ call: Call) throws -> Guard? {
     guard let text = json?.text else { return nil }
     let condition = try readable(text)
@@ -85,7 +85,8 @@ extension API {
 }
 
 extension TrackChoice {
-  /// A number, or a unit's code; `track:1` is the track 1 whatever units are called.
+  /// Reads a number or the code of a unit; nil for anything else. `track:1` is the track 1 even if a unit has such a
+  /// code.
   init?(_ given: JSON) {
     if let number = given.whole {
       self = .number(TrackID(Int(clamping: number)))

@@ -5,7 +5,7 @@ import LookbackTime
 import LookbackTools
 
 extension API {
-  /// What happens to a case until a day if nobody acts: simulated on a copy, nothing is recorded or sent.
+  /// Tells what happens to a case until a day if nobody acts. It is simulated on a copy; nothing is recorded or sent.
   @Sendable func whatIf(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let until = try call.day("until") ?? CivilDate.last

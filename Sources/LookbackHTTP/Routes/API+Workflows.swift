@@ -41,7 +41,7 @@ extension API {
       ]))
   }
 
-  /// How many open cases run each version, themselves or in a track.
+  /// Returns how many open cases run each version, in any of their tracks.
   private func openVersions(of name: String) async throws -> [JSON] {
     try await operations.migration.openVersions(of: name).sorted { $0.key < $1.key }.map { version, count in
       .members(["version": .int(Int64(version)), "cases": .int(Int64(count))])
@@ -81,7 +81,7 @@ extension API {
     return Answer(.object(members + [JSON.Member(name: "fired", value: .int(Int64(fired)))]))
   }
 
-  /// A moment as given, or 09:00 on a day where the workflows live.
+  /// Reads a moment. A day alone means 09:00 in the time zone of the first workflow.
   private func moment(_ text: String) throws -> Moment {
     do throws(DateError) {
       guard text.count == 10 else { return try Moment(parsing: text) }
@@ -114,7 +114,7 @@ extension Problem {
 }
 
 extension JSON {
-  /// The definitions that somebody wants published.
+  /// Returns the definition files that the caller sent to be published.
   func offeredFiles() throws -> [(name: String, source: String)] {
     try (self["files"]?.items ?? []).map { (name: try $0.required("name"), source: $0["source"]?.text ?? "") }
   }

@@ -1,11 +1,13 @@
 import LookbackCore
 import LookbackTime
 
-/// Names that somebody filters lists by: codes, or the titles that lists show, in either language. A name that nothing
-/// has is a slip, not an empty list.
+/// Finds the workflow or state by which somebody filters a list. It is named by its code, or by its title in either
+/// language. A name that nothing has is taken for a mistake and refused, since an empty list would hide it.
 struct ListNames {
   let library: Library
 
+  /// Returns the name of the workflow; nil if the list is not filtered by it. Throws a `Rejection` if no workflow is
+  /// meant.
   func workflow(_ text: String?) throws -> String? {
     guard let text else { return nil }
     if library.latest(text) != nil { return text }
@@ -15,7 +17,7 @@ struct ListNames {
     throw Rejection.unknownWorkflow(name: text, known: library.workflowNames)
   }
 
-  /// - Parameter workflow: whose states are meant; nil: any workflow's.
+  /// - Parameter workflow: the workflow whose states are meant; nil means any.
   func state(_ text: String?, of workflow: String?) throws -> String? {
     guard let text else { return nil }
     let states = library.workflows.values.filter { workflow == nil || $0.reference.name == workflow }.flatMap(\.states)
@@ -31,6 +33,6 @@ struct ListNames {
 }
 
 extension Label {
-  /// What somebody may call it.
+  /// The titles in both languages, by which somebody may name it.
   var names: [String] { [english, chinese].compactMap(\.self) }
 }

@@ -1,7 +1,7 @@
 import LookbackCore
 
 extension Rejection {
-  /// The field that it is about; nil where it is about the command as a whole.
+  /// The field that the rejection is about; nil if it is about the command as a whole.
   var field: String? {
     switch self {
     case .missing(let fields): fields.first

@@ -2,7 +2,7 @@ import LookbackCore
 import LookbackJSON
 import LookbackRuntime
 
-/// The route table: everything the command line does, and nothing else, with every key that may be sent.
+/// The route table. It has every address that the command line uses and no other, with every key that may be sent.
 extension API {
   static let routes: [Route] = [daemon, cases, lists, definitions, people].flatMap(\.self)
 
@@ -90,15 +90,15 @@ extension API {
 }
 
 extension RouteShape {
-  /// What may be sent to each address.
+  /// What may be sent to each address of the route table.
   package static var all: [RouteShape] { API.routes.map(\.shape) }
 }
 
-/// The keys of what is said about cases.
+/// The keys of requests about cases.
 private enum CaseKeys {
   static let list: [JSONKey] = [.text("workflow"), .text("state"), .text("text"), .truth("overdue")]
 
-  /// A track is named by its number or by its unit.
+  /// The key that names a track, by its number or by its unit.
   private static let track = JSONKey("track", .either(.whole(0...Int64(Int32.max)), .text(1...200)))
 
   static let event: [JSONKey] = [
@@ -130,14 +130,14 @@ private enum CaseKeys {
 }
 
 extension JSONKey {
-  /// A name of something, which is needed.
+  /// A key with a name of 1 to 200 characters, which is needed.
   fileprivate static func name(_ name: String) -> JSONKey { JSONKey(name, .text(1...200), isNeeded: true) }
 
   fileprivate static func text(_ name: String) -> JSONKey { JSONKey(name, .text(1...1_000)) }
 
   fileprivate static func truth(_ name: String) -> JSONKey { JSONKey(name, .truth) }
 
-  /// A day as text; whether there is such a day is asked later.
+  /// A key with a day as a text. Whether there is such a day is checked when it is read.
   fileprivate static func day(_ name: String, isNeeded: Bool = false) -> JSONKey {
     JSONKey(name, .text(1...40), isNeeded: isNeeded)
   }
@@ -148,7 +148,7 @@ extension JSONKey {
 
   fileprivate static let data = JSONKey("data", .data)
 
-  /// Definitions, read together in one request.
+  /// The key with definition files, which are read together.
   fileprivate static let files = JSONKey(
     "files",
     .list(
@@ -157,7 +157,7 @@ extension JSONKey {
 }
 
 extension JSONShape {
-  /// One entry, or a list of them.
+  /// The form of a body with one entry or a list of entries.
   fileprivate static func entries(_ keys: [JSONKey]) -> JSONShape {
     .either(.object(keys), .list(.object(keys), count: 0...100_000))
   }

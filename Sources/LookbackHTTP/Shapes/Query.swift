@@ -3,11 +3,11 @@ import Hummingbird
 import LookbackJSON
 import LookbackTime
 
-/// What stands after the question mark of an address, in the form its route declares.
+/// The parameters of an address, which stand after its question mark, in the form that the route declares.
 struct Query: Sendable {
   private let values: JSON
 
-  /// - Throws: a problem, where a name is not known or stands twice, or a value is not what it should be.
+  /// - Throws: a problem if a name is unknown or given twice, or if a value is not of the declared form.
   init(_ request: Request, _ keys: [JSONKey], _ language: Language) throws {
     var members: [JSON.Member] = []
     for (name, value) in request.uri.queryParameters {
@@ -31,7 +31,7 @@ struct Query: Sendable {
 }
 
 extension JSON {
-  /// The text of an address as the kind of value that is declared; as text where it is no such value.
+  /// Reads the text of a parameter as the declared kind of value; it stays a text if it is none.
   fileprivate init(_ text: String, as shape: JSONShape?) {
     switch shape {
     case .truth where text == "true": self = .bool(true)

@@ -10,17 +10,17 @@ package struct RouteShape: Sendable {
   }
 
   package let method: Method
-  /// Under `/v1`; `:name` stands for a part that the sender fills in.
+  /// The path below `/v1`; `:name` stands for a part that the client fills in.
   package let path: String
-  /// The names after the question mark; each at most once.
+  /// The parameters after the question mark, each given at most once.
   package let query: [JSONKey]
-  /// nil where nothing is to be sent.
+  /// The form of the body; nil if none may be sent.
   package let body: JSONShape?
-  /// Of the body, in bytes.
+  /// The most bytes of the body.
   package let limit: Int
 }
 
-/// One address, what may be sent to it, and who answers.
+/// One address: what may be sent to it, and the handler that answers.
 struct Route: Sendable {
   let shape: RouteShape
   let handler: @Sendable (API) -> API.Handler

@@ -3,7 +3,7 @@ import LookbackCore
 import LookbackTime
 
 extension Mend {
-  /// Each thing that it puts right, in a few words.
+  /// Returns each correction in a few words.
   func words(in language: Language) -> [String] {
     func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
     let wanted = act.map { act in

@@ -1,4 +1,4 @@
-/// Who may not ask, or is not known.
+/// Problems of callers who are not known, or who may not do what they ask.
 extension Problem {
   static let noToken = Problem(
     401, "unknown-caller", ("who are you?", "请表明身份"),

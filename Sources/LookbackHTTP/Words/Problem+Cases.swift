@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackTime
 
-/// What is wrong with what somebody asks of a case.
+/// Problems with what a caller asks about a case.
 extension Problem {
   static func untilIsPast(_ today: CivilDate) -> Problem {
     malformed("`until` is past: today is \(today)", "“until”已过：今日为 \(today)")
@@ -42,7 +42,7 @@ extension Problem {
     "one act at a time: `state` frees what is blocked, `retry` tries one event again, `drop` gives one up",
     "一次只办一项：`state` 转入状态（并解除受阻），`retry` 重试一个事项，`drop` 放弃一个事项")
 
-  /// What a name is taken for that is nearly right.
+  /// Returns the end of a sentence that suggests a name, in both languages; empty without a suggestion.
   static func hint(_ suggestion: String?) -> (String, String) {
     suggestion.map { (", did you mean `\($0)`?", "，是否为“\($0)”？") } ?? ("", "")
   }

@@ -1,6 +1,6 @@
 import LookbackStore
 
-/// What the daemon cannot do, whatever it is asked.
+/// Problems of the daemon itself, whatever it is asked.
 extension Problem {
   static func unavailable(_ detail: String) -> Problem {
     Problem(

@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackText
 
-/// What is wrong with a file that somebody imports.
+/// Problems with a file that is imported.
 extension Problem {
   static func malformedCSV(_ error: MalformedCSV) -> Problem {
     notCSV(
@@ -11,7 +11,7 @@ extension Problem {
 
   static let emptyCSV = notCSV("the file is empty", "文件为空")
 
-  /// - Parameter found: what stands between the columns instead of commas.
+  /// - Parameter found: what separates the columns instead of commas.
   static func otherSeparator(_ found: String) -> Problem {
     let named = found == "\t" ? ("a tab", "制表符") : ("`\(found)`", "“\(found)”")
     return notCSV(
@@ -24,7 +24,7 @@ extension Problem {
   }
 }
 
-/// What is wrong with a line of it.
+/// Sentences about what is wrong with a line of an imported file.
 extension Localizer {
   func unknownColumn(_ name: String, of workflow: String, suggestion: String?) -> String {
     let hint = Problem.hint(suggestion)

@@ -4,7 +4,7 @@ import LookbackJSON
 import LookbackTime
 
 extension Problem {
-  /// A rule's refusal in words: what was found, what was expected, what to do.
+  /// Makes a problem from the refusal of a rule: what was found, what was expected and what to do.
   init(_ rejection: Rejection, in voice: Localizer) {
     let words = RejectionWording(rejection)
     let more = words.more.map { JSON.Member($0) }

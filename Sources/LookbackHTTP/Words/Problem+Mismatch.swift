@@ -3,12 +3,13 @@ import LookbackJSON
 import LookbackTime
 
 extension Problem {
-  /// A body that does not have its declared form: the first place in words, every place with its pointer.
+  /// Makes a problem of a body that has not the declared form. It describes the first place in words and lists every
+  /// place.
   init(_ mismatches: [JSONMismatch], in language: Language) {
     self.init(mismatches, in: language, isQuery: false)
   }
 
-  /// Names or values after the question mark that are not known or not what they should be.
+  /// Makes a problem of parameters that are unknown or have not the declared form.
   init(query mismatches: [JSONMismatch], in language: Language) {
     self.init(mismatches, in: language, isQuery: true)
   }
@@ -27,7 +28,7 @@ extension Problem {
   }
 }
 
-/// Words in both languages.
+/// A text in both languages.
 private struct Words {
   let english: String
   let chinese: String
@@ -41,7 +42,7 @@ private struct Words {
 }
 
 extension JSONMismatch {
-  /// The place without the slash before it; what is said of the whole is said of the request.
+  /// The place without the slash before it.
   fileprivate var name: String { String(pointer.dropFirst()) }
 
   fileprivate func words(isQuery: Bool) -> Words {
@@ -57,7 +58,7 @@ extension JSONMismatch {
         "\(place.english) is not known here" + (hint.map { ", did you mean `\($0.0)`?" } ?? "") + "; \(all.0)",
         "此处没有\(place.chinese)" + (hint.map { "，是否为“\($0.1)”？" } ?? "") + "；可用：\(all.1)")
     case .missing(let shape):
-      // Words that begin with a number have a space before it, which the colon stands for.
+      // Words that begin with a number have a space before it; after the colon it is not needed.
       let what = shape.words.chinese.drop { $0 == " " }
       return Words("\(place.english) is needed: \(shape.words.english)", "须给出\(place.chinese)：\(what)")
     case .wrong(let shape, let found):
@@ -113,7 +114,7 @@ extension JSONShape {
 }
 
 extension JSON {
-  /// What was sent, as far as one line holds it. What stands in a query is not a text by its quotes.
+  /// Describes what was sent, in one line. A value of a query has no quotes, so they are not shown.
   fileprivate func words(isQuery: Bool) -> Words {
     switch self {
     case .null: return Words("null: leave the key out instead", " null（请勿填此键）")

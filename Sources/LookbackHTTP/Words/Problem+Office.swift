@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackTime
 
-/// What is wrong with what somebody asks of the office: its people, registers, calendars, definitions and clock.
+/// Problems with what a caller asks of the office: its people, registers, calendars, definitions and clock.
 extension Problem {
   // MARK: - People
 

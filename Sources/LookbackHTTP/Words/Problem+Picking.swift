@@ -3,7 +3,7 @@ import LookbackCore
 import LookbackJSON
 import LookbackRuntime
 
-/// What is wrong with how somebody picks cases, and why a picked one was refused.
+/// Problems with how a caller picks cases, and reasons why a picked case was refused.
 extension Problem {
   static func ambiguousState(_ text: String, _ names: [String]) -> Problem {
     Problem(
@@ -15,7 +15,7 @@ extension Problem {
   }
 
   /// - Parameters:
-  ///   - workflow: whose states are meant; nil: any workflow's.
+  ///   - workflow: the workflow whose states are meant; nil means any.
   ///   - known: the states that there are.
   static func unknownState(_ text: String, of workflow: String?, suggestion: String?, _ known: [String]) -> Problem {
     let hint = hint(suggestion)
@@ -35,7 +35,7 @@ extension Problem {
       ("the condition cannot be read: \(errors)", "条件无法解析：\(errors)"), more: [.texts("diagnostics", lines)])
   }
 
-  /// - Parameter workflow: the only one whose cases are asked; nil means any.
+  /// - Parameter workflow: the only workflow whose cases are asked; nil means any.
   init(_ unknown: UnknownName, _ workflow: String?) {
     let what =
       switch (unknown.kind, workflow) {
@@ -52,7 +52,7 @@ extension Problem {
     Problem(422, "condition", ("not a condition", "条件有误"), detail, more: more)
   }
 
-  /// Why a bulk command leaves a case out.
+  /// Makes a problem from the reason for which a bulk command leaves a case out.
   init(_ reason: BulkRefusal.Reason, _ voice: Localizer) {
     switch reason {
     case .rejected(let rejection): self.init(rejection, in: voice)

@@ -1,6 +1,6 @@
 import LookbackJSON
 
-/// What is wrong with a request before anybody asks what it wants.
+/// Problems with a request that are found before anything is done for it.
 extension Problem {
   static func malformed(_ english: String, _ chinese: String) -> Problem {
     Problem(400, "malformed", ("malformed request", "请求有误"), (english, chinese))
