@@ -11,9 +11,9 @@ package struct Operations: Sendable {
   package var library: CurrentLibrary
   /// Moves the office's test clock forward to a moment, and returns how many timers fired.
   package var advanceClock: @Sendable (Moment) async throws -> Int
-  /// Checks and publishes definition files, given by name and text.
+  /// Checks and publishes definition files, given by name and text. Throws `RefusedDefinitions` if one has an error.
   package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
-  /// The library as it would be with these files published.
+  /// Returns the library as it would be if these files were published. Throws `RefusedDefinitions` if one has an error.
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
   /// Returns what the daemon has counted since it started.
   package var metrics: @Sendable () async -> Metrics

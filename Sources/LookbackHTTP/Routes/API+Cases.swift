@@ -103,7 +103,7 @@ extension API {
     return try await call.answer(await operations.engine.submit([asked])[0])
   }
 
-  /// Resolves caller and case beforehand, as nothing is locked. Returns what the command would do; nothing is recorded.
+  /// Resolves caller and case beforehand, as nothing is locked. Tells what the command would do; nothing is recorded.
   private func dryRun(_ asked: UnresolvedCommand, _ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     var identities = Identities()
@@ -159,7 +159,6 @@ extension API {
 }
 
 extension Call {
-  /// Returns the id of the command: the Idempotency-Key, or a random id. Throws a `Rejection` if the key is not fit.
   func commandID() throws -> CommandID {
     guard let key = request.headers[.idempotencyKey] else { return .random() }
     let id = CommandID(key)
