@@ -1,17 +1,17 @@
-/// The name of an office: its schema is called so, and its roles, folders and socket after it.
+/// The name of an office, from which its schema, roles, folders and socket are named.
 package struct OfficeName: Sendable, Hashable, CustomStringConvertible {
   package let description: String
 
-  /// The office that nobody had to name.
+  /// The office that is meant if none is named.
   package static let main = OfficeName(known: "main")
-  /// What a name must look like, for refusals.
+  /// What a name must look like, in English, for refusals.
   package static let expected =
     "the name of an office: at most 20 lower-case letters, digits and underscores, a letter first, "
     + "and neither `public` nor `information_schema` nor anything that begins with `pg_`"
 
   private static let longest = 20
 
-  /// nil unless it is as `expected` says.
+  /// Takes a name; nil unless it is as `expected` says.
   package init?(_ text: String) {
     let signs = Array(text.utf8)
     guard let first = signs.first, signs.count <= Self.longest, Self.isLetter(first),
@@ -25,15 +25,15 @@ package struct OfficeName: Sendable, Hashable, CustomStringConvertible {
 
   private init(known text: String) { description = text }
 
-  /// The role that owns the tables; nobody logs in as it.
+  /// The role that owns the tables. Nobody logs in with it.
   package var ownerRole: String { self == .main ? "lookback" : "lookback_\(self)" }
-  /// The role of the daemon, and the account that it runs as.
+  /// The role of the daemon, and the account under which the daemon runs.
   package var daemonRole: String { self == .main ? "lookbackd" : "lookbackd_\(self)" }
-  /// What the office's folders are called under `/run`, `/etc` and `/var/lib`.
+  /// The name of the office's folders in `/run`, `/etc` and `/var/lib`.
   package var folder: String { self == .main ? "lookback" : "lookback-\(self)" }
-  /// Where its daemon listens unless told otherwise.
+  /// The socket on which the office's daemon listens unless it is configured otherwise.
   package var socket: String { "/run/\(folder)/lookback.sock" }
-  /// Where its sessions look for tables: nowhere else, and in temporary ones last.
+  /// The schemas in which its sessions look for tables: its own, and that of temporary tables last.
   package var searchPath: String { "\"\(self)\", pg_temp" }
 
   private static func isLetter(_ sign: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(sign) }

@@ -1,10 +1,10 @@
-/// Somebody in whose place a person may act at this moment.
+/// A person in whose place another one may act at this moment.
 package struct ActiveSubstitution: Hashable, Comparable, Sendable {
-  /// The person who is substituted for.
+  /// The code of the person who is substituted for.
   package let person: String
-  /// The posts that are covered, as that person holds them now.
+  /// The posts that the substitution covers, as that person holds them now.
   package let posts: Set<Post>
-  /// Everything is covered, also what is asked of that person by name.
+  /// Whether everything is covered, also what is asked of that person by name.
   package let isWhole: Bool
 
   package init(person: String, posts: Set<Post>, isWhole: Bool) {

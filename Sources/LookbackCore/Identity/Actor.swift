@@ -10,13 +10,14 @@ package struct Post: Hashable, Comparable, Sendable, CustomStringConvertible {
   package var description: String { "\(name)@\(unit)" }
 }
 
-/// Who asks: a person with the posts held at this moment and those in whose place this person may act, or the engine
-/// itself.
+/// The actor of a command: a person with the posts held at this moment and with the persons in whose place this person
+/// may act, or the engine itself.
 package enum Actor: Hashable, Sendable, CustomStringConvertible {
   case person(code: String, posts: Set<Post>, substitutingFor: Set<ActiveSubstitution> = [])
+  /// The engine, which fires events of time and those that follow from values.
   case engine
 
-  /// As written into history: the person's code, or `engine`, which no person may be called.
+  /// The name in history: the person's code, or `engine`, which is no person's code.
   package var description: String {
     switch self {
     case .person(let code, _, _): code
@@ -32,7 +33,8 @@ extension Actor {
     return nil
   }
 
-  /// Every name under which work is asked of this actor: the own code and posts, and those that are substituted for.
+  /// The names under which work is asked of this actor: the own code and posts, and those of the persons substituted
+  /// for.
   package var names: [String] {
     guard case .person(let code, let posts, let substitutions) = self else { return [] }
     let own = [code] + posts.sorted().map(\.description)

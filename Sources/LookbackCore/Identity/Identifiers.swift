@@ -1,35 +1,35 @@
-/// One matter. A positive, time-ordered 63-bit number that carries its lane in bits 16–21:
-/// 41 bits of ticks of 8 ms since 2025-01-01 UTC, 6 bits of lane, 16 bits of counter.
+/// The number of a case. It is positive and ordered by time, and it contains the lane of the case: its 63 bits are 41
+/// bits of ticks of 8 ms since 2025-01-01 UTC, 6 bits of lane (bits 16 to 21) and 16 bits of counter.
 package struct CaseID: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let value: Int64
   package init(_ value: Int64) { self.value = value }
   package static func < (left: CaseID, right: CaseID) -> Bool { left.value < right.value }
   package var description: String { String(value) }
 
-  /// Where those begin who walk all cases: no case has this number.
+  /// The number from which a walk over all cases begins. No case has it.
   package static let beforeAll = CaseID(.min)
 
-  /// The lane (0–63) in which the timers and messages of this case stand.
+  /// The lane (0 to 63) that has the timers and messages of this case.
   package var lane: Int16 { Int16((value >> 16) & 63) }
 }
 
-/// Names one request to fire an event, so that the same request is never applied twice. At most 128 characters.
+/// The id of one request to fire an event, by which the request is never applied twice. It has at most 128 characters.
 package struct CommandID: Hashable, Sendable, CustomStringConvertible {
   package let value: String
   package init(_ value: String) { self.value = value }
   package var description: String { value }
 
-  /// Characters of an id.
+  /// The most characters of an id.
   package static let limit = 128
 
-  /// Whether the id is as short and as printable as an id from outside must be.
+  /// Whether the id is as short and as printable as one from outside must be.
   package var isFit: Bool {
     let scalars = value.unicodeScalars
     return (1...Self.limit).contains(scalars.count) && scalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
   }
 }
 
-/// A workflow's name and whole-number version; what stands behind it never changes.
+/// The name and the version of a workflow, whose text never changes.
 package struct WorkflowReference: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let name: String
   package let version: Int
@@ -40,7 +40,8 @@ package struct WorkflowReference: Hashable, Comparable, Sendable, CustomStringCo
   package static func < (left: WorkflowReference, right: WorkflowReference) -> Bool {
     (left.name, left.version) < (right.name, right.version)
   }
-  /// There are few, and they are looked up at every turn: those that look alike are told apart when they are compared.
+  /// Hashes only the length and the ends of the name. There are few workflows and they are looked up for every command;
+  /// two that have the same hash are told apart when they are compared.
   package func hash(into hasher: inout Hasher) {
     let (first, last) = (Int(name.utf8.first ?? 0), Int(name.utf8.last ?? 0))
     hasher.combine(version << 24 ^ name.utf8.count << 16 ^ first << 8 ^ last)
@@ -48,7 +49,7 @@ package struct WorkflowReference: Hashable, Comparable, Sendable, CustomStringCo
   package var description: String { "\(name) \(version)" }
 }
 
-/// A track's number inside its case; the root is 0, numbers are never used again.
+/// The number of a track inside its case. The root is 0, and a number is never used again.
 package struct TrackID: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let value: Int
   package init(_ value: Int) { self.value = value }

@@ -1,6 +1,6 @@
 package import LookbackTime
 
-/// A text for people in one or both languages.
+/// A text for people, in English, Chinese or both.
 package struct Label: Hashable, Sendable {
   package let english: String?
   package let chinese: String?
@@ -9,7 +9,7 @@ package struct Label: Hashable, Sendable {
     self.chinese = chinese
   }
 
-  /// The text in `language`, else in the other one, else `fallback`.
+  /// Returns the text in `language`, or in the other language if there is none, or `fallback`.
   package func text(in language: Language, fallback: String) -> String {
     switch language {
     case .english: english ?? chinese ?? fallback

@@ -1,6 +1,7 @@
-/// SHA-256 (FIPS 180-4) in plain Swift: the core may not call a library, and a decision that binds a text must name it.
+/// Computes SHA-256 (FIPS 180-4) in plain Swift. The core may not call a library, and a decision that binds a text must
+/// name its digest.
 package enum TextDigest {
-  /// The 32 bytes for these bytes.
+  /// Returns the digest of these bytes, 32 bytes.
   package static func sha256(_ message: [UInt8]) -> [UInt8] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -39,7 +40,7 @@ package enum TextDigest {
     for index in 0..<8 { state[index] &+= s[index] }
   }
 
-  /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
+  /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes, as FIPS 180-4 defines them.
   private static let rounds: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,

@@ -1,21 +1,24 @@
 package import LookbackTime
 
-/// A date of a case that is another after a move to another version, or is there no more, or is new.
+/// A date of a case that a move to another version changes, adds or removes.
 package struct DateChange: Sendable, Hashable {
+  /// Why the date changes.
   package enum Reason: String, Sendable, Hashable, CaseIterable {
-    /// The clock is counted as the new version says.
+    /// The clock is counted with the rules of the new version.
     case recomputed
-    /// The clock ended with the move.
+    /// The clock stopped with the move.
     case stopped
-    /// The clock runs since the move.
+    /// The clock started with the move.
     case started
-    /// What the state waits for comes at another time.
+    /// What the state waits for, such as a timed event, comes at another time.
     case waits
   }
   package var track: TrackID
-  /// The clock or, for what a state waits for, the key of its timer.
+  /// The name of the clock or, for what a state waits for, the key of its timer.
   package var subject: String
+  /// The date before the move; nil if there was none.
   package var from: CivilDate?
+  /// The date after the move; nil if there is none any more.
   package var to: CivilDate?
   package var reason: Reason
 
@@ -29,7 +32,8 @@ package struct DateChange: Sendable, Hashable {
 }
 
 extension Case {
-  /// The dates of clocks that have not stopped and of what states wait for, as far as they differ.
+  /// Returns the dates that differ between this case and `after`: those of clocks that have not stopped, and those of
+  /// what states wait for.
   package func dateChanges(to after: Case, in library: Library) -> [DateChange] {
     func changes(_ old: [Place: CivilDate], _ new: [Place: CivilDate], isWait: Bool) -> [DateChange] {
       Set(old.keys).union(new.keys).sorted().compactMap { place in

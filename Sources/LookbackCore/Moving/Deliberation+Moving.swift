@@ -1,10 +1,10 @@
 import LookbackTime
 
 extension Deliberation {
-  /// The name under which a move to another version stands in history.
+  /// The name of the event in history that records a move to another version.
   package static let moving = "moved"
 
-  /// The tracks of older versions go on with this one, all or none.
+  /// Moves the tracks of older versions to this one. Throws a `Rejection`, and moves none, if one of them cannot move.
   mutating func move(to version: WorkflowReference, _ definition: [UInt8]) throws(Rejection) {
     guard let new = context.library.workflow(version) else {
       throw .unknownWorkflow(name: version.description, known: context.library.workflowNames)
@@ -41,7 +41,7 @@ extension Deliberation {
     pauseClocks(on: id, new, date: date)
   }
 
-  /// What the new version would have said before the move is not said after it.
+  /// Records reminders of the moved tracks as fired if they are due already, so that the move does not send them.
   private mutating func silencePastReminders(of moved: Set<TrackID>) {
     while true {
       let past = current.scheduledTimers(in: context.library).filter {
@@ -59,7 +59,7 @@ extension Deliberation {
 }
 
 extension Case {
-  /// The tracks that this version takes over. A case that has ended stays with the versions it ended with.
+  /// Returns the tracks that this version takes over. A case that has ended stays with its versions.
   func movable(to version: Workflow) -> [Track] {
     guard let moves = version.moves, !root.isEnded else { return [] }
     return tracks.filter {

@@ -1,13 +1,13 @@
 /// Why a track cannot go on with another version of its workflow.
 package enum MoveObstacle: Sendable, Hashable {
-  /// The other version has no place for the state, or one that ends where this does not.
+  /// The other version has no state for this one, or a final state where this one is not final.
   case noPlace(state: String)
-  /// The approval under way is not the one that the other version asks for; `wasAsked` names whether there is one.
+  /// The approvals of the state differ between the versions, or only one of them has one.
   case approvalChanged(state: String)
-  /// The tracks that the state runs are others.
+  /// The state runs other tracks in the other version.
   case tracksChanged(state: String)
-  /// What a field holds is nothing that the other version's field of that name may hold.
+  /// The value of a field does not fit the field of that name in the other version.
   case unfit(field: String, expected: Label, found: Label)
-  /// The other version has no field for a value.
+  /// The other version has no field for this value.
   case fieldGone(field: String)
 }

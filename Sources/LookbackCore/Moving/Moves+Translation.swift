@@ -1,9 +1,12 @@
-/// Definitions of an older version in the words of the newer one, so that what only is called otherwise is the same.
+/// Writes definitions of an older version with the names of the newer one, so that what was only renamed compares as
+/// equal.
 extension Moves {
+  /// Returns the path with the new name of its field.
   package func translated(_ path: ValuePath) -> ValuePath {
     path.scope == .data ? ValuePath(scope: .data, field: field(path.field)) : path
   }
 
+  /// Returns the rule with the new names of its fields.
   package func translated(_ rule: ApprovalRule) -> ApprovalRule {
     var rule = rule
     rule.refusal = state(rule.refusal)
@@ -66,7 +69,7 @@ extension Moves {
     return event
   }
 
-  /// The whole older version with the new names of its states and fields; texts of guards stay as they are.
+  /// Returns the whole older version with the new names of its states and fields. The texts of guards stay as they are.
   package func translated(_ old: Workflow) -> Workflow {
     var new = old
     for index in new.fields.indices { new.fields[index].name = field(new.fields[index].name) }
@@ -81,7 +84,7 @@ extension Moves {
 }
 
 extension ApprovalRule {
-  /// Whether decisions on one are decisions on the other: the same people are asked for the same.
+  /// Returns whether decisions on this approval count for the other one, because it asks the same people for the same.
   func asksLike(_ other: ApprovalRule) -> Bool {
     steps.count == other.steps.count && neverActorOf == other.neverActorOf && refusal == other.refusal
       && binds == other.binds && zip(steps, other.steps).allSatisfy { $0.asksLike($1) }
@@ -96,7 +99,8 @@ extension ApprovalRule.Step {
 }
 
 extension Workflow {
-  /// Whether this version and a newer one count a clock's dates alike; the older one in the words of the newer.
+  /// Returns whether this version and a newer one count a clock in the same way. Both clocks have the names of the
+  /// newer one.
   package func counts(_ clock: ClockDefinition, like other: ClockDefinition, of newer: Workflow) -> Bool {
     clock.term == other.term && clock.counting == other.counting && calendar == newer.calendar
   }

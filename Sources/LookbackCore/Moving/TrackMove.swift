@@ -1,22 +1,22 @@
 import LookbackCEL
 import LookbackTime
 
-/// What a move to another version changes in one track, before anything follows from it.
+/// What a move to another version changes in one track, before what follows from these changes.
 struct TrackMove {
   let current: Case
   let track: Track
   let old: Workflow
   let new: Workflow
   let moves: Moves
-  /// The digest of the new version's text.
+  /// The digest of the text of the new version.
   let definition: [UInt8]
   /// The day of the move.
   let date: CivilDate
 
   var state: String { moves.state(track.state) }
 
-  /// The facts of the move.
-  /// - Throws: `cannotMove`.
+  /// Returns the changes of the move.
+  /// - Throws: the rejection `cannotMove`.
   func changes() throws(Rejection) -> [Change] {
     try checkPlace()
     return [.moved(track.id, to: new.reference, state: state, definition: definition)] + (try values()) + clocks()
@@ -39,7 +39,7 @@ struct TrackMove {
     }
   }
 
-  /// What of a rule opens tracks; how they are waited for may change.
+  /// The parts of a track rule that decide which tracks run. How their end is waited for may differ between versions.
   private struct Running: Hashable {
     let each: ValuePath
     let workflow: String
@@ -48,7 +48,8 @@ struct TrackMove {
     init(_ rule: TrackRule) { (each, workflow, group) = (rule.each, rule.workflow, rule.group) }
   }
 
-  /// Values go over to the fields of the new version; a value that the new version reads in another way is written again.
+  /// Returns the changes of fields: values take the new names, and one that the new version reads differently is
+  /// written again.
   private func values() throws(Rejection) -> [Change] {
     var changes: [Change] = []
     for (name, value) in track.data.sorted(by: { $0.key < $1.key }) {
@@ -67,7 +68,7 @@ struct TrackMove {
     return changes
   }
 
-  /// Clocks that never ran in the track and that the new version would have had run.
+  /// Returns the starts of clocks that never ran in the track, but would have run in the new version.
   func starts() -> [Change] { new.clocks.filter { track.clocks[$0.name] == nil }.flatMap { start($0) } }
 
   private func clocks() -> [Change] {
@@ -78,7 +79,7 @@ struct TrackMove {
     }
   }
 
-  /// A clock that has stopped keeps its dates, whatever the new version says.
+  /// Returns the changes of a clock that has stopped, which keeps its dates whatever the new version says.
   private func settled(_ name: String, _ state: ClockState, _ before: ClockDefinition) -> [Change] {
     if state.version != nil { return [] }
     if let after = new.clock(name), old.counts(before, like: after, of: new) { return [] }
@@ -101,7 +102,7 @@ struct TrackMove {
     return marks + renewed + [.clockCorrected(track.id, clock: name, correction)]
   }
 
-  /// What holds of the clock and nobody could take back in the new version.
+  /// Returns the changes that remove marks of a clock which no event of the new version could remove.
   private func obsoleteMarks(_ state: ClockState, _ after: ClockDefinition) -> [Change] {
     var gone: [ClockMark] = []
     if after.resumesOn.isEmpty { gone.append(.held) }
@@ -120,12 +121,12 @@ struct TrackMove {
       let field = moves.data.first { $0.value == path.field }?.key ?? path.field
       let owner = path.scope == .case ? current.root : track
       return owner.data[field] == nil ? [] : [.clockStarted(track.id, clock: name, on: date)]
-    // What follows from values starts it.
+    // Such a clock is started by the values of its fields.
     case .computed: return []
     }
   }
 
-  /// When the start last happened in the track.
+  /// Returns the day on which the start last happened in the track; nil if it never did.
   private func started(_ start: ClockStart) -> CivilDate? {
     switch start {
     case .event(let name): track.marks[name]?.last.on

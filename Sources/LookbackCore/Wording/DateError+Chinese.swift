@@ -1,7 +1,7 @@
 import LookbackTime
 
 extension DateError {
-  /// The same in Chinese, as an office writes it.
+  /// The error in Chinese, in the wording of an office.
   var chinese: String {
     switch self {
     case .malformedDate(let text): "“\(text)”不是日期：请写作 YYYY-MM-DD，如 2020-08-12"

@@ -1,6 +1,6 @@
 package import LookbackTime
 
-/// In which language somebody is answered, and what the names of definitions are called in it.
+/// The language of an answer, with the definitions from which it takes titles.
 package struct Localizer: Sendable {
   package let language: Language
   package let library: Library
@@ -10,8 +10,8 @@ package struct Localizer: Sendable {
     self.library = library
   }
 
-  /// The rejection as a Chinese sentence says it: names of events, states, clocks and fields with their titles before
-  /// them, `交办（assign）`, because the command line takes the names.
+  /// Returns the rejection as a Chinese sentence needs it: names of events, states, clocks and fields with their titles
+  /// before them, such as `交办（assign）`. The names stay, because the command line takes them.
   package func titled(_ rejection: Rejection) -> Rejection {
     switch rejection {
     case .notInThisState(let event, let state, let possible):
@@ -65,11 +65,12 @@ package struct Localizer: Sendable {
 }
 
 extension Localizer {
+  /// Returns the text of the language of this answer.
   package func pick(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
 }
 
 extension Localizer {
-  /// Why not, as one sentence.
+  /// Returns why a command was refused, as one sentence.
   package func sentence(_ rejection: Rejection) -> String {
     switch language {
     case .english: RejectionWording(rejection).detail.0
@@ -79,7 +80,7 @@ extension Localizer {
 }
 
 extension Localizer {
-  /// Why not, in both languages, for a record that anybody may read.
+  /// Returns why a command was refused, in both languages, for a record that anybody may read.
   package static func both(_ rejection: Rejection) -> Label {
     let detail = RejectionWording(rejection).detail
     return Label(english: detail.0, chinese: detail.1)

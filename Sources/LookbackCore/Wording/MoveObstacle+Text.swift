@@ -1,7 +1,7 @@
 import LookbackTime
 
 extension MoveObstacle {
-  /// What is in the way, in English and in Chinese.
+  /// The obstacle as a sentence, in English and in Chinese.
   var sentence: (String, String) {
     switch self {
     case .noPlace(let state):

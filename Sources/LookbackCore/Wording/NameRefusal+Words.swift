@@ -1,5 +1,5 @@
 extension RejectionWording {
-  /// Who may not come in, and what is meant by nothing.
+  /// Makes the wording for a caller who is not known, or for a name that means nothing.
   init(_ refusal: NameRefusal) {
     switch refusal {
     case .unknownUser(let user):

@@ -1,6 +1,6 @@
-/// Finds the name somebody probably meant.
+/// Finds the name that somebody probably meant.
 package enum NearestName {
-  /// The nearest of the names if it is near enough to be a slip: a third of the letters changed, moved or missing.
+  /// Returns the nearest of the names; nil if more than a third of the letters is changed, swapped or missing.
   package static func suggestion(for name: String, among names: some Sequence<String>) -> String? {
     guard name.utf8.count <= 400, name.count <= 100 else { return nil }
     let wanted = Array(name.lowercased().unicodeScalars)
@@ -11,14 +11,15 @@ package enum NearestName {
       guard let distance = distance(wanted, letters, limit: limit) else { continue }
       if let best, (best.distance, best.name) < (distance, candidate) { continue }
       best = (candidate, distance)
-      // What is farther than the nearest so far need not be measured to its end.
+      // A name that differs more than the nearest so far need not be compared to its end.
       limit = distance
     }
     return best?.name
   }
 
-  /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); nil if more than `limit`.
-  /// Only cells at most `limit` from the diagonal can lead there, so a pair costs its length times that.
+  /// Returns the number of insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); nil
+  /// if it is more than `limit`. Only cells at most `limit` from the diagonal are computed, so a pair costs its length
+  /// times `limit`.
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
     guard abs(a.count - b.count) <= limit, !a.isEmpty, !b.isEmpty else { return nil }
     let far = limit + 1

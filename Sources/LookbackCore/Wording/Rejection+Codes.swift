@@ -1,5 +1,5 @@
 extension Rejection {
-  /// Every code that a refusal may have: what scenarios may expect.
+  /// All codes that a rejection may have, which scenarios may expect.
   package static let codes: Set<String> = [
     "already-decided", "ambiguous-case", "ambiguous-track", "barred", "before-the-case", "cannot-be-kept",
     "cannot-extend", "cannot-move", "catching-up", "command-id-reused", "date", "fired-by-engine", "guard-erred",

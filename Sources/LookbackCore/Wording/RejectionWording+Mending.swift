@@ -1,4 +1,4 @@
-/// The words for refusals of what administrators want to put right.
+/// The words for refusals of corrections by administrators.
 extension RejectionWording {
   init(_ refusal: MendRefusal) {
     switch refusal {

@@ -1,25 +1,25 @@
 package import LookbackCEL
 import LookbackTime
 
-/// A rule's refusal as one line, for those who cannot be asked for their language.
+/// Words a rejection as one line for records whose readers have no chosen language.
 package enum RejectionText {
   package static func english(_ rejection: Rejection) -> String { RejectionWording(rejection).detail.0 }
 }
 
 extension Rejection {
-  /// A name that stays the same between releases, such as `not-allowed`.
+  /// The kind of rejection, such as `not-allowed`. It stays the same between releases.
   package var code: String { String(RejectionWording(self).code.dropFirst("rejection:".count)) }
 }
 
-/// The words for each refusal, English and Chinese.
+/// The words of each rejection, with the English before the Chinese.
 package struct RejectionWording: Sendable {
-  /// What a program may want to read besides the sentence.
+  /// A value beside the sentence that a program may want to read.
   package enum Detail: Sendable {
     case text(String, String)
     case texts(String, [String])
     case readings([Reading])
   }
-  /// As HTTP counts refusals.
+  /// The HTTP status of the refusal.
   package var status = 409
   package var code: String
   package var title: (String, String)
@@ -245,7 +245,7 @@ package struct RejectionWording: Sendable {
       self.init(409, "timer-gone", ("no such timer", "定时已解除"), ("the timer \(key) is gone", "定时 \(key) 已解除"))
     case .date(let error):
       self.init(422, "date", ("a date that cannot be", "日期有误"), (error.description, error.chinese))
-    // Those that have their words above: every refusal is named, so that a new one does not go without words.
+    // The words of these are above. Every rejection is listed, so that the compiler demands words for a new one.
     case .unknownWorkflow, .runsAsTrack, .unknownCase, .unresolved, .unknownTrack, .unknownEvent,
       .notInThisState, .ambiguousTrack, .notAllowed, .barred, .barredSubstitute, .alreadyDecided, .missing,
       .unknownField, .unknownCode, .ambiguousCase, .illTyped, .guardFailed, .guardErred, .firedByEngine:
@@ -330,7 +330,7 @@ extension Rejection.ExtensionRefusal {
 }
 
 extension RejectionWording {
-  /// Who has the value, and what to do about a register that gives numbers which are taken.
+  /// Says which case has the value, and what to do about a register that gives numbers which are taken.
   private static func taken(
     _ field: String, _ value: String, _ holder: CaseID?, _ drawn: DrawnNumber?
   ) -> (String, String) {

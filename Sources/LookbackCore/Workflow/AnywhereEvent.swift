@@ -1,4 +1,4 @@
-/// Fired from every state but those it excepts, final states included in the exception by default.
+/// An event that can be fired in every state but those that it excepts. It cannot be fired in a final state.
 package struct AnywhereEvent: Sendable, Hashable {
   package var event: EventDefinition
   package var exceptIn: [String]

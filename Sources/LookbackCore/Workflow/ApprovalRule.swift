@@ -1,22 +1,24 @@
 package import LookbackCEL
 package import LookbackTime
 
-/// Who must agree before a state can be left by its `approved` event.
+/// The rule that says who must agree before a state can be left by its `approved` event.
 package struct ApprovalRule: Sendable, Hashable {
   package struct Step: Sendable, Hashable {
     package enum Need: Sendable, Hashable {
       case count(Int)
       case all
     }
-    /// What a refusal elsewhere, and people, call it.
+    /// The name by which refusals and people refer to the step; nil if it has none.
     package var name: String?
     package var title: Label
+    /// The roles that are asked.
     package var ask: [Role]
+    /// How many of those who are asked must agree.
     package var need: Need
     package var isParallel: Bool
-    /// The step is asked for only when this holds at the moment the approval opens.
+    /// The step is asked only if this holds when the approval opens; nil if it is always asked.
     package var condition: Guard?
-    /// Where a refusal at this step leads; nil: to the approval's `refusal`.
+    /// What a refusal at this step does; nil means the approval's `refusal`.
     package var refusal: Refusal?
     package init(
       ask: [Role], need: Need, isParallel: Bool, condition: Guard?, name: String? = nil,
@@ -33,22 +35,23 @@ package struct ApprovalRule: Sendable, Hashable {
   }
   /// What one refusal does.
   package enum Refusal: Sendable, Hashable {
-    /// Sends the track to this state; the approval is over.
+    /// The track enters this state, and the approval ends.
     case state(String)
-    /// Asks for the decisions from this step on again.
+    /// The decisions from this step on are asked for again.
     case step(Int)
   }
   package var steps: [Step]
-  /// Nobody who fired one of these events in the track may decide (four eyes).
+  /// Events of the track. A person who fired one of them may not decide (four eyes).
   package var neverActorOf: [String]
-  /// The state to which one refusal sends the track.
+  /// The state that the track enters after a refusal.
   package var refusal: String
-  /// The decision is about this value; editing it voids the decisions.
+  /// The value about which is decided; a change of it voids the decisions. Nil if there is none.
   package var binds: ValuePath?
+  /// How long the approval may take; nil if there is no limit.
   package var due: Span?
-  /// Around the day on which `due` is over.
+  /// The reminders before and after the day on which `due` is over.
   package var reminders: [Reminder]
-  /// What happens when `due` is over, besides that those still asked are reminded.
+  /// What happens when `due` is over, besides the reminder of those who are still asked; nil if nothing does.
   package var breach: Breach?
   package init(
     steps: [Step], neverActorOf: [String], refusal: String, binds: ValuePath?, due: Span?,
@@ -65,8 +68,8 @@ package struct ApprovalRule: Sendable, Hashable {
 }
 
 extension ApprovalRule {
-  /// What a refusal at a step does where only these steps were asked for. A step that was skipped has decided nothing
-  /// that could be asked for again: the refusal goes on to where one at that step would have led.
+  /// Returns what a refusal at a step does if only the steps of `asked` were asked. A step that was skipped has no
+  /// decision that could be asked for again, so the refusal then does what one at the skipped step would have done.
   package func refusal(at step: Int, asked: some Collection<Int>) -> Refusal {
     var step = step
     while steps.indices.contains(step), let own = steps[step].refusal {
@@ -78,7 +81,7 @@ extension ApprovalRule {
     return .state(refusal)
   }
 
-  /// What a refusal at one of its steps can do, whichever steps are skipped.
+  /// What a refusal at any of its steps can do, whichever steps are skipped.
   package var refusals: [Refusal] {
     var found: [Refusal] = []
     for index in steps.indices {

@@ -1,5 +1,6 @@
 package import LookbackCEL
 
+/// A field and the expression that gives its value.
 package struct Assignment: Sendable, Hashable {
   package var path: ValuePath
   package var value: Guard

@@ -1,8 +1,9 @@
+/// What happens when a due date has passed.
 package struct Breach: Sendable, Hashable {
-  /// Shown on the case while the clock is past its due date; `overdue` unless the definition says otherwise.
+  /// The mark of the case while the clock is past its due date; `overdue` unless the definition names another.
   package var mark: String
   package var tell: [Recipient]
-  /// What else leaves when the due date has passed.
+  /// The further effects when the due date has passed.
   package var effects: [Effect]
   package init(mark: String, tell: [Recipient], effects: [Effect] = []) {
     self.effects = effects

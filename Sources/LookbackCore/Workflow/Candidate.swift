@@ -1,15 +1,15 @@
 package import LookbackCEL
 
-/// One way an event can go.
+/// One way on of an event. The first candidate whose guards hold is taken.
 package struct Candidate: Sendable, Hashable {
   package var guards: [GuardRule]
-  /// Nil: the track stays in its state without leaving and entering it.
+  /// The state that the track enters; nil if it stays in its state without leaving and entering it.
   package var target: String?
   package var assignments: [Assignment]
   package var clear: [ValuePath]
   package var number: NumberRule?
   package var effects: [Effect]
-  /// Groups of tracks that must have ended before it can be taken.
+  /// The groups of tracks that must have ended before this candidate can be taken.
   package var awaits: [String]
 
   package init(

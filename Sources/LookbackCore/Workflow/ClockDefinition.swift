@@ -1,14 +1,14 @@
 package import LookbackCEL
 package import LookbackTime
 
-/// A deadline as the definition states it.
+/// A clock as the definition states it.
 package struct ClockDefinition: Sendable, Hashable {
   package enum Term: Sendable, Hashable {
-    /// A term that runs from a start.
+    /// The term runs from a start.
     case runs(Span, from: ClockStart)
-    /// A date given in a field.
+    /// The date is that of a field.
     case at(ValuePath)
-    /// A date worked out from fields; what it gives is recorded whenever it changes.
+    /// The date is computed from fields. The result is recorded whenever it changes.
     case computed(Guard)
   }
   package var name: String
@@ -16,13 +16,16 @@ package struct ClockDefinition: Sendable, Hashable {
   package var law: Law?
   package var term: Term
   package var counting: Counting
+  /// The states in which the clock stops.
   package var stopsIn: [String]
+  /// The states in which the clock is paused.
   package var pausesIn: [String]
-  /// Events that halt the clock until one of `resumesOn`, whatever states the track passes through meanwhile.
+  /// The events that halt the clock until one of `resumesOn`, through whatever states the track goes meanwhile.
   package var pausesOn: [String]
   package var resumesOn: [String]
-  /// Makes the event `correct NAME` available once the clock has started.
+  /// How the start may be corrected, by the event `correct NAME` once the clock has started; nil if it may not.
   package var correct: CorrectRule?
+  /// How the clock may be extended, by the event `extend NAME`; nil if it may not.
   package var extend: ExtendRule?
   package var reminders: [Reminder]
   package var breach: Breach?
@@ -49,7 +52,7 @@ package struct ClockDefinition: Sendable, Hashable {
 }
 
 extension ClockDefinition {
-  /// Runs by a term of law or rule, rather than to a date announced in a notice.
+  /// Whether the clock runs for a term of a law or rule, and not to a date that a notice gave.
   package var isStatutory: Bool {
     switch term {
     case .runs: true
@@ -57,21 +60,21 @@ extension ClockDefinition {
     }
   }
 
-  /// Its date stands in a field.
+  /// Whether the date is that of a field.
   var isAnnounced: Bool {
     if case .at = term { return true }
     return false
   }
 
-  /// Runs for minutes, hours or working hours: its facts are moments.
+  /// Whether the term is counted in minutes, hours or working hours, so that its facts are moments.
   package var countsHours: Bool {
     if case .runs(let span, _) = term { return span.isPartOfDay }
     return false
   }
 
-  /// Is over at a time of day rather than with a day.
+  /// Whether the clock is over at a time of day and not at the end of a day.
   var isOverWithinDay: Bool { countsHours || counting.end == .closeOfBusiness }
 
-  /// One of its reminders comes again and again.
+  /// Whether one of its reminders is repeated.
   var hasLadder: Bool { reminders.contains { $0.ladder != nil } }
 }

@@ -1,3 +1,4 @@
+/// From when on a term runs.
 package enum ClockStart: Sendable, Hashable {
   /// The business date of the last event of this name in the same track.
   case event(String)

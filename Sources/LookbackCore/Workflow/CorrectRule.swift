@@ -1,4 +1,4 @@
-/// How the start of a clock may be corrected: the clock is then counted as if it had always been the new one.
+/// How the start of a clock may be corrected. The clock is then counted as if it had always started on the new day.
 package struct CorrectRule: Sendable, Hashable {
   package var who: [String]
   package var needs: [String]

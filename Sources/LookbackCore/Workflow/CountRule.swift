@@ -1,10 +1,10 @@
 /// What the statistics of a workflow count (`counts`).
 package struct CountRule: Sendable, Hashable {
-  /// Clocks that say whether an answer was on time; of several that ran, the one started last.
+  /// The clocks that tell whether an answer was on time. If several ran, the one that started last does.
   package var onTime: [String]
-  /// Events that are an answer: each is a round.
+  /// The events that are an answer; each of them is a round.
   package var answers: [String]
-  /// Events that end a case otherwise and are counted apart.
+  /// The events that end a case otherwise and are counted separately.
   package var apart: [String]
 
   package init(onTime: [String] = [], answers: [String] = [], apart: [String] = []) {

@@ -1,14 +1,14 @@
 package import LookbackTime
 
-/// Who may date back what is done, and how far. The order of what was done holds in any case.
+/// Who may date an event back, and how far. The order of the events of a case must be kept in any case.
 package enum DatingBack: Sendable, Hashable {
-  /// Nobody: what holds where a definition says nothing.
+  /// Nobody may, which holds if the definition says nothing.
   case never
-  /// These roles, so long before the day of recording at most, and perhaps only with a reason.
+  /// These roles may, up to this span before the day of recording, and with a reason if one is needed.
   case allowed(who: [String], atMost: Span, needsReason: Bool)
 }
 
 extension Workflow {
-  /// What holds for an event: what it says itself, else what the workflow says.
+  /// Returns the rule for an event: its own, or that of the workflow.
   func datingBack(_ event: EventDefinition?) -> DatingBack { event?.back ?? back }
 }

@@ -1,8 +1,9 @@
 package import LookbackCEL
 package import LookbackTime
 
-/// A named event and the transitions it may take: the first candidate whose guards hold.
+/// A named event with its candidates, of which the first whose guards hold is taken.
 package struct EventDefinition: Sendable, Hashable {
+  /// What fires the event.
   package enum Trigger: Sendable, Hashable {
     /// A person fires it.
     case person
@@ -20,14 +21,14 @@ package struct EventDefinition: Sendable, Hashable {
   package var trigger: Trigger
   package var who: [String]
   package var needs: [String]
-  /// Fields that may be given with the event, beyond those it needs.
+  /// The fields that may be given with the event, beyond those it needs.
   package var takes: [String]
   package var candidates: [Candidate]
-  /// The field that names the cases which may send it as a signal; nil: any case may.
+  /// The field with the cases that may send the event as a signal; nil if any case may.
   package var sender: ValuePath?
-  /// It says `join: none`: its author knows that tracks may be left running.
+  /// Whether the event says `join: none`, so that it may leave tracks running.
   package var leavesTracks: Bool
-  /// Who may date it back; nil: whom the workflow lets.
+  /// Who may date the event back; nil if the rule of the workflow holds.
   package var back: DatingBack?
 
   package init(
@@ -53,16 +54,16 @@ package struct EventDefinition: Sendable, Hashable {
     return false
   }
 
-  /// Whether it waits no time at all: then it is fired as soon as the state is entered.
+  /// Whether the event waits for no time at all, so that it is fired as soon as the state is entered.
   var isAtOnce: Bool {
     guard case .after(let span) = trigger else { return false }
     return span.count == 0 && span.microseconds != nil
   }
 
-  /// Whether it leaves the state, or enters it again, as soon as that is entered.
+  /// Whether the event leaves the state, or enters it again, as soon as the state is entered.
   package var leavesAtOnce: Bool { isAtOnce && candidates.allSatisfy { $0.target != nil } }
 
-  /// How long after the state was entered the engine fires it; nil if it does not wait.
+  /// How long after the state was entered the engine fires the event; nil if it is not a timed event.
   package var wait: Span? {
     if case .after(let span) = trigger { return span }
     return nil

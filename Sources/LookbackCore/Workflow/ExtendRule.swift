@@ -1,22 +1,25 @@
 package import LookbackTime
 
-/// How a clock may be extended; makes the event `extend NAME` available while the clock runs.
+/// How a clock may be extended, by the event `extend NAME` while it runs.
 package struct ExtendRule: Sendable, Hashable {
+  /// How far one extension reaches.
   package enum Amount: Sendable, Hashable {
-    /// Up to this term counted from the original start.
+    /// The clock is due after this term from the original start.
     case to(Span)
-    /// By this term counted from the current due date.
+    /// The clock is due this term after its current due date.
     case by(Span)
-    /// By this term counted from the day on which it is granted.
+    /// The clock is due this term after the day on which the extension is granted.
     case fromGrant(Span)
   }
   package var amount: Amount
-  /// The longest term from the original start that it can reach; nil if there is no limit.
+  /// The longest term from the original start that extensions can reach; nil if there is no limit.
   package var cap: Span?
+  /// How many extensions may be granted.
   package var atMost: Int
   package var who: [String]
   package var needs: [String]
-  /// Roles that ask for it first, by `ask to extend NAME`; empty: it is granted unasked.
+  /// The roles that ask for an extension first, by `ask to extend NAME`. If empty, it is granted without being asked
+  /// for.
   package var ask: [String]
   package init(
     amount: Amount, cap: Span? = nil, atMost: Int, who: [String], needs: [String], ask: [String] = []
@@ -31,7 +34,7 @@ package struct ExtendRule: Sendable, Hashable {
 }
 
 extension ExtendRule {
-  /// The fact that it is granted on that day; the moment is wanted where the clock counts hours.
+  /// Returns the fact of an extension granted on that day. A clock that counts hours needs the moment, too.
   func `extension`(on date: CivilDate, at moment: Moment?) -> ClockFacts.Extension {
     switch amount {
     case .to(let span): ClockFacts.Extension(.to(span), on: date, cap: cap, at: moment)

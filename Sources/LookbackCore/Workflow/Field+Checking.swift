@@ -2,9 +2,9 @@ package import LookbackCEL
 import LookbackTime
 
 extension Field {
-  /// The value as it is stored, read from text where it came as text; nil for null and for a text of blanks, which
-  /// clear nothing and set nothing. A text that names the case loses the blanks around it: nobody sees them, and they
-  /// would make another name.
+  /// Returns the value as it is stored, read from text if it came as text. It is nil for null and for a text of blanks,
+  /// which change nothing. A text that names the case loses the blanks around it, because nobody sees them and they
+  /// would make another name. Throws a `Rejection` if the value does not fit.
   package func checked(_ raw: Value) throws(Rejection) -> Value? {
     if raw == .null { return nil }
     var raw = raw
@@ -19,7 +19,7 @@ extension Field {
 }
 
 extension Field {
-  /// A unique text is as long as a name may be.
+  /// The type of the field, with the text of a unique field limited to the length of a name.
   private var bounded: FieldType {
     guard isUnique, case .text(let max) = type else { return type }
     return .text(max: min(max, UniqueValue.limit))
@@ -27,7 +27,8 @@ extension Field {
 }
 
 extension Workflow {
-  /// All given values checked against the declared fields.
+  /// Returns the given values as they are stored. Throws a `Rejection` for the first that does not fit its declared
+  /// field.
   package func checked(_ data: [String: Value], _ directory: Directory) throws(Rejection) -> [String: Value] {
     var values: [String: Value] = [:]
     for (name, raw) in data.sorted(by: { $0.key < $1.key }) {
@@ -42,7 +43,7 @@ extension Workflow {
   }
 }
 
-/// A value that does not fit its field.
+/// Why a value does not fit its field: what was expected and what was found.
 package struct Misfit: Error {
   var expected: Label
   var found: Label
@@ -52,6 +53,7 @@ extension FieldType {
   private static let codeLimit = 128
   private static let listLimit = 1_000
 
+  /// Returns the value of this type; a text is read as one. Throws a `Misfit` if it is none.
   package func checked(_ raw: Value) throws(Misfit) -> Value {
     switch (self, raw) {
     case (.text(let max), .string(let text)): return try .string(limited(text, max))
@@ -76,7 +78,7 @@ extension FieldType {
     }
   }
 
-  /// A list names each person or unit once.
+  /// Returns the checked values, each person or unit only once. Throws a `Misfit` if one does not fit.
   private func distinct(_ values: [Value]) throws(Misfit) -> [Value] {
     var found: [Value] = []
     for value in values {
@@ -123,7 +125,7 @@ extension FieldType {
     Misfit(expected: expectation, found: Label(english: found.description, chinese: found.description))
   }
 
-  /// In words, for messages.
+  /// What the type expects, in words for messages.
   private var expectation: Label {
     switch self {
     case .text(let max): Label(english: "text of at most \(max) characters", chinese: "至多 \(max) 个字符的文字")

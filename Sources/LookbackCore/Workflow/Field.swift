@@ -1,10 +1,10 @@
-/// One entry of a workflow's `data`.
+/// One field of a workflow's `data`.
 package struct Field: Sendable, Hashable {
   package var name: String
   package var type: FieldType
   package var title: Label
   package var isRequired: Bool
-  /// The value names the case among all cases of the workflow.
+  /// Whether no two cases of the workflow may have the same value, so that the value names its case.
   package var isUnique: Bool
 
   package init(name: String, type: FieldType, title: Label, isRequired: Bool, isUnique: Bool) {
@@ -16,9 +16,9 @@ package struct Field: Sendable, Hashable {
   }
 }
 
-/// What a field holds. Persons, units and choices are held by their codes.
+/// The type of a field. Persons, units and choices are stored as their codes.
 package indirect enum FieldType: Sendable, Hashable {
-  /// At most `max` characters.
+  /// A text of at most `max` characters.
   case text(max: Int)
   case bool
   case int
@@ -26,7 +26,7 @@ package indirect enum FieldType: Sendable, Hashable {
   case date
   case person
   case unit
-  /// Another case, held by its number; given as that or as one of its business numbers.
+  /// Another case, stored as its number. A command may give the number or a business number.
   case `case`
   case choice(ClassScheme)
   case list(FieldType)
@@ -36,7 +36,7 @@ extension FieldType {
   var isOfCases: Bool { self == .case || self == .list(.case) }
 }
 
-/// A versioned classification scheme, such as the classes A–D of the National People's Congress.
+/// A version of a classification scheme, such as the classes A to D of the National People's Congress.
 package struct ClassScheme: Sendable, Hashable {
   package struct Class: Sendable, Hashable {
     package var code: String

@@ -1,12 +1,13 @@
 package import LookbackTime
 
-/// Where a term stands in the law, and from when to when: laws are renumbered, and a case cites the article of its day.
+/// The article of law behind a term. Laws are renumbered, so each version has its days, and a case cites that of its
+/// day.
 package struct Law: Sendable, Hashable {
   package struct Version: Sendable, Hashable {
     package var article: String
-    /// The first day; nil: since ever.
+    /// The first day on which this article holds; nil if it has no beginning.
     package var from: CivilDate?
-    /// The last day; nil: to this day.
+    /// The last day on which this article holds; nil if it holds today.
     package var until: CivilDate?
 
     package init(article: String, from: CivilDate? = nil, until: CivilDate? = nil) {
@@ -16,20 +17,20 @@ package struct Law: Sendable, Hashable {
     }
   }
 
-  /// In the order of their days, without a gap between them.
+  /// The versions in the order of their days, without a gap between them.
   package var versions: [Version]
 
   package init(_ versions: [Version]) { self.versions = versions }
 
-  /// The same article on every day.
+  /// Makes a law whose article is the same on every day.
   package init(_ article: String) { versions = [Version(article: article)] }
 
-  /// The article that a clock cites which started on that day; nil on a day before the first.
+  /// Returns the article that a clock started on that day cites; nil before the first day.
   package func article(on date: CivilDate) -> String? {
     versions.last { $0.from.map { $0 <= date } ?? true }?.cited(on: date)
   }
 
-  /// All articles, each with its days where there are several.
+  /// All articles, each with its days if there are several.
   package var text: String {
     versions.map { version in
       guard version.from != nil || version.until != nil else { return version.article }

@@ -1,8 +1,8 @@
 package import LookbackTime
 
-/// All definitions, calendars and zones that decisions are made with; an immutable snapshot.
+/// All definitions, calendars and time zones that decisions use. It is a snapshot that does not change.
 package struct Library: Sendable {
-  /// What it holds, shared by all copies: a snapshot is handed to every decision, and copying it must cost nothing.
+  /// The contents, which all copies share: the library is passed to every decision, so copying it must cost nothing.
   private var shelf = Shelf(Contents())
 
   private struct Contents: Sendable {
@@ -11,7 +11,7 @@ package struct Library: Sendable {
     var calendars: [CalendarEdition: WorkCalendar] = [:]
     var editions: [String: CalendarEdition] = [:]
     var zones: [String: TimeZoneRules] = [:]
-    /// For each workflow that the newest version of another one runs as its track, the names of those others.
+    /// For each workflow, the workflows whose newest version runs it as a track.
     var parents: [String: Set<String>] = [:]
 
     var lookouts: [WorkflowReference: Lookouts] = [:]
@@ -30,21 +30,24 @@ package struct Library: Sendable {
     init(_ contents: Contents) { self.contents = contents }
   }
 
+  /// Every version of every workflow.
   package var workflows: [WorkflowReference: Workflow] { shelf.contents.workflows }
+  /// The newest version of each workflow, by name.
   package var latest: [String: WorkflowReference] { shelf.contents.latest }
-  /// Every edition that dates may have been counted with.
+  /// Every edition of a calendar with which dates may have been counted.
   package var calendars: [CalendarEdition: WorkCalendar] { shelf.contents.calendars }
-  /// The newest edition of each calendar.
+  /// The newest edition of each calendar, by name.
   package var editions: [String: CalendarEdition] { shelf.contents.editions }
+  /// The rules of each time zone, by its identifier in the tz database.
   package var zones: [String: TimeZoneRules] { shelf.contents.zones }
 
-  /// Through which fields its guards look at other cases; nil where none does.
+  /// Returns the fields through which guards of the workflow look at other cases; nil if none do.
   func lookouts(of workflow: WorkflowReference) -> Lookouts? { shelf.contents.lookouts[workflow] }
 
-  /// Whether any guard looks at another case than its own.
+  /// Whether any guard looks at a case other than its own.
   package var looksAtOthers: Bool { !shelf.contents.lookouts.isEmpty }
 
-  /// The other workflows whose tracks run this one, by name.
+  /// Returns the names of the other workflows whose tracks run this one, sorted.
   package func parents(of name: String) -> [String] { shelf.contents.parents[name].map { $0.sorted() } ?? [] }
 
   package init() {}
@@ -77,19 +80,20 @@ package struct Library: Sendable {
     shelf = Shelf(contents)
   }
 
-  /// The newest edition of each calendar, by its name.
+  /// The newest edition of each calendar, by name.
   package var newestCalendars: [String: WorkCalendar] { editions.compactMapValues { calendars[$0] } }
 
+  /// Returns a version of a workflow; nil if there is no such version.
   package func workflow(_ reference: WorkflowReference) -> Workflow? { workflows[reference] }
 
-  /// All workflows, by name.
+  /// The names of all workflows, sorted.
   package var workflowNames: [String] { latest.keys.sorted() }
 
-  /// The newest version of the workflow of this name, which new cases and tracks run.
+  /// Returns the newest version of the workflow of this name, which new cases and tracks run; nil if there is none.
   package func latest(_ name: String) -> Workflow? { latest[name].flatMap { workflows[$0] } }
 
-  /// Of a track that runs this version now, the version that knows a state: an older one where the state is one of
-  /// before a move.
+  /// Returns, for a track that runs this version, a version that has the given state. It is an older one if the state
+  /// is from before a move; nil if no version has the state.
   package func workflow(_ reference: WorkflowReference, knowing state: String) -> Workflow? {
     let own = workflow(reference)
     guard own?.state(state) == nil else { return own }

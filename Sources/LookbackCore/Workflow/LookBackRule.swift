@@ -1,9 +1,9 @@
 package import LookbackCEL
 package import LookbackTime
 
-/// Brings a finished case back before somebody's eyes when its time has come.
+/// Brings a closed case back to a worklist when its time has come (look back).
 package struct LookBackRule: Sendable, Hashable {
-  /// Around the day on which it is due, while nobody has looked back yet.
+  /// The reminders around the day on which the look-back is due, until somebody has looked back.
   package var reminders: [Reminder]
   package var name: String
   package var title: Label
@@ -11,7 +11,7 @@ package struct LookBackRule: Sendable, Hashable {
   package var span: Span
   package var afterEvent: String
   package var who: [String]
-  /// The event that the office then fires.
+  /// The event that the office fires then.
   package var event: String
   package init(
     name: String, title: Label = Label(english: nil, chinese: nil), condition: Guard?, span: Span, afterEvent: String,

@@ -1,23 +1,24 @@
-/// What a version says about the running cases of older versions that may go on with it.
+/// What a version says about running cases of older versions, which may go on with it.
 package struct Moves: Sendable, Hashable {
   /// What happens to a clock of a case that moves.
   package enum ClockMove: String, Sendable, Hashable, CaseIterable {
-    /// It stays as it stands: it keeps its dates, or goes on not running.
+    /// The clock keeps its dates, or remains not started.
     case keep
-    /// It is counted as if the case had always been of this version.
+    /// The clock is counted as if the case had always run this version.
     case recompute
-    /// It ends on the day of the move.
+    /// The clock stops on the day of the move.
     case cancel
   }
 
-  /// The versions whose cases may move.
+  /// The older versions whose cases may move.
   package var from: [Int]
-  /// New names of states, by the old ones; a state that is not here keeps its name.
+  /// The new names of states, by their old names. A state that is not named keeps its name.
   package var states: [String: String]
+  /// What happens to each clock, by its name.
   package var clocks: [String: ClockMove]
-  /// New names of fields, by the old ones.
+  /// The new names of fields, by their old names.
   package var data: [String: String]
-  /// Fields of the old versions whose values are given up.
+  /// The fields of older versions whose values are dropped.
   package var clear: [String]
 
   package init(
@@ -31,6 +32,8 @@ package struct Moves: Sendable, Hashable {
     self.clear = clear
   }
 
+  /// Returns the new name of a state.
   package func state(_ old: String) -> String { states[old] ?? old }
+  /// Returns the new name of a field.
   package func field(_ old: String) -> String { data[old] ?? old }
 }

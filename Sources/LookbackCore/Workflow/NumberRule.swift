@@ -1,9 +1,9 @@
 package import LookbackCEL
 
-/// A gap-free number drawn when the transition commits.
+/// A number of a register that is drawn when the transition is committed, so that the series has no gaps.
 package struct NumberRule: Sendable, Hashable {
   package enum Period: String, Sendable, Hashable { case year, ever }
-  /// The register's name, such as `青民函`; `{document code}` stands for the letter code of the track's unit.
+  /// The name of the register, such as `青民函`. `{document code}` in it stands for the letter code of the track's unit.
   package var register: String
   package var per: Period
   package var into: ValuePath

@@ -1,9 +1,10 @@
 /// Who may open a case of a workflow, what may be given with it, and what must then hold.
 package struct OpeningRule: Sendable, Hashable {
-  /// Roles of the workflow.
+  /// The roles of the workflow that may open a case.
   package var who: [String]
-  /// Fields that may be given besides the required ones.
+  /// The fields that may be given besides the required ones.
   package var takes: [String]
+  /// The conditions that must hold for the opened case.
   package var guards: [GuardRule]
 
   package init(who: [String], takes: [String] = [], guards: [GuardRule] = []) {
@@ -14,27 +15,27 @@ package struct OpeningRule: Sendable, Hashable {
 }
 
 extension Workflow {
-  /// What history calls the opening.
+  /// The name of the event in history that records the opening.
   package static let opening = "open"
 
-  /// What may be said with every act besides its fields, the opening included.
+  /// The key of the reason, which may be given with every command, also with the opening.
   package static let reason = AvailableAction.reason
 
-  /// The roles that may open a case: those of `open`, else those that act in the first state, else all. Empty where
-  /// the workflow names no roles at all.
+  /// The roles that may open a case: those of `open`; without it those that act in the first state; if there are none,
+  /// all roles. It is empty if the workflow names no roles.
   package var openers: [String] {
     if let opening { return opening.who }
     let first = states.first.map { state in state.who + state.events.filter(\.isForPersons).flatMap(\.who) } ?? []
     return (first.isEmpty ? roles.keys.sorted() : first).eachOnce
   }
 
-  /// The fields that may be given when a case is opened: without `open` every field.
+  /// The fields that may be given when a case is opened. Without `open` these are all fields.
   package var openingFields: [Field] {
     guard let opening else { return fields }
     return fields.filter { $0.isRequired || opening.takes.contains($0.name) }
   }
 
-  /// Whether somebody in it is named by the unit of a track, which a case of its own does not have.
+  /// Whether a role in it names the unit of a track. A case that is no track of another one has no such unit.
   var isOfUnit: Bool {
     let isRole = roles.values.contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
     return isRole || states.contains { $0.approval?.isOfUnit ?? false }

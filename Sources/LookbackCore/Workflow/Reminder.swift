@@ -1,13 +1,15 @@
 package import LookbackTime
 
+/// A reminder before or after a due date, perhaps repeated.
 package struct Reminder: Sendable, Hashable {
   package enum Direction: String, Sendable, Hashable { case before, after }
-  /// Further reminders, each a span after the one before, counted from the first: month steps do not drift.
+  /// Further reminders. Each is counted from the first, so that steps of months do not drift to other days of the
+  /// month.
   package struct Ladder: Sendable, Hashable {
     package enum End: Sendable, Hashable {
-      /// Of them all, the first included.
+      /// The number of all reminders, the first included.
       case count(Int)
-      /// None later than this after the due date.
+      /// No reminder is later than this after the due date.
       case until(Span)
     }
     package var every: Span
@@ -18,8 +20,9 @@ package struct Reminder: Sendable, Hashable {
     }
   }
   package var direction: Direction
-  /// Nil: the due date itself, from which a ladder counts.
+  /// How long before or after the due date the first reminder is; nil means on the due date.
   package var span: Span?
+  /// The repetition; nil if there is one reminder only.
   package var ladder: Ladder?
   package var tell: [Recipient]
   package init(direction: Direction, span: Span?, tell: [Recipient], ladder: Ladder? = nil) {

@@ -1,15 +1,16 @@
-/// Somebody named by what they are rather than by who they are; resolved when it is needed.
+/// People named by what they are and not by who they are. The persons are looked up when they are needed.
 package enum Role: Sendable, Hashable {
   case post(String, of: UnitReference)
-  /// The person or persons in this field.
+  /// The person or persons that the field names.
   case person(ValuePath)
 }
 
+/// The unit to which a post belongs.
 package enum UnitReference: Sendable, Hashable {
   case unit(String)
   /// The unit of the track at hand (`track.unit`).
   case trackUnit
-  /// The unit or units in this field.
+  /// The unit or units that the field names.
   case field(ValuePath)
 }
 
@@ -25,11 +26,11 @@ package struct ValuePath: Sendable, Hashable, CustomStringConvertible {
   package var description: String { "\(scope.rawValue).\(field)" }
 }
 
-/// Who is told: a role of this workflow, or a role of the open tracks that run another workflow
+/// Who receives a message: a role of this workflow, or a role of the open tracks that run another workflow
 /// (`track.handling.liaison`).
 package enum Recipient: Sendable, Hashable {
   case role(String)
   case tracks(workflow: String, role: String)
-  /// Those whose decision the approval of the track waits for.
+  /// The people whose decision the approval of the track waits for.
   case approvers
 }

@@ -1,7 +1,7 @@
-/// A value behind one reference: passing it on costs one retain, however much it holds. A change copies it only while
-/// somebody else holds it too.
+/// A value behind one reference, so that passing it on costs one retain, however large it is. A change copies the value
+/// only if another holder has it, too.
 struct Shared<Value: Sendable & Hashable>: Sendable, Hashable {
-  /// Exactly one; an array, because its storage is shared until it is written to.
+  /// Exactly one value. It is an array, because the storage of an array is shared until it is written to.
   private var cell: ContiguousArray<Value>
 
   init(_ value: Value) { cell = [value] }

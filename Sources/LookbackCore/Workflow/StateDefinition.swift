@@ -1,14 +1,16 @@
+/// A state, with what can happen in it.
 package struct StateDefinition: Sendable, Hashable {
   package var name: String
   package var title: Label
   package var isFinal: Bool
-  /// Events that may leave a final state.
+  /// The events that may leave the state although it is final.
   package var reopen: [String]
-  /// Roles that may fire the events which name nobody themselves.
+  /// The roles that may fire those events which name no role themselves.
   package var who: [String]
   package var events: [EventDefinition]
   package var tracks: [TrackRule]
   package var approval: ApprovalRule?
+  /// Whether the state says that a case may wait in it for ever.
   package var waitsWithoutLimit: Bool
 
   package init(
@@ -29,10 +31,10 @@ package struct StateDefinition: Sendable, Hashable {
 
   package func event(_ name: String) -> EventDefinition? { events.first { $0.name == name } }
 
-  /// Roles that may fire this event of the state.
+  /// Returns the roles that may fire this event of the state.
   package func roles(of event: EventDefinition) -> [String] { event.who.isEmpty ? who : event.who }
 
-  /// Roles that may fire one of its events, each once.
+  /// The roles that may fire one of its events, each once.
   var roles: [String] {
     var found: [String] = []
     for event in events where event.isForPersons {

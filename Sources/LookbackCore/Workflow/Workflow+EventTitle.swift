@@ -1,7 +1,8 @@
 import LookbackTime
 
 extension Workflow {
-  /// What people call an event of history, those that the engine names itself included; nil for one that is not known.
+  /// Returns the title of an event of history, also of events that the engine names itself; nil if the event is
+  /// unknown.
   package func title(ofEvent name: String) -> Label? {
     let own = states.flatMap(\.events) + anywhere.map(\.event)
     return own.first { $0.name == name }?.title ?? Self.ownTitles[name] ?? clockTitle(name) ?? lookBackTitle(name)
@@ -22,7 +23,7 @@ extension Workflow {
     ScheduledTimer.remindApprovers: Label(english: "remind those who have to sign", chinese: "催办审签"),
   ]
 
-  /// Of an event that was blocked, or refused when its time came.
+  /// Returns the title of an event that was blocked, or that was refused when its time came; nil for other events.
   private func prefixedTitle(_ name: String) -> Label? {
     if let event = Blockage.event(of: name) {
       let title = title(ofEvent: event)

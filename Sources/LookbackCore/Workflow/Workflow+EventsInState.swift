@@ -1,12 +1,13 @@
 extension Workflow {
-  /// What can happen in a state: its own events, then those of `anywhere` that it does not except. The engine fires
-  /// both alike, in this order; nothing of `anywhere` happens in a final state.
+  /// Returns the events that can happen in a state: its own, then those of `anywhere` that do not except it. The engine
+  /// fires both kinds in this order. Nothing of `anywhere` happens in a final state.
   package func events(in state: StateDefinition) -> [EventDefinition] {
     guard !state.isFinal, !anywhere.isEmpty else { return state.events }
     return state.events + anywhere.compactMap { $0.exceptIn.contains(state.name) ? nil : $0.event }
   }
 
-  /// Where an event that can happen in a state is written: the state, or nil for `anywhere`.
+  /// Returns the name of the state in which an event that can happen there is written; nil if it is written in
+  /// `anywhere`.
   package func home(of event: String, in state: StateDefinition) -> String? {
     state.event(event) == nil ? nil : state.name
   }

@@ -1,7 +1,7 @@
 import LookbackTime
 
 extension Workflow {
-  /// Some span of it is one of working hours, so that its calendar must say when the office is open.
+  /// Whether a span of the workflow is one of working hours, so that its calendar must say when the office is open.
   package var countsWorkingHours: Bool {
     let events = states.flatMap(\.events) + anywhere.map(\.event)
     let approvals = states.compactMap(\.approval)

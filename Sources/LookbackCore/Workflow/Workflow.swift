@@ -1,31 +1,32 @@
-/// One version of a definition, ready to run: names resolved, guards compiled, never changed again.
+/// One version of a workflow, ready to run: names are resolved and guards compiled. It never changes.
 package struct Workflow: Sendable, Hashable {
   package var reference: WorkflowReference
   package var title: Label
-  /// The name of a calendar in the library.
+  /// The name of its calendar in the library.
   package var calendar: String
-  /// An identifier of the tz database.
+  /// The identifier of its time zone in the tz database.
   package var timezone: String
   package var fields: [Field]
   package var roles: [String: Role]
-  /// What people call the roles.
+  /// The titles of the roles, by their names.
   package var roleTitles: [String: Label]
   package var clocks: [ClockDefinition]
-  /// In the order of the file; the first is where a case or track begins.
+  /// The states in the order of the file. A case or track begins in the first.
   package var states: [StateDefinition]
-  /// Events that can be fired in any state but those they except.
+  /// The events that can be fired in any state but those that they except.
   package var anywhere: [AnywhereEvent]
   package var lookBacks: [LookBackRule]
+  /// The promises that the checker proves, as they are written.
   package var promises: [String]
-  /// Which running cases of older versions may go on with this one, and how; nil: none.
+  /// Which running cases of older versions may go on with this one, and how; nil if none may.
   package var moves: Moves?
-  /// Who may open a case, and with what; nil lets those who act in the first state open one, with every field.
+  /// Who may open a case, and with what. With nil, those who act in the first state may, with every field.
   package var opening: OpeningRule?
-  /// What its statistics count; nil: what can be told without being named.
+  /// What its statistics count; nil if nothing is named, so that the final states tell it.
   package var counts: CountRule?
-  /// Who may date back what is done, where an event does not say otherwise.
+  /// Who may date an event back if the event does not say so itself.
   package var back: DatingBack
-  /// Whether what an administrator puts right in a case waits for a second one.
+  /// Whether a correction by an administrator waits for a second one.
   package var isMendedByTwo: Bool
 
   package init(
