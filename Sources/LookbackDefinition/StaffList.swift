@@ -1,8 +1,9 @@
 package import LookbackCore
 import LookbackText
 
-/// Who holds which post, as `lookback post list` has it: CSV with the columns person, post and unit.
+/// The holders of posts, read from CSV with the columns person, post and unit, as `lookback post list` prints it.
 package struct StaffList: Sendable, Hashable {
+  /// Why a file is no such list.
   package struct Unreadable: Error, Sendable, CustomStringConvertible {
     package let line: Int
     package let reason: String
@@ -11,7 +12,8 @@ package struct StaffList: Sendable, Hashable {
 
   package private(set) var holders: [Post: Set<String>] = [:]
 
-  /// - Throws: where the text is no CSV, a line has fewer columns, or the first line does not name the three.
+  /// - Throws: why the text cannot be read: it is no CSV, a line has fewer columns, or the first line does not name the
+  ///   three.
   package init(csv text: String) throws(Unreadable) {
     let rows: [[CSVCell]]
     do throws(MalformedCSV) { rows = try CSVReader.read(text) } catch {
@@ -33,14 +35,15 @@ package struct StaffList: Sendable, Hashable {
     }
   }
 
-  /// As lists are headed in Chinese.
+  /// The columns with the headings of Chinese lists.
   private static let columns = ["人员": "person", "岗位": "post", "单位": "unit"]
 
   private static func cells(_ row: [CSVCell]) -> [String] { row.map(\.text.trimmingSpaces) }
 
+  /// Returns the persons who hold a post in a unit.
   package func holders(of post: String, in unit: String) -> Set<String> { holders[Post(name: post, unit: unit)] ?? [] }
 
-  /// The units in which somebody holds one of these posts.
+  /// Returns the units in which somebody holds one of these posts, sorted.
   package func units(with posts: Set<String>) -> [String] {
     Set(holders.keys.filter { posts.contains($0.name) }.map(\.unit)).sorted()
   }

@@ -1,7 +1,7 @@
 package import LookbackTime
 
 extension CalendarError {
-  /// The code that diagnostics carry; it stays the same between releases.
+  /// The code of the error in diagnostics. It stays the same between releases.
   package var code: String {
     switch self {
     case .outsideYear: "outside-year"

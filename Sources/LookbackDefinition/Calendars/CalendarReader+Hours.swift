@@ -1,10 +1,11 @@
 import LookbackTime
 
-/// Working hours and recess.
+/// Reads working hours and recess.
 extension CalendarReader {
   private typealias Interval = WorkingHours.Interval
 
-  /// A list of intervals for every day that is worked, or lists by day of the week.
+  /// Reads a list of intervals for every working day, or lists by day of the week; nil if there is none or it has
+  /// errors.
   mutating func hours(_ node: SourceNode?) -> WorkingHours? {
     guard let node else { return nil }
     let errors = log.diagnostics.count
@@ -28,7 +29,7 @@ extension CalendarReader {
     }
   }
 
-  /// The hours of single days, written beside those of the week.
+  /// Reads the hours of single days, which are written beside those of the week.
   mutating func hoursOfDays(_ node: SourceNode?) -> [CivilDate: [WorkingHours.Interval]] {
     var found: [CivilDate: [Interval]] = [:]
     for (key, value) in node?.pairs ?? [] {
@@ -41,7 +42,7 @@ extension CalendarReader {
 
   private static func date(_ key: SourceNode) -> CivilDate? { key.text.flatMap { try? CivilDate(parsing: $0) } }
 
-  /// The intervals of one day; each that does not fit those before it is reported and left out.
+  /// Reads the intervals of one day. One that overlaps those before it is reported and left out.
   private mutating func day(_ node: SourceNode) -> [Interval] {
     log.list(node, "the hours of a day").reduce(into: []) { day, node in
       guard let interval = interval(node) else { return }
@@ -58,14 +59,14 @@ extension CalendarReader {
     guard let text = log.text(node, "an interval") else { return nil }
     let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(Self.seconds)
     if ends.count == 2, let start = ends[0], let end = ends[1] {
-      // Over midnight: the end is one of the next day.
+      // The interval goes over midnight, so its end is on the next day.
       return Interval(start: start, end: end < start ? end + 86_400 : end)
     }
     log.error("bad-hours", "`\(text)` is no interval: write HH:MM-HH:MM, such as 08:30-12:00", at: node.location)
     return nil
   }
 
-  /// Seconds since midnight of `HH:MM`, up to `24:00`.
+  /// Returns the seconds since midnight of `HH:MM`, up to `24:00`; nil if the text is no such time.
   private static func seconds(_ text: Substring) -> Int? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
@@ -89,7 +90,7 @@ extension CalendarReader {
 }
 
 extension SourceNode {
-  /// A mapping without the keys that the test takes out.
+  /// Returns the mapping without the keys for which the test is true.
   fileprivate func leavingOut(_ isLeftOut: (SourceNode) -> Bool) -> SourceNode {
     guard let pairs else { return self }
     return SourceNode(.mapping(pairs.filter { !isLeftOut($0.key) }), at: location, turns: turns)

@@ -1,8 +1,8 @@
 import LookbackTime
 
-/// The published years: holidays, make-up days and where each stands.
+/// Reads the published years: holidays, make-up days and the place of each.
 extension CalendarReader {
-  /// No holiday of one notice is longer.
+  /// The most days of one holiday of a notice. A longer one is taken for a mistake.
   private static let longestHoliday = 60
 
   mutating func years(_ node: SourceNode?) -> [Int: CalendarSource.Year] {
@@ -18,7 +18,7 @@ extension CalendarReader {
     return years
   }
 
-  /// Years are published one after the other, and none is ever dropped.
+  /// Reports years that are missing between published ones, since years are published in order and none is removed.
   private mutating func reportGaps(_ places: [Int: SourceLocation]) {
     let years = places.keys.sorted()
     for (year, next) in zip(years, years.dropFirst()) where next > year + 1 {

@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackTime
 
-/// Reads a calendar file; its shape is described at the top of `workflows/calendars/cn.yaml`.
+/// Reads a calendar file. The top of `workflows/calendars/cn.yaml` describes its form.
 package struct CalendarReader {
   var log: DiagnosticLog
   var places: CalendarPlaces
@@ -9,7 +9,8 @@ package struct CalendarReader {
 
   static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
-  /// What the file says, nil if it is no mapping or names no calendar; it holds everything that was found wrong.
+  /// Returns what the file says, with everything that was found wrong. The reading is nil if the file is no mapping or
+  /// names no calendar.
   package static func read(_ root: SourceNode, file: String) -> (reading: CalendarReading?, diagnostics: [Diagnostic]) {
     var reader = CalendarReader(file: file, location: root["calendar"]?.location ?? root.location)
     guard let source = reader.calendar(root) else { return (nil, reader.log.diagnostics) }
@@ -61,7 +62,7 @@ package struct CalendarReader {
     return days
   }
 
-  /// What was read, with the contradictions in it.
+  /// Returns the reading with the errors that the calendar's days have together.
   private func checked(_ source: CalendarSource) -> CalendarReading {
     var reading = CalendarReading(
       source: source, file: log.file, places: places, diagnostics: log.diagnostics,

@@ -1,12 +1,12 @@
 package import LookbackTime
 
-/// What a calendar file says, where it says it, and what was found wrong with it so far.
+/// What a calendar file says, the places of it, and what was found wrong with it so far.
 package struct CalendarReading: Sendable {
   package let source: CalendarSource
   package let file: String
   package let places: CalendarPlaces
   package private(set) var diagnostics: [Diagnostic]
-  /// Whether the file's own weekend was understood; without that, nothing that depends on it is held against the file.
+  /// Whether the file's own weekend could be read. If not, errors that depend on it are not reported.
   private let isWeekendReadable: Bool
 
   init(
@@ -19,8 +19,8 @@ package struct CalendarReading: Sendable {
     self.isWeekendReadable = isWeekendReadable
   }
 
-  /// Adds contradictions, each at the place that it is about, and gives those that are new. A holiday from one day to
-  /// another stands at one place: what is wrong with several of its days is said of the first.
+  /// Adds errors, each at its place, and returns those that are new. A holiday of several days has one place, so an
+  /// error is reported for its first day only.
   @discardableResult
   package mutating func add(_ errors: [CalendarError]) -> [Diagnostic] {
     var new: [Diagnostic] = []

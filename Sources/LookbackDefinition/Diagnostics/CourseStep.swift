@@ -1,26 +1,27 @@
 package import LookbackCore
 
-/// One step of the course of events that shows a finding.
+/// One step in the course of events that shows a finding.
 package struct CourseStep: Hashable, Sendable {
+  /// What happens in the step.
   package enum Kind: String, Hashable, Sendable {
-    /// An event, fired by a person, a timer or a signal.
+    /// A person, a timer or a signal fires an event.
     case event
-    /// What the engine does by itself, at once.
+    /// The engine fires an event by itself, at once.
     case automatic
     /// The last day of a clock has passed.
     case lapse
-    /// Somebody else changes the list after which tracks are opened.
+    /// Somebody changes the list from which tracks are opened.
     case list
-    /// What a field turns out to hold.
+    /// A field has this value.
     case data
   }
   package var kind: Kind
-  /// The event, the clock or the field.
+  /// The name of the event, the clock or the field.
   package var name: String
   package var title: Label
   /// The track, such as `main 2`; empty for the case itself.
   package var track: String
-  /// The state in which the track then stands, or the value that the field holds.
+  /// The state of the track after the step, or the value of the field.
   package var result: String
   package var resultTitle: Label
 

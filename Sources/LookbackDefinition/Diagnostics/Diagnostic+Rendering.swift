@@ -2,9 +2,9 @@ import LookbackText
 package import LookbackTime
 
 extension Diagnostic {
-  /// `file:line:column: error: message [code]`, the line of the file and a caret under the place.
-  /// The caret is right in a terminal that shows wide characters in two columns.
-  /// The course of events that shows it stands below, indented.
+  /// Returns `file:line:column: error: message [code]`, the line of the file with a caret below the place, and the
+  /// course of events that shows the finding. The caret is right in a terminal that shows wide characters in two
+  /// columns.
   package func rendered(source: SourceText?, in language: Language = .english) -> String {
     let steps = course.map { "\n    " + $0.text(in: language) }.joined()
     return pointed(in: source, language) + steps
@@ -23,7 +23,7 @@ extension Diagnostic {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// One line: `file:line:column: error: message [code]`.
+  /// The finding in one line, `file:line:column: error: message [code]`.
   package var description: String { line(in: .english) }
 
   fileprivate func line(in language: Language) -> String {
@@ -33,7 +33,7 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension Diagnostic: Comparable {
-  /// By file and place.
+  /// Orders findings by file and place.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     (left.file, left.location, left.code, left.message) < (right.file, right.location, right.code, right.message)
   }

@@ -1,16 +1,17 @@
 package import LookbackTime
 
-/// Something wrong with a definition: where, what, and a code that stays the same between releases.
+/// Something wrong with a definition: the place, a message, and a code that stays the same between releases.
 package struct Diagnostic: Hashable, Sendable, Error {
   package enum Severity: String, Sendable, Hashable { case error, warning }
   package var severity: Severity
   package var code: String
+  /// The message in English: what was found, what was expected and what to do.
   package var message: String
   package var file: String
   package var location: SourceLocation
-  /// The message in Chinese; nil where there is none but English.
+  /// The message in Chinese; nil if there is none.
   package var chinese: String?
-  /// What shows it: the shortest course of events that was found.
+  /// The shortest course of events that was found to show it; empty if no course is needed.
   package var course: [CourseStep] = []
 
   package init(
@@ -25,7 +26,7 @@ package struct Diagnostic: Hashable, Sendable, Error {
 }
 
 extension String {
-  /// A message that quotes what a file says is as long as people read: of a longer one the middle is left out.
+  /// The text without its middle, if a file's text has made it longer than people read.
   fileprivate var shortened: String {
     guard utf8.count > 2_000 else { return self }
     let scalars = unicodeScalars
@@ -34,13 +35,14 @@ extension String {
   }
 }
 
-/// All that is wrong with a definition, at once; holds at least one error.
+/// Everything that is wrong with a definition, which is at least one error.
 package struct InvalidDefinition: Error, Sendable {
   package let diagnostics: [Diagnostic]
   package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }
 
 extension Diagnostic {
+  /// Returns the message in this language, or in English if there is no Chinese.
   package func message(in language: Language) -> String {
     language == .chinese ? chinese ?? message : message
   }

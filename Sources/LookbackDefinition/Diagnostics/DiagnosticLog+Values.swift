@@ -1,7 +1,8 @@
 package import LookbackCore
 package import LookbackTime
 
-/// Readings of single values; each reports what it found and what it expected.
+/// Reads single values. A value that does not fit is reported with what was found and what was expected, and is nil or
+/// empty.
 extension DiagnosticLog {
   package mutating func text(_ node: SourceNode, _ what: String) -> String? {
     if let text = node.text, !text.isEmpty { return text }
@@ -23,7 +24,7 @@ extension DiagnosticLog {
     return nil
   }
 
-  /// One of a few words.
+  /// Reads one of a few words.
   mutating func choice<Word: RawRepresentable & CaseIterable>(_ node: SourceNode, _ what: String, of type: Word.Type)
     -> Word? where Word.RawValue == String
   {
@@ -33,7 +34,7 @@ extension DiagnosticLog {
     return nil
   }
 
-  /// A text, or a list of texts, each with its place.
+  /// Reads a text or a list of texts, each with its place.
   package mutating func texts(_ node: SourceNode?, _ what: String) -> [(text: String, location: SourceLocation)] {
     guard let node else { return [] }
     let items = node.items ?? [node]
@@ -43,7 +44,7 @@ extension DiagnosticLog {
     }
   }
 
-  /// A list that must be written as one.
+  /// Reads a list, which a single value does not stand for.
   package mutating func list(_ node: SourceNode?, _ what: String) -> [SourceNode] {
     guard let node else { return [] }
     if let items = node.items { return items }
@@ -51,7 +52,7 @@ extension DiagnosticLog {
     return []
   }
 
-  /// The pairs of a mapping with free keys.
+  /// Reads the pairs of a mapping whose keys are free.
   package mutating func pairs(_ node: SourceNode?, _ what: String) -> [(key: SourceNode, value: SourceNode)] {
     guard let node else { return [] }
     if let pairs = node.pairs { return pairs }
@@ -59,7 +60,7 @@ extension DiagnosticLog {
     return []
   }
 
-  /// `{en: …, zh: …}` with at least one of the two.
+  /// Reads `{en: …, zh: …}` with at least one of the two.
   package mutating func label(_ node: SourceNode?, _ what: String) -> Label {
     guard let node, let keys = keys(of: node, allowed: ["en", "zh"], in: what) else {
       return Label(english: nil, chinese: nil)
@@ -72,7 +73,7 @@ extension DiagnosticLog {
     return Label(english: english, chinese: chinese)
   }
 
-  /// A label that people see: a language that is missing is worth a warning.
+  /// Reads a label that people see. A missing language is reported as a warning.
   mutating func title(_ node: SourceNode?, _ what: String) -> Label {
     let label = label(node, what)
     guard let node, (label.english == nil) != (label.chinese == nil) else { return label }
@@ -81,6 +82,7 @@ extension DiagnosticLog {
     return label
   }
 
+  /// Reads a span such as `3 months`.
   package mutating func span(_ node: SourceNode, _ what: String) -> Span? {
     guard let text = text(node, what) else { return nil }
     return span(text, at: node.location)
@@ -93,6 +95,7 @@ extension DiagnosticLog {
     }
   }
 
+  /// Reads a day.
   package mutating func date(_ node: SourceNode, _ what: String) -> CivilDate? {
     guard let text = text(node, what) else { return nil }
     return date(text, at: node.location)
@@ -109,7 +112,7 @@ extension DiagnosticLog {
     }
   }
 
-  /// A name of at most 64 letters, digits, `-`, `_` and single spaces inside.
+  /// Reads a name of at most 64 letters, digits, `-`, `_` and single spaces inside.
   mutating func name(_ node: SourceNode, _ what: String) -> String? {
     guard let text = text(node, what) else { return nil }
     let fits = text.count <= 64 && text.allSatisfy { $0.isLetter || $0.isNumber || "-_ ".contains($0) }
@@ -120,6 +123,7 @@ extension DiagnosticLog {
     return nil
   }
 
+  /// Returns the value of a key. A missing key, or an empty list, is reported as an error.
   package mutating func required(_ key: String, of keys: KeyedValues, in what: String) -> SourceNode? {
     if let node = keys[key] {
       if node.items?.isEmpty == true {

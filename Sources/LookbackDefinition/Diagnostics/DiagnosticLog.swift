@@ -1,14 +1,14 @@
 import LookbackCore
 import LookbackTime
 
-/// Collects what is wrong with one file while it is read, so that everything is reported at once.
+/// Collects what is wrong with one file while it is read, so that all errors are reported at once.
 package struct DiagnosticLog {
   let file: String
   package private(set) var diagnostics: [Diagnostic] = []
 
   package init(file: String) { self.file = file }
 
-  /// What is found wrong with one file beyond this is left for the next reading.
+  /// The most findings that are kept of one file. Further ones are found when those are corrected.
   static let mostDiagnostics = 200
 
   private var isFull: Bool { diagnostics.count >= Self.mostDiagnostics }
@@ -19,7 +19,7 @@ package struct DiagnosticLog {
     diagnostics.append(Diagnostic(.error, code: code, message, file: file, at: location))
   }
 
-  /// What cannot be read may look as if it could: the sign that is another one is named.
+  /// Returns advice if a message quotes a sign that only looks like the one that is expected; empty if it does not.
   private static func advice(onSignsOf message: String, _ code: String) -> String {
     guard code.hasPrefix("bad-") || code.hasPrefix("unknown-"),
       let sign = LookalikeSign.first(in: message.unicodeScalars)
@@ -39,7 +39,7 @@ package struct DiagnosticLog {
     diagnostics.append(Diagnostic(.warning, code: code, message, file: file, at: location))
   }
 
-  /// The values of a mapping by key; nil, and an error, where the node is no mapping. Unknown keys are errors.
+  /// Returns the values of a mapping by key; nil, with an error, if the node is no mapping. Unknown keys are errors.
   package mutating func keys(of node: SourceNode, allowed: [String], in what: String) -> KeyedValues? {
     guard let pairs = node.pairs else {
       error("expected-mapping", "\(what) is a mapping of \(Self.list(allowed)): found \(node.kind)", at: node.location)
@@ -53,12 +53,12 @@ package struct DiagnosticLog {
     return KeyedValues(location: node.location, values: values)
   }
 
-  /// The values of a mapping by key, as the notation says.
+  /// Returns the values of a mapping by key, with the keys that the notation allows.
   mutating func keys(of node: SourceNode, as shape: NotationShape) -> KeyedValues? {
     keys(of: node, allowed: shape.names, in: shape.phrase)
   }
 
-  /// A name that must be one of those known; a nearby one is suggested.
+  /// Reports a name that must be one of those known, and suggests the nearest.
   package mutating func unknown(
     _ code: String, _ what: String, _ name: String, among names: [String], at place: SourceLocation
   ) {
@@ -82,7 +82,7 @@ package struct DiagnosticLog {
   }
 }
 
-/// The values that stand in a mapping under known keys.
+/// The values of a mapping under known keys.
 package struct KeyedValues {
   package let location: SourceLocation
   private let values: [String: SourceNode]

@@ -1,4 +1,4 @@
-/// What a finding shows of a line: all of a line that people write, of a longer one what stands around the place.
+/// The part of a line that a finding shows: the whole line, or what stands around the place in a very long one.
 struct LineExcerpt {
   private static let longest = 240
   private static let ahead = 120

@@ -1,4 +1,4 @@
-/// The JSON Schema (draft 2020-12) of what may be written, made from the shapes that the readers use.
+/// The JSON Schema (draft 2020-12) of definition files, made from the shapes that the readers use.
 package struct NotationSchema: Sendable {
   package enum Kind: String, Sendable, CaseIterable { case workflow, calendar, classes }
 
@@ -14,7 +14,7 @@ package struct NotationSchema: Sendable {
     collect(root)
   }
 
-  /// Every shape that the root leads to, each once, in the order in which they are met.
+  /// Every shape to which the root leads, each once, in the order in which they are found.
   package var all: [NotationShape] { shapes }
 
   private mutating func collect(_ shape: NotationShape) {
@@ -23,7 +23,7 @@ package struct NotationSchema: Sendable {
     for key in shape.keys { for inner in key.value.shapes { collect(inner) } }
   }
 
-  /// The schema as JSON text with two spaces a level.
+  /// The schema as JSON text, with two spaces for each level.
   package var json: String {
     var lines = ["{"]
     lines.append("  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",")
@@ -63,7 +63,7 @@ extension NotationValue {
     }
   }
 
-  /// The members of its schema, without the braces. A text may look like a number, a truth value or a date.
+  /// The members of the value's schema, without the braces. A text may look like a number, a truth value or a date.
   fileprivate var members: [String] {
     switch self {
     case .text: ["\"type\": [\"string\", \"number\", \"boolean\"]"]
@@ -75,7 +75,7 @@ extension NotationValue {
     case .span:
       [
         "\"type\": \"string\"",
-        // Chinese spans, such as 3个月, are any text with a letter beyond ASCII.
+        // A span in Chinese, such as 3个月, is any text with a letter beyond ASCII.
         "\"pattern\": \"^([0-9]+ (working )?(minute|hour|day|week|month|year)s?|.*[^ -~].*)$\"",
       ]
     case .shape(let shape): ["\"$ref\": \"#/$defs/\(shape.name)\""]
@@ -90,7 +90,7 @@ extension NotationValue {
 }
 
 extension String {
-  /// As JSON writes it; the schema's texts hold no control characters.
+  /// The text as a JSON string. The texts of the schema have no control characters.
   fileprivate var quoted: String {
     "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }

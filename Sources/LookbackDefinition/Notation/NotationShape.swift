@@ -1,10 +1,11 @@
-/// The keys that a mapping of the notation may have, and what stands under them. Readers accept these keys and no
-/// others, and the JSON Schema is made of them.
+/// The keys that a mapping of the notation may have, and their values. Readers accept these keys and no others, and the
+/// JSON Schema is made from them.
 package struct NotationShape: Sendable, Hashable {
   package struct Key: Sendable, Hashable {
     package var name: String
     package var value: NotationValue
     package var isRequired: Bool
+    /// What the key means, in a sentence for the schema.
     package var says: String
 
     static func must(_ name: String, _ value: NotationValue, _ says: String) -> Key {
@@ -16,8 +17,9 @@ package struct NotationShape: Sendable, Hashable {
     }
   }
 
+  /// The name of the shape in the schema.
   package let name: String
-  /// As messages call it.
+  /// How messages call the mapping.
   package let phrase: String
   package let keys: [Key]
 
@@ -30,23 +32,23 @@ package struct NotationShape: Sendable, Hashable {
   package var names: [String] { keys.map(\.name) }
 }
 
-/// What may stand under a key.
+/// The kind of value that a key may have.
 package indirect enum NotationValue: Sendable, Hashable {
   case text
   case bool
   case whole(ClosedRange<Int>)
-  /// One of these, as they are written; a number among them is written as one.
+  /// One of these words, as they are written. A word that is a number is written as a number.
   case word([String])
-  /// `3 months`, `20 working days`.
+  /// A span, such as `3 months` or `20 working days`.
   case span
-  /// A guard.
+  /// A guard, as an expression.
   case expression
   /// A mapping of this shape.
   case shape(NotationShape)
   case list(NotationValue)
   /// A value, or a list of such values.
   case oneOrMany(NotationValue)
-  /// A mapping with keys of the author's own.
+  /// A mapping whose keys the author chooses.
   case map(NotationValue)
   case either([NotationValue])
 }

@@ -1,18 +1,18 @@
-/// Readings by the core schema of YAML 1.2: `yes`, `no`, `on` and `off` are texts, quoted scalars always are.
+/// Reads values by the core schema of YAML 1.2: `yes`, `no`, `on` and `off` are texts, and so are all quoted scalars.
 extension SourceNode {
-  /// The text of a scalar, quoted or not; nil for null, sequences and mappings.
+  /// The text of a scalar, quoted or not; nil for null, lists and mappings.
   package var text: String? {
     guard case .scalar(let text, _) = content, !isNull else { return nil }
     return text
   }
 
-  /// An empty value, `null` or `~` without quotes.
+  /// Whether the value is empty, or `null` or `~` without quotes.
   package var isNull: Bool {
     guard case .scalar(let text, isQuoted: false) = content else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(text)
   }
 
-  /// `true` or `false` without quotes; nil for everything else.
+  /// The value of `true` or `false` without quotes; nil for anything else.
   package var bool: Bool? {
     guard case .scalar(let text, isQuoted: false) = content else { return nil }
     switch text {
@@ -22,7 +22,7 @@ extension SourceNode {
     }
   }
 
-  /// A whole number: decimal, `0o` octal or `0x` hexadecimal.
+  /// The value of a whole number, which is decimal, octal with `0o` or hexadecimal with `0x`; nil for anything else.
   package var int: Int? {
     guard case .scalar(let text, isQuoted: false) = content else { return nil }
     if text.hasPrefix("0o") { return Self.digits(text.dropFirst(2), radix: 8) }
@@ -30,27 +30,28 @@ extension SourceNode {
     return Int(text)
   }
 
-  /// The elements of a list; nil for everything else.
+  /// The elements of a list; nil for anything else.
   package var items: [SourceNode]? {
     guard case .sequence(let items) = content else { return nil }
     return items
   }
 
-  /// The entries of a mapping in the order of the file; nil for everything else.
+  /// The entries of a mapping in the order of the file; nil for anything else.
   package var pairs: [(key: SourceNode, value: SourceNode)]? {
     guard case .mapping(let pairs) = content else { return nil }
     return pairs
   }
 
-  /// The value under a key; nil where there is none or this is no mapping.
+  /// The value under a key; nil if there is none or this is no mapping.
   package subscript(key: String) -> SourceNode? { pairs?.first { $0.key.text == key }?.value }
 
-  /// The texts of a list, or of a value that stands for a list of one, with their places; what is no text is left out.
+  /// The texts of a list with their places; a single value stands for a list of one. Anything that is no text is left
+  /// out.
   var texts: [(text: String, location: SourceLocation)] {
     (items ?? [self]).compactMap { item in item.text.map { ($0, item.location) } }
   }
 
-  /// What it is, in words for messages.
+  /// The kind of value, in words for messages.
   package var kind: String {
     switch content {
     case .mapping: "a mapping"

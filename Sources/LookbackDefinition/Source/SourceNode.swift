@@ -1,4 +1,4 @@
-/// A place in a definition file; line and column count from 1, the column in Unicode scalars.
+/// A place in a definition file. Line and column count from 1, the column in Unicode scalars.
 package struct SourceLocation: Hashable, Comparable, Sendable {
   package var line: Int
   package var column: Int
@@ -12,7 +12,7 @@ package struct SourceLocation: Hashable, Comparable, Sendable {
   }
 }
 
-/// A definition's text as a tree in which every node knows its place.
+/// The text of a definition as a tree in which every node has its place.
 package struct SourceNode: Sendable, Hashable {
   package indirect enum Content: Sendable, Hashable {
     case scalar(String, isQuoted: Bool)
@@ -38,7 +38,8 @@ package struct SourceNode: Sendable, Hashable {
     }
   }
 
-  /// From this Unicode scalar of the text on, until the next turn, the text stands in the file at this place.
+  /// A point in a scalar's text. From this Unicode scalar on, until the next turn, the text stands in the file from
+  /// this place on.
   package struct Turn: Sendable, Hashable {
     package var offset: Int
     package var location: SourceLocation
@@ -50,7 +51,7 @@ package struct SourceNode: Sendable, Hashable {
 
   package var content: Content
   package var location: SourceLocation
-  /// Where the text of a scalar stands, in the order of offsets; empty where it is written as is from `location` on.
+  /// The turns of a scalar's text, in the order of their offsets. It is empty if the text stands in the file as it is.
   package var turns: [Turn]
 
   package init(_ content: Content, at location: SourceLocation, turns: [Turn] = []) {
@@ -59,7 +60,7 @@ package struct SourceNode: Sendable, Hashable {
     self.turns = turns
   }
 
-  /// The place of one Unicode scalar of a scalar's text, quotes, escapes and folded lines taken into account.
+  /// Returns the place of one Unicode scalar of a scalar's text, in which quotes, escapes and folded lines are counted.
   package func location(ofScalar offset: Int) -> SourceLocation {
     let origin = Turn(offset: 0, location: location)
     let turn = turns.last { $0.offset <= offset } ?? origin

@@ -1,19 +1,19 @@
-/// The text of a definition file in lines, as a YAML parser counts them.
+/// The text of a definition file, divided into lines as a YAML parser divides it.
 package struct SourceText: Sendable, Hashable {
-  /// The name that diagnostics give.
+  /// The name of the file in diagnostics.
   package let file: String
   package let text: String
-  /// Without their line ends.
+  /// The lines without their ends, in Unicode scalars.
   package let lines: [[Unicode.Scalar]]
 
-  /// A byte order mark is not part of the text.
+  /// Divides the text. The caller has removed a byte order mark.
   package init(_ text: String, file: String) {
     self.file = file
     self.text = text
     lines = Self.split(text)
   }
 
-  /// The character at a place; nil beyond the end of its line.
+  /// Returns the character at a place; nil beyond the end of its line.
   package func character(at location: SourceLocation) -> Unicode.Scalar? {
     guard lines.indices.contains(location.line - 1) else { return nil }
     let line = lines[location.line - 1]
@@ -21,19 +21,19 @@ package struct SourceText: Sendable, Hashable {
     return line[location.column - 1]
   }
 
-  /// The place itself, or the end of the text where it lies beyond.
+  /// Returns the place, or the end of the text if the place is beyond it.
   package func clamped(_ location: SourceLocation) -> SourceLocation {
     guard location.line > lines.count else { return location }
     return SourceLocation(line: lines.count, column: (lines.last?.count ?? 0) + 1)
   }
 
-  /// The place of the scalar that many scalars after the beginning of the text.
+  /// Returns the place of the scalar with this offset from the beginning of the text.
   package func location(ofScalar offset: Int) -> SourceLocation {
     let before = Self.split(String(String.UnicodeScalarView(text.unicodeScalars.prefix(offset))))
     return SourceLocation(line: before.count, column: (before.last?.count ?? 0) + 1)
   }
 
-  /// libyaml ends lines at CR LF, CR, LF, next line, line separator and paragraph separator.
+  /// Divides a text as libyaml does: at CR LF, CR, LF, next line, line separator and paragraph separator.
   private static func split(_ text: String) -> [[Unicode.Scalar]] {
     var lines: [[Unicode.Scalar]] = [[]]
     var previous: Unicode.Scalar?

@@ -2,7 +2,7 @@ import LookbackCore
 package import LookbackTime
 
 extension CourseStep {
-  /// One line: `main 2: approved → replied`.
+  /// Returns the step in one line, such as `main 2: approved → replied`.
   package func text(in language: Language) -> String {
     let place = track.isEmpty ? "" : language == .english ? "\(track): " : "\(track)："
     let (named, then) = (Self.named(name, title, language), Self.named(result, resultTitle, language))
@@ -19,7 +19,7 @@ extension CourseStep {
     }
   }
 
-  /// The name as it stands in the file, with its Chinese title where Chinese is read.
+  /// Returns the name as it stands in the file, for Chinese readers with its Chinese title.
   private static func named(_ name: String, _ title: Label, _ language: Language) -> String {
     guard language == .chinese, let chinese = title.chinese, chinese != name else { return name }
     return "\(chinese)（\(name)）"

@@ -4,7 +4,7 @@ package import LookbackCore
 package struct ClassSchemeReader {
   private var log: DiagnosticLog
 
-  /// The scheme, if there is no error, and everything that was found wrong.
+  /// Returns the scheme, which is nil if there is an error, and everything that was found wrong.
   package static func read(_ root: SourceNode, file: String) -> (scheme: ClassScheme?, diagnostics: [Diagnostic]) {
     var reader = ClassSchemeReader(log: DiagnosticLog(file: file))
     let scheme = reader.scheme(root)
@@ -35,6 +35,7 @@ package struct ClassSchemeReader {
 }
 
 extension DiagnosticLog {
+  /// Reports a file that does not say `notation: 1`, which is the only one that this program reads.
   package mutating func checkNotation(_ keys: KeyedValues) {
     guard let node = required("notation", of: keys, in: "the file") else { return }
     if node.int != 1 {

@@ -1,13 +1,14 @@
 import LookbackCore
 
-/// Who runs whom: what the workflows of a set and those known before say about one another. Of several versions of a
-/// workflow the newest counts, because that is the one which new tracks run.
+/// Which workflows run which others as tracks, in a set of files and the workflows known before. Of several versions of
+/// a workflow the newest counts, because new tracks run that one.
 struct DefinitionGraph {
-  /// The fields of each workflow by its name, where they could all be read.
+  /// The fields of each workflow by its name, if all of them could be read.
   private(set) var fields: [String: [Field]] = [:]
   private(set) var roles: [String: [String]] = [:]
   private var runs: [String: Set<String>] = [:]
-  /// Whether all definitions that belong together are here; if not, some that nobody runs may have a parent elsewhere.
+  /// Whether all definitions that belong together are here. If not, a workflow that none of them runs may have a parent
+  /// that is missing.
   let isComplete: Bool
   private var versions: [String: Int] = [:]
 
@@ -37,14 +38,13 @@ struct DefinitionGraph {
 
   var names: [String] { roles.keys.sorted() }
 
-  /// The other workflows whose tracks run this one.
+  /// Returns the other workflows whose tracks run this one, sorted.
   func parents(of name: String) -> [String] {
     runs.filter { $0.key != name && $0.value.contains(name) }.keys.sorted()
   }
 
-  /// The fields that `case` has in this workflow: its own where no tracks run it, else those that all the roots
-  /// above it have with the same type.
-  /// Nil where a root could not be read.
+  /// Returns the fields that `case` has in this workflow: its own if no tracks run it, otherwise those that all roots
+  /// above it have with the same type. It is nil if a root could not be read.
   func caseFields(of name: String) -> [Field]? {
     let roots = roots(above: name)
     guard let first = roots.first else { return isComplete && !hasGaps ? fields[name] ?? [] : nil }
@@ -56,7 +56,7 @@ struct DefinitionGraph {
     }
   }
 
-  /// The workflows that no tracks run and that run this one, directly or not.
+  /// Returns the workflows that run this one, directly or not, and that no tracks run.
   private func roots(above name: String) -> [String] {
     var above: Set<String> = []
     var waiting = [name]

@@ -2,31 +2,31 @@ import LookbackCore
 
 /// All names that a workflow defines, collected before any reference to them is read.
 struct DefinitionNames {
-  /// Fired by the engine's own rules; no definition may define them.
+  /// The events that the engine's own rules fire. No definition may define them.
   static let reservedEvents = ["approve", "refuse"]
-  /// What history calls the acts that no definition defines: an event of such a name would be taken for one of them.
+  /// The names in history of acts that no definition defines. An event of such a name could not be told from them.
   static let ofHistory = Deliberation.mendingNames.union([
     Workflow.opening, Deliberation.moving, Deliberation.redating,
   ])
 
   let fields: [Field]
-  /// The fields of the whole case: the workflow's own, or those of the workflows whose tracks run this one.
-  /// Nil where those could not be read.
+  /// The fields of the whole case: the workflow's own, or those of the workflows whose tracks run this one. It is nil
+  /// if those could not be read.
   let caseFields: [Field]?
   let brokenFields: Set<String>
   let roles: [String]
   let states: [String]
   let clocks: [String]
-  /// Every event of a state or of `anywhere`.
+  /// The names of the events of all states and of `anywhere`.
   let defined: Set<String>
-  /// States in which a case or track ends.
+  /// The names of the states in which a case or track ends.
   let finalStates: Set<String>
-  /// Events that look-backs fire; they may be defined nowhere.
+  /// The names of the events that look-backs fire, which need not be defined.
   let lookBackEvents: Set<String>
-  /// Events that something may wait for or count, in order.
+  /// The names of the events that clocks may start with or that may be counted, in order.
   let events: [String]
   let runs: Set<String>
-  /// Events that the rules of the clocks offer.
+  /// The names of the events that the rules of clocks offer.
   let ofClocks: Set<String>
 
   init(outline: WorkflowOutline, caseFields: [Field]?) {
@@ -58,19 +58,19 @@ struct DefinitionNames {
   private static func names(_ node: SourceNode?) -> [String] { node?.pairs?.compactMap { $0.key.text } ?? [] }
 }
 
-/// Where things are defined, for what is found wrong with them later.
+/// The places of what a workflow defines, for findings that come after it was read.
 struct DefinitionPlaces {
   var workflow = SourceLocation(line: 1, column: 1)
   var states: [String: SourceLocation] = [:]
   var calendar: SourceLocation?
   var timezone: SourceLocation?
-  /// What refers to another workflow.
+  /// The references to other workflows.
   var crossings: [Crossing] = []
-  /// What means nothing where a workflow runs for tracks only.
+  /// The keys that have no effect if the workflow runs for tracks only.
   var ofCases: [KeyOfCases] = []
 }
 
-/// A key that only a case of its own can heed.
+/// A key that has an effect only for a case of its own.
 struct KeyOfCases {
   let name: String
   let location: SourceLocation
@@ -79,7 +79,7 @@ struct KeyOfCases {
 /// A reference from one workflow to another.
 struct Crossing {
   let workflow: String
-  /// A role of that workflow; nil where the workflow itself is meant.
+  /// The role of that workflow; nil if the reference is to the workflow itself.
   let role: String?
   let location: SourceLocation
 }

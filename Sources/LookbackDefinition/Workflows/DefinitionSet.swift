@@ -1,9 +1,9 @@
 package import LookbackCore
 
-/// Reads definitions that refer to one another, together: fields of a case are known to its tracks, names of
-/// workflows and of their roles are resolved across files.
+/// Reads definitions that refer to one another together. Tracks know the fields of their case, and names of workflows
+/// and of their roles are found in all files.
 package struct DefinitionSet: Sendable {
-  /// One file's tree.
+  /// One file, read as a tree.
   package struct Source: Sendable {
     package var file: String
     package var root: SourceNode
@@ -13,7 +13,7 @@ package struct DefinitionSet: Sendable {
     }
   }
 
-  /// A workflow as it was read, and where in its file everything stands.
+  /// A workflow that was read, with the places of its file.
   package struct Subject: Sendable {
     package let workflow: Workflow
     package let outline: WorkflowOutline
@@ -22,25 +22,25 @@ package struct DefinitionSet: Sendable {
     }
   }
 
-  /// What can be said without following a course of events.
+  /// The result of reading, before any course of events is followed.
   package struct Reading: Sendable {
-    /// The workflows of the files without errors, in the order of the files.
+    /// The workflows of files without errors, in the order of the files.
     package var subjects: [Subject]
     /// Everything that was found wrong, in the order in which it was found.
     package var diagnostics: [Diagnostic]
-    /// Whether all that the files may refer to was there.
+    /// Whether everything to which the files may refer was there.
     package var isComplete: Bool
   }
 
   package var schemes: [String: ClassScheme]
-  /// The calendars that exist; nil leaves their names unchecked.
+  /// The names of the calendars that exist; with nil, names of calendars are not checked.
   package var calendars: Set<String>?
-  /// The time zones that exist; nil leaves their names unchecked.
+  /// The time zones that exist; with nil, names of time zones are not checked.
   package var zones: Set<String>?
-  /// Workflows that were read before and that the files may refer to.
+  /// The workflows that were read before, to which the files may refer.
   package var known: [Workflow]
 
-  /// Whether the files are all that belong together; if not, names that may stand in the missing ones are not checked.
+  /// Whether the files are all that belong together. If not, names that may stand in the missing ones are not checked.
   package var isComplete = true
 
   package init(
@@ -52,6 +52,7 @@ package struct DefinitionSet: Sendable {
     self.known = known
   }
 
+  /// Reads the files together. It throws nothing: what is wrong is in the diagnostics.
   package func read(_ sources: [Source]) -> Reading {
     var diagnostics: [Diagnostic] = []
     var outlines: [WorkflowOutline] = []
@@ -109,6 +110,6 @@ package struct DefinitionSet: Sendable {
 }
 
 extension [Diagnostic] {
-  /// Whether something in a file is wrong, not only doubtful.
+  /// Returns whether a file has an error; a warning is none.
   package func hasErrors(in file: String) -> Bool { contains { $0.file == file && $0.severity == .error } }
 }

@@ -1,12 +1,12 @@
 import LookbackCEL
 import LookbackCore
 
-/// What the guards of a workflow may name, and of which type it is.
+/// The names that guards of a workflow may use, with their types.
 struct GuardScope {
   let declarations: Declarations
-  /// Of guards that are asked at a moment at which the cases that they name can be read.
+  /// The names for guards that are evaluated at a moment at which the cases that they name can be read.
   let looking: Declarations
-  /// What only events change: not the day, nor a clock, nor who acts.
+  /// The names whose values only events change; not the day, a clock or the actor.
   let settled: Declarations
 
   init(outline: WorkflowOutline, names: DefinitionNames, childFields: [String: [Field]]) {
@@ -44,7 +44,7 @@ struct GuardScope {
     .record(["unit": .string, "group": .string, "state": .string, "ended": .bool, "data": data])
   }
 
-  /// `tracks.main` and so on: lists of tracks, with the data of the workflow that they run.
+  /// Returns the groups of tracks, such as `tracks.main`: lists of tracks with the data of the workflow that they run.
   private static func groups(_ states: SourceNode?, _ childFields: [String: [Field]]) -> [String: ValueType] {
     var groups: [String: ValueType] = [:]
     for rule in states?.pairs?.flatMap({ $0.value["tracks"]?.items ?? [] }) ?? [] {
@@ -57,7 +57,7 @@ struct GuardScope {
 }
 
 extension FieldType {
-  /// How guards see it: persons, units and choices are their codes.
+  /// The type that guards see. Persons, units and choices are their codes.
   var valueType: ValueType {
     switch self {
     case .text, .person, .unit, .choice: .string
@@ -70,7 +70,7 @@ extension FieldType {
     }
   }
 
-  /// Whether a guard's value of that type may be stored in the field.
+  /// Returns whether a guard's value of this type may be stored in the field.
   func accepts(_ type: ValueType) -> Bool {
     switch (self, type) {
     case (_, .dynamic), (_, .null), (.double, .int): true

@@ -1,12 +1,13 @@
 import LookbackCore
 
-/// Compares a version that moves running cases with one of those that they come from: whatever an old case may hold
-/// must have a place in the new version, and somebody must have said what happens to its clocks.
+/// Compares a version that takes over running cases with one of the versions from which they come. Everything that an
+/// old case may have needs a place in the new version, and the definition must say what happens to each clock that
+/// changes.
 struct MoveCheck {
   let old: Workflow
   let new: Workflow
   let moves: Moves
-  /// What stands under `moves`.
+  /// The value of the key `moves`.
   let node: SourceNode
   private(set) var log: DiagnosticLog
   private let translated: Workflow
@@ -67,7 +68,7 @@ struct MoveCheck {
     for clock in new.clocks where old.clock(clock.name) == nil { checkNew(clock) }
   }
 
-  /// A date in a field is kept only as long as the field is.
+  /// Reports a clock that keeps a date of a field which the new version does not keep.
   private mutating func checkKeeping(_ clock: ClockDefinition) {
     guard moves.clocks[clock.name] == .keep, case .at(let path) = clock.term, path.scope == .data,
       new.field(path.field) == nil || moves.data.values.contains(path.field)
@@ -120,11 +121,11 @@ struct MoveCheck {
   }
 }
 
-/// Checks of one definition against all older versions that are at hand.
+/// Checks one definition against all older versions that are at hand.
 struct MovesCheck {
   let workflow: Workflow
   let outline: WorkflowOutline
-  /// Every version that is known, this one included.
+  /// Every known version, this one included.
   let versions: [Workflow]
 
   func diagnostics() -> [Diagnostic] {
@@ -142,7 +143,7 @@ struct MovesCheck {
     return found + strangers(moves, old, node)
   }
 
-  /// Names that no older version knows, and versions that are not at hand.
+  /// Returns findings about names that no older version has, and about versions that are not at hand.
   private func strangers(_ moves: Moves, _ old: [Workflow], _ node: SourceNode) -> [Diagnostic] {
     var log = DiagnosticLog(file: outline.file)
     let missing = moves.from.filter { number in !old.contains { $0.reference.version == number } }

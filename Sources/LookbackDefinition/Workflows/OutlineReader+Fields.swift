@@ -2,7 +2,7 @@ import LookbackCore
 
 extension OutlineReader {
   static let types = ["text", "bool", "int", "double", "date", "person", "unit", "case", "choice", "list"]
-  /// Words that guards cannot use as names.
+  /// The words that guards cannot use as names.
   private static let reserved: Set<String> = [
     "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop",
     "namespace", "null", "package", "reason", "return", "true", "var", "void", "while",

@@ -1,7 +1,7 @@
 import LookbackCore
 
-/// Gives final states the events that reopen them for a look-back where the definition writes no such event:
-/// the case goes back to the state to which the event led that the look-back counts from.
+/// Gives final states the events that reopen them for a look-back, if the definition has no such event. The case then
+/// goes back to the state that it entered with the event from which the look-back counts.
 struct Reopening {
   let states: [StateDefinition]
   let lookBacks: [LookBackRule]

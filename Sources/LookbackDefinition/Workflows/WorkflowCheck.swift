@@ -1,19 +1,20 @@
 import LookbackCore
 
-/// What can be seen in a workflow as it stands, without exploring its course.
+/// Checks what can be seen in a workflow without following its courses of events.
 struct WorkflowCheck {
   let workflow: Workflow
   let places: DefinitionPlaces
   var log: DiagnosticLog
 
   mutating func run() {
-    // A reference that could not be resolved would make a good state look dead.
+    // A reference that could not be resolved would make a good state look as if nothing led to it.
     guard !log.diagnostics.contains(where: { $0.severity == .error }), !workflow.states.isEmpty else { return }
     for state in workflow.states { checkReopening(state) }
     checkGroups()
   }
 
-  /// A group's name stands for tracks of one workflow, opened once when its state is entered.
+  /// Reports a group whose name has another meaning already. A name stands for the tracks of one workflow, and only
+  /// once in a state.
   private mutating func checkGroups() {
     var running: [String: String] = [:]
     for state in workflow.states {
@@ -36,7 +37,7 @@ struct WorkflowCheck {
     }
   }
 
-  /// References to other workflows.
+  /// Checks the references to other workflows.
   mutating func crossings(in web: DefinitionGraph) {
     for crossing in places.crossings {
       guard let roles = web.roles[crossing.workflow] else {
@@ -51,7 +52,7 @@ struct WorkflowCheck {
     }
   }
 
-  /// Nobody opens what others run as their tracks, unless it says who may.
+  /// Reports keys without effect in a workflow that others run as their tracks, and that does not say who may open it.
   mutating func keysOfCases(in web: DefinitionGraph) {
     guard let parent = web.parents(of: workflow.reference.name).first else { return }
     for key in places.ofCases {
@@ -62,7 +63,7 @@ struct WorkflowCheck {
     }
   }
 
-  /// The calendar and the time zone.
+  /// Checks the names of the calendar and the time zone.
   mutating func surroundings(calendars: Set<String>?, zones: Set<String>?) {
     if let place = places.calendar, let calendars, !calendars.contains(workflow.calendar) {
       log.unknown("unknown-calendar", "calendar", workflow.calendar, among: calendars.sorted(), at: place)

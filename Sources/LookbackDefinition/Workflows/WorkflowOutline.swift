@@ -1,6 +1,6 @@
 import LookbackCore
 
-/// The part of a definition that others refer to: its name, its fields, its roles and what its tracks run.
+/// The part of a definition to which others refer: its name, its fields, its roles and what its tracks run.
 package struct WorkflowOutline {
   package let file: String
   let root: SourceNode
@@ -8,14 +8,14 @@ package struct WorkflowOutline {
   let reference: WorkflowReference
   let title: Label
   let fields: [Field]
-  /// Names under `data` whose definition is wrong; what refers to them is not wrong because of that.
+  /// The names under `data` whose definition is wrong. A reference to them is not reported as an error.
   let brokenFields: Set<String>
   let roles: [String]
   /// The names of the workflows that its tracks run.
   let runs: Set<String>
 }
 
-/// Reads outlines; what it finds wrong is in its log.
+/// Reads outlines. What it finds wrong is in its log.
 struct OutlineReader {
   let schemes: [String: ClassScheme]
   var log: DiagnosticLog
@@ -25,7 +25,7 @@ struct OutlineReader {
     log = DiagnosticLog(file: file)
   }
 
-  /// Nil where not even the name can be read.
+  /// Reads an outline; nil if not even the name can be read.
   mutating func outline(of root: SourceNode) -> WorkflowOutline? {
     guard let keys = log.keys(of: root, as: .workflow), isBounded(keys) else { return nil }
     log.checkNotation(keys)
@@ -44,7 +44,7 @@ struct OutlineReader {
       runs: Self.runs(keys["states"]))
   }
 
-  /// What a definition may hold at most, so that a hostile one is refused before it costs anything.
+  /// The most entries that a definition may have under each key, so that a hostile one is refused before it costs much.
   package static let limits = [
     "data": 300, "roles": 200, "clocks": 100, "states": 500, "anywhere": 100, "events": 2_000,
   ]

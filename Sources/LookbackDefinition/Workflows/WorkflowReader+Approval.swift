@@ -15,7 +15,7 @@ extension WorkflowReader {
     return rule
   }
 
-  /// A span, or `{within, remind, breach}`.
+  /// Reads a span, or `{within, remind, breach}`.
   private mutating func read(_ due: SourceNode, into rule: inout ApprovalRule) {
     guard due.pairs != nil else {
       rule.due = log.span(due, "`due`")
@@ -64,7 +64,7 @@ extension WorkflowReader {
     return name
   }
 
-  /// A state, or `step NAME`: this step or one before it.
+  /// Reads a state, or `step NAME`, which must be this step or one before it.
   private mutating func refusal(
     _ node: SourceNode, at index: Int, among known: [String?]
   ) -> ApprovalRule.Refusal? {
@@ -77,7 +77,7 @@ extension WorkflowReader {
     return nil
   }
 
-  /// With `of`, posts of that unit; without, roles of the workflow.
+  /// Reads who is asked. With `of` they are posts of that unit, otherwise roles of the workflow.
   private mutating func roles(asked ask: SourceNode, of node: SourceNode?) -> [Role] {
     guard let node else { return roleNames(ask, "`ask`").compactMap { roleTable[$0] } }
     guard let unit = unit(node) else { return [] }

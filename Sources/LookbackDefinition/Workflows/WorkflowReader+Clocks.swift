@@ -17,7 +17,8 @@ extension WorkflowReader {
       resumesOn: definedEvents(keys["resumes on"], "`resumes on`"), correct: correction(keys, term))
   }
 
-  /// A start that is announced is corrected where it is announced.
+  /// Reads `correct`. Only a clock that runs from a start may have it; the date of another clock is corrected in its
+  /// fields.
   private mutating func correction(_ keys: KeyedValues, _ term: ClockDefinition.Term) -> CorrectRule? {
     guard let node = keys["correct"] else { return nil }
     if case .runs = term { return correct(node) }
@@ -25,14 +26,14 @@ extension WorkflowReader {
     return nil
   }
 
-  /// Events of states and of `anywhere`; each of `pauses on` and `resumes on` needs the other.
+  /// Reads names of events, which must be defined by a state or by `anywhere`.
   private mutating func definedEvents(_ node: SourceNode?, _ what: String) -> [String] {
     log.texts(node, what).compactMap {
       named("unknown-event", "event", $0.text, among: names.defined.sorted(), at: $0.location)
     }
   }
 
-  /// What halts a clock and what lets it go on need each other, and a clock that has stopped is not halted.
+  /// Reports `pauses on` without `resumes on`, or the reverse, and a pause of a clock that has stopped.
   private mutating func checkPauses(_ keys: KeyedValues) {
     if let resumes = keys["resumes on"], keys["pauses on"] == nil {
       log.error(
@@ -70,7 +71,7 @@ extension WorkflowReader {
     return .runs(span, from: start)
   }
 
-  /// A term of hours ends at a moment: it has no last day that could be counted or moved.
+  /// Reports keys that count days in a term of hours, which ends at a moment and has no last day.
   private mutating func refuseCounting(_ keys: KeyedValues) {
     for name in ["counting", "roll", "cut-off", "ends at", "pauses counted in"] {
       guard let node = keys[name] else { continue }
@@ -78,7 +79,7 @@ extension WorkflowReader {
     }
   }
 
-  /// Spans of days and longer.
+  /// Reads a span of days or longer.
   mutating func wholeDays(_ node: SourceNode, _ what: String) -> Span? {
     log.span(node, what).flatMap { wholeDays($0, what, at: node.location) }
   }
@@ -93,7 +94,7 @@ extension WorkflowReader {
     }
   }
 
-  /// A field, or an expression over fields.
+  /// Reads a field, or an expression over fields.
   private mutating func date(_ node: SourceNode) -> ClockDefinition.Term? {
     guard let text = log.text(node, "`at`") else { return nil }
     if text.first?.isNumber == true {

@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackTime
 
-/// How a clock's days are counted, and how it may be extended.
+/// Reads how a clock's days are counted, and how it may be extended.
 extension WorkflowReader {
   mutating func counting(_ keys: KeyedValues, _ term: ClockDefinition.Term) -> Counting {
     var counting: Counting
@@ -28,9 +28,9 @@ extension WorkflowReader {
     return counting
   }
 
-  /// A date that is given is not counted from anything.
+  /// Reports keys about the start of a clock whose date is given, as such a date is not counted.
   private mutating func refuseStart(_ keys: KeyedValues) {
-    // It is not known which of the two is meant.
+    // With both keys it is not known which of the two is meant.
     guard keys["runs"] == nil else { return }
     for (name, node) in [
       ("start", keys["counting"]?["start"]), ("cut-off", keys["cut-off"]), ("to", keys["extend"]?["to"]),
@@ -43,7 +43,7 @@ extension WorkflowReader {
     }
   }
 
-  /// `17:00`, or `{at: 17:00, counts as: next working day}`.
+  /// Reads `17:00`, or `{at: 17:00, counts as: next working day}`.
   private mutating func cutOff(_ node: SourceNode) -> CutOff? {
     guard node.pairs != nil else { return timeOfDay(node).map { CutOff($0, .nextDay) } }
     guard let keys = log.keys(of: node, as: .cutOff),
@@ -60,7 +60,7 @@ extension WorkflowReader {
     }
   }
 
-  /// A clock of days is extended by days, one of hours by hours.
+  /// Reads `extend`. A clock of days is extended by days, a clock of hours by hours.
   mutating func extend(_ node: SourceNode, _ term: ClockDefinition.Term) -> ExtendRule? {
     var inHours = false
     if case .runs(let span, _) = term { inHours = span.isPartOfDay }
@@ -74,7 +74,7 @@ extension WorkflowReader {
       ask: roleNames(keys["ask"], "`ask`"))
   }
 
-  /// An extension that could never give a later day, and a cap that is never reached.
+  /// Reports an extension that could never give a later day, and a cap that is never reached.
   private mutating func checkReach(_ amount: ExtendRule.Amount, _ keys: KeyedValues, _ term: ClockDefinition.Term) {
     var least: Span?
     if case .runs(let span, _) = term { least = span }
@@ -126,7 +126,7 @@ extension WorkflowReader {
     return nil
   }
 
-  /// From where an extension is counted; the first word is meant where nothing is said.
+  /// Reads from where an extension is counted. The first word holds if nothing is said.
   private mutating func base(_ node: SourceNode?, of key: String, among words: [String]) -> String? {
     guard let node, let text = log.text(node, "`from`") else { return words.first }
     if words.contains(text) { return text }
@@ -137,7 +137,7 @@ extension WorkflowReader {
 }
 
 extension Span {
-  /// Not longer, whatever the calendar says.
+  /// Returns whether the span is never longer than the other, whatever the calendar says.
   func isSurelyWithin(_ other: Span) -> Bool {
     if unit == other.unit { return count <= other.count }
     if let own = microseconds, let others = other.microseconds { return own <= others }

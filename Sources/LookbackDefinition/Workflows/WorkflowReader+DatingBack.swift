@@ -1,7 +1,7 @@
 import LookbackCore
 
 extension WorkflowReader {
-  /// `never`, or who may date back, how far, and whether only with a reason.
+  /// Reads `never`, or who may date back, how far, and whether a reason is needed.
   mutating func datingBack(_ node: SourceNode) -> DatingBack? {
     if node.text == "never" { return .never }
     guard let keys = log.keys(of: node, as: .back),

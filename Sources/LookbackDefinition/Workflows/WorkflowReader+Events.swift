@@ -1,15 +1,15 @@
 import LookbackCEL
 package import LookbackCore
 
-/// What an event inherits from where it stands.
+/// What holds for an event because of the state, or `anywhere`, in which it is written.
 struct EventContext {
   var stateWho: [String] = []
   var hasApproval = false
-  /// The groups of tracks that events which leave the state wait for.
+  /// The groups of tracks for which events that leave the state wait.
   var joined: [String] = []
   /// Whether there are tracks, joined or not.
   var hasTracks = false
-  /// Nobody expects an event that holds everywhere to wait for anything.
+  /// Whether the event is written in `anywhere`. Such an event does not wait for tracks unless it says so.
   var isAnywhere = false
 }
 
@@ -76,7 +76,7 @@ extension WorkflowReader {
     return isReserved
   }
 
-  /// What holds for the whole event stands in its first candidate.
+  /// Reports keys in a later candidate that hold for the whole event and belong into the first one.
   private mutating func checkShared(_ node: SourceNode) {
     for (key, _) in node.pairs ?? [] where Self.shared.contains(key.text ?? "") {
       let name = key.text ?? ""
@@ -91,7 +91,7 @@ extension WorkflowReader {
       "shadowed-candidate", "never reached: the candidate before it has no `if`", at: nodes[index + 1].location)
   }
 
-  /// Who or what fires it: of `when`, `after` and `by` at most one.
+  /// Reads what fires the event. At most one of `when`, `after` and `by` may be given.
   private mutating func trigger(_ name: String, _ keys: KeyedValues, _ context: EventContext) -> EventDefinition.Trigger
   {
     let given = Self.triggers.compactMap { keys[$0] }
@@ -109,7 +109,7 @@ extension WorkflowReader {
     return context.hasApproval && name == "approved" ? .approval : .person
   }
 
-  /// The field whose cases may send the signal.
+  /// Reads the field whose cases may send the signal.
   private mutating func sender(_ keys: KeyedValues, _ trigger: EventDefinition.Trigger) -> ValuePath? {
     guard let node = keys["from"] else { return nil }
     guard case .signal = trigger else {
@@ -119,7 +119,7 @@ extension WorkflowReader {
     return path(node, "`from`", holding: "case") { $0 == .case || $0 == .list(.case) }
   }
 
-  /// Only what leaves a state can wait for its tracks, and only where some are to be waited for.
+  /// Reports `join` in an event that leaves no state, or where there are no tracks to wait for.
   private mutating func checkJoin(_ keys: KeyedValues, _ candidates: [Candidate], _ context: EventContext) {
     guard let join = keys["join"] else { return }
     if candidates.allSatisfy({ $0.target == nil }) {
@@ -129,7 +129,7 @@ extension WorkflowReader {
     }
   }
 
-  /// The groups of a state's tracks, or of all states', that are joined.
+  /// Returns the groups of joined tracks of one state or of all states.
   func joinedGroups(_ states: SourceNode?) -> [String] {
     let rules = states?.pairs?.flatMap { $0.value["tracks"]?.items ?? [] } ?? []
     return groups(joinedBy: rules)
@@ -143,7 +143,7 @@ extension WorkflowReader {
     return found
   }
 
-  /// What an event needs it takes anyway.
+  /// Reports fields in `takes` that are in `needs` already.
   private mutating func checkTwice(_ keys: KeyedValues) {
     let needed = Set((keys["needs"]?.texts ?? []).map(\.text))
     for (field, place) in keys["takes"]?.texts ?? [] where needed.contains(field) {
@@ -165,7 +165,8 @@ extension WorkflowReader {
     }
   }
 
-  /// What follows by itself from other events is not known before they are decided, and neither is whom it reads.
+  /// Reports guards that read other cases in events that follow by themselves: before such events are decided it is not
+  /// known which cases must be read.
   private mutating func checkLooking(_ event: EventDefinition, at place: SourceLocation) {
     switch event.trigger {
     case .person, .signal, .after: return
@@ -197,7 +198,7 @@ extension WorkflowReader {
     return Assignment(path: path, value: value)
   }
 
-  /// A list of `{cel, else}`, or one expression.
+  /// Reads a list of `{cel, else}`, or one expression.
   mutating func guardRules(_ node: SourceNode?) -> [GuardRule] {
     guard let node else { return [] }
     guard let items = node.items ?? (node.pairs == nil ? nil : [node]) else {
@@ -239,7 +240,7 @@ extension WorkflowReader {
     }
   }
 
-  /// `EVENT to data.FIELD`: the event is another workflow's, so that its name is not checked here.
+  /// Reads `EVENT to data.FIELD`. The event belongs to another workflow, so its name is not checked here.
   private mutating func signal(_ text: String, at place: SourceLocation) -> Effect? {
     guard let range = text.ranges(of: " to ").last, !text[..<range.lowerBound].isEmpty else {
       log.error("unknown-effect", "a signal is written signal EVENT to data.FIELD", at: place)
@@ -255,8 +256,8 @@ extension WorkflowReader {
 }
 
 extension Candidate {
-  /// The groups that it waits for. Where nothing is said, what time, a signal or any state may fire does not wait, and a
-  /// guard that looks at a group has settled the matter itself.
+  /// Returns the groups of tracks for which the candidate waits. Without `join`, a timed event, a signal or an event of
+  /// `anywhere` does not wait, and neither does a candidate with a guard that looks at the group.
   fileprivate func awaited(
     _ join: TrackRule.Join?, _ context: EventContext, _ trigger: EventDefinition.Trigger
   ) -> [String] {

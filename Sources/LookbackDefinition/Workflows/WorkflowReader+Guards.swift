@@ -2,7 +2,7 @@ import LookbackCEL
 import LookbackCore
 
 extension WorkflowReader {
-  /// A guard that holds or does not.
+  /// Reads a guard that holds or does not hold.
   mutating func condition(_ node: SourceNode, _ declarations: Declarations? = nil) -> Guard? {
     guard let compiled = compiled(node, "a guard", declarations) else { return nil }
     if FieldType.bool.accepts(compiled.type) { return compiled }
@@ -10,7 +10,7 @@ extension WorkflowReader {
     return nil
   }
 
-  /// A guard whose value goes into a field.
+  /// Reads a guard whose value is stored in a field.
   mutating func value(_ node: SourceNode, for type: FieldType?) -> Guard? {
     guard let compiled = compiled(node, "a value", scope.looking) else { return nil }
     guard let type, !type.accepts(compiled.type) else { return compiled }
@@ -19,7 +19,7 @@ extension WorkflowReader {
     return nil
   }
 
-  /// A date that changes only when what it is worked out from is changed by an event.
+  /// Reads an expression for a date which changes only if an event changes the fields that it reads.
   mutating func settledDate(_ node: SourceNode) -> Guard? {
     guard let compiled = compiled(node, "a date", scope.settled) else { return nil }
     if FieldType.date.accepts(compiled.type) { return compiled }
@@ -40,7 +40,7 @@ extension WorkflowReader {
     }
   }
 
-  /// Clocks, events and dates that are named in so many words can be checked now.
+  /// Checks clocks, events and dates that a guard names as literal texts.
   private mutating func checkArguments(of text: String, _ node: SourceNode) {
     for call in LiteralCall.all(in: text) {
       let place = node.location(ofScalar: call.offset)

@@ -16,7 +16,7 @@ extension WorkflowReader {
       reminders: reminders(keys["remind"]))
   }
 
-  /// An event of some state or of `anywhere`, or one that a final state names in `reopen`.
+  /// Reads an event of a state or of `anywhere`, or one that a final state names in `reopen`.
   private mutating func lookBackEvent(_ node: SourceNode) -> String? {
     guard let text = log.text(node, "`event`") else { return nil }
     let reopened = outline.keys["states"]?.pairs?.flatMap { $0.value["reopen"]?.texts.map(\.text) ?? [] } ?? []
@@ -24,7 +24,7 @@ extension WorkflowReader {
     return named("unknown-event", "event of a state or of `reopen`", text, among: known, at: node.location)
   }
 
-  /// `SPAN after event NAME`.
+  /// Reads `SPAN after event NAME`.
   private mutating func time(_ node: SourceNode) -> (span: Span, event: String)? {
     guard let text = log.text(node, "`at`") else { return nil }
     let separator = " after event "

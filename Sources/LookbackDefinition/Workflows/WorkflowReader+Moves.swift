@@ -1,7 +1,7 @@
 import LookbackCore
 
 extension WorkflowReader {
-  /// What can be read without the older versions; `MoveCheck` compares with those.
+  /// Reads what can be checked without the older versions. `MoveCheck` compares with those.
   mutating func moves(_ node: SourceNode) -> Moves? {
     guard let keys = log.keys(of: node, as: .moves) else { return nil }
     let from = versions(log.required("from", of: keys, in: "`moves`"))
@@ -18,7 +18,7 @@ extension WorkflowReader {
     return Moves(from: from, states: states, clocks: clocks, data: data, clear: clear)
   }
 
-  /// Each is compared with this one.
+  /// The most versions that may be named, since each is compared with this one.
   private static let mostVersions = 100
 
   private mutating func versions(_ node: SourceNode?) -> [Int] {
@@ -50,7 +50,7 @@ extension WorkflowReader {
       "unknown-field", "field", text, among: names.fields.map(\.name) + names.brokenFields.sorted(), at: node.location)
   }
 
-  /// Two fields cannot become one.
+  /// Reports two fields that would become one.
   private mutating func checkDistinct(_ data: [String: String], _ node: SourceNode?) {
     var seen: Set<String> = []
     for (_, value) in node?.pairs ?? [] {

@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackTime
 
-/// How many administrators it takes to put a case right.
+/// How many administrators must agree to a correction of a case.
 private enum NumberOfAdministrators: String, CaseIterable { case one, two }
 
 extension WorkflowReader {
@@ -45,7 +45,7 @@ extension WorkflowReader {
     }
   }
 
-  /// One article, or several with the days on which they are cited.
+  /// Reads one article, or several with the days on which they are cited.
   mutating func law(_ node: SourceNode) -> Law? {
     guard let items = node.items else { return log.text(node, "`law`").map { Law($0) } }
     var versions: [Law.Version] = []
@@ -64,7 +64,7 @@ extension WorkflowReader {
     return versions.isEmpty ? nil : Law(versions)
   }
 
-  /// The version with the day on which it begins, and the last day of the one before it.
+  /// Returns the version with its first day, and the last day of the version before it.
   private mutating func joined(
     _ version: Law.Version, after previous: Law.Version?, at place: SourceLocation
   ) -> (version: Law.Version, before: CivilDate?)? {

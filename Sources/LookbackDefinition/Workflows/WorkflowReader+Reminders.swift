@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackTime
 
-/// Reminders of clocks, approvals and look-backs, all around a due date.
+/// Reads reminders of clocks, approvals and look-backs, which all belong to a due date.
 extension WorkflowReader {
   mutating func reminders(_ node: SourceNode?) -> [Reminder] {
     log.list(node, "`remind`").compactMap { reminder($0) }
@@ -42,7 +42,7 @@ extension WorkflowReader {
     }
   }
 
-  /// What repeats has an end.
+  /// Reads a repetition, which must have an end.
   private mutating func ladder(_ every: SourceNode, _ keys: KeyedValues) -> Reminder.Ladder? {
     let span = log.span(every, "`every`")
     let end: Reminder.Ladder.End?

@@ -34,7 +34,7 @@ extension WorkflowReader {
     return path(node, "`person`", holding: "person") { $0 == .person || $0 == .list(.person) }.map { .person($0) }
   }
 
-  /// `track.unit`, a field that holds units, or a unit's code.
+  /// Reads `track.unit`, a field that has units, or the code of a unit.
   mutating func unit(_ node: SourceNode) -> UnitReference? {
     guard let text = log.text(node, "a unit") else { return nil }
     if text == "track.unit" { return .trackUnit }
@@ -44,7 +44,7 @@ extension WorkflowReader {
 }
 
 extension FieldType {
-  /// The word of the notation.
+  /// The word of the notation for this type.
   package var word: String {
     switch self {
     case .text: "text"

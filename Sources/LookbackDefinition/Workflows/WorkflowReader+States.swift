@@ -28,7 +28,7 @@ extension WorkflowReader {
     return false
   }
 
-  /// Events of the state itself, of `anywhere`, or of look-backs.
+  /// Reads names of events of the state itself, of `anywhere` or of look-backs.
   private mutating func reopen(_ node: SourceNode?, _ events: SourceNode?) -> [String] {
     let own = events?.pairs?.compactMap { $0.key.text } ?? []
     let anywhere = outline.keys["anywhere"]?.pairs?.compactMap { $0.key.text } ?? []
@@ -62,7 +62,8 @@ extension WorkflowReader {
     checkReopening(keys)
   }
 
-  /// Neither conditions nor time are looked at in what has ended: a person or a signal brings it back.
+  /// Reports `reopen` with an event of a condition or of time. The engine does not look at those in a closed case; a
+  /// person or a signal reopens it.
   private mutating func checkReopening(_ keys: KeyedValues) {
     for (name, place) in keys["reopen"]?.texts ?? [] {
       guard let event = keys["events"]?[name] ?? outline.keys["anywhere"]?[name] else { continue }

@@ -1,6 +1,6 @@
-/// People see titles in their language; where one is missing they see a bare name.
+/// Warns of missing titles, because people would see a bare name.
 extension WorkflowReader {
-  /// One warning for all names of the file that have no title at all.
+  /// Adds one warning for all names of the file that have no title.
   mutating func warnOfBareNames() {
     let keys = outline.keys
     var bare = ["data", "roles", "clocks", "states", "anywhere"].flatMap { untitled(keys[$0]) }

@@ -1,6 +1,6 @@
 import LookbackCore
 
-/// Reads one definition whose outline is known; everything that is wrong with it is in its log.
+/// Reads one definition whose outline is known. Everything that is wrong with it is in its log.
 struct WorkflowReader {
   let outline: WorkflowOutline
   let names: DefinitionNames
@@ -9,7 +9,7 @@ struct WorkflowReader {
   var places = DefinitionPlaces()
   private(set) var roleTable: [String: Role] = [:]
   var roleTitles: [String: Label] = [:]
-  /// Whether `approvers` may be told where it is read.
+  /// Whether `approvers` may be told at the place that is being read.
   var hasApprovers = false
 
   init(outline: WorkflowOutline, caseFields: [Field]?, childFields: [String: [Field]]) {
@@ -19,7 +19,7 @@ struct WorkflowReader {
     log = DiagnosticLog(file: outline.file)
   }
 
-  /// The workflow; meant to run only if neither its outline's log nor this one holds an error.
+  /// Reads the workflow. The result may be used only if neither the outline's log nor this one has an error.
   mutating func workflow() -> Workflow {
     let keys = outline.keys
     places.workflow = keys["workflow"]?.location ?? keys.location
@@ -62,7 +62,7 @@ struct WorkflowReader {
     return pairs.compactMap { state($0.key, $0.value) }
   }
 
-  /// What only a case of its own can do, and a track never does.
+  /// Notes keys that have an effect only for a case of its own.
   private mutating func noteKeysOfCases() {
     guard outline.keys["open"] == nil else { return }
     for name in ["counts", "mend"] {
@@ -96,13 +96,13 @@ struct WorkflowReader {
     named("unknown-event", "event", text, among: names.events, at: place)
   }
 
-  /// Fields of the track, and `reason`, which is kept with the event only.
+  /// Reads fields of the track, and `reason`, which is kept with the event only.
   mutating func inputs(_ node: SourceNode?, _ what: String) -> [String] {
     let known = names.fields.map(\.name) + names.brokenFields.sorted() + ["reason"]
     return log.texts(node, what).compactMap { named("unknown-field", "field", $0.text, among: known, at: $0.location) }
   }
 
-  /// Roles of this workflow, or `track.WORKFLOW.ROLE`.
+  /// Reads roles of this workflow, or `track.WORKFLOW.ROLE`.
   mutating func recipients(_ node: SourceNode?, _ what: String) -> [Recipient] {
     log.texts(node, what).compactMap { recipient($0.text, at: $0.location) }
   }
@@ -124,7 +124,7 @@ struct WorkflowReader {
     return .tracks(workflow: parts[1], role: parts[2])
   }
 
-  /// `data.x` or `case.x`, a field that exists; without a type where its definition could not be read.
+  /// Reads `data.x` or `case.x`, a field that exists. The type is nil if the definition of the field could not be read.
   mutating func path(_ text: String, at place: SourceLocation) -> (path: ValuePath, type: FieldType?)? {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, let scope = ValuePath.Scope(rawValue: parts[0]) else {
@@ -145,7 +145,7 @@ struct WorkflowReader {
     return path(text, at: node.location)
   }
 
-  /// The path, if its field holds what is wanted.
+  /// Reads a path whose field has the type that is wanted.
   mutating func path(_ node: SourceNode, _ what: String, holding wanted: String, _ fits: (FieldType) -> Bool)
     -> ValuePath?
   {
