@@ -4,7 +4,7 @@ struct LineExcerpt {
   private static let ahead = 120
 
   let text: [Unicode.Scalar]
-  /// The part of `text` that stands before the place.
+  /// The part of `text` before the place.
   let before: ArraySlice<Unicode.Scalar>
 
   init(_ line: [Unicode.Scalar], around column: Int) {

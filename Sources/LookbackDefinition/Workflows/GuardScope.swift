@@ -25,7 +25,7 @@ struct GuardScope {
     self.looking = looking
   }
 
-  /// `clock` counts `left` in days; all dates are civil.
+  /// The functions of guards. `clock` counts `left` in days; all dates are civil dates.
   private static let functions: [String: Declarations.Function] = [
     "today": .init([], .date),
     "working_days": .init([.date, .date], .int),

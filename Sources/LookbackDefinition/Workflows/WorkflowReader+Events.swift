@@ -165,8 +165,7 @@ extension WorkflowReader {
     }
   }
 
-  /// Reports guards that read other cases in events that follow by themselves: before such events are decided it is not
-  /// known which cases must be read.
+  /// Reports an event that follows by itself and reads other cases, since these are not known before it is decided.
   private mutating func checkLooking(_ event: EventDefinition, at place: SourceLocation) {
     switch event.trigger {
     case .person, .signal, .after: return
