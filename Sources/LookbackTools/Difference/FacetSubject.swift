@@ -1,4 +1,4 @@
-/// A part of a definition that has a name of its own.
+/// A part of a definition that can differ between two versions, with its name.
 package struct FacetSubject: Sendable, Hashable, Comparable {
   package enum Kind: String, Sendable, Hashable, CaseIterable, Comparable {
     case workflow, field, role, clock, state, event, anywhere, lookBack = "look back", promise, moves, open, counts
@@ -9,7 +9,7 @@ package struct FacetSubject: Sendable, Hashable, Comparable {
   }
   package var kind: Kind
   package var name: String
-  /// The state that an event belongs to; empty for everything else.
+  /// The state to which an event belongs; empty for any other part.
   package var state: String
 
   init(_ kind: Kind, _ name: String = "", in state: String = "") {
@@ -22,14 +22,14 @@ package struct FacetSubject: Sendable, Hashable, Comparable {
     (left.group, left.state, left.kind, left.name) < (right.group, right.state, right.kind, right.name)
   }
 
-  /// Events stand with their states.
+  /// The kind by which parts are sorted first. Events are sorted with their states.
   private var group: Kind { kind == .event ? .state : kind }
 }
 
-/// What is said about one part, by the words of the notation; of things in a row each has its number.
+/// A property of one part, called by its key in the notation.
 package struct FacetProperty: Sendable, Hashable, Comparable {
   package var name: String
-  /// Which of several: an event's way, an approval's step; from 1. Nil where there is only one.
+  /// The number of the candidate of an event, or of the step of an approval, from 1; nil if there is only one.
   package var number: Int?
 
   init(_ name: String, _ number: Int? = nil) {

@@ -1,7 +1,7 @@
 import LookbackCore
 package import LookbackTime
 
-/// What a facet says, in the words of the notation; only spans and titles are written otherwise in Chinese.
+/// The value of a property in the words of the notation. Only spans and titles are written differently in Chinese.
 package struct FacetValue: Sendable, Hashable {
   package var english: String
   package var chinese: String
@@ -30,5 +30,6 @@ package struct FacetValue: Sendable, Hashable {
 
   var isEmpty: Bool { english.isEmpty }
 
+  /// Returns the value in this language.
   package func text(in language: Language) -> String { language == .chinese ? chinese : english }
 }

@@ -1,26 +1,26 @@
 package import LookbackCore
 
-/// One thing that two versions of a workflow do not say alike.
+/// One difference between two versions of a workflow.
 package struct WorkflowDifference: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case added
     case removed
-    /// It is called otherwise; `moves` says so.
+    /// The newer version has the part under another name, as its `moves` says.
     case renamed(from: String)
-    /// Nil: nothing is said about it.
+    /// A property has another value; nil means that the version does not have the property.
     case changed(FacetProperty, was: FacetValue?, now: FacetValue?)
-    /// The same parts stand in another order.
+    /// The same parts are in another order.
     case reordered(was: [String], now: [String])
   }
   package var subject: FacetSubject
-  /// What people call it, where they do.
+  /// The title of the part; nil if it has none.
   package var title: Label?
   package var kind: Kind
 }
 
 extension Workflow {
-  /// All that is different in `newer`, part by part; empty if both say the same. Names that its `moves` renames are
-  /// taken as the same thing.
+  /// Returns all differences of `newer`, part by part; empty if both versions say the same. A name that the `moves` of
+  /// `newer` renames counts as the same part.
   package func differences(to newer: Workflow) -> [WorkflowDifference] {
     WorkflowComparison(self, newer).differences
   }
@@ -68,7 +68,7 @@ private struct WorkflowComparison {
     }
   }
 
-  /// The order of what both have; of events within their state.
+  /// Compares the order of the parts that both versions have; that of events within their state.
   private mutating func compareOrder(of kind: FacetSubject.Kind) {
     func common(_ mine: WorkflowFacets, _ others: WorkflowFacets) -> [String: [String]] {
       Dictionary(grouping: mine.order.filter { $0.kind == kind && others.values[$0] != nil }, by: \.state)

@@ -1,10 +1,10 @@
 import LookbackCEL
 import LookbackCore
 
-/// Everything that a compiled definition says, part by part. Two definitions that say the same are the same.
+/// Everything that a compiled definition says, part by part. Two definitions with the same facets say the same.
 struct WorkflowFacets {
   private(set) var values: [FacetSubject: [FacetProperty: FacetValue]] = [:]
-  /// The parts of each kind in the order of the definition, where the order means something.
+  /// The parts of each kind in the order of the definition, for kinds whose order has a meaning.
   private(set) var order: [FacetSubject] = []
   private(set) var titles: [FacetSubject: Label] = [:]
 
@@ -159,7 +159,7 @@ struct WorkflowFacets {
     set(subject, "title", FacetValue(title))
   }
 
-  /// Names that a definition in memory gives twice are told apart.
+  /// Returns a subject that is not used yet, because a definition in memory may have the same name twice.
   mutating func unused(_ subject: FacetSubject) -> FacetSubject {
     var free = subject
     var number = 2

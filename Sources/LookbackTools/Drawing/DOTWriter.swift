@@ -1,7 +1,9 @@
-/// Writes a diagram in the DOT language of Graphviz. Names stand only in HTML-like labels, escaped, never in ids.
+/// Writes a diagram in the DOT language of Graphviz. Names of a definition stand only in HTML-like labels, escaped, and
+/// never in ids.
 package enum DOTWriter {
   private static let font = "Noto Sans CJK SC"
 
+  /// Returns the diagram in DOT.
   package static func text(_ diagram: StateDiagram) -> String {
     var lines = [
       "digraph lookback {", "  compound=true; rankdir=TB; nodesep=0.35; ranksep=0.45; bgcolor=white; pad=0.2;",
@@ -66,14 +68,14 @@ package enum DOTWriter {
       style = "style=bold, color=\"#90a4ae\", arrowhead=open, lhead=cluster_\(frame)"
     }
     let path = arrow.isOnPath ? ", color=\"#1565c0\", fontcolor=\"#1565c0\", penwidth=2.5" : ""
-    // A table keeps the lines of a label apart from the arrow and from other labels.
+    // A table separates the lines of a label from the arrow and from other labels.
     let rows = ([escaped(arrow.title)] + arrow.lines.map { "<font point-size=\"9\">\(escaped($0))</font>" })
       .map { "<tr><td>\($0)</td></tr>" }.joined()
     let label = "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">\(rows)</table>>"
     return "\(arrow.from) -> \(arrow.to) [label=\(label), \(style)\(path)];"
   }
 
-  /// Nothing in it can end a label or begin a tag; control characters are left out.
+  /// Returns the text so that nothing in it ends a label or begins a tag. Control characters are left out.
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

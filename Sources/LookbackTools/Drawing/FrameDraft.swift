@@ -2,7 +2,7 @@ import LookbackCEL
 import LookbackCore
 import LookbackTime
 
-/// Makes the frame of one workflow.
+/// Makes the frame of one workflow in a diagram.
 struct FrameDraft {
   private let workflow: Workflow
   private let id: String
@@ -77,7 +77,7 @@ struct FrameDraft {
     return lines
   }
 
-  /// How many of whom: `head`, `legal and finance`, `2 of finance, legal, technology`.
+  /// Returns how many of whom a step asks, such as `head`, `legal and finance` or `2 of finance, legal, technology`.
   private func asked(by step: ApprovalRule.Step) -> String {
     let names = step.ask.map { name(of: $0) }
     let list = names.joined(separator: words.comma)
@@ -89,7 +89,7 @@ struct FrameDraft {
     }
   }
 
-  /// Whether the role stands for as many as its field holds.
+  /// Returns whether the role stands for several persons, because its field has a list.
   private func isSeveral(_ role: Role) -> Bool {
     guard let path = role.path, case .list? = workflow.field(path.field)?.type else { return false }
     return true
@@ -130,7 +130,7 @@ struct FrameDraft {
 
   private func arrows(_ event: EventDefinition, from box: String, state: StateDefinition?) -> [StateDiagram.Arrow] {
     targets(of: event).compactMap { target, guards in
-      // What comes back to its own state is a line in its box.
+      // An event that leads back to its own state is a line in the box of the state.
       guard target != state?.name, let place = place(of: target) else { return nil }
       return StateDiagram.Arrow(
         from: box, to: place, kind: kind(of: event), title: title(of: event),
@@ -144,7 +144,7 @@ struct FrameDraft {
     }
   }
 
-  /// Each state that the event leads to, once, with the guards of its candidates.
+  /// Returns each state to which the event leads, once, with the guards of its candidates.
   private func targets(of event: EventDefinition) -> [(state: String, guards: [GuardRule])] {
     var found: [(state: String, guards: [GuardRule])] = []
     for candidate in event.candidates {
@@ -222,7 +222,7 @@ struct FrameDraft {
 }
 
 extension String {
-  /// With an ellipsis where it is longer; blanks and line breaks become one blank.
+  /// Returns the text with an ellipsis if it is longer than `count`. Blanks and line breaks become one blank.
   fileprivate func shortened(to count: Int) -> String {
     let text = split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return text.count > count ? text.prefix(count - 1) + "…" : text

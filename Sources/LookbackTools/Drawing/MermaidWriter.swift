@@ -1,5 +1,7 @@
-/// Writes a diagram as a Mermaid flowchart. Whatever Mermaid might read as more than text is written as a character code.
+/// Writes a diagram as a Mermaid flowchart. Signs that Mermaid could read as something else than text are written as
+/// character codes.
 package enum MermaidWriter {
+  /// Returns the diagram as a flowchart.
   package static func text(_ diagram: StateDiagram) -> String {
     var lines = ["flowchart TB"]
     for frame in diagram.frames {
@@ -10,7 +12,7 @@ package enum MermaidWriter {
       }
       lines.append("  end")
     }
-    // Links are styled by their number, in the order of the text.
+    // Mermaid styles links by their number, which is their place in the text.
     var number = diagram.frames.flatMap(\.boxes).count { $0.isFirst }
     var onPath: [String] = []
     for arrow in diagram.arrows {

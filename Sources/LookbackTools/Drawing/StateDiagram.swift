@@ -1,15 +1,15 @@
 package import LookbackCore
 package import LookbackTime
 
-/// A workflow and those that it runs as tracks, as boxes and arrows; how they are drawn is left to the writers.
+/// A workflow and those that it runs as tracks, as boxes and arrows. The writers decide how they are drawn.
 package struct StateDiagram: Sendable {
   package struct Box: Sendable {
     package enum Shape: Sendable { case state, final, anywhere, clocks }
-    /// Letters and digits only.
+    /// An id of letters and digits only.
     package var id: String
     package var shape: Shape
     package var title: String
-    /// Clocks that start here, approvals, events that lead nowhere else.
+    /// Further lines: clocks that start in the state, approvals, and events that lead to no other state.
     package var lines: [String]
     package var isFirst = false
     package var isPresent = false
@@ -21,7 +21,7 @@ package struct StateDiagram: Sendable {
     package var to: String
     package var kind: Kind
     package var title: String
-    /// Who, under which condition, which clock starts.
+    /// Further lines: who fires the event, its conditions, and the clocks that it starts.
     package var lines: [String]
     package var isOnPath = false
   }
@@ -34,7 +34,7 @@ package struct StateDiagram: Sendable {
   package var arrows: [Arrow] = []
   package var title: String
 
-  /// - Parameter marks: where a case stands and how it came there.
+  /// - Parameter marks: the states in which a case is, and the transitions by which it came there.
   package init(_ workflow: Workflow, in library: Library, _ language: Language, marks: DiagramMarks = DiagramMarks()) {
     title = workflow.title.text(in: language, fallback: workflow.reference.name)
     let family = library.family(of: workflow.reference.name)
@@ -55,7 +55,7 @@ package struct StateDiagram: Sendable {
   }
 }
 
-/// Where a case stands and how it came there.
+/// The states in which a case is, and the transitions by which it came there.
 package struct DiagramMarks: Sendable {
   package struct Stand: Sendable, Hashable {
     package var workflow: String

@@ -2,7 +2,7 @@ import LookbackCEL
 import LookbackCore
 import LookbackTime
 
-/// Something that came out otherwise than a scenario says.
+/// Something that differs from what a scenario expects.
 package struct Difference: Sendable, Hashable {
   package var subject: String
   package var expected: String
@@ -15,13 +15,13 @@ package struct Difference: Sendable, Hashable {
   }
 }
 
-/// Holds a case after a step against what was expected of it.
+/// Compares a case after a step with what was expected of it.
 struct Comparison {
   let current: Case
   let library: Library
   let moment: Moment
   let names: [String: CaseID]
-  /// What the step did.
+  /// The timeline entries that the step added.
   let entries: [TimelineEntry]
   private(set) var differences: [Difference] = []
 
@@ -91,7 +91,7 @@ struct Comparison {
     if found != expected { differ(place + field, expected.shown, found.shown) }
   }
 
-  /// Cases by the names that the scenario gives them.
+  /// Returns the value with the number of a case in place of the name that the scenario gave it.
   private func resolved(_ value: Value, _ type: FieldType) -> Value {
     switch (type, value) {
     case (.case, .string(let name)): .string(names[name]?.description ?? name)

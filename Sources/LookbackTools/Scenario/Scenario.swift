@@ -3,13 +3,13 @@ package import LookbackCore
 package import LookbackDefinition
 package import LookbackTime
 
-/// A story that a definition must allow, with what it must lead to.
+/// A story that a definition must allow, with the results that it must have.
 package struct Scenario: Sendable {
   package struct Given: Sendable {
     package var workflow: String
     package var start: CivilDate
     package var data: [String: Value]
-    /// Who opens the first case.
+    /// The person or post that opens the first case; empty if it is any person who may.
     package var opener: String
     package var staff: Staff
     package var registers: [RegisterKey: Int]
@@ -22,19 +22,19 @@ package struct Scenario: Sendable {
       case fire(event: String, data: [String: Value], by: String, track: String?, dated: CivilDate?)
       case after(Span)
       case until(CivilDate)
-      /// Only looks.
+      /// Does nothing; the case is only compared.
       case look
     }
     package var act: Act
-    /// The case it is about, by the name it was opened under.
+    /// The name under which the case was opened that the step is about.
     package var target: String
-    /// The clock is moved to this day first.
+    /// The day to which the clock is moved before the step; nil leaves it where it is.
     package var day: CivilDate?
     package var expectation: Expectation?
     package var location: SourceLocation
   }
 
-  /// What the first case is called.
+  /// The name of the first case.
   package static let firstCase = "case"
 
   package var name: String
@@ -44,18 +44,18 @@ package struct Scenario: Sendable {
   package var steps: [Step]
 }
 
-/// What must be so after a step; what is not named may be anything.
+/// What must hold after a step. What is not named is not compared.
 package struct Expectation: Sendable {
-  /// The expected values of one track; nil and absent values are not compared.
+  /// The expected values of one track. Values that are nil or absent are not compared.
   package struct OfTrack: Sendable {
     package var state: String?
     package var data: [(field: String, value: Value)] = []
     package var due: [(clock: String, date: CivilDate?)] = []
-    /// Exactly the clocks that are past their due dates.
+    /// The clocks that are past their due dates, all of them; nil if they are not compared.
     package var overdue: Set<String>?
     package var isEnded: Bool?
   }
-  /// A message; what is nil may be anything.
+  /// A message that was sent; parts that are nil are not compared.
   package struct Told: Sendable, Hashable {
     package var topic: Message.Topic?
     package var about: String?
@@ -63,16 +63,16 @@ package struct Expectation: Sendable {
   }
   package var root = OfTrack()
   package var tracks: [(name: String, expected: OfTrack)] = []
-  /// Each of these was told by the step; an empty list means that nobody was told anything.
+  /// The messages that the step must have sent, among others; an empty list means that it must have sent none.
   package var told: [Told]?
-  /// Nobody was told this by the step.
+  /// The messages that the step must not have sent.
   package var untold: [Told] = []
-  /// Each of these events was recorded by the step.
+  /// The events that the step must have recorded.
   package var happened: [String] = []
-  /// The number that the step drew.
+  /// The number that the step must have drawn; nil if it is not compared.
   package var number: String?
-  /// The step was refused with this code …
+  /// The code with which the step must have been refused; nil if it must not have been.
   package var rejected: String?
-  /// … and a sentence, in English or Chinese, that has this in it.
+  /// A part of the sentence of the refusal, in English or Chinese; nil if it is not compared.
   package var because: String?
 }

@@ -100,7 +100,7 @@ extension ScenarioReader {
     return expectation
   }
 
-  /// `UNIT: STATE`, or a mapping of more.
+  /// Reads `UNIT: STATE`, or a mapping with more than the state.
   private mutating func trackExpectation(_ node: SourceNode) -> Expectation.OfTrack {
     guard node.pairs != nil else {
       var expected = Expectation.OfTrack()
@@ -129,7 +129,7 @@ extension ScenarioReader {
     return expected
   }
 
-  /// The code of a refusal; one that no refusal has would never be met.
+  /// Reads the code of a refusal. A code that no refusal has is reported, since no step could meet it.
   private mutating func code(_ node: SourceNode) -> String? {
     guard let code = log.text(node, "`rejected`") else { return nil }
     if !Rejection.codes.contains(code) {

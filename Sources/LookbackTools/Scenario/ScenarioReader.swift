@@ -3,15 +3,15 @@ package import LookbackCore
 package import LookbackDefinition
 import LookbackTime
 
-/// Reads a file of scenarios: `scenarios: WORKFLOW`, what is `given` to all of them, and under `tests` one after the
-/// other. Names are checked against the library, except where a step is expected to be refused.
+/// Reads a file of scenarios: `scenarios: WORKFLOW`, what is `given` to all of them, and the scenarios themselves under
+/// `tests`. Names are checked against the library, except in a step that is expected to be refused.
 package struct ScenarioReader {
   var log: DiagnosticLog
   let library: Library
   let file: String
   var names = ScenarioNames()
 
-  /// The scenarios, if there is no error, and everything that was found wrong.
+  /// Returns the scenarios, which are none if there is an error, and everything that was found wrong.
   package static func read(
     _ root: SourceNode, file: String, _ library: Library
   ) -> (scenarios: [Scenario], diagnostics: [Diagnostic]) {
@@ -67,7 +67,7 @@ package struct ScenarioReader {
       steps: steps)
   }
 
-  /// What is given, as far as it is known.
+  /// What is given, as far as it could be read.
   private struct GivenDraft {
     var start: CivilDate?
     var data: [String: Value] = [:]
@@ -102,7 +102,7 @@ package struct ScenarioReader {
     }
   }
 
-  /// `青民函 2020` counts in that year, `青民函` for ever.
+  /// Returns the register that is meant: `青民函 2020` counts in that year, `青民函` for ever.
   private func register(_ text: String) -> RegisterKey {
     guard let space = text.lastIndex(of: " "), let year = Int(text[text.index(after: space)...]) else {
       return RegisterKey(name: text, period: 0)
@@ -110,7 +110,7 @@ package struct ScenarioReader {
     return RegisterKey(name: String(text[..<space]), period: year)
   }
 
-  /// - Parameter isRefused: unknown fields are what the step is about.
+  /// - Parameter isRefused: whether the step must be refused; its fields may then be unknown.
   mutating func data(_ node: SourceNode?, isRefused: Bool) -> [String: Value] {
     var data: [String: Value] = [:]
     for (key, value) in log.pairs(node, "the data") {
@@ -123,7 +123,7 @@ package struct ScenarioReader {
     return data
   }
 
-  /// As a person would type it: the fields' types read the texts.
+  /// Returns the value as a person would type it. The types of the fields read the texts later.
   func value(_ node: SourceNode) -> Value {
     if node.isNull { return .null }
     if let items = node.items { return .list(items.map { value($0) }) }
@@ -131,7 +131,7 @@ package struct ScenarioReader {
   }
 }
 
-/// The names that a workflow and those which it runs as tracks define.
+/// The names that a workflow defines, and those that the workflows of its tracks define.
 struct ScenarioNames {
   var events: Set<String> = []
   var states: Set<String> = []
@@ -159,7 +159,7 @@ struct ScenarioNames {
 }
 
 extension Library {
-  /// The newest version of a workflow and of those that it runs as tracks, however deep, each once.
+  /// Returns the newest version of a workflow and of all workflows that run as its tracks, directly or not, each once.
   package func family(of name: String) -> [Workflow] {
     var found: [Workflow] = []
     var waiting = [name]

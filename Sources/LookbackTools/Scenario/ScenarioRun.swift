@@ -3,10 +3,10 @@ package import LookbackCore
 package import LookbackDefinition
 import LookbackTime
 
-/// One scenario played to its end, or to the first step that came out otherwise.
+/// One scenario, played to its end or to the first step that differs from what it expects.
 package struct ScenarioRun: Sendable {
   package struct Failure: Sendable, Hashable {
-    /// The step, counted from 1; 0 where the case could not even be opened.
+    /// The step, counted from 1; 0 if even the first case could not be opened.
     package var step: Int
     package var location: SourceLocation
     package var differences: [Difference]
@@ -17,6 +17,7 @@ package struct ScenarioRun: Sendable {
   package private(set) var stepsTaken = 0
   package private(set) var coverage = Coverage()
 
+  /// Plays a scenario in a simulation. It throws nothing: what differs is in the failure.
   package static func play(_ scenario: Scenario, in library: Library) -> ScenarioRun {
     var run = ScenarioRun(scenario, library)
     run.play()
@@ -65,7 +66,7 @@ package struct ScenarioRun: Sendable {
       return [Difference("the step", expected: "to be accepted", found: refusal.map { sentence($0) } ?? "")]
     }
     guard let expectation = step.expectation else { return [] }
-    // Where an opening was refused there is no such case: what is said then is said of the first.
+    // If an opening was refused, its case does not exist; what is expected then is compared with the first case.
     let found = simulation.names[step.target] ?? (refusal == nil ? nil : simulation.names[Scenario.firstCase])
     guard let id = found, let current = simulation[id] else {
       return [Difference("the case", expected: step.target, found: "no case of this name")]
@@ -97,7 +98,7 @@ package struct ScenarioRun: Sendable {
     }
   }
 
-  /// The person who is named, or else a person who may open the case.
+  /// Returns the person who is named, or a person who may open the case if nobody is.
   private func opener(of workflow: String, _ data: [String: Value], _ text: String) throws -> Actor {
     text.isEmpty ? simulation.opener(of: workflow, data) : try actor(text)
   }
@@ -113,15 +114,15 @@ package struct ScenarioRun: Sendable {
   }
 }
 
-/// The scenario itself cannot go on.
+/// Why a step of the scenario cannot be done at all.
 private struct StepFailure: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }
 }
 
 extension Case {
-  /// The track that people mean by `0`, `civil-affairs`, `main civil-affairs` or `main`: the newest that is open, else
-  /// the newest; nil if there is none.
+  /// Returns the track that people mean by `0`, `civil-affairs`, `main civil-affairs` or `main`. Of several it is the
+  /// newest that is open, or the newest if none is; nil if there is no such track.
   package func track(called name: String) -> Track? {
     if let number = Int(name) { return track(TrackID(number)) }
     let named = tracks.dropFirst().filter { track in

@@ -1,9 +1,10 @@
 import LookbackCEL
 package import LookbackCore
 
-/// Which parts of workflows have been walked through.
+/// The parts of workflows that cases have gone through.
 package struct Coverage: Sendable, Hashable {
-  /// A place in a definition: workflow, state (or `anywhere`, `clock`, `look back`) and what stands there.
+  /// A place in a definition: the workflow, the state (or `anywhere`, `clock`, `look back`) and the name of the part
+  /// there.
   package struct Place: Sendable, Hashable, Comparable {
     package var workflow: String
     package var state: String
@@ -13,7 +14,7 @@ package struct Coverage: Sendable, Hashable {
       (left.workflow, left.state, left.name) < (right.workflow, right.state, right.name)
     }
   }
-  /// One way that a condition can come out.
+  /// One of the two results of a condition.
   package struct Verdict: Sendable, Hashable {
     package var place: Place
     package var source: String
@@ -22,11 +23,12 @@ package struct Coverage: Sendable, Hashable {
   package private(set) var states: Set<Place> = []
   package private(set) var events: Set<Place> = []
   package private(set) var verdicts: Set<Verdict> = []
-  /// A step that was agreed to, or the refusal of an approval.
+  /// The steps that were agreed to, and the approvals that were refused.
   package private(set) var approvals: Set<Place> = []
 
   package init() {}
 
+  /// Adds everything that the other has covered.
   package mutating func formUnion(_ other: Coverage) {
     states.formUnion(other.states)
     events.formUnion(other.events)
@@ -59,7 +61,7 @@ extension Coverage {
   static let refusal = "refusal"
   static func step(_ index: Int) -> String { "step \(index + 1)" }
 
-  /// All that there is to walk through.
+  /// Makes the coverage of a case that has gone through everything in the workflow.
   package init(all workflow: Workflow) {
     let name = workflow.reference.name
     for state in workflow.states {
@@ -94,20 +96,20 @@ extension Coverage {
 }
 
 extension Workflow {
-  /// Events that clocks make available, such as `extend reply`.
+  /// The events that clocks offer, such as `extend reply`.
   var clockEvents: Set<String> {
     let written = states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name)
     return eventNames.subtracting(written + [AvailableAction.approve, AvailableAction.refuse])
   }
 }
 
-/// How much of one workflow was walked through.
+/// How much of one workflow was covered.
 package struct CoverageReport: Sendable {
   package struct Line: Sendable, Hashable {
     package var kind: Kind
     package var covered: Int
     package var total: Int
-    /// What was not walked through, by name.
+    /// The names of the parts that were not covered.
     package var missing: [String]
   }
   package enum Kind: String, Sendable, CaseIterable { case states, events, guards, approvals }

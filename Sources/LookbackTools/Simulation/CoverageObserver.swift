@@ -1,8 +1,8 @@
 import LookbackCEL
 import LookbackCore
 
-/// Follows what a command did, and asks once more the conditions that it met: decisions are pure, so that the answers
-/// are the same.
+/// Follows what a command did, and evaluates again the conditions that it met. Decisions depend on their values only,
+/// so the results are the same.
 struct CoverageObserver {
   private let library: Library
   private let context: DecisionContext
@@ -28,7 +28,7 @@ struct CoverageObserver {
     for track in current.tracks where !track.isEnded { observeWaiting(track, current) }
   }
 
-  /// A refused command has met the conditions of what it asked for.
+  /// Observes the conditions that a refused command met.
   mutating func observeRefusal(on current: Case?) {
     guard let current, case .fire(let name, let id, let data) = command.request else { return }
     for track in current.tracks where id == nil || track.id == id {
@@ -64,7 +64,7 @@ struct CoverageObserver {
     }
   }
 
-  /// The state's own event of this name, else the one that can be fired anywhere.
+  /// Returns the state's own event of this name, or that of `anywhere`; nil if there is neither.
   private func definition(
     _ name: String, _ track: Track, _ workflow: Workflow
   ) -> (EventDefinition, state: String)? {
@@ -72,7 +72,7 @@ struct CoverageObserver {
     return workflow.anywhere.first { $0.event.name == name }.map { ($0.event, Coverage.anywhere) }
   }
 
-  /// The guards of the candidates, in order, up to the first candidate whose guards hold.
+  /// Observes the guards of the candidates, in order, up to the first candidate whose guards hold.
   private mutating func observe(
     _ event: EventDefinition, at state: String, _ track: Track, _ workflow: Workflow, _ changes: [Change],
     _ current: Case
@@ -120,7 +120,7 @@ struct CoverageObserver {
     }
   }
 
-  /// What would fire by itself and has not: its condition does not hold.
+  /// Observes the conditions of the events that the engine would fire by itself in the track.
   private mutating func observeWaiting(_ track: Track, _ current: Case) {
     guard let workflow = library.workflow(track.workflow), let state = workflow.state(track.state) else { return }
     let view = view(current, track, workflow)

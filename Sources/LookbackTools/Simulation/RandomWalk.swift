@@ -2,17 +2,18 @@ import LookbackCEL
 package import LookbackCore
 package import LookbackTime
 
-/// A case that people handle without thinking; the same seed gives the same story.
+/// Handles a case with random events. The same seed gives the same course.
 package struct RandomWalk: Sendable {
   package private(set) var simulation: Simulation
-  /// Tries that were refused, as they should be.
+  /// The number of commands that were refused.
   package private(set) var refusals = 0
   private let workflow: Workflow
   private var generator: SplitMix
   private var units = ["unit-1", "unit-2", "unit-3"]
   private var persons = ["person-1", "person-2", "person-3"]
 
-  /// `staff`: who there is; nil where everybody who is named is there.
+  /// Makes a walk that has opened no case yet.
+  /// - Parameter staff: the people who exist; nil if everybody who is named does.
   package init(
     seed: UInt64, _ workflow: Workflow, _ library: Library, from start: CivilDate, staff: Staff? = nil
   ) {
@@ -26,12 +27,13 @@ package struct RandomWalk: Sendable {
     if !staff.persons.isEmpty { persons = staff.persons.keys.sorted() }
   }
 
+  /// Opens a case if there is none, and does this many random steps. Throws if the clock cannot be moved.
   package mutating func run(steps: Int) throws {
     if simulation.cases.isEmpty { try open() }
     for _ in 0..<steps { try step() }
   }
 
-  /// The case opened last.
+  /// The case that was opened last; nil if there is none.
   private var present: Case? { simulation.cases.keys.max().flatMap { simulation[$0] } }
 
   private mutating func open() throws {
@@ -49,7 +51,7 @@ package struct RandomWalk: Sendable {
     }
   }
 
-  /// Conditions of the opening may not hold with random data.
+  /// How often an opening with random data is tried, since its conditions may not hold.
   private static let attempts = 50
 
   private mutating func step() throws {
@@ -68,7 +70,7 @@ package struct RandomWalk: Sendable {
     } catch { refusals += 1 }
   }
 
-  /// Time passes: to the next timer, or some days.
+  /// Moves the clock to the next timer, or by some days.
   private mutating func pass() throws {
     if chance(of: 1, in: 2), let next = present.flatMap({ simulation.upcoming(of: $0.id).first?.due }) {
       try simulation.wait(until: max(next, simulation.moment))
@@ -102,7 +104,7 @@ package struct RandomWalk: Sendable {
   private mutating func chance(of part: Int, in whole: Int) -> Bool { below(whole) < part }
 }
 
-/// SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
+/// SplitMix64 (Steele, Lea and Flood 2014), a small generator that gives the same numbers on every machine.
 private struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

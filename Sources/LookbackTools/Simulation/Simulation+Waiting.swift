@@ -1,7 +1,7 @@
 package import LookbackCore
 package import LookbackTime
 
-/// Waiting would never end: the definition fires timers without pause.
+/// A definition fires timers without end, so that the clock never reaches the moment for which it was to wait.
 package struct EndlessWaiting: Error, Sendable, CustomStringConvertible {
   package let last: Moment
   package var description: String {
@@ -9,18 +9,18 @@ package struct EndlessWaiting: Error, Sendable, CustomStringConvertible {
   }
 }
 
-/// The clock was told to go somewhere that it cannot.
+/// Why the clock cannot be moved to where it was told.
 package struct BadWait: Error, Sendable, CustomStringConvertible {
   package let description: String
 }
 
 extension Simulation {
-  /// Timers that one wait may fire.
+  /// The most timers that one wait may fire.
   package static let firingLimit = 10_000
-  /// The time of day at which a simulated day's acts happen, in seconds.
+  /// The time of day at which the acts of a simulated day happen, in seconds since midnight.
   package static let morning = 9 * 3_600
 
-  /// A wake-up of one case: a timer, or the end of a window that nobody is told of.
+  /// The next moment at which something happens in one case: a timer, or the end of a clock of which nobody is told.
   private struct Wake {
     let id: CaseID
     let due: Moment
@@ -30,7 +30,7 @@ extension Simulation {
     func precedes(_ other: Wake) -> Bool { (due, id) < (other.due, other.id) }
   }
 
-  /// Lets the clock run to `end`, firing what is due in due order; the clock stands at `end` afterwards.
+  /// Moves the clock to `end` and fires what is due in the order of due moments. Throws if too many timers fire.
   package mutating func wait(until end: Moment) throws(EndlessWaiting) {
     for _ in 0...Self.firingLimit {
       guard let next = nextWake, next.due <= end else {
@@ -43,7 +43,8 @@ extension Simulation {
     throw EndlessWaiting(last: moment)
   }
 
-  /// To nine o'clock of that day where the first case lives; a moment that has passed changes nothing.
+  /// Moves the clock to nine o'clock of that day in the time zone of the first case; a time that has passed today changes
+  /// nothing. Throws `BadWait` for an earlier day, and `EndlessWaiting`.
   package mutating func wait(until date: CivilDate) throws {
     guard let workflow = homeWorkflow, let end = library.morning(of: date, in: workflow) else {
       throw BadWait(description: "the time zone is not known")
@@ -54,7 +55,7 @@ extension Simulation {
     try wait(until: end)
   }
 
-  /// To the same time of day that many days, working days, months … on.
+  /// Moves the clock by a span of days, working days, months and so on, to the same time of day.
   package mutating func wait(for span: Span) throws {
     if let exact = span.microseconds { return try wait(until: moment.adding(microseconds: exact)) }
     guard let workflow = homeWorkflow, let calendar = library.calendar(nil, of: workflow),
@@ -64,7 +65,7 @@ extension Simulation {
     try wait(until: zone.moment(date: date, secondsOfDay: zone.secondsOfDay(at: moment)))
   }
 
-  /// The next wake-ups in due order, with what fires.
+  /// Returns the next timers of a case in the order in which they are due, with the name of what each fires.
   package func upcoming(of id: CaseID) -> [(due: Moment, track: TrackID, name: String)] {
     guard let current = cases[id] else { return [] }
     return current.scheduledTimers(in: library).sorted { $0.order < $1.order }
@@ -89,7 +90,7 @@ extension Simulation {
     return next
   }
 
-  /// Clocks that run and have nobody to tell when they lapse.
+  /// Returns the running clocks of which nobody is told when they lapse.
   private func silentWindows(of current: Case) -> [CaseDeadline] {
     current.tracks.filter { !$0.isEnded }.flatMap { track in
       current.deadlines(of: track, in: library).filter { deadline in
@@ -119,7 +120,7 @@ extension Simulation {
 }
 
 extension Simulation {
-  /// Hands signals to the cases that are part of the simulation, one after the other, as the daemon does.
+  /// Delivers signals to the cases that are part of the simulation, one after the other, as the daemon does.
   mutating func settleSignals() {
     while !waitingSignals.isEmpty {
       let (sender, signal) = waitingSignals.removeFirst()

@@ -2,27 +2,29 @@ package import LookbackCEL
 package import LookbackCore
 package import LookbackTime
 
-/// Cases on a clock that moves only when told, decided by the same `decide` as the daemon's; nothing outside changes.
+/// Cases on a clock that moves only when it is told to. Commands are decided by the same `decide` as in the daemon, and
+/// nothing outside is changed.
 package struct Simulation: Sendable {
   package let library: Library
   /// The simulated present.
   package var moment: Moment
   package var staff: Staff
-  /// The next number of each register; 1 where none is given.
+  /// The next number of each register; it is 1 for a register that is not here.
   package var registers: [RegisterKey: Int]
-  /// By their numbers, which are their order of opening.
+  /// The cases by their numbers, which are the order in which they were opened.
   package private(set) var cases: [CaseID: Case] = [:]
-  /// What cases are called besides their numbers and the business numbers in their unique fields.
+  /// The names of cases, besides their numbers and the business numbers in their unique fields.
   package var names: [String: CaseID] = [:]
   package internal(set) var timeline: [TimelineEntry] = []
-  /// Whether `coverage` is kept; it costs as much as deciding.
+  /// Whether `coverage` is kept, which costs as much as deciding.
   package var observesGuards = false
   package private(set) var coverage = Coverage()
-  /// Timers that were refused: they are not tried again.
+  /// The timers that were refused, which are not tried again.
   var refusedTimers: Set<String> = []
   var waitingSignals: [(sender: CaseID, signal: Message)] = []
   private var commands = 0
 
+  /// Makes a simulation without a case.
   package init(_ library: Library, at moment: Moment, staff: Staff = Staff(), registers: [RegisterKey: Int] = [:]) {
     self.library = library
     self.moment = moment
@@ -30,7 +32,7 @@ package struct Simulation: Sendable {
     self.registers = registers
   }
 
-  /// Goes on from the present state of a real case.
+  /// Makes a simulation that continues from the present state of a real case.
   package init(_ library: Library, continuing current: Case, at moment: Moment, units: [String: UnitFacts] = [:]) {
     self.init(library, at: moment, staff: Staff(units: units))
     cases[current.id] = current
@@ -38,10 +40,10 @@ package struct Simulation: Sendable {
 
   package subscript(id: CaseID) -> Case? { cases[id] }
 
-  /// The case opened first.
+  /// The case that was opened first; nil if there is none.
   package var first: Case? { cases.keys.min().flatMap { cases[$0] } }
 
-  /// Somebody who may open such a case; a person without a post where nobody may.
+  /// Returns an actor who may open such a case; a person without a post if nobody may.
   package func opener(of name: String, _ data: [String: Value]) -> Actor {
     guard let workflow = library.latest(name), let first = workflow.states.first else { return Self.stranger }
     var draft = Case(id: CaseID(0), sequence: 0, opened: moment, tracks: [])
@@ -57,7 +59,7 @@ package struct Simulation: Sendable {
 
   private static let stranger = Actor.person(code: "opener", posts: [])
 
-  /// Opens a case and returns its number: 1 for the first.
+  /// Opens a case and returns its number, which is 1 for the first. Throws a `Rejection` if it may not be opened.
   @discardableResult
   package mutating func open(
     _ workflow: String, _ data: [String: Value], by actor: Actor, dated date: CivilDate? = nil
@@ -68,7 +70,7 @@ package struct Simulation: Sendable {
     return id
   }
 
-  /// Fires an event of a case, and what other cases do on its signals.
+  /// Fires an event of a case, and what other cases do on its signals. Throws a `Rejection` if it may not be fired.
   package mutating func fire(
     _ event: String, _ data: [String: Value] = [:], of id: CaseID, by actor: Actor, track: TrackID? = nil,
     dated date: CivilDate? = nil
@@ -77,7 +79,7 @@ package struct Simulation: Sendable {
     settleSignals()
   }
 
-  /// What somebody could do with a case now, and why not the rest.
+  /// Returns what somebody could do with a case now, and for the rest why not.
   package func possibilities(of id: CaseID, for actor: Actor) -> [ActionCheck] {
     cases[id]?.possibilities(for: actor, in: context(Directory())) ?? []
   }
@@ -128,9 +130,10 @@ package struct Simulation: Sendable {
 }
 
 extension Simulation {
-  /// The civil date now where the first case lives; of the first workflow where there is none.
+  /// The present civil date in the time zone of the first case, or of the first workflow if there is no case.
   package var today: CivilDate { date(at: moment) }
 
+  /// Returns the civil date of a moment in that time zone.
   package func date(at moment: Moment) -> CivilDate {
     homeWorkflow.map { library.date(at: moment, in: $0) } ?? moment.utcDay
   }

@@ -1,11 +1,11 @@
 package import LookbackCore
 
-/// The people and units that a simulation knows.
+/// The people and units that exist in a simulation.
 package struct Staff: Sendable, Hashable {
   /// The posts of each person.
   package var persons: [String: Set<Post>]
   package var units: [String: UnitFacts]
-  /// Whether nobody else exists; otherwise everybody who is named does.
+  /// Whether nobody else exists. If not, everybody who is named does.
   package var isComplete: Bool
 
   package init(persons: [String: Set<Post>] = [:], units: [String: UnitFacts] = [:], isComplete: Bool = false) {
@@ -14,8 +14,8 @@ package struct Staff: Sendable, Hashable {
     self.isComplete = isComplete
   }
 
-  /// The person named by a post such as `clerk@congress-office` or by a code; nil if the staff is complete and has no such
-  /// person. In an incomplete staff a vacant post is held by a person whose code is the name of the post.
+  /// Returns the person named by a post such as `clerk@congress-office` or by a code; nil if the staff is complete and
+  /// has no such person. In an incomplete staff a vacant post is held by a person whose code is the name of the post.
   package func actor(_ text: String) -> Actor? {
     if let posts = persons[text] { return .person(code: text, posts: posts) }
     guard let post = Post(text) else { return isComplete ? nil : .person(code: text, posts: []) }
@@ -25,7 +25,8 @@ package struct Staff: Sendable, Hashable {
     return isComplete ? nil : .person(code: text, posts: [post])
   }
 
-  /// The persons and units that a command may name: the listed ones or, if the staff is not complete, all that it names.
+  /// Returns the persons and units that a command may name: those of the staff or, if it is not complete, all that it
+  /// names.
   func directory(for names: Directory.Names) -> Directory {
     var directory = isComplete ? Directory() : names.assumed
     directory.cases = [:]
@@ -37,7 +38,7 @@ package struct Staff: Sendable, Hashable {
 }
 
 extension Post {
-  /// Reads `clerk@congress-office`; nil for everything else.
+  /// Reads a post such as `clerk@congress-office`; nil for any other text.
   package init?(_ text: String) {
     guard let sign = text.firstIndex(of: "@"), sign != text.startIndex else { return nil }
     let unit = text[text.index(after: sign)...]

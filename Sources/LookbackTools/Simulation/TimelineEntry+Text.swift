@@ -3,14 +3,14 @@ package import LookbackCore
 package import LookbackTime
 
 extension TimelineEntry {
-  /// What happened, in one line for people; names of the definition with their titles.
+  /// Returns what happened in one line for people. Names of the definition have their titles.
   package func text(in language: Language, _ library: Library, _ current: Case?) -> String {
     let sentence = TimelineSentence(
       language: language, workflow: current?.track(track).flatMap { library.workflow($0.workflow) }, library: library)
     return sentence.text(kind)
   }
 
-  /// One word for programs: `event`, `reminder`, `overdue`, `deadline started` …
+  /// The kind in words for programs, such as `event`, `reminder`, `overdue` or `deadline started`.
   package var kindName: String {
     switch kind {
     case .event(let event): event.actor == Actor.engine.description ? "automatic event" : "event"
@@ -25,7 +25,7 @@ extension TimelineEntry {
     }
   }
 
-  /// What it is about: the event, the clock, or what a message says.
+  /// What the entry is about: the event, the clock, or the subject of the message.
   package var subject: String {
     switch kind {
     case .event(let event): event.name
@@ -38,7 +38,7 @@ extension TimelineEntry {
 }
 
 extension TimelineEntry {
-  /// For programs, in this order.
+  /// Returns the entry as named values for programs, in this order.
   package func fields(in language: Language, _ library: Library, _ current: Case?) -> [(name: String, value: Value)] {
     var fields: [(name: String, value: Value)] = [
       ("at", .string(at.description)), ("on", .string(on.description)), ("case", .string(self.case.description)),
@@ -63,7 +63,7 @@ extension TimelineEntry {
 }
 
 extension DeadlineChange {
-  /// The due date after it; nil for a clock that is paused.
+  /// The due date after the change; nil for a clock that is paused.
   package var due: CivilDate? {
     switch self {
     case .started(_, let due), .moved(_, _, let due), .resumed(_, let due), .stopped(_, let due, _): due
@@ -73,7 +73,7 @@ extension DeadlineChange {
 }
 
 extension CaseEvent {
-  /// The texts that a number rule of this event wrote.
+  /// Returns the numbers that the event drew from registers, as texts.
   func numbersDrawn(in workflow: Workflow?) -> [String] {
     let definition = workflow?.state(from)?.event(name) ?? workflow?.anywhere.first { $0.event.name == name }?.event
     let fields = Set(definition?.candidates.compactMap { $0.number?.into.field } ?? [])

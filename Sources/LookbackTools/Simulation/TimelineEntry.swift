@@ -4,16 +4,16 @@ package import LookbackTime
 /// Something that happened in a simulation.
 package struct TimelineEntry: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
-    /// Recorded as the daemon would.
+    /// An event, recorded as the daemon records it.
     case event(CaseEvent)
     case message(Message)
     case deadline(DeadlineChange)
-    /// A clock that nobody is told of has run out.
+    /// A clock of which nobody is told has passed its due date.
     case lapsed(clock: String)
     case refused(event: String, by: String, Rejection)
   }
   package var at: Moment
-  /// The business date; of a deadline that lapsed, its last day.
+  /// The business date; for a clock that lapsed, its last day.
   package var on: CivilDate
   package var `case`: CaseID
   package var track: TrackID
@@ -28,7 +28,7 @@ package struct TimelineEntry: Sendable, Hashable {
   }
 }
 
-/// What an event did to a due date.
+/// What an event changed about a due date.
 package enum DeadlineChange: Sendable, Hashable {
   case started(clock: String, due: CivilDate)
   case moved(clock: String, from: CivilDate, to: CivilDate)
@@ -46,7 +46,7 @@ package enum DeadlineChange: Sendable, Hashable {
 }
 
 extension DeadlineChange {
-  /// - Parameter old: nil for a clock that had not been started, or was started again.
+  /// - Parameter old: the deadline before; nil for a clock that had not been started, or was started again.
   init?(from old: CaseDeadline?, to new: CaseDeadline) {
     guard let old else {
       self = .started(clock: new.clock, due: new.due)
@@ -72,7 +72,7 @@ extension DeadlineChange {
 }
 
 extension Simulation {
-  /// Writes down what a transition did, event by event, then who was told and which dates it moved.
+  /// Records what a transition did: event by event, then the messages and the dates that it changed.
   mutating func record(_ transition: Transition, since before: Case?) {
     let id = transition.result.id
     for event in transition.events {

@@ -1,6 +1,6 @@
 import LookbackTime
 
-/// What the picture of a workflow says beside the words of its definition.
+/// The words in a diagram that do not come from the definition.
 struct FrameWords {
   private let language: Language
 

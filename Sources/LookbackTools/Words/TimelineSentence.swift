@@ -30,7 +30,7 @@ struct TimelineSentence {
     return name + way + actor + late + numbers(event)
   }
 
-  /// The numbers that the event drew.
+  /// Returns the numbers that the event drew, as the end of a sentence; empty if it drew none.
   private func numbers(_ event: CaseEvent) -> String {
     let drawn = event.numbersDrawn(in: workflow)
     return drawn.isEmpty ? "" : pick(", number ", "，文号 ") + drawn.joined(separator: pick(", ", "、"))

@@ -2,7 +2,7 @@ import LookbackCore
 package import LookbackTime
 
 extension WorkflowDifference {
-  /// As a sentence: `clock reply: runs 20 working days → 25 working days`.
+  /// Returns the difference as a sentence, such as `clock reply: runs 20 working days → 25 working days`.
   package func text(in language: Language) -> String {
     let chinese = language == .chinese
     let name = subject.text(title, in: language)
@@ -24,7 +24,7 @@ extension WorkflowDifference {
     }
   }
 
-  /// `20 → 25 working days` rather than the unit twice.
+  /// Returns the two values with their unit only in the second, such as `20 → 25 working days`.
   private static func shortened(_ was: String, _ now: String) -> (String, String) {
     let (before, after) = (was.split(separator: " ", maxSplits: 1), now.split(separator: " ", maxSplits: 1))
     guard before.count == 2, after.count == 2, before[1] == after[1], Int(before[0]) != nil, Int(after[0]) != nil else {
@@ -80,7 +80,7 @@ extension FacetSubject.Kind {
     }
   }
 
-  /// Whether a workflow says it only once.
+  /// Whether a workflow has only one part of this kind, so that it needs no name.
   private var isAlone: Bool { [.moves, .open, .counts].contains(self) }
 
   fileprivate func plural(in language: Language) -> String {
