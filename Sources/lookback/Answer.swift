@@ -1,16 +1,16 @@
 import LookbackJSON
 import LookbackText
 
-/// An object in the daemon's answer; what is missing reads as nothing.
+/// An object in the daemon's answer. A value that is missing reads as empty, 0 or false.
 struct Answer {
   private let json: JSON
 
   init(_ json: JSON = .object([])) { self.json = json }
 
-  /// A text as it came, for what is no line on a terminal.
+  /// Returns a text as it was sent, for a text that is not printed as a line on a terminal.
   func raw(_ name: String) -> String { json[name]?.text ?? "" }
 
-  /// The text, number or truth under a name, as a terminal may show it.
+  /// Returns the text, number or truth under a name, without signs that a terminal would obey.
   func text(_ name: String) -> String { json[name].map(Self.text) ?? "" }
   func number(_ name: String) -> Int { json[name]?.whole.map { Int($0) } ?? 0 }
   func truth(_ name: String) -> Bool { json[name]?.truth ?? false }
@@ -23,7 +23,7 @@ struct Answer {
   var names: [String] { json.keys }
   var isEmpty: Bool { json.keys.isEmpty }
 
-  /// Date and time of day of a moment, to the minute, in UTC as it came.
+  /// Returns date and time of day of a moment to the minute, in UTC as it was sent.
   func moment(_ name: String) -> String {
     let moment = text(name)
     return moment.count > 16 ? String(moment.prefix(16)).replacing("T", with: " ") + "Z" : moment

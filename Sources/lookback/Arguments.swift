@@ -1,8 +1,8 @@
 import Glibc
 
-/// The words that the program was called with.
+/// The words with which the program was called.
 enum Arguments {
-  /// - Throws: usage, where a word is not UTF-8: it would be stored as something that nobody wrote.
+  /// Throws a usage error if a word is not UTF-8, because it would be stored as a text that nobody wrote.
   static func requireText() throws {
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let word = CommandLine.unsafeArgv[index] else { continue }

@@ -5,9 +5,9 @@ import LookbackDefinition
 import LookbackTime
 import LookbackYAML
 
-/// Where calendars are, and how to print; for commands that need no daemon.
+/// The options of commands that need calendars and no daemon: where the calendars are, and how to print.
 struct Calendars: ParsableArguments {
-  /// Where definitions are looked for unless a folder is named.
+  /// The folders in which definitions are looked for if none is named.
   static let places = ["workflows", "/etc/lookback/workflows"]
 
   @Option(help: "The folder of definitions; else ./workflows, else /etc/lookback/workflows.")
@@ -21,7 +21,7 @@ struct Calendars: ParsableArguments {
 
   var language: Language { Language.chosen(lang) }
 
-  /// All calendars that are right, by name. What is wrong with the others is told on standard error.
+  /// Returns all calendars without an error, by name. What is wrong with the others is printed to standard error.
   func load() throws -> [String: WorkCalendar] {
     let places = workflows.map { [$0] } ?? Self.places
     guard let folder = places.first(where: { FileManager.default.fileExists(atPath: "\($0)/calendars") }) else {

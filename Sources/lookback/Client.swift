@@ -3,29 +3,31 @@ import Foundation
 import LookbackJSON
 import LookbackText
 
-/// What the daemon answered.
+/// The daemon's answer to one request.
 struct Reply {
   let status: Int
   let body: [UInt8]
 
-  /// The body as an object; empty if it is something else.
+  /// The body as an object, which is empty if the body is anything else.
   var answer: Answer { Answer((try? JSONParser.parse(body)) ?? .object([])) }
 }
 
-/// The daemon could not be asked.
+/// Why the daemon could not be asked.
 struct Unreachable: Error {
   let place: String
   let reason: String
 }
 
-/// Asks the daemon over its Unix socket, or over TCP where a URL is given.
+/// Asks the daemon over its Unix socket, or over TCP if a URL is given.
 struct Client {
   let socket: String?
   let url: String
   let headers: [String]
 
-  /// - Parameter path: from `/v1` on, already encoded.
-  /// - Parameter line: called with each line of a good answer when it comes; without it the body is in the reply.
+  /// Sends a request and returns the answer, whatever its status. Throws `Unreachable` if there is none.
+  /// - Parameters:
+  ///   - path: the path after `/v1`, already encoded.
+  ///   - line: called with each line of a successful answer when it arrives; if nil, the body is in the reply.
   func send(
     _ method: String, _ path: String, body: Any? = nil, headers more: [String] = [],
     line: ((ArraySlice<UInt8>) -> Void)? = nil
@@ -51,7 +53,7 @@ struct Client {
     return try perform(handle, line)
   }
 
-  /// Takes the body as it comes, and cuts it into lines where somebody wants them.
+  /// Receives the body as it arrives, and divides it into lines if somebody wants them.
   private final class Sink {
     var bytes: [UInt8] = []
     let handle: UnsafeMutableRawPointer
@@ -95,7 +97,7 @@ struct Client {
 }
 
 extension String {
-  /// As one segment of a path or one value of a query.
+  /// The text as one segment of a path or one value of a query.
   var encoded: String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
     return utf8.map { byte in

@@ -12,7 +12,8 @@ extension ClientOptions {
     if !json { Swift.print(Strings(language).added(answer.number("added"))) }
   }
 
-  /// A user of the machine is a number; the daemon says what is wrong with one that is none.
+  /// Returns the row with its `uid` as a number. If that is no number, it is sent as it is and the daemon says what is
+  /// wrong.
   private static func numbered(_ row: [String: String]) -> [String: Any] {
     var entry: [String: Any] = row
     if let number = row["uid"].flatMap({ Int($0) }) { entry["uid"] = number }

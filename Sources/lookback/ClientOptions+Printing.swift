@@ -1,14 +1,14 @@
 import LookbackText
 
 extension ClientOptions {
-  /// Says on standard error where a case has come to a post that nobody holds: nobody's worklist has it.
+  /// Warns on standard error if a case asks a post that nobody holds, so that it is in nobody's worklist.
   func warnOfVacantPosts(_ receipt: Answer) {
     guard !receipt.truth("dry_run"), case let id = receipt.text("case"), !id.isEmpty,
       let reply = try? client.send("GET", "/cases/\(id.encoded)"), reply.status == 200
     else { return }
     let words = Strings(language)
     let lines = reply.answer.vacantPosts.map { "\(words.warning)\(words.colon)\(words.nobodyHolds($0))" }
-    // In one piece: a reader who has enough after the first line does not end the program.
+    // The warnings are one text, so that a reader who stops after the first line does not end the program.
     if !lines.isEmpty { ErrorReport.usage(lines.joined(separator: "\n")) }
   }
 
@@ -38,13 +38,13 @@ extension ClientOptions {
     print(nextOf: answer)
   }
 
-  /// Where the page of a list ended before the list did, how to go on.
+  /// Prints how to continue, if the answer is a page and the list has more.
   func print(nextOf answer: Answer) {
     guard !json, case let next = answer.text("next"), !next.isEmpty else { return }
     Swift.print(Strings(language).more(after: next))
   }
 
-  /// The place where a list goes on, as a part of a query.
+  /// Returns the place from which a list continues, as a part of a query.
   func place(_ after: String?, first: Bool = false) -> String {
     after.map { (first ? "?" : "&") + "after=\($0.encoded)" } ?? ""
   }

@@ -5,7 +5,7 @@ import LookbackJSON
 import LookbackText
 import LookbackTime
 
-/// How to reach the daemon and how to print, the same for every command.
+/// The options that every command has: how to reach the daemon, and how to print.
 struct ClientOptions: ParsableArguments {
   @Option(help: "The daemon's socket; $LOOKBACK_SOCKET, else that of the office.")
   var socket: String?
@@ -39,50 +39,50 @@ struct ClientOptions: ParsableArguments {
     }
   }
 
-  /// Before anything is asked: what is wrong with the options.
+  /// Throws a usage error if the options are wrong, before anything is asked.
   func validate() throws {
     guard let given = office ?? ProcessInfo.processInfo.environment["LOOKBACK_OFFICE"], OfficeName(given) == nil
     else { return }
     throw ValidationError(Strings(language).badOffice(given))
   }
 
-  /// The header under which nothing is done twice.
-  /// - Throws: usage, for a key of blanks: it would arrive as none.
+  /// Returns the header by which the daemon does nothing twice; none without a key.
+  /// - Throws: a usage error for a key of blanks, which would arrive as no key.
   func header(key: String?) throws -> [String] {
     guard let key else { return [] }
     guard !key.isBlank else { throw ValidationError(Strings(language).emptyKey) }
     return ["Idempotency-Key: \(key)"]
   }
 
-  /// A command of these words as it is typed: it reaches the same daemon for the same person, and answers alike.
+  /// Returns a command line of these words that reaches the same daemon for the same person and prints alike.
   func line(_ words: [String]) -> String {
     let options = [("--socket", socket), ("--office", office), ("--as", person), ("--lang", lang)]
     let given = options.flatMap { name, value in value.map { [name, $0] } ?? [] } + (json ? ["--json"] : [])
     return (["lookback"] + words + given).map(\.typed).joined(separator: " ")
   }
 
-  /// For answers that are only a part of what is printed.
+  /// The same options for answers that are only a part of what is printed.
   var withoutPrinting: ClientOptions {
     var silent = self
     silent.json = false
     return silent
   }
 
-  /// The daemon's answer as an object; a problem is printed and ends the program.
+  /// Returns the daemon's answer as an object. A problem is printed and ends the program.
   func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> Answer {
     let reply = try reply(method, path, body, headers)
     if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
     return reply.answer
   }
 
-  /// An answer that is no JSON.
+  /// Returns an answer that is no JSON. A problem is printed and ends the program.
   func text(_ path: String) throws -> String {
     String(decoding: try reply("GET", path, nil, []).body, as: UTF8.self)
   }
 
-  /// Asks for an answer of many lines and hands over each as it comes; with --json it is printed too.
+  /// Asks for an answer of many lines and passes on each when it arrives; with --json it is printed as well.
   ///
-  /// A connection that breaks in the middle is no error here: the last line tells whether it came to its end.
+  /// A connection that breaks in between is no error here, because the last line tells whether the answer is complete.
   func follow(_ path: String, body: Any, headers: [String], _ take: (Answer) -> Void) throws {
     var lines = 0
     try withoutActuallyEscaping(take) { take in
@@ -126,14 +126,14 @@ struct ClientOptions: ParsableArguments {
 extension String {
   var isBlank: Bool { allSatisfy(\.isWhitespace) }
 
-  /// As a shell reads it: quoted where it has signs that mean something there.
+  /// The text as a shell reads it, quoted if it has signs that mean something to a shell.
   fileprivate var typed: String {
     let isPlain = !isEmpty && allSatisfy { $0.isLetter || $0.isNumber || "-_./:@,+=%".contains($0) }
     return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }
 
-/// What went wrong, for standard error.
+/// The lines about an error, for standard error.
 struct ErrorReport {
   var lines: [String]
 
@@ -164,8 +164,8 @@ struct ErrorReport {
     ])
   }
 
-  /// After all that was said before on standard output, so that both stand in their order where they are one stream, and
-  /// whoever has read enough of it closes it after the result.
+  /// Prints the lines after everything that was printed to standard output. So both are in their order if they are one
+  /// stream, and a reader who closes it after the result misses only these lines.
   func print() {
     fflush(nil)
     FileHandle.standardError.write(Data((lines.joined(separator: "\n").visible + "\n").utf8))

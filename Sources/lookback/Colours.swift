@@ -1,9 +1,9 @@
 import Foundation
 import LookbackTime
 
-/// Colours for a terminal that wants them; marks tell the same without.
+/// Colours for a terminal. Everything that they show is also shown by signs.
 enum Colours {
-  /// Standard output is a terminal, and neither NO_COLOR nor a dumb terminal asks for plain text.
+  /// Whether standard output is a terminal, and neither NO_COLOR nor TERM=dumb asks for plain text.
   static var areWanted: Bool {
     let environment = ProcessInfo.processInfo.environment
     return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"

@@ -4,12 +4,13 @@ import LookbackCore
 import LookbackDefinition
 import LookbackYAML
 
-/// One side of a comparison: a file, or a published version as NAME@VERSION; NAME alone is the newest.
+/// One side of a comparison: a file, or a published version as NAME@VERSION. NAME alone is the newest version.
 struct ComparedWorkflow {
   let workflow: Workflow
   let isPublished: Bool
 
-  /// - Throws: usage where nothing is called so; ends the program where a definition is broken or nobody answers.
+  /// - Throws: a usage error if there is no such file or version; code 1 or that of the daemon's answer if it cannot be
+  ///   read.
   init(_ argument: String, _ connecting: ClientOptions) throws {
     guard !FileManager.default.fileExists(atPath: argument) else {
       try self.init(file: argument, connecting)
@@ -35,8 +36,8 @@ struct ComparedWorkflow {
     self.init(workflow: found, isPublished: true)
   }
 
-  /// A file is read with what stands beside it; where that is not all it needs, with what is published, as it would be
-  /// when it is published itself.
+  /// Reads a file together with the other files of its folder. If it needs more, it is read with the published
+  /// definitions, as it would be when it is published.
   private init(file path: String, _ connecting: ClientOptions) throws {
     if let alone = try? LibraryLoader(.none, spares: Calendars.places).load(
       URL(filePath: path).deletingLastPathComponent().relativePath, .skipBroken),
@@ -64,7 +65,7 @@ struct ComparedWorkflow {
 
   private static func published(_ answer: Answer) throws -> [DefinitionFile] {
     let lines = answer.objects("workflows")
-    // Of schemes only the newest is in use.
+    // Only the newest version of a scheme is used.
     let schemes = lines.filter { $0.text("kind") == "classes" }
     let newest = Dictionary(schemes.map { ($0.text("name"), $0.number("version")) }, uniquingKeysWith: max)
     let used = lines.filter { line in

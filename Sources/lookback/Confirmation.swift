@@ -1,14 +1,14 @@
 import ArgumentParser
 import Foundation
 
-/// Asks somebody at a terminal whether to go on.
+/// Asks the person at a terminal whether to go on.
 struct Confirmation {
   let words: Strings
 
   /// - Parameters:
-  ///   - question: what is asked.
-  ///   - elsewhere: what to say where there is no terminal, and so nobody to ask.
-  /// - Throws: code 1, unless the answer is yes.
+  ///   - question: the question to print.
+  ///   - elsewhere: what to print if there is no terminal, so that nobody can be asked.
+  /// - Throws: exit code 1 unless the answer is yes.
   func require(_ question: String, elsewhere: String) throws {
     guard isatty(STDIN_FILENO) == 1 else {
       ErrorReport.usage("\(words.error)\(words.colon)\(elsewhere)")

@@ -7,8 +7,8 @@ import LookbackJSON
 import LookbackTime
 import LookbackYAML
 
-/// Checks folders and files of definitions, prints what is wrong, and ends with code 1 if there is an error.
-/// Strictly, a warning is as good as an error: what was not proved is one.
+/// Checks folders and files of definitions, prints what is wrong, and ends with code 1 if there is an error. With
+/// `strict`, a warning counts as an error, because it tells of something that was not proved.
 struct DefinitionCheck {
   let json: Bool
   let language: Language
@@ -66,13 +66,13 @@ struct DefinitionCheck {
   }
 }
 
-/// A folder of definitions that paths mean, and the files in it if they are such.
+/// A folder of definitions, and the files in it if only these are meant.
 private struct DefinitionPlace {
   let folder: String
-  /// In the order in which they were named; nil for the whole folder.
+  /// The files in the order in which they were named; nil for the whole folder.
   private(set) var files: [String]?
 
-  /// Files that stand together are read together, at the place of the first.
+  /// Returns the folders of these paths. Files of one folder are read together, at the place of the first.
   static func all(_ paths: [String]) -> [DefinitionPlace] {
     var places: [DefinitionPlace] = []
     for place in paths.map(DefinitionPlace.init) {

@@ -1,11 +1,12 @@
 import LookbackCore
 
-/// Where the daemon is found: what was typed wins over the environment, and of each the socket over the office.
+/// Where the daemon is reached. What was typed takes precedence over the environment, and in each the socket over the
+/// office.
 enum Door {
   case socket(String)
   case url(String)
 
-  /// The office must be a valid name; see `ClientOptions.validate`.
+  /// Finds the place. The office must be a valid name, which `ClientOptions.validate` checks.
   init(socket: String?, office: String?, environment: [String: String]) {
     func place(of office: String?) -> String? { office.flatMap { OfficeName($0) }?.socket }
     if let path = socket ?? place(of: office) {

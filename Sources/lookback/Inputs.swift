@@ -1,6 +1,6 @@
 import LookbackTime
 
-/// Words of a command line, parted into a name of several words and `key=value` pairs.
+/// The words of a command line, divided into a name of several words and `key=value` pairs.
 struct Inputs {
   let name: String
   let data: [String: String]

@@ -1,21 +1,21 @@
 import Glibc
 
-/// Standard input line by line, answered on standard output; whatever was asked is answered before more is read, so
-/// that a program may hold a conversation.
+/// Reads standard input line by line and answers on standard output. Every line that was read is answered before more
+/// is read, so that another program can wait for each answer.
 struct LineStream {
   private static let chunk = 1 << 18
-  /// Bytes of a line; a longer one is passed over, so that no line can take the memory of the machine.
+  /// The most bytes of a line. A longer one is skipped, so that no line can use up the memory of the machine.
   static let longestLine = 1 << 20
 
   private var input: [UInt8] = []
-  /// Bytes of `input` that are read; the rest is room.
+  /// The number of bytes of `input` that were read; the rest is free.
   private var filled = 0
   private var output: [UInt8] = []
-  /// In a line that is too long and has been answered already.
+  /// Whether a line is being skipped that is too long and was answered already.
   private var isSkipping = false
 
-  /// Calls `answer` for each line, without its line break, with the bytes it lies in, and `refuse` for each that is too
-  /// long. False if reading or writing fails.
+  /// Calls `answer` for each line with its range, without the line break, and the bytes in which it lies; calls
+  /// `refuse` for each line that is too long. Returns false if reading or writing fails.
   mutating func run(
     _ answer: (Range<Int>, [UInt8], inout [UInt8]) -> Void, refuse: (inout [UInt8]) -> Void
   ) -> Bool {
@@ -50,7 +50,7 @@ struct LineStream {
     return false
   }
 
-  /// The bytes that were added, 0 at the end; nil on an error.
+  /// Returns the number of bytes that were read, which is 0 at the end; nil on an error.
   private mutating func read() -> Int? {
     let missing = filled + Self.chunk - input.count
     if missing > 0 { input.append(contentsOf: repeatElement(0, count: missing)) }

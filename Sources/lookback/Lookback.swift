@@ -1,7 +1,7 @@
 import ArgumentParser
 import LookbackTime
 
-/// The command line of Lookback; everything but definitions, calendars and plain dates is asked of the daemon.
+/// The command line of Lookback. It asks the daemon for everything except definitions, calendars and plain dates.
 @main
 struct Lookback: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,13 +43,14 @@ struct Lookback: ParsableCommand {
     }
   }
 
-  /// Says what is wrong with a command that was read.
+  /// Prints what is wrong with a command that could be read, and returns the exit code for it.
   private static func misused(_ command: any ParsableCommand.Type, _ problem: String, _ words: Strings) -> ExitCode {
     ErrorReport.usage(UsageFailure(command: command, problem: problem, words: words).text)
     return ExitCode(2)
   }
 
-  /// `lookback --as zhang.wei do …` means `lookback do … --as zhang.wei`: what concerns every command may stand first.
+  /// Moves options that stand before the command behind it: `lookback --as zhang.wei do …` means `lookback do … --as
+  /// zhang.wei`.
   static func hoisted(_ arguments: [String]) -> [String] {
     var rest = arguments[...]
     var leading: [String] = []

@@ -1,4 +1,4 @@
-/// A command that was read and cannot be meant; whoever prints it knows the language.
+/// A command that could be read and makes no sense. Its words are chosen by the caller, who knows the language.
 struct Misuse: Error, Sendable {
   private let words: @Sendable (Strings) -> String
 

@@ -1,9 +1,9 @@
-/// A post and the unit it belongs to, typed as POST@UNIT.
+/// A post and its unit, typed as POST@UNIT.
 struct PostInUnit {
   let post: String
   let unit: String
 
-  /// - Throws: usage, where the text has no post or no unit.
+  /// - Throws: a usage error if the text has no post or no unit.
   init(_ text: String) throws {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts.contains("") else {

@@ -1,13 +1,13 @@
 import ArgumentParser
 import LookbackText
 
-/// A CSV file whose first line names what stands in the others.
+/// A CSV file whose first line has the names of the columns.
 struct Sheet {
-  /// By the names of the first line; what is empty is left out.
+  /// The cells of each row by the names of the first line. Empty cells are left out.
   let rows: [[String: String]]
 
-  /// - Throws: usage, where the file cannot be read or is not CSV, and where a line has another number of cells than the
-  ///   first.
+  /// - Throws: a usage error if the file cannot be read or is not CSV, or if a line has another number of cells than
+  ///   the first.
   init(path: String) throws {
     let table = try Self.table(path)
     guard let header = table.first?.map(\.text) else { throw Misuse { $0.empty(path) } }

@@ -2,17 +2,17 @@ import ArgumentParser
 import Foundation
 import LookbackTime
 
-/// What is in a file that a spreadsheet wrote.
+/// The text of a file that a spreadsheet program wrote.
 struct SpreadsheetText {
   enum Encoding: String, ExpressibleByArgument, CaseIterable {
     case utf8 = "utf-8"
-    /// What Chinese spreadsheets write; GBK and GB2312 are parts of it.
+    /// The encoding of Chinese spreadsheet programs. GBK and GB2312 are parts of it.
     case gb18030
   }
 
   let text: String
 
-  /// - Throws: usage, where the file cannot be read or is not in that encoding.
+  /// - Throws: a usage error if the file cannot be read or is not in that encoding.
   init(path: String, _ encoding: Encoding, _ language: Language) throws {
     let words = Strings(language)
     guard let bytes = FileManager.default.contents(atPath: path) else { throw ValidationError(words.unreadable(path)) }
@@ -30,7 +30,7 @@ struct SpreadsheetText {
     guard let converter = iconv_open("UTF-8", "GB18030"), Int(bitPattern: converter) != -1 else { return nil }
     defer { iconv_close(converter) }
     var input = bytes.map { CChar(bitPattern: $0) }
-    // A byte becomes three at most.
+    // A byte becomes three bytes at most.
     var output = [CChar](repeating: 0, count: bytes.count * 3 + 4)
     let used: Int? = input.withUnsafeMutableBufferPointer { from in
       output.withUnsafeMutableBufferPointer { to in

@@ -1,16 +1,16 @@
 import ArgumentParser
 import Foundation
 
-/// Prints what a sweep tells: refusals as they come, how far it is, and in the end the counts.
+/// Prints the answer to a sweep: refusals as they arrive, the progress, and the numbers at the end.
 struct SweepPrinter {
-  /// Refusals that are listed one by one; beyond these they are only counted.
+  /// The most refusals that are listed. Further ones are only counted.
   private static let listed = 100
 
   let connecting: ClientOptions
   let key: String
   let isDry: Bool
   private var refused = 0
-  /// How many were refused for each reason, by its stable code.
+  /// The number of refusals for each reason, by the code of the reason.
   private var reasons: [String: Int] = [:]
   private var summary: Answer?
   private var problem: Answer?
@@ -54,8 +54,8 @@ struct SweepPrinter {
     }
   }
 
-  /// Says what became of it all.
-  /// - Throws: the exit code, if a case was refused or it did not come to its end.
+  /// Prints the numbers at the end.
+  /// - Throws: the exit code, if a case was refused or the sweep was not completed.
   func finish() throws {
     if isTerminal && !connecting.json { write("\r\u{1B}[K") }
     guard let summary, problem == nil else {

@@ -2,7 +2,7 @@ import Glibc
 import LookbackText
 
 extension Table {
-  /// Printed to a terminal, lines are cut at its width; elsewhere nothing is cut.
+  /// Prints the table. On a terminal its lines are cut to the width; elsewhere nothing is cut.
   func print() {
     for line in lines(most: Self.terminalWidth) { Swift.print(line) }
   }

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Foundation
 
-/// A text file that somebody named on the command line.
+/// A text file that was named on the command line.
 enum TextFile {
-  /// As much as a request may have: nothing larger is of use, and none is read to its end.
+  /// The most bytes that are read. A larger file could not be sent in a request, so it is refused.
   private static let largest = 8 << 20
 
-  /// - Throws: usage, where it cannot be read, is too large or is not UTF-8.
+  /// Returns the text of a file. Throws a usage error if it cannot be read, is too large or is not UTF-8.
   static func read(_ path: String) throws -> String {
     guard let file = FileHandle(forReadingAtPath: path), let bytes = try? file.read(upToCount: largest + 1) ?? Data()
     else { throw Misuse { $0.unreadable(path) } }

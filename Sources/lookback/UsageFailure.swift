@@ -1,13 +1,13 @@
 import ArgumentParser
 
-/// A command that was read and cannot be meant: what is wrong with it, and where its help is.
+/// What is wrong with a command that could be read and makes no sense, and where its help is.
 struct UsageFailure {
   let command: any ParsableCommand.Type
-  /// What is wrong with it.
+  /// What is wrong, as a sentence.
   let problem: String
   let words: Strings
 
-  /// For standard error.
+  /// The lines for standard error.
   var text: String { "\(words.usageError)\(problem)\n  \(words.see(help))" }
 
   private var help: String {
@@ -15,7 +15,7 @@ struct UsageFailure {
     return (typed + ["--help"]).joined(separator: " ")
   }
 
-  /// What is typed to reach a command; nil if it does not stand below the other.
+  /// Returns the words that are typed to reach a command; nil if it is not below the other one.
   private static func words(
     to command: any ParsableCommand.Type, from start: any ParsableCommand.Type
   ) -> [String]? {

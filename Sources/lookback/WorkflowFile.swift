@@ -4,14 +4,14 @@ import LookbackCore
 import LookbackDefinition
 import LookbackYAML
 
-/// A definition file that somebody named, with everything that stands beside it.
+/// A definition file that was named on the command line, with all definitions of its folder.
 struct WorkflowFile {
   let library: Library
   let workflow: Workflow
-  /// The folder of definitions.
+  /// The path of the folder of definitions.
   let folder: String
 
-  /// - Throws: usage where there is no such file; ends the program with code 1 where the definitions are broken.
+  /// - Throws: a usage error if there is no such file; exit code 1 if the definitions have an error.
   init(_ path: String) throws {
     folder = URL(filePath: path).deletingLastPathComponent().relativePath
     let reading = try Self.read(path)
@@ -20,7 +20,7 @@ struct WorkflowFile {
     }
     let library = try Self.library(folder)
     self.library = library
-    // Several versions may stand in one folder; the one that was named is meant.
+    // One folder may have several versions; the file that was named decides which one is meant.
     let version = (reading?["version"]?.int).map { WorkflowReference(name: name, version: $0) }
     guard let workflow = version.flatMap({ library.workflow($0) }) ?? library.latest(name) else {
       throw Misuse { [folder] in $0.notInFolder(path, folder) }
@@ -37,8 +37,8 @@ struct WorkflowFile {
     }
   }
 
-  /// All definitions of a folder; errors are printed and end the program with code 1. What only goes wrong in its
-  /// course can be tried all the same.
+  /// Returns all definitions of a folder. Errors are printed and end the program with code 1. Findings about the course
+  /// of a workflow do not, so that it can be tried.
   static func library(_ folder: String) throws -> Library {
     let loaded: LibraryLoader.Loaded
     do { loaded = try LibraryLoader(.none, spares: Calendars.places).load(folder, .skipBroken) } catch let error

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Which of all cases an event is fired for.
+/// The options that pick the cases for which an event is fired.
 struct CaseSelection: ParsableArguments {
   @Option(name: .customLong("where"), help: "A condition, asked of each case, such as \"data.class == 'B'\".")
   var condition: String?
@@ -13,19 +13,19 @@ struct CaseSelection: ParsableArguments {
   @Flag(help: "Only those that have not ended.") var running = false
   @Option(help: "Only after the case with this number.") var after: Int?
 
-  /// Whether anything picks cases: nothing is ever done to all of them by leaving a word out.
+  /// Whether any option picks cases. Without one no case is picked, so that a word left out does not pick all.
   var isGiven: Bool {
     overdue || ended || running || ![condition, workflow, state, text, dueBefore].allSatisfy { $0 == nil }
   }
 
-  /// Before anything is asked.
-  /// - Throws: usage, for options that contradict each other.
+  /// Throws a usage error for options that contradict each other, before anything is asked.
   func requireSense(_ words: Strings) throws {
     if ended && running { throw ValidationError(words.exclude("--ended", "--running")) }
     if after != nil && !isGiven { throw ValidationError(words.afterIsForMany) }
   }
 
-  /// - Throws: usage, for a filter of blanks, such as an unset variable of a script leaves: `--text ""` would pick all.
+  /// Throws a usage error for a filter of blanks, such as an unset variable of a script leaves: `--text ""` would pick
+  /// all.
   func requireWords() throws {
     let given = [
       ("--where", condition), ("--workflow", workflow), ("--state", state), ("--text", text),
@@ -36,7 +36,7 @@ struct CaseSelection: ParsableArguments {
     }
   }
 
-  /// What the daemon is asked with.
+  /// The members of the request that say which cases are picked.
   var body: [String: Any] {
     var filter: [String: Any] = [:]
     filter["workflow"] = workflow

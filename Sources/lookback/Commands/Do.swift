@@ -81,7 +81,7 @@ struct Do: ParsableCommand {
     try sweep.finish()
   }
 
-  /// One request for 500 cases; each has its own outcome.
+  /// Fires the event for the cases on standard input, 500 in each request; each has its own outcome.
   private func runMany(_ body: [String: Any]) throws {
     var references: [String] = []
     while let line = readLine() { if !line.isEmpty { references.append(line) } }

@@ -1,12 +1,12 @@
 import LookbackCEL
 import LookbackJSON
 
-/// What an expression came to.
+/// The result of an expression.
 enum GuardAnswer {
   case value(Value)
-  /// It could not be evaluated with these values.
+  /// The expression could not be evaluated with these values.
   case failed(String)
-  /// It is not an expression of the language.
+  /// The text is no expression of the language.
   case refused(GuardErrors)
 
   init(_ expression: String, _ bindings: TrialEnvironment) {
@@ -18,7 +18,7 @@ enum GuardAnswer {
     do { self = .value(try compiled.evaluate(in: bindings).value) } catch { self = .failed(error.message) }
   }
 
-  /// As a line of JSON.
+  /// The answer as a line of JSON.
   var line: String {
     var text = ""
     switch self {

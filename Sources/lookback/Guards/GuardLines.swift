@@ -1,9 +1,10 @@
 import LookbackCEL
 import LookbackJSON
 
-/// Answers lines of `{"expr": …, "bindings": …}` from standard input, in order; other members, such as an id of the
-/// asker's own, are not read.
+/// Answers lines of `{"expr": …, "bindings": …}` from standard input, in order. Other members, such as an id that the
+/// caller uses, are ignored.
 enum GuardLines {
+  /// Answers until the end of the input.
   /// - Returns: false if reading or writing fails.
   static func answer() -> Bool {
     var stream = LineStream()
@@ -16,7 +17,7 @@ enum GuardLines {
     }
   }
 
-  /// One line's answer.
+  /// Returns the answer to one line.
   private static func reply(to line: [UInt8]) -> String {
     do {
       let question = try JSONParser.parse(line, texts: .all)
@@ -32,7 +33,7 @@ enum GuardLines {
     }
   }
 
-  /// Quotes no more of a line than people read.
+  /// Returns a failure with at most 400 characters of the message, as it may quote a long line.
   private static func refusal(_ message: String) -> String {
     let start = message.prefix(400)
     return GuardAnswer.failed(start.endIndex == message.endIndex ? message : start + "…").line

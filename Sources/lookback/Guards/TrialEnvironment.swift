@@ -1,10 +1,10 @@
 import LookbackCEL
 import LookbackTime
 
-/// What an expression that is tried out may read: names that were given, and the functions that need no case.
+/// The names that an expression on trial may read: those with given values, and functions that need no case.
 struct TrialEnvironment: GuardEnvironment {
   let values: [String: Value]
-  /// What working days are counted with.
+  /// The calendar with which working days are counted; nil if none was named.
   var calendar: WorkCalendar?
 
   func value(named name: String) -> Value? { values[name] }

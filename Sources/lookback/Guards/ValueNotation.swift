@@ -2,7 +2,7 @@ import LookbackCEL
 import LookbackJSON
 import LookbackTime
 
-/// Values of the guard language as JSON that loses nothing: `{"t": "int", "v": "1"}`.
+/// Writes and reads values of the guard language as JSON that loses nothing, such as `{"t": "int", "v": "1"}`.
 enum ValueNotation {
   struct Malformed: Error {
     let message: String
@@ -61,7 +61,7 @@ enum ValueNotation {
     return .map(entries)
   }
 
-  /// Seconds and nanoseconds; those of a duration have one sign.
+  /// Reads seconds and nanoseconds; both parts of a duration have the same sign.
   private static func time(_ type: String, _ seconds: JSON?, _ nanos: JSON?) -> Value? {
     guard let seconds = seconds?.text.flatMap({ Int64($0) }), let nanos = nanos?.whole,
       nanos.magnitude < 1_000_000_000
@@ -73,7 +73,7 @@ enum ValueNotation {
     return (try? Elapsed(nanoseconds: Int128(seconds) * 1_000_000_000 + Int128(nanos))).map { .duration($0) }
   }
 
-  /// Plain JSON as people write it, or a value that names its type.
+  /// Reads plain JSON as people write it, or a value that names its type.
   static func plain(_ json: JSON) throws(Malformed) -> Value {
     switch json {
     case .null: return .null

@@ -1,4 +1,5 @@
-/// Parts a line into words as a shell does: blanks part, quotes keep together, a backslash takes what follows as it is.
+/// Divides a line into words as a shell does: blanks divide, quotes keep together, and a backslash keeps the next sign
+/// as it is.
 enum CommandWords {
   static func split(_ line: String) -> [String] {
     var words: [String] = []

@@ -4,7 +4,7 @@ import LookbackTime
 import LookbackTools
 
 extension Rehearsal {
-  /// Where the case stands, what is due, and what comes next by itself.
+  /// Prints the state of the case, what is due, and what happens next by itself.
   func show() {
     guard let current = presentCase else { return print(words.openFirst) }
     print("#\(current.id) \(title(current.root))\(current.root.isEnded ? " ■" : "")")
@@ -24,7 +24,7 @@ extension Rehearsal {
     printTimers(limit: 5)
   }
 
-  /// Everything that could be done now, by whom, and for the one who speaks why not.
+  /// Prints every event that could be fired now, by whom, and why the present actor may not fire it.
   func can() {
     guard let current = presentCase, let actor = simulation.staff.actor(actor) else { return print(words.openFirst) }
     var table = Table(words.event, words.track, words.needs, words.who, words.reason)

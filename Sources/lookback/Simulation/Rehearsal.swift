@@ -4,7 +4,7 @@ import LookbackCore
 import LookbackTime
 import LookbackTools
 
-/// A conversation about simulated cases: each line does something or shows something.
+/// A conversation about simulated cases, in which each line does or shows something.
 struct Rehearsal {
   private(set) var simulation: Simulation
   private var past: [Simulation] = []
@@ -13,10 +13,11 @@ struct Rehearsal {
   private(set) var actor: String
   private var target: CaseID?
   private var shown = 0
-  /// Only the end is printed, as JSON.
+  /// Whether only the end is printed, as JSON.
   private let isSilent: Bool
 
-  /// `staff`: who there is; nil where everybody who is named is there.
+  /// Begins a conversation without a case.
+  /// - Parameter staff: the people who exist; nil if everybody who is named does.
   init(
     _ file: WorkflowFile, from start: CivilDate, _ language: Language, staff: Staff? = nil, isSilent: Bool = false
   ) throws {
@@ -34,13 +35,13 @@ struct Rehearsal {
 
   var words: Strings { Strings(language) }
 
-  /// The case that is spoken of.
+  /// The case about which the next lines are; nil if none is open.
   var presentCase: Case? { target.flatMap { simulation[$0] } }
 
-  /// What stands before the next line to be typed.
+  /// The text before the next line to be typed.
   var prompt: String { "\(simulation.today) \(actor)> " }
 
-  /// False when the conversation is over.
+  /// Follows a line. Returns false when the conversation is over.
   mutating func take(_ line: String) -> Bool {
     let words = CommandWords.split(line)
     guard let first = words.first, !first.hasPrefix("#") else { return true }
@@ -77,7 +78,7 @@ struct Rehearsal {
     }
   }
 
-  /// `as clerk@congress-office`, `as xue`, or `as wang=drafter@transport,checker@transport`.
+  /// Chooses who acts: `as clerk@congress-office`, `as xue`, or `as wang=drafter@transport,checker@transport`.
   private mutating func speak(_ rest: [String]) throws {
     guard rest.count == 1 else { throw ScriptError(words.say("as POST@UNIT")) }
     guard let sign = rest[0].firstIndex(of: "=") else {
@@ -98,7 +99,7 @@ struct Rehearsal {
     target = id
   }
 
-  /// `[WORKFLOW] key=value… [--on DATE]`
+  /// Opens a case: `[WORKFLOW] key=value… [--on DATE]`.
   private mutating func open(_ words: [String]) throws {
     let (rest, options) = Self.options(["--on"], in: words)
     let inputs = try Inputs(rest)
@@ -107,7 +108,7 @@ struct Rehearsal {
       dated: try options["--on"].map { try CivilDate(parsing: $0) })
   }
 
-  /// The words without the options of these names and their values.
+  /// Returns the words without the options of these names, and the values of these options.
   private static func options(_ names: [String], in words: [String]) -> (rest: [String], options: [String: String]) {
     var rest: [String] = []
     var options: [String: String] = [:]
@@ -140,7 +141,7 @@ struct Rehearsal {
     if !isSilent { print(words.undone) }
   }
 
-  /// `EVENT key=value… [--track NAME] [--on DATE]`
+  /// Fires an event: `EVENT key=value… [--track NAME] [--on DATE]`.
   private mutating func fire(_ words: [String]) throws {
     guard let id = target, let current = simulation[id] else { throw ScriptError(self.words.openFirst) }
     let (rest, options) = Self.options(["--track", "--on"], in: words)
@@ -175,13 +176,13 @@ struct Rehearsal {
   }
 }
 
-/// A line that cannot be followed.
+/// Why a line of a conversation cannot be followed.
 struct ScriptError: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }
 }
 
 extension Inputs {
-  /// As a command takes them: the types of the fields read the texts.
+  /// The pairs as a command takes them. The types of the fields read the texts later.
   var values: [String: Value] { data.mapValues { .string($0) } }
 }

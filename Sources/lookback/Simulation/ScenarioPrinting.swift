@@ -5,19 +5,20 @@ import LookbackText
 import LookbackTime
 import LookbackTools
 
-/// How scenarios came out, for people and for programs.
+/// Prints the results of scenarios, for people and for programs.
 struct ScenarioPrinting {
   let language: Language
 
   private var words: Strings { Strings(language) }
 
-  /// The whole timeline, with the failure if there is one.
+  /// Returns the whole timeline, with the failure if there is one.
   func story(_ run: ScenarioRun) -> [String] {
     let lines = TimelinePrinting(language: language).lines(run.simulation.timeline[...], of: run.simulation)
     return ["\n\(run.failure == nil ? "✓" : "✗") \(run.scenario.name)"] + lines + failure(run)
   }
 
-  /// Where it failed, what was expected and found, and the timeline up to there.
+  /// Returns where the scenario failed, what was expected and found, and the timeline before; nothing if it did not
+  /// fail.
   func report(_ run: ScenarioRun) -> [String] {
     guard run.failure != nil else { return [] }
     let entries = run.simulation.timeline.suffix(30)

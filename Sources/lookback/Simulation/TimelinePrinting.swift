@@ -8,7 +8,7 @@ import LookbackTools
 struct TimelinePrinting {
   let language: Language
 
-  /// One line for each entry; the day only where it changes.
+  /// Returns one line for each entry. The day is printed only if it differs from that of the entry before.
   func lines(_ entries: ArraySlice<TimelineEntry>, of simulation: Simulation, after day: CivilDate? = nil) -> [String] {
     var last = day
     return entries.map { entry in
@@ -35,7 +35,7 @@ struct TimelinePrinting {
       })
   }
 
-  /// How the cases stand, with the whole timeline.
+  /// Returns the states of the cases, with the whole timeline.
   func json(_ simulation: Simulation) -> JSON {
     .members([
       "today": .string(simulation.today.description),
@@ -59,7 +59,7 @@ struct TimelinePrinting {
 }
 
 extension JSON {
-  /// Texts, numbers and lists of them.
+  /// Writes texts, numbers and lists of them; other values as texts.
   init(plain value: Value) {
     switch value {
     case .null: self = .null

@@ -1,4 +1,4 @@
-/// What is said about calendars and dates.
+/// The sentences about calendars and dates.
 extension Strings {
   func noCalendars(_ folder: String) -> String {
     pick("the folder `\(folder)` has no folder `calendars`", "目录 `\(folder)` 下没有 `calendars` 目录")

@@ -1,4 +1,4 @@
-/// What is said about files that somebody names.
+/// The sentences about files that were named.
 extension Strings {
   func unreadable(_ path: String) -> String { pick("`\(path)` cannot be read", "无法读取 `\(path)`") }
   func notUTF8(_ path: String) -> String {

@@ -1,4 +1,4 @@
-/// What is said about the words of `lookback guard eval`.
+/// The sentences about the words of `lookback guard eval`.
 extension Strings {
   func unknownOption(_ option: String) -> String { pick("Unknown option '\(option)'", "没有选项 '\(option)'") }
   var oneExpression: String {

@@ -1,5 +1,5 @@
 extension Strings {
-  /// How many cases a sweep has come by.
+  /// Says how many cases a sweep has looked at, and what became of them.
   func swept(_ count: Answer, dry: Bool) -> String {
     let (looked, picked, refused) = (count.number("looked"), count.number("picked"), count.number("refused"))
     let (done, replayed) = (count.number("done"), count.number("replayed"))

@@ -1,6 +1,6 @@
 import LookbackTime
 
-/// What is said about words of a command line that cannot be meant.
+/// The sentences about words of a command line that make no sense.
 extension Strings {
   var usageError: String { pick("Error", "错误") + colon }
   func see(_ help: String) -> String { pick("See '\(help)' for more information.", "用法见 `\(help)`。") }

@@ -1,4 +1,4 @@
-/// What is said about versions of workflows, and about moving cases between them.
+/// The sentences about versions of workflows, and about moving cases between them.
 extension Strings {
   func noWorkflow(_ argument: String) -> String {
     pick(

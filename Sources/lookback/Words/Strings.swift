@@ -1,6 +1,6 @@
 import LookbackTime
 
-/// Every text that the program itself says, in both languages.
+/// Every text of the program itself, in both languages.
 struct Strings {
   private let isChinese: Bool
 
@@ -8,21 +8,23 @@ struct Strings {
 
   func pick(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
 
-  /// What somebody types who agrees, in either language.
+  /// The words with which somebody agrees, in either language.
   static let yes = ["y", "yes", "是"]
 
-  /// Between a name and what is said of it; this and the others are the signs of the language, where a line is put
-  /// together.
+  /// The sign between a name and what is said about it. This and the next ones are the signs of the language, for lines
+  /// that are put together from parts.
   var colon: String { pick(": ", "：") }
-  /// After a heading, at the end of its line.
+  /// The sign after a heading, at the end of its line.
   var headEnd: String { pick(":", "：") }
-  /// Between the items of a list.
+  /// The sign between the items of a list.
   var comma: String { pick(", ", "、") }
-  /// Between two parts of a remark.
+  /// The sign between two parts of a remark.
   var pause: String { pick(", ", "，") }
+  /// Returns a remark in parentheses.
   func aside(_ text: String) -> String { pick(" (\(text))", "（\(text)）") }
 
-  /// `1 case`, `2 cases`: for English, Chinese has no plural.
+  /// Returns a number with its noun, such as `1 case` or `2 cases`. This is for English only, since Chinese has no
+  /// plural.
   func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   var error: String { pick("error", "错误") }
@@ -63,7 +65,7 @@ struct Strings {
   func substitution(_ number: Int) -> String { pick("substitution \(number)", "代理关系 \(number)") }
   var on: String { pick("ON", "日期") }
   var notAtHand: String { pick("in months that are not in the database", "所在月份已移出数据库") }
-  /// A date, or what happened on it, with the words that say that it was entered later, if it was.
+  /// Returns a date, or what happened on it, with a remark if it was entered later.
   func entered(_ what: String, _ lateEntry: String) -> String {
     lateEntry.isEmpty ? what : what + aside(lateEntry)
   }

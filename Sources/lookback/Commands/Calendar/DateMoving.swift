@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import LookbackText
 
-/// Lists the dates that something would move, asks, and does it.
+/// Lists the dates that an act would move, asks whether to go on, and does it.
 struct DateMoving {
   let connecting: ClientOptions
   let path: String
@@ -10,7 +10,7 @@ struct DateMoving {
 
   func run(dryRun: Bool, yes: Bool) throws {
     let words = Strings(connecting.language)
-    // What the daemon says of the plan is the answer only of a dry run.
+    // The daemon's answer about the plan is printed as JSON only in a dry run.
     var quiet = connecting
     quiet.json = connecting.json && dryRun
     let plan = try quiet.ask("POST", path, body: body.merging(["dry_run": true]) { $1 })

@@ -2,7 +2,7 @@ import LookbackJSON
 import LookbackTime
 
 extension JSON {
-  /// One step of an explanation, by the names of its parts.
+  /// Describes one step of an explanation, by the names of its parts.
   init(_ step: ExplanationStep, _ language: Language) {
     let fields = step.fields(in: language).map { field in
       let value: JSON =

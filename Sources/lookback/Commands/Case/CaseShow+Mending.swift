@@ -1,7 +1,7 @@
 import LookbackText
 
 extension CaseShow {
-  /// What one administrator has proposed and another has to confirm.
+  /// Prints what one administrator has proposed and another must confirm.
   func printMending(_ answer: Answer, _ words: Strings) {
     let waiting = answer.object("mending")
     guard !waiting.isEmpty else { return }

@@ -32,7 +32,7 @@ struct CaseShow: ParsableCommand {
     print("\n\(words.tracks)")
     var table = Table(words.track, words.unit, words.group, words.workflow, words.state, words.on)
     for track in answer.objects("tracks") {
-      // What a track stood in when it was taken out would read as if it still stood there.
+      // A track that was taken out has left its state, which is therefore not printed.
       let isTakenOut = track.truth("ended") && !track.truth("final")
       table.rows.append([
         track.text("track"), track.text("unit"), track.text("group"), track.text("workflow"),

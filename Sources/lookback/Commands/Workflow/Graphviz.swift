@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import LookbackTime
 
-/// The program that lays a picture out.
+/// The program `dot` of Graphviz, which lays out a picture.
 struct Graphviz {
   let language: Language
 
@@ -19,7 +19,7 @@ struct Graphviz {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
-    // Graphviz reads everything before it draws, so that neither pipe waits for the other.
+    // Graphviz reads all input before it writes, so neither pipe waits for the other.
     input.fileHandleForWriting.write(Data(dot.utf8))
     try input.fileHandleForWriting.close()
     let data = output.fileHandleForReading.readDataToEndOfFile()

@@ -1,7 +1,7 @@
 import LookbackJSON
 import LookbackText
 
-/// What became, or would become, of the cases of all rounds.
+/// What became of the cases of all rounds, or would become of them.
 struct MigrationTally {
   private let words: Strings
   private var cases: [Answer] = []
@@ -61,7 +61,7 @@ struct MigrationTally {
     if !table.rows.isEmpty { table.print() }
   }
 
-  /// - Parameter withRefusals: names those that were refused or failed; false where the plan has named them already.
+  /// - Parameter withRefusals: whether to name the cases that were refused or failed; false if the plan has named them.
   func printOutcome(withRefusals: Bool) {
     if withRefusals {
       for line in cases where ["refused", "failed"].contains(line.text("result")) {

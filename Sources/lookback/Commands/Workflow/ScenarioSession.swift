@@ -3,10 +3,10 @@ import LookbackDefinition
 import LookbackTools
 import LookbackYAML
 
-/// Scenarios that were played together, and what they covered.
+/// The results of scenarios that were played together, with what they covered.
 struct ScenarioSession {
   private(set) var runs: [ScenarioRun] = []
-  /// Diagnostics with their lines.
+  /// The findings of the files, each with its line.
   private(set) var problems: [String] = []
   private var isBroken = false
   private var coverage = Coverage()

@@ -35,7 +35,7 @@ struct WorkflowDiff: ParsableCommand {
     return (try ComparedWorkflow(published: given.workflow.reference.name, nil, connecting), given)
   }
 
-  /// Nil where nobody answers, or the daemon does not know the version.
+  /// Returns how many open cases run a version; nil if the daemon does not answer or does not know the version.
   private func openCases(_ version: WorkflowReference) -> Int? {
     let path = "/workflows/\(version.name.encoded)?open=true"
     guard let reply = try? connecting.client.send("GET", path), reply.status == 200 else { return nil }

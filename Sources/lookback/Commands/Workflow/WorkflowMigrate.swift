@@ -20,7 +20,7 @@ struct WorkflowMigrate: ParsableCommand {
 
   func run() throws {
     let words = Strings(connecting.language)
-    // Settled once: somebody may publish a newer version between two rounds.
+    // The version is determined once, since somebody may publish a newer one between two rounds.
     let target = try version ?? connecting.withoutPrinting.ask("GET", "/workflows/\(name.encoded)").number("version")
     let line = connecting.line(Self.words(name, to: target))
     var plan = MigrationTally(words)
@@ -47,12 +47,12 @@ struct WorkflowMigrate: ParsableCommand {
     throw ExitCode(3)
   }
 
-  /// What moves these cases without asking, and goes on where that was cut short.
+  /// Returns the command that moves these cases without asking, and that continues if it was cut short.
   static func words(_ name: String, to version: Int) -> [String] {
     ["workflow", "migrate", name, "--to", "\(version)", "--yes"]
   }
 
-  /// Asks the daemon for one round after the other, and says on a terminal how far it is.
+  /// Asks the daemon for one round after the other, and shows the progress on a terminal.
   private func rounds(to target: Int, isDry: Bool, _ words: Strings, _ take: (Answer) -> Void) throws {
     var body: [String: Any] = ["workflow": name, "version": target, "dry_run": isDry]
     var looked = 0

@@ -69,7 +69,8 @@ struct WorkflowTest: ParsableCommand {
     } catch let error as LibraryLoader.UnreadableFolder { throw ValidationError(error.description) }
   }
 
-  /// `workflows` for `workflows/tests` and for `workflows/tests/recommendation.yaml`.
+  /// Returns the folder of the definitions: `workflows` for `workflows/tests` and for
+  /// `workflows/tests/recommendation.yaml`.
   private static func definitions(around path: String) -> String {
     let url = URL(filePath: path)
     let folder = url.pathExtension == "yaml" ? url.deletingLastPathComponent() : url
