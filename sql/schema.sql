@@ -1,25 +1,25 @@
--- The schema of an office as it is now, with what each table and each column means. A database gets it from the
--- migrations beside this file, and a test holds both equal. Columns whose names end in _us are moments in microseconds
+-- The schema of an office as it is now, with the meaning of each table and each column. A database gets it from the
+-- migrations beside this file, and a test compares both. Columns whose names end in _us are moments in microseconds
 -- since 1970.
 
--- Which migrations a database has had. `lookbackd migrate` makes this table before the first of them.
+-- The migrations that a database has had. `lookbackd migrate` makes this table before the first of them.
 create table migrations (
-  -- of its file, without .sql
+  -- The name of the migration's file, without .sql.
   name text not null,
-  -- the SHA-256 of its text: one that was edited since is refused
+  -- The SHA-256 of its text. A migration whose text was changed since is refused.
   checksum bytea not null,
-  -- when it was applied
+  -- When it was applied.
   applied_at timestamptz not null default now(),
   constraint migrations_pkey primary key (name)
 );
 
 -- The office ---------------------------------------------------------------------------------------------------------
 
--- The office whose schema this is: one row.
+-- The office that this schema belongs to: one row.
 create table office (
-  -- always true, so that there is no second row
+  -- Always true, so that there is no second row.
   is_only bool not null default true,
-  -- microseconds since 1970 of its test clock; null: it runs on the database's clock
+  -- The office's test clock, in microseconds since 1970; null if the office runs on the database's clock.
   clock_us int8,
   constraint office_pkey primary key (is_only),
   constraint office_is_only check (is_only)
@@ -28,83 +28,84 @@ insert into office default values;
 
 -- The people whom the office knows.
 create table persons (
-  -- the code that everything else knows the person by
+  -- The code by which everything else refers to the person.
   person text not null,
-  -- as lists and letters show it
+  -- The name in lists and letters.
   name text not null,
-  -- the user of the machine that this person logs in as; null: none
+  -- The number of the user of the machine as which the person logs in; null if there is none.
   uid int8,
   constraint persons_pkey primary key (person),
   constraint persons_uid_unique unique (uid),
   constraint persons_person_wellformed check (person ~ '^[^@,\s]{1,128}$' and person <> 'engine')
 );
 
--- The organisations that handle matters.
+-- The units: organisations, or parts of them, that handle cases.
 create table units (
-  -- the code that everything else knows the unit by
+  -- The code by which everything else refers to the unit.
   unit text not null,
-  -- as lists and letters show it
+  -- The name in lists and letters.
   name text not null,
-  -- the letter code of its documents (发文代字), such as 青民
+  -- The letter code of its documents (发文代字), such as 青民; null if it has none.
   document_code text,
   constraint units_pkey primary key (unit),
   constraint units_unit_wellformed check (unit ~ '^[^@,\s]{1,128}$')
 );
 
--- Which roles people hold in which units.
+-- The posts: which roles people hold in which units.
 create table posts (
-  -- who holds it
+  -- The person who holds the post.
   person text not null,
-  -- what the role is called, such as inspector
+  -- The name of the role, such as inspector.
   post text not null,
-  -- where it is held
+  -- The unit in which it is held.
   unit text not null,
   constraint posts_pkey primary key (person, post, unit),
   constraint posts_post_wellformed check (post ~ '^[^@,\s]{1,128}$'),
   constraint posts_person_known foreign key (person) references persons (person),
   constraint posts_unit_known foreign key (unit) references units (unit)
 );
--- Who holds a post in a unit.
+-- Finds who holds a post in a unit.
 create index posts_by_unit on posts (unit, post);
 
--- What programs prove themselves with.
+-- The tokens with which programs prove in whose name they act.
 create table tokens (
-  -- the number that lists name it by
+  -- The number by which lists refer to the token.
   token_id int8 not null generated always as identity,
-  -- in whose name the program acts
+  -- The person in whose name the program acts.
   person text not null,
-  -- the SHA-256 of the token, which itself is nowhere
+  -- The SHA-256 of the token. The token itself is not stored anywhere.
   hash bytea not null,
-  -- when it was given out
+  -- When the token was made.
   created_at timestamptz not null default now(),
   constraint tokens_pkey primary key (token_id),
   constraint tokens_hash_unique unique (hash),
   constraint tokens_person_known foreign key (person) references persons (person)
 );
 
--- Who may act for whom, from a day to a day. A line is ended, never removed: history says in whose place somebody acted.
+-- The substitutes: who may act for whom, from a day to a day. A row is ended and never deleted, because history says in
+-- whose place somebody acted.
 create table substitutes (
-  -- the number that lists name it by
+  -- The number by which lists refer to the row.
   substitute_id int8 not null generated always as identity,
-  -- who is away
+  -- The person who is away.
   person text not null,
-  -- who acts instead
+  -- The person who acts in their place.
   substitute text not null,
-  -- the first day on which that holds
+  -- The first day on which the substitute may act.
   first_day date not null,
-  -- the last day on which that holds
+  -- The last day on which the substitute may act.
   last_day date not null,
-  -- null: all posts, and what is asked of the person by name
+  -- The post that is covered; null if all posts are, and what is asked of the person by name.
   post text,
-  -- the unit of the post
+  -- The unit of the post; null if the post is null.
   unit text,
-  -- when it was added
+  -- When the row was added.
   added_at timestamptz not null default clock_timestamp(),
-  -- who added it
+  -- The person who added it.
   added_by text not null,
-  -- when it was ended before its time; null: it was not
+  -- When it was ended before its last day; null if it was not.
   ended_at timestamptz,
-  -- who ended it
+  -- The person who ended it; null if it was not ended.
   ended_by text,
   constraint substitutes_pkey primary key (substitute_id),
   constraint substitutes_person_known foreign key (person) references persons (person),
@@ -113,34 +114,35 @@ create table substitutes (
   constraint substitutes_days_ordered check (first_day <= last_day),
   constraint substitutes_post_whole check ((post is null) = (unit is null))
 );
--- For whom a person acts.
+-- Finds for whom a person may act.
 create index substitutes_by_substitute on substitutes (substitute) where ended_at is null;
 
--- Gap-free number series.
+-- The registers: series of numbers without gaps.
 create table registers (
-  -- of the definition, such as 青民函
+  -- The name of the register in definitions, such as 青民函.
   name text not null,
-  -- the year in which it counts from 1, or 0 for ever
+  -- The year in which the numbers count from 1; 0 if they count for ever.
   period int4 not null,
-  -- the number that is drawn next
+  -- The number that is drawn next.
   next int8 not null,
   constraint registers_pkey primary key (name, period),
   constraint registers_next_positive check (next > 0)
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 
--- Every version of every definition file, never changed. Calendars and schemes are kept beside the workflows.
+-- Every published version of every definition file, which never changes. Calendars and schemes are kept beside the
+-- workflows.
 create table definitions (
-  -- what kind of file it is
+  -- The kind of file.
   kind text not null,
-  -- as other files and cases name it
+  -- The name by which other files and cases refer to the definition.
   name text not null,
-  -- a whole number from 1 on
+  -- The version, a whole number from 1 on.
   version int4 not null,
-  -- the SHA-256 of the source
+  -- The SHA-256 of the source.
   digest bytea not null,
-  -- the file, as it was published
+  -- The text of the file, as it was published.
   source text not null,
-  -- when it was published
+  -- When it was published.
   published_at timestamptz not null default now(),
   constraint definitions_pkey primary key (kind, name, version),
   constraint definitions_kind_known check (kind in ('workflow', 'calendar', 'classes')),
@@ -149,393 +151,398 @@ create table definitions (
 
 -- Cases --------------------------------------------------------------------------------------------------------------
 
--- A case is one row: its place in history, its document and where it stands are locked, read and written together. What
--- lists look cases up by begins with where a case stands and since when, so that whatever moves comes to the end of its
--- list: among many cases, entries in the middle cost a page each that nobody touched lately.
+-- The cases that are not archived, one row each. The place in history, the document and the state are in one row
+-- because they are locked, read and written together. The indexes of lists begin with the state of a case and since
+-- when it has been there, so that a case that moves goes to the end of its list. Among many cases an entry in the
+-- middle would cost a page that nobody read lately.
 create table cases (
-  -- a time-ordered number that carries its lane
+  -- The number of the case, which is ordered by time and contains its lane.
   case_id int8 not null,
-  -- how many events its history has
+  -- The number of events in its history.
   seq int8 not null,
-  -- when the last of them was recorded, in microseconds since 1970
+  -- When the last of them was recorded, in microseconds since 1970.
   last_us int8 not null,
-  -- when it came into its state, in microseconds since 1970: an order, not a record
+  -- When the case entered its state, in microseconds since 1970. It only orders lists and is no record.
   since_us int8 not null,
-  -- the day on which its next term lapses; null: none runs
+  -- The day on which its next term lapses; null if no term runs.
   due date,
-  -- when it ended; null: it runs
+  -- When it ended; null if it is open.
   ended_at timestamptz,
-  -- the link of its last event
+  -- The link of its last event.
   head bytea not null,
-  -- the digest of the definition that it was opened by, part of its place in the chain
+  -- The digest of the definition by which it was opened, which is part of every link of its chain.
   definition bytea not null,
-  -- the name of its workflow
+  -- The name of its workflow.
   workflow text not null,
-  -- the state of its root track
+  -- The state of its root track.
   state text not null,
-  -- the whole state in canonical bytes: what replaying its events gives
+  -- The whole case in canonical bytes, which is what replaying its events gives.
   doc bytea not null,
-  -- the moment at which its next term lapses: a term of hours, or one that ends at the close of business, is over before
-  -- its day is
+  -- The moment at which its next term lapses; null if none runs. A term of hours, or one that ends at the close of
+  -- business, lapses before its day is over.
   lapse_us int8,
-  -- from when on it is overdue; null: no term runs that it could break
+  -- The moment from which it is overdue; null if no term runs that could be missed.
   overdue_us int8,
   constraint cases_pkey primary key (case_id)
 ) with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
--- Those that stand in a state, the longest there first.
+-- Finds the cases of a state, those that have been there longest first.
 create index cases_by_state on cases (workflow, state, since_us, case_id);
--- Those whose terms lapse, the earliest first.
+-- Finds the cases whose terms lapse, the earliest first.
 create index cases_by_lapse on cases (lapse_us, since_us) where lapse_us is not null;
--- Those that ended, the earliest first: the archive takes them from here.
+-- Finds the cases that ended, the earliest first, for the archive.
 create index cases_by_end on cases (ended_at, case_id) where ended_at is not null;
 
--- What lists show of a case besides, and searches look into; it changes with the data alone.
+-- What lists show of a case besides, and what searches read. A row changes only with the data of its case.
 create table case_views (
-  -- as in cases
+  -- The case.
   case_id int8 not null,
-  -- of its workflow
+  -- The version of its workflow.
   version int4 not null,
-  -- its business number and its subject, whichever there is
+  -- Its business number and its subject, as far as there are such.
   title text not null,
-  -- when it was opened
+  -- When it was opened.
   opened_at timestamptz not null,
-  -- the fields of its root track
+  -- The fields of its root track.
   data jsonb not null,
-  -- the day from which it counts as opened: the business date of its opening, which may lie before the entry
+  -- The day from which it counts as opened: the business date of its opening, which may be before the day of entry.
   opened_on date not null,
   constraint case_views_pkey primary key (case_id)
 ) with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 
--- Business keys, such as the number of a recommendation.
+-- The business keys of cases, such as the number of a recommendation.
 create table case_keys (
-  -- of whose cases no two have the value
+  -- The workflow, of which no two cases have the same value.
   workflow text not null,
-  -- the field that has it
+  -- The field that has the value.
   field text not null,
-  -- what is written in it
+  -- The value.
   value text not null,
-  -- the case that it names
+  -- The case that has the value.
   case_id int8 not null,
   constraint case_keys_pkey primary key (workflow, field, value)
 );
--- What a number written on paper may mean.
+-- Finds what a number may mean that somebody wrote on paper.
 create index case_keys_by_value on case_keys (value);
 
--- Cases that ended long ago, one row each: what stood in cases, case_views and commands. They come back when they are
--- reopened. History, texts, business keys and closings stay where they are.
+-- Cases that ended long ago, one row each with what was in cases, case_views and commands. A case comes back when it is
+-- reopened. Its history, texts, business keys and closings stay in their tables.
 create table archived_cases (
-  -- as in cases
+  -- The number of the case.
   case_id int8 not null,
-  -- as in cases
+  -- As in cases.
   seq int8 not null,
-  -- as in cases
+  -- As in cases.
   head bytea not null,
-  -- as in cases
+  -- As in cases.
   last_us int8 not null,
-  -- as in cases
+  -- As in cases.
   definition bytea not null,
-  -- as in cases
+  -- As in cases.
   doc bytea not null,
-  -- as in cases
+  -- As in cases.
   workflow text not null,
-  -- as in case_views
+  -- As in case_views.
   version int4 not null,
-  -- as in cases
+  -- As in cases.
   state text not null,
-  -- as in case_views
+  -- As in case_views.
   title text not null,
-  -- as in cases
+  -- As in cases.
   due date,
-  -- as in case_views
+  -- As in case_views.
   opened_at timestamptz not null,
-  -- as in cases
+  -- As in cases.
   ended_at timestamptz,
-  -- as in case_views
+  -- As in case_views.
   data jsonb not null,
-  -- when it came here
+  -- When the case was archived.
   archived_at timestamptz not null default clock_timestamp(),
-  -- the keys of its commands, element by element what commands has of each, without the one that opened it, which stays
-  -- to be found without the case
+  -- The ids of its commands; the columns below have one element for each of them. The command that opened the case is
+  -- not here but stays in commands, so that it is found without the case.
   command_ids text[],
-  -- beside each id, the last event that the command made
+  -- The last event that each command made.
   command_seqs int8[],
-  -- beside each id, what was asked
+  -- The content of each command.
   command_contents bytea[],
-  -- beside each id, whose it is
+  -- The owner of each id.
   command_owners text[],
-  -- beside each id, the state after it
+  -- The state after each command.
   command_states text[],
-  -- beside each id, the link of its last event
+  -- The link of the last event that each command made.
   command_links bytea[],
-  -- beside each id, when it was done
+  -- When each command was done.
   command_ats timestamptz[],
-  -- as in cases
+  -- As in cases.
   lapse_us int8,
-  -- as in cases
+  -- As in cases.
   overdue_us int8,
-  -- as in case_views
+  -- As in case_views.
   opened_on date not null,
   constraint archived_cases_pkey primary key (case_id)
 ) with (autovacuum_vacuum_scale_factor = 0.02);
--- Lists by state look into the archive, too; here a case stands since its last event.
+-- Finds the archived cases of a state for lists. An archived case counts as being in its state since its last event.
 create index archived_cases_by_state on archived_cases (workflow, state, last_us, case_id);
 
--- Every case, wherever it stands.
+-- Every case, archived or not.
 create view every_case as
 select case_id, seq, head, doc from cases
 union all
 select case_id, seq, head, doc from archived_cases;
 
--- The number of every case and the digest of the definition that it was opened by.
+-- The number of every case and the digest of the definition by which it was opened.
 create view every_case_id as
 select case_id, definition from cases
 union all
 select case_id, definition from archived_cases;
 
--- How many cases were opened: what a verification compares with, so that it sees what leaves nothing behind. Each
--- connection adds to rows of its own, so that no opening waits for another. A case that is taken away is missing in its
--- count, one that is put in its place changes the sum of the numbers. Whoever changes tables by hand and this one with
--- them is not seen.
+-- How many cases were opened. A verification compares this with the cases that there are, so that it sees a case that
+-- left no row behind. Each connection adds to rows of its own, so that no opening waits for another. A case that was
+-- deleted is missing in the count of its period, and one that was put in its place changes the sum of the numbers. A
+-- change of this table by hand together with the cases is not seen.
 create table opened_cases (
-  -- 2^50 numbers of cases, 25 days
+  -- A range of 2^50 case numbers, which are those of about 25 days.
   period int8 not null,
-  -- the process of the connection
+  -- The process number of the connection.
   writer int4 not null,
-  -- how many it opened
+  -- How many cases the connection opened.
   cases int8 not null,
-  -- the sum of their numbers
+  -- The sum of their numbers.
   numbers numeric not null,
   constraint opened_cases_pkey primary key (period, writer)
 ) with (fillfactor = 50);
 
 -- History ------------------------------------------------------------------------------------------------------------
 
--- What happened. The body is the canonical bytes; the columns beside it are for reading and are checked against it.
+-- The events of cases. The body has the canonical bytes; the columns beside it are for reading and are compared with
+-- it.
 create table events (
-  -- whose history it belongs to
+  -- The case to whose history the event belongs.
   case_id int8 not null,
-  -- its place in the history of the case, from 1 on
+  -- The number of the event in the history of the case, from 1 on.
   seq int8 not null,
-  -- when it was recorded, by the office's clock
+  -- When it was recorded, by the office's clock.
   at timestamptz not null,
-  -- its business date, which may lie before the entry
+  -- Its business date, which may be before the day of entry.
   happened_on date not null,
-  -- the track that it happened to
+  -- The track to which it happened.
   track int4 not null,
-  -- its name in the definition
+  -- Its name in the definition.
   event text not null,
-  -- the state before it
+  -- The state before it.
   from_state text not null,
-  -- the state after it
+  -- The state after it.
   to_state text not null,
-  -- the code of a person, or engine
+  -- The code of the person who fired it, or engine.
   actor text not null,
-  -- the command that it was recorded for
+  -- The command for which it was recorded.
   command_id text not null,
-  -- the canonical bytes, with the link before this one in them
+  -- The canonical bytes, which contain the link of the event before.
   body bytea not null,
-  -- the hash of the body: what the next event contains
+  -- The hash of the body, which the next event contains.
   link bytea not null,
   constraint events_pkey primary key (case_id, seq, at)
 ) partition by range (at);
 
--- For months that have no partition of their own. What is only added to is frozen early, so that it is never read again
--- for that.
+-- The partition for months that have no partition of their own. Rows of history are only inserted, so they are frozen
+-- early and need not be read again for that.
 create table events_other partition of events default
 with (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_freeze_min_age = 0);
 
--- The texts that events commit to; erasing one leaves every proof valid.
+-- The texts to which events commit. Erasing a text leaves every proof of the history valid.
 create table event_texts (
-  -- as in events
+  -- As in events.
   case_id int8 not null,
-  -- as in events
+  -- As in events.
   seq int8 not null,
-  -- all texts of the event, each with its salt
+  -- All texts of the event, each with its salt.
   texts bytea not null,
   constraint event_texts_pkey primary key (case_id, seq)
 ) with (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_freeze_min_age = 0);
 
--- The commands that were done and what each did: a repetition is answered with what was done the first time.
+-- The commands that were done and what each did, so that a repeated command is answered with what was done the first
+-- time.
 create table commands (
-  -- the id that the caller gave it
+  -- The id that the caller gave the command.
   command_id text not null,
-  -- the case that it was done to
+  -- The case to which it was done.
   case_id int8 not null,
-  -- the last event that it made
+  -- The last event that it made.
   seq int8 not null,
-  -- what was asked, in canonical bytes: the same id with other content is refused
+  -- What was asked, in canonical bytes. The same id with other content is refused.
   content bytea not null,
-  -- when it was done
+  -- When it was done.
   at timestamptz not null default now(),
-  -- whose id it is: ids of two owners have nothing to do with each other
+  -- The owner of the id. Ids of different owners are different even if they are spelled alike.
   owner text not null default '',
-  -- the state of the case after it; null: nothing more is known of it
+  -- The state of the case after it; null if it is not known any more.
   state text,
-  -- the link of its last event
+  -- The link of the last event that it made; null if it is not known any more.
   link bytea,
   constraint commands_pkey primary key (command_id, owner)
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05,
   autovacuum_freeze_min_age = 0);
 
--- One row each time a case ends: what yearly statistics count, untouched when the case is reopened.
+-- One row for each time that a case ended, which yearly statistics count. It stays when the case is reopened.
 create table closings (
-  -- the case that ended
+  -- The case that ended.
   case_id int8 not null,
-  -- the event that ended it
+  -- The event that ended it.
   seq int8 not null,
-  -- the how many-th ending of the case it is
+  -- The round that ended: 1 for the first answer to the case, 2 for the next.
   round int4 not null,
-  -- the name of its workflow
+  -- The name of its workflow.
   workflow text not null,
-  -- the final state
+  -- The final state.
   state text not null,
-  -- the day from which it ran
+  -- The day from which the case counts as opened.
   opened_on date not null,
-  -- the day on which it ended
+  -- The day on which it ended.
   closed_on date not null,
-  -- the date that it was due on in the end; null: none
+  -- The due date as it was in the end; null if there was none.
   due date,
-  -- whether it met that date; null: there was none
+  -- Whether that date was met; null if there was none.
   on_time bool,
-  -- the fields of the root track then
+  -- The fields of the root track at the end.
   data jsonb not null,
-  -- the date that it was first due on
+  -- The first due date, before extensions, pauses and newer calendars; null if there was none.
   original_due date,
-  -- whether it met that one
+  -- Whether the first due date was met; null if there was none.
   on_time_first bool,
-  -- how it ended
+  -- The event that tells how the case ended; null in rows that were made before outcomes were recorded.
   outcome text,
-  -- whether that is an answer
+  -- Whether that event is an answer; null if the definition does not say what an answer is.
   answered bool,
-  -- the class it counts under
+  -- The class of the answer; empty if there is none, null in rows that were made before classes were recorded.
   class text,
   constraint closings_pkey primary key (case_id, seq)
 );
--- The endings of a year.
+-- Finds the closings of a year.
 create index closings_by_date on closings (workflow, closed_on);
 
 -- What waits --------------------------------------------------------------------------------------------------------
 
--- Wake-ups. Inserted and deleted only.
+-- The timers of all cases. Rows are only inserted and deleted.
 create table timers (
-  -- 0-63: by the database's clock, in the lane of the case; 64 more: by the office's test clock
+  -- The lane of the case, 0 to 63, if the timer follows the database's clock; 64 more if it follows the office's test
+  -- clock.
   lane int2 not null,
-  -- when it fires, in microseconds since 1970
+  -- When it fires, in microseconds since 1970.
   due_us int8 not null,
-  -- the case that it wakes
+  -- The case that it wakes.
   case_id int8 not null,
-  -- what it is for, in the words of the case's definition
+  -- What it is for, in the words of the case's definition.
   key text not null,
   constraint timers_pkey primary key (lane, due_us, case_id, key)
 ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0,
   vacuum_truncate = off);
 
--- What somebody must do now. Inserted and deleted only. Work that is due at one moment stands in the order in which it
--- came, and its rows come to the end of their worklists.
+-- The work items of all people. Rows are only inserted and deleted. Work that lapses at the same moment is in the order
+-- in which it came, so that new rows go to the end of their worklists.
 create table work_items (
-  -- the case that it belongs to
+  -- The case to which the item belongs.
   case_id int8 not null,
-  -- the track that asks for it
+  -- The track that asks for it.
   track int4 not null,
-  -- what is asked
+  -- What is asked.
   kind text not null,
-  -- a person, or a post as POST@UNIT
+  -- The code of a person, or a post as POST@UNIT.
   assignee text not null,
-  -- the day on which it is due; null: on none
+  -- The day on which it is due; null if it has no due date.
   due date,
-  -- the workflow of the track, which says what the kind is called
+  -- The workflow of the track, which has the title of the kind.
   workflow text not null default '',
-  -- the version of that workflow
+  -- The version of that workflow.
   version int4 not null default 0,
-  -- when it was laid out, in microseconds since 1970; a row that is laid out again later is another row
+  -- When the item came, in microseconds since 1970. An item that comes again later is another row.
   since_us int8 not null default 0,
-  -- the moment at which its term lapses; null: it has none
+  -- The moment at which its term lapses; null if it has none.
   lapse_us int8,
-  -- from when on it is overdue
+  -- The moment from which it is overdue; null if it has no term that could be missed.
   overdue_us int8,
   constraint work_items_pkey primary key (case_id, track, kind, assignee, since_us)
 ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0,
   vacuum_truncate = off);
--- Worklists: what lapses first, then what has waited longest.
+-- Finds the items of a worklist: those that lapse first, and among these the oldest first.
 create index work_items_by_assignee on work_items (assignee, lapse_us, since_us, case_id);
--- What is blocked stands in the worklists of those who can help; the doctor looks for it there among millions of rows.
+-- Finds blocked events. They are in the worklists of those who can help, where the doctor looks for them among millions
+-- of rows.
 create index work_items_blocked on work_items (case_id) where kind like 'blocked %';
 
--- Messages that wait for their delivery.
+-- The outbox: messages that wait to be delivered.
 create table outbox (
-  -- of the case
+  -- The lane of the case.
   lane int2 not null,
-  -- the order in which they are delivered, and the id that a receiver knows one by
+  -- The number of the message, which gives the order of delivery and by which a receiver knows a repeated one.
   id int8 not null generated always as identity,
-  -- the case that sends it
+  -- The case that sends it.
   case_id int8 not null,
-  -- the event that sends it
+  -- The event that sends it.
   seq int8 not null,
-  -- when that event was recorded
+  -- When that event was recorded.
   at timestamptz not null,
-  -- the track that sends it
+  -- The track that sends it.
   track int4 not null,
-  -- what kind of message it is, such as signal
+  -- The kind of message, such as signal.
   topic text not null,
-  -- what it is about: of a signal, the event it fires
+  -- What the message is about; for a signal, the event that it fires.
   about text not null,
-  -- persons and posts; of a signal, the case
+  -- The persons and posts that receive it; for a signal, the case.
   recipients text[] not null,
-  -- the day that it warns of; null: none
+  -- The day of which it warns; null if there is none.
   due date,
-  -- of a signal, how much of its allowance the signals before it have used
+  -- For a signal, how much of their allowance it and the signals before it have used; 0 for other messages.
   hops int4 not null default 0,
   constraint outbox_pkey primary key (lane, id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0,
   vacuum_truncate = off);
--- The signals of a lane, in order.
+-- Finds the signals of a lane, in their order.
 create index outbox_signals on outbox (lane, id) where topic = 'signal';
 
--- What no further attempt will deliver, with the reason; kept until somebody has looked at it.
+-- Messages that will not be tried again, each with the reason. They are kept until somebody has looked at them.
 create table outbox_dead (
-  -- as in outbox
+  -- As in outbox.
   lane int2 not null,
-  -- as in outbox
+  -- As in outbox.
   id int8 not null,
-  -- as in outbox
+  -- As in outbox.
   case_id int8 not null,
-  -- as in outbox
+  -- As in outbox.
   seq int8 not null,
-  -- as in outbox
+  -- As in outbox.
   at timestamptz not null,
-  -- as in outbox
+  -- As in outbox.
   track int4 not null,
-  -- as in outbox
+  -- As in outbox.
   topic text not null,
-  -- as in outbox
+  -- As in outbox.
   about text not null,
-  -- as in outbox
+  -- As in outbox.
   recipients text[] not null,
-  -- why it cannot be delivered
+  -- Why the message cannot be delivered.
   reason text not null,
-  -- when that was found out
+  -- When that was found out.
   died_at timestamptz not null default now(),
   constraint outbox_dead_pkey primary key (lane, id)
 );
 
--- Which daemons live.
+-- The daemons that are running.
 create table daemons (
-  -- a number that each draws when it starts
+  -- A random number that the daemon draws when it starts.
   daemon_id int8 not null,
-  -- when it was last heard of
+  -- When the daemon last renewed the row.
   seen_at timestamptz not null,
   constraint daemons_pkey primary key (daemon_id)
 ) with (fillfactor = 50);
 
--- Which daemon looks after which lane of the database's clock. Each change of hands is a new epoch, so that a daemon
--- which slept through the loss of its lease reads nothing by it. No event is made safe by a lease: they only keep two
--- daemons from reading the same rows.
+-- Which daemon looks after which lane of timers on the database's clock. Each change of owner makes a new epoch, so
+-- that a daemon that did not notice the loss of its lease reads nothing with the old one. No event depends on a lease
+-- for being fired once: leases only keep two daemons from reading the same rows.
 create table lanes (
-  -- 0-63
+  -- The lane, 0 to 63.
   lane int2 not null,
-  -- the daemon that holds it; null: nobody
+  -- The daemon that holds the lane; null if none does.
   owner int8,
-  -- how often it has changed hands
+  -- How often the lane has changed its owner.
   epoch int8 not null default 0,
   constraint lanes_pkey primary key (lane),
   constraint lanes_lane_known check (lane between 0 and 63)
@@ -544,172 +551,175 @@ insert into lanes (lane) select generate_series(0, 63);
 
 -- Recorded acts ------------------------------------------------------------------------------------------------------
 
--- One row each time that open cases were counted with newer calendars.
+-- The re-datings: one row for each time that open cases were counted with newer calendars.
 create table redatings (
-  -- the number that lists name it by
+  -- The number by which lists refer to the act.
   redating_id int8 not null generated always as identity,
-  -- the calendars with their versions
+  -- The calendars with their versions.
   editions text[] not null,
-  -- who did it
+  -- The person who did it.
   person text not null,
-  -- by what means, such as peer 1000
+  -- How that person is known, such as peer 1000.
   via text not null,
-  -- when it began
+  -- When it began.
   started_at timestamptz not null default clock_timestamp(),
-  -- null: under way, or cut short; doing it again goes on with what is left
+  -- When it was completed; null if it is under way or was cut short. Doing it again continues with what is left.
   ended_at timestamptz,
   constraint redatings_pkey primary key (redating_id)
 );
 
--- Each date that it moved.
+-- Each date that a re-dating moved.
 create table redated_dates (
-  -- the act that moved it
+  -- The act that moved it.
   redating_id int8 not null,
-  -- the case whose date it is
+  -- The case whose date it is.
   case_id int8 not null,
-  -- the track whose date it is
+  -- The track whose date it is.
   track int4 not null,
-  -- the clock or timer whose date it is
+  -- The clock or timer whose date it is.
   subject text not null,
-  -- the date before
+  -- The date before.
   old_due date not null,
-  -- the date after
+  -- The date after.
   new_due date not null,
-  -- whether the date was provisional before, for want of a calendar of that year, and is not any more
+  -- Whether the date was provisional before, because the calendar lacked a year, and is not any more.
   is_settled bool not null,
   constraint redated_dates_pkey primary key (redating_id, case_id, track, subject)
 );
 
--- One row each time that open cases were moved to another version of their workflow.
+-- The migrations: one row for each time that open cases were moved to another version of their workflow.
 create table case_migrations (
-  -- the number that lists name it by
+  -- The number by which lists refer to the act.
   migration_id int8 not null generated always as identity,
-  -- the workflow whose cases move
+  -- The workflow whose cases move.
   workflow text not null,
-  -- the version that they move to
+  -- The version to which they move.
   version int4 not null,
-  -- who did it
+  -- The person who did it.
   person text not null,
-  -- by what means, such as peer 1000
+  -- How that person is known, such as peer 1000.
   via text not null,
-  -- when it began
+  -- When it began.
   started_at timestamptz not null default clock_timestamp(),
-  -- null: under way, or cut short; doing it again goes on under the same number
+  -- When it was completed; null if it is under way or was cut short. Doing it again continues under the same number.
   ended_at timestamptz,
   constraint case_migrations_pkey primary key (migration_id),
   constraint case_migrations_version_positive check (version > 0)
 );
--- At most one to each version is under way.
+-- Lets at most one migration to each version be under way.
 create unique index case_migrations_open on case_migrations (workflow, version) where ended_at is null;
 
--- What became of each case. A row stands here before its case moves: a crash leaves it as planned, and the next attempt
--- asks again under the same command id.
+-- What became of each case of a migration. A row is here before its case moves. After a crash it is still planned, and
+-- the next attempt asks again with the same command id.
 create table case_migration_results (
-  -- the act that the case belongs to
+  -- The act to which the case belongs.
   migration_id int8 not null,
-  -- the case
+  -- The case.
   case_id int8 not null,
-  -- planned, moved or refused
+  -- What became of it: planned, moved or refused.
   outcome text not null,
-  -- why it was refused, in English
+  -- Why it was refused, in English; empty if it was not.
   reason text not null default '',
-  -- the same in Chinese
+  -- The same in Chinese.
   reason_zh text not null default '',
   constraint case_migration_results_pkey primary key (migration_id, case_id),
   constraint case_migration_results_outcome_known check (outcome in ('planned', 'moved', 'refused'))
 );
 
--- Each date that it changed.
+-- Each date that a migration changed.
 create table case_migration_dates (
-  -- the act that changed it
+  -- The act that changed it.
   migration_id int8 not null,
-  -- the case whose date it is
+  -- The case whose date it is.
   case_id int8 not null,
-  -- the track whose date it is
+  -- The track whose date it is.
   track int4 not null,
-  -- the clock or timer whose date it is
+  -- The clock or timer whose date it is.
   subject text not null,
-  -- the date before; null: there was none
+  -- The date before; null if there was none.
   old_due date,
-  -- the date after; null: there is none any more
+  -- The date after; null if there is none any more.
   new_due date,
-  -- why it changed
+  -- Why it changed.
   reason text not null,
   constraint case_migration_dates_pkey primary key (migration_id, case_id, track, subject)
 );
 
--- One row each time that rows derived from a case were built anew, because they did not fit it.
+-- One row for each time that rows derived from a case were built again, because they did not fit the case.
 create table rebuildings (
-  -- the number of the act
+  -- The number of the act.
   rebuilding_id int8 not null generated always as identity,
-  -- the case beside which something was wrong
+  -- The case whose rows were wrong.
   case_id int8 not null,
-  -- such as unarmed, workItems, view, keys: what `lookbackd verify` found
+  -- What `lookbackd verify` found, such as unarmed, workItems, view or keys.
   what text[] not null,
-  -- who did it
+  -- The person who did it.
   person text not null,
-  -- when it was done
+  -- When it was done.
   at timestamptz not null default clock_timestamp(),
   constraint rebuildings_pkey primary key (rebuilding_id)
 );
 
--- What the organisation was when the daemon last changed it, table by table: a verification sees what others change.
+-- The digests of the organisation's tables when the daemon last changed them, by which a verification sees changes by
+-- others.
 create table seals (
-  -- the table
+  -- The name of the table.
   what text not null,
-  -- of its rows, as `organisation` gives it
+  -- The digest of its rows, as `organisation` returns it.
   digest bytea not null,
-  -- whether the rows were those of the digest before the last change: what others changed is not sealed with it
+  -- Whether the rows still had this digest before the daemon's last change. If not, others had changed them, and the
+  -- new digest does not hide it.
   is_whole bool not null default true,
   constraint seals_pkey primary key (what)
 );
 
 -- Months that are out ------------------------------------------------------------------------------------------------
 
--- Months of history that are over leave the tables that are read daily, and come back; nothing of them is deleted. One
--- row each time that a month was taken out.
+-- The months of history that were taken out of the tables that are read daily. They can come back, and nothing of them
+-- is deleted. There is one row for each time that a month was taken out.
 create table detachments (
-  -- the number of the act
+  -- The number of the act.
   detachment_id int8 not null generated always as identity,
-  -- its first day, by UTC
+  -- The first day of the month, by UTC.
   month date not null,
-  -- who took it out
+  -- The person who took it out.
   person text not null,
-  -- when it was taken out
+  -- When it was taken out.
   detached_at timestamptz not null default clock_timestamp(),
-  -- how many events the month holds
+  -- The number of its events.
   events int8 not null default 0,
-  -- how many cases have events in it
+  -- The number of cases that have events in it.
   cases int8 not null default 0,
-  -- of the rows of detached_chains
+  -- The digest of its rows in detached_chains.
   digest bytea not null default '',
-  -- when it came back; null: it is out
+  -- When it came back; null if it is out.
   attached_at timestamptz,
-  -- who brought it back
+  -- The person who brought it back; null if it is out.
   attached_by text,
   constraint detachments_pkey primary key (detachment_id),
   constraint detachments_month_whole check (extract(day from month) = 1)
 );
--- A month is out once.
+-- Lets a month be out only once.
 create unique index detachments_in_effect on detachments (month) where attached_at is null;
 
--- From where to where each case's chain runs through that month: with it the chain is followed without the events.
+-- The first and the last event of each case in a month that was taken out, by which a chain is followed without the
+-- month's events.
 create table detached_chains (
-  -- whose chain it is
+  -- The case whose chain it is.
   case_id int8 not null,
-  -- the act that took the month out
+  -- The act that took the month out.
   detachment_id int8 not null,
-  -- the first event of the case in that month
+  -- The first event of the case in that month.
   first_seq int8 not null,
-  -- the last event of the case in that month
+  -- The last event of the case in that month.
   last_seq int8 not null,
-  -- the link before the first event; empty: it is the first of all
+  -- The link of the event before the first; empty if the first is the first of the case.
   previous bytea not null,
-  -- the link of the last event
+  -- The link of the last event.
   link bytea not null,
-  -- of the archived case as it was then: how many events it had
+  -- The number of events that the archived case had then.
   case_seq int8 not null,
-  -- the hash of its state then
+  -- The hash of its document then.
   doc_digest bytea not null,
   constraint detached_chains_pkey primary key (case_id, detachment_id),
   constraint detached_chains_detachment_known foreign key (detachment_id) references detachments (detachment_id)
@@ -717,7 +727,7 @@ create table detached_chains (
 
 -- What is never changed ----------------------------------------------------------------------------------------------
 
--- Refuses what a trigger calls it for.
+-- Refuses the change for which a trigger calls it.
 create function refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception 'what is on record is never changed: % on %', tg_op, tg_table_name using errcode = '42501';
@@ -738,7 +748,7 @@ create trigger chains_are_kept before update or delete on detached_chains
 create trigger chains_are_not_emptied before truncate on detached_chains
   for each statement execute function refuse_change();
 
--- An act is ended, and nothing else about it is rewritten.
+-- An act may be ended; nothing else in its row may change.
 create trigger substitutes_are_only_ended
   before update of substitute_id, person, substitute, first_day, last_day, post, unit, added_at, added_by on substitutes
   for each statement execute function refuse_change();
@@ -752,14 +762,14 @@ create trigger case_migration_results_stay_with_their_cases
   before update of migration_id, case_id on case_migration_results
   for each statement execute function refuse_change();
 
--- What an archived case is stays; what lists show of it is derived and may be built anew.
+-- What an archived case is may not change. What lists show of it is derived and may be built again.
 create trigger archived_cases_are_kept
   before update of case_id, seq, head, last_us, definition, doc on archived_cases
   for each statement execute function refuse_change();
 
 -- Functions of a batch -----------------------------------------------------------------------------------------------
 
--- Ends the transaction unless as many rows were touched as the batch meant to touch.
+-- Ends the transaction unless it touched as many rows as the batch meant to touch.
 create function require_rows(touched int8, meant int8) returns int8 language plpgsql as $$
 begin
   if touched <> meant then
@@ -768,8 +778,8 @@ begin
   return touched;
 end $$;
 
--- Locks those of these registers that nobody else holds, and makes those that are missing, waiting no longer than the
--- transaction's patience for locks.
+-- Locks those of these registers that no other transaction holds, and makes those that are missing. It waits no longer
+-- than the transaction's `lock_timeout`.
 create function lock_free_registers(names text[], periods int4[])
 returns table (name text, period int4, next int8) language plpgsql set search_path from current as $$
 #variable_conflict use_column
@@ -787,7 +797,8 @@ begin
     order by r.name, r.period for update skip locked;
 end $$;
 
--- Which of these business keys somebody else is about to take, or to give free. Each is taken for a moment and given back.
+-- Returns those of these business keys that another transaction is about to take or to free. Each is taken for a moment
+-- and given back.
 create function held_keys(workflows text[], fields text[], vals text[])
 returns table (workflow text, field text, value text) language plpgsql
 set search_path from current as $$
@@ -805,7 +816,7 @@ begin
   end loop;
 end $$;
 
--- The same of the ids of commands.
+-- Returns those of these command ids that another transaction is about to record.
 create function held_commands(ids text[], owners text[])
 returns table (command_id text, owner text) language plpgsql set search_path from current as $$
 #variable_conflict use_column
@@ -824,7 +835,7 @@ end $$;
 
 -- Functions of verification ------------------------------------------------------------------------------------------
 
--- Who and what there is, table by table, each in one digest that depends on nothing but the rows.
+-- Returns the tables of the organisation, each with a digest that depends on nothing but its rows.
 create function organisation() returns table (what text, digest bytea)
 language sql stable set search_path from current as $$
   select t.what, sha256(convert_to(coalesce(string_agg(t.line, E'\n' order by t.line collate "C"), ''), 'UTF8')) from (
@@ -851,7 +862,8 @@ language sql stable set search_path from current as $$
 $$;
 insert into seals (what, digest) select what, digest from organisation();
 
--- Autovacuum never analyses the parent of partitions: without figures about it a plan is a guess.
+-- Makes statistics about history as a whole. Autovacuum never analyses the parent of partitions, and without statistics
+-- the planner can only guess.
 create function analyze_history() returns void language plpgsql security definer set search_path from current as $$
 begin
   analyze events;
@@ -859,23 +871,24 @@ end $$;
 
 -- Functions of months ------------------------------------------------------------------------------------------------
 
--- The name of a table of a month.
+-- Returns the name of the table of a month.
 create function month_name(kind text, month date) returns text language sql stable as $$
   select kind || '_' || to_char(month, 'YYYYMM')
 $$;
 
--- What autovacuum must do with one partition of history.
+-- Sets what autovacuum must do with one partition of history.
 create function keep_partition_clean(partition regclass) returns void language plpgsql as $$
 begin
   execute format('alter table %s set (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_freeze_min_age = 0)',
     partition);
 end $$;
 
--- Makes the monthly partition of history that holds this day, if it is not there.
+-- Makes the monthly partition of history for this day, unless it exists.
 --
--- Looks before it waits: that there is nothing to do is found without a lock. All locks are taken at the beginning and in
--- the order of everybody else, history first, so that two daemons, or a daemon and a reader, never wait crosswise: to make
--- a partition locks all of history by itself, which is too late when the rest of history is locked already.
+-- It looks before it locks, so that nothing is locked if there is nothing to do. All locks are taken at the beginning
+-- and in the order of all other transactions, history first, so that two daemons, or a daemon and a reader, never wait
+-- for each other. Making a partition locks all of history by itself, which is too late if other parts of history are
+-- locked already.
 create function make_events_partition(day date) returns void language plpgsql security definer
 set search_path from current as $$
 declare
@@ -886,7 +899,7 @@ begin
     return;
   end if;
   perform pg_advisory_xact_lock(hashtextextended(current_schema(), 8030598731423));
-  -- Only with a lock on a table does a session look anew at what tables there are.
+  -- Only after it has locked a table does a session see the tables that others have made.
   lock table only events in share update exclusive mode;
   if to_regclass(partition) is not null then
     return;
@@ -905,7 +918,7 @@ exception when duplicate_table then
   return;
 end $$;
 
--- The digest of all that is recorded about a month that was taken out.
+-- Returns the digest of everything that is recorded about a month that was taken out.
 create function digest_detachment(number int8) returns bytea language sql stable set search_path from current as $$
   select sha256(coalesce(string_agg(
     int8send(case_id) || int8send(first_seq) || int8send(last_seq) || previous || link
@@ -913,7 +926,7 @@ create function digest_detachment(number int8) returns bytea language sql stable
   from detached_chains where detachment_id = number
 $$;
 
--- The events of a case in months that are out, as far as their tables are in this database.
+-- Returns the events of a case in months that are out, as far as their tables are in this database.
 create function detached_events(owner int8) returns table (
   seq int8, body bytea, link bytea, texts bytea, at timestamptz, happened_on date, track int4, event text,
   from_state text, to_state text, actor text, command_id text
@@ -935,7 +948,7 @@ begin
   end loop;
 end $$;
 
--- What one table of a month holds. Cases that stand in `cases` are not archived.
+-- Counts what the table of a month holds. A case that is in `cases` is not archived.
 create function survey_month(source regclass) returns table (
   events int8, cases int8, first_at timestamptz, last_at timestamptz, open_cases int8, ended_cases int8
 ) language plpgsql stable set search_path from current as $$
@@ -949,7 +962,7 @@ begin
      from own o left join cases c using (case_id)', source);
 end $$;
 
--- Cases that are not archived and have events in a month.
+-- Returns cases that are not archived and have events in a month.
 create function find_month_holders(source regclass, atmost int8) returns table (
   case_id int8, title text, ended bool
 ) language plpgsql stable set search_path from current as $$
@@ -961,7 +974,7 @@ begin
      order by c.ended_at is not null, c.case_id limit $1', source) using atmost;
 end $$;
 
--- A page of the cases that have events in a month; without a definition where the case is gone.
+-- Returns a page of the cases that have events in a month. The definition is null if the case does not exist any more.
 create function list_month_case_ids(source regclass, after int8, atmost int8) returns table (
   case_id int8, definition bytea
 ) language plpgsql stable set search_path from current as $$
@@ -973,8 +986,8 @@ begin
   using after, atmost;
 end $$;
 
--- Records the end of every chain and puts the month's texts aside; the number of the act. Nobody writes to the month
--- meanwhile; everybody reads it.
+-- Records the ends of every chain, moves the month's texts to a table of their own, and returns the number of the act.
+-- Meanwhile the month can be read but not written.
 create function prepare_detachment(first date, actor text) returns int8 language plpgsql set search_path from current as $$
 declare
   source text := month_name('events', first);
@@ -996,7 +1009,7 @@ begin
      join %1$I l on l.case_id = o.case_id and l.seq = o.last_seq
      join every_case k on k.case_id = o.case_id', source) using number;
   execute format('create table %I (like event_texts including all)', month_name('detached_texts', first));
-  -- Whoever takes the month out, the table is the owner's, so that the functions which read it may.
+  -- The owner of the tables owns this one, too, so that the functions which read it may.
   execute format(
     'alter table %I owner to %I', month_name('detached_texts', first),
     (select pg_get_userbyid(relowner) from pg_class where oid = 'event_texts'::regclass));
@@ -1012,7 +1025,7 @@ begin
   return number;
 end $$;
 
--- Takes the month out, if the lock that this needs for a moment can be had at once.
+-- Takes the month out and returns true; returns false if the lock that this needs for a moment is not free at once.
 create function detach_month(first date) returns bool language plpgsql set search_path from current as $$
 declare
   kept text := month_name('detached_events', first);
@@ -1030,8 +1043,8 @@ begin
   return true;
 end $$;
 
--- Says of a table what its partition will hold, so that it is looked through before it is attached and not meanwhile.
--- Without a look at what is there: that is `validate`. False if the lock cannot be had at once.
+-- Adds the bounds of its month to a table, so that attaching it need not read it under a lock. Rows that are there
+-- already are not checked; that is done by `validate_month`. It returns false if the lock is not free at once.
 create function bound_month(first date) returns bool language plpgsql set search_path from current as $$
 declare
   kept text := month_name('detached_events', first);
@@ -1046,23 +1059,24 @@ exception when lock_not_available then
   return false;
 end $$;
 
--- Looks whether the table of a month holds what was said of it.
+-- Checks whether the table of a month keeps the bounds of its month.
 create function validate_month(first date) returns void language plpgsql set search_path from current as $$
 begin
   execute format('alter table %I validate constraint of_its_month', month_name('detached_events', first));
 end $$;
 
--- Brings the texts of a month back; its own tables are read meanwhile.
+-- Brings the texts of a month back. The tables of the month can be read meanwhile.
 create function prepare_attachment(first date) returns void language plpgsql set search_path from current as $$
 begin
   execute format('insert into event_texts select * from %I', month_name('detached_texts', first));
 end $$;
 
--- Makes the table of a month a partition again, if the locks can be had at once. They are taken in the order in which
--- readers take theirs, history first: nobody waits crosswise. Attaching alone would lock out nobody who has planned to
--- read history without this month, and who would then look for its own table in vain.
+-- Makes the table of a month a partition again and returns true; returns false if the locks are not free at once. They
+-- are taken in the order of readers, history first, so that nobody waits for each other. Without the lock on history, a
+-- reader that has planned without this month would look for the month's own table and not find it.
 --
--- An office whose test clock ran past the present leaves months behind that are taken out; by the real clock they come
+-- An office whose test clock ran past the present has months that were taken out and that come again by the real clock,
+-- with a new partition. Events of such a partition go into the table that was out.
 -- again, and have a partition again. Its events, if there are any, go to those that were out.
 create function attach_month(first date, actor text) returns bool language plpgsql set search_path from current
 as $$
@@ -1093,8 +1107,8 @@ end $$;
 
 -- Rights -------------------------------------------------------------------------------------------------------------
 
--- Gives the role of the running daemon what it needs, and everybody else nothing: it can add to history and not change
--- it. `lookbackd migrate` calls it each time, since the role may have been made later than the tables.
+-- Gives the role of the daemon the rights that it needs, and everybody else none. The daemon can add to history and not
+-- change it. `lookbackd migrate` calls this each time, since the role may be newer than the tables.
 create function grant_to_daemon(daemon text) returns void language plpgsql set search_path from current as $$
 begin
   execute format('revoke all on schema %I from public', current_schema());
@@ -1105,19 +1119,19 @@ begin
   execute format('grant usage on schema %I to %I', current_schema(), daemon);
   execute format('grant usage on all sequences in schema %I to %I', current_schema(), daemon);
   execute format('grant execute on all routines in schema %I to %I', current_schema(), daemon);
-  -- what is read, added, changed and taken away while cases run
+  -- Tables whose rows are read, added, changed and deleted while cases run.
   execute format('grant select, insert, update, delete on persons, units, posts, tokens, registers, cases, case_views,
     case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
-  -- what is added to, and never changed
+  -- Tables to which rows are added, and in which none is changed.
   execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings to %I',
     daemon);
-  -- what is added to and changed, as far as the triggers allow it, and never taken away
+  -- Tables whose rows are added, and changed as far as the triggers allow, and never deleted.
   execute format('grant select, insert, update on substitutes, redatings, case_migrations, case_migration_results,
     opened_cases, seals to %I', daemon);
-  -- the dates of a plan that a concurrent command overtook are worked out anew
+  -- The dates of a plan that a concurrent command overtook are deleted and computed again.
   execute format('grant select, insert, delete on case_migration_dates, outbox_dead to %I', daemon);
-  -- what has all its rows from the beginning
+  -- Tables that have all their rows from the beginning.
   execute format('grant select, update on office, lanes to %I', daemon);
-  -- what the owner of the tables writes
+  -- Tables that only their owner writes.
   execute format('grant select on detachments, detached_chains, every_case, every_case_id, migrations to %I', daemon);
 end $$;
