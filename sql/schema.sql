@@ -1077,7 +1077,6 @@ end $$;
 --
 -- An office whose test clock ran past the present has months that were taken out and that come again by the real clock,
 -- with a new partition. Events of such a partition go into the table that was out.
--- again, and have a partition again. Its events, if there are any, go to those that were out.
 create function attach_month(first date, actor text) returns bool language plpgsql set search_path from current
 as $$
 declare

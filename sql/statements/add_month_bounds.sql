@@ -1,2 +1,2 @@
--- Says of a month's table what it may hold; false if its lock cannot be had at once.
+-- Adds the bounds of its month to a month's table; returns false if the lock is not free at once.
 select bound_month(@month)

@@ -1,2 +1,2 @@
--- Renews the figures about history as a whole, which autovacuum never does for the parent of partitions.
+-- Renews the statistics about history as a whole, which autovacuum never makes for the parent of partitions.
 select analyze_history()::text

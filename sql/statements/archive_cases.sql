@@ -1,5 +1,5 @@
--- Moves locked cases into the archive, whole or not at all, if they are dormant still. The keys of their commands go with
--- them, but for those that opened them.
+-- Moves locked cases into the archive if all of them are still dormant, or none. The ids of their commands go with
+-- them, except those of the commands that opened them.
 with dormant as materialized (
   select c.case_id, v.opened_at - interval '1 day' as first_at,
     to_timestamp(c.last_us / 1e6) + interval '1 day' as last_at
@@ -13,7 +13,7 @@ with dormant as materialized (
 ), told as materialized (
   select d.case_id, e.command_id, min(e.seq) as first_seq
   from dormant d cross join lateral (
-    -- the bounds leave out the months that have nothing of the case
+    -- The bounds leave out the months in which the case has no events.
     select command_id, seq from events
     where case_id = d.case_id and at between d.first_at and d.last_at
     union all

@@ -1,2 +1,2 @@
--- Makes the table of a month a partition again; false if its lock cannot be had at once.
+-- Makes the table of a month a partition again; returns false if the locks are not free at once.
 select attach_month(@month, @person)

@@ -1,2 +1,2 @@
--- Takes away what the worklists show of these cases, before it is inserted again.
+-- Deletes all work items of these cases, before they are inserted again.
 delete from work_items where case_id = any(@case_ids)

@@ -1,5 +1,5 @@
--- The statistics of a year: cases that ended in it, by round, outcome and class; on time by the date as it stood in the
--- end, and by the one it was first due on. What was kept before outcomes were is told by its final state.
+-- Counts the closings of a year by round, outcome and class, and those that were on time by the last due date and by
+-- the first. A row that has no outcome, because it is older than outcomes, counts by its final state.
 select workflow, round, state, coalesce(outcome, state), answered, coalesce(class, data->>'class', ''), count(*),
   count(*) filter (where on_time), count(*) filter (where on_time is not null),
   count(*) filter (where coalesce(on_time_first, on_time))

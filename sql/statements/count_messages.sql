@@ -1,2 +1,2 @@
--- How many messages of each topic wait in the outbox.
+-- Counts the messages in the outbox by topic.
 select topic, count(*) from outbox group by topic order by topic

@@ -1,2 +1,2 @@
--- How many partitions history has: reading one history looks into all of them.
+-- Counts the partitions of history, since reading the history of one case looks into all of them.
 select count(*) from pg_inherits where inhparent = 'events'::regclass

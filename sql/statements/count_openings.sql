@@ -1,5 +1,5 @@
--- How many cases of each workflow were opened in a span of days: by the day from which the opening counts, not by the one
--- on which it was entered.
+-- Counts the cases of each workflow that were opened in a span of days. What counts is the day from which a case counts
+-- as opened, not the day of entry.
 select workflow, count(*) from (
   select c.workflow from case_views v join cases c using (case_id)
   where v.opened_on >= @first_day and v.opened_on < @end_day

@@ -1,4 +1,5 @@
--- Timers of the real clock that are past due for longer than this, counted up to 100,000, and how late the oldest is.
+-- Counts the timers of the real clock that are overdue by more than this, up to 100,000, and tells how late the oldest
+-- is.
 with now as materialized (select (extract(epoch from clock_timestamp()) * 1000000)::int8 as us)
 select count(*), coalesce(max((select us from now) - due_us), 0)
 from generate_series(0, 63) as lane(lane)

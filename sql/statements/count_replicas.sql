@@ -1,2 +1,2 @@
--- How many standbys take the history from this server now.
+-- Counts the standbys that read the log of this server now.
 select count(*) from pg_stat_replication

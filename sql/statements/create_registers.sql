@@ -1,4 +1,4 @@
--- Makes sure that the registers a batch may draw from exist, so that they can be locked.
+-- Makes the registers from which a batch may draw, if they are missing, so that they can be locked.
 insert into registers (name, period, next)
 select x.name, x.period, 1 from unnest(@name::text[], @period::int4[]) as x(name, period)
 order by 1, 2

@@ -1,4 +1,4 @@
--- Takes the timers that are really still there; the cases are locked already.
+-- Deletes those of these timers that still exist, and returns them. The cases are locked already.
 delete from timers t
 using (
   select unnest(@lane::int2[]) as lane, unnest(@due_us::int8[]) as due_us, unnest(@case_id::int8[]) as case_id,

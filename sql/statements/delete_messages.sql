@@ -1,3 +1,3 @@
--- Takes away what was delivered.
+-- Deletes messages that were delivered.
 delete from outbox o using unnest(@lane::int2[], @id::int8[]) as x(lane, id)
 where o.lane = x.lane and o.id = x.id

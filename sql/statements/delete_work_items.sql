@@ -1,5 +1,5 @@
--- Takes away what need not be done any more. Finding the assignee must not look like a use for the index by assignee:
--- somebody's whole worklist would be read for each row.
+-- Deletes work items that need not be done any more. The assignee is compared in a way for which the planner does not
+-- use the index by assignee, because it would read somebody's whole worklist for each row.
 delete from work_items w
 using (
   select unnest(@case_id::int8[]) as case_id, unnest(@track::int4[]) as track, unnest(@kind::text[]) as kind,

@@ -1,2 +1,2 @@
--- Takes a month out; false if its lock cannot be had at once.
+-- Takes a month out; returns false if the lock is not free at once.
 select detach_month(@month)

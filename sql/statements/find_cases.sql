@@ -1,5 +1,5 @@
--- The cases with these numbers, or with these business numbers where no case has the number: a case's own number always
--- means it. Of each the first two, for two are one too many already.
+-- Finds the cases with these numbers, or with these business numbers if no case has the number: a case's own number
+-- always means it. Of each name the first two cases are returned, which is enough to see that it is ambiguous.
 select x.reference, c.case_id
 from unnest(@number::int8[], @value::text[], @reference::text[]) as x(number, value, reference)
 cross join lateral (

@@ -1,4 +1,4 @@
--- When the earliest timer of each lane from its low-water mark on is due, and what the database's clock says.
+-- Finds when the earliest timer of each lane is due, from the lane's low-water mark on, and reads the database's clock.
 select l.lane, t.due_us, (extract(epoch from clock_timestamp()) * 1000000)::int8
 from unnest(@lane::int2[], @low::int8[]) as l(lane, low)
 left join lateral (

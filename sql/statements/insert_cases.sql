@@ -1,5 +1,5 @@
--- Adds the cases that a batch opens, and counts them in a row that belongs to this connection alone: a verification sees
--- by it when one is missing.
+-- Adds the cases that a batch opens. It also counts them in a row that only this connection changes, by which a
+-- verification sees if one is missing.
 with opened as (
   select unnest(@case_id::int8[]) as case_id, unnest(@seq::int8[]) as seq, unnest(@head::bytea[]) as head,
     unnest(@last_us::int8[]) as last_us, unnest(@doc::bytea[]) as doc, unnest(@state::text[]) as state,

@@ -1,3 +1,3 @@
--- Publishes a version; what stands there already stays.
+-- Publishes a version; one that is published already does not change.
 insert into definitions (kind, name, version, digest, source) values (@kind, @name, @version, @digest, @source)
 on conflict do nothing

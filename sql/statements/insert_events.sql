@@ -1,4 +1,4 @@
--- Appends history.
+-- Appends events to the history of their cases.
 insert into events (case_id, seq, at, happened_on, track, event, from_state, to_state, actor, command_id, body,
   link)
 select unnest(@case_id::int8[]), unnest(@seq::int8[]), unnest(@at::timestamptz[]), unnest(@happened_on::date[]),

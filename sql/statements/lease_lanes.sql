@@ -1,5 +1,5 @@
--- Gives a daemon the lanes that are its share and that nobody who lives holds, and takes those from it that are not.
--- A row that another daemon changes just now is left for the next time: nobody waits for anybody.
+-- Gives a daemon those lanes of its share that no running daemon holds, and takes lanes from it that are not of its
+-- share. A row that another daemon is changing is left for the next time, so that no daemon waits for another.
 with alive as materialized (
   select daemon_id, row_number() over (order by daemon_id) - 1 as place, count(*) over () as number
   from daemons where seen_at > clock_timestamp() - @silence_us::int8 * interval '1 microsecond'

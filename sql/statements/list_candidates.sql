@@ -1,5 +1,6 @@
--- A page of all cases by number, with the documents of those that the filter picks; the last row is always there.
--- Both tables of the join are bounded: it would else walk one of them from its beginning.
+-- Lists a page of all cases by number, with the documents of those that the filter picks; the last row is always
+-- returned, so that the next page can begin there. Both tables of the join are bounded, as the planner might otherwise
+-- read one of them from its beginning.
 with page as materialized (
   select case_id, title, case when is_picked then doc end as doc, is_picked from (
     (select c.case_id, v.title, c.doc,

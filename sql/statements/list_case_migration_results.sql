@@ -1,4 +1,4 @@
--- What became of each case of one migration.
+-- Lists what became of each case of one migration.
 select r.case_id,
   coalesce((select title from case_views v where v.case_id = r.case_id),
     (select title from archived_cases a where a.case_id = r.case_id), ''),

@@ -1,4 +1,4 @@
--- Every migration with what became of its cases, the newest first.
+-- Lists all migrations with what became of their cases, the newest first.
 select m.migration_id, m.workflow, m.version, m.person, m.via, m.started_at, m.ended_at,
   count(r.case_id) filter (where r.outcome = 'moved'), count(r.case_id) filter (where r.outcome = 'refused'),
   count(r.case_id) filter (where r.outcome = 'planned')

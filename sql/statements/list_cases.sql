@@ -1,6 +1,6 @@
--- Cases by workflow, state, words in their data, and whether they are overdue at a moment: a page of those that run and
--- one of those in the archive, each found by number, make one page. Both tables of a join are bounded: it would else walk
--- one of them from its beginning.
+-- Lists cases by workflow, state, words in their data, and whether they are overdue at a moment. A page of open cases
+-- and one of archived cases, each found by number, make one page. Both tables of a join are bounded, as the planner
+-- might otherwise read one of them from its beginning.
 (select c.case_id, c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c.ended_at, v.data::text, c.lapse_us,
    c.overdue_us, v.opened_on
  from cases c join case_views v using (case_id)

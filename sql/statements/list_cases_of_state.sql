@@ -1,5 +1,5 @@
--- Cases that stand in one state of a workflow, those that came into it first come first: a page of those that run and
--- one of those in the archive make one page. What lists show besides is looked up case by case (`offset 0`).
+-- Lists cases of one state of a workflow, those that entered it first coming first. A page of cases in the daily tables
+-- and one of archived cases make one page. What lists show besides is read case by case (`offset 0`).
 (select c.case_id, c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c.ended_at, v.data::text, c.lapse_us,
    c.overdue_us, v.opened_on, c.since_us
  from cases c

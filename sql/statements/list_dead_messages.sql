@@ -1,4 +1,4 @@
--- What could not be delivered, oldest first.
+-- Lists messages that could not be delivered, the oldest first.
 select d.id, d.case_id, d.seq, d.at, d.track, d.topic, d.about, d.recipients, null::date,
   coalesce((select title from case_views v where v.case_id = d.case_id),
     (select title from archived_cases a where a.case_id = d.case_id), ''),

@@ -1,6 +1,7 @@
--- Open cases in the order in which their next terms lapse, from a place on; of one moment those that have stood longest
--- where they are. The bound of the moments ends the walk where no later one can be of a wanted day. What is shown besides
--- is looked up for the cases of the page alone (`offset 0`): a plan made while the tables were small walks them for each.
+-- Lists open cases in the order in which their next terms lapse, from a place on; of those that lapse at one moment,
+-- the ones that have been in their state longest come first. The bound of the moments ends the reading where no later
+-- case can be due on a wanted day. What lists show besides is read for the cases of the page only (`offset 0`), because
+-- a plan made while the tables were small would read them whole for each case.
 select c.case_id, c.workflow, v.version, c.state, v.title, c.due, v.opened_at, c.ended_at, v.data::text, c.lapse_us,
   c.overdue_us, v.opened_on, c.since_us
 from (

@@ -1,7 +1,8 @@
--- The next due timers of each lane, earliest first; no locks. The clock is read once: compared with row by row, it would
--- not bound the index scan, and every timer that is not due yet would be walked. A lane whose lease has passed to
--- another daemon since (its epoch is another) gives nothing; without an epoch the lease is not asked for. Of timers of one instant those from a case on are read, so that a
--- million of them are not walked again for every batch.
+-- Lists the next due timers of each lane, the earliest first, without locks. The clock is read once: if it were
+-- compared with each row, it would not bound the index scan, and all timers that are not due yet would be read. A lane
+-- whose lease has passed to another daemon, so that its epoch differs, gives no timers; without an epoch the lease is
+-- not checked. Of the timers of one moment those from a case on are read, so that a million of them are not read again
+-- for every batch.
 select t.lane, t.due_us, t.case_id, t.key
 from unnest(@lane::int2[], @low::int8[], @epoch::int8[], @first::int8[]) as l(lane, low, epoch, first)
 cross join lateral (

@@ -1,4 +1,4 @@
--- Of these cases, those whose rows somebody else holds just now, in the archive or outside. It waits for nobody.
+-- Lists those of these cases whose rows another transaction holds, archived or not. It does not wait.
 with x as (
   select * from unnest(@case_ids::int8[]) as x(case_id)
 ), free as materialized (

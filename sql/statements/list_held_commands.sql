@@ -1,2 +1,2 @@
--- Which of these commands a transaction of somebody else records just now.
+-- Lists those of these commands that another transaction is recording.
 select command_id, owner from held_commands(@command_id, @owner)

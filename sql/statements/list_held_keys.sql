@@ -1,2 +1,2 @@
--- Which of these business keys a transaction of somebody else has just taken or freed.
+-- Lists those of these business keys that another transaction has taken or freed and not yet committed.
 select workflow, field, value from held_keys(@workflow, @field, @value)

@@ -1,4 +1,4 @@
--- Cases of which only the history is left: somebody took the case itself away.
+-- Lists cases of which only the history is left, because somebody deleted the case itself.
 select h.case_id, max(h.seq) from (
   select e.case_id, e.seq from events e
   where not exists (select from every_case_id c where c.case_id = e.case_id)

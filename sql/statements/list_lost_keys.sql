@@ -1,4 +1,4 @@
--- Of these business keys, the cases of those that are not theirs.
+-- Lists the cases of those of these business keys that do not belong to them.
 select distinct x.case_id
 from unnest(@workflow::text[], @field::text[], @value::text[], @case_id::int8[])
   as x(workflow, field, value, case_id)

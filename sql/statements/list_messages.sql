@@ -1,4 +1,4 @@
--- The outbox, oldest first.
+-- Lists the outbox, the oldest message first.
 select o.id, o.case_id, o.seq, o.at, o.track, o.topic, o.about, o.recipients, o.due,
   coalesce((select title from case_views v where v.case_id = o.case_id),
     (select title from archived_cases a where a.case_id = o.case_id), ''),

@@ -1,5 +1,5 @@
--- Ranges of case numbers in which other cases are found than were opened: first and last number, how many were opened, how many
--- are there.
+-- Lists ranges of case numbers in which other cases are found than were opened: the first and the last number, how many
+-- were opened, and how many exist.
 with opened as (
   select period, sum(cases) as cases, sum(numbers) as numbers from opened_cases group by period
 ), found as (

@@ -1,4 +1,4 @@
--- Months without a partition of history: by the clock of the office this month and the next.
+-- Lists which of this month and the next, by the office's clock, have no partition of history.
 select to_char(month, 'YYYY-MM')
 from office
 cross join lateral (

@@ -1,2 +1,2 @@
--- Cases that keep a month from being taken out: those that are not archived, the open ones first.
+-- Lists the cases that keep a month from being taken out, because they are not archived; the open ones come first.
 select case_id, title, ended from find_month_holders(@month_table::text::regclass, @limit)

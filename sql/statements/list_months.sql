@@ -1,4 +1,4 @@
--- The months of history, those that are out too: the table of each, its bytes, and the act that took it out.
+-- Lists the months of history, also those that are out: the table of each, its bytes, and the act that took it out.
 select m.month, m.source, m.bytes, d.detachment_id, d.person, d.detached_at, d.events, d.cases, d.digest,
   d.digest = digest_detachment(d.detachment_id)
 from (

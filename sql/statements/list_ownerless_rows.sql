@@ -1,4 +1,4 @@
--- What is left of cases that are gone together with their histories.
+-- Lists rows that are left of cases which are gone together with their histories.
 select o.case_id, string_agg(distinct o.source, ', ' order by o.source) from (
   select k.case_id, 'case_keys' as source from case_keys k
   union all select c.case_id, 'commands' from commands c

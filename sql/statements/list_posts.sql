@@ -1,2 +1,2 @@
--- All posts held.
+-- Lists all posts that are held.
 select person, post, unit from posts order by unit, post, person

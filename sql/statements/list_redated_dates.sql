@@ -1,4 +1,4 @@
--- The dates that one re-dating moved.
+-- Lists the dates that one re-dating moved.
 select d.case_id,
   coalesce((select title from case_views v where v.case_id = d.case_id),
     (select title from archived_cases a where a.case_id = d.case_id), ''),

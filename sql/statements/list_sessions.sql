@@ -1,4 +1,4 @@
--- Transactions that are open in this database but ours, oldest first: they keep dead rows from being cleared away.
+-- Lists open transactions of other sessions in this database, the oldest first: they keep dead rows from being removed.
 select pid, application_name, coalesce(usename::text, ''), coalesce(state, ''),
   extract(epoch from clock_timestamp() - xact_start)::float8
 from pg_stat_activity

@@ -1,4 +1,5 @@
--- Signals that wait, oldest first of each lane; no locks: a signal delivered twice is recognised by its command id.
+-- Lists waiting signals, the oldest of each lane first, without locks: one that is delivered twice is known by its
+-- command id.
 select s.lane, s.id, s.case_id, s.about, s.recipients, s.hops
 from unnest(@lanes::int2[]) as l(lane)
 cross join lateral (

@@ -1,3 +1,3 @@
--- Who may stand in for whom, the newest first.
+-- Lists the substitutes, the newest first.
 select substitute_id, person, post, unit, substitute, first_day, last_day, (extract(epoch from ended_at) * 1000000)::int8
 from substitutes order by substitute_id desc

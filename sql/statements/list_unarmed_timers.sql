@@ -1,4 +1,5 @@
--- Of these timers, the cases of those that are not armed; the office's clock says in which of two lanes they are.
+-- Lists the cases of those of these timers that are not armed. The office's clock decides in which of two lanes they
+-- are.
 select distinct x.case_id
 from unnest(@lane::int2[], @due_us::int8[], @case_id::int8[], @key::text[]) as x(lane, due_us, case_id, key)
 where not exists (

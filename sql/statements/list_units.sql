@@ -1,2 +1,2 @@
--- All units.
+-- Lists all units.
 select unit, name, document_code from units order by unit

@@ -1,4 +1,4 @@
--- Of events that were acknowledged, one that history does not have: the database has gone back.
+-- Lists an acknowledged event that history does not have. If there is one, the database has gone back in time.
 select x.case_id, x.seq
 from unnest(@case_id::int8[], @seq::int8[], @link::bytea[]) as x(case_id, seq, link)
 where not exists (

@@ -1,5 +1,5 @@
--- Posts that somebody should act in and nobody holds, with how much work waits for them, the most first. A post is written
--- POST@UNIT; any other assignee is a person.
+-- Lists posts that are asked for and that nobody holds, with how many work items wait for each, those with most first.
+-- A post is written POST@UNIT; any other assignee is a person.
 select w.assignee, count(*)
 from work_items w
 where w.assignee like '_%@%'

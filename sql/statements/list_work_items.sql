@@ -1,6 +1,7 @@
--- The worklist of the persons and posts with these names: what lapses first, then what has waited longest; from a place on,
--- past so many that stand at that very place. What is shown of a case is looked up for the lines of the page alone
--- (`offset 0`): a plan made while the tables were small walks them for each.
+-- Lists the worklist of the persons and posts with these names: what lapses first, then what has waited longest. It
+-- begins at a place, and skips as many items of that place as were listed before. What is shown of a case is read for
+-- the lines of the page only (`offset 0`), because a plan made while the tables were small would read them whole for
+-- each line.
 select w.case_id, w.track, w.kind, w.assignee, w.due, c.workflow, c.state, v.title, w.workflow, w.version, w.lapse_us,
   w.overdue_us, w.since_us
 from (

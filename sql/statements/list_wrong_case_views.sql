@@ -1,4 +1,4 @@
--- Of these cases, those that lists show otherwise, or not at all.
+-- Lists those of these cases that lists show differently, or not at all.
 select x.case_id
 from unnest(@case_id::int8[], @workflow::text[], @version::int4[], @state::text[], @title::text[], @due::date[],
   @opened_at::timestamptz[], @ended_at::timestamptz[], @data::jsonb[], @lapse_us::int8[], @overdue_us::int8[],

@@ -1,4 +1,4 @@
--- Of these cases, those whose endings are not counted as their histories tell them.
+-- Lists those of these cases whose closings differ from what their histories tell.
 with meant as (
   select * from unnest(@case_id::int8[], @seq::int8[], @workflow::text[], @state::text[], @opened_on::date[],
     @closed_on::date[])

@@ -1,4 +1,4 @@
--- Of these cases, those whose work items are not the given ones.
+-- Lists those of these cases whose work items differ from the given ones.
 with meant as (
   select * from unnest(@case_id::int8[], @track::int4[], @kind::text[], @assignee::text[], @due::date[],
     @lapse_us::int8[], @overdue_us::int8[])

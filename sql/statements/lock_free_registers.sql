@@ -1,2 +1,2 @@
--- Those of these registers that nobody else holds, locked.
+-- Locks those of these registers that no other transaction holds.
 select name, period, next from lock_free_registers(@name, @period)

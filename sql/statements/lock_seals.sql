@@ -1,5 +1,5 @@
--- Lets one change of the organisation follow another, so that each seals what it and those before it made. A table whose
--- seal somebody took away is sealed as it stands; only where one of the five is missing are the tables read.
+-- Lets changes of the organisation follow one another, so that each seals what it and those before it made. A table
+-- whose seal somebody deleted is sealed as it is; only if one of the five seals is missing are the tables read.
 with made as (
   insert into seals (what, digest) select o.what, o.digest from organisation() o
   where (select count(*) from seals) < 5

@@ -1,4 +1,4 @@
--- Lays aside what will never be delivered, with the reason.
+-- Moves messages that will never be delivered to the dead letters, with the reason.
 with gone as (
   delete from outbox o using unnest(@lane::int2[], @id::int8[], @reason::text[]) as x(lane, id, reason)
   where o.lane = x.lane and o.id = x.id

@@ -1,2 +1,2 @@
--- One case as it stands.
+-- Reads one case.
 select seq, head, doc from every_case where case_id = @case_id

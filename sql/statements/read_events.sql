@@ -1,4 +1,4 @@
--- The whole history of one case with every column, to be checked against the bytes that were hashed.
+-- Reads the whole history of one case with every column, which is compared with the bytes that were hashed.
 select e.seq, e.body, e.link, t.texts, e.at, e.happened_on, e.track, e.event, e.from_state, e.to_state, e.actor, e.command_id
 from events e left join event_texts t using (case_id, seq)
 where e.case_id = @case_id

@@ -1,4 +1,4 @@
--- Which of these business keys are taken, and which are numbers of cases.
+-- Reads which of these business keys are taken, and which are numbers of cases.
 select workflow, field, value, case_id from case_keys
 where (workflow, field, value) in (select * from unnest(@workflow::text[], @field::text[], @value::text[]))
 union all

@@ -1,5 +1,5 @@
--- Which of these persons, units and cases exist; cases by their number or, where no case has it, by a business number; of
--- each name the first two, for two are one too many already.
+-- Reads which of these persons, units and cases exist. A case is named by its number or, if no case has it, by a
+-- business number. Of each name the first two cases are returned, which is enough to see that it is ambiguous.
 select 'person', person, 0::int8 from persons
 where person = any(@persons::text[])
 union all

@@ -1,6 +1,6 @@
--- The posts that the acting persons hold at this moment, and for whom they may stand in with which posts; the person
--- stands in the answer even without a post. Persons are asked for by their codes, by the
--- users they log in as and by the hashes of their tokens.
+-- Reads the posts that the acting persons hold at this moment, and for whom they may act with which posts. A person is
+-- returned even without a post. Persons are named by their codes, by the users as which they log in, or by the hashes
+-- of their tokens.
 select p.person, o.post, o.unit, null::text, null::date, null::date, false, p.uid
 from persons p left join posts o using (person)
 where p.person = any(@persons) or p.uid = any(@uids)

@@ -1,4 +1,4 @@
--- Who we are, whether history is safe from us, and what is asked of the server about connections and statements.
+-- Reads the role of this session, whether it can change history, and settings about connections and statements.
 select current_user::text,
   has_table_privilege('events', 'update') or has_table_privilege('events', 'delete')
     or has_table_privilege('events', 'truncate') or has_table_privilege('events_other', 'update'),

@@ -1,4 +1,4 @@
--- Brings cases back from the archive, with the keys of their commands: somebody has a command for them.
+-- Brings cases back from the archive, with the ids of their commands, because there is a command for them.
 with found as materialized (
   select a.case_id from archived_cases a
   join unnest(@case_ids::int8[]) as x(case_id) using (case_id)

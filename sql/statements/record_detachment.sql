@@ -1,2 +1,2 @@
--- Records the chains that run through a month and puts its texts aside.
+-- Records the chains that run through a month and moves its texts to a table of their own.
 select prepare_detachment(@month, @person)

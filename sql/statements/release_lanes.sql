@@ -1,2 +1,2 @@
--- Lets go of all lanes of a daemon.
+-- Releases all lanes of a daemon.
 update lanes set owner = null, epoch = epoch + 1 where owner = @owner

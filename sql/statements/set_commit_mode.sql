@@ -1,2 +1,2 @@
--- The commit of this transaction is not waited for on disk; only for what may be lost without harm.
+-- Lets the commit of this transaction not wait for the disk, which is only for what may be lost without harm.
 select set_config('synchronous_commit', 'off', true)

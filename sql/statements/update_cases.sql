@@ -1,5 +1,5 @@
--- Moves the cases on, each only from the event at which it was read (compare and set), where its row was found under the
--- lock.
+-- Updates cases, each only from the event at which it was read (compare and set), and at the place where its row was
+-- found under the lock.
 with moved as (
   update cases c set seq = x.seq, head = x.head, last_us = x.last_us, doc = x.doc, state = x.state, since_us = x.since_us,
     due = x.due, lapse_us = x.lapse_us, overdue_us = x.overdue_us, ended_at = x.ended_at

@@ -1,2 +1,2 @@
--- Looks whether a month's table holds what it may, while everybody reads it.
+-- Checks whether a month's table keeps its bounds, while it can be read.
 select validate_month(@month)::text
