@@ -4,7 +4,7 @@ import LookbackRuntime
 import LookbackStore
 import LookbackTime
 
-/// `lookbackd doctor`
+/// The command `lookbackd doctor`.
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look the database over: settings that lose data, what piles up, what is late.",

@@ -3,7 +3,7 @@ import LookbackRuntime
 import LookbackStore
 import LookbackTime
 
-/// `lookbackd migrate`
+/// The command `lookbackd migrate`.
 struct Migrate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring the tables of the database up to date.",

@@ -6,7 +6,7 @@ import LookbackRuntime
 import LookbackStore
 import LookbackTime
 
-/// `lookbackd rebuild`
+/// The command `lookbackd rebuild`.
 struct Rebuild: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make anew what is derived from cases and does not fit them: timers, worklists, lists, unique values.",

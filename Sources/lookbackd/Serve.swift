@@ -2,7 +2,7 @@ import ArgumentParser
 import LookbackRuntime
 import UnixSignals
 
-/// `lookbackd serve`
+/// The command `lookbackd serve`.
 struct Serve: AsyncParsableCommand {
   /// The signals that ask the daemon to end, and SIGHUP, which asks it to read the definitions again.
   static let signals = [UnixSignal.sigterm, .sigint, .sighup]

@@ -3,7 +3,7 @@ import LookbackRuntime
 import LookbackStore
 import LookbackTime
 
-/// `lookbackd verify`
+/// The command `lookbackd verify`.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check every history, that replaying it gives the stored case, and what is derived from the case.",

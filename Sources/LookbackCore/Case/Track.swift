@@ -68,17 +68,17 @@ package struct Track: Sendable, Hashable {
     _read { yield parts.value.round }
     _modify { yield &parts.value.round }
   }
-  /// Its element was taken out of the list that it runs over: no join looks at it any more.
+  /// Whether its element was taken out of the list from which it was opened, so that no join waits for it any more.
   package var isRemoved: Bool {
     _read { yield parts.value.isRemoved }
     _modify { yield &parts.value.isRemoved }
   }
-  /// Ended with its parent's state or in a final state of its own; it takes no more events unless reopened.
+  /// Whether it has ended, with its parent's state or in a final state. Then only an event that reopens it can be fired.
   package var isEnded: Bool {
     _read { yield parts.value.isEnded }
     _modify { yield &parts.value.isEnded }
   }
-  /// What its waits are counted with, since it last entered a state; nil before any was known.
+  /// The edition of the calendar with which its waits are counted since it last entered a state; nil if none is recorded.
   package var calendar: CalendarEdition? {
     _read { yield parts.value.calendar }
     _modify { yield &parts.value.calendar }
@@ -110,12 +110,12 @@ package struct Track: Sendable, Hashable {
     _read { yield parts.value.fired }
     _modify { yield &parts.value.fired }
   }
-  /// What time or the engine wants to do and cannot, by the name of the event.
+  /// The events that timers or the engine cannot fire, each with the reason, by the name of the event.
   package var blocked: NameMap<Blockage> {
     _read { yield parts.value.blocked }
     _modify { yield &parts.value.blocked }
   }
-  /// What one administrator wants to put right and another has to confirm; nil mostly.
+  /// The correction that one administrator has proposed and another must confirm; nil if there is none.
   package var mending: MendProposal? {
     _read { yield parts.value.mending }
     _modify { yield &parts.value.mending }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import LookbackRuntime
 
-/// `lookbackd history attach`
+/// The command `lookbackd history attach`.
 struct HistoryAttach: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attach",

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `lookbackd history`
+/// The command `lookbackd history`.
 struct HistoryCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",

@@ -2,7 +2,7 @@ import ArgumentParser
 import LookbackRuntime
 import LookbackTime
 
-/// `lookbackd history detach`
+/// The command `lookbackd history detach`.
 struct HistoryDetach: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detach",

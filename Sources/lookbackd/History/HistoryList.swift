@@ -1,7 +1,7 @@
 import ArgumentParser
 import LookbackStore
 
-/// `lookbackd history list`
+/// The command `lookbackd history list`.
 struct HistoryList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
