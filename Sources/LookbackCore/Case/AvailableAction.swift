@@ -136,6 +136,7 @@ extension Case {
     return kinds
   }
 
+  /// Returns all actions that can be asked of any track in its present state, by anybody.
   package func offers(in library: Library) -> [AvailableAction] {
     tracks.flatMap { track in library.workflow(track.workflow).map { offers(of: track, in: $0) } ?? [] }
   }

@@ -43,6 +43,7 @@ package struct Obstacle: Sendable, Hashable {
     self.init(code: rejection.code, english: words.0, chinese: words.1)
   }
 
+  /// Returns why the event was refused, in this language.
   package func text(in language: Language) -> String {
     switch language {
     case .english: english

@@ -9,6 +9,7 @@ package struct CaseHeading: Sendable, Hashable {
 }
 
 extension Case {
+  /// Returns how lists show the case now.
   package func heading(in library: Library) -> CaseHeading {
     CaseHeading(title: title(in: library), openedOn: openedOn(in: library))
   }

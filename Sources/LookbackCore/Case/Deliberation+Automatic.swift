@@ -161,6 +161,7 @@ struct StepCount {
 }
 
 extension CaseView {
+  /// Returns whether the condition is true. Throws `guardErred` if it cannot be evaluated.
   package func holds(_ condition: Guard) throws(Rejection) -> Bool {
     try value(of: condition) == .bool(true)
   }

@@ -73,6 +73,7 @@ extension Directory {
       return Directory(persons: persons, units: units, cases: Dictionary(numbered) { first, _ in first })
     }
 
+    /// Adds the names of another command.
     package mutating func formUnion(_ other: Names) {
       persons.formUnion(other.persons)
       units.formUnion(other.units)

@@ -64,6 +64,7 @@ extension Case {
   /// Returns every timer that the case needs, derived from its facts.
   package func timers(in library: Library) -> [Timer] { scheduledTimers(in: library).map(\.timer) }
 
+  /// Returns the same timers, each with its purpose.
   package func scheduledTimers(in library: Library) -> [ScheduledTimer] {
     CaseSchedule(self, in: library).scheduledTimers
   }

@@ -12,6 +12,7 @@ package enum TrackChoice: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Returns the number of the track that is meant in this case; nil if a name means none.
   package func track(of current: Case) -> TrackID? {
     switch self {
     case .number(let number): number

@@ -3,6 +3,7 @@ package import LookbackTime
 /// The article of law behind a term. Laws are renumbered, so each version has its days, and a case cites that of its
 /// day.
 package struct Law: Sendable, Hashable {
+  /// The article under which the term stood for some days.
   package struct Version: Sendable, Hashable {
     package var article: String
     /// The first day on which this article holds; nil if it has no beginning.

@@ -52,6 +52,7 @@ package struct Library: Sendable {
 
   package init() {}
 
+  /// Adds a version of a workflow.
   package mutating func add(_ workflow: Workflow) {
     change { contents in
       contents.workflows[workflow.reference] = workflow
@@ -62,6 +63,7 @@ package struct Library: Sendable {
     }
   }
 
+  /// Adds an edition of a calendar.
   package mutating func add(_ calendar: WorkCalendar) {
     let edition = calendar.edition
     change { contents in
@@ -70,6 +72,7 @@ package struct Library: Sendable {
     }
   }
 
+  /// Adds the rules of a time zone under its identifier in the tz database.
   package mutating func add(_ zone: TimeZoneRules, named identifier: String) {
     change { $0.zones[identifier] = zone }
   }

@@ -16,6 +16,7 @@ package enum UnitReference: Sendable, Hashable {
 
 /// A field of the track at hand (`data.x`) or of the whole case (`case.x`).
 package struct ValuePath: Sendable, Hashable, CustomStringConvertible {
+  /// Whose field is meant: that of the track at hand, or that of the root track.
   package enum Scope: String, Sendable, Hashable { case data, `case` }
   package var scope: Scope
   package var field: String

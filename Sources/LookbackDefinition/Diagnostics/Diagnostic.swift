@@ -2,6 +2,7 @@ package import LookbackTime
 
 /// Something wrong with a definition: the place, a message, and a code that stays the same between releases.
 package struct Diagnostic: Hashable, Sendable, Error {
+  /// Whether a finding refuses the definition (`error`) or only warns its author.
   package enum Severity: String, Sendable, Hashable { case error, warning }
   package var severity: Severity
   package var code: String

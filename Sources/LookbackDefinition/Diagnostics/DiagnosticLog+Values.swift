@@ -4,12 +4,14 @@ package import LookbackTime
 /// Reads single values. A value that does not fit is reported with what was found and what was expected, and is nil or
 /// empty.
 extension DiagnosticLog {
+  /// Reads a text that is not empty.
   package mutating func text(_ node: SourceNode, _ what: String) -> String? {
     if let text = node.text, !text.isEmpty { return text }
     error("expected-text", "\(what) is a text: found \(node.kind)", at: node.location)
     return nil
   }
 
+  /// Reads `true` or `false`; a missing value is false.
   package mutating func bool(_ node: SourceNode?, _ what: String) -> Bool {
     guard let node else { return false }
     if let bool = node.bool { return bool }
@@ -17,6 +19,7 @@ extension DiagnosticLog {
     return false
   }
 
+  /// Reads a whole number of this range.
   package mutating func count(_ node: SourceNode, _ what: String, in range: ClosedRange<Int>) -> Int? {
     if let count = node.int, range.contains(count) { return count }
     let bounds = "\(range.lowerBound) to \(range.upperBound)"

@@ -13,6 +13,7 @@ package struct DiagnosticLog {
 
   private var isFull: Bool { diagnostics.count >= Self.mostDiagnostics }
 
+  /// Adds an error, unless the log has as many findings as it may.
   package mutating func error(_ code: String, _ message: String, at location: SourceLocation) {
     guard !isFull else { return leaveTheRest() }
     let message = message + Self.advice(onSignsOf: message, code)
@@ -92,5 +93,6 @@ package struct KeyedValues {
     self.values = values
   }
 
+  /// The value under a key; nil if the mapping does not have it.
   package subscript(key: String) -> SourceNode? { values[key] }
 }

@@ -1,5 +1,6 @@
 /// The JSON Schema (draft 2020-12) of definition files, made from the shapes that the readers use.
 package struct NotationSchema: Sendable {
+  /// The kind of file that the schema describes.
   package enum Kind: String, Sendable, CaseIterable { case workflow, calendar, classes }
 
   private let root: NotationShape

@@ -1,6 +1,7 @@
 /// The keys that a mapping of the notation may have, and their values. Readers accept these keys and no others, and the
 /// JSON Schema is made from them.
 package struct NotationShape: Sendable, Hashable {
+  /// A key of a mapping, with the kind of its value.
   package struct Key: Sendable, Hashable {
     package var name: String
     package var value: NotationValue

@@ -14,6 +14,7 @@ package struct SourceLocation: Hashable, Comparable, Sendable {
 
 /// The text of a definition as a tree in which every node has its place.
 package struct SourceNode: Sendable, Hashable {
+  /// What a node is in YAML.
   package indirect enum Content: Sendable, Hashable {
     case scalar(String, isQuoted: Bool)
     case sequence([SourceNode])

@@ -172,8 +172,7 @@ extension Call {
     CaseName(String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()).composed)
   }
 
-  /// Returns the one case that a number or business number means. Throws a `Rejection` if there is none or more than
-  /// one.
+  /// Returns the one case that a number or business number means. Throws a `Rejection` if there is not exactly one.
   func caseID(_ reference: String) async throws -> CaseID {
     let name = caseName(reference)
     return try await operations.store.identities(cases: [name]).target(of: name)

@@ -3,6 +3,7 @@ package import LookbackJSON
 
 /// What may be sent to one address.
 package struct RouteShape: Sendable {
+  /// The methods of HTTP that the API uses.
   package enum Method: String, Sendable {
     case get = "GET"
     case post = "POST"

@@ -1,5 +1,6 @@
 /// A part of a definition that can differ between two versions, with its name.
 package struct FacetSubject: Sendable, Hashable, Comparable {
+  /// The kinds of parts, in the order in which differences are listed.
   package enum Kind: String, Sendable, Hashable, CaseIterable, Comparable {
     case workflow, field, role, clock, state, event, anywhere, lookBack = "look back", promise, moves, open, counts
 

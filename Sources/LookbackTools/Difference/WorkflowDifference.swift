@@ -2,6 +2,7 @@ package import LookbackCore
 
 /// One difference between two versions of a workflow.
 package struct WorkflowDifference: Sendable, Hashable {
+  /// What is different about the part.
   package enum Kind: Sendable, Hashable {
     case added
     case removed

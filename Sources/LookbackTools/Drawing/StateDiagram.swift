@@ -3,6 +3,7 @@ package import LookbackTime
 
 /// A workflow and those that it runs as tracks, as boxes and arrows. The writers decide how they are drawn.
 package struct StateDiagram: Sendable {
+  /// A state, or the box for `anywhere` or for clocks.
   package struct Box: Sendable {
     package enum Shape: Sendable { case state, final, anywhere, clocks }
     /// An id of letters and digits only.
@@ -15,6 +16,7 @@ package struct StateDiagram: Sendable {
     package var isPresent = false
     package var isOnPath = false
   }
+  /// A way from one box to another.
   package struct Arrow: Sendable {
     package enum Kind: Sendable { case person, automatic, timer, signal, tracks }
     package var from: String
@@ -25,6 +27,7 @@ package struct StateDiagram: Sendable {
     package var lines: [String]
     package var isOnPath = false
   }
+  /// The boxes of one workflow.
   package struct Frame: Sendable {
     package var id: String
     package var title: String
@@ -57,6 +60,7 @@ package struct StateDiagram: Sendable {
 
 /// The states in which a case is, and the transitions by which it came there.
 package struct DiagramMarks: Sendable {
+  /// A state in which a track of the case is.
   package struct Stand: Sendable, Hashable {
     package var workflow: String
     package var state: String
@@ -65,6 +69,7 @@ package struct DiagramMarks: Sendable {
       self.state = state
     }
   }
+  /// A transition that a track of the case has made.
   package struct Way: Sendable, Hashable {
     package var workflow: String
     package var from: String

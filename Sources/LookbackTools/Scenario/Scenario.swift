@@ -5,6 +5,7 @@ package import LookbackTime
 
 /// A story that a definition must allow, with the results that it must have.
 package struct Scenario: Sendable {
+  /// What all scenarios of a file begin with.
   package struct Given: Sendable {
     package var workflow: String
     package var start: CivilDate
@@ -15,6 +16,7 @@ package struct Scenario: Sendable {
     package var registers: [RegisterKey: Int]
   }
 
+  /// One step: an act, and what must hold after it.
   package struct Step: Sendable {
     package enum Act: Sendable {
       /// Opens a further case under a name of its own.

@@ -5,6 +5,7 @@ import LookbackTime
 
 /// One scenario, played to its end or to the first step that differs from what it expects.
 package struct ScenarioRun: Sendable {
+  /// The step that differs from what the scenario expects.
   package struct Failure: Sendable, Hashable {
     /// The step, counted from 1; 0 if even the first case could not be opened.
     package var step: Int

@@ -105,6 +105,7 @@ extension Workflow {
 
 /// How much of one workflow was covered.
 package struct CoverageReport: Sendable {
+  /// The numbers for one kind of part.
   package struct Line: Sendable, Hashable {
     package var kind: Kind
     package var covered: Int
@@ -112,6 +113,7 @@ package struct CoverageReport: Sendable {
     /// The names of the parts that were not covered.
     package var missing: [String]
   }
+  /// The kinds of parts that are counted.
   package enum Kind: String, Sendable, CaseIterable { case states, events, guards, approvals }
   package var workflow: String
   package var lines: [Line]

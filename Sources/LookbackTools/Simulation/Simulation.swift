@@ -38,6 +38,7 @@ package struct Simulation: Sendable {
     cases[current.id] = current
   }
 
+  /// The case with this number; nil if there is none.
   package subscript(id: CaseID) -> Case? { cases[id] }
 
   /// The case that was opened first; nil if there is none.

@@ -3,6 +3,7 @@ package import LookbackTime
 
 /// Something that happened in a simulation.
 package struct TimelineEntry: Sendable, Hashable {
+  /// What happened.
   package enum Kind: Sendable, Hashable {
     /// An event, recorded as the daemon records it.
     case event(CaseEvent)

@@ -90,6 +90,7 @@ extension FacetSubject.Kind {
 }
 
 extension FacetProperty {
+  /// Returns the property in words, with its number if there are several.
   package func text(in language: Language) -> String {
     let word = language == .chinese ? Self.chinese[name] ?? name : name
     return number.map { "\(word) \($0)" } ?? word
