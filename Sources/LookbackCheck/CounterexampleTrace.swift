@@ -87,7 +87,7 @@ struct CounterexampleTrace {
       (name, kind) = (exploration.machine.groups[group].name, .list)
     case .track, .look: name = ""
     }
-    let title = kind == .lapse ? workflow.clock(name)?.title : workflow.title(ofEvent: name)
+    let title = kind == .lapse ? workflow.clock(name)?.title : workflow.eventTitle(name)
     return CourseStep(
       kind: kind, name: name, title: title ?? Label(english: nil, chinese: nil), track: "", result: state.name,
       resultTitle: state.title)

@@ -201,8 +201,8 @@ struct LongestCourse {
 extension Workflow {
   /// Whether the workflow is written for tracks: it asks for posts of the track's unit.
   var isForTracks: Bool {
-    let asked = states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
-    return (asked + Array(roles.values)).contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
+    let asked = self.states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
+    return (asked + Array(self.roles.values)).contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
   }
 }
 

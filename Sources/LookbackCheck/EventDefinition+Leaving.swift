@@ -6,7 +6,7 @@ extension EventDefinition {
   /// Whether the event surely leaves the state, or enters it again, when its time has come: no guard refuses it, and no
   /// assignment can fail, which would leave the case in its state.
   var leavesSurely: Bool {
-    for candidate in candidates {
+    for candidate in self.candidates {
       guard candidate.target != nil, !candidate.mayFail else { return false }
       if candidate.guards.isEmpty, candidate.awaits.isEmpty { return true }
     }

@@ -137,20 +137,20 @@ extension Workflow {
   /// Every expression of the definition.
   var allGuards: [Guard] {
     var found: [Guard] = []
-    for event in states.flatMap(\.events) + anywhere.map(\.event) {
+    for event in self.states.flatMap(\.events) + self.anywhere.map(\.event) {
       if case .when(let condition) = event.trigger { found.append(condition) }
       for candidate in event.candidates {
         found += candidate.guards.map(\.condition) + candidate.assignments.map(\.value)
       }
     }
-    found += states.compactMap(\.approval).flatMap(\.steps).compactMap(\.condition)
-    return found + lookBacks.compactMap(\.condition)
+    found += self.states.compactMap(\.approval).flatMap(\.steps).compactMap(\.condition)
+    return found + self.lookBacks.compactMap(\.condition)
   }
 
   /// The largest number of persons in this field who must agree in an approval, limited to 2...6, beyond which lengths
   /// are not distinguished.
   func mostNeeded(of field: String) -> Int {
-    let numbers = states.compactMap(\.approval).flatMap(\.steps).compactMap { step -> Int? in
+    let numbers = self.states.compactMap(\.approval).flatMap(\.steps).compactMap { step -> Int? in
       guard case .count(let count) = step.need, step.ask.contains(where: { $0.path?.field == field }) else {
         return nil
       }
@@ -161,7 +161,7 @@ extension Workflow {
 
   /// The fields by which persons and units are found.
   var rolePaths: [ValuePath] {
-    let asked = states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
-    return (Array(roles.values) + asked).compactMap(\.path)
+    let asked = self.states.compactMap(\.approval).flatMap(\.steps).flatMap(\.ask)
+    return (Array(self.roles.values) + asked).compactMap(\.path)
   }
 }

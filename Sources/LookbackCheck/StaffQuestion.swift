@@ -33,7 +33,7 @@ package struct StaffQuestion {
     need = step.need
     candidates = seats.map(holders)
     actors = rule.neverActorOf.map { event in
-      let roles = workflow.roles(firing: event).compactMap { workflow.roles[$0] } + workflow.asked(firing: event)
+      let roles = workflow.roleNames(firing: event).compactMap { workflow.roles[$0] } + workflow.asked(firing: event)
       return Set(roles.flatMap { posts($0) ?? [] }.flatMap { holders($0) })
     }
   }
@@ -109,10 +109,10 @@ package struct StaffQuestion {
 
 extension Workflow {
   /// The roles that can fire an event, in whatever state it is.
-  fileprivate func roles(firing event: String) -> [String] {
-    let own = states.flatMap { state in state.events.filter { $0.name == event }.flatMap { state.roles(of: $0) } }
-    let anywhere = anywhere.filter { $0.event.name == event }.flatMap(\.event.who)
-    let ofClocks = clocks.flatMap { clock -> [String] in
+  fileprivate func roleNames(firing event: String) -> [String] {
+    let own = self.states.flatMap { state in state.events.filter { $0.name == event }.flatMap { state.roles(of: $0) } }
+    let anywhere = self.anywhere.filter { $0.event.name == event }.flatMap(\.event.who)
+    let ofClocks = self.clocks.flatMap { clock -> [String] in
       let extending = event == AvailableAction.extend(clock.name) ? clock.extend?.who ?? [] : []
       return extending + (event == AvailableAction.correct(clock.name) ? clock.correct?.who ?? [] : [])
     }
@@ -122,7 +122,8 @@ extension Workflow {
   /// The roles that other approvals ask, if the event is a decision.
   fileprivate func asked(firing event: String) -> [Role] {
     guard event == AvailableAction.approve || event == AvailableAction.refuse else { return [] }
-    return states.compactMap(\.approval).filter { !$0.neverActorOf.contains(event) }.flatMap(\.steps).flatMap(\.ask)
+    return self.states.compactMap(\.approval).filter { !$0.neverActorOf.contains(event) }.flatMap(\.steps).flatMap(
+      \.ask)
   }
 
   /// Whether the field holds a list. A field of the case can, seen from a track, where its type is not known.

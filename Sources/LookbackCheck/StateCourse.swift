@@ -182,7 +182,7 @@ extension Machine {
 extension EventDefinition {
   /// Whether the engine fires the event at once, without a wait.
   fileprivate var isAutomatic: Bool {
-    switch trigger {
+    switch self.trigger {
     case .when, .approval: true
     case .after: leavesAtOnce
     case .person, .signal: false

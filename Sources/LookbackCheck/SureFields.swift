@@ -175,7 +175,7 @@ extension ApprovalRule {
 extension Workflow {
   /// The fields of the case that this workflow can clear as a track.
   fileprivate var emptiedOfCase: [String] {
-    let candidates = states.flatMap(\.events).flatMap(\.candidates) + anywhere.flatMap(\.event.candidates)
+    let candidates = self.states.flatMap(\.events).flatMap(\.candidates) + self.anywhere.flatMap(\.event.candidates)
     return candidates.flatMap { candidate in
       candidate.clear.filter { $0.scope == .case }.map(\.field)
         + candidate.assignments.filter { $0.path.scope == .case && $0.value.mayBeNull }.map(\.path.field)

@@ -5,24 +5,24 @@ import LookbackTime
 extension ClockDefinition {
   /// Whether missing the clock is a failure of somebody: it has a breach or reminders, or it is an announced date. Who
   /// acts in time acts within such clocks.
-  var isDuty: Bool { breach != nil || !reminders.isEmpty || !isStatutory }
+  var isDuty: Bool { self.breach != nil || !self.reminders.isEmpty || !isStatutory }
 
   /// Whether an event starts the clock; the same event can halt it.
   var startsWithEvent: Bool {
-    if case .runs(_, from: .event) = term { true } else { false }
+    if case .runs(_, from: .event) = self.term { true } else { false }
   }
 
   /// The latest end, with all extensions, of a term that starts at `now`. After a cut-off, or on a day off where the
   /// start rolls, it counts from a later working day.
   func end(from now: TermLength) -> TermLength {
-    guard case .runs(let span, _) = term else { return now }
+    guard case .runs(let span, _) = self.term else { return now }
     var start = now
-    if counting.cutOff != nil || counting.start == .rolled { start = start.adding(Span(1, .workingDays)) }
-    return extended(start, start.adding(span, rolling: counting.last.movesOn))
+    if self.counting.cutOff != nil || self.counting.start == .rolled { start = start.adding(Span(1, .workingDays)) }
+    return extended(start, start.adding(span, rolling: self.counting.last.movesOn))
   }
 
   private func extended(_ start: TermLength, _ due: TermLength) -> TermLength {
-    guard let extend else { return due }
+    guard let extend = self.extend else { return due }
     var latest = due
     for _ in 0..<extend.atMost {
       switch extend.amount {
@@ -37,7 +37,7 @@ extension ClockDefinition {
 
   /// Whether the last day is surely not later than this span after the start, whatever the calendar.
   func endsSurely(within span: Span) -> Bool {
-    guard pausesIn.isEmpty, pausesOn.isEmpty else { return false }
+    guard self.pausesIn.isEmpty, self.pausesOn.isEmpty else { return false }
     return end(from: .zero).mostDays <= span.leastDays
   }
 }

@@ -60,8 +60,8 @@ struct WatchedGroup {
 extension Workflow {
   /// Whether a guard of `anywhere`, or of a state that does not open the group, reads its tracks.
   fileprivate func reads(_ group: String, outsideOf _: String) -> Bool {
-    let others = states.filter { state in !state.tracks.contains { $0.group == group } }
-    let events = others.flatMap(\.events) + anywhere.map(\.event)
+    let others = self.states.filter { state in !state.tracks.contains { $0.group == group } }
+    let events = others.flatMap(\.events) + self.anywhere.map(\.event)
     let guards = events.flatMap { event -> [Guard] in
       let triggers: [Guard] = if case .when(let condition) = event.trigger { [condition] } else { [] }
       return triggers + event.candidates.flatMap { $0.guards.map(\.condition) + $0.assignments.map(\.value) }

@@ -227,7 +227,7 @@ extension StepLabel {
 extension EventDefinition {
   /// Whether the engine fires the event because of tracks that the state opens.
   func waits(forTracksOf state: StateDefinition) -> Bool {
-    guard case .when(let condition) = trigger else { return false }
+    guard case .when(let condition) = self.trigger else { return false }
     return state.tracks.contains { condition.reads.contains(["tracks", $0.group]) }
   }
 }

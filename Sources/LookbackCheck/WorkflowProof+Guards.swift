@@ -129,7 +129,7 @@ extension WorkflowProof {
 extension Workflow {
   /// Every event with its state; nil for those of `anywhere`.
   var placedEvents: [(state: String?, event: EventDefinition)] {
-    states.flatMap { state in state.events.map { (state.name, $0) } } + anywhere.map { (nil, $0.event) }
+    self.states.flatMap { state in state.events.map { (state.name, $0) } } + self.anywhere.map { (nil, $0.event) }
   }
 }
 

@@ -49,7 +49,7 @@ extension WorkflowProof {
 extension EventDefinition {
   /// Whether a person or another case asks for the event and gets the refusal.
   fileprivate var isAsked: Bool {
-    switch trigger {
+    switch self.trigger {
     case .person, .signal: true
     case .when, .after, .approval: false
     }

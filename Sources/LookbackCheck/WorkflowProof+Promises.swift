@@ -205,7 +205,7 @@ extension WorkflowProof {
 
 extension Workflow {
   fileprivate func knows(event: String) -> Bool {
-    eventNames.contains(event) || lookBacks.contains { $0.event == event }
+    eventNames.contains(event) || self.lookBacks.contains { $0.event == event }
   }
 }
 

@@ -112,7 +112,7 @@ extension WorkflowProof {
 }
 
 extension ClockDefinition {
-  func isStopped(in state: StateDefinition) -> Bool { stopsIn.contains(state.name) || state.isFinal }
+  func isStopped(in state: StateDefinition) -> Bool { self.stopsIn.contains(state.name) || state.isFinal }
 }
 
 extension StepLabel {

@@ -110,7 +110,8 @@ extension Case {
       kinds.append(.event(other.event))
     }
     if !track.isEnded {
-      for clock in workflow.clocks { kinds += clockOffers(clock, of: track) }
+      // All names that a clock offers end with its own.
+      for clock in workflow.clocks where name?.hasSuffix(clock.name) ?? true { kinds += clockOffers(clock, of: track) }
     }
     return kinds.filter { isMeant($0.name) }.map { AvailableAction(kind: $0, track: track, workflow: workflow) }
   }
@@ -148,11 +149,13 @@ extension Deliberation {
   /// - Throws: why there is no such action, or that several tracks have it.
   func offer(named name: String, track id: TrackID?) throws(Rejection) -> AvailableAction {
     if let id, current.track(id) == nil { throw .unknownTrack(id) }
-    let tracks = current.tracks.filter { id == nil || $0.id == id }
     func offers(named name: String?) -> [AvailableAction] {
-      tracks.flatMap { track in
-        context.library.workflow(track.workflow).map { current.offers(of: track, in: $0, named: name) } ?? []
+      var found: [AvailableAction] = []
+      for track in current.tracks where id == nil || track.id == id {
+        guard let workflow = context.library.workflow(track.workflow) else { continue }
+        found += current.offers(of: track, in: workflow, named: name)
       }
+      return found
     }
     let named = offers(named: name)
     if named.count == 1 { return named[0] }
@@ -180,16 +183,17 @@ extension ClockDefinition {
   /// The names of the events that this clock's own rules offer.
   package var eventNames: [String] {
     let asking =
-      extend.map { $0.ask.isEmpty ? [] : [AvailableAction.askToExtend(name), AvailableAction.refuseToExtend(name)] }
-      ?? []
-    return (extend == nil ? [] : [AvailableAction.extend(name)]) + asking
-      + (correct == nil ? [] : [AvailableAction.correct(name)])
+      self.extend.map {
+        $0.ask.isEmpty ? [] : [AvailableAction.askToExtend(self.name), AvailableAction.refuseToExtend(self.name)]
+      } ?? []
+    return (self.extend == nil ? [] : [AvailableAction.extend(self.name)]) + asking
+      + (self.correct == nil ? [] : [AvailableAction.correct(self.name)])
   }
 
   fileprivate func titled(_ english: String, _ chinese: String) -> Label {
     Label(
-      english: english + title.text(in: .english, fallback: name),
-      chinese: title.text(in: .chinese, fallback: name) + chinese)
+      english: english + self.title.text(in: .english, fallback: self.name),
+      chinese: self.title.text(in: .chinese, fallback: self.name) + chinese)
   }
 }
 
@@ -205,15 +209,15 @@ extension Workflow {
   /// Every event of a state or of `anywhere` that persons fire, each name once, in the order of the definition.
   var personEvents: [EventDefinition] {
     var seen: Set<String> = []
-    let all = states.flatMap(\.events) + anywhere.map(\.event)
+    let all = self.states.flatMap(\.events) + self.anywhere.map(\.event)
     return all.filter { $0.isForPersons && seen.insert($0.name).inserted }
   }
 
   /// The names of all events that can ever be asked of a track of this workflow.
   package var eventNames: Set<String> {
-    var names = Set(states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name))
-    for clock in clocks { names.formUnion(clock.eventNames) }
-    if states.contains(where: { $0.approval != nil }) {
+    var names = Set(self.states.flatMap { $0.events.map(\.name) } + self.anywhere.map(\.event.name))
+    for clock in self.clocks { names.formUnion(clock.eventNames) }
+    if self.states.contains(where: { $0.approval != nil }) {
       names.formUnion([AvailableAction.approve, AvailableAction.refuse])
     }
     return names

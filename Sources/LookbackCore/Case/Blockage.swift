@@ -59,3 +59,8 @@ extension ScheduledTimer {
     return blockage.timer == mark
   }
 }
+
+extension CaseEvent {
+  /// Whether the event says that another could not happen.
+  package var isBlockage: Bool { Blockage.event(of: name) != nil }
+}

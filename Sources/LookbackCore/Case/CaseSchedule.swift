@@ -9,13 +9,15 @@ package struct CaseSchedule: Sendable {
   private let approvals: Urgency
 
   /// Derives the schedule without a cache.
-  package init(_ current: Case, in library: Library) { self.init(current, in: library, from: []) }
+  package init(_ current: Case, in library: Library) { self.init(current, in: library, from: nil, ScheduleCache()) }
 
-  /// Derives the schedule and reuses what is known.
-  /// - Parameter known: schedules of earlier states of the case, or of other cases. What follows from the same facts is
-  ///   taken from the first that has it. Cases of one day have equal clocks, which fall due together.
-  init(_ current: Case, in library: Library, from known: [Known]) {
-    clocks = current.tracks.map { Self.clocks(of: $0, in: current, library, known) }
+  /// Derives the schedule and reuses what is known. What follows from the same facts is taken from the first schedule
+  /// that has it. Cases of one day have equal clocks, which fall due together.
+  /// - Parameters:
+  ///   - earlier: the case in an earlier state; nil if its schedule is not known.
+  ///   - cache: the schedules of the case that was decided before.
+  init(_ current: Case, in library: Library, from earlier: Known?, _ cache: ScheduleCache) {
+    clocks = current.tracks.map { Self.clocks(of: $0, in: current, library, earlier, cache) }
     scheduledTimers = current.scheduledTimers(in: library, ofClocks: clocks)
     approvals = Urgency(current.tracks.lazy.compactMap { current.approvalTerm(of: $0, in: library) })
   }
@@ -35,16 +37,21 @@ package struct CaseSchedule: Sendable {
   }
 
   private static func clocks(
-    of track: Track, in current: Case, _ library: Library, _ known: [Known]
+    of track: Track, in current: Case, _ library: Library, _ earlier: Known?, _ cache: ScheduleCache
   ) -> TrackSchedule {
     let definitions = library.workflow(track.workflow)?.clocks ?? []
     var deadlines: TrackDeadlines?
-    for other in known {
-      guard let old = other.current.track(track.id), track.isDue(like: old, by: definitions) else { continue }
-      let found = other.schedule.clocks[track.id.value]
-      if track.hasSameTimers(as: old, by: definitions) { return found }
-      deadlines = deadlines ?? found.deadlines
+    /// Returns the whole schedule of a track with the same facts; keeps the deadlines if only those are the same.
+    func found(in other: Known?) -> TrackSchedule? {
+      guard let other, let old = other.current.track(track.id), track.isDue(like: old, by: definitions) else {
+        return nil
+      }
+      let known = other.schedule.clocks[track.id.value]
+      if track.hasSameTimers(as: old, by: definitions) { return known }
+      deadlines = deadlines ?? known.deadlines
+      return nil
     }
+    if let known = found(in: earlier) ?? found(in: cache.after) ?? found(in: cache.before) { return known }
     let derived = deadlines ?? TrackDeadlines(current.deadlines(of: track, in: library))
     return TrackSchedule(deadlines: derived, scheduledTimers: current.clockTimers(track, library, derived))
   }

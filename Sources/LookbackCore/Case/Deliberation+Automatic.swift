@@ -130,9 +130,9 @@ extension EventDefinition {
   /// Whether the engine fires the event as soon as it holds. That includes a wait that takes no time or is to be tried
   /// again.
   fileprivate func isAutomatic(on track: Track) -> Bool {
-    switch trigger {
+    switch self.trigger {
     case .when, .approval: true
-    case .after: isAtOnce || track.blocked[name] != nil
+    case .after: isAtOnce || track.blocked[self.name] != nil
     case .person, .signal: false
     }
   }

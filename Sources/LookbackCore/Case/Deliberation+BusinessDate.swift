@@ -66,6 +66,6 @@ extension Track {
 
 extension Workflow {
   fileprivate func defines(event name: String) -> Bool {
-    anywhere.contains { $0.event.name == name } || states.contains { $0.events.contains { $0.name == name } }
+    self.anywhere.contains { $0.event.name == name } || self.states.contains { $0.events.contains { $0.name == name } }
   }
 }

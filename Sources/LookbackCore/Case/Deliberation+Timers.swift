@@ -33,9 +33,14 @@ extension Deliberation {
   }
 
   private mutating func nextScheduledTimer(upTo order: ScheduledTimer.Order?) -> ScheduledTimer? {
-    let due = scheduledTimers().filter { $0.timer.due <= context.moment }
-    let next = due.min { $0.order < $1.order }
-    return next.flatMap { scheduled in order.map { scheduled.order <= $0 } ?? true ? scheduled : nil }
+    let scheduled = scheduledTimers()
+    var next: Int?
+    for index in scheduled.indices where scheduled[index].timer.due <= context.moment {
+      if let earliest = next, scheduled[earliest].order <= scheduled[index].order { continue }
+      next = index
+    }
+    guard let next, order.map({ scheduled[next].order <= $0 }) ?? true else { return nil }
+    return scheduled[next]
   }
 
   private mutating func fire(_ scheduled: ScheduledTimer) throws(Rejection) {

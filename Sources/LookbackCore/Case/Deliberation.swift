@@ -100,11 +100,9 @@ package struct Deliberation {
       derived = schedules.schedule(of: current, in: context.library)
       scheduleBefore = derived
     } else {
-      var known = schedules.precedents
-      if let before, let scheduleBefore {
-        known.insert(CaseSchedule.Known(current: before, schedule: scheduleBefore), at: 0)
-      }
-      derived = CaseSchedule(current, in: context.library, from: known)
+      var earlier: CaseSchedule.Known?
+      if let before, let scheduleBefore { earlier = CaseSchedule.Known(current: before, schedule: scheduleBefore) }
+      derived = CaseSchedule(current, in: context.library, from: earlier, schedules)
     }
     schedule = derived
     return derived

@@ -19,6 +19,14 @@ package struct NameMap<Value> {
   /// are one name, which keeps its first spelling.
   package subscript(name: String) -> Value? {
     get { index(of: name).map { entries[$0].value } }
+    set {
+      switch (index(of: name), newValue) {
+      case (let index?, let value?): entries[index].value = value
+      case (let index?, nil): entries.remove(at: index)
+      case (nil, let value?): entries.insert(Element(key: name, value: value), at: insertionIndex(for: name))
+      case (nil, nil): break
+      }
+    }
     _modify {
       // The entry is removed while its value is changed, so that the value has one owner and is not copied.
       let old = index(of: name).map { (index: $0, element: entries.remove(at: $0)) }

@@ -35,6 +35,6 @@ extension Case {
 
 extension Workflow {
   fileprivate var numberRules: [NumberRule] {
-    (states.flatMap(\.events) + anywhere.map(\.event)).flatMap { $0.candidates.compactMap(\.number) }
+    (self.states.flatMap(\.events) + self.anywhere.map(\.event)).flatMap { $0.candidates.compactMap(\.number) }
   }
 }

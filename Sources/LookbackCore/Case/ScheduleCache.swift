@@ -1,32 +1,24 @@
-/// The schedules that the decisions of one batch have derived, so that none is derived twice. The cache changes only
-/// how long decisions take: it returns a schedule only for a case that is equal to the one from which the schedule was
-/// derived.
+/// The schedules of the case that was decided last, after and before its decision. A batch is sorted by case, so the next
+/// command often meets the same case, or a case that has the same clocks. The cache changes only how long decisions take:
+/// it returns a schedule only for a case that is equal to the one from which the schedule was derived.
 ///
 /// A cache belongs to one batch and so to one library.
 package struct ScheduleCache: Sendable {
-  /// The last decided state of each case.
-  private var latest: [CaseID: CaseSchedule.Known] = [:]
-  /// The case that was decided last, after and before its decision. The next case often has the same clocks.
-  private(set) var precedents: [CaseSchedule.Known] = []
+  private(set) var after: CaseSchedule.Known?
+  private(set) var before: CaseSchedule.Known?
 
   package init() {}
 
   /// Returns the schedule of the case, and derives it if it is not known.
-  package mutating func schedule(of current: Case, in library: Library) -> CaseSchedule {
-    if let known = known(of: current) { return known }
-    let schedule = CaseSchedule(current, in: library, from: precedents)
-    latest[current.id] = CaseSchedule.Known(current: current, schedule: schedule)
-    return schedule
-  }
-
-  func known(of current: Case) -> CaseSchedule? {
-    guard let known = latest[current.id], known.current == current else { return nil }
-    return known.schedule
+  package func schedule(of current: Case, in library: Library) -> CaseSchedule {
+    if let after, after.current == current { return after.schedule }
+    if let before, before.current == current { return before.schedule }
+    return CaseSchedule(current, in: library, from: nil, self)
   }
 
   /// Keeps the schedules of a case after and before a decision.
   mutating func keep(_ after: CaseSchedule.Known, since before: CaseSchedule.Known?) {
-    latest[after.current.id] = after
-    precedents = [after] + (before.map { [$0] } ?? [])
+    self.after = after
+    self.before = before
   }
 }

@@ -11,7 +11,7 @@ package enum Asker: Sendable, Hashable {
 }
 
 /// A command as an edge receives it, from a socket, with a token or from a program. Its caller, case and track can
-/// still be names. The first flight of its batch resolves them under the lock.
+/// still be names. The first round trip of its batch resolves them under the lock.
 package struct UnresolvedCommand: Sendable, Hashable {
   /// The command. Its actor, target and track are placeholders where names are given.
   package var command: Command

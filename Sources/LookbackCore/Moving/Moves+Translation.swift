@@ -101,7 +101,7 @@ extension ApprovalRule.Step {
 extension Workflow {
   /// Returns whether this version and a newer one count a clock in the same way. Both clocks have the names of the
   /// newer one.
-  package func counts(_ clock: ClockDefinition, like other: ClockDefinition, of newer: Workflow) -> Bool {
-    clock.term == other.term && clock.counting == other.counting && calendar == newer.calendar
+  package func measures(_ clock: ClockDefinition, like other: ClockDefinition, of newer: Workflow) -> Bool {
+    clock.term == other.term && clock.counting == other.counting && self.calendar == newer.calendar
   }
 }

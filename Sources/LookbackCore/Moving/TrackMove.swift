@@ -82,7 +82,7 @@ struct TrackMove {
   /// Returns the changes of a clock that has stopped, which keeps its dates whatever the new version says.
   private func settled(_ name: String, _ state: ClockState, _ before: ClockDefinition) -> [Change] {
     if state.version != nil { return [] }
-    if let after = new.clock(name), old.counts(before, like: after, of: new) { return [] }
+    if let after = new.clock(name), old.measures(before, like: after, of: new) { return [] }
     return [.clockCounted(track.id, clock: name, by: old.reference.version)]
   }
 

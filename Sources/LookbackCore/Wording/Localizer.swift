@@ -43,7 +43,7 @@ package struct Localizer: Sendable {
   }
 
   private func titled(_ event: String) -> String {
-    named(event, first { $0.title(ofEvent: event) })
+    named(event, first { $0.eventTitle(event) })
   }
 
   private func titled(state name: String) -> String { named(name, first { $0.state(name)?.title }) }

@@ -1,5 +1,3 @@
-package import LookbackCEL
-
 /// One way on of an event. The first candidate whose guards hold is taken.
 package struct Candidate: Sendable, Hashable {
   package var guards: [GuardRule]

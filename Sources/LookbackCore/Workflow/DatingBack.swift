@@ -10,5 +10,5 @@ package enum DatingBack: Sendable, Hashable {
 
 extension Workflow {
   /// Returns the rule for an event: its own, or that of the workflow.
-  func datingBack(_ event: EventDefinition?) -> DatingBack { event?.back ?? back }
+  func datingBack(_ event: EventDefinition?) -> DatingBack { event?.back ?? self.back }
 }

@@ -1,5 +1,3 @@
-package import LookbackCEL
-
 /// A message that follows from a transition. It leaves through the outbox, so it cannot make the event fail.
 package enum Effect: Sendable, Hashable {
   case mail(Recipient)

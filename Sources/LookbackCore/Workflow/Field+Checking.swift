@@ -33,7 +33,7 @@ extension Workflow {
     var values: [String: Value] = [:]
     for (name, raw) in data.sorted(by: { $0.key < $1.key }) {
       guard let field = field(name) else {
-        throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: fields.map(\.name)))
+        throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: self.fields.map(\.name)))
       }
       if let value = try field.checked(raw) {
         values[name] = try directory.resolved(value, of: field.type, in: name)

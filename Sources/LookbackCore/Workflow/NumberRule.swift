@@ -1,5 +1,3 @@
-package import LookbackCEL
-
 /// A number of a register that is drawn when the transition is committed, so that the series has no gaps.
 package struct NumberRule: Sendable, Hashable {
   /// When the numbers count from 1 again: each year, or never.

@@ -25,20 +25,20 @@ extension Workflow {
   /// all roles. It is empty if the workflow names no roles.
   package var openers: [String] {
     if let opening { return opening.who }
-    let first = states.first.map { state in state.who + state.events.filter(\.isForPersons).flatMap(\.who) } ?? []
-    return (first.isEmpty ? roles.keys.sorted() : first).eachOnce
+    let first = self.states.first.map { state in state.who + state.events.filter(\.isForPersons).flatMap(\.who) } ?? []
+    return (first.isEmpty ? self.roles.keys.sorted() : first).eachOnce
   }
 
   /// The fields that may be given when a case is opened. Without `open` these are all fields.
   package var openingFields: [Field] {
-    guard let opening else { return fields }
-    return fields.filter { $0.isRequired || opening.takes.contains($0.name) }
+    guard let opening else { return self.fields }
+    return self.fields.filter { $0.isRequired || opening.takes.contains($0.name) }
   }
 
   /// Whether a role in it names the unit of a track. A case that is no track of another one has no such unit.
   var isOfUnit: Bool {
-    let isRole = roles.values.contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
-    return isRole || states.contains { $0.approval?.isOfUnit ?? false }
+    let isRole = self.roles.values.contains { if case .post(_, of: .trackUnit) = $0 { true } else { false } }
+    return isRole || self.states.contains { $0.approval?.isOfUnit ?? false }
   }
 }
 

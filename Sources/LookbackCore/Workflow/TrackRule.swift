@@ -1,5 +1,3 @@
-package import LookbackCEL
-
 /// Opens one track for each element of a list when the state is entered, and for each element that is added while the
 /// state lasts. The track of an element that is removed from the list ends.
 package struct TrackRule: Sendable, Hashable {

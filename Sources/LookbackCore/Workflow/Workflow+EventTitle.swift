@@ -3,8 +3,8 @@ import LookbackTime
 extension Workflow {
   /// Returns the title of an event of history, also of events that the engine names itself; nil if the event is
   /// unknown.
-  package func title(ofEvent name: String) -> Label? {
-    let own = states.flatMap(\.events) + anywhere.map(\.event)
+  package func eventTitle(_ name: String) -> Label? {
+    let own = self.states.flatMap(\.events) + self.anywhere.map(\.event)
     return own.first { $0.name == name }?.title ?? Self.ownTitles[name] ?? clockTitle(name) ?? lookBackTitle(name)
       ?? approvalTitle(name)
       ?? prefixedTitle(name)
@@ -26,25 +26,25 @@ extension Workflow {
   /// Returns the title of an event that was blocked, or that was refused when its time came; nil for other events.
   private func prefixedTitle(_ name: String) -> Label? {
     if let event = Blockage.event(of: name) {
-      let title = title(ofEvent: event)
+      let title = eventTitle(event)
       return Label(
         english: "blocked: \(title?.text(in: .english, fallback: event) ?? event)",
         chinese: "受阻：\(title?.text(in: .chinese, fallback: event) ?? event)")
     }
-    guard let event = Deliberation.event(ofRefusal: name), let title = self.title(ofEvent: event) else { return nil }
+    guard let event = Deliberation.event(ofRefusal: name), let title = self.eventTitle(event) else { return nil }
     return Label(
       english: "not fired: \(title.text(in: .english, fallback: event))",
       chinese: "未触发：\(title.text(in: .chinese, fallback: event))")
   }
 
   private func approvalTitle(_ name: String) -> Label? {
-    let marks = states.compactMap { $0.approval?.breach?.mark }
+    let marks = self.states.compactMap { $0.approval?.breach?.mark }
     let mark = marks.first { name == "\($0) approval" }
     return mark.map { Label(english: "\($0): signing", chinese: "逾期：审签") }
   }
 
   private func clockTitle(_ name: String) -> Label? {
-    for clock in clocks {
+    for clock in self.clocks {
       let (english, chinese) = (
         clock.title.text(in: .english, fallback: clock.name), clock.title.text(in: .chinese, fallback: clock.name)
       )
@@ -66,12 +66,12 @@ extension Workflow {
   }
 
   private func lookBackTitle(_ name: String) -> Label? {
-    if let rule = lookBacks.first(where: { name == "remind \($0.name)" }) {
+    if let rule = self.lookBacks.first(where: { name == "remind \($0.name)" }) {
       return Label(
         english: "reminder: " + rule.title.text(in: .english, fallback: rule.name),
         chinese: "催办：" + rule.title.text(in: .chinese, fallback: rule.name))
     }
-    let rule = lookBacks.first { name == "due \($0.name)" }
+    let rule = self.lookBacks.first { name == "due \($0.name)" }
     return rule.map {
       Label(
         english: "due: " + $0.title.text(in: .english, fallback: $0.name),

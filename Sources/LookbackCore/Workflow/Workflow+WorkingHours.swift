@@ -3,21 +3,22 @@ import LookbackTime
 extension Workflow {
   /// Whether a span of the workflow is one of working hours, so that its calendar must say when the office is open.
   package var countsWorkingHours: Bool {
-    let events = states.flatMap(\.events) + anywhere.map(\.event)
-    let approvals = states.compactMap(\.approval)
+    let events = self.states.flatMap(\.events) + self.anywhere.map(\.event)
+    let approvals = self.states.compactMap(\.approval)
     let reminders =
-      clocks.flatMap(\.reminders) + approvals.flatMap(\.reminders) + lookBacks.flatMap(\.reminders)
+      self.clocks.flatMap(\.reminders) + approvals.flatMap(\.reminders) + self.lookBacks.flatMap(\.reminders)
     let spans =
-      events.compactMap(\.wait) + clocks.flatMap(\.spans) + approvals.compactMap(\.due) + reminders.flatMap(\.spans)
+      events.compactMap(\.wait) + self.clocks.flatMap(\.spans) + approvals.compactMap(\.due)
+      + reminders.flatMap(\.spans)
     return spans.contains { $0.unit == .workingHours }
   }
 }
 
 extension ClockDefinition {
   fileprivate var spans: [Span] {
-    var found = [extend?.cap].compactMap { $0 }
-    if case .runs(let span, _) = term { found.append(span) }
-    switch extend?.amount {
+    var found = [self.extend?.cap].compactMap { $0 }
+    if case .runs(let span, _) = self.term { found.append(span) }
+    switch self.extend?.amount {
     case .to(let span), .by(let span), .fromGrant(let span): found.append(span)
     case nil: break
     }

@@ -58,7 +58,7 @@ struct MoveCheck {
         }
         continue
       }
-      guard !translated.counts(clock, like: now, of: new) else { continue }
+      guard !translated.measures(clock, like: now, of: new) else { continue }
       if moves.clocks[clock.name] == nil {
         undecided(
           "`\(clock.name)` is counted otherwise in version \(version): write keep, recompute or cancel", clock.name)

@@ -199,10 +199,10 @@ struct FrameDraft {
   }
   private func title(of clock: ClockDefinition) -> String { clock.title.text(in: language, fallback: clock.name) }
   private func title(of event: EventDefinition) -> String {
-    workflow.title(ofEvent: event.name)?.text(in: language, fallback: event.name) ?? event.name
+    workflow.eventTitle(event.name)?.text(in: language, fallback: event.name) ?? event.name
   }
   private func eventTitle(_ name: String) -> String {
-    workflow.title(ofEvent: name)?.text(in: language, fallback: name) ?? name
+    workflow.eventTitle(name)?.text(in: language, fallback: name) ?? name
   }
   private func stateTitle(_ name: String) -> String {
     workflow.state(name)?.title.text(in: language, fallback: name) ?? name

@@ -98,7 +98,7 @@ extension Coverage {
 extension Workflow {
   /// The events that clocks offer, such as `extend reply`.
   var clockEvents: Set<String> {
-    let written = states.flatMap { $0.events.map(\.name) } + anywhere.map(\.event.name)
+    let written = self.states.flatMap { $0.events.map(\.name) } + self.anywhere.map(\.event.name)
     return eventNames.subtracting(written + [AvailableAction.approve, AvailableAction.refuse])
   }
 }

@@ -22,7 +22,7 @@ struct TimelineSentence {
   }
 
   private func event(_ event: CaseEvent) -> String {
-    let title = workflow?.title(ofEvent: event.name)?.text(in: language, fallback: event.name) ?? event.name
+    let title = workflow?.eventTitle(event.name)?.text(in: language, fallback: event.name) ?? event.name
     let name = title == event.name ? title : title + pick(" (\(event.name))", "（\(event.name)）")
     let way = event.from == event.to || event.to.isEmpty ? "" : " → \(state(event.to))"
     let actor = event.actor == Actor.engine.description ? pick(", by itself", "，自动") : pick(" by ", "，") + event.actor
@@ -49,7 +49,7 @@ struct TimelineSentence {
       workflow?.lookBacks.first { $0.name == message.about }?.title.text(in: language, fallback: message.about)
         ?? message.about
     case .notice, .letter, .signal, .webhook, .blocked:
-      workflow?.title(ofEvent: message.about)?.text(in: language, fallback: message.about) ?? message.about
+      workflow?.eventTitle(message.about)?.text(in: language, fallback: message.about) ?? message.about
     }
   }
 

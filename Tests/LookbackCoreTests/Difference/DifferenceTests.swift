@@ -109,10 +109,10 @@ struct DifferenceTests {
   /// The names of what a value holds, behind its one reference too.
   private static func labels(of value: Any) -> Set<String> {
     Mirror(reflecting: value).children.reduce(into: []) { labels, child in
-      guard child.label == "parts", let shared = Mirror(reflecting: child.value).children.first?.value,
-        let parts = Mirror(reflecting: shared).children.first?.value
+      guard child.label == "content", let shared = Mirror(reflecting: child.value).children.first?.value,
+        let content = Mirror(reflecting: shared).children.first?.value
       else { return labels.formUnion([child.label].compactMap { $0 }) }
-      labels.formUnion(Self.labels(of: parts))
+      labels.formUnion(Self.labels(of: content))
     }
   }
 
