@@ -23,6 +23,8 @@ package enum Parameter: Sendable, Hashable {
   case int8s([Int64])
   case doubles([Double])
   case texts([String])
+  /// An array of texts that were put into the form of the wire before.
+  case textColumn(TextColumn)
   case byteas([[UInt8]])
   case dates([Int32])
   case timestamptzs([Int64])
@@ -60,7 +62,7 @@ package enum Parameter: Sendable, Hashable {
     case .int4s, .nullableInt4s: WireInt4.arrayOID
     case .int8s, .nullableInt8s: WireInt8.arrayOID
     case .doubles, .nullableDoubles: WireDouble.arrayOID
-    case .texts, .nullableTexts: WireText.arrayOID
+    case .texts, .textColumn, .nullableTexts: WireText.arrayOID
     case .byteas, .nullableByteas, .slices: WireBytea.arrayOID
     case .dates, .nullableDates: WireDate.arrayOID
     case .timestamptzs, .nullableTimestamptzs: WireTimestamptz.arrayOID
@@ -88,6 +90,7 @@ package enum Parameter: Sendable, Hashable {
     case .int8s(let values): try buffer.append(WireInt8.self, array: values)
     case .doubles(let values): try buffer.append(WireDouble.self, array: values)
     case .texts(let values): try buffer.append(WireText.self, array: values)
+    case .textColumn(let column): try buffer.append(column)
     case .byteas(let values): try buffer.append(WireBytea.self, array: values)
     case .dates(let values): try buffer.append(WireDate.self, array: values)
     case .timestamptzs(let values): try buffer.append(WireTimestamptz.self, array: values)

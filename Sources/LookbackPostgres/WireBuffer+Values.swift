@@ -34,6 +34,14 @@ extension WireBuffer {
     return true
   }
 
+  /// Appends an array of texts. It always returns true.
+  mutating func append(_ column: TextColumn) throws(WireProblem) -> Bool {
+    guard !column.hasNUL else { throw WireProblem.textWithNUL }
+    appendArrayHead(element: WireText.oid, count: column.count, hasNull: false)
+    column.elements.withUnsafeBytes { append(bytes: $0) }
+    return true
+  }
+
   /// Appends the number of dimensions, whether there are NULLs, and the element type; then for each dimension its
   /// length and lower bound. An empty array has no dimension.
   private mutating func appendArrayHead(element: UInt32, count: Int, hasNull: Bool) {

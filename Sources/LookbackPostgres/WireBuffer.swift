@@ -38,7 +38,7 @@ struct WireBuffer: ~Copyable {
     let start = count
     text.withUTF8 { append(bytes: UnsafeRawBufferPointer($0)) }
     guard count == start || memchr(block + start, 0, count - start) == nil else {
-      throw WireProblem(message: "text with a NUL character in it")
+      throw .textWithNUL
     }
   }
 

@@ -22,6 +22,8 @@ extension WireType {
 /// Why a value cannot be sent. It becomes a `PostgresError` with the name of the statement.
 struct WireProblem: Error {
   let message: String
+
+  static let textWithNUL = WireProblem(message: "text with a NUL character in it")
 }
 
 enum WireBool: WireType {

@@ -1,6 +1,6 @@
 package import LookbackCore
 
-/// The commands and timers of one batch, with what the first flight must lock and read for them.
+/// The commands and timers of one batch, with what the first round trip must lock and read for them.
 package struct BatchRequest: Sendable {
   package let commands: [UnresolvedCommand]
   /// The names by which commands refer to their cases.

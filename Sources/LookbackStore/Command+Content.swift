@@ -1,4 +1,5 @@
 import LookbackAudit
+import LookbackCEL
 package import LookbackCore
 import LookbackTime
 
@@ -15,19 +16,42 @@ extension Command {
   package var content: [UInt8] { Digest.sha256.hash(Array(contentText.utf8)) }
 
   private var contentText: String {
-    let (words, data) =
-      switch request {
-      case .open(let workflow, let data): ("open \(workflow)", data)
-      case .fire(let event, let track, let data): ("fire \(target) \(event) \(track.map(\.description) ?? "")", data)
-      case .mend(let mend): (mend.words(on: target), mend.data)
-      case .answerMend(let answer):
-        ("\(answer.confirms ? "confirm" : "refuse") \(target) \(answer.proposal)\u{1E}\(answer.reason)", [:])
-      case .redate: ("redate \(target)", [:])
-      case .move(let version, _): ("move \(target) \(version)", [:])
-      case .timer(let key, let due): ("timer \(target) \(key) \(due)", [:])
-      }
-    var text = "\(words)\u{1F}\(actor)\u{1F}\(on?.description ?? "")"
+    var text = ""
+    text.reserveCapacity(128)
+    let data = appendRequest(to: &text)
+    text += "\u{1F}"
+    text += actor.description
+    text += "\u{1F}"
+    if let on { text += on.description }
     for (key, value) in data.sorted(by: { $0.key < $1.key }) { text += "\u{1F}\(key)=\(value)" }
     return text
+  }
+
+  /// Appends what is asked for.
+  /// - Returns: the fields that are given with it.
+  private func appendRequest(to text: inout String) -> [String: Value] {
+    switch request {
+    case .fire(let event, let track, let data):
+      // Nearly every command is one of these, so its text is put together without interpolation.
+      text += "fire "
+      text += target.description
+      text += " "
+      text += event
+      text += " "
+      if let track { text += track.description }
+      return data
+    case .open(let workflow, let data):
+      text += "open \(workflow)"
+      return data
+    case .mend(let mend):
+      text += mend.words(on: target)
+      return mend.data
+    case .answerMend(let answer):
+      text += "\(answer.confirms ? "confirm" : "refuse") \(target) \(answer.proposal)\u{1E}\(answer.reason)"
+    case .redate: text += "redate \(target)"
+    case .move(let version, _): text += "move \(target) \(version)"
+    case .timer(let key, let due): text += "timer \(target) \(key) \(due)"
+    }
+    return [:]
   }
 }

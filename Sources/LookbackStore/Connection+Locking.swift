@@ -2,7 +2,7 @@ package import LookbackCore
 package import LookbackPostgres
 import LookbackTime
 
-/// The first flight of a batch: it locks and reads.
+/// The first round trip of a batch: it locks and reads.
 extension Connection {
   /// Begins a transaction, locks the cases of the request and those that guards read, deletes the due timers from their
   /// table, and reads what a decision may need. Cases in the archive are brought back first.
@@ -71,7 +71,7 @@ extension Connection {
     return locked
   }
 
-  /// - Parameter earlier: what an earlier flight of the same transaction found; nil for the first one.
+  /// - Parameter earlier: what an earlier round trip of the same transaction found; nil for the first one.
   private func lock(
     _ request: BatchRequest, _ timeout: LockTimeout, after earlier: LockedBatch?, _ opening: Steps
   ) throws -> LockedBatch {
@@ -84,7 +84,7 @@ extension Connection {
     let ofCases = rows[opening.count]
     locked.cases.reserveCapacity(ofCases.count)
     for row in ofCases { locked.cases[CaseID(try row.int8(0))] = try LockedCase(row) }
-    // The due timers were deleted by the earlier flight.
+    // The due timers were deleted by the earlier round trip.
     locked.timers = earlier?.timers ?? []
     // A careful batch looks each key up once more, when it is known which keys its commands really take.
     if !isCareful { locked.knownKeys = Set(request.keys) }
@@ -96,12 +96,12 @@ extension Connection {
     return locked
   }
 
-  /// A statement of the first flight with its parameters, and the function that adds its rows to the batch.
+  /// A statement of the first round trip with its parameters, and the function that adds its rows to the batch.
   typealias Reading = (
     Statement, Parameters, isNeeded: Bool, take: (inout LockedBatch, Row) throws -> Void
   )
 
-  /// All statements of the first flight except the one that locks the cases.
+  /// All statements of the first round trip except the one that locks the cases.
   static func readings(
     _ request: BatchRequest, _ columns: LockingColumns, isCareful: Bool = false
   ) -> [Reading] {

@@ -36,22 +36,24 @@ package struct BatchRecorded: Sendable {
   }
 }
 
-/// The second flight of a batch: it records and commits.
+/// The second round trip of a batch: it records and commits.
 extension Connection {
-  /// Writes everything and commits, in one flight.
+  /// Writes everything and commits, in one round trip. Both arguments are freed before the server is waited for.
   /// - Throws: `PostgresError` of kind `commitUnknown` when the answer to the commit is lost.
-  package func record(_ writes: BatchWrites, over locked: LockedBatch) throws -> BatchRecorded {
-    let (recorded, steps) = Self.gathered(writes, over: locked)
+  package func record(
+    _ writes: consuming BatchWrites, over locked: consuming LockedBatch
+  ) throws -> BatchRecorded {
+    let (recorded, steps) = Self.gathered(consume writes, over: consume locked)
     _ = try pipeline(steps)
     return recorded
   }
 
   /// The steps that write a batch and commit it, and what is known once they are done.
   private static func gathered(
-    _ writes: BatchWrites, over locked: LockedBatch
+    _ writes: consuming BatchWrites, over locked: consuming LockedBatch
   ) -> (BatchRecorded, [(Statement, Parameters)]) {
     var columns = RecordingColumns(locked: locked, count: writes.changes.count)
-    for change in writes.changes { columns.add(change) }
+    for index in writes.changes.indices { columns.add(writes.changes[index]) }
     columns.addRegisters(writes.registers)
     columns.spare(writes.spared)
     let recorded = BatchRecorded(
@@ -84,7 +86,7 @@ extension Connection {
     let nothing = BatchRequest(commands: [])
     let columns = LockingColumns(nothing)
     // The statements of careful batches are excluded: they are planned in another way, and one of them would change the
-    // planning of the whole flight.
+    // planning of the whole round trip.
     let readings = Self.readings(nothing, columns).map { ($0.0, $0.1) }.filter { $0.0.planning == .byIndex }
     let writing = RecordingColumns(locked: LockedBatch()).allSteps
     let batch = [(Statements.lockCases, columns.cases)] + readings + writing

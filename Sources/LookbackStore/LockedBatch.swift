@@ -1,7 +1,7 @@
 package import LookbackCore
 package import LookbackTime
 
-/// What the first flight read after the cases were locked.
+/// What the first round trip read after the cases were locked.
 package struct LockedBatch: Sendable {
   /// The record of a command that an earlier batch did.
   package struct Done: Sendable, Hashable {

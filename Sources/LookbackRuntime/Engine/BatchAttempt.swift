@@ -40,15 +40,7 @@ struct BatchAttempt: BatchRunner {
   private struct Result: Sendable {
     var verdicts: [BatchDecider.Verdict]
     var recorded = BatchRecorded()
-    var hasSignals = false
-    var blocked: [Blocked] = []
-  }
-
-  /// An event that became due, or that the engine should fire, and that could not happen.
-  private struct Blocked: Sendable {
-    let target: CaseID
-    let event: String
-    let obstacle: Obstacle
+    var notable = NotableFacts()
   }
 
   func run(_ commands: [PendingCommand], isCareful: Bool) async throws -> [Outcome?] {
@@ -68,17 +60,17 @@ struct BatchAttempt: BatchRunner {
           try tx.meet(needs, in: &locked)
           batch = decide(commands, published, locked, ids)
         }
-        guard let writes = batch.writes() else {
+        let (verdicts, notable) = (batch.verdicts, batch.notable)
+        guard let writes = (consume batch).writes() else {
           try tx.leave(locked)
-          return Result(verdicts: batch.verdicts)
+          return Result(verdicts: verdicts)
         }
-        for (pending, verdict) in zip(commands, batch.verdicts) {
-          if case .done(let receipt) = verdict { pending.expect(receipt) }
+        for index in commands.indices {
+          if case .done(let receipt) = verdicts[index] { commands[index].expect(receipt) }
         }
-        let recorded = try tx.record(writes, over: locked)
-        return Result(
-          verdicts: batch.verdicts, recorded: recorded, hasSignals: writes.hasSignals, blocked: Self.blocked(in: writes)
-        )
+        // What the batch no longer needs is freed before the server is waited for.
+        let recorded = try tx.record(consume writes, over: consume locked)
+        return Result(verdicts: verdicts, recorded: recorded, notable: notable)
       }
     } catch { throw BatchFailure(error) }
     announce(result)
@@ -87,20 +79,11 @@ struct BatchAttempt: BatchRunner {
 
   private func announce(_ result: Result) {
     if let earliest = result.recorded.armed { timerWakeup.announce(earliest) }
-    if result.hasSignals { signalWakeup.announce(Moment(microseconds: .min)) }
-    for act in result.blocked {
+    if result.notable.hasSignals { signalWakeup.announce(Moment(microseconds: .min)) }
+    for act in result.notable.blocked {
       logger.warning(
         "an event cannot be fired",
         metadata: ["case": "\(act.target)", "event": "\(act.event)", "reason": "\(act.obstacle.english)"])
-    }
-  }
-
-  private static func blocked(in writes: BatchWrites) -> [Blocked] {
-    writes.changes.flatMap { change in
-      change.transition.events.lazy.flatMap(\.changes).compactMap { fact -> Blocked? in
-        guard case .blocked(_, let event, _, let obstacle) = fact else { return nil }
-        return Blocked(target: change.id, event: event, obstacle: obstacle)
-      }
     }
   }
 
@@ -112,12 +95,6 @@ struct BatchAttempt: BatchRunner {
   }
 
   private static let rounds = 8
-}
-
-extension BatchWrites {
-  fileprivate var hasSignals: Bool {
-    changes.contains { $0.transition.messages.contains { $0.topic == .signal } }
-  }
 }
 
 extension BatchFailure {

@@ -23,6 +23,7 @@ struct BatchDecider: Sendable {
   private let locked: LockedBatch
   private let ids: CaseIDSource
   private(set) var verdicts: [Verdict] = []
+  private(set) var notable = NotableFacts()
   private var cases: [CaseID: CaseInBatch] = [:]
   /// One entry for each case that changed, in the order of their first changes.
   private var changes: [CaseChange] = []
@@ -51,8 +52,8 @@ struct BatchDecider: Sendable {
     for pending in commands { verdicts.append(verdict(on: pending)) }
   }
 
-  /// Returns what is to be recorded; nil if there is nothing, not even a timer that is gone.
-  mutating func writes() -> BatchWrites? {
+  /// Returns what is to be recorded; nil if there is nothing, not even a timer that is gone. The decisions end with it.
+  consuming func writes() -> BatchWrites? {
     let spared = locked.timers.filter { isWaitedFor($0) }
     guard !changes.isEmpty || spared.count < locked.timers.count else { return nil }
     // Indices are sorted instead of changes: sorting the changes would copy each several times.
@@ -135,12 +136,14 @@ struct BatchDecider: Sendable {
       }
       takeKeys(transition)
       let receipt = receipt(transition, at: now)
-      found.add(transition, of: command, receipt: receipt, definition: definition, to: &changes)
-      cases[command.target] = found
+      notable.note(transition)
       if !transition.drawn.isEmpty {
         drawn.merge(transition.drawn) { $1 }
         scene.registers.merge(transition.drawn) { $1 }
       }
+      let target = command.target
+      found.add(transition, of: command, receipt: receipt, definition: definition, to: &changes)
+      cases[target] = found
       return .done(receipt)
     } catch {
       return .rejected(error)

@@ -3,7 +3,7 @@ import LookbackCore
 import LookbackStore
 
 extension BatchRequest {
-  /// Collects what the first flight must lock and read for these commands.
+  /// Collects what the first round trip must lock and read for these commands.
   init(_ commands: [PendingCommand], in library: Library) {
     self.init(
       commands: commands.map(\.asked), timers: commands.compactMap(\.timer),

@@ -17,7 +17,7 @@ struct CaseInBatch: Sendable {
   /// Adds the transition of one command to the changes of the batch. Later commands of the batch see the case as it is
   /// after it.
   mutating func add(
-    _ transition: Transition, of command: Command, receipt: Receipt, definition: [UInt8],
+    _ transition: consuming Transition, of command: consuming Command, receipt: Receipt, definition: [UInt8],
     to changes: inout [CaseChange]
   ) {
     let before = current?.sequence

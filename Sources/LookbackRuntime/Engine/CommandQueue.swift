@@ -11,6 +11,10 @@ struct CommandQueue {
     var pending: PendingCommand
     var submission: Int
     var slot: Int
+    /// Since when the command waits for a lock of another transaction; nil if it does not.
+    var heldSince: ContinuousClock.Instant?
+
+    var target: CaseID { pending.target }
   }
 
   /// A number of commands, and the bytes that they take up in memory.
@@ -29,29 +33,12 @@ struct CommandQueue {
     }
   }
 
-  /// The waiting commands of one priority.
-  private struct Stream {
-    /// Cases with waiting commands of which none is in a batch, in the order in which they became ready. The entries
-    /// before `head` are consumed.
-    var ready: [CaseID] = []
-    var head = 0
-    var load = Load()
-
-    var hasReady: Bool { head < ready.count }
-
-    mutating func drop() {
-      head += 1
-      guard head > 1024, head * 2 > ready.count else { return }
-      ready.removeFirst(head)
-      head = 0
-    }
-  }
-
-  private var lines: [CaseID: [Entry]] = [:]
-  private var streams: [Priority: Stream] = [:]
+  private var queues: [CaseID: CaseQueue] = [:]
+  /// The streams by the number of their priority.
+  private var streams = Priority.allCases.map { _ in CommandStream() }
   /// The streams that have a ready case, in the order in which they take turns.
   private var turns: [Priority] = []
-  private var underway: Set<CaseID> = []
+  private var casesUnderway = 0
   private(set) var load = Load()
   let capacity: Int
   let byteCapacity: Int
@@ -66,10 +53,10 @@ struct CommandQueue {
 
   var waiting: Int { load.commands }
   var hasReady: Bool { !turns.isEmpty }
-  var isIdle: Bool { waiting == 0 && underway.isEmpty }
+  var isIdle: Bool { waiting == 0 && casesUnderway == 0 }
 
   /// The load of the waiting commands of one priority.
-  func load(of priority: Priority) -> Load { streams[priority]?.load ?? Load() }
+  func load(of priority: Priority) -> Load { streams[priority.rawValue].load }
 
   /// Whether commands of this load fit into the queue. A stream never takes more than `share` of what the other streams
   /// leave free. So the others always find room, and a stream that is alone can use most of the queue.
@@ -86,11 +73,9 @@ struct CommandQueue {
   private static let share = 0.75
 
   mutating func add(_ entry: Entry) {
-    let id = entry.pending.command.target
-    load.add(entry.pending)
-    streams[entry.pending.priority, default: Stream()].load.add(entry.pending)
-    if lines[id, default: []].isEmpty, !underway.contains(id) { makeReady(id, in: entry.pending.priority) }
-    lines[id, default: []].append(entry)
+    count(in: entry.pending)
+    let isFirst = queues[entry.target, default: CaseQueue()].append(entry)
+    if isFirst { makeReady(entry.target, in: entry.pending.priority) }
   }
 
   /// Takes the next batch, sorted by case. Every case in it stays underway until `finish`.
@@ -98,6 +83,7 @@ struct CommandQueue {
   /// The streams with ready cases share the batch evenly; a share that one of them does not use goes to the others.
   mutating func takeBatch(atMost limit: Int) -> [Entry] {
     var batch: [Entry] = []
+    batch.reserveCapacity(min(limit, waiting))
     while hasReady, batch.count < limit {
       let round = turns.count
       for served in 0..<round {
@@ -108,82 +94,80 @@ struct CommandQueue {
         if take(share, from: priority, into: &batch) { turns.append(priority) }
       }
     }
-    let taken = Set(batch.map(\.pending.command.target))
-    underway.formUnion(taken)
-    passOver(taken)
+    passOverCasesUnderway()
     return Self.sortedByCase(batch)
   }
 
   /// Ends a batch; its cases can be in the next one.
   mutating func finish(_ batch: [Entry]) {
-    for id in Set(batch.map(\.pending.command.target)) {
-      underway.remove(id)
-      if let first = lines[id]?.first { makeReady(id, in: first.pending.priority) }
+    for entry in batch {
+      guard let index = queues.index(forKey: entry.target), queues.values[index].isUnderway else { continue }
+      queues.values[index].isUnderway = false
+      casesUnderway -= 1
+      if let first = queues.values[index].first {
+        makeReady(entry.target, in: first.pending.priority)
+      } else {
+        queues.remove(at: index)
+      }
     }
   }
 
-  /// Counts a command that left its batch without an outcome, so that it takes up capacity again until `letGo`. It is
-  /// in no line.
-  mutating func hold(_ pending: PendingCommand) {
-    load.add(pending)
-    streams[pending.priority, default: Stream()].load.add(pending)
-  }
+  /// Counts a command that left its batch without an outcome, so that it takes up capacity again until `letGo`. It is in
+  /// no queue of a case.
+  mutating func hold(_ pending: PendingCommand) { count(in: pending) }
 
   /// Ends what `hold` began.
   mutating func letGo(_ pending: PendingCommand) { count(out: pending) }
 
   private mutating func makeReady(_ id: CaseID, in priority: Priority) {
-    if !(streams[priority]?.hasReady ?? false) { turns.append(priority) }
-    streams[priority, default: Stream()].ready.append(id)
+    if !streams[priority.rawValue].hasReady { turns.append(priority) }
+    streams[priority.rawValue].ready.append(id)
   }
 
   /// Takes up to `share` commands from one stream.
   /// - Returns: whether the stream has more ready cases.
   private mutating func take(_ share: Int, from priority: Priority, into batch: inout [Entry]) -> Bool {
-    var left = share
-    while left > 0, let stream = streams[priority], stream.hasReady {
-      let id = stream.ready[stream.head]
-      let line = lines[id] ?? []
-      let taken = line.prefix(left)
-      left -= taken.count
-      batch += taken
-      for entry in taken { count(out: entry.pending) }
-      lines[id] = taken.count == line.count ? nil : Array(line.dropFirst(taken.count))
-      // A line that was cut at `share` stays ready until the batch is full: it may use what other streams leave.
-      if lines[id] == nil { streams[priority]?.drop() }
+    let end = batch.count + share
+    while batch.count < end, let id = streams[priority.rawValue].nextReady, let index = queues.index(forKey: id) {
+      let start = batch.count
+      let isUsedUp = queues.values[index].take(atMost: end - start, into: &batch)
+      for taken in start..<batch.count { count(out: batch[taken].pending) }
+      if !queues.values[index].isUnderway {
+        queues.values[index].isUnderway = true
+        casesUnderway += 1
+      }
+      // A queue that was cut at `share` stays ready until the batch is full: it may use what other streams leave.
+      if isUsedUp { streams[priority.rawValue].drop() }
     }
-    return tidy(priority)
+    return streams[priority.rawValue].hasReady
+  }
+
+  private mutating func count(in pending: PendingCommand) {
+    load.add(pending)
+    streams[pending.priority.rawValue].load.add(pending)
   }
 
   private mutating func count(out pending: PendingCommand) {
     load.remove(pending)
-    streams[pending.priority]?.load.remove(pending)
-    _ = tidy(pending.priority)
+    streams[pending.priority.rawValue].load.remove(pending)
   }
 
-  /// Removes the cases of the batch from the ready lists. What is left of a line that was cut waits until its batch is
+  /// Removes the cases of the batch from the ready lists. What is left of a queue that was cut waits until its batch is
   /// done.
-  private mutating func passOver(_ taken: Set<CaseID>) {
+  private mutating func passOverCasesUnderway() {
     turns = turns.filter { priority in
-      while let stream = streams[priority], stream.hasReady, taken.contains(stream.ready[stream.head]) {
-        streams[priority]?.drop()
+      while let id = streams[priority.rawValue].nextReady, queues[id]?.isUnderway ?? false {
+        streams[priority.rawValue].drop()
       }
-      return tidy(priority)
+      return streams[priority.rawValue].hasReady
     }
-  }
-
-  /// Removes a stream that has nothing waiting.
-  /// - Returns: whether the stream has a ready case.
-  private mutating func tidy(_ priority: Priority) -> Bool {
-    guard let stream = streams[priority] else { return false }
-    if stream.load == Load() && !stream.hasReady { streams[priority] = nil }
-    return stream.hasReady
   }
 
   /// Sorts by case; the commands of one case keep their order.
   private static func sortedByCase(_ batch: [Entry]) -> [Entry] {
-    let targets = batch.map(\.pending.command.target)
-    // Indices are sorted instead of entries: entries are large, and sorting them would copy each several times.
-    return batch.indices.sorted { (targets[$0], $0) < (targets[$1], $1) }.map { batch[$0] }
+    // Numbers are sorted instead of entries, which would be copied several times.
+    let places = batch.indices.map { (target: batch[$0].target.value, index: $0) }
+    guard zip(places, places.dropFirst()).contains(where: { $0.target > $1.target }) else { return batch }
+    return places.sorted { ($0.target, $0.index) < ($1.target, $1.index) }.map { batch[$0.index] }
   }
 }

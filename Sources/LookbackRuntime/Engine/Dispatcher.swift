@@ -37,8 +37,8 @@ actor Dispatcher {
   private var submissions: [Int: Submission] = [:]
   private var submitted = 0
   private var batchesUnderway = 0
-  /// The commands that wait for a lock of another transaction, each with the instant since which it waits.
-  private var heldUp: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)] = []
+  /// The commands that wait for a lock of another transaction.
+  private var heldUp: [CommandQueue.Entry] = []
   private var isTryingHeldUp = false
   private var lastLaunch = ContinuousClock.now
   private var nextLook: ContinuousClock.Instant?
@@ -120,8 +120,7 @@ actor Dispatcher {
 
   private func finish(_ batch: [CommandQueue.Entry], _ outcomes: [Outcome?]) {
     batchesUnderway -= 1
-    let now = ContinuousClock.now
-    settle(batch.map { ($0, now) }, outcomes, isFirstTime: true)
+    settle(batch, outcomes)
     if batchesUnderway == 0, !isTryingHeldUp { watchdog.idle(.batches) }
     guard !heldUp.isEmpty, !isTryingHeldUp else { return }
     isTryingHeldUp = true
@@ -129,31 +128,38 @@ actor Dispatcher {
   }
 
   /// Answers the commands that have an outcome, and holds the others, which take up capacity as waiting commands do.
-  private func settle(
-    _ batch: [(entry: CommandQueue.Entry, since: ContinuousClock.Instant)], _ outcomes: [Outcome?], isFirstTime: Bool
-  ) {
-    let results = zip(batch, outcomes).map { held, outcome in
-      (held: held, outcome: outcome ?? overdue(held.entry.pending, held.since))
-    }
-    let waiting = results.filter { $0.outcome == nil }.map(\.held)
-    let cases = Set(waiting.map(\.entry.pending.command.target))
-    heldUp += waiting
-    if isFirstTime {
-      for held in waiting { queue.hold(held.entry.pending) }
-    } else {
-      for (held, outcome) in results where outcome != nil { queue.letGo(held.entry.pending) }
+  private func settle(_ batch: [CommandQueue.Entry], _ outcomes: [Outcome?]) {
+    var outcomes = outcomes
+    var held: Set<CaseID> = []
+    for (index, entry) in batch.enumerated() {
+      if outcomes[index] == nil { outcomes[index] = overdue(entry) }
+      if outcomes[index] == nil {
+        held.insert(entry.target)
+        hold(entry)
+      } else if entry.heldSince != nil {
+        queue.letGo(entry.pending)
+      }
     }
     // A case with a held command stays underway, so that no later command overtakes it.
-    queue.finish(batch.map(\.entry).filter { !cases.contains($0.pending.command.target) })
+    queue.finish(held.isEmpty ? batch : batch.filter { !held.contains($0.target) })
     launch()
-    for (held, outcome) in results { if let outcome { answer(held.entry, outcome) } }
+    for (entry, outcome) in zip(batch, outcomes) { if let outcome { answer(entry, outcome) } }
     if queue.isIdle { releaseWaiters() }
   }
 
+  private func hold(_ entry: CommandQueue.Entry) {
+    var entry = entry
+    if entry.heldSince == nil {
+      entry.heldSince = .now
+      queue.hold(entry.pending)
+    }
+    heldUp.append(entry)
+  }
+
   /// The outcome of a command that has waited for a lock longer than its timeout; nil if it may wait longer.
-  private func overdue(_ pending: PendingCommand, _ since: ContinuousClock.Instant) -> Outcome? {
-    let timeout = pending.isOfRealClock ? settings.timerTimeout : settings.retryTimeout
-    guard ContinuousClock.now - since >= timeout else { return nil }
+  private func overdue(_ entry: CommandQueue.Entry) -> Outcome? {
+    let timeout = entry.pending.isOfRealClock ? settings.timerTimeout : settings.retryTimeout
+    guard let since = entry.heldSince, ContinuousClock.now - since >= timeout else { return nil }
     return .unavailable("somebody else holds the case, or a number it needs, for too long; try again")
   }
 
@@ -164,9 +170,9 @@ actor Dispatcher {
       round += 1
       let tried = heldUp
       heldUp = []
-      let outcomes = await performer.perform(tried.map(\.entry.pending), round: round)
+      let outcomes = await performer.perform(tried.map(\.pending), round: round)
       if outcomes.contains(where: { $0 != nil }) { round = 0 }
-      settle(tried, outcomes, isFirstTime: false)
+      settle(tried, outcomes)
     }
     isTryingHeldUp = false
     if batchesUnderway == 0 { watchdog.idle(.batches) }

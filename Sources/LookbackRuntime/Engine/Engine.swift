@@ -45,10 +45,18 @@ package struct Engine: Sendable {
 
   /// Submits commands whose callers and cases the batch resolves. A name that means nothing is a rejection.
   package func submit(_ commands: [UnresolvedCommand], priority: Priority = .interactive) async -> [Outcome] {
-    let misfits = commands.map(\.misfit)
-    let fit = zip(commands, misfits).filter { $0.1 == nil }.map { PendingCommand($0.0, priority: priority) }
-    var results = await inPieces(fit).makeIterator()
-    let outcomes: [Outcome] = misfits.map { misfit in misfit.map { .rejected($0) } ?? results.next() ?? .unknown }
+    var misfits: [Int: Rejection] = [:]
+    var fit: [PendingCommand] = []
+    fit.reserveCapacity(commands.count)
+    for index in commands.indices {
+      if let misfit = commands[index].misfit {
+        misfits[index] = misfit
+      } else {
+        fit.append(PendingCommand(commands[index], priority: priority))
+      }
+    }
+    var outcomes = await inPieces(fit)
+    for (index, misfit) in misfits.sorted(by: { $0.key < $1.key }) { outcomes.insert(.rejected(misfit), at: index) }
     counters.count(outcomes)
     return outcomes
   }

@@ -5,7 +5,7 @@ import LookbackTime
 import Synchronization
 
 /// How soon the caller needs an answer.
-package enum Priority: Sendable, Hashable {
+package enum Priority: Int, Sendable, CaseIterable {
   /// A person waits for the answer.
   case interactive
   /// The command is one of many, or one of the engine's own. Such commands share every batch evenly with interactive
@@ -45,6 +45,9 @@ final class PendingCommand: Sendable {
 
   /// The command as it was submitted: its actor and target can still be unresolved.
   var command: Command { asked.command }
+
+  /// The case that the command is for.
+  var target: CaseID { asked.command.target }
 
   /// Makes the command that fires a timer which was found due.
   convenience init(_ timer: DueTimer) {

@@ -12,12 +12,12 @@ struct CaseColumns {
   private var heads: [[UInt8]] = []
   private var moments: [Int64] = []
   private var documents: [Range<Int>] = []
-  private var states: [String] = []
+  private var states = TextColumn()
   private var since: [Int64] = []
   private var urgencies: [Urgency] = []
   private var endings: [Int64?] = []
   private var definitions: [[UInt8]] = []
-  private var workflows: [String] = []
+  private var workflows = TextColumn()
 
   var isEmpty: Bool { owners.isEmpty }
 
@@ -48,7 +48,7 @@ struct CaseColumns {
   /// The parameters of `insert_cases`.
   func openingParameters(_ arena: ByteArena) -> Parameters {
     ["case_id": .int8s(owners)] + common(arena)
-      + ["definition": .byteas(definitions), "workflow": .texts(workflows)]
+      + ["definition": .byteas(definitions), "workflow": .textColumn(workflows)]
   }
 
   /// The parameters of `update_cases`.
@@ -60,7 +60,7 @@ struct CaseColumns {
   private func common(_ arena: ByteArena) -> Parameters {
     [
       "seq": .int8s(sequences), "head": .byteas(heads), "last_us": .int8s(moments),
-      "doc": .slices(of: arena.bytes, documents), "state": .texts(states), "since_us": .int8s(since),
+      "doc": .slices(of: arena.bytes, documents), "state": .textColumn(states), "since_us": .int8s(since),
     ] + urgencies.columns + ["ended_at": .nullableTimestamptzs(endings)]
   }
 }

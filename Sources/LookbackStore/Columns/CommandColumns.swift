@@ -4,16 +4,16 @@ import LookbackTime
 
 /// The commands of a batch that are remembered, column by column.
 struct CommandColumns {
-  private var ids: [String] = []
-  private var askers: [String] = []
+  private var ids = TextColumn()
+  private var askers = TextColumn()
   private var owners: [Int64] = []
   private var sequences: [Int64] = []
   private var contents: [[UInt8]] = []
-  private var states: [String] = []
+  private var states = TextColumn()
   private var links: [[UInt8]] = []
   private var moments: [Int64] = []
 
-  var isEmpty: Bool { ids.isEmpty }
+  var isEmpty: Bool { sequences.isEmpty }
 
   /// - Parameter link: that of the last event that the command made.
   mutating func append(_ done: CaseChange.CommandDone, of owner: CaseID, link: [UInt8]) {
@@ -30,8 +30,8 @@ struct CommandColumns {
   /// The parameters of `insert_commands`.
   var parameters: Parameters {
     [
-      "command_id": .texts(ids), "owner": .texts(askers), "case_id": .int8s(owners), "seq": .int8s(sequences),
-      "content": .byteas(contents), "state": .texts(states), "link": .byteas(links), "at": .timestamptzs(moments),
+      "command_id": .textColumn(ids), "owner": .textColumn(askers), "case_id": .int8s(owners), "seq": .int8s(sequences),
+      "content": .byteas(contents), "state": .textColumn(states), "link": .byteas(links), "at": .timestamptzs(moments),
     ]
   }
 }

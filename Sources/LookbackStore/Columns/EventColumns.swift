@@ -10,11 +10,11 @@ struct EventColumns {
   private var moments: [Int64] = []
   private var days: [Int32] = []
   private var tracks: [Int32] = []
-  private var names: [String] = []
-  private var statesBefore: [String] = []
-  private var statesAfter: [String] = []
-  private var actors: [String] = []
-  private var commands: [String] = []
+  private var names = TextColumn()
+  private var statesBefore = TextColumn()
+  private var statesAfter = TextColumn()
+  private var actors = TextColumn()
+  private var commands = TextColumn()
   private var bodies: [Range<Int>] = []
   private(set) var links: [[UInt8]] = []
   private var textOwners: [Int64] = []
@@ -48,8 +48,8 @@ struct EventColumns {
   func parameters(_ arena: ByteArena) -> Parameters {
     [
       "case_id": .int8s(owners), "seq": .int8s(sequences), "at": .timestamptzs(moments), "happened_on": .dates(days),
-      "track": .int4s(tracks), "event": .texts(names), "from_state": .texts(statesBefore),
-      "to_state": .texts(statesAfter), "actor": .texts(actors), "command_id": .texts(commands),
+      "track": .int4s(tracks), "event": .textColumn(names), "from_state": .textColumn(statesBefore),
+      "to_state": .textColumn(statesAfter), "actor": .textColumn(actors), "command_id": .textColumn(commands),
       "body": .slices(of: arena.bytes, bodies), "link": .byteas(links),
     ]
   }

@@ -1,7 +1,7 @@
 import LookbackCore
 import LookbackPostgres
 
-/// The parameters by which the first flight locks and reads.
+/// The parameters by which the first round trip locks and reads.
 struct LockingColumns {
   let cases: Parameters
   let persons: Parameters

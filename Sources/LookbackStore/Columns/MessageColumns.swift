@@ -9,9 +9,9 @@ struct MessageColumns {
   private var sequences: [Int64] = []
   private var moments: [Int64] = []
   private var tracks: [Int32] = []
-  private var topics: [String] = []
-  private var subjects: [String] = []
-  private var recipients: [String] = []
+  private var topics = TextColumn()
+  private var subjects = TextColumn()
+  private var recipients = TextColumn()
   private var days: [Int32?] = []
   private var allowances: [Int32] = []
 
@@ -35,7 +35,8 @@ struct MessageColumns {
   var parameters: Parameters {
     [
       "lane": .int2s(lanes), "case_id": .int8s(owners), "seq": .int8s(sequences), "at": .timestamptzs(moments),
-      "track": .int4s(tracks), "topic": .texts(topics), "about": .texts(subjects), "recipients": .texts(recipients),
+      "track": .int4s(tracks), "topic": .textColumn(topics), "about": .textColumn(subjects),
+      "recipients": .textColumn(recipients),
       "due": .nullableDates(days), "hops": .int4s(allowances),
     ]
   }

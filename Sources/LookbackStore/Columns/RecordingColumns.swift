@@ -100,19 +100,22 @@ struct RecordingColumns {
     let lane = owner.lane + (locked.isOnTestClock ? 64 : 0)
     func row(_ timer: Timer) -> DueTimer { DueTimer(lane: lane, target: owner, key: timer.key, due: timer.due) }
     // The timers that the batch took are deleted from their table already.
-    disarmed += timers.removed.map(row).filter { locked.timers.isEmpty || !locked.timers.contains($0) }
-    armed += timers.added.map(row)
+    for timer in timers.removed {
+      let removed = row(timer)
+      if locked.timers.isEmpty || !locked.timers.contains(removed) { disarmed.append(removed) }
+    }
+    for timer in timers.added { armed.append(row(timer)) }
   }
 
   /// When the earliest new timer on the database's clock is due; nil if there is none.
   var earliestArmed: Moment? { armed.filter { $0.lane < 64 }.map(\.due).min() }
 
-  /// The statements of the second flight that have something to write.
+  /// The statements of the second round trip that have something to write.
   var steps: [(Statement, Parameters)] {
     choices.filter { !$0.isEmpty }.map { ($0.statement, $0.columns()) }
   }
 
-  /// All statements of the second flight, also those that have nothing to write.
+  /// All statements of the second round trip, also those that have nothing to write.
   var allSteps: [(Statement, Parameters)] { choices.map { ($0.statement, $0.columns()) } }
 
   private var choices: [(isEmpty: Bool, statement: Statement, columns: () -> Parameters)] {

@@ -6,9 +6,9 @@ import LookbackTime
 struct WorkItemColumns {
   private var owners: [Int64] = []
   private var tracks: [Int32] = []
-  private var kinds: [String] = []
-  private var assignees: [String] = []
-  private var workflows: [String] = []
+  private var kinds = TextColumn()
+  private var assignees = TextColumn()
+  private var workflows = TextColumn()
   private var versions: [Int32] = []
   private var urgencies: [Urgency] = []
   private var since: [Int64] = []
@@ -30,12 +30,15 @@ struct WorkItemColumns {
 
   /// The parameters of `delete_work_items`.
   var keys: Parameters {
-    ["case_id": .int8s(owners), "track": .int4s(tracks), "kind": .texts(kinds), "assignee": .texts(assignees)]
+    [
+      "case_id": .int8s(owners), "track": .int4s(tracks), "kind": .textColumn(kinds),
+      "assignee": .textColumn(assignees),
+    ]
   }
 
   /// The parameters of `insert_work_items`.
   var parameters: Parameters {
-    keys + ["workflow": .texts(workflows), "version": .int4s(versions)] + urgencies.columns
+    keys + ["workflow": .textColumn(workflows), "version": .int4s(versions)] + urgencies.columns
       + ["since_us": .int8s(since)]
   }
 }
