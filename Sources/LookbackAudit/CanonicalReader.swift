@@ -5,7 +5,7 @@ import LookbackTime
 struct CanonicalReader {
   private let bytes: [UInt8]
   private var position = 0
-  /// Of the group that is being read, or of all.
+  /// Where the group ends that is being read, or all bytes.
   private var end: Int
 
   init(_ bytes: [UInt8]) {

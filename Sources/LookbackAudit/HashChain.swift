@@ -52,9 +52,9 @@ package struct ChainRange: Hashable, Sendable {
 /// Checks a whole history, from its first event on.
 package struct HashChain: Sendable {
   package private(set) var head: [UInt8]?
-  /// Those that were at hand.
+  /// The events that were at hand.
   package private(set) var events: [CaseEvent] = []
-  /// Of the last event, at hand or not.
+  /// The sequence number of the last event, whether it was at hand or not.
   package private(set) var sequence: Int64 = 0
   private let place: EventRecord.Place
   private let digest: Digest

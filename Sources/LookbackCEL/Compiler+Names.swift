@@ -73,7 +73,7 @@ extension Compiler {
 }
 
 extension Run {
-  /// Of a map, or of what a code refers to.
+  /// Returns the entries of a map, or of the record to which a code refers.
   fileprivate func entries(of value: Value) -> [Value: Value]? {
     switch value {
     case .map(let entries): return entries

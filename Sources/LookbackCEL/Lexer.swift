@@ -22,7 +22,7 @@ struct Lexer {
     return tokens
   }
 
-  /// Of the present position, in Unicode scalars.
+  /// The present position in Unicode scalars.
   var offset: Int { position - continuations }
 
   func peek(_ ahead: Int) -> UInt8? { position + ahead < text.count ? text[position + ahead] : nil }

@@ -11,7 +11,7 @@ struct Parser {
   private let tokens: [Token]
   private var position = 0
   private var nesting = 0
-  /// Of the expression parsed last.
+  /// The height of the expression that was parsed last.
   var height = 0
 
   static func parse(_ source: String) throws(GuardError) -> Expression {

@@ -189,11 +189,3 @@ struct Answer: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(string: text ?? json.description + "\n")))
   }
 }
-
-extension Language {
-  /// The first of the two languages that the header names; English if it names neither.
-  init(accepting header: String?) {
-    let wanted = (header ?? "").split(separator: ",").map { $0.drop { $0 == " " }.prefix(2).lowercased() }
-    self = wanted.first { $0 == "zh" || $0 == "en" } == "zh" ? .chinese : .english
-  }
-}

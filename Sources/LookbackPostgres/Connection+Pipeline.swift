@@ -50,43 +50,43 @@ extension Connection {
     let link = try link()
     let isRollback = steps.last?.0 == .rollback
     // This consumes the steps: what a batch wrote is freed when it is encoded, not after the server has answered.
-    let flight = try Pipeline(steps, arena: &arena)
+    let pipeline = try Pipeline(steps, arena: &arena)
     planAge.grow(by: arena.count)
     link.notices.forget()
     let before = planning
     planning = nil
     do {
-      let rows = try fly(flight, on: link)
+      let rows = try answers(to: pipeline, on: link)
       // A rollback also takes back a switch of planning that was made within the transaction.
       if !isRollback { planning = before }
       return rows
-    } catch let error as PostgresError where flight.commits && error.leavesDoubt {
+    } catch let error as PostgresError where pipeline.commits && error.leavesDoubt {
       // A backend that is terminated while it waits for a standby gives the reason in a warning, and then only closes
       // the connection.
       throw (link.notices.unreplicated ?? error).asCommitUnknown(Statement.commit.name)
     } catch {
-      if flight.opensTransaction || flight.commits { rollBackIfOpen() }
+      if pipeline.opensTransaction || pipeline.commits { rollBackIfOpen() }
       throw error
     }
   }
 
-  private func fly(_ flight: Pipeline, on link: Link) throws -> [Rows] {
-    let deadline = deadline(of: flight)
-    var answers = PipelineAnswers(flight: flight)
-    for step in flight.steps { try send(step, of: flight, on: link, &answers) }
+  private func answers(to pipeline: Pipeline, on link: Link) throws -> [Rows] {
+    let deadline = deadline(of: pipeline)
+    var answers = PipelineAnswers(pipeline: pipeline)
+    for step in pipeline.steps { try send(step, of: pipeline, on: link, &answers) }
     guard PQpipelineSync(link.handle) == 1 else { throw link.failure() }
     try link.flush(deadline: deadline)
     while let expected = answers.next {
       let isCommit = expected.statement == .commit && !expected.isPreparation
-      let patience = isCommit ? .now + configuration.commitDeadline : deadline
-      try answers.receive(from: link, deadline: patience)
+      let limit = isCommit ? .now + configuration.commitDeadline : deadline
+      try answers.receive(from: link, deadline: limit)
     }
-    try answers.receiveSync(from: link, deadline: flight.commits ? .now + configuration.commitDeadline : deadline)
+    try answers.receiveSync(from: link, deadline: pipeline.commits ? .now + configuration.commitDeadline : deadline)
     remember(answers)
     return try answers.judged(link.notices)
   }
 
-  private func send(_ step: Pipeline.Step, of flight: Pipeline, on link: Link, _ answers: inout PipelineAnswers) throws
+  private func send(_ step: Pipeline.Step, of pipeline: Pipeline, on link: Link, _ answers: inout PipelineAnswers) throws
   {
     let entry: PreparedStatements.Entry?
     if configuration.pooling == .transaction {
@@ -145,8 +145,8 @@ extension Connection {
 
   /// Returns when the client gives up; nil if the server has no timeout. The server itself ends statements that run too
   /// long: this deadline, 5 seconds later, is for a server that no longer answers.
-  private func deadline(of flight: Pipeline) -> ContinuousClock.Instant? {
-    configuration.statementTimeout.map { .now + $0 * flight.steps.count + .seconds(5) }
+  private func deadline(of pipeline: Pipeline) -> ContinuousClock.Instant? {
+    configuration.statementTimeout.map { .now + $0 * pipeline.steps.count + .seconds(5) }
   }
 }
 

@@ -75,7 +75,8 @@ package struct ConnectionConfiguration: Sendable {
   var transactionSettings: [Statement] {
     let names = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "search_path"]
     return sessionSettings.filter { names.contains($0.name) || settings[$0.name] != nil }.map { name, value in
-      Statement("set_\(name)", "SET LOCAL \(name) = \(name == "search_path" ? value : "'\(value)'")")
+      let literal = "'\(value.replacing("'", with: "''"))'"
+      return Statement("set_\(name)", "SET LOCAL \(name) = \(name == "search_path" ? value : literal)")
     }
   }
 

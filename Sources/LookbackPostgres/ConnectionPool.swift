@@ -3,7 +3,7 @@ import Logging
 /// Lends connections, never more than its size, and replaces those that break.
 package actor ConnectionPool {
   private let configuration: ConnectionConfiguration
-  private let patience: Duration
+  private let timeout: Duration
   private let probeAfter: Duration
   private let backoff: Backoff
   private let admit: @Sendable (Connection) async throws -> Void
@@ -31,17 +31,17 @@ package actor ConnectionPool {
   ///
   /// - Parameters:
   ///   - size: the largest number of connections; they are opened when needed.
-  ///   - patience: how long a request waits for a connection.
+  ///   - timeout: how long a request waits for a connection.
   ///   - probeAfter: a connection that was idle for longer is probed before it is lent.
   ///   - admit: checks each new connection; a connection for which it throws is closed and never lent.
   package init(
-    _ configuration: ConnectionConfiguration, size: Int, patience: Duration = .seconds(5),
+    _ configuration: ConnectionConfiguration, size: Int, timeout: Duration = .seconds(5),
     probeAfter: Duration = .milliseconds(500), backoff: Backoff = Backoff(),
     admit: @escaping @Sendable (Connection) async throws -> Void = { _ in }
   ) {
     self.admit = admit
     self.configuration = configuration
-    self.patience = patience
+    self.timeout = timeout
     self.probeAfter = probeAfter
     self.backoff = backoff
     self.state = PoolState(size: size)
@@ -100,8 +100,8 @@ package actor ConnectionPool {
   ) async throws -> Loan {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let deadline = Task { [patience] in
-          try? await Task.sleep(for: patience)
+        let deadline = Task { [timeout] in
+          try? await Task.sleep(for: timeout)
           if !Task.isCancelled { expire(ticket, with: unavailable) }
         }
         waiters[ticket] = Waiter(continuation: continuation, deadline: deadline)
@@ -153,7 +153,7 @@ package actor ConnectionPool {
     let reason =
       lastFailure.map { "no connection could be made: \($0.message)" }
       ?? (connections.isEmpty ? "the server has not answered yet" : "all connections are busy")
-    return PostgresError(.unavailable, "no connection within \(patience): \(reason)")
+    return PostgresError(.unavailable, "no connection within \(timeout): \(reason)")
   }
 
   private func connect(_ slot: PoolState.Slot, after delay: Duration) {

@@ -77,8 +77,8 @@ final class Link {
 
   private func wait(for events: Int32, deadline: ContinuousClock.Instant?, what: String) throws {
     var descriptor = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
-    let patience = deadline.map { max(0, ContinuousClock.now.duration(to: $0).wholeMilliseconds) } ?? -1
-    let ready = poll(&descriptor, 1, Int32(clamping: patience))
+    let wait = deadline.map { max(0, ContinuousClock.now.duration(to: $0).wholeMilliseconds) } ?? -1
+    let ready = poll(&descriptor, 1, Int32(clamping: wait))
     if ready == 0 { throw timeout(what) }
     guard ready > 0 else {
       if errno == EINTR { return }

@@ -24,7 +24,7 @@ struct Pipeline {
       encoded.append(try Self.encode(statement, parameters, into: &arena))
     }
     guard !steps.dropLast().contains(where: { $0.0 == .commit }) else {
-      throw PostgresError(.misuse, "a flight with a commit that is not its last step")
+      throw PostgresError(.misuse, "a pipeline with a commit that is not its last step")
     }
     self.steps = encoded
     commits = steps.last?.0 == .commit

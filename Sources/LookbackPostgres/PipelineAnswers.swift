@@ -10,7 +10,7 @@ struct PipelineAnswers {
     var isPreparation: Bool { preparation != nil }
   }
 
-  private let flight: Pipeline
+  private let pipeline: Pipeline
   private var expected: [Expected] = []
   private var received = 0
   private var rows: [Rows] = []
@@ -20,9 +20,9 @@ struct PipelineAnswers {
   private(set) var newlyPrepared: [(Statement, PreparedStatements.Entry)] = []
   private(set) var refused: (statement: Statement, error: PostgresError)?
 
-  init(flight: Pipeline) {
-    self.flight = flight
-    rows.reserveCapacity(flight.steps.count)
+  init(pipeline: Pipeline) {
+    self.pipeline = pipeline
+    rows.reserveCapacity(pipeline.steps.count)
   }
 
   mutating func expectPreparation(of statement: Statement, as entry: PreparedStatements.Entry) {
@@ -54,7 +54,7 @@ struct PipelineAnswers {
   /// Reads the end of the pipeline. A pipeline that is a transaction of its own commits here, so a refusal can still
   /// come.
   mutating func receiveSync(from link: Link, deadline: ContinuousClock.Instant?) throws {
-    let last = flight.steps[flight.steps.count - 1].statement
+    let last = pipeline.steps[pipeline.steps.count - 1].statement
     while true {
       guard let result = try next(from: link, deadline: deadline, last) else { continue }
       if result.status == PGRES_PIPELINE_SYNC { return }
@@ -66,11 +66,11 @@ struct PipelineAnswers {
   /// doubt.
   func judged(_ notices: NoticeLog) throws -> [Rows] {
     if let refused { throw refused.error }
-    let doubts = flight.commits ? notices.warnings[earlierWarnings...] : []
+    let doubts = pipeline.commits ? notices.warnings[earlierWarnings...] : []
     if let doubt = doubts.first ?? notices.unreplicated {
-      throw doubt.asCommitUnknown(flight.steps[flight.steps.count - 1].statement.name)
+      throw doubt.asCommitUnknown(pipeline.steps[pipeline.steps.count - 1].statement.name)
     }
-    if flight.commits && commitTag != "COMMIT" {
+    if pipeline.commits && commitTag != "COMMIT" {
       throw PostgresError(
         .server, "the transaction was rolled back because an earlier statement was refused", sqlState: "25P02",
         statement: Statement.commit.name)

@@ -1,7 +1,7 @@
 /// What a calendar says of one day that is not like its weekday.
 struct DayMark: Hashable, Sendable {
   var isWorking: Bool
-  /// Of a holiday, its name; of a make-up day, the holiday that it makes up for, where that is known.
+  /// The name of the holiday, or of the holiday that a make-up day makes up for; nil if it is not known.
   var name: CalendarName?
 
   func text(in language: Language) -> String {

@@ -69,7 +69,7 @@ package struct WorkingHours: Hashable, Sendable {
   static let wholeDays = try? WorkingHours(
     Dictionary(uniqueKeysWithValues: (1...7).map { ($0, [Interval(start: 0, end: length)]) }))
 
-  /// Of a day, in seconds.
+  /// The length of a day in seconds.
   private static let length = 86_400
 
   /// The intervals of a working day; the caller knows that people work on it.

@@ -47,7 +47,7 @@ struct Rebuild: AsyncParsableCommand {
     let only = cases.isEmpty ? nil : Set(cases.map { CaseID($0) })
     var isWell = true
     var count = 0
-    var last = CaseID((cases.min() ?? 1) - 1)
+    var last = cases.min().flatMap { $0 > .min ? CaseID($0 - 1) : nil } ?? .beforeAll
     while true {
       let (end, found) = try await store.rebuild(
         after: last, limit: 100, only: only, library: library, person: dryRun ? nil : SystemAccount.name)

@@ -2,9 +2,6 @@
 extension WordCheck {
   static let vocabulary = comments + beginnings + identifiers
 
-  /// Parts of the sources whose words are not yet those of the field.
-  private static let unswept = ["Sources/LookbackPostgres/", "Sources/lookback/", "Sources/lookbackd/"]
-
   private static let comments = [
     comment("whoever", "name who it is: a person, the caller, another transaction"),
     comment("by lot", "say `random`"),
@@ -16,16 +13,12 @@ extension WordCheck {
     comment("haste", "say `priority`"),
     comment("rehearsal", "say what it is: a dry run, a simulation, the warm-up of a connection"),
     comment("alarm", "say `timer` or `reminder`"),
+    comment("flight", "say `pipeline` or `round trip`"),
   ]
 
-  /// Beginnings of comments without a subject, in the folders whose comments are sentences.
+  /// Beginnings of comments without a subject.
   private static let beginnings = ["/// Of ", "/// To be ", "/// From a row"].map { words in
-    WordCheck(
-      word: words, reason: "begin with a noun or a verb",
-      under: [
-        "Sources/LookbackRuntime/", "Sources/LookbackStore/", "Sources/LookbackCore/Case/", "Sources/LookbackCheck/",
-      ],
-      except: unswept)
+    WordCheck(word: words, reason: "begin with a noun or a verb", under: ["Sources/"])
   }
 
   private static let identifiers = [
@@ -36,6 +29,7 @@ extension WordCheck {
     identifier("pulse", "say `watchdog`"),
     identifier("beat", "say `tick` or `heartbeat`"),
     identifier("figures", "say `counters`"),
+    identifier("flight", "say `pipeline`"),
     identifier("alarm", "say `timer` or `wakeup`"),
     identifier("alarms", "say `timers`"),
     identifier("rehearse", "say `warmUp`, `dryRun` or `simulate`"),
@@ -45,15 +39,15 @@ extension WordCheck {
     // A run of equal days is one.
     identifier("stretch", "say `chunk`, `page` or `range`", except: ["Sources/LookbackTime/"]),
     identifier("company", "say `minimumBatch`"),
-    identifier("tally", "say `stats`"),
+    identifier("tally", "say `counts`"),
     WordCheck(word: "orders", reason: "say `commands`", part: .identifier, under: ["Sources/LookbackRuntime/"]),
   ]
 
   private static func comment(_ word: String, _ reason: String) -> WordCheck {
-    WordCheck(word: word, reason: reason, part: .comment, except: unswept)
+    WordCheck(word: word, reason: reason, part: .comment)
   }
 
   private static func identifier(_ word: String, _ reason: String, except: [String] = []) -> WordCheck {
-    WordCheck(word: word, reason: reason, part: .identifier, except: unswept + except)
+    WordCheck(word: word, reason: reason, part: .identifier, except: except)
   }
 }

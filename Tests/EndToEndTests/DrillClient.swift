@@ -5,7 +5,7 @@ import LookbackTesting
 struct DrillClient: Sendable {
   let http: UnixHTTP
   /// How long a command may stay without answer, over all its attempts.
-  var patience = Duration.seconds(300)
+  var timeout = Duration.seconds(300)
 
   /// What the daemon said in the end.
   enum Verdict: Sendable {
@@ -56,7 +56,7 @@ struct DrillClient: Sendable {
   private func post(_ path: String, _ body: [String: Any], key: String) async throws -> Verdict {
     let bytes = Array(try JSONSerialization.data(withJSONObject: body))
     let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key), API.worker]
-    let end = ContinuousClock.now + patience
+    let end = ContinuousClock.now + timeout
     while ContinuousClock.now < end {
       let answer = await http.send("POST", path, headers: headers, body: bytes)
       switch answer?.status {
@@ -65,7 +65,7 @@ struct DrillClient: Sendable {
       default: await Waiting.moment(microseconds: 2_000)
       }
     }
-    throw Problem("POST \(path): no answer within \(patience)")
+    throw Problem("POST \(path): no answer within \(timeout)")
   }
 }
 

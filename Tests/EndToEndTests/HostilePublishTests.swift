@@ -30,7 +30,7 @@ struct HostilePublishTests {
   func published() async throws {
     try await withDrill { daemon in
       var http = daemon.http
-      http.patience = 600
+      http.timeout = 600
       let before = try kilobytes("VmRSS", daemon)
       // What is larger than a request may be is refused unread: `WrongInput` has that.
       for text in HostileText.all where text.bytes.count <= 8 << 20 {

@@ -76,7 +76,7 @@ struct StoppingPromptnessTests {
     try await withFolder { folder in
       let daemon = try await Daemon.start(in: folder, workflows: try DrillWorkflow.folder(in: folder))
       try await Household.addWorker(to: daemon)
-      let client = DrillClient(http: daemon.http, patience: .seconds(3))
+      let client = DrillClient(http: daemon.http, timeout: .seconds(3))
       let ids = try await withThrowingTaskGroup(of: String?.self) { group in
         for number in 0..<40 { group.addTask { try? await client.open(number: "n\(number)") } }
         // Half of them are under way or done, the others meet a daemon that is going.

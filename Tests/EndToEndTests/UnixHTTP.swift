@@ -6,7 +6,7 @@ import LookbackTesting
 struct UnixHTTP: Sendable {
   let socket: String
   /// Gives up after this many seconds without an answer.
-  var patience = 120
+  var timeout = 120
 
   struct Answer: Sendable {
     let status: Int
@@ -38,7 +38,7 @@ struct UnixHTTP: Sendable {
   private func exchange(_ request: [UInt8]) -> [UInt8]? {
     guard let descriptor = UnixSocket.connected(to: socket) else { return nil }
     defer { close(descriptor) }
-    var limit = timeval(tv_sec: patience, tv_usec: 0)
+    var limit = timeval(tv_sec: timeout, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     write(request, to: descriptor)
     var answer: [UInt8] = []

@@ -27,7 +27,7 @@ struct RoutedOffice: Sendable {
 
   init() async throws {
     conninfo = try await TestCluster.shared.database(from: "lookback_http", prepare: Self.prepare)
-    pool = ConnectionPool(Self.configuration(conninfo), size: 4, patience: .seconds(120))
+    pool = ConnectionPool(Self.configuration(conninfo), size: 4, timeout: .seconds(120))
     store = Store(pool)
     let publisher = Publisher(store: store, logger: Self.quiet)
     let libraries = CurrentLibrary(try await publisher.library())
@@ -49,7 +49,7 @@ struct RoutedOffice: Sendable {
     let connection = try await Connection.connect(configuration(conninfo))
     _ = try await Migrator(connection).migrate()
     await connection.close()
-    let pool = ConnectionPool(configuration(conninfo), size: 1, patience: .seconds(120))
+    let pool = ConnectionPool(configuration(conninfo), size: 1, timeout: .seconds(120))
     let store = Store(pool)
     _ = try await store.setClock(to: start)
     _ = try await Publisher(store: store, logger: quiet).publish(PermitWorkflow.files)

@@ -36,7 +36,7 @@ struct HealthCheckTests {
   @Test("names a standby that is far behind")
   func laggingStandby() async throws {
     let database = try await HealthyDatabase()
-    let pool = ConnectionPool(HealthyDatabase.configuration(database.daemon), size: 1, patience: .seconds(120))
+    let pool = ConnectionPool(HealthyDatabase.configuration(database.daemon), size: 1, timeout: .seconds(120))
     var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
     await pool.close()
     #expect(found.laggingReplicas.isEmpty)
@@ -47,7 +47,7 @@ struct HealthCheckTests {
   @Test("names a history that is in more parts than are good for it")
   func manyMonths() async throws {
     let database = try await HealthyDatabase()
-    let pool = ConnectionPool(HealthyDatabase.configuration(database.daemon), size: 1, patience: .seconds(120))
+    let pool = ConnectionPool(HealthyDatabase.configuration(database.daemon), size: 1, timeout: .seconds(120))
     var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
     await pool.close()
     #expect((3...5).contains(found.months), "this month, the next two, and the common one")
@@ -80,7 +80,7 @@ struct HealthCheckTests {
   @Test("names a server that is too old")
   func oldServer() async throws {
     let database = try await HealthyDatabase()
-    let pool = ConnectionPool(HealthyDatabase.configuration(database.daemon), size: 1, patience: .seconds(120))
+    let pool = ConnectionPool(HealthyDatabase.configuration(database.daemon), size: 1, timeout: .seconds(120))
     var found = try await Store(pool).examine(overdue: 10, slow: 1_000)
     await pool.close()
     #expect(found.findings(Thresholds(), connections: 6) == [])

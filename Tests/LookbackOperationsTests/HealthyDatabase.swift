@@ -26,7 +26,7 @@ struct HealthyDatabase: Sendable {
       try await administrator.run { try $0.script("grant pg_read_all_stats to lookbackd") }
       await administrator.close()
     }
-    let store = Store(ConnectionPool(HealthyDatabase.configuration(conninfo), size: 1, patience: .seconds(120)))
+    let store = Store(ConnectionPool(HealthyDatabase.configuration(conninfo), size: 1, timeout: .seconds(120)))
     try await PartitionService(store: store).runOnce()
     await store.pool.close()
   }
@@ -67,7 +67,7 @@ struct HealthyDatabase: Sendable {
   ) async throws -> [HealthFinding] {
     var configuration = HealthyDatabase.configuration(conninfo ?? daemon)
     configuration.settings = settings
-    let pool = ConnectionPool(configuration, size: 1, patience: .seconds(120))
+    let pool = ConnectionPool(configuration, size: 1, timeout: .seconds(120))
     let check = HealthCheck(store: Store(pool), connections: connections, thresholds: thresholds) {
       HealthCheck.machineClock.adding(microseconds: clockOffset)
     }

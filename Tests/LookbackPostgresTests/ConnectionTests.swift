@@ -7,6 +7,20 @@ import Testing
 
 @Suite("Connections")
 struct ConnectionTests {
+  @Test("a setting may have quotes in it, whoever keeps it", arguments: [false, true])
+  func quotedSettings(isPooled: Bool) async throws {
+    let connection = try await Connection.fresh {
+      $0.pooling = isPooled ? .transaction : .session
+      $0.settings = ["application_name": "the office's \"desk\""]
+    }
+    let show = Statement("show", "SELECT current_setting('application_name')")
+    let name = try await connection.run { c in
+      try c.pipeline([(.begin, []), (show, []), (.commit, [])])[1][0].text(0)
+    }
+    #expect(name == "the office's \"desk\"")
+    await connection.close()
+  }
+
   @Test("the session's own settings win over those of the database")
   func settingsWin() async throws {
     let first = try await Connection.fresh()

@@ -13,7 +13,7 @@ struct CommitUnknownTests {
   private let insert = Statement("insert_number", "INSERT INTO number VALUES (1)")
 
   enum Shape: String, CaseIterable, CustomTestStringConvertible {
-    case transaction, flight, wholeFlight
+    case transaction, pipeline, wholePipeline
     var testDescription: String { rawValue }
   }
 
@@ -32,8 +32,8 @@ struct CommitUnknownTests {
       try await connection.run { connection in
         switch shape {
         case .transaction: try connection.transaction { _ = try connection.query(insert) }
-        case .flight: try connection.transaction { _ = try connection.pipeline([(insert, []), (.commit, [])]) }
-        case .wholeFlight: _ = try connection.pipeline([(.begin, []), (insert, []), (.commit, [])])
+        case .pipeline: try connection.transaction { _ = try connection.pipeline([(insert, []), (.commit, [])]) }
+        case .wholePipeline: _ = try connection.pipeline([(.begin, []), (insert, []), (.commit, [])])
         }
       }
     }
@@ -100,7 +100,7 @@ struct LostConnectionTests {
   func serverIsKilled() async throws {
     let cluster = try await TestCluster.create()
     let configuration = ConnectionConfiguration.testing(try await cluster.database())
-    let pool = ConnectionPool(configuration, size: 2, patience: .seconds(120), probeAfter: .zero)
+    let pool = ConnectionPool(configuration, size: 2, timeout: .seconds(120), probeAfter: .zero)
     let insert = Statement("insert_number", "INSERT INTO number VALUES ($1)")
     try await pool.withConnection { try await $0.run { try $0.script("CREATE TABLE number (n int8)") } }
     let opened = Signal()
@@ -148,7 +148,7 @@ struct LostConnectionTests {
   @Test("a lost connection at rest is found by a probe and replaced by the pool")
   func lossAtRestIsFound() async throws {
     let other = try await Connection.fresh()
-    let pool = ConnectionPool(other.configuration, size: 1, patience: .seconds(120), probeAfter: .zero)
+    let pool = ConnectionPool(other.configuration, size: 1, timeout: .seconds(120), probeAfter: .zero)
     let statement = Statement("backend", "SELECT pg_backend_pid()")
     let first = try await pool.withConnection { try await $0.run { try $0.query(statement)[0].int4(0) } }
     try await other.waitUntil("pg_terminate_backend($1, 5000)", [.int4(first)])

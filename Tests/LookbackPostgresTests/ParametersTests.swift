@@ -61,9 +61,11 @@ struct ParametersTests {
     #expect(error?.message.hasPrefix("a parameter @First, expected") == true)
   }
 
-  @Test("a value that cannot be sent is told with its name")
-  func unsendable() async {
-    let error = await failure { _ = try await ask(Self.order, ["first": .text("a"), "last": .text("\0")]) }
+  @Test(
+    "a value that cannot be sent is told with its name",
+    arguments: [.text("\0"), .texts(["a", "b\0"]), .textColumn(TextColumn(["b\0", "a"]))] as [Parameter])
+  func unsendable(value: Parameter) async {
+    let error = await failure { _ = try await ask(Self.order, ["first": .text("a"), "last": value]) }
     #expect(error?.message == "@last is text with a NUL character in it")
   }
 }

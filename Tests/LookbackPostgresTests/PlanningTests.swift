@@ -66,7 +66,7 @@ struct PlanningTests {
     }
   }
 
-  @Test("a flight switches the session before it and no flight of the same kind switches again")
+  @Test("a pipeline switches the session before it and no pipeline of the same kind switches again")
   func switching() async throws {
     let connection = try await connection()
     func mode() async throws -> [String] {

@@ -185,14 +185,14 @@ struct BackoffTests {
 struct ConnectionPoolTests {
   private let backend = Statement("backend", "SELECT pg_backend_pid()")
 
-  private func pool(size: Int, patience: Duration = .seconds(120)) async throws -> ConnectionPool {
+  private func pool(size: Int, timeout: Duration = .seconds(120)) async throws -> ConnectionPool {
     let configuration = ConnectionConfiguration.testing(try await TestCluster.shared.database())
-    return ConnectionPool(configuration, size: size, patience: patience)
+    return ConnectionPool(configuration, size: size, timeout: timeout)
   }
 
   @Test("a request that waits in vain is told that all connections are busy")
   func exhaustedPoolRefuses() async throws {
-    let pool = try await pool(size: 1, patience: .seconds(2))
+    let pool = try await pool(size: 1, timeout: .seconds(2))
     // On a busy machine the first connection may take longer than a request waits.
     var attempts = 0
     while attempts < 60, await (failure { try await pool.withConnection { _ in } }) != nil { attempts += 1 }
@@ -208,7 +208,7 @@ struct ConnectionPoolTests {
   @Test("a request that waits for a server that is not there is told why")
   func missingServerIsSaid() async throws {
     let configuration = ConnectionConfiguration(conninfo: "host=/nonexistent")
-    let pool = ConnectionPool(configuration, size: 1, patience: .milliseconds(100))
+    let pool = ConnectionPool(configuration, size: 1, timeout: .milliseconds(100))
     // On a busy machine the first requests may give up before the first attempt to connect has failed.
     var reasons: [String] = []
     while reasons.count < 100, reasons.last?.contains("/nonexistent") != true {

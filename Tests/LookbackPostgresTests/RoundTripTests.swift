@@ -57,6 +57,10 @@ struct RoundTrip: Sendable, CustomTestStringConvertible {
     RoundTrip(.int8s([7]), "{7}") { .int8s(try $0.int8s(0)) },
     RoundTrip(.doubles([0.5, -1]), "{0.5,-1}") { .doubles(try $0.doubles(0)) },
     RoundTrip(.texts(["", "NULL", "a,b", "青"]), "{\"\",\"NULL\",\"a,b\",青}") { .texts(try $0.texts(0)) },
+    RoundTrip(.textColumn(TextColumn()), "{}") { .textColumn(TextColumn(try $0.texts(0))) },
+    RoundTrip(.textColumn(TextColumn(["", "NULL", "a,b", "青"])), "{\"\",\"NULL\",\"a,b\",青}") {
+      .textColumn(TextColumn(try $0.texts(0)))
+    },
     RoundTrip(.byteas([[], [0]]), "{\"\\\\x\",\"\\\\x00\"}") { .byteas(try $0.byteas(0)) },
     RoundTrip(.slices(of: [7, 0, 255, 1], [1..<3, 0..<0, 3..<4]), "{\"\\\\x00ff\",\"\\\\x\",\"\\\\x01\"}") {
       .slices(of: [7] + (try $0.byteas(0)).flatMap(\.self), [1..<3, 0..<0, 3..<4])

@@ -33,7 +33,7 @@ struct TransactionTests {
     }
   }
 
-  @Test("the body may end its transaction with a flight")
+  @Test("the body may end its transaction with a pipeline")
   func bodyMayCommit() async throws {
     let connection = try await connection()
     try await connection.run { connection in
@@ -77,14 +77,14 @@ struct TransactionTests {
   }
 
   @Test("a constraint checked at commit refuses it for certain", arguments: [false, true])
-  func deferredConstraintRefuses(_ inOneFlight: Bool) async throws {
+  func deferredConstraintRefuses(_ inOnePipeline: Bool) async throws {
     let connection = try await connection()
     let orphan = Statement("insert_orphan", "INSERT INTO number VALUES (1, 99)")
     let error = await failure {
       try await connection.run { connection in
         try connection.transaction {
           var steps: [(Statement, Parameters)] = [(orphan, [])]
-          if inOneFlight { steps.append((.commit, [])) }
+          if inOnePipeline { steps.append((.commit, [])) }
           _ = try connection.pipeline(steps)
         }
       }
@@ -95,7 +95,7 @@ struct TransactionTests {
     #expect(try await connection.run { try $0.query(count)[0].int8(0) } == 0)
   }
 
-  @Test("a refused implicit transaction is said at the end of its flight")
+  @Test("a refused implicit transaction is said at the end of its pipeline")
   func implicitCommitRefuses() async throws {
     let connection = try await connection()
     let orphan = Statement("insert_orphan", "INSERT INTO number VALUES (1, 99)")

@@ -38,7 +38,7 @@ struct DoubtfulCommitTests {
       var configuration = Office.configuration(office.conninfo)
       configuration.commitDeadline = .seconds(2)
       configuration.logger.logLevel = .critical
-      let pool = ConnectionPool(configuration, size: 3, patience: .seconds(5))
+      let pool = ConnectionPool(configuration, size: 3, timeout: .seconds(5))
       var settings = EngineSettings()
       settings.retryTimeout = .seconds(2)
       let libraries = CurrentLibrary(office.published)

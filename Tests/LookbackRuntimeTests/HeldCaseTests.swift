@@ -22,7 +22,7 @@ struct HeldCaseTests {
   private func impatient(_ office: Office) -> Store {
     var configuration = Office.configuration(office.conninfo)
     configuration.lockTimeout = .milliseconds(50)
-    return Store(ConnectionPool(configuration, size: 4, patience: .seconds(120)))
+    return Store(ConnectionPool(configuration, size: 4, timeout: .seconds(120)))
   }
 
   private func hold(_ row: String, _ office: Office) async throws -> HeldTransaction {

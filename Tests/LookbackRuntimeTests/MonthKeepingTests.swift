@@ -22,7 +22,7 @@ struct MonthKeepingTests {
 
     init() async throws {
       office = try await Office(testClock: Moment(microseconds: Int64(february.days + 1) * 86_400_000_000 + noon))
-      owner = Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, patience: .seconds(120)))
+      owner = Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, timeout: .seconds(120)))
       try await office.store.makePartitions(for: [january, february, march])
       let engine = office.engine()
       let first = [1, 2].flatMap { number -> [Command] in
@@ -134,7 +134,7 @@ struct MonthKeepingTests {
       try await archive.keeping().detach(Self.february) == .refused("2019-02", .earlierMonth("2019-01")))
     let office = try await Office(testClock: Moment(microseconds: Int64(Self.march.days) * 86_400_000_000 + Self.noon))
     try await office.store.makePartitions(for: [Self.february])
-    let owner = Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, patience: .seconds(120)))
+    let owner = Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, timeout: .seconds(120)))
     let keeping = HistoryArchiver(store: owner, person: "root", isDryRun: false, attempts: 600)
     #expect(try await keeping.detach(Self.february) == .refused("2019-02", .notOver), "not for a whole day")
     #expect(try await office.store.setClock(to: Moment(microseconds: 1_551_484_800_000_000)))

@@ -13,7 +13,7 @@ struct MonthMakingTests {
   func atOnce(round: Int) async throws {
     let office = try await Office(testClock: Moment(microseconds: Office.start.microseconds + Int64(round)))
     let stores = (0..<3).map { _ in
-      Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, patience: .seconds(120)))
+      Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, timeout: .seconds(120)))
     }
     // All have their connection before any of them makes a month.
     for store in stores { _ = try await store.clock() }

@@ -30,7 +30,7 @@ struct Office: Sendable {
     if let conninfo { self.conninfo = conninfo } else { self.conninfo = try await Self.database() }
     var configuration = Self.configuration(self.conninfo)
     configuration.pooling = pooling
-    store = Store(ConnectionPool(configuration, size: connections, patience: .seconds(120)))
+    store = Store(ConnectionPool(configuration, size: connections, timeout: .seconds(120)))
     let loaded = LibraryLoader().load(files)
     try #require(loaded.diagnostics.filter { $0.severity == .error }.isEmpty, "\(loaded.diagnostics)")
     let digest = [UInt8](repeating: 7, count: 32)

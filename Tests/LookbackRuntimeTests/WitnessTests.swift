@@ -29,7 +29,7 @@ struct WitnessTests {
       if given == nil { try await Office.migrate(conninfo) }
       let office = try await Office(conninfo: conninfo)
       store = Store(
-        ConnectionPool(Office.configuration(conninfo), size: 4, patience: .seconds(10)) {
+        ConnectionPool(Office.configuration(conninfo), size: 4, timeout: .seconds(10)) {
           try await witness.examine($0)
         })
       var settings = EngineSettings()
@@ -134,7 +134,7 @@ struct WitnessTests {
     let hosts = "\(first.cluster.socketFolder),\(second.socketFolder)"
     let conninfo = "host=\(hosts) user=postgres dbname=postgres target_session_attrs=read-write"
     #expect(!name.isEmpty)
-    let pool = ConnectionPool(Office.configuration(conninfo), size: 1, patience: .seconds(120))
+    let pool = ConnectionPool(Office.configuration(conninfo), size: 1, timeout: .seconds(120))
     let whoIs = Statement("who_is", "select current_setting('unix_socket_directories')")
     let found: @Sendable () async throws -> String = {
       try await pool.withConnection { try await $0.run { c in try c.query(whoIs)[0].text(0) } }

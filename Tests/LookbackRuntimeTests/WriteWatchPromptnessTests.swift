@@ -44,9 +44,9 @@ struct WriteWatchPromptnessTests {
       var configuration = Office.configuration(conninfo)
       configuration.logger.logLevel = .critical
       configuration.commitDeadline = .seconds(3_600)
-      let probing = ConnectionPool(configuration, size: 1, patience: .seconds(60))
+      let probing = ConnectionPool(configuration, size: 1, timeout: .seconds(60))
       configuration.commitDeadline = .seconds(4)
-      let working = ConnectionPool(configuration, size: 6, patience: .seconds(60))
+      let working = ConnectionPool(configuration, size: 6, timeout: .seconds(60))
       pools = [probing, working, office.store.pool]
       let probe = Store(probing)
       watch = WriteWatch { () async -> String? in

@@ -91,7 +91,7 @@ struct BatchTests {
     #expect(done?.content != office.firing("close", 1, id: "once").content)
   }
 
-  @Test("a batch that is refused between its flights leaves nothing behind")
+  @Test("a batch that is refused between its round trips leaves nothing behind")
   func refusedBetween() async throws {
     let office = try await Office()
     try await office.submit([office.opening(1)])

@@ -17,7 +17,7 @@ struct Office: Sendable {
     conninfo = try await TestCluster.shared.database(from: "store_template") { try await Office.fill($0) }
     library = try Matter.library()
     let configuration = ConnectionConfiguration.testing(Office.asDaemon(conninfo))
-    store = Store(ConnectionPool(configuration, size: connections, patience: .seconds(120)))
+    store = Store(ConnectionPool(configuration, size: connections, timeout: .seconds(120)))
   }
 
   /// The daemon's role, without any right beyond those that the migrations grant.
@@ -29,7 +29,7 @@ struct Office: Sendable {
     let owner = try await Connection.connect(.testing(conninfo))
     _ = try await Migrator(owner).migrate()
     await owner.close()
-    let store = Store(ConnectionPool(.testing(conninfo), size: 1, patience: .seconds(120)))
+    let store = Store(ConnectionPool(.testing(conninfo), size: 1, timeout: .seconds(120)))
     try await store.add(UnitLine(code: "office", name: "Office", documentCode: "青政"))
     try await store.add(PersonLine(code: "liu", name: "Liu", uid: 1000))
     try await store.add(PostLine(person: "liu", post: Post(name: "inspector", unit: "office")))

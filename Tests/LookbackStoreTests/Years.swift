@@ -19,7 +19,7 @@ struct Years: Sendable {
   /// - Parameter cases: each with two events in February, two in March; every third is looked back at in April.
   init(cases: Int64 = 6, connections: Int = 4) async throws {
     office = try await Office(connections: connections)
-    owner = Store(ConnectionPool(ConnectionConfiguration.testing(office.conninfo), size: 1, patience: .seconds(120)))
+    owner = Store(ConnectionPool(ConnectionConfiguration.testing(office.conninfo), size: 1, timeout: .seconds(120)))
     try await office.store.makePartitions(for: [Self.february, Self.march, Self.april])
     let all = 1...cases
     try await at(Self.february, all.flatMap { [office.opening($0, number: "n\($0)"), office.firing("assign", $0)] })

@@ -1,7 +1,7 @@
 package import LookbackPostgres
 
 extension ConnectionConfiguration {
-  /// With a patience that no busy machine exhausts.
+  /// With timeouts that no busy machine reaches.
   package static func testing(_ conninfo: String) -> ConnectionConfiguration {
     ConnectionConfiguration(
       conninfo: conninfo, connectTimeout: .seconds(120), statementTimeout: .seconds(300),

@@ -44,7 +44,7 @@ private struct OneSubject: PartialEnvironment {
 }
 
 extension GuardSubject {
-  /// Of what a part is made.
+  /// What a part is made of.
   private enum Make { case constant, subject, mixed }
 
   fileprivate func parts(of expression: Expression) -> [Expression] {

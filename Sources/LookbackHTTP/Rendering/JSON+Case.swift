@@ -131,7 +131,7 @@ extension Workflow? {
   }
 
   func title(ofEvent name: String, _ language: Language) -> String {
-    self?.title(ofEvent: name)?.text(in: language, fallback: name) ?? name
+    self?.eventTitle(name)?.text(in: language, fallback: name) ?? name
   }
 
   /// Returns the title of what somebody must do: that of a state, of an approval or of a look-back.

@@ -110,7 +110,7 @@ extension JSON {
   }
 
   fileprivate init(_ count: ClosingCount, in library: Library, _ language: Language) {
-    let title = library.latest(count.workflow)?.title(ofEvent: count.outcome)
+    let title = library.latest(count.workflow)?.eventTitle(count.outcome)
     self = .members([
       "workflow": .string(count.workflow), "round": .int(Int64(count.round)), "state": .string(count.state),
       "outcome": .string(count.outcome),

@@ -74,7 +74,7 @@ extension Problem {
   static let realClock = Problem(
     409, "real-clock", ("no test clock", "没有试验时钟"),
     (
-      "this office runs on the real clock: start the daemon with --test-clock for a rehearsal",
+      "this office runs on the real clock: start the daemon with --test-clock for a trial",
       "现用真实时钟：演练请以 --test-clock 启动服务"
     ))
 

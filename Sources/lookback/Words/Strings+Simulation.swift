@@ -37,7 +37,7 @@ extension Strings {
   func noTrack(_ name: String) -> String {
     pick("no track is called \(name): see `show`", "没有分支“\(name)”，请用 `show` 查看")
   }
-  var rehearsalHelp: String {
+  var simulationHelp: String {
     pick(
       """
       as POST@UNIT                 speak as whoever holds this post; as NAME=POST@UNIT,… names a person

@@ -23,7 +23,7 @@ struct WorkflowMigrate: ParsableCommand {
     // The version is determined once, since somebody may publish a newer one between two rounds.
     let target = try version ?? connecting.withoutPrinting.ask("GET", "/workflows/\(name.encoded)").number("version")
     let line = connecting.line(Self.words(name, to: target))
-    var plan = MigrationTally(words)
+    var plan = MigrationCounts(words)
     if dryRun || !yes {
       try rounds(to: target, isDry: true, words) { plan.add($0) }
       if !connecting.json { plan.print() }
@@ -36,7 +36,7 @@ struct WorkflowMigrate: ParsableCommand {
       try Confirmation(words: words)
         .require(words.migrateThem(plan.moves, plan.version), elsewhere: words.sayYesToMigrate)
     }
-    var done = MigrationTally(words)
+    var done = MigrationCounts(words)
     do { try rounds(to: target, isDry: false, words) { done.add($0) } } catch let code as ExitCode {
       if code == ExitCode(3) { ErrorReport.usage(words.goOn(line)) }
       throw code

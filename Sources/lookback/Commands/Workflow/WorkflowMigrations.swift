@@ -50,6 +50,6 @@ struct WorkflowMigrations: ParsableCommand {
       ])
     }
     table.print()
-    MigrationTally.printDates(cases.map { Answer($0) }, words)
+    MigrationCounts.printDates(cases.map { Answer($0) }, words)
   }
 }

@@ -48,15 +48,15 @@ struct WorkflowSimulate: ParsableCommand {
   private static var now: Moment { Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
 
   private func converse(from day: CivilDate, _ file: WorkflowFile) throws {
-    var rehearsal = try Rehearsal(file, from: day, connecting.language, staff: try people, isSilent: connecting.json)
+    var session = try SimulationSession(file, from: day, connecting.language, staff: try people, isSilent: connecting.json)
     let isTyped = isatty(STDIN_FILENO) == 1
-    if isTyped { print(Strings(connecting.language).rehearsalHelp) }
+    if isTyped { print(Strings(connecting.language).simulationHelp) }
     while true {
-      if isTyped { print(rehearsal.prompt, terminator: "") }
+      if isTyped { print(session.prompt, terminator: "") }
       fflush(nil)
-      guard let line = readLine(), rehearsal.take(line) else { break }
+      guard let line = readLine(), session.take(line) else { break }
     }
-    if connecting.json { print(TimelinePrinting(language: connecting.language).json(rehearsal.simulation)) }
+    if connecting.json { print(TimelinePrinting(language: connecting.language).json(session.simulation)) }
   }
 
   private func walk(_ seed: UInt64, from day: CivilDate, _ file: WorkflowFile) throws {

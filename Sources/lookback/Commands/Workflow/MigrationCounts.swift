@@ -2,7 +2,7 @@ import LookbackJSON
 import LookbackText
 
 /// What became of the cases of all rounds, or would become of them.
-struct MigrationTally {
+struct MigrationCounts {
   private let words: Strings
   private var cases: [Answer] = []
   private var entries: [JSON] = []
@@ -43,7 +43,7 @@ struct MigrationTally {
       }
     }
     if !table.rows.isEmpty { table.print() }
-    MigrationTally.printDates(cases, words)
+    MigrationCounts.printDates(cases, words)
     let dates = cases.reduce(0) { $0 + $1.objects("dates").count }
     Swift.print(words.wouldMove(moves, count("refused"), count("stays"), dates))
   }

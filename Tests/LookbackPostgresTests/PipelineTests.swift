@@ -1,8 +1,8 @@
 import LookbackPostgres
 import Testing
 
-@Suite("Flights of statements")
-struct FlightTests {
+@Suite("Pipelines of statements")
+struct PipelineTests {
   private let divide = Statement("divide", "SELECT 1 / $1")
   private let insert = Statement("insert_number", "INSERT INTO number VALUES ($1)")
   private let count = Statement("count_numbers", "SELECT count(*) FROM number")
@@ -27,7 +27,7 @@ struct FlightTests {
     #expect(rows[3].columnNames == ["count"])
   }
 
-  @Test("a refusal in the middle names its statement, undoes the flight and leaves the connection usable")
+  @Test("a refusal in the middle names its statement, undoes the pipeline and leaves the connection usable")
   func refusalInTheMiddle() async throws {
     let connection = try await connection()
     let error = await failure {
@@ -39,7 +39,7 @@ struct FlightTests {
     #expect(try await connection.run { try $0.query(count)[0].int8(0) } == 0)
   }
 
-  @Test("a flight that begins a transaction and is refused leaves none open")
+  @Test("a pipeline that begins a transaction and is refused leaves none open")
   func refusedBeginIsRolledBack() async throws {
     let connection = try await connection()
     try await connection.run { connection in
@@ -104,8 +104,8 @@ struct FlightTests {
     #expect(error?.isRetryable == false)
   }
 
-  @Test("a flight larger than all buffers on both sides does not block")
-  func largeFlightDoesNotBlock() async throws {
+  @Test("a pipeline larger than all buffers on both sides does not block")
+  func largePipelineDoesNotBlock() async throws {
     let connection = try await connection()
     let repeated = Statement("repeated", "SELECT repeat($1, 40), $2")
     let ballast = [UInt8](repeating: 7, count: 40_000)
@@ -118,7 +118,7 @@ struct FlightTests {
     #expect(sizes == Array(repeating: 80_000, count: 300))
   }
 
-  @Test("a commit in the middle of a flight is refused before anything is sent")
+  @Test("a commit in the middle of a pipeline is refused before anything is sent")
   func commitMustBeLast() async throws {
     let connection = try await connection()
     let error = await failure {
@@ -128,8 +128,8 @@ struct FlightTests {
     #expect(try await connection.run { try $0.query(count)[0].int8(0) } == 0)
   }
 
-  @Test("a flight of no steps is nothing")
-  func emptyFlight() async throws {
+  @Test("a pipeline of no steps is nothing")
+  func emptyPipeline() async throws {
     let connection = try await connection()
     #expect(try await connection.run { try $0.pipeline([]).isEmpty })
   }

@@ -5,7 +5,7 @@ import LookbackTime
 import LookbackTools
 
 /// A conversation about simulated cases, in which each line does or shows something.
-struct Rehearsal {
+struct SimulationSession {
   private(set) var simulation: Simulation
   private var past: [Simulation] = []
   private let workflow: Workflow
@@ -64,7 +64,7 @@ struct Rehearsal {
     let isQuestion = ["help", "show", "can", "timers"].contains(verb)
     if isQuestion, isSilent { return }
     switch verb {
-    case "help": print(self.words.rehearsalHelp)
+    case "help": print(self.words.simulationHelp)
     case "as": try speak(rest)
     case "case": try choose(rest)
     case "open": try open(rest)
