@@ -22,11 +22,11 @@ struct CounterexampleTrace {
   {
     guard let start = way.first?.node ?? end else { return [] }
     var trace = CounterexampleTrace(exploration, at: start)
-    let first = exploration.state(of: start)
+    let (first, workflow) = (exploration.state(of: start), exploration.machine.workflow)
     var steps = [
       CourseStep(
-        kind: .event, name: "open", title: Label(english: "open", chinese: "登记"), track: "", result: first.name,
-        resultTitle: first.title)
+        kind: .event, name: "open", title: workflow.eventTitle("open") ?? Label(english: nil, chinese: nil), track: "",
+        result: first.name, resultTitle: first.title)
     ]
     for step in way { steps += trace.follow(step.edge) }
     return steps.withoutCoarseData

@@ -85,7 +85,9 @@ extension DefinitionProof {
     var told: Set<String> = []
     for values in machine.sharings(read: machine.workflow.allGuards) {
       let kept = Exploration(machine.keeping(values), &budget, from: changes ? free.nodes : nil)
-      guard !kept.isCut else { return proof.report(unproved: nil, values, free, []) }
+      guard !kept.isCut else {
+        return proof.report(UnprovedFinding.leavingTrack(state: nil, fields: values), at: proof.places.workflow)
+      }
       let leads = kept.leading(to: kept.nodes.indices.filter { kept.state(of: $0).isFinal })
       for node in kept.nodes.indices where !leads[node] && kept.isStable[node] {
         let configuration = kept.nodes[node]
@@ -93,25 +95,11 @@ extension DefinitionProof {
           told.insert(kept.state(of: node).name).inserted
         else { continue }
         let way = free.way(to: { $0 == place }) ?? []
-        proof.report(unproved: kept.state(of: node), values, free, CounterexampleTrace.course(free, way, at: place))
+        let state = kept.state(of: node).name
+        proof.report(
+          UnprovedFinding.leavingTrack(state: state, fields: values), at: proof.places.state(state),
+          course: CounterexampleTrace.course(free, way, at: place))
       }
     }
-  }
-}
-
-extension WorkflowProof {
-  /// Reports that tracks might wait for ever for data of the case.
-  fileprivate mutating func report(
-    unproved state: StateDefinition?, _ values: [String: Known], _ exploration: Exploration, _ course: [CourseStep]
-  ) {
-    let held = values.sorted { $0.key < $1.key }.map { "case.\($0.key) = \($0.value.brief)" }.joined(separator: ", ")
-    let place = state.map { places.state($0.name) } ?? places.workflow
-    let name = state.map { "`\($0.name)`" } ?? "every state"
-    report(
-      .notProved, at: place,
-      "that a track always comes out of \(name) is not proved: with \(held) nothing leads to an end, and whether that "
-        + "changes is not followed; let the guards ask for data of the track, or add an event for the rest",
-      "未能证明分支总能离开\(state.map { "“\($0.name)”" } ?? "各状态")：\(held) 时到不了终结状态，而它是否会改变不予跟踪；请改问分支自己的数据，或为其余情形添加事件",
-      course: course)
   }
 }

@@ -1,24 +1,6 @@
 import LookbackCEL
-package import LookbackCore
+import LookbackCore
 import LookbackDefinition
-package import LookbackTime
-
-/// The longest time from the first state of a workflow to a final one, if everybody acts in time.
-package struct CourseLength: Hashable, Sendable {
-  package var workflow: WorkflowReference
-  package var title: Label
-  package var file: String
-  /// The time in words, as they follow "it can take".
-  package var english: String
-  package var chinese: String
-  /// The longest time; nil if there is no limit.
-  package var most: TermLength?
-
-  package func text(in language: Language) -> String {
-    language == .chinese
-      ? "\(title.text(in: .chinese, fallback: workflow.name))：\(chinese)" : "\(workflow.name) can take \(english)"
-  }
-}
 
 /// Proves the definitions of a set, children before their parents.
 struct DefinitionProof {
@@ -62,10 +44,7 @@ struct DefinitionProof {
     var proof = WorkflowProof(workflow, DefinitionPlaceFinder(subject.outline), found)
     proof.checkMissing(table)
     if found.contains(where: \.isCut) || budget.left <= 0 {
-      proof.report(
-        .tooLarge, at: proof.places.workflow,
-        "more than \(ExplorationBudget.steps) steps are possible: tell fewer values and tracks apart in guards",
-        "可能的步骤超过\(ExplorationBudget.steps)个：请减少条件中区分的取值和分支")
+      proof.report(UnprovedFinding.tooLarge, at: proof.places.workflow)
     } else {
       proof.run()
       proof.checkWaits()
@@ -154,47 +133,9 @@ struct DefinitionProof {
     let found = graphs.map { LongestCourse($0) }
     let worst = found.max { $0.bounded.weight(.likely) < $1.bounded.weight(.likely) }
     let obstacles = found.map(\.obstacles).max { $0.count < $1.count } ?? []
-    let bounded = worst?.bounded ?? .zero
-    let (english, chinese) = (Language.english, Language.chinese)
-    var length = CourseLength(
+    return CourseLength(
       workflow: subject.workflow.reference, title: subject.workflow.title, file: subject.outline.file,
-      english: TimedWalk.Limit.atMost(bounded).text(in: english),
-      chinese: TimedWalk.Limit.atMost(bounded).text(in: chinese), most: bounded)
-    guard let first = obstacles.first else { return length }
-    length.most = nil
-    guard first != .notDecided else {
-      (length.english, length.chinese) = (first.text(in: english), first.text(in: chinese))
-      return length
-    }
-    let reasons = (obstacles.map { $0.reason(in: english) }, obstacles.map { $0.reason(in: chinese) })
-    let rest =
-      bounded.weight(.likely) > 0
-      ? ("; once and without that, \(length.english)", "；不重复、不计此等待时\(length.chinese)") : ("", "")
-    length.english = "any time: \(reasons.0.joined(separator: "; "))\(rest.0)"
-    length.chinese = "没有上限：\(reasons.1.joined(separator: "；"))\(rest.1)"
-    return length
-  }
-}
-
-/// The longest course to an end, and what keeps courses from having a limit. An event that can repeat is followed only
-/// once, so that the rest can be measured.
-struct LongestCourse {
-  private(set) var bounded = TermLength.zero
-  private(set) var obstacles: [TimedWalk.Limit] = []
-
-  init(_ graph: TimeGraph) {
-    var once: [String] = []
-    for _ in 0..<6 {
-      let walk = TimedWalk(graph, to: { $0.isFinal }, once: once)
-      bounded = walk.bounded
-      var events: [String] = []
-      for obstacle in walk.obstacles where !obstacles.contains(obstacle) {
-        obstacles.append(obstacle)
-        if case .repeats(let event, _) = obstacle { events.append(event) }
-      }
-      guard !events.isEmpty else { return }
-      once += events
-    }
+      longest: worst?.bounded ?? .zero, obstacles: obstacles)
   }
 }
 
@@ -215,10 +156,7 @@ extension WorkflowProof {
       for (index, candidate) in event.candidates.enumerated() {
         for (place, effect) in candidate.effects.enumerated() {
           guard case .signal(let name, _) = effect, !heard.contains(name) else { continue }
-          report(
-            .unheardSignal, at: places.effect(place, of: index, event.name, in: state),
-            "no workflow receives the signal `\(name)`: give it an event `\(name)` with `by: signal`",
-            "没有流程接收信号“\(name)”：请添加 by: signal 的事件“\(name)”")
+          report(CourseFinding.unheardSignal(name), at: places.effect(place, of: index, event.name, in: state))
         }
       }
     }
@@ -229,10 +167,7 @@ extension WorkflowProof {
   mutating func checkRecursion(_ table: [String: Workflow]) {
     for state in workflow.states {
       for rule in state.tracks where leads(from: rule.workflow, table) {
-        report(
-          .recursiveTracks, at: places.track(rule.group, of: state.name),
-          "the tracks of `\(rule.group)` run this workflow again: what they do is not followed",
-          "“\(rule.group)”的分支会再次运行本流程：检查不再跟进它们")
+        report(UnprovedFinding.recursiveTracks(group: rule.group), at: places.track(rule.group, of: state.name))
       }
     }
   }

@@ -64,21 +64,12 @@ package struct StaffQuestion {
   /// Whether the step can be completed if nobody is absent or barred.
   var canBeMetByAll: Bool { isMet(without: []) }
 
-  /// Says who could answer, how many must, and whom `never` can bar, as words that follow a colon.
-  func shortfall(_ barred: [String]) -> (english: String, chinese: String) {
-    let able = candidates.reduce(Set()) { $0.union($1) }.sorted()
+  /// Who could approve, how many must, and the barred events that one of those able may have fired.
+  func shortfall(_ barred: [String]) -> Shortfall {
+    let able = candidates.reduce(Set()) { $0.union($1) }
     let needed = if case .count(let count) = need { count } else { candidates.count }
-    let names = able.count > 5 ? able.prefix(5) + ["…"] : able[...]
-    var (english, chinese) = ("nobody can", "无人可签")
-    if !able.isEmpty {
-      english = "\(names.joined(separator: ", ")) can, \(needed) \(needed == 1 ? "is" : "are") needed"
-      chinese = "可签者为\(names.joined(separator: "、"))，需\(needed)人"
-    }
-    let suspects = actors.reduce(Set()) { $0.union($1) }.intersection(able)
-    guard !suspects.isEmpty else { return (english, chinese) }
-    english += ", and `never` bars whoever of them fired \(barred.map { "`\($0)`" }.joined(separator: ", "))"
-    chinese += "，而 never 排除其中触发\(barred.map { "“\($0)”" }.joined(separator: "、"))的人"
-    return (english, chinese)
+    let isBarring = actors.contains { !$0.isDisjoint(with: able) }
+    return Shortfall(able: able.sorted(), needed: needed, barredEvents: isBarring ? barred : [])
   }
 
   private func isMet(without gone: Set<String>) -> Bool {
@@ -122,8 +113,8 @@ extension Workflow {
   /// The roles that other approvals ask, if the event is a decision.
   fileprivate func asked(firing event: String) -> [Role] {
     guard event == AvailableAction.approve || event == AvailableAction.refuse else { return [] }
-    return self.states.compactMap(\.approval).filter { !$0.neverActorOf.contains(event) }.flatMap(\.steps).flatMap(
-      \.ask)
+    return self.states.compactMap(\.approval).filter { !$0.neverActorOf.contains(event) }
+      .flatMap(\.steps).flatMap(\.ask)
   }
 
   /// Whether the field holds a list. A field of the case can, seen from a track, where its type is not known.

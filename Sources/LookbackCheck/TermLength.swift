@@ -1,6 +1,6 @@
 import LookbackCore
 import LookbackDefinition
-package import LookbackTime
+import LookbackTime
 
 /// A length of time composed of terms of law, each in its own unit. Hours and minutes are at its end: a term in days
 /// that follows them counts from the day into which they have run.
@@ -73,15 +73,5 @@ package struct TermLength: Hashable, Sendable {
     var rest = self
     rest.rolls += 1
     return rest
-  }
-
-  package func text(in language: Language) -> String {
-    let parts = [
-      (months / 12, "year", "年"), (months % 12, "month", "个月"), (days, "day", "日"),
-      (workingDays, "working day", "个工作日"), (workingHours, "working hour", "个工作小时"), (minutes / 60, "hour", "小时"),
-      (minutes % 60, "minute", "分钟"),
-    ].filter { $0.0 > 0 }
-    if language == .chinese { return parts.isEmpty ? "0日" : parts.map { "\($0.0)\($0.2)" }.joined(separator: "又") }
-    return parts.isEmpty ? "no time" : parts.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
   }
 }

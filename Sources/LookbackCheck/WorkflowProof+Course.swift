@@ -7,10 +7,7 @@ extension WorkflowProof {
   mutating func checkStates() {
     let reached = reached
     for state in workflow.states where !reached.contains(state.name) {
-      report(
-        .unreachableState, at: places.state(state.name),
-        "`\(state.name)` can never be entered: lead an event to it or remove it",
-        "永远不会进入“\(state.name)”：请让某个事件通向它，或删去它")
+      report(CourseFinding.unreachable(state: state.name), at: places.state(state.name))
     }
   }
 
@@ -42,19 +39,11 @@ extension WorkflowProof {
     guard let way = exploration.way(to: isStuck ? stuck : lost) else { return }
     let course = CounterexampleTrace.course(
       exploration, way, at: exploration.beginnings.first(where: isStuck ? stuck : lost))
-    if isStuck {
-      report(
-        .deadEnd, at: places.state(state.name),
-        "nothing leaves `\(state.name)`\(isAlways(lost, state, exploration) ? "" : " after this"): "
-          + "add an event, or `final: true`",
-        "“\(state.name)”\(isAlways(lost, state, exploration) ? "" : "在此情形下")没有出路：请添加事件，或写 final: true",
-        course: course)
-    } else {
-      report(
-        .neverEnds, at: places.state(state.name),
-        "no final state can be reached from `\(state.name)`: lead an event to one",
-        "从“\(state.name)”到不了任何终结状态：请让某个事件通向终结状态", course: course)
-    }
+    let finding =
+      isStuck
+      ? CourseFinding.deadEnd(state: state.name, isAlways: isAlways(lost, state, exploration))
+      : CourseFinding.noWayToEnd(from: state.name)
+    report(finding, at: places.state(state.name), course: course)
   }
 
   private func isAlways(_ lost: (Int) -> Bool, _ state: StateDefinition, _ exploration: Exploration) -> Bool {
@@ -80,12 +69,10 @@ extension WorkflowProof {
       let state = place.state.map { workflow.states[$0] }
       let groups =
         state?.event(place.event)?.candidates[place.candidate].awaits ?? workflow.states.flatMap(\.tracks).map(\.group)
-      let names = groups.map { "`\($0)`" }.joined(separator: ", ")
       report(
-        .joinNeverCompletes, at: places.candidate(place.candidate, of: place.event, in: state?.name),
-        "`\(place.event)` can never happen: it waits for the tracks of \(names), and once they have ended it is too late",
-        "“\(place.event)”不会发生：它等待\(groups.map { "“\($0)”" }.joined(separator: "、"))的分支结束，而那时已无从发生",
-        course: course { state == nil || $0.state(of: $1).name == state?.name } ?? [], severity: .warning)
+        JoinFinding.tooLate(event: place.event, groups: groups),
+        at: places.candidate(place.candidate, of: place.event, in: state?.name),
+        course: course { state == nil || $0.state(of: $1).name == state?.name } ?? [])
     }
   }
 
@@ -99,12 +86,10 @@ extension WorkflowProof {
     guard !joining.isEmpty else {
       if explorations.count > 1 { return }
       let way = exploration.way { exploration.state(of: $0).name == state.name } ?? []
-      report(
-        .joinNeverCompletes, at: places.rule(-1, of: 0, joins[0].name, in: state.name),
-        "the tracks of `\(state.name)` are waited for in vain: `\(joins[0].name)` can never hold",
-        "“\(state.name)”的分支永远等不到：“\(joins[0].name)”的条件不可能成立",
+      return report(
+        JoinFinding.neverHolds(event: joins[0].name, state: state.name),
+        at: places.rule(-1, of: 0, joins[0].name, in: state.name),
         course: CounterexampleTrace.course(exploration, way))
-      return
     }
     // An event of `anywhere` that only withdraws the case does not complete the join.
     let leaving = inState.filter { node in
@@ -125,9 +110,9 @@ extension WorkflowProof {
     }
     guard !isToldAsEnd, let way = exploration.way(to: hangs) else { return }
     report(
-      .joinMayHang, at: places.rule(-1, of: 0, joins[0].name, in: state.name),
-      "`\(joins[0].name)` can never fire after this, and no other event of `\(state.name)` leads on",
-      "此后“\(joins[0].name)”不会再发生，“\(state.name)”也没有其他事件可走", course: CounterexampleTrace.course(exploration, way))
+      JoinFinding.mayHang(event: joins[0].name, state: state.name),
+      at: places.rule(-1, of: 0, joins[0].name, in: state.name),
+      course: CounterexampleTrace.course(exploration, way))
   }
 
   /// Reports tracks for which a join should wait and that still run when it fires. A group with `join: none` is meant
@@ -153,9 +138,7 @@ extension WorkflowProof {
       let place = way.last?.edge.target ?? exploration.beginnings[0]
       guard let last = exploration.edges[place].first(where: isJoin) else { continue }
       report(
-        .tracksLeft, at: places.track(rule.group, of: state.name),
-        "tracks of `\(rule.group)` still run when `\(state.name)` is left: wait for them, or write `join: none`",
-        "离开“\(state.name)”时“\(rule.group)”的分支尚未结束：请等待它们，或写 join: none",
+        JoinFinding.tracksLeft(group: rule.group, state: state.name), at: places.track(rule.group, of: state.name),
         course: CounterexampleTrace.course(exploration, way + [(place, last)]))
     }
   }
@@ -171,15 +154,11 @@ extension WorkflowProof {
       let course = CounterexampleTrace.course(exploration, way + [(cycle.node, cycle.edge)])
       let isJoin = state.event(name)?.waits(forTracksOf: state) ?? false
       if isJoin, label.entered == nil {
-        report(
-          .joinTwice, at: places.rule(-1, of: 0, name, in: state.name),
-          "`\(name)` completes more than once: it holds again at once, because nothing it asks for changes",
-          "“\(name)”会重复发生：它之后条件仍然成立，因为所问的没有变化", course: course)
+        report(JoinFinding.firesTwice(event: name), at: places.rule(-1, of: 0, name, in: state.name), course: course)
       } else {
         report(
-          .automaticCycle, at: places.event(name, of: label.isByAnywhere ? nil : state.name),
-          "the engine would fire `\(name)` again and again: change what it asks for, or let a person decide",
-          "系统会反复触发“\(name)”：请改变其条件所问，或交由人员决定", course: course)
+          CourseFinding.endlessEvent(name), at: places.event(name, of: label.isByAnywhere ? nil : state.name),
+          course: course)
       }
       return
     }

@@ -20,14 +20,11 @@ extension WorkflowProof {
         state.flatMap { workflow.state($0) }.map { $0.event(event)?.waits(forTracksOf: $0) ?? false } ?? false
       if place.rule < 0, isJoin { continue }
       let condition = source(of: place)
-      let errs = all[place] == .errs
       report(
-        .guardNeverHolds, at: places.rule(place.rule, of: place.candidate, event, in: state),
-        errs
-          ? "`\(condition)` can never be answered where `\(event)` asks: what it reads is not there"
-          : "`\(condition)` can never hold where `\(event)` asks: no values make it true",
-        errs
-          ? "在“\(event)”处 `\(condition)` 无法求值：所读内容此时不存在" : "在“\(event)”处 `\(condition)` 永不成立：没有任何取值使其为真")
+        all[place] == .errs
+          ? GuardFinding.neverAnswered(condition: condition, event: event)
+          : GuardFinding.neverHolds(condition: condition, event: event),
+        at: places.rule(place.rule, of: place.candidate, event, in: state))
     }
     checkOverlaps()
   }
@@ -47,10 +44,8 @@ extension WorkflowProof {
     where told.insert(pair).inserted {
       let later = pair[1]
       report(
-        .candidatesOverlap, at: places.candidate(later.candidate, of: later.event, in: name(later)),
-        "candidates \(pair[0].candidate + 1) and \(later.candidate + 1) of `\(later.event)` can hold at once: "
-          + "the first is taken",
-        "“\(later.event)”的第\(pair[0].candidate + 1)与第\(later.candidate + 1)个候选可能同时成立：将采用前者")
+        GuardFinding.overlap(first: pair[0].candidate + 1, second: later.candidate + 1, event: later.event),
+        at: places.candidate(later.candidate, of: later.event, in: name(later)))
     }
   }
 
@@ -60,9 +55,7 @@ extension WorkflowProof {
     for one in stats { all.merge(one.fireable) { $0 || $1 } }
     for place in all.filter({ !$0.value }).map(\.key).sorted() {
       report(
-        .nobody, at: places.part("who", of: place.event, in: name(place)),
-        "nobody can be who fires `\(place.event)`: the field that names them is never set by then",
-        "没有人能触发“\(place.event)”：指定人员的字段此时从未填写")
+        StaffFinding.nobodyFires(event: place.event), at: places.part("who", of: place.event, in: name(place)))
     }
     for state in workflow.states {
       guard let rule = state.approval else { continue }
@@ -78,11 +71,7 @@ extension WorkflowProof {
         exploration.state(of: node).name == state.name && exploration.nodes[node].approval == .blocked
       })
     else { return }
-    report(
-      .emptyApproval, at: places.approval(of: state.name),
-      "the approval in `\(state.name)` can open with nobody to ask, and then never completes: "
-        + "let some step hold for every value",
-      "“\(state.name)”的审批可能无人可问，因而永远无法完成：请保证任何情形下都有一个步骤成立", course: course)
+    report(StaffFinding.nobodyAsked(state: state.name), at: places.approval(of: state.name), course: course)
   }
 
   /// Reports steps of which more persons must agree than their fields may name.
@@ -93,11 +82,7 @@ extension WorkflowProof {
           && exploration.machine.mayBeShort(step, exploration.nodes[node])
       })
     else { return }
-    report(
-      .unsatisfiable, at: places.step(index, of: state.name),
-      "\(needed) must agree, and fewer may be asked: whoever names them should name as many, such as by a guard on "
-        + "`size` before the approval opens",
-      "须\(needed)人同意，而所问的人可能不足：请在审批开始之前以 size 条件保证人数", course: course, severity: .warning)
+    report(StaffFinding.mayAskTooFew(needed: needed), at: places.step(index, of: state.name), course: course)
   }
 
   /// Reports fields of a track that are read and never set before.
@@ -105,9 +90,7 @@ extension WorkflowProof {
     let unset = Set(stats.flatMap(\.readUnset)).subtracting(stats.flatMap(\.readSet))
     for name in unset.sorted() {
       guard let place = placeOfReading(name) else { continue }
-      report(
-        .neverSet, at: place, "`data.\(name)` is read before any path sets it: it is always null here",
-        "读取 `data.\(name)` 时从未有路径写入它：此处恒为空")
+      report(GuardFinding.readBeforeSet(field: name), at: place)
     }
   }
 

@@ -24,10 +24,7 @@ extension WorkflowProof {
     let state = exploration.state(of: node).name
     let way = exploration.way(to: { $0 == node }) ?? []
     report(
-      .notProved, at: places.state(state),
-      "that a case always comes out of `\(state)` is not proved: `\(source)` compares fields with each other, and what "
-        + "they hold is not followed that far; add an event for the rest, or let a person decide",
-      "未能证明案件总能离开“\(state)”：`\(source)` 将字段相互比较，其取值不再跟踪；请为其余情形添加事件，或交由人员决定",
+      UnprovedFinding.leavingState(state, condition: source), at: places.state(state),
       course: CounterexampleTrace.course(exploration, way, at: node))
   }
 }

@@ -39,10 +39,7 @@ extension WorkflowProof {
     _ field: String, _ expression: Guard, _ event: EventDefinition, at place: SourceLocation
   ) {
     report(
-      .mayBeMissing, at: place,
-      "`\(field)` may be missing when `\(event.name)` needs `\(expression.source)`: it is blocked then; "
-        + "let an event before need it, or ask `has(\(field))`",
-      "“\(event.name)”求 `\(expression.source)` 时 `\(field)` 可能尚未填写，届时将受阻：请让之前的事项要求填写，或以 `has(\(field))` 为条件")
+      GuardFinding.mayBeMissing(field: field, expression: expression.source, event: event.name), at: place)
   }
 }
 

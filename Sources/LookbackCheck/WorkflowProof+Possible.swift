@@ -26,14 +26,10 @@ extension WorkflowProof {
 
   private mutating func report(neverHappening event: EventDefinition, in state: StateDefinition?) {
     guard !isTold(event, in: state?.name) else { return }
-    let earlier = state.flatMap { whatComesFirst(in: $0) }
-    let english = earlier.map { ": `\($0)` always comes first" } ?? ": no case comes to where it could"
-    let chinese = earlier.map { "：“\($0)”总是先于它发生" } ?? "：没有案件会到达可以发生之处"
     report(
-      .eventNever, at: places.event(event.name, of: state?.name),
-      "`\(event.name)` can never happen\(state.map { " in `\($0.name)`" } ?? "")\(english); remove it, or let what "
-        + "comes before it leave room",
-      "“\(event.name)”\(state.map { "在“\($0.name)”" } ?? "")永远不会发生\(chinese)；请删去它，或为其留出余地")
+      CourseFinding.neverHappens(
+        event: event.name, state: state?.name, earlier: state.flatMap { whatComesFirst(in: $0) }),
+      at: places.event(event.name, of: state?.name))
   }
 
   private mutating func report(neverTaken candidate: Int, of event: EventDefinition, in state: String?) {
@@ -42,11 +38,7 @@ extension WorkflowProof {
       places.rule($0, of: candidate, event.name, in: state)
     }
     guard !isTold(at: [place] + rules) else { return }
-    report(
-      .candidateNever, at: place,
-      "candidate \(candidate + 1) of `\(event.name)` can never be taken: one before it always holds; remove it, or "
-        + "let the earlier ones ask for more",
-      "“\(event.name)”的第\(candidate + 1)个候选永远不会被采用：在它之前总有候选成立；请删去它，或收紧前面的条件")
+    report(CourseFinding.neverTaken(number: candidate + 1, event: event.name), at: place)
   }
 
   /// Whether a diagnostic already says why the event cannot happen.

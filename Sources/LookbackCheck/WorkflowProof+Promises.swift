@@ -7,19 +7,11 @@ extension WorkflowProof {
   mutating func checkPromises(_ children: [String: Workflow]) {
     for (index, text) in workflow.promises.enumerated() {
       guard let promise = Promise(text) else {
-        let grammar = Promise.grammar.map { "`\($0)`" }
-        report(
-          .badPromise, at: places.promise(index),
-          "`\(text)` is no promise that can be proved: write \(grammar.joined(separator: ", "))",
-          "“\(text)”不是可以证明的承诺：可写 \(grammar.joined(separator: "、"))")
+        report(PromiseFinding.unreadable(text), at: places.promise(index))
         continue
       }
       if let unknown = unknownName(in: promise, children) {
-        report(
-          .badPromise, at: places.promise(index),
-          "`\(text)` speaks of `\(unknown)`, which is not defined: name a "
-            + "state, or an event as EVENT, STATE.EVENT or GROUP.STATE.EVENT",
-          "“\(text)”提到的“\(unknown)”没有定义：请写状态名，或按 EVENT、STATE.EVENT、GROUP.STATE.EVENT 写事件")
+        report(PromiseFinding.unknownName(text, name: unknown), at: places.promise(index))
         continue
       }
       prove(promise, text, at: places.promise(index))
@@ -61,9 +53,7 @@ extension WorkflowProof {
 
   private mutating func refute(_ text: String, at place: SourceLocation, _ course: [CourseStep]?) {
     guard let course else { return }
-    report(
-      .promiseRefuted, at: place, "`\(text)` does not hold: this course breaks it",
-      "承诺“\(text)”不成立：以下经过违反了它", course: course)
+    report(PromiseFinding.broken(text), at: place, course: course)
   }
 
   /// Refutes a promise. If the promise breaks only if a guard holds of which that is not known, it is reported as not
@@ -76,16 +66,8 @@ extension WorkflowProof {
     if let course = course(true) {
       refute(text, at: place, course)
     } else if let course = course(false) {
-      report(unproved: text, at: place, course)
+      report(UnprovedFinding.promise(text), at: place, course: course)
     }
-  }
-
-  private mutating func report(unproved text: String, at place: SourceLocation, _ course: [CourseStep]) {
-    report(
-      .notProved, at: place,
-      "`\(text)` is neither proved nor refuted: it hangs on a guard that compares fields with each other, and what they "
-        + "hold is not followed that far; compare one field with a value, or let a person decide",
-      "承诺“\(text)”既未证明也未推翻：它取决于相互比较字段的条件，而其取值不再跟踪；请将字段与写明的值比较，或交由人员决定", course: course)
   }
 
   /// A way to where the state surely cannot be reached any more or, if not `isSure`, to where it is not known that it
@@ -145,12 +127,8 @@ extension WorkflowProof {
     for (exploration, graph) in zip(explorations, graphs) {
       let walk = TimedWalk(graph, to: { _ in false }, isTimeless: true)
       guard let (state, _) = walk.untimed else { continue }
-      report(
-        .promiseRefuted, at: place,
-        "`\(text)` does not hold: after this, no clock runs in `\(state.name)`",
-        "承诺“\(text)”不成立：经过以下事件后，“\(state.name)”没有期限在走",
-        course: untimedCourse(exploration))
-      return
+      return report(
+        PromiseFinding.untimed(text, state: state.name), at: place, course: untimedCourse(exploration))
     }
   }
 
@@ -172,17 +150,9 @@ extension WorkflowProof {
       ).limit
       if case .atMost(let length) = limit, length.fits(in: span) { continue }
       if case .notDecided = limit {
-        report(
-          .notProved, at: place,
-          "`\(text)` is neither proved nor refuted: there are too many courses to be measured; promise it of fewer "
-            + "states, or name events by `without`",
-          "承诺“\(text)”既未证明也未推翻：经过过多，无法逐一计算；请就较少的环节作出承诺，或以 without 写明事件")
-        return
+        return report(UnprovedFinding.promiseOfManyCourses(text), at: place)
       }
-      report(
-        .promiseRefuted, at: place, "`\(text)` does not hold: it can take \(limit.text(in: .english))",
-        "承诺“\(text)”不成立：\(limit.text(in: .chinese))")
-      return
+      return report(PromiseFinding.tooLong(text, limit), at: place)
     }
   }
 
@@ -195,10 +165,7 @@ extension WorkflowProof {
     }
     for state in workflow.states where !state.isFinal && !state.waitsWithoutLimit && state.approval?.due == nil {
       guard !workflow.hasTimer(in: state), waitedIn.contains(state.name), !timed.contains(state.name) else { continue }
-      report(
-        .untimedWait, at: places.state(state.name),
-        "no clock runs in `\(state.name)`: add one, or `waits: without limit`",
-        "“\(state.name)”没有期限在走：请添加期限，或写 waits: without limit")
+      report(TimeFinding.untimedWait(state: state.name), at: places.state(state.name))
     }
   }
 }
@@ -224,32 +191,5 @@ extension Exploration {
       }
     }
     return Set(found.map { states[$0].name }).subtracting(clock.pausesIn)
-  }
-}
-
-extension TimedWalk.Limit {
-  /// The limit in words that follow "it can take".
-  func text(in language: Language) -> String {
-    switch (self, language) {
-    case (.atMost(let length), .english): "at most \(length.text(in: .english))"
-    case (.atMost(let length), .chinese): "最长\(length.text(in: .chinese))"
-    case (.notDecided, .english): "a time that was not found out: there are too many courses"
-    case (.notDecided, .chinese): "无法求出：经过过多"
-    case (_, .english): "any time: \(reason(in: .english))"
-    case (_, .chinese): "没有上限：\(reason(in: .chinese))"
-    }
-  }
-
-  /// Says why there is no limit.
-  func reason(in language: Language) -> String {
-    switch (self, language) {
-    case (.openWait(let state), .english): "nothing limits the wait in `\(state)`"
-    case (.openWait(let state), .chinese): "“\(state)”的等待没有期限"
-    case (.givenDate(let state, let clock), .english): "the wait in `\(state)` ends with the date given for `\(clock)`"
-    case (.givenDate(let state, let clock), .chinese): "“\(state)”只受“\(clock)”所给日期的限制"
-    case (.repeats(let event, let state), .english): "`\(event)` can come again and again in `\(state)`"
-    case (.repeats(let event, let state), .chinese): "“\(state)”中“\(event)”可以反复发生"
-    case (.atMost, _), (.notDecided, _): text(in: language)
-    }
   }
 }

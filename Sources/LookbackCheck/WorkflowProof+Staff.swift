@@ -13,10 +13,7 @@ extension WorkflowProof {
         let left = step.ask.filter { !barred.contains($0) }
         let isShort = step.need == .all ? left.count < step.ask.count : left.isEmpty && !step.ask.isEmpty
         guard isShort, !step.ask.isEmpty else { continue }
-        report(
-          .unsatisfiable, at: places.step(index, of: state.name),
-          "this step can never be approved: `never` bars the only person whom it asks",
-          "该步骤永远无法通过：never 排除了唯一可签的人")
+        report(StaffFinding.onlyPersonBarred, at: places.step(index, of: state.name))
       }
     }
   }
@@ -24,9 +21,7 @@ extension WorkflowProof {
   /// Reports a number of persons that the fields of the step can never name.
   private mutating func checkNeed(of step: ApprovalRule.Step, _ index: Int, _ state: StateDefinition) {
     guard case .count(let needed) = step.need, let most = mostAsked(by: step), most < needed else { return }
-    report(
-      .unsatisfiable, at: places.step(index, of: state.name),
-      "\(needed) of \(most) cannot agree: ask more or need fewer", "所问仅\(most)人，不可能有\(needed)人同意：请增加所问的人或减少所需人数")
+    report(StaffFinding.asksTooFew(needed: needed, most: most), at: places.step(index, of: state.name))
   }
 
   /// The largest number of persons whom the step can ask; nil if it is not known, because several persons can hold a
@@ -72,11 +67,7 @@ extension WorkflowProof {
       guard case .post(let post, let unit) = role else { continue }
       let empty = units(of: unit, list).filter { list.holders(of: post, in: $0).isEmpty }
       guard !empty.isEmpty || units(of: unit, list).isEmpty else { continue }
-      let named = empty.brief
-      report(
-        .understaffed, at: places.role(name),
-        "nobody is `\(name)`: no person holds the post \(post) in \(named.isEmpty ? "any unit" : named)",
-        "无人担任“\(name)”：\(named.isEmpty ? "没有单位" : named)的 \(post) 岗位空缺")
+      report(StaffFinding.vacantRole(name, post: post, units: empty), at: places.role(name))
     }
   }
 
@@ -102,7 +93,7 @@ extension WorkflowProof {
   private mutating func check(
     _ step: ApprovalRule.Step, _ index: Int, _ rule: ApprovalRule, _ state: StateDefinition, _ staffing: Staffing
   ) {
-    var short: [(unit: String, words: (english: String, chinese: String))] = []
+    var short: [(unit: String, shortfall: Shortfall)] = []
     var fragile: [(unit: String, away: [String])] = []
     let isLocal = step.ask.contains { if case .post(_, of: .unit) = $0 { false } else { true } }
     let units = isLocal ? staffing.list.units(with: postsOfUnits) : [""]
@@ -119,19 +110,13 @@ extension WorkflowProof {
       }
     }
     if let first = short.first {
-      let place = short.map(\.unit).filter { !$0.isEmpty }.brief
       report(
-        .understaffed, at: places.step(index, of: state.name),
-        "too few people can approve this step\(place.isEmpty ? "" : " in \(place)"): \(first.words.english)",
-        "\(place)能签该步骤的人不够：\(first.words.chinese)", severity: .error)
+        StaffFinding.tooFew(units: short.map(\.unit).filter { !$0.isEmpty }, first.shortfall),
+        at: places.step(index, of: state.name))
     }
     checkTogether(step, index, rule, state, units.filter { unit in !short.contains { $0.unit == unit } }, staffing.list)
     for (unit, away) in fragile.prefix(3) {
-      report(
-        .fragile, at: places.step(index, of: state.name),
-        "without \(away.joined(separator: " and ")) too few are left to approve this step"
-          + (unit.isEmpty ? "" : " in \(unit)"),
-        "\(away.joined(separator: "、"))缺席时\(unit)能签该步骤的人不够")
+      report(StaffFinding.tooFewWithout(persons: away, unit: unit), at: places.step(index, of: state.name))
     }
   }
 }
@@ -154,16 +139,7 @@ extension WorkflowProof {
       let rest = left.filter { $0 != unit }
       return isShort(rest) ? rest : left
     }
-    guard let words = question(named)?.shortfall([]) else { return }
-    report(
-      .understaffed, at: places.step(index, of: state.name),
-      "too few people can approve this step where a case names \(named.brief): \(words.english)",
-      "案件同时列出\(named.brief)时能签该步骤的人不够：\(words.chinese)", severity: .error)
-  }
-}
-
-extension [String] {
-  fileprivate var brief: String {
-    count > 5 ? prefix(5).joined(separator: ", ") + " (+\(count - 5))" : joined(separator: ", ")
+    guard let shortfall = question(named)?.shortfall([]) else { return }
+    report(StaffFinding.tooFewTogether(units: named, shortfall), at: places.step(index, of: state.name))
   }
 }

@@ -16,20 +16,13 @@ extension WorkflowProof {
     let starts = explorations.map { $0.starts(of: clock) }
     let place = places.part(clock.isStatutory ? "from" : "at", ofClock: clock.name)
     if starts.allSatisfy(\.isEmpty) {
-      report(
-        .clockNeverStarts, at: place,
-        "the clock `\(clock.name)` never starts: nothing that is reached starts it",
-        "期限“\(clock.name)”永远不会起算：没有可达的环节使其起算")
-      return
+      return report(TimeFinding.clockNeverStarts(clock: clock.name), at: place)
     }
     let runs = zip(explorations, starts).contains { exploration, nodes in
       nodes.contains { !clock.isStopped(in: exploration.state(of: $0)) }
     }
     guard !runs else { return }
-    report(
-      .clockStopsAtOnce, at: places.part("stops in", ofClock: clock.name),
-      "the clock `\(clock.name)` is stopped as soon as it starts: it starts in a state that it stops in",
-      "期限“\(clock.name)”一起算即停止：起算时所处状态正是停止状态")
+    report(TimeFinding.clockStopsAtOnce(clock: clock.name), at: places.part("stops in", ofClock: clock.name))
   }
 
   private mutating func check(_ reminder: Reminder, _ index: Int, _ clock: ClockDefinition) {
@@ -38,16 +31,10 @@ extension WorkflowProof {
       guard case .runs(let term, _) = clock.term, reminder.ladder == nil, let span = reminder.span,
         clock.endsSurely(within: span)
       else { return }
-      report(
-        .reminderTooEarly, at: places.reminder(index, of: clock.name),
-        "the reminder can never go out: \(span) before the end lies before the start of \(term)",
-        "该催办不会发出：到期前\(span)早于\(term)期限的起点")
+      report(TimeFinding.reminderTooEarly(span, term: term), at: places.reminder(index, of: clock.name))
     case .after:
       guard clock.breach != nil, reminder.ladder == nil, reminder.span != nil else { return }
-      report(
-        .reminderAfterBreach, at: places.reminder(index, of: clock.name),
-        "this reminder comes after the breach has been told: remind `before`, or tell it by `breach`",
-        "该催办在逾期通知之后才发出：请改用 before，或由 breach 通知")
+      report(TimeFinding.reminderAfterBreach, at: places.reminder(index, of: clock.name))
     }
   }
 
@@ -61,10 +48,7 @@ extension WorkflowProof {
         let fits = { (node: Int) in exploration.nodes[node] == configuration }
         let way = exploration.way(to: fits) ?? []
         report(
-          .timerNotRetried, at: places.part("after", of: place.event, in: state),
-          "`\(place.event)` may be refused when it is due, and is not tried again: let a last candidate have no `if`, "
-            + "or lead on by `when`",
-          "“\(place.event)”到时可能因条件不成立而不发生，且不会再试：请加一个没有 if 的候选，或改用 when",
+          TimeFinding.timerNotRetried(event: place.event), at: places.part("after", of: place.event, in: state),
           course: CounterexampleTrace.course(exploration, way, at: exploration.beginnings.first(where: fits)))
       }
     }
@@ -83,9 +67,9 @@ extension WorkflowProof {
         }
         guard let earlier else { continue }
         report(
-          .timerNeverFires, at: places.part("after", of: event.name, in: state.name),
-          "`\(event.name)` can never fire: `\(earlier.0.name)` has left `\(state.name)` by then, after \(earlier.1)",
-          "“\(event.name)”不会发生：“\(earlier.0.name)”在\(earlier.1)后已离开“\(state.name)”")
+          TimeFinding.timerNeverFires(
+            event: event.name, state: state.name, earlier: earlier.0.name, after: earlier.1),
+          at: places.part("after", of: event.name, in: state.name))
       }
     }
   }
@@ -103,10 +87,7 @@ extension WorkflowProof {
         }
       }
       guard !happens else { continue }
-      report(
-        .lookBackNever, at: places.lookBack(index),
-        "nobody will look back: no case comes to its end after `\(rule.afterEvent)`",
-        "不会有回头看：没有案件在“\(rule.afterEvent)”之后办结")
+      report(TimeFinding.lookBackNever(event: rule.afterEvent), at: places.lookBack(index))
     }
   }
 }

@@ -176,7 +176,7 @@ struct ProofTests {
     let loaded = Self.load(Self.clock(correct, promise: "10 days"))
     let refuted = try #require(loaded.diagnostics.first { $0.code == "promise-refuted" })
     #expect(refuted.message.contains("any time: `correct answer` can come again and again in `open`"))
-    #expect(loaded.lengths.first?.english.contains("20 days") ?? false, "\(loaded.lengths)")
+    #expect(loaded.lengths.first?.text(in: .english).contains("20 days") ?? false, "\(loaded.lengths)")
     #expect(Self.codes(Self.clock(correct, promise: "10 days without correct answer")) == [])
   }
 

@@ -56,13 +56,14 @@ struct FittingVoteTests {
     story.expectReplay()
   }
 
-  private func codes(_ need: String, _ staff: String) throws -> [String] {
+  private func codes(_ need: String, _ staff: String, never: String = "") throws -> [String] {
     let roles = """
         heads: {post: head, of: data.units, title: {en: heads, zh: 长}}
       """
-    let definition = Self.workflow(
+    let plain = Self.workflow(
       roles, "ask: heads, need: \(need)",
       data: "units: {type: list, of: unit, required: true, title: {en: units, zh: 单位}}")
+    let definition = plain.replacing("refusal: open}", with: "refusal: open\(never)}")
     let list = try StaffList(csv: "person,post,unit\ncl,clerk,desk\n" + staff)
     let loaded = LibraryLoader(staffing: Staffing(list: list)).load([
       Workbench.file("x.yaml", definition), Workbench.file("plain.yaml", Rehearsal.calendar),
@@ -80,5 +81,14 @@ struct FittingVoteTests {
         "understaffed: too few people can approve this step where a case names u0, u1: an can, 2 are needed"
       ])
     #expect(try codes("1", "an,head,u0\nan,head,u1") == [])
+  }
+
+  @Test("that units together have too few people is told without those whom `never` bars, who are not counted")
+  func barredTogether() throws {
+    let heads = (0..<3).map { "an,head,u\($0)\nbo,head,u\($0)\n" }.joined()
+    #expect(
+      try codes("all", "an,clerk,desk\n" + heads, never: ", never: [actor of ask]") == [
+        "understaffed: too few people can approve this step where a case names u0, u1, u2: an, bo can, 3 are needed"
+      ])
   }
 }
