@@ -3,7 +3,7 @@ import Testing
 /// Small bad examples, each beside a good one: a check that cannot fail checks nothing.
 @Suite("the checks find what they look for")
 struct CheckTests {
-  private func file(_ path: String, _ lines: String...) -> SourceFile {
+  func file(_ path: String, _ lines: String...) -> SourceFile {
     SourceFile(path: path, text: lines.map { $0 + "\n" }.joined())
   }
 

@@ -104,6 +104,12 @@ struct RepositoryTests {
     expectNone(PunctuationCheck.violations(in: try Repository.files(under: "Sources/", ending: ".swift")))
   }
 
+  @Test("sentences for people stand in folders for words, not beside what decides")
+  func wordsFolders() throws {
+    let files = try Repository.files(under: "Sources/", ending: ".swift")
+    expectNone(WordsFolderCheck.violations(in: files) + WordsFolderCheck.unused(in: files))
+  }
+
   @Test("no file names a path of one machine")
   func machinePaths() {
     expectNone(MachinePathCheck.violations(in: Repository.texts()))
