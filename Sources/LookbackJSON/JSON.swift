@@ -23,6 +23,12 @@ package enum JSON: Sendable, Hashable {
     .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
   }
 
+  /// Returns this object with further members at its end; members that are nil are left out.
+  package func adding(_ members: KeyValuePairs<String, JSON?>) -> JSON {
+    guard case .object(let own) = self, case .object(let more) = JSON.members(members) else { return self }
+    return .object(own + more)
+  }
+
   package static func texts(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
 }
 

@@ -1,5 +1,4 @@
 import CLibcurl
-import Foundation
 import LookbackJSON
 import LookbackText
 
@@ -29,7 +28,7 @@ struct Client {
   ///   - path: the path after `/v1`, already encoded.
   ///   - line: called with each line of a successful answer when it arrives; if nil, the body is in the reply.
   func send(
-    _ method: String, _ path: String, body: Any? = nil, headers more: [String] = [],
+    _ method: String, _ path: String, body: JSON? = nil, headers more: [String] = [],
     line: ((ArraySlice<UInt8>) -> Void)? = nil
   ) throws -> Reply {
     guard let handle = curl_easy_init() else { throw Unreachable(place: url, reason: "libcurl cannot start") }
@@ -46,7 +45,7 @@ struct Client {
     _ = lookback_curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
     _ = lookback_curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, 5)
     if let body {
-      let text = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+      let text = body.description
       _ = lookback_curl_set_number(handle, CURLOPT_POSTFIELDSIZE, text.utf8.count)
       _ = lookback_curl_set_text(handle, CURLOPT_COPYPOSTFIELDS, text)
     }

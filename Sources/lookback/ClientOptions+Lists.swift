@@ -1,10 +1,11 @@
+import LookbackJSON
 import LookbackText
 
 extension ClientOptions {
-  func add(_ path: String, _ entry: [String: Any], isGiven: Bool, _ file: String?) throws {
-    var body: Any = entry
+  func add(_ path: String, _ entry: JSON, isGiven: Bool, _ file: String?) throws {
+    var body = entry
     if let file {
-      body = try Sheet(path: file).rows.map(Self.numbered)
+      body = .array(try Sheet(path: file).rows.map(Self.numbered))
     } else if !isGiven {
       throw Misuse(\.nothingToAdd)
     }
@@ -14,10 +15,10 @@ extension ClientOptions {
 
   /// Returns the row with its `uid` as a number. If that is no number, it is sent as it is and the daemon says what is
   /// wrong.
-  private static func numbered(_ row: [String: String]) -> [String: Any] {
-    var entry: [String: Any] = row
-    if let number = row["uid"].flatMap({ Int($0) }) { entry["uid"] = number }
-    return entry
+  private static func numbered(_ row: [String: String]) -> JSON {
+    .fields(row) { name, text in
+      if name == "uid", let number = Int64(text) { .int(number) } else { .string(text) }
+    }
   }
 
   func list(

@@ -69,7 +69,7 @@ struct ClientOptions: ParsableArguments {
   }
 
   /// Returns the daemon's answer as an object. A problem is printed and ends the program.
-  func ask(_ method: String, _ path: String, body: Any? = nil, headers: [String] = []) throws -> Answer {
+  func ask(_ method: String, _ path: String, body: JSON? = nil, headers: [String] = []) throws -> Answer {
     let reply = try reply(method, path, body, headers)
     if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
     return reply.answer
@@ -83,7 +83,7 @@ struct ClientOptions: ParsableArguments {
   /// Asks for an answer of many lines and passes on each when it arrives; with --json it is printed as well.
   ///
   /// A connection that breaks in between is no error here, because the last line tells whether the answer is complete.
-  func follow(_ path: String, body: Any, headers: [String], _ take: (Answer) -> Void) throws {
+  func follow(_ path: String, body: JSON, headers: [String], _ take: (Answer) -> Void) throws {
     var lines = 0
     try withoutActuallyEscaping(take) { take in
       do {
@@ -99,7 +99,7 @@ struct ClientOptions: ParsableArguments {
   }
 
   private func reply(
-    _ method: String, _ path: String, _ body: Any?, _ headers: [String], line: ((ArraySlice<UInt8>) -> Void)? = nil
+    _ method: String, _ path: String, _ body: JSON?, _ headers: [String], line: ((ArraySlice<UInt8>) -> Void)? = nil
   ) throws -> Reply {
     guard !path.contains("//"), !path.hasSuffix("/"), !path.contains("/?") else {
       throw ValidationError(Strings(language).emptyName)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 /// The options that pick the cases for which an event is fired.
 struct CaseSelection: ParsableArguments {
@@ -36,18 +37,12 @@ struct CaseSelection: ParsableArguments {
     }
   }
 
-  /// The members of the request that say which cases are picked.
-  var body: [String: Any] {
-    var filter: [String: Any] = [:]
-    filter["workflow"] = workflow
-    filter["state"] = state
-    filter["text"] = text
-    filter["due_before"] = dueBefore
-    if overdue { filter["overdue"] = true }
-    if ended != running { filter["ended"] = ended }
-    var body: [String: Any] = ["filter": filter]
-    body["where"] = condition
-    body["after"] = after
-    return body
+  /// The options but `condition`, which is asked of each case that these leave.
+  var filter: JSON {
+    .members([
+      "workflow": workflow.map { .string($0) }, "state": state.map { .string($0) }, "text": text.map { .string($0) },
+      "due_before": dueBefore.map { .string($0) }, "overdue": overdue ? .bool(true) : nil,
+      "ended": ended != running ? .bool(ended) : nil,
+    ])
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LookbackJSON
 
 struct Do: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,24 +50,23 @@ struct Do: ParsableCommand {
     guard let reference = words.first else { throw Misuse(\.nameTheCase) }
     let inputs = try Inputs(Array(words.dropFirst()))
     guard !inputs.name.isEmpty else { throw Misuse(\.nameTheEvent) }
-    var body = body(inputs)
+    let body = body(inputs)
     if reference == "-" {
       guard !dryRun, key == nil, expect == nil else { throw Misuse(\.notOfALine) }
       return try runMany(body)
     }
-    body["expected"] = expect
-    if dryRun { body["dry_run"] = true }
+    let request = body.adding(["expected": expect.map { .int(Int64($0)) }, "dry_run": dryRun ? .bool(true) : nil])
     let path = "/cases/\(reference.encoded)/events"
-    let answer = try connecting.ask("POST", path, body: body, headers: connecting.header(key: key))
+    let answer = try connecting.ask("POST", path, body: request, headers: connecting.header(key: key))
     connecting.print(receipt: answer)
     connecting.warnOfVacantPosts(answer)
   }
 
-  private func body(_ inputs: Inputs) -> [String: Any] {
-    var body: [String: Any] = ["event": inputs.name, "data": inputs.data]
-    if let track { body["track"] = track }
-    body["on"] = on
-    return body
+  private func body(_ inputs: Inputs) -> JSON {
+    .members([
+      "event": .string(inputs.name), "data": .fields(inputs.data), "track": track.map { .string($0) },
+      "on": on.map { .string($0) },
+    ])
   }
 
   private func runWhere() throws {
@@ -75,22 +75,25 @@ struct Do: ParsableCommand {
     guard expect == nil else { throw Misuse(\.expectIsForOne) }
     try picking.requireWords()
     let key = key ?? "sweep-" + String(UInt64.random(in: 0 ... .max), radix: 36)
-    let body = body(inputs).merging(picking.body) { $1 }.merging(["dry_run": dryRun]) { $1 }
+    let body = body(inputs).adding([
+      "filter": picking.filter, "where": picking.condition.map { .string($0) },
+      "after": picking.after.map { .int(Int64($0)) }, "dry_run": .bool(dryRun),
+    ])
     var sweep = SweepPrinter(connecting: connecting, key: key, isDry: dryRun)
     try connecting.follow("/sweeps", body: body, headers: connecting.header(key: key)) { sweep.take($0) }
     try sweep.finish()
   }
 
   /// Fires the event for the cases on standard input, 500 in each request; each has its own outcome.
-  private func runMany(_ body: [String: Any]) throws {
+  private func runMany(_ body: JSON) throws {
     var references: [String] = []
     while let line = readLine() { if !line.isEmpty { references.append(line) } }
     var counts: [String: Int] = [:]
     let said = Strings(connecting.language)
     for start in stride(from: 0, to: references.count, by: 500) {
       let part = references[start..<min(start + 500, references.count)]
-      let commands = part.map { reference in body.merging(["case": reference]) { $1 } }
-      let answer = try connecting.ask("POST", "/commands", body: ["commands": commands])
+      let commands = part.map { reference in body.adding(["case": .string(reference)]) }
+      let answer = try connecting.ask("POST", "/commands", body: .members(["commands": .array(commands)]))
       for (reference, outcome) in zip(part, answer.objects("outcomes")) {
         counts[outcome.text("status"), default: 0] += 1
         guard outcome.has("problem"), !connecting.json else { continue }

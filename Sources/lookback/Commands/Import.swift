@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,9 +24,10 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let text = try SpreadsheetText(path: file, encoding, connecting.language).text
-    var body: [String: Any] = ["workflow": workflow, "csv": text, "dry_run": dryRun, "skip_errors": skipErrors]
-    if let key { body["key"] = key }
-    body["on"] = on
+    let body = JSON.members([
+      "workflow": .string(workflow), "csv": .string(text), "dry_run": .bool(dryRun), "skip_errors": .bool(skipErrors),
+      "key": key.map { .string($0) }, "on": on.map { .string($0) },
+    ])
     let answer = try connecting.ask("POST", "/import", body: body)
     let errors = answer.objects("errors")
     if !connecting.json {

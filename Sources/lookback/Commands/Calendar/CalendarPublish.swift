@@ -14,7 +14,6 @@ struct CalendarPublish: ParsableCommand {
   @Flag(help: "Do not ask.") var yes = false
 
   func run() throws {
-    let sources = try files.map { path -> [String: String] in ["name": path, "source": try TextFile.read(path)] }
-    try DateMoving(connecting: connecting, path: "/calendars", body: ["files": sources]).run(dryRun: dryRun, yes: yes)
+    try DateMoving(connecting: connecting, path: "/calendars", body: .files(files)).run(dryRun: dryRun, yes: yes)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct CalendarRedate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,6 +13,6 @@ struct CalendarRedate: ParsableCommand {
   @Flag(help: "Do not ask.") var yes = false
 
   func run() throws {
-    try DateMoving(connecting: connecting, path: "/redatings", body: [:]).run(dryRun: dryRun, yes: yes)
+    try DateMoving(connecting: connecting, path: "/redatings", body: .members([:])).run(dryRun: dryRun, yes: yes)
   }
 }

@@ -1,19 +1,19 @@
 import ArgumentParser
-import Foundation
+import LookbackJSON
 import LookbackText
 
 /// Lists the dates that an act would move, asks whether to go on, and does it.
 struct DateMoving {
   let connecting: ClientOptions
   let path: String
-  let body: [String: Any]
+  let body: JSON
 
   func run(dryRun: Bool, yes: Bool) throws {
     let words = Strings(connecting.language)
     // The daemon's answer about the plan is printed as JSON only in a dry run.
     var quiet = connecting
     quiet.json = connecting.json && dryRun
-    let plan = try quiet.ask("POST", path, body: body.merging(["dry_run": true]) { $1 })
+    let plan = try quiet.ask("POST", path, body: body.adding(["dry_run": .bool(true)]))
     let count = plan.number("dates")
     if !connecting.json { Self.print(plan, words) }
     guard !dryRun else { return }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import LookbackJSON
 
 struct CaseMend: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,26 +40,26 @@ struct CaseMend: ParsableCommand {
     connecting.print(receipt: answer)
   }
 
-  private func ask(_ rest: String, _ body: [String: Any]) throws -> Answer {
+  private func ask(_ rest: String, _ body: JSON) throws -> Answer {
     try connecting.ask(
       "POST", "/cases/\(reference.encoded)/mends\(rest)", body: body, headers: connecting.header(key: key))
   }
 
-  private func body() throws -> [String: Any] {
+  private func body() throws -> JSON {
     guard let reason else { throw Misuse(\.sayWhy) }
     let inputs = try Inputs(fields)
     guard inputs.name.isEmpty else { throw Misuse { $0.notFieldValue(inputs.name) } }
-    var body: [String: Any] = ["reason": reason]
-    body["data"] = inputs.data.mapValues { value -> Any in value.isEmpty ? NSNull() : value }
-    let named = [("state", state), ("retry", retry), ("drop", drop), ("track", track)]
-    for (name, value) in named { if let value { body[name] = value } }
-    return body
+    return .members([
+      "reason": .string(reason), "data": .fields(inputs.data) { _, text in text.isEmpty ? .null : .string(text) },
+      "state": state.map { .string($0) }, "retry": retry.map { .string($0) }, "drop": drop.map { .string($0) },
+      "track": track.map { .string($0) },
+    ])
   }
 
-  private func answerBody() throws -> [String: Any] {
+  private func answerBody() throws -> JSON {
     guard fields.isEmpty, [state, retry, drop, track].allSatisfy({ $0 == nil }) else {
       throw Misuse(\.proposedStands)
     }
-    return reason.map { ["reason": $0] } ?? [:]
+    return .members(["reason": reason.map { .string($0) }])
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct CaseOpen: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,8 +16,9 @@ struct CaseOpen: ParsableCommand {
   func run() throws {
     let inputs = try Inputs(fields)
     guard inputs.name.isEmpty else { throw Misuse { $0.notKeyValue(inputs.name) } }
-    var body: [String: Any] = ["workflow": workflow, "data": inputs.data]
-    body["on"] = on
+    let body = JSON.members([
+      "workflow": .string(workflow), "data": .fields(inputs.data), "on": on.map { .string($0) },
+    ])
     let answer = try connecting.ask("POST", "/cases", body: body, headers: connecting.header(key: key))
     connecting.print(receipt: answer)
     connecting.warnOfVacantPosts(answer)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct ClockAdvance: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -7,5 +8,7 @@ struct ClockAdvance: ParsableCommand {
   @OptionGroup var connecting: ClientOptions
   @Argument(help: "A day, or a moment such as 2020-08-12T01:00:00Z.") var target: String
 
-  func run() throws { connecting.print(clock: try connecting.ask("POST", "/clock", body: ["to": target])) }
+  func run() throws {
+    connecting.print(clock: try connecting.ask("POST", "/clock", body: .members(["to": .string(target)])))
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct PersonAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,8 +11,9 @@ struct PersonAdd: ParsableCommand {
   @Option(help: "Add those in this CSV file: code, name, uid.") var file: String?
 
   func run() throws {
-    var entry: [String: Any] = ["code": code ?? "", "name": name ?? code ?? ""]
-    entry["uid"] = uid
+    let entry = JSON.members([
+      "code": .string(code ?? ""), "name": .string(name ?? code ?? ""), "uid": uid.map { .int(Int64($0)) },
+    ])
     try connecting.add("/persons", entry, isGiven: code != nil, file)
   }
 }

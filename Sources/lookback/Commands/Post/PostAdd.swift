@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct PostAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,8 +11,10 @@ struct PostAdd: ParsableCommand {
   @Option(help: "Add those in this CSV file: person, post, unit.") var file: String?
 
   func run() throws {
-    var entry: [String: Any] = ["person": person ?? ""]
-    if let post = try post.map(PostInUnit.init) { (entry["post"], entry["unit"]) = (post.post, post.unit) }
+    let held = try post.map(PostInUnit.init)
+    let entry = JSON.members([
+      "person": .string(person ?? ""), "post": held.map { .string($0.post) }, "unit": held.map { .string($0.unit) },
+    ])
     try connecting.add("/posts", entry, isGiven: post != nil && person != nil, file)
   }
 }

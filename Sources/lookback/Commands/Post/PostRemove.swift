@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct PostRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,7 +11,7 @@ struct PostRemove: ParsableCommand {
 
   func run() throws {
     let held = try PostInUnit(post)
-    let body = ["person": person, "post": held.post, "unit": held.unit]
+    let body = JSON.members(["person": .string(person), "post": .string(held.post), "unit": .string(held.unit)])
     let answer = try connecting.ask("DELETE", "/posts", body: body)
     if !connecting.json { print(Strings(connecting.language).removed(answer.number("removed"))) }
   }

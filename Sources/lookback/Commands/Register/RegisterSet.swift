@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct RegisterSet: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,7 +11,10 @@ struct RegisterSet: ParsableCommand {
   @Option(help: "The next number.") var next: Int
 
   func run() throws {
-    let answer = try connecting.ask("POST", "/registers", body: ["name": name, "period": period, "next": next])
+    let body = JSON.members([
+      "name": .string(name), "period": .int(Int64(period)), "next": .int(Int64(next)),
+    ])
+    let answer = try connecting.ask("POST", "/registers", body: body)
     guard !connecting.json else { return }
     let words = Strings(connecting.language)
     print("\(answer.text("name")) \(answer.text("period"))\(words.colon)\(answer.text("next"))")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct SubstituteAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,8 +13,11 @@ struct SubstituteAdd: ParsableCommand {
   @Option(help: "Only for this post, as POST@UNIT; without it for all posts.") var post: String?
 
   func run() throws {
-    var body: [String: Any] = ["person": person, "substitute": substitute, "from": from, "until": until]
-    if let post = try post.map(PostInUnit.init) { (body["post"], body["unit"]) = (post.post, post.unit) }
+    let held = try post.map(PostInUnit.init)
+    let body = JSON.members([
+      "person": .string(person), "substitute": .string(substitute), "from": .string(from), "until": .string(until),
+      "post": held.map { .string($0.post) }, "unit": held.map { .string($0.unit) },
+    ])
     let answer = try connecting.ask("POST", "/substitutes", body: body)
     if !connecting.json { print(Strings(connecting.language).substitution(answer.number("number"))) }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct SubstituteEnd: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "end", abstract: "End one before its last day.")
@@ -6,7 +7,7 @@ struct SubstituteEnd: ParsableCommand {
   @Argument(help: "Its number.") var number: Int
 
   func run() throws {
-    _ = try connecting.ask("POST", "/substitutes/\(number)/end", body: [String: String]())
+    _ = try connecting.ask("POST", "/substitutes/\(number)/end", body: .members([:]))
     let words = Strings(connecting.language)
     if !connecting.json { print("\(words.substitution(number))\(words.colon)\(words.ended)") }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LookbackJSON
 
 struct TokenAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,7 +9,7 @@ struct TokenAdd: ParsableCommand {
   @Argument(help: "The person.") var person: String
 
   func run() throws {
-    let answer = try connecting.ask("POST", "/tokens", body: ["person": person])
+    let answer = try connecting.ask("POST", "/tokens", body: .members(["person": .string(person)]))
     guard !connecting.json else { return }
     print(answer.text("token"))
     FileHandle.standardError.write(Data((Strings(connecting.language).tokenOnce + "\n").utf8))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackJSON
 
 struct UnitAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,8 +11,10 @@ struct UnitAdd: ParsableCommand {
   @Option(help: "Add those in this CSV file: code, name, document_code.") var file: String?
 
   func run() throws {
-    var entry: [String: Any] = ["code": code ?? "", "name": name ?? code ?? ""]
-    entry["document_code"] = documentCode
+    let entry = JSON.members([
+      "code": .string(code ?? ""), "name": .string(name ?? code ?? ""),
+      "document_code": documentCode.map { .string($0) },
+    ])
     try connecting.add("/units", entry, isGiven: code != nil, file)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LookbackJSON
 
 struct WorkflowMigrate: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,14 +55,15 @@ struct WorkflowMigrate: ParsableCommand {
 
   /// Asks the daemon for one round after the other, and shows the progress on a terminal.
   private func rounds(to target: Int, isDry: Bool, _ words: Strings, _ take: (Answer) -> Void) throws {
-    var body: [String: Any] = ["workflow": name, "version": target, "dry_run": isDry]
+    let plan = JSON.members(["workflow": .string(name), "version": .int(Int64(target)), "dry_run": .bool(isDry)])
+    var body = plan
     var looked = 0
     while true {
       let answer = try connecting.withoutPrinting.ask("POST", "/migrations", body: body)
       take(answer)
       let next = answer.text("next")
       guard !next.isEmpty else { break }
-      body["after"] = next
+      body = plan.adding(["after": .string(next)])
       looked += answer.objects("cases").count
       if isatty(STDERR_FILENO) == 1 {
         FileHandle.standardError.write(Data("\r\(words.progress(looked))".utf8))

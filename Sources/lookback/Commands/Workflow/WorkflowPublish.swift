@@ -7,8 +7,7 @@ struct WorkflowPublish: ParsableCommand {
   @Argument(help: "YAML files.") var files: [String]
 
   func run() throws {
-    let sources = try files.map { path -> [String: String] in ["name": path, "source": try TextFile.read(path)] }
-    let answer = try connecting.ask("POST", "/workflows", body: ["files": sources])
+    let answer = try connecting.ask("POST", "/workflows", body: .files(files))
     guard !connecting.json else { return }
     for result in answer.objects("results") {
       let name = "\(result.text("name")) \(result.text("version"))"
