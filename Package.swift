@@ -96,8 +96,9 @@ let package = Package(
     .executableTarget(
       name: "lookbackd",
       dependencies: [
-        "LookbackTime", "LookbackText", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore",
-        "LookbackRuntime", "LookbackOperations", "LookbackHTTP", argumentParser, logging, serviceLifecycle, unixSignals,
+        "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCore", "LookbackAudit", "LookbackPostgres",
+        "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", argumentParser, logging,
+        serviceLifecycle, unixSignals,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookback",

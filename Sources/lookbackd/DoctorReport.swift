@@ -1,19 +1,19 @@
 import Foundation
+import LookbackJSON
 import LookbackOperations
 import LookbackStore
 import LookbackTime
 
 /// What `lookbackd doctor` prints.
 struct DoctorReport {
-  private struct Line: Encodable {
+  private struct Line {
     let code: String
     let what: String
     let remedy: String
-  }
 
-  private struct Whole: Encodable {
-    let findings: [Line]
-    let sizes: [SizeReport.Line]?
+    var json: JSON {
+      .members(["code": .string(code), "remedy": .string(remedy), "what": .string(what)])
+    }
   }
 
   private let lines: [Line]
@@ -38,10 +38,7 @@ struct DoctorReport {
   }
 
   private var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let bytes = try? encoder.encode(Whole(findings: lines, sizes: sizes?.lines))
-    return bytes.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    JSON.members(["findings": .array(lines.map(\.json)), "sizes": sizes.map { .array($0.lines.map(\.json)) }]).indented
   }
 }
 

@@ -1,14 +1,19 @@
+import LookbackJSON
 import LookbackStore
 import LookbackText
 import LookbackTime
 
 /// The size of each table that grows, and how long its rows are kept. `docs/retention.md` tells more.
 struct SizeReport {
-  struct Line: Encodable {
+  struct Line {
     let table: String
     let rows: Int64
     let bytes: Int64
     let kept: String
+
+    var json: JSON {
+      .members(["bytes": .int(bytes), "kept": .string(kept), "rows": .int(rows), "table": .string(table)])
+    }
   }
 
   let lines: [Line]

@@ -34,9 +34,9 @@ enum ImportTable {
       "NIOPosix", "Logging", "ServiceLifecycle",
     ]),
     "lookbackd": [
-      "LookbackTime", "LookbackText", "LookbackCore", "LookbackAudit", "LookbackPostgres", "LookbackStore",
-      "LookbackRuntime", "LookbackOperations", "LookbackHTTP", "ArgumentParser", "Logging", "ServiceLifecycle",
-      "UnixSignals",
+      "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCore", "LookbackAudit", "LookbackPostgres",
+      "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", "ArgumentParser", "Logging",
+      "ServiceLifecycle", "UnixSignals",
     ],
     "lookback": definitions.union([
       "LookbackText", "LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser",

@@ -1,11 +1,11 @@
-import Foundation
+import LookbackJSON
 import LookbackStore
 import LookbackText
 import LookbackTime
 
 /// What `lookbackd history list` prints: one line for each month.
 struct MonthReport {
-  private struct Line: Encodable {
+  private struct Line {
     let month: String
     let table: String
     let isInDatabase: Bool
@@ -18,6 +18,16 @@ struct MonthReport {
     let detachedBy: String?
     let detachedOn: String?
     let digest: String?
+
+    var json: JSON {
+      .members([
+        "bytes": bytes.map { .int($0) }, "detachedBy": detachedBy.map { .string($0) },
+        "detachedOn": detachedOn.map { .string($0) }, "digest": digest.map { .string($0) },
+        "endedCases": endedCases.map { .int($0) }, "events": events.map { .int($0) },
+        "first": first.map { .string($0) }, "isInDatabase": .bool(isInDatabase), "last": last.map { .string($0) },
+        "month": .string(month), "openCases": openCases.map { .int($0) }, "table": .string(table),
+      ])
+    }
   }
 
   private let words: ReportWords
@@ -61,10 +71,5 @@ struct MonthReport {
       on: day, by: person, in: line.isInDatabase ? line.table : nil, digest: (line.digest ?? "").prefix(16))
   }
 
-  private var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let bytes = try? encoder.encode(["months": lines])
-    return bytes.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-  }
+  private var json: String { JSON.members(["months": .array(lines.map(\.json))]).indented }
 }
