@@ -86,7 +86,8 @@ extension Connection {
     return try answers.judged(link.notices)
   }
 
-  private func send(_ step: Pipeline.Step, of pipeline: Pipeline, on link: Link, _ answers: inout PipelineAnswers) throws
+  private func send(_ step: Pipeline.Step, of pipeline: Pipeline, on link: Link, _ answers: inout PipelineAnswers)
+    throws
   {
     let entry: PreparedStatements.Entry?
     if configuration.pooling == .transaction {

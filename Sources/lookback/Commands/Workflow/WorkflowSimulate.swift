@@ -48,7 +48,8 @@ struct WorkflowSimulate: ParsableCommand {
   private static var now: Moment { Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
 
   private func converse(from day: CivilDate, _ file: WorkflowFile) throws {
-    var session = try SimulationSession(file, from: day, connecting.language, staff: try people, isSilent: connecting.json)
+    var session = try SimulationSession(
+      file, from: day, connecting.language, staff: try people, isSilent: connecting.json)
     let isTyped = isatty(STDIN_FILENO) == 1
     if isTyped { print(Strings(connecting.language).simulationHelp) }
     while true {
