@@ -29,6 +29,7 @@ struct RebuildCommandTests {
       #expect(dry.status == 1 && dry.output.contains("not armed: would be made anew"), "\(dry.output)\(dry.errors)")
       #expect(try await run(["rebuild", "--dry-run", "--lang", "zh"]).output.contains("缺少所等待的定时器：将重建"))
       #expect(try await run(["rebuild", "--case", "1", "--dry-run"]).status == 0, "of other cases nothing is said")
+      #expect(try await run(["rebuild", "--case=\(Int64.min)", "--dry-run"]).status == 0, "there is no case before it")
       #expect(try await run(["verify"]).status == 1)
       let chinese = try await run(["verify", "--lang", "zh"])
       #expect(chinese.status == 1 && chinese.output.contains("条记录：缺少所等待的定时器\n"), "\(chinese.output)")

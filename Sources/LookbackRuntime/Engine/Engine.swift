@@ -56,7 +56,12 @@ package struct Engine: Sendable {
       }
     }
     var outcomes = await inPieces(fit)
-    for (index, misfit) in misfits.sorted(by: { $0.key < $1.key }) { outcomes.insert(.rejected(misfit), at: index) }
+    if !misfits.isEmpty {
+      var results = outcomes.makeIterator()
+      outcomes = commands.indices.map { index in
+        misfits[index].map { .rejected($0) } ?? results.next() ?? .unknown
+      }
+    }
     counters.count(outcomes)
     return outcomes
   }
