@@ -26,3 +26,10 @@ static inline long lookback_curl_status(CURL *handle) {
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
   return status;
 }
+
+// The number of the system's error by which connecting failed; 0 if it did not.
+static inline long lookback_curl_system_error(CURL *handle) {
+  long number = 0;
+  curl_easy_getinfo(handle, CURLINFO_OS_ERRNO, &number);
+  return number;
+}

@@ -21,8 +21,7 @@ private struct AcceptedRange {
   /// Reads `zh-CN;q=0.8`; nil if it names another language. `*` stands for English. A weight that cannot be read is 0.
   init?(_ element: Substring) {
     let parts = element.filter { $0 != " " && $0 != "\t" }.split(separator: ";")
-    let tag = parts.first?.split(separator: "-").first?.lowercased()
-    guard let tag, let language = tag == "*" ? .english : Language(rawValue: tag) else { return nil }
+    guard let tag = parts.first, let language = tag == "*" ? .english : Language(tag: String(tag)) else { return nil }
     self.language = language
     let weight = parts.dropFirst().first { $0.lowercased().hasPrefix("q=") }
     self.weight = weight.map { min(1, max(0, Double($0.dropFirst(2)) ?? 0)) } ?? 1

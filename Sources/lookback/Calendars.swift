@@ -16,10 +16,10 @@ struct Calendars: ParsableArguments {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Option(help: "The language of texts: en or zh; else by LC_ALL, LC_MESSAGES, LANG.")
-  var lang: String?
+  @Option(help: "The language of texts; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: Language?
 
-  var language: Language { Language.chosen(lang) }
+  var language: Language { lang ?? .ofLocale }
 
   /// Returns all calendars without an error, by name. What is wrong with the others is printed to standard error.
   func load() throws -> [String: WorkCalendar] {

@@ -1,4 +1,5 @@
 import CLibcurl
+import Glibc
 import LookbackJSON
 import LookbackText
 
@@ -13,8 +14,37 @@ struct Reply {
 
 /// Why the daemon could not be asked.
 struct Unreachable: Error {
+  enum Cause {
+    /// Nothing listens there, or there is no such socket.
+    case noListener
+    /// The socket is there, and the account may not use it.
+    case denied
+    /// The name of the host has no address.
+    case unknownHost
+    case timeout
+    /// The connection ended before the answer did.
+    case brokenOff
+    /// Anything else, in libcurl's words.
+    case other(String)
+  }
+
   let place: String
-  let reason: String
+  let cause: Cause
+
+  /// - Parameters:
+  ///   - code: what libcurl returned for a request that had no answer.
+  ///   - systemError: by which connecting failed.
+  fileprivate init(place: String, code: CURLcode, systemError: Int = 0) {
+    self.place = place
+    cause =
+      switch code {
+      case CURLE_COULDNT_CONNECT: [EACCES, EPERM].contains(Int32(systemError)) ? .denied : .noListener
+      case CURLE_COULDNT_RESOLVE_HOST: .unknownHost
+      case CURLE_OPERATION_TIMEDOUT: .timeout
+      case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE: .brokenOff
+      default: .other(String(cString: curl_easy_strerror(code)))
+      }
+  }
 }
 
 /// Asks the daemon over its Unix socket, or over TCP if a URL is given.
@@ -31,7 +61,7 @@ struct Client {
     _ method: String, _ path: String, body: JSON? = nil, headers more: [String] = [],
     line: ((ArraySlice<UInt8>) -> Void)? = nil
   ) throws -> Reply {
-    guard let handle = curl_easy_init() else { throw Unreachable(place: url, reason: "libcurl cannot start") }
+    guard let handle = curl_easy_init() else { throw Unreachable(place: url, code: CURLE_FAILED_INIT) }
     defer { curl_easy_cleanup(handle) }
     var list: UnsafeMutablePointer<curl_slist>?
     for header in headers + more + ["Content-Type: application/json", "Expect:"] {
@@ -89,7 +119,7 @@ struct Client {
       return curl_easy_perform(handle)
     }
     guard code == CURLE_OK else {
-      throw Unreachable(place: socket ?? url, reason: String(cString: curl_easy_strerror(code)))
+      throw Unreachable(place: socket ?? url, code: code, systemError: lookback_curl_system_error(handle))
     }
     return Reply(status: lookback_curl_status(handle), body: sink.bytes)
   }

@@ -23,10 +23,10 @@ struct ClientOptions: ParsableArguments {
   @Flag(help: "Print the daemon's JSON as it came.")
   var json = false
 
-  @Option(help: "The language of texts: en or zh; else by LC_ALL, LC_MESSAGES, LANG.")
-  var lang: String?
+  @Option(help: "The language of texts; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: Language?
 
-  var language: Language { Language.chosen(lang) }
+  var language: Language { lang ?? .ofLocale }
 
   var client: Client {
     let environment = ProcessInfo.processInfo.environment
@@ -56,7 +56,7 @@ struct ClientOptions: ParsableArguments {
 
   /// Returns a command line of these words that reaches the same daemon for the same person and prints alike.
   func line(_ words: [String]) -> String {
-    let options = [("--socket", socket), ("--office", office), ("--as", person), ("--lang", lang)]
+    let options = [("--socket", socket), ("--office", office), ("--as", person), ("--lang", lang?.rawValue)]
     let given = options.flatMap { name, value in value.map { [name, $0] } ?? [] } + (json ? ["--json"] : [])
     return (["lookback"] + words + given).map(\.typed).joined(separator: " ")
   }
@@ -159,8 +159,8 @@ struct ErrorReport {
   static func unreachable(_ error: Unreachable, _ language: Language) -> ErrorReport {
     let words = Strings(language)
     return ErrorReport(lines: [
-      "\(words.error)\(words.colon)\(words.unreachable(error.place))\(words.colon)\(error.reason)",
-      "  \(words.startDaemon)",
+      "\(words.error)\(words.colon)\(words.unreachable(error.place))\(words.colon)\(words.cause(error.cause))",
+      "  \(words.remedy(error.cause))",
     ])
   }
 

@@ -50,7 +50,7 @@ struct Lookback: ParsableCommand {
   }
 
   /// Moves options that stand before the command behind it: `lookback --as zhang.wei do …` means `lookback do … --as
-  /// zhang.wei`.
+  /// zhang.wei`. Before a word that is no command they are left out, so that the word is what is complained about.
   static func hoisted(_ arguments: [String]) -> [String] {
     var rest = arguments[...]
     var leading: [String] = []
@@ -63,6 +63,7 @@ struct Lookback: ParsableCommand {
         break
       }
     }
+    guard configuration.subcommands.contains(where: { $0._commandName == rest.first }) else { return Array(rest) }
     let end = rest.firstIndex(of: "--") ?? rest.endIndex
     return Array(rest[..<end]) + leading + Array(rest[end...])
   }

@@ -23,13 +23,13 @@ struct Doctor: AsyncParsableCommand {
   @Flag(help: "Also print how large each table is that grows, and how long its rows are kept.")
   var sizes = false
 
-  @Option(help: "en or zh; by default the locale's.")
-  var lang: String?
+  @Option(help: "The language of texts; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: Language?
 
   func run() async throws {
     try await Foundations.run(options) { foundations in
       let (findings, sizes) = try await look(foundations)
-      print(DoctorReport(findings, sizes: sizes, in: Language(locale: lang)).text(asJSON: json))
+      print(DoctorReport(findings, sizes: sizes, in: lang ?? .ofLocale).text(asJSON: json))
       return findings.isEmpty
     }
   }

@@ -1,4 +1,3 @@
-import Foundation
 import LookbackJSON
 import LookbackOperations
 import LookbackStore
@@ -39,14 +38,5 @@ struct DoctorReport {
 
   private var json: String {
     JSON.members(["findings": .array(lines.map(\.json)), "sizes": sizes.map { .array($0.lines.map(\.json)) }]).indented
-  }
-}
-
-extension Language {
-  /// Takes the language that the option names, or that of the locale if there is no option.
-  init(locale option: String?) {
-    let environment = ProcessInfo.processInfo.environment
-    let setting = option ?? ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
-    self = setting?.hasPrefix("zh") == true ? .chinese : .english
   }
 }

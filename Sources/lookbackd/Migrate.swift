@@ -17,13 +17,13 @@ struct Migrate: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(help: "en or zh; by default the locale's.")
-  var lang: String?
+  @Option(help: "The language of texts; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: Language?
 
   func run() async throws {
     try await Foundations.run(options) { foundations in
       let (applied, left) = try await foundations.withMigrator { try await $0.migrate() }
-      let words = ReportWords(Language(locale: lang))
+      let words = ReportWords(lang ?? .ofLocale)
       print(applied.isEmpty ? words.upToDate : applied.map { words.applied($0) }.joined(separator: "\n"))
       if !left.isEmpty { DaemonFailure.say(words.leftToAdministrator(left)) }
       return true

@@ -31,8 +31,8 @@ struct Rebuild: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Change nothing.")
   var dryRun = false
 
-  @Option(help: "en or zh; by default the locale's.")
-  var lang: String?
+  @Option(help: "The language of texts; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: Language?
 
   func run() async throws {
     try await Foundations.run(options) { foundations in
@@ -43,7 +43,7 @@ struct Rebuild: AsyncParsableCommand {
   /// Rebuilds the cases page by page. Returns whether everything fits in the end.
   private func rebuild(_ store: Store, _ foundations: Foundations) async throws -> Bool {
     let library = try await Publisher(store: store, logger: foundations.logger).library().library
-    let report = RebuildReport(in: Language(locale: lang), isDryRun: dryRun)
+    let report = RebuildReport(in: lang ?? .ofLocale, isDryRun: dryRun)
     let only = cases.isEmpty ? nil : Set(cases.map { CaseID($0) })
     var isWell = true
     var count = 0

@@ -22,8 +22,8 @@ struct Verify: AsyncParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(help: "en or zh; by default the locale's.")
-  var lang: String?
+  @Option(help: "The language of texts; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: Language?
 
   func run() async throws {
     try await Foundations.run(options) { foundations in
@@ -35,7 +35,7 @@ struct Verify: AsyncParsableCommand {
   private func verify(_ store: Store, _ foundations: Foundations) async throws -> Bool {
     let library = try await Publisher(store: store, logger: foundations.logger).library().library
     let result = try await store.verify(library: library)
-    let words = ReportWords(Language(locale: lang))
+    let words = ReportWords(lang ?? .ofLocale)
     for line in lines(of: result, words) { print(line) }
     var isSound = result.isSound
     for month in try await store.months() where month.detachment?.isSound == false {

@@ -13,7 +13,7 @@ import Testing
       (["--socket=/tmp/s", "due"], ["due", "--socket=/tmp/s"]),
       (["--office", "xining", "due"], ["due", "--office", "xining"]),
       (["--office=xining", "due"], ["due", "--office=xining"]), (["due", "--json"], ["due", "--json"]),
-      (["--help"], ["--help"]), (["--as"], ["--as"]), ([], []),
+      (["--help"], ["--help"]), (["--as"], ["--as"]), ([], []), (["--lang", "zh", "nothing"], ["nothing"]),
     ])
   func hoisted(given: [String], expected: [String]) {
     #expect(Lookback.hoisted(given) == expected)

@@ -15,6 +15,8 @@ struct UsageTests {
       (["case", "open", "permit", "事由：社区"], "zh_CN.UTF-8", "错误：`事由：社区` 含全角冒号“：”：请用半角等号"),
       (["unit", "add", "--file", "nowhere.csv"], "zh_CN.UTF-8", "错误：无法读取 `nowhere.csv`"),
       (["report"], "zh_CN.UTF-8", "错误：Missing expected argument '--year <year>'"),
+      (["--lang", "zh", "nothing"], "C.UTF-8", "错误：Unexpected argument 'nothing'"),
+      (["due", "--lang", "fr"], "zh_CN.UTF-8", "错误：The value 'fr' is invalid for '--lang <lang>'"),
       (["report"], "C.UTF-8", "Error: Missing expected argument '--year <year>'"),
     ])
   func language(words: [String], locale: String, said: String) async throws {

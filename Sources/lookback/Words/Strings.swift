@@ -34,12 +34,28 @@ struct Strings {
   var needs: String { pick("needs", "需填写") }
   var takes: String { pick("takes", "可填写") }
   var read: String { pick("read", "读到") }
-  var startDaemon: String {
-    pick(
+  /// What to do about it.
+  func remedy(_ cause: Unreachable.Cause) -> String {
+    if case .denied = cause {
+      return pick(
+        "use an account of the socket's group; `id` shows the groups of yours",
+        "请使用套接字所属组内的帐户；可用 `id` 查看当前帐户所属的组")
+    }
+    return pick(
       "is lookbackd running? name its socket with --socket or LOOKBACK_SOCKET",
       "lookbackd 是否在运行？请用 --socket 或 LOOKBACK_SOCKET 指明套接字")
   }
   func unreachable(_ place: String) -> String { pick("cannot reach \(place)", "无法连接 \(place)") }
+  func cause(_ cause: Unreachable.Cause) -> String {
+    switch cause {
+    case .noListener: pick("nothing listens there", "该处没有服务")
+    case .denied: pick("this account may not use it", "当前帐户无权使用")
+    case .unknownHost: pick("no host has this name", "找不到该主机")
+    case .timeout: pick("it did not answer in time", "等待超时")
+    case .brokenOff: pick("the connection ended before the answer did", "应答未完，连接中断")
+    case .other(let words): words
+    }
+  }
   var caseNumber: String { pick("CASE", "件号") }
   var title: String { pick("TITLE", "标题") }
   var state: String { pick("STATE", "状态") }
@@ -77,6 +93,15 @@ struct Strings {
   var reason: String { pick("WHY NOT", "原因") }
   var toDo: String { pick("TO DO", "待办") }
   var kind: String { pick("KIND", "种类") }
+  /// - Parameter kind: as the daemon names it; one that is not known is printed as it came.
+  func definition(kind: String) -> String {
+    switch kind {
+    case "workflow": pick(kind, "流程")
+    case "calendar": pick(kind, "日历")
+    case "classes": pick(kind, "分类方案")
+    default: kind
+    }
+  }
   var assignee: String { pick("FOR", "归属") }
   var topic: String { pick("TOPIC", "类别") }
   var about: String { pick("ABOUT", "事由") }

@@ -7,10 +7,10 @@ import LookbackTime
 struct HistoryOptions: ParsableArguments {
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(help: "en or zh; by default the locale's.")
-  var lang: String?
+  @Option(help: "The language of texts; else by LC_ALL, LC_MESSAGES, LANG.")
+  var lang: Language?
 
-  var language: Language { Language(locale: lang) }
+  var language: Language { lang ?? .ofLocale }
 
   /// Runs the body on the store as the owner of the tables, and ends the program with the exit code for what it
   /// returns.

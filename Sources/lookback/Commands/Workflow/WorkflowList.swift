@@ -12,7 +12,7 @@ struct WorkflowList: ParsableCommand {
     var table = Table(words.kind, words.name, words.version, words.at, "SHA-256")
     for line in answer.objects("workflows") {
       table.rows.append([
-        line.text("kind"), line.text("name"), line.text("version"), line.moment("published"),
+        words.definition(kind: line.text("kind")), line.text("name"), line.text("version"), line.moment("published"),
         String(line.text("digest").prefix(16)),
       ])
     }
