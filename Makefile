@@ -59,6 +59,6 @@ bench: dependencies ## measure the engine beside its yardsticks; BENCH="--write 
 	scripts/bench-peers --install >.build/peers.txt || true
 	.build/release/EngineBenchmark --peers .build/peers.txt $(BENCH)
 
-bench-check: dependencies ## fail when batches or timers have fallen by a third against their yardstick since docs/performance.md
-	$(RELEASE) EngineBenchmark
+bench-check: dependencies ## before a release: fail when batches or timers have fallen by a third against their yardstick since docs/performance.md
+	$(build_bench)
 	.build/release/EngineBenchmark --only batches,storm --rounds 3 --seconds 1 --storm 10000 --check docs/performance.md
