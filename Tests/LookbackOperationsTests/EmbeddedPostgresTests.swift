@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Logging
 import LookbackPostgres
@@ -55,6 +56,36 @@ import Testing
       #expect(try await ask(first.migrationConninfo, "SELECT answer FROM kept") == "yes")
       await first.stop()
     }
+  }
+
+  @Test("a start that is given up leaves no server behind, and no descriptor of a lock that was not had")
+  func givenUpStart() async throws {
+    try await withFolder { path in
+      let server = try EmbeddedPostgres(folder: path, logger: quiet())
+      let folder = try EmbeddedFolder(path, account: .find())
+      try await server.start()
+      for milliseconds in [0, 20, 80, 300] {
+        await server.kill()
+        let starting = Task { try await server.start() }
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        starting.cancel()
+        _ = await starting.result
+        await server.stop()
+        #expect(folder.livingServer == nil)
+      }
+      let waiting = Task { try await folder.lock(timeout: .seconds(60)) }
+      waiting.cancel()
+      await #expect(throws: CancellationError.self, "the first one still holds the folder") {
+        try await waiting.value
+      }
+      #expect(descriptors(of: folder.lockFile) == 1)
+    }
+  }
+
+  /// Returns how many descriptors of this process are of the file.
+  private func descriptors(of file: String) -> Int {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    return all.count { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == file }
   }
 
   @Test("a folder without a usable parent is refused with what to do")

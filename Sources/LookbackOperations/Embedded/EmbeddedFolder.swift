@@ -9,7 +9,7 @@ struct EmbeddedFolder: Sendable {
   var socket: String { "\(path)/socket" }
   var log: String { "\(path)/postgres.log" }
   var setup: String { "\(path)/setup.sql" }
-  private var lockFile: String { "\(path)/lock" }
+  var lockFile: String { "\(path)/lock" }
 
   private static let longestPath = 107 - "/socket/.s.PGSQL.5432".utf8.count
   private static let largestLog = 16 << 20
@@ -47,10 +47,15 @@ struct EmbeddedFolder: Sendable {
     guard descriptor >= 0 else {
       throw EmbeddedPostgresError("cannot open \(lockFile): \(String(cString: strerror(errno)))")
     }
-    let giveUp = ContinuousClock.now + timeout
+    do { try await lock(descriptor, until: ContinuousClock.now + timeout) } catch {
+      close(descriptor)
+      throw error
+    }
+  }
+
+  private func lock(_ descriptor: Int32, until giveUp: ContinuousClock.Instant) async throws {
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard ContinuousClock.now < giveUp else {
-        close(descriptor)
         throw EmbeddedPostgresError("another lookbackd uses \(path): stop it, or choose another folder")
       }
       try await Task.sleep(for: .milliseconds(20))

@@ -53,7 +53,7 @@ package actor EmbeddedPostgres: Service {
     try await stopOrphan()
     if access("\(folder.data)/PG_VERSION", F_OK) != 0 { try await initialize() }
     try admitDaemon()
-    server = try await launch()
+    try await launch()
   }
 
   /// Lets the user who runs this program connect as the daemon of this office. The server reads this when it starts.
@@ -72,7 +72,10 @@ package actor EmbeddedPostgres: Service {
 
   /// Keeps the server up until the graceful shutdown, then stops it.
   package func run() async throws {
-    try await start()
+    do { try await start() } catch {
+      await stop()
+      throw error
+    }
     await cancelWhenGracefulShutdown { await self.keepUp() }
     await stop()
   }
@@ -106,28 +109,32 @@ package actor EmbeddedPostgres: Service {
       while !server.hasEnded, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(200)) }
       if Task.isCancelled { return }
       logger.error("the private database server ended; starting it again", metadata: ["log": "\(folder.log)"])
-      self.server = nil
-      do { self.server = try await launch() } catch {
+      do { try await launch() } catch {
+        if Task.isCancelled { return }
         logger.critical("the private database server does not start", metadata: ["reason": "\(error)"])
         return
       }
     }
   }
 
-  private func launch() async throws -> ChildProcess {
+  /// Starts the server, and returns when it accepts connections. What was started is `server` from its first moment, so
+  /// that `stop` ends it, too, when this throws.
+  private func launch() async throws {
     let giveUp = ContinuousClock.now + .seconds(60)
     let stopTrying = ContinuousClock.now + .seconds(10)
     let command = account.prefix + [programs.postgres, "-D", folder.data] + settings
     while true {
       let child = try await ChildProcess.start(command, log: folder.log)
+      server = child
       while !child.hasEnded {
-        if folder.isReady(child.id) { return child }
+        if folder.isReady(child.id) { return }
         guard ContinuousClock.now < giveUp else {
           child.send(SIGQUIT)
           throw EmbeddedPostgresError("PostgreSQL is not ready after a minute: \(folder.lastWords)")
         }
         try await Task.sleep(for: .milliseconds(5))
       }
+      server = nil
       // After a kill, remains of the old server hold its memory and its lock file for a short time.
       guard ContinuousClock.now < stopTrying else {
         throw EmbeddedPostgresError("PostgreSQL did not start: \(folder.lastWords); see \(folder.log)")
