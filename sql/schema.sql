@@ -224,6 +224,18 @@ create table case_keys (
 -- Finds what a number may mean that somebody wrote on paper.
 create index case_keys_by_value on case_keys (value);
 
+-- Who may see which case: a row for each post and person whom the definitions of its tracks admit. Rows are only inserted
+-- and deleted, also those of archived cases.
+create table case_readers (
+  -- The case.
+  case_id int8 not null,
+  -- The code of a person, or a post as POST@UNIT.
+  reader text not null,
+  constraint case_readers_pkey primary key (case_id, reader)
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
+-- Finds the cases that somebody may see, by number.
+create index case_readers_by_reader on case_readers (reader, case_id);
+
 -- Cases that ended long ago, one row each with what was in cases, case_views and commands. A case comes back when it is
 -- reopened. Its history, texts, business keys and closings stay in their tables.
 create table archived_cases (
@@ -1120,7 +1132,7 @@ begin
   execute format('grant execute on all routines in schema %I to %I', current_schema(), daemon);
   -- Tables whose rows are read, added, changed and deleted while cases run.
   execute format('grant select, insert, update, delete on persons, units, posts, tokens, registers, cases, case_views,
-    case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
+    case_readers, case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
   -- Tables to which rows are added, and in which none is changed.
   execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings to %I',
     daemon);

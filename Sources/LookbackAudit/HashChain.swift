@@ -16,6 +16,7 @@ package struct ChainFault: Hashable, Sendable, CustomStringConvertible {
     case unarmed = "a timer that the case waits for is not armed"
     case workItems = "the worklists do not show what is to be done"
     case view = "the lists show the case otherwise"
+    case readers = "others may see the case than should"
     case keys = "a unique value of the case is not reserved for it"
     case closings = "the statistics count its endings otherwise"
   }

@@ -31,6 +31,8 @@ struct Caller: Sendable {
   /// How the person is known, such as `peer 1000` or `token 7`.
   let via: String
   let isAdministrator: Bool
+  /// Whether an administrator acts for somebody else, and so may see only what that person may see.
+  let actsForAnother: Bool
   /// The user of the machine; nil for a token.
   fileprivate let user: Int64?
 
@@ -94,7 +96,10 @@ extension Call {
       }
       (person, via) = (holder.person, "token \(holder.token)")
     }
-    return Caller(person: person, via: via, isAdministrator: sender.isAdministrator, user: peer)
+    var actsForAnother = false
+    if case .person = sender.asker { actsForAnother = true }
+    return Caller(
+      person: person, via: via, isAdministrator: sender.isAdministrator, actsForAnother: actsForAnother, user: peer)
   }
 }
 

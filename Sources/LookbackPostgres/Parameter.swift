@@ -22,7 +22,7 @@ package enum Parameter: Sendable, Hashable {
   case int4s([Int32])
   case int8s([Int64])
   case doubles([Double])
-  case texts([String])
+  case texts([String]?)
   /// An array of texts that were put into the form of the wire before.
   case textColumn(TextColumn)
   case byteas([[UInt8]])
@@ -89,7 +89,8 @@ package enum Parameter: Sendable, Hashable {
     case .int4s(let values): try buffer.append(WireInt4.self, array: values)
     case .int8s(let values): try buffer.append(WireInt8.self, array: values)
     case .doubles(let values): try buffer.append(WireDouble.self, array: values)
-    case .texts(let values): try buffer.append(WireText.self, array: values)
+    case .texts(let values):
+      if let values { try buffer.append(WireText.self, array: values) } else { false }
     case .textColumn(let column): try buffer.append(column)
     case .byteas(let values): try buffer.append(WireBytea.self, array: values)
     case .dates(let values): try buffer.append(WireDate.self, array: values)

@@ -8,17 +8,23 @@ package struct CaseFilter: Sendable {
   package var text: String?
   /// If set, only cases that are overdue at this moment.
   package var overdueAt: Moment?
+  /// If set, only cases that one of these persons and posts may see.
+  package var readers: [String]?
+  /// The fields in whose values no text is searched.
+  package var unsearched: [String]
   /// Where the page begins; nil for the first page.
   package var after: CaseCursor?
   package var limit: Int
   package init(
     workflow: String? = nil, state: String? = nil, text: String? = nil, overdueAt: Moment? = nil,
-    after: CaseCursor? = nil, limit: Int = 50
+    readers: [String]? = nil, unsearched: [String] = [], after: CaseCursor? = nil, limit: Int = 50
   ) {
     self.workflow = workflow
     self.state = state
     self.text = text
     self.overdueAt = overdueAt
+    self.readers = readers
+    self.unsearched = unsearched
     self.after = after
     self.limit = limit
   }

@@ -3,7 +3,8 @@ import LookbackCore
 import LookbackPostgres
 import LookbackTime
 
-/// The rows that are derived from cases and stored beside them: timers, work items, lines of lists and unique values.
+/// The rows that are derived from cases and stored beside them: timers, work items, lines of
+/// lists, readers and unique values.
 ///
 /// An extra timer does no harm, because the engine asks the case before it fires; a missing one would let a deadline be
 /// forgotten.
@@ -27,6 +28,7 @@ struct DerivedRows {
         (.unarmed, (Statements.listUnarmedTimers, timers.columns)),
         (.workItems, (Statements.listWrongWorkItems, itemColumns)),
         (.view, (Statements.listWrongCaseViews, summaries.columns)),
+        (.readers, (Statements.listWrongCaseReaders, readerColumns + ["case_ids": .int8s(cases.map(\.id.value))])),
         (.keys, (Statements.listLostKeys, keyColumns)),
       ]
   }
@@ -41,6 +43,11 @@ struct DerivedRows {
         (Statements.insertWorkItems, newItemColumns),
       ]
     case .view: [(Statements.replaceCaseViews, summaries.columns)]
+    case .readers:
+      [
+        (Statements.clearCaseReaders, ["case_ids": .int8s(cases.map(\.id.value))]),
+        (Statements.insertCaseReaders, readerColumns),
+      ]
     case .keys: [(Statements.takeKeys, keyColumns)]
     default: []
     }
@@ -84,6 +91,12 @@ struct DerivedRows {
 
   private var summaries: [CaseSummary] {
     zip(cases, schedules).map { CaseSummary($0, $0.heading(in: library), $1.urgency) }
+  }
+
+  private var readerColumns: Parameters {
+    var columns = ReaderColumns()
+    for owner in cases { columns.append(owner.readers(in: library), of: owner.id) }
+    return columns.parameters
   }
 
   private var keyColumns: Parameters {

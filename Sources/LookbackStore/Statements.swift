@@ -114,7 +114,7 @@ enum Statements {
 
   /// For the test that prepares them all; without the one that needs an extension.
   static let all: [Statement] =
-    ofCaseMigrations + ofGrowth + [
+    ofCaseMigrations + ofGrowth + ofReaders + [
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
       deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue,
@@ -146,8 +146,9 @@ enum Statements {
   /// Those that write many columns take their arrays apart in the select list: in `from`, each array goes through a
   /// tuplestore of its own.
   private static let ofHotPath: Set<String> = [
-    "create_registers", "delete_due_timers", "delete_keys", "delete_timers", "delete_work_items", "find_cases",
-    "find_next_due", "find_persons_by_uid", "insert_cases", "insert_closings", "insert_commands",
+    "create_registers", "delete_case_readers", "delete_due_timers", "delete_keys", "delete_timers", "delete_work_items",
+    "find_cases",
+    "find_next_due", "find_persons_by_uid", "insert_case_readers", "insert_cases", "insert_closings", "insert_commands",
     "insert_event_texts", "insert_events", "insert_keys", "insert_messages", "insert_timers", "insert_work_items",
     "list_due_timers", "lock_cases", "lock_registers", "read_case", "read_clock", "read_clocks",
     "read_commands", "read_document_codes", "read_keys", "read_names", "read_posts", "update_cases", "update_registers",

@@ -15,10 +15,14 @@ package struct CandidateFilter: Sendable, Hashable {
   package var overdueAt: Moment?
   /// If true, only cases that have ended; if false, only cases that have not; nil means both.
   package var hasEnded: Bool?
+  /// If set, only cases that one of these persons and posts may see.
+  package var readers: [String]?
+  /// The fields in whose values no text is searched.
+  package var unsearched: [String]
 
   package init(
     workflow: String? = nil, state: String? = nil, text: String? = nil, dueBefore: CivilDate? = nil,
-    overdueAt: Moment? = nil, hasEnded: Bool? = nil
+    overdueAt: Moment? = nil, hasEnded: Bool? = nil, readers: [String]? = nil, unsearched: [String] = []
   ) {
     self.workflow = workflow
     self.state = state
@@ -26,6 +30,8 @@ package struct CandidateFilter: Sendable, Hashable {
     self.dueBefore = dueBefore
     self.overdueAt = overdueAt
     self.hasEnded = hasEnded
+    self.readers = readers
+    self.unsearched = unsearched
   }
 }
 
@@ -48,6 +54,7 @@ extension Store {
       "workflow": .text(filter.workflow), "state": .text(filter.state), "text": .text(filter.text),
       "due_before": .date(filter.dueBefore?.days), "overdue_at": .int8(filter.overdueAt?.microseconds),
       "has_ended": .bool(filter.hasEnded), "after": .int8(after.value), "limit": .int8(Int64(limit)),
+      "readers": .texts(filter.readers), "unsearched": .texts(filter.unsearched),
     ]
     return try await run { c in
       var found = Candidates()

@@ -65,54 +65,6 @@ extension Store {
     }
   }
 
-  /// Returns a page of cases, archived ones included.
-  package func list(_ filter: CaseFilter) async throws(StoreError) -> CasePage {
-    let after = filter.after ?? CaseCursor(.beforeAll)
-    let isOfState = filter.isOfState
-    let place: Parameters = ["after": .int8(after.id.value)]
-    let group: Parameters = ["workflow": .text(filter.workflow), "state": .text(filter.state)]
-    let rest: Parameters = [
-      "text": .text(filter.text), "overdue_at": .int8(filter.overdueAt?.microseconds),
-      "limit": .int8(Int64(filter.limit)),
-    ]
-    let since: Parameters = ["after_since": .int8(after.since?.microseconds ?? .min)]
-    let columns = isOfState ? group + since + place + rest : place + group + rest
-    let found = try await rows(isOfState ? Statements.listCasesOfState : Statements.listCases, columns) { row in
-      let summary = try CaseSummary(row)
-      let since = isOfState ? Moment(microseconds: try row.int8(12)) : nil
-      return (summary, CaseCursor(summary.id, since: since))
-    }
-    return CasePage(cases: found.map(\.0), next: found.count < filter.limit ? nil : found.last?.1)
-  }
-
-  /// Returns the open cases whose next due date is at most `day`, in the order in which their terms lapse.
-  package func due(until day: CivilDate, limit: Int) async throws(StoreError) -> [CaseSummary] {
-    try await due(until: day, after: nil, limit: limit).lines
-  }
-
-  /// Returns a page of them, after a cursor.
-  package func due(
-    until day: CivilDate, after cursor: WorkCursor?, limit: Int
-  ) async throws(StoreError) -> Page<CaseSummary> {
-    let columns: Parameters = [
-      "day": .date(day.days), "last_lapse": .int8(Self.lastLapse(of: day).microseconds),
-      "after_lapse": .int8(cursor?.lapse?.microseconds), "after_since": .int8(cursor?.since.microseconds),
-      "after": .int8(cursor?.id.value), "limit": .int8(Int64(limit) + 1),
-    ]
-    let found = try await rows(Statements.listDue, columns) { row in
-      let summary = try CaseSummary(row)
-      let since = Moment(microseconds: try row.int8(12))
-      return (line: summary, cursor: WorkCursor(lapse: summary.urgency.lapse, since: since, id: summary.id))
-    }
-    return Page(found, limit: limit, after: cursor)
-  }
-
-  /// The latest moment at which a term can lapse whose last day this is, in any time zone and however long past
-  /// midnight work ends.
-  private static func lastLapse(of day: CivilDate) -> Moment {
-    day.utcMidnight.adding(microseconds: 3 * Moment.microsecondsPerDay)
-  }
-
   /// Returns the work items of the persons and posts with these names.
   package func worklist(of assignees: [String], limit: Int) async throws(StoreError) -> [WorklistLine] {
     try await worklist(of: assignees, after: nil, limit: limit).lines
@@ -158,11 +110,15 @@ extension Store {
   }
 
   /// Returns messages after the number `after`.
-  /// - Parameter dead: if true, the messages that could not be delivered, instead of those that wait.
+  /// - Parameters:
+  ///   - dead: if true, the messages that could not be delivered, instead of those that wait.
+  ///   - readers: if set, only messages of cases that one of these persons and posts may see.
   package func outbox(
-    of id: CaseID? = nil, after: Int64 = 0, limit: Int, dead: Bool = false
+    of id: CaseID? = nil, after: Int64 = 0, limit: Int, dead: Bool = false, readers: [String]? = nil
   ) async throws(StoreError) -> [OutboxLine] {
-    let columns: Parameters = ["case_id": .int8(id?.value), "after": .int8(after), "limit": .int8(Int64(limit))]
+    let columns: Parameters = [
+      "case_id": .int8(id?.value), "after": .int8(after), "limit": .int8(Int64(limit)), "readers": .texts(readers),
+    ]
     return try await rows(dead ? Statements.listDeadMessages : Statements.listMessages, columns) { row in
       OutboxLine(
         number: try row.int8(0), id: CaseID(try row.int8(1)), sequence: try row.int8(2),

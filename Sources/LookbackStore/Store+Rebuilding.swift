@@ -15,7 +15,7 @@ package struct Rebuilding: Sendable, Hashable {
 
 extension Store {
   /// Checks up to `limit` cases after `after`, and replaces the derived rows that do not fit: timers, work items, lines
-  /// of lists and unique values. The repair is one transaction that locks those cases, and is recorded. A case with an
+  /// of lists, readers and unique values. The repair is one transaction that locks those cases, and is recorded. A case with an
   /// unsound history is reported and not changed.
   /// - Parameters:
   ///   - only: if set, only these cases are checked.

@@ -23,8 +23,14 @@ package struct ClosingCount: Sendable, Hashable {
 
 extension Store {
   /// Counts the closings from `start` until before `end`. A case that is reopened later stays counted.
-  package func closings(from start: CivilDate, to end: CivilDate) async throws(StoreError) -> [ClosingCount] {
-    try await rows(Statements.countClosings, ["first_day": .date(start.days), "end_day": .date(end.days)]) { row in
+  /// - Parameter readers: if set, only cases count that one of these persons and posts may see.
+  package func closings(
+    from start: CivilDate, to end: CivilDate, readers: [String]? = nil
+  ) async throws(StoreError) -> [ClosingCount] {
+    let columns: Parameters = [
+      "first_day": .date(start.days), "end_day": .date(end.days), "readers": .texts(readers),
+    ]
+    return try await rows(Statements.countClosings, columns) { row in
       ClosingCount(
         workflow: try row.text(0), round: Int(try row.int4(1)), state: try row.text(2), outcome: try row.text(3),
         isAnswer: try row.optionalBool(4), class: try row.text(5), count: Int(try row.int8(6)),
@@ -33,10 +39,13 @@ extension Store {
   }
 
   /// Counts the cases of each workflow that were opened from `start` until before `end`.
+  /// - Parameter readers: if set, only cases count that one of these persons and posts may see.
   package func openings(
-    from start: CivilDate, to end: CivilDate
+    from start: CivilDate, to end: CivilDate, readers: [String]? = nil
   ) async throws(StoreError) -> [(workflow: String, count: Int)] {
-    let columns: Parameters = ["first_day": .date(start.days), "end_day": .date(end.days)]
+    let columns: Parameters = [
+      "first_day": .date(start.days), "end_day": .date(end.days), "readers": .texts(readers),
+    ]
     return try await rows(Statements.countOpenings, columns) { (try $0.text(0), Int(try $0.int8(1))) }
   }
 }

@@ -4,6 +4,9 @@ package import LookbackPostgres
 /// Access to the tables. No other type knows them. Every function is one hop to one connection.
 package struct Store: Sendable {
   let pool: ConnectionPool
+  /// Up to so many cases, all that somebody may see are read and sorted for a list; beyond it, the list is walked and
+  /// who may see a case is asked case by case. Both then take some thousand reads at most among a million cases.
+  var fewCases = 8_000
 
   package init(_ pool: ConnectionPool) { self.pool = pool }
 

@@ -77,7 +77,10 @@ struct PageTests {
     for _ in 0..<3 {
       #expect(try await office.ask(.post, "/v1/redatings", as: .administrator, "{}").status == 200)
     }
-    #expect(try await walk(office, "redatings", "redatings", "redating", limit: limit).lines == ["3", "2", "1"])
+    #expect(
+      try await walk(office, "redatings", "redatings", "redating", limit: limit, as: .administrator).lines == [
+        "3", "2", "1",
+      ])
   }
 
   @Test(

@@ -14,6 +14,7 @@ enum PermitWorkflow {
       fee: {type: int, title: {en: fee, zh: 费用}}
     roles:
       office: {post: clerk, of: desk, title: {en: office, zh: 办公室}}
+      reader: {post: reader, of: desk, title: {en: reader, zh: 查阅人}}
     clocks:
       reply:
         title: {en: reply, zh: 答复}

@@ -18,10 +18,11 @@ struct ProblemExample: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(code), \(method) \(address)" }
 
   private static func get(
-    _ code: String, _ status: Int, _ address: String, _ english: String, _ chinese: String
+    _ code: String, _ status: Int, _ address: String, as sender: RoutedOffice.Sender = .ann, _ english: String,
+    _ chinese: String
   ) -> ProblemExample {
     ProblemExample(
-      code: code, status: status, method: .get, address: address, sender: .ann, body: "", english: english,
+      code: code, status: status, method: .get, address: address, sender: sender, body: "", english: english,
       chinese: chinese)
   }
 
@@ -53,7 +54,8 @@ extension ProblemExample {
     post("rejection:unknown-workflow", 404, "cases", #"{"workflow":"permitt"}"#, "there are: permit", "现有：permit"),
     get("rejection:unknown-case", 404, "cases/P-9", "there is no such case", "没有此件"),
     post("rejection:unknown-event", 404, events, #"{"event":"not"}"#, "did you mean `note`?", "是否为“note”"),
-    post("rejection:not-allowed", 403, events, as: .bob, #"{"event":"grant"}"#, "clerk@desk", "应由"),
+    post(
+      "rejection:not-allowed", 403, events, as: .administrator(as: "chief"), #"{"event":"grant"}"#, "clerk@desk", "应由"),
     post("rejection:missing", 422, events, #"{"event":"note"}"#, "give fee", "请填写：费用（fee）"),
     post(
       "rejection:unknown-field", 422, events, #"{"event":"note","data":{"fee":1,"fe":2}}"#, "did you mean `fee`?",
@@ -96,8 +98,8 @@ extension ProblemExample {
 
   /// Parts of an address that should be numbers, and days that are past.
   private static let byAddresses: [ProblemExample] = [
-    get("malformed", 400, "redatings/x", "called by its number", "须用其次数指明"),
-    get("malformed", 400, "migrations/x", "called by its number", "须用其次数指明"),
+    get("malformed", 400, "redatings/x", as: .administrator, "called by its number", "须用其次数指明"),
+    get("malformed", 400, "migrations/x", as: .administrator, "called by its number", "须用其次数指明"),
     get("malformed", 400, "cases/{case}/whatif?until=2025-03-02", "`until` is past", "“until”已过"),
     post("malformed", 400, "substitutes/x/end", "", "named by its number", "代理须用其号指明"),
     post("unknown-substitute", 404, "substitutes/9/end", "", "no substitution 9", "没有第 9 号代理"),

@@ -117,13 +117,17 @@ extension RouteExample {
 
   private static let moves: [RouteExample] = [
     post("redatings", as: .administrator, #"{"dry_run":true}"#, answers: ["cases", "dates", "moves"]),
-    get("redatings", "redatings?limit=10", answers: ["redatings"]),
-    get("redatings/:number", "redatings/{redating}", answers: ["moves"]),
+    RouteExample(route: "GET redatings", address: "redatings?limit=10", sender: .administrator, answers: ["redatings"]),
+    RouteExample(
+      route: "GET redatings/:number", address: "redatings/{redating}", sender: .administrator, answers: ["moves"]),
     post(
       "migrations", as: .administrator, #"{"workflow":"permit","version":2,"limit":10}"#,
       keeps: ("migration", "migration"), answers: ["migration", "workflow", "version", "cases", "next"]),
-    get("migrations", "migrations?limit=10", answers: ["migrations"]),
-    get("migrations/:number", "migrations/{migration}?after=0&limit=10", answers: ["migration", "cases", "next"]),
+    RouteExample(
+      route: "GET migrations", address: "migrations?limit=10", sender: .administrator, answers: ["migrations"]),
+    RouteExample(
+      route: "GET migrations/:number", address: "migrations/{migration}?after=0&limit=10", sender: .administrator,
+      answers: ["migration", "cases", "next"]),
     post("clock", as: .administrator, #"{"to":"2025-03-04"}"#, answers: ["now", "test", "today", "fired"]),
   ]
 

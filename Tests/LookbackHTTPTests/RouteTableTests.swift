@@ -51,7 +51,9 @@ struct RouteTableTests {
   /// What nobody but an administrator may ask for.
   private static let ofAdministrators: Set<String> = [
     "POST cases/:ref/mends", "POST cases/:ref/mends/:number/confirm", "POST cases/:ref/mends/:number/refuse",
-    "POST clock", "POST workflows", "POST calendars", "POST redatings", "POST migrations", "POST persons", "POST units",
+    "POST clock", "POST workflows", "POST calendars", "POST redatings", "GET redatings",
+    "GET redatings/:number", "POST migrations", "GET migrations", "GET migrations/:number", "POST persons",
+    "POST units",
     // For somebody else.
     "POST substitutes",
     "POST posts", "DELETE posts", "GET tokens", "POST tokens", "DELETE tokens/:number", "POST registers",

@@ -58,6 +58,7 @@ struct RoutedOffice: Sendable {
       try await store.add(PersonLine(code: code, name: code, uid: user, posts: []))
     }
     try await store.add(PostLine(person: "ann", post: Post(name: "clerk", unit: "desk")))
+    try await store.add(PostLine(person: "chief", post: Post(name: "reader", unit: "desk")))
     await pool.close()
   }
 

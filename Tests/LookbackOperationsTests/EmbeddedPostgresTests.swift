@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import Logging
 import LookbackPostgres
@@ -66,11 +65,7 @@ import Testing
       try await server.start()
       for milliseconds in [0, 20, 80, 300] {
         await server.kill()
-        let starting = Task { try await server.start() }
-        try await Task.sleep(for: .milliseconds(milliseconds))
-        starting.cancel()
-        _ = await starting.result
-        await server.stop()
+        try await giveUpStart(of: server, after: milliseconds)
         #expect(folder.livingServer == nil)
       }
       let waiting = Task { try await folder.lock(timeout: .seconds(60)) }
@@ -82,10 +77,23 @@ import Testing
     }
   }
 
+  /// Starts the server, gives up after so many milliseconds, and stops what was started.
+  private func giveUpStart(of server: EmbeddedPostgres, after milliseconds: Int) async throws {
+    let starting = Task { try await server.start() }
+    try await Task.sleep(for: .milliseconds(milliseconds))
+    starting.cancel()
+    _ = await starting.result
+    await server.stop()
+  }
+
   /// Returns how many descriptors of this process are of the file.
   private func descriptors(of file: String) -> Int {
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-    return all.count { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == file }
+    (0..<1_024).count { number in
+      var target = [CChar](repeating: 0, count: 4_096)
+      let length = readlink("/proc/self/fd/\(number)", &target, target.count)
+      let bytes = target.prefix(max(0, length)).map { UInt8(bitPattern: $0) }
+      return String(decoding: bytes, as: UTF8.self) == file
+    }
   }
 
   @Test("a folder without a usable parent is refused with what to do")

@@ -29,7 +29,9 @@ struct Exercise {
     try await office.submit([office.opening(1, number: "1"), office.opening(2, number: "2")])
     try await office.submit([office.firing("note", 1, ["number": .string("3")]), office.firing("assign", 1)])
     try await office.submit([office.firing("send", 1), office.firing("close", 1)])
-    try await office.submit([office.firing("assign", 2)])
+    try await office.submit([office.firing("assign", 2)]) { writes in
+      writes.changes[0].transition.writes.readers.removed = [.person("nobody")]
+    }
     try await fireReminder()
     for _ in 0..<2 {
       let line = DefinitionLine(kind: .workflow, name: "matter", version: 1, source: "x")
@@ -70,6 +72,13 @@ struct Exercise {
     _ = try await store.history(of: CaseID(1))
     _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"))
     _ = try await store.list(CaseFilter(state: "closed"))
+    var walking = store
+    walking.fewCases = 0
+    for store in [store, walking] {
+      _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", readers: ["liu"]))
+      _ = try await store.list(CaseFilter(state: "closed", readers: ["liu"]))
+      _ = try await store.due(until: CivilDate.last, after: nil, limit: 9, readers: ["liu"])
+    }
     _ = try await store.candidates(CandidateFilter(), after: CaseID(0), limit: 9)
     _ = try await store.due(until: CivilDate.last, limit: 9)
     _ = try await store.worklist(of: ["inspector@office"], limit: 9)
@@ -122,12 +131,13 @@ struct Exercise {
   private func readMonths() async throws {
     let first = CivilDate(days: 16_983)
     try await office.tamper(
-      "delete from timers; delete from work_items; update cases set state = ''; delete from case_keys")
+      "delete from timers; delete from work_items; delete from case_readers; update cases set state = ''; delete from case_keys"
+    )
     let made = try await store.rebuild(after: CaseID(0), limit: 9, only: nil, library: office.library, person: "root")
     #expect(made.last == CaseID(2) && made.found.allSatisfy { $0.left.isEmpty && $0.fault == nil })
     _ = try await store.held([CaseID(1)])
     let sizes = try await store.sizes()
-    #expect(sizes.count == 13 && sizes.allSatisfy { $0.bytes > 0 || $0.table == "detached" })
+    #expect(sizes.count == 14 && sizes.allSatisfy { $0.bytes > 0 || $0.table == "detached" })
     let months = try await store.months()
     let table = try #require(months.first).table
     // The daemon's role may do none of these.

@@ -25,6 +25,7 @@ struct PlanTests {
     Wanted(Statements.deleteTimers, ofTimer),
     Wanted(Statements.deleteDueTimers, ofTimer),
     Wanted(Statements.deleteWorkItems, ["case_id", "track", "kind"]),
+    Wanted(Statements.deleteCaseReaders, ofCase),
     Wanted(Statements.deleteKeys, ["value"]),
     Wanted(Statements.findCases, ofCase, ["value"]),
     // Two bounds of the due time each: from the low-water mark up to now.
@@ -80,11 +81,17 @@ struct PlanTests {
     let connection = try await office.superuser()
     try await connection.run { c in try c.script(Self.crowd + "; analyze; set plan_cache_mode = force_custom_plan") }
     let pages = [
-      (Statements.listCandidates.text, "null, null, null, null, null, null, 19900, 10"),
-      (Statements.listCases.text, "19900, null, null, null, null, 10"),
-      (Statements.listCasesOfState.text, "'matter', 'assigned', 19900, 19900, null, null, 10"),
-      (Statements.listDue.text, "'2100-01-01', 4102444800000000, null, null, null, 3"),
-      (Statements.listDue.text, "'2024-01-01', 1710000000000000, 1700000090000000, 9000, 9000, 3"),
+      (Statements.listCandidates.text, "null, null, null, null, null, null, null, null, 19900, 10"),
+      (Statements.listCases.text, "19900, null, null, null, null, null, null, 10"),
+      (Statements.listCasesOfState.text, "'matter', 'assigned', 19900, 19900, null, null, null, null, 10"),
+      // Of somebody who sees every case, and of somebody who sees eight.
+      (Statements.listCases.text, "19900, null, null, null, null, null, '{office}', 10"),
+      (Statements.listCasesOfState.text, "'matter', 'assigned', 100, 100, null, null, null, '{office}', 10"),
+      (Statements.listDue.text, "'2100-01-01', 4102444800000000, null, null, null, '{office}', 3"),
+      (Statements.listSeenCases.text, "'{seldom}', 100, null, null, null, null, null, 10"),
+      (Statements.countSeenCases.text, "'{seldom}', 8001"),
+      (Statements.listDue.text, "'2100-01-01', 4102444800000000, null, null, null, null, 3"),
+      (Statements.listDue.text, "'2024-01-01', 1710000000000000, 1700000090000000, 9000, 9000, null, 3"),
       (Statements.listOpenCases.text, "19900, 10"),
     ]
     for (text, arguments) in pages {
@@ -92,7 +99,7 @@ struct PlanTests {
       #expect(touched < 100, "\(arguments): \(text)")
     }
     // One table of the join without its bound, as it once stood there.
-    let slow = Statements.listCandidates.text.replacing(" and v.case_id > $7", with: "")
+    let slow = Statements.listCandidates.text.replacing(" and v.case_id > $9", with: "")
     #expect(slow != Statements.listCandidates.text)
     let touchedSlowly = try await connection.run { c in
       try c.script("set enable_nestloop = off; set enable_hashjoin = off")
@@ -119,6 +126,8 @@ struct PlanTests {
       opened_at, opened_on, data)
       select n, 1, '\\x00', 0, '\\x00', '\\x00', 'matter', 1, 'closed', '', now(), now(), '{}'
       from generate_series(20001, 40000) n;
+    insert into case_readers select n, 'office' from generate_series(1, 40000) n;
+    insert into case_readers select n * 5000, 'seldom' from generate_series(1, 8) n;
     insert into case_keys select 'matter', 'number', n::text, n from generate_series(1, 20000) n;
     insert into commands select 'c' || n, n, 1, '\\x00' from generate_series(1, 20000) n;
     insert into timers select n % 64, 4102444800000000 + n, n, 'k' from generate_series(1, 20000) n;

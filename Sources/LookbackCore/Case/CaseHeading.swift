@@ -37,9 +37,10 @@ extension Case {
   }
 
   /// The title: the values of unique fields, then the first other text, where required fields come before optional
-  /// ones.
+  /// ones. A field that not everybody may see who sees the case is in no title.
   private func title(in library: Library) -> String {
-    guard let fields = library.workflow(root.workflow)?.fields else { return "" }
+    guard let workflow = library.workflow(root.workflow) else { return "" }
+    let fields = workflow.fields.filter { workflow.visibility.fields[$0.name] == nil }
     func texts(_ wanted: (Field) -> Bool) -> [String] {
       fields.filter(wanted).compactMap { field in
         if case .string(let text)? = root.data[field.name] { return text }

@@ -6,6 +6,8 @@ package struct CaseWrites: Sendable, Hashable {
   package var workItems: Delta<WorkItem>
   /// Unique values that the case gives up and takes.
   package var uniqueValues: Delta<UniqueValue>
+  /// The posts and persons who may not see the case any more, and who may from now on.
+  package var readers: Delta<Message.Address>
   /// One closure for each event that ended the case, for the statistics.
   package var closures: [CaseClosure]
   /// How lists show the case; nil if that did not change.
@@ -15,12 +17,13 @@ package struct CaseWrites: Sendable, Hashable {
 
   package init(
     timers: Delta<Timer> = Delta(), workItems: Delta<WorkItem> = Delta(),
-    uniqueValues: Delta<UniqueValue> = Delta(), closures: [CaseClosure] = [], heading: CaseHeading? = nil,
-    urgency: Urgency
+    uniqueValues: Delta<UniqueValue> = Delta(), readers: Delta<Message.Address> = Delta(),
+    closures: [CaseClosure] = [], heading: CaseHeading? = nil, urgency: Urgency
   ) {
     self.timers = timers
     self.workItems = workItems
     self.uniqueValues = uniqueValues
+    self.readers = readers
     self.closures = closures
     self.heading = heading
     self.urgency = urgency
@@ -30,8 +33,8 @@ package struct CaseWrites: Sendable, Hashable {
   package func followed(by next: CaseWrites) -> CaseWrites {
     CaseWrites(
       timers: timers.followed(by: next.timers), workItems: workItems.followed(by: next.workItems),
-      uniqueValues: uniqueValues.followed(by: next.uniqueValues), closures: closures + next.closures,
-      heading: next.heading ?? heading, urgency: next.urgency)
+      uniqueValues: uniqueValues.followed(by: next.uniqueValues), readers: readers.followed(by: next.readers),
+      closures: closures + next.closures, heading: next.heading ?? heading, urgency: next.urgency)
   }
 }
 
@@ -50,6 +53,7 @@ extension CaseWrites {
         from: before.map { $0.current.workItems(in: library, $0.schedule) } ?? [],
         to: now.workItems(in: library, after.schedule)),
       uniqueValues: now.uniqueValues(since: before?.current, in: library),
+      readers: now.readers(since: before?.current, in: library),
       closures: CaseClosure.all(since: before?.current, events, of: now, in: library),
       heading: isRetold ? now.heading(in: library) : nil, urgency: after.schedule.urgency)
   }

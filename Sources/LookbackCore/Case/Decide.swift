@@ -7,10 +7,18 @@
 package func decide(
   _ command: Command, on current: Case?, in context: DecisionContext, _ schedules: inout ScheduleCache
 ) throws(Rejection) -> Transition {
-  var deliberation = try Deliberation(command, on: current, context, &schedules)
-  defer { deliberation.giveBack(&schedules) }
-  try deliberation.perform()
-  return try deliberation.concluded()
+  do throws(Rejection) {
+    var deliberation = try Deliberation(command, on: current, context, &schedules)
+    defer { deliberation.giveBack(&schedules) }
+    try deliberation.perform()
+    return try deliberation.concluded()
+  } catch {
+    // What is refused to somebody who may not see the case must not tell that there is one.
+    guard case .fire = command.request, let current, !current.isSeen(by: command.actor, in: context.library) else {
+      throw error
+    }
+    throw .unknownCase
+  }
 }
 
 /// Decides one command alone, without a cache.

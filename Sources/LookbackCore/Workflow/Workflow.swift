@@ -29,6 +29,8 @@ package struct Workflow: Sendable, Hashable {
     package var counts: CountRule?
     /// Who may date an event back if the event does not say so itself.
     package var back: DatingBack
+    /// Who may see its cases and their fields.
+    package var visibility: Visibility
     /// Whether a correction by an administrator waits for a second one.
     package var isMendedByTwo: Bool
   }
@@ -40,13 +42,14 @@ package struct Workflow: Sendable, Hashable {
     roles: [String: Role], clocks: [ClockDefinition], states: [StateDefinition], anywhere: [AnywhereEvent],
     lookBacks: [LookBackRule], promises: [String],
     roleTitles: [String: Label] = [:], moves: Moves? = nil, opening: OpeningRule? = nil, counts: CountRule? = nil,
-    back: DatingBack = .never, isMendedByTwo: Bool = false
+    back: DatingBack = .never, visibility: Visibility = Visibility(), isMendedByTwo: Bool = false
   ) {
     content = Shared(
       Content(
         reference: reference, title: title, calendar: calendar, timezone: timezone, fields: fields, roles: roles,
         roleTitles: roleTitles, clocks: clocks, states: states, anywhere: anywhere, lookBacks: lookBacks,
-        promises: promises, moves: moves, opening: opening, counts: counts, back: back, isMendedByTwo: isMendedByTwo))
+        promises: promises, moves: moves, opening: opening, counts: counts, back: back, visibility: visibility,
+        isMendedByTwo: isMendedByTwo))
   }
 
   /// Each part of the content under its own name.

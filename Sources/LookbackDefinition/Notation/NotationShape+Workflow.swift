@@ -23,6 +23,7 @@ extension NotationShape {
       .may("look back", .list(.shape(.lookBack)), "What is looked at again after it has ended."),
       .may("promises", .oneOrMany(.text), "What the checker is to prove."),
       .may("open", .shape(.opening), "Who may open a case, and with what; else whoever acts in the first state."),
+      .may("see", .shape(.see), "Who may see the cases and single fields; else every role, and every field."),
       .may("counts", .shape(.counts), "What the statistics count."),
       .may("mend", .shape(.mending), "How many administrators it takes to put a case right by hand."),
       .may("moves", .shape(.moves), "Which running cases of older versions may go on with this one, and how."),
@@ -34,6 +35,23 @@ extension NotationShape {
       .must("who", .oneOrMany(.text), "Roles that may open a case."),
       .may("takes", .oneOrMany(.text), "Fields that may be given besides the required ones."),
       .may("if", .either([.expression, .shape(.guardRule), .list(.shape(.guardRule))]), "What must hold."),
+    ])
+
+  static let see = NotationShape(
+    "see", "`see`",
+    [
+      .may("cases", .oneOrMany(.either([.text, .shape(.seeRule)])), "Roles that may see a case; else every role."),
+      .may(
+        "fields", .map(.oneOrMany(.either([.text, .shape(.seeRule)]))),
+        "Roles that may read a field; every other field is read by all who see the case."),
+    ])
+
+  static let seeRule = NotationShape(
+    "seeRule", "a rule of `see`",
+    [
+      .must("who", .oneOrMany(.text), "Roles that may."),
+      .may("in", .oneOrMany(.text), "The states in which they may; else in all."),
+      .may("except in", .oneOrMany(.text), "States in which they may not."),
     ])
 
   static let counts = NotationShape(

@@ -64,6 +64,8 @@ struct DefinitionPlaces {
   var states: [String: SourceLocation] = [:]
   var calendar: SourceLocation?
   var timezone: SourceLocation?
+  /// The place of `see`.
+  var see: SourceLocation?
   /// The references to other workflows.
   var crossings: [Crossing] = []
   /// The keys that have no effect if the workflow runs for tracks only.

@@ -11,6 +11,7 @@ struct WorkflowCheck {
     guard !log.diagnostics.contains(where: { $0.severity == .error }), !workflow.states.isEmpty else { return }
     for state in workflow.states { checkReopening(state) }
     checkGroups()
+    checkVisibility()
   }
 
   /// Reports a group whose name has another meaning already. A name stands for the tracks of one workflow, and only
@@ -74,5 +75,5 @@ struct WorkflowCheck {
     }
   }
 
-  private func place(_ state: StateDefinition) -> SourceLocation { places.states[state.name] ?? places.workflow }
+  func place(_ state: StateDefinition) -> SourceLocation { places.states[state.name] ?? places.workflow }
 }

@@ -38,6 +38,7 @@ struct WorkflowReader {
       roleTitles: roleTitles, moves: keys["moves"].flatMap { moves($0) },
       opening: keys["open"].flatMap { opening($0) }, counts: keys["counts"].flatMap { counts($0) },
       back: keys["back"].flatMap { datingBack($0) } ?? .never,
+      visibility: keys["see"].map { visibility($0) } ?? Visibility(),
       isMendedByTwo: keys["mend"].map { isMendedByTwo($0) } ?? false)
   }
 

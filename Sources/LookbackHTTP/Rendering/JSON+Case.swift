@@ -7,7 +7,8 @@ import LookbackText
 import LookbackTime
 
 extension JSON {
-  init(_ summary: CaseSummary, in library: Library, at moment: Moment, _ language: Language) {
+  init(_ summary: CaseSummary, for viewer: Viewer, in library: Library, at moment: Moment, _ language: Language) {
+    let data = (try? JSONParser.parse(Array(summary.data.utf8))) ?? .object([])
     self = .members([
       "id": .string(summary.id.description), "workflow": .string(summary.workflow.name),
       "version": .int(Int64(summary.workflow.version)), "state": .string(summary.state),
@@ -15,7 +16,7 @@ extension JSON {
       "title": .string(summary.title), "due": .date(summary.due), "opened": .moment(summary.opened),
       "opened_on": .date(summary.openedOn),
       "ended": .moment(summary.ended), "overdue": .bool(summary.urgency.isOverdue(at: moment)),
-      "data": try? JSONParser.parse(Array(summary.data.utf8)),
+      "data": data.without(summary.hiddenFields(data, from: viewer.actor, in: library)),
     ])
   }
 
@@ -27,8 +28,18 @@ extension JSON {
   }
 
   /// Describes a whole case, with its deadlines explained.
-  init(_ stored: StoredCase, in library: Library, held: Set<Post>, at moment: Moment, _ language: Language) {
+  init(
+    _ stored: StoredCase, for viewer: Viewer, in library: Library, held: Set<Post>, at moment: Moment,
+    _ language: Language
+  ) {
     let current = stored.current
+    func hidden(_ id: TrackID) -> Set<String> {
+      current.track(id).map { current.hiddenFields(of: $0, from: viewer.actor, in: library) } ?? []
+    }
+    func shown(_ track: Track) -> JSON {
+      let hidden = hidden(track.id)
+      return JSON(track.data.filter { !hidden.contains($0.key) })
+    }
     let deadlines = current.terms(in: library)
     let root = library.workflow(current.root.workflow)
     self = .members([
@@ -37,18 +48,18 @@ extension JSON {
       "state_title": .string(root.title(of: current.root.state, language)), "sequence": .int(current.sequence),
       "opened": .moment(current.opened), "ended": .moment(current.ended),
       "title": .string(root?.title.text(in: language, fallback: current.root.workflow.name) ?? ""),
-      "data": JSON(current.root.data),
+      "data": shown(current.root),
       "overdue": .bool(deadlines.contains { $0.isOverdue(at: moment) }),
       "head": .string(stored.head.hexadecimal),
-      "tracks": .array(current.tracks.map { JSON($0, of: current, in: library, language) }),
+      "tracks": .array(current.tracks.map { JSON($0, shown($0), of: current, in: library, language) }),
       "blocked": .array(current.tracks.flatMap { JSON.blocked(on: $0, in: library, language) }),
-      "mending": current.mendProposal.map { JSON($0, language) },
+      "mending": current.mendProposal.map { JSON($0, hiding: hidden($0.mend.track), language) },
       "asked": .array(JSON.asked(current, in: library, held: held, language)),
       "deadlines": .array(deadlines.map { JSON($0, at: moment, language) }),
     ])
   }
 
-  private init(_ track: Track, of current: Case, in library: Library, _ language: Language) {
+  private init(_ track: Track, _ data: JSON, of current: Case, in library: Library, _ language: Language) {
     let late = current.lateEntry(of: track, in: library)
     self = .members([
       "track": .int(Int64(track.id.value)), "parent": track.parent.map { .int(Int64($0.value)) },
@@ -59,7 +70,7 @@ extension JSON {
       "final": .bool(library.workflow(track.workflow)?.state(track.state)?.isFinal ?? false),
       "entered": .date(track.entered.on), "late_days": late.map { .int(Int64($0.days)) },
       "late_entry": late.map { .string($0.text(in: language)) }, "ended": .bool(track.isEnded),
-      "data": JSON(track.data),
+      "data": data,
     ])
   }
 
@@ -76,8 +87,9 @@ extension JSON {
   }
 
   /// Describes what one administrator has proposed and another must confirm.
-  private init(_ waiting: MendProposal, _ language: Language) {
-    let mend = waiting.mend
+  private init(_ waiting: MendProposal, hiding hidden: Set<String>, _ language: Language) {
+    var mend = waiting.mend
+    mend.data = mend.data.filter { !hidden.contains($0.key) }
     func name(_ key: String) -> JSON? { mend.act.flatMap { $0.key == key ? .string($0.name) : nil } }
     self = .members([
       "number": .int(waiting.since.sequence), "by": .string(waiting.proposer), "since": .moment(waiting.since.at),
@@ -104,10 +116,12 @@ extension JSON {
   }
 
   /// - Parameters:
+  ///   - hidden: for each track, by its number, the fields whose values are not shown.
   ///   - before: the version of the workflow that the event's track ran, or a later one that has the state it left.
   ///   - workflow: the same for the state that the track entered.
   init(
-    _ line: HistoryLine, in library: Library, from before: Workflow?, to workflow: Workflow?, _ language: Language
+    _ line: HistoryLine, hiding hidden: [Set<String>], in library: Library, from before: Workflow?,
+    to workflow: Workflow?, _ language: Language
   ) {
     let event = line.event
     let late = event.lateEntry(in: library, workflow)
@@ -119,7 +133,7 @@ extension JSON {
       "from_title": .string(before.title(of: event.from, language)), "to": .string(event.to),
       "to_title": .string(workflow.title(of: event.to, language)), "actor": .string(event.actor),
       "for": event.behalf.map { .string($0) }, "via": .string(event.via),
-      "command": .string(event.command.value), "changes": .texts(event.changes.map(\.sentence)),
+      "command": .string(event.command.value), "changes": .texts(event.changes.map { $0.sentence(hiding: hidden) }),
       "link": .string(line.link.hexadecimal),
     ])
   }
@@ -145,9 +159,13 @@ extension Workflow? {
 }
 
 extension Change {
-  /// The change in a few English words.
-  fileprivate var sentence: String {
+  /// Returns the change in a few English words, without the values of fields that are hidden.
+  fileprivate func sentence(hiding hidden: [Set<String>]) -> String {
     switch self {
+    case .set(let track, let field, _) where hidden[safe: track.value]?.contains(field) ?? false: "\(field) set"
+    case .mendProposed(let track, let mend, let person)
+    where mend.data.keys.contains { hidden[safe: track.value]?.contains($0) ?? false }:
+      "\(person) proposes on track \(track)"
     case .opened(let opening):
       "opened track \(opening.track) \(opening.workflow)" + (opening.unit.map { " for \($0)" } ?? "")
     case .entered(let track, let state): "track \(track) entered \(state)"
@@ -206,4 +224,29 @@ extension ClockFacts.Extension {
     case .fromGrant(let span): "to \(span) from the day it was granted"
     }
   }
+}
+
+extension CaseSummary {
+  /// The fields that the actor may not read, by the data and the state of the root track.
+  fileprivate func hiddenFields(_ data: JSON, from actor: Actor, in library: Library) -> Set<String> {
+    guard library.workflow(workflow)?.visibility.fields.isEmpty == false else { return [] }
+    let stamp = Stamp(sequence: 0, at: opened, on: openedOn)
+    var root = Track(id: .root, parent: nil, group: "", workflow: workflow, unit: nil, state: state, entered: stamp)
+    guard case .object(let members) = data else { return [] }
+    for member in members { root.data[member.name] = member.value.value }
+    let known = Case(id: id, sequence: 0, opened: opened, tracks: [root])
+    return known.hiddenFields(of: root, from: actor, in: library)
+  }
+}
+
+extension JSON {
+  /// The object without these members.
+  fileprivate func without(_ names: Set<String>) -> JSON {
+    guard !names.isEmpty, case .object(let members) = self else { return self }
+    return .object(members.filter { !names.contains($0.name) })
+  }
+}
+
+extension [Set<String>] {
+  fileprivate subscript(safe index: Int) -> Set<String>? { indices.contains(index) ? self[index] : nil }
 }

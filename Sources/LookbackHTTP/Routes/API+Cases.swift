@@ -10,14 +10,15 @@ import LookbackTime
 
 extension API {
   @Sendable func listCases(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    let viewer = try await call.viewer()
     let moment = try await call.today().moment
     let names = ListNames(library: operations.library.current.library)
     let workflow = try names.workflow(call.query("workflow"))
     let isOverdue = call.query["overdue"]?.truth == true
     var filter = CaseFilter(
       workflow: workflow, state: try names.state(call.query("state"), of: workflow), text: call.query("text"),
-      overdueAt: isOverdue ? moment : nil, limit: call.count("limit", default: 50))
+      overdueAt: isOverdue ? moment : nil, readers: viewer.readers, unsearched: call.unsearchedFields,
+      limit: call.count("limit", default: 50))
     filter.after = try call.query("after").map { text throws(Problem) in
       guard let place = CaseCursor(text), (place.since != nil) == filter.isOfState else {
         throw Problem.noPlace(text)
@@ -28,7 +29,7 @@ extension API {
     let library = operations.library.current.library
     return Answer(
       .members([
-        "cases": .array(page.cases.map { JSON($0, in: library, at: moment, call.language) }),
+        "cases": .array(page.cases.map { JSON($0, for: viewer, in: library, at: moment, call.language) }),
         "next": page.next.map { .string($0.description) },
       ]))
   }
@@ -46,33 +47,33 @@ extension API {
   }
 
   @Sendable func showCase(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
-    let stored = try await call.storedCase()
+    let viewer = try await call.viewer()
+    let stored = try await call.storedCase(for: viewer)
     let library = operations.library.current.library
     let held = Set(try await operations.store.posts().map(\.post))
     let moment = try await call.today().moment
-    var answer = Answer(JSON(stored, in: library, held: held, at: moment, call.language))
+    var answer = Answer(JSON(stored, for: viewer, in: library, held: held, at: moment, call.language))
     answer.headers[.eTag] = "\"\(stored.current.sequence)\""
     return answer
   }
 
   @Sendable func history(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    let viewer = try await call.viewer()
     let id = try await call.caseID(try call.parameter("ref"))
     let after = call.number("after") ?? 0
     let limit = call.count("limit", default: 1_000)
     // The case is read first, so that the pages have every event it counts. One that is missing is in a detached month.
-    let current = try await operations.store.read(id)?.current
-    let tracks = current?.tracks ?? []
+    let current = try await call.storedCase(id, for: viewer).current
     let lines = try await operations.store.history(of: id, after: after, limit: limit)
     let library = operations.library.current.library
+    let hidden = current.tracks.map { current.hiddenFields(of: $0, from: viewer.actor, in: library) }
     let events = lines.map { line in
-      let version = tracks.first { $0.id == line.event.track }?.workflow
+      let version = current.track(line.event.track)?.workflow
       return JSON(
-        line, in: library, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
+        line, hiding: hidden, in: library, from: version.flatMap { library.workflow($0, knowing: line.event.from) },
         to: version.flatMap { library.workflow($0, knowing: line.event.to) }, call.language)
     }
-    let sequence = current?.sequence ?? 0
+    let sequence = current.sequence
     let last = lines.count < limit ? nil : lines.last.map { $0.event.sequence }
     return Answer(
       .members([
@@ -83,7 +84,7 @@ extension API {
 
   @Sendable func can(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let current = try await call.storedCase().current
+    let current = try await call.storedCase(for: try await call.viewer()).current
     let actor = try await call.currentActor(of: caller)
     let context = try await call.decisionContext()
     let all = current.possibilities(for: actor, in: context)
@@ -176,14 +177,6 @@ extension Call {
   func caseID(_ reference: String) async throws -> CaseID {
     let name = caseName(reference)
     return try await operations.store.identities(cases: [name]).target(of: name)
-  }
-
-  func storedCase() async throws -> StoredCase {
-    let id = try await caseID(try parameter("ref"))
-    guard let stored = try await operations.store.read(id) else {
-      throw Rejection.unknownCase
-    }
-    return stored
   }
 
   /// - Parameter reference: the number or business number by which the request names the case.

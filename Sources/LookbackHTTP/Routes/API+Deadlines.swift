@@ -7,8 +7,8 @@ import LookbackTime
 extension API {
   /// Explains a clock of a case, on the track that is named or on every track where it was started.
   @Sendable func explainDeadline(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
-    let current = try await call.storedCase().current
+    let viewer = try await call.viewer()
+    let current = try await call.storedCase(for: viewer).current
     let name = try call.parameter("clock")
     let library = operations.library.current.library
     let track = call.number("track").map { TrackID(Int(clamping: $0)) }

@@ -28,26 +28,31 @@ extension API {
   }
 
   @Sendable func due(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    let viewer = try await call.viewer()
     let moment = try await call.today().moment
     let until = try call.day("until")
     let page = try await operations.store.due(
-      until: until ?? CivilDate.last, after: try call.workCursor(), limit: call.count("limit", default: 100))
+      until: until ?? CivilDate.last, after: try call.workCursor(), limit: call.count("limit", default: 100),
+      readers: viewer.readers)
     let library = operations.library.current.library
     return Answer(
       .members([
-        "cases": .array(page.lines.map { JSON($0, in: library, at: moment, call.language) }),
+        "cases": .array(page.lines.map { JSON($0, for: viewer, in: library, at: moment, call.language) }),
         "next": page.next.map { .string($0.description) },
       ]))
   }
 
   @Sendable func outbox(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    let viewer = try await call.viewer()
     var id: CaseID?
-    if let reference = call.query("case") { id = try await call.caseID(reference) }
+    if let reference = call.query("case") {
+      id = try await call.storedCase(try await call.caseID(reference), for: viewer).current.id
+    }
     let (after, limit) = (call.number("after") ?? 0, call.count("limit", default: 100))
-    let waiting = try await operations.store.outbox(of: id, after: after, limit: limit + 1)
-    let laidAside = try await operations.store.outbox(of: id, after: after, limit: limit + 1, dead: true)
+    let waiting = try await operations.store.outbox(
+      of: id, after: after, limit: limit + 1, readers: viewer.readers)
+    let laidAside = try await operations.store.outbox(
+      of: id, after: after, limit: limit + 1, dead: true, readers: viewer.readers)
     // Waiting and dead messages have one series of numbers. The page ends where the longer of the two lists ends.
     let ends = [waiting, laidAside].filter { $0.count > limit }.map { $0[limit - 1].number }
     let next = ends.min()
@@ -63,12 +68,12 @@ extension API {
   }
 
   @Sendable func report(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    let viewer = try await call.viewer()
     let year = Int(call.number("year") ?? 1)
     let (start, end) = (try CivilDate(year: year, month: 1, day: 1), try CivilDate(year: year + 1, month: 1, day: 1))
     let library = operations.library.current.library
-    let opened = try await operations.store.openings(from: start, to: end)
-    let closed = try await operations.store.closings(from: start, to: end)
+    let opened = try await operations.store.openings(from: start, to: end, readers: viewer.readers)
+    let closed = try await operations.store.closings(from: start, to: end, readers: viewer.readers)
     return Answer(
       .members([
         "year": .int(Int64(year)),

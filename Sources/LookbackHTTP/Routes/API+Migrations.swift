@@ -29,7 +29,7 @@ extension API {
   }
 
   @Sendable func listMigrations(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    try await call.caller().requireAdministrator()
     let limit = call.count("limit", default: 50)
     let lines = try await operations.store.caseMigrations(before: call.number("after"), limit: limit + 1)
     let next = lines.count > limit ? lines[limit - 1].number : nil
@@ -38,7 +38,7 @@ extension API {
   }
 
   @Sendable func showMigration(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    try await call.caller().requireAdministrator()
     guard let number = Int64(try call.parameter("number")) else {
       throw Problem.noMigrationNumber
     }

@@ -7,14 +7,15 @@ import LookbackStore
 
 extension API {
   @Sendable func listPersons(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    let isAdministrator = try await call.caller().isAdministrator
     let lines = try await operations.store.persons()
     return Answer(
       .members([
         "persons": .array(
           lines.map { line in
             .members([
-              "code": .string(line.code), "name": .string(line.name), "uid": line.uid.map { .int($0) },
+              "code": .string(line.code), "name": .string(line.name),
+              "uid": isAdministrator ? line.uid.map { .int($0) } : nil,
               "posts": .texts(line.posts),
             ])
           })

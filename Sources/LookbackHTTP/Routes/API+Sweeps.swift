@@ -36,7 +36,9 @@ extension API {
   private func order(_ body: JSON, _ call: Call, _ caller: Caller) async throws -> BulkRequest {
     let event = try body.required("event")
     try requireKnown(event)
-    let filter = try await filter(body["filter"], call)
+    var filter = try await filter(body["filter"], call)
+    filter.readers = try await call.viewer().readers
+    filter.unsearched = call.unsearchedFields
     var order = BulkRequest(
       filter: filter, condition: try condition(body["where"], askedOf: filter.workflow, call), event: event,
       data: try call.data(body), on: try body.date("on"), actor: try await call.currentActor(of: caller),

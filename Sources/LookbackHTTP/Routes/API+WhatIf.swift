@@ -7,9 +7,9 @@ import LookbackTools
 extension API {
   /// Tells what happens to a case until a day if nobody acts. It is simulated on a copy; nothing is recorded or sent.
   @Sendable func whatIf(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
+    let viewer = try await call.viewer()
     let until = try call.day("until") ?? CivilDate.last
-    let current = try await call.storedCase().current
+    let current = try await call.storedCase(for: viewer).current
     let context = try await call.decisionContext()
     var simulation = Simulation(context.library, continuing: current, at: context.moment, units: context.units)
     let today = simulation.today

@@ -20,6 +20,8 @@ struct RecordingColumns {
   private var armed: [DueTimer] = []
   private var doneItems = WorkItemColumns()
   private var newItems = WorkItemColumns()
+  private var lostReaders = ReaderColumns()
+  private var newReaders = ReaderColumns()
   private var freedKeys: [UniqueValue] = []
   private var takenKeys: [(key: UniqueValue, target: CaseID)] = []
   private var views: [CaseSummary] = []
@@ -53,6 +55,8 @@ struct RecordingColumns {
     addTimers(of: after.id, writes.timers)
     doneItems.append(writes.workItems.removed, of: after.id)
     newItems.append(writes.workItems.added, of: after.id)
+    lostReaders.append(writes.readers.removed, of: after.id)
+    newReaders.append(writes.readers.added, of: after.id)
     freedKeys += writes.uniqueValues.removed
     takenKeys += writes.uniqueValues.added.map { ($0, after.id) }
     if let heading = writes.heading { views.append(CaseSummary(after, heading, writes.urgency)) }
@@ -134,6 +138,8 @@ struct RecordingColumns {
       (armed.isEmpty, Statements.insertTimers, { armed.columns }),
       (doneItems.isEmpty, Statements.deleteWorkItems, { doneItems.keys }),
       (newItems.isEmpty, Statements.insertWorkItems, { newItems.parameters }),
+      (lostReaders.isEmpty, Statements.deleteCaseReaders, { lostReaders.parameters }),
+      (newReaders.isEmpty, Statements.insertCaseReaders, { newReaders.parameters }),
       (messages.isEmpty, Statements.insertMessages, { messages.parameters }),
       (views.isEmpty, Statements.upsertCaseViews, { views.viewColumns }),
       (closures.isEmpty, Statements.insertClosings, { closures.columns }),

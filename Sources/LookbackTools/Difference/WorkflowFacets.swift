@@ -10,7 +10,7 @@ struct WorkflowFacets {
 
   init(_ workflow: Workflow) {
     addWorkflow(workflow)
-    for field in workflow.fields { add(field) }
+    for field in workflow.fields { add(field, readBy: workflow.visibility.fields[field.name]) }
     for name in Set(workflow.roles.keys).union(workflow.roleTitles.keys).sorted() {
       let subject = FacetSubject(.role, name)
       let title = workflow.roleTitles[name]
@@ -38,16 +38,18 @@ struct WorkflowFacets {
     set(subject, "calendar", FacetValue(workflow.calendar))
     set(subject, "timezone", FacetValue(workflow.timezone))
     set(subject, "dated back", workflow.back == .never ? FacetValue("") : workflow.back.facet)
+    if let rules = workflow.visibility.cases { set(subject, "seen by", rules.facet) }
     if workflow.isMendedByTwo { set(subject, "mended by", FacetValue("two")) }
     set(subject, "begins in", FacetValue(workflow.states.first?.name ?? ""))
   }
 
-  private mutating func add(_ field: Field) {
+  private mutating func add(_ field: Field, readBy rules: [Visibility.Rule]?) {
     let subject = unused(FacetSubject(.field, field.name))
     begin(subject, field.title)
     set(subject, "type", FacetValue(field.type.facet))
     set(subject, "required", flag: field.isRequired)
     set(subject, "unique", flag: field.isUnique)
+    if let rules { set(subject, "read by", rules.facet) }
   }
 
   private mutating func add(_ state: StateDefinition) {
@@ -195,5 +197,15 @@ struct WorkflowFacets {
     set(subject, "breach", FacetValue(breach.mark))
     set(subject, "breach tells", breach.tell.map(\.facet))
     set(subject, "breach does", breach.effects.map(\.facet))
+  }
+}
+
+extension [Visibility.Rule] {
+  fileprivate var facet: FacetValue {
+    let texts = map { rule -> FacetValue in
+      let who = FacetValue(rule.who.joined(separator: ", "))
+      return rule.states.map { who + FacetValue(" in ", "，限于 ") + $0.joined(separator: ", ") } ?? who
+    }
+    return texts.isEmpty ? FacetValue("–") : FacetValue(texts, separator: "; ")
   }
 }

@@ -110,6 +110,6 @@ extension FacetProperty {
     "extended at most": "延期次数", "extended by": "延期批准人", "extended with": "延期需填写",
     "extension asked by": "延期申请人", "except in": "除外状态",
     "signal from": "信号来自", "mended by": "更正人数", "on time": "按期所据期限", "answer": "答复事项", "apart": "另计事项",
-    "dated back": "补记", "leaves tracks": "不等分支",
+    "dated back": "补记", "seen by": "可见人", "read by": "可读人", "leaves tracks": "不等分支",
   ]
 }

@@ -72,6 +72,7 @@ extension ReportWords {
     case .detached: "历史与移出月份的记载不相衔接"
     case .unarmed: "缺少所等待的定时器"
     case .workItems: "待办清单不符"
+    case .readers: "可见人不符"
     case .view: "案件列表不符"
     case .keys: "唯一值未为其保留"
     case .closings: "统计中的办结情况与历史不符"

@@ -76,4 +76,16 @@ extension DefinitionMutation {
     workflow.counts = counts
     return true
   }
+
+  mutating func visibility(_ workflow: inout Workflow) -> Bool {
+    let rules = (0..<below(3)).map { _ in
+      Visibility.Rule(who: ["office"], states: [nil, [], ["closed"], ["closed", "open"]][below(4)])
+    }
+    guard below(2) > 0, !workflow.fields.isEmpty else {
+      workflow.visibility.cases = below(4) > 0 ? rules : nil
+      return true
+    }
+    workflow.visibility.fields[workflow.fields[below(workflow.fields.count)].name] = below(4) > 0 ? rules : nil
+    return true
+  }
 }

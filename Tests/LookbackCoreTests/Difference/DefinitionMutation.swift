@@ -21,6 +21,7 @@ struct DefinitionMutation {
       ("look back", { $0.pick(\.lookBacks, of: &$1) { $0.lookBack(&$1) } }),
       ("promise", { $0.list(&$1.promises, "a promise") }), ("moves", { $0.moves(&$1) }),
       ("opening", { $0.opening(&$1) }), ("counts", { $0.counts(&$1) }), ("back", { $0.datingBack(&$1) }),
+      ("visibility", { $0.visibility(&$1) }),
       ("parts", { $0.parts(&$1) }),
     ]
     let (name, change) = kinds[below(kinds.count)]

@@ -64,7 +64,8 @@ struct DifferenceTests {
         matter,
         [
           "reference", "title", "calendar", "timezone", "fields", "roles", "roleTitles", "clocks", "states", "anywhere",
-          "lookBacks", "promises", "moves", "opening", "counts", "back", "isMendedByTwo",
+          "lookBacks", "promises", "moves", "opening", "counts", "back", "visibility",
+          "isMendedByTwo",
         ]
       ),
       (matter.fields[0], ["name", "type", "title", "isRequired", "isUnique"]),
@@ -98,6 +99,8 @@ struct DifferenceTests {
       ),
       (Law("Act").versions[0], ["article", "from", "until"]),
       (OpeningRule(who: []), ["who", "takes", "guards"]),
+      (Visibility(), ["cases", "fields"]),
+      (Visibility.Rule(who: []), ["who", "states"]),
       (CountRule(), ["onTime", "answers", "apart"]),
       (Moves(from: []), ["from", "states", "clocks", "data", "clear"]),
     ]

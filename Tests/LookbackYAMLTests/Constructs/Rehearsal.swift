@@ -85,6 +85,9 @@ struct Rehearsal {
     #expect(
       Set(writes.uniqueValues.applied(to: current?.uniqueValues(in: library) ?? []))
         == Set(transition.result.uniqueValues(in: library)))
+    #expect(
+      Set(writes.readers.applied(to: current?.readers(in: library) ?? []))
+        == Set(transition.result.readers(in: library)))
     #expect(writes.heading ?? current?.heading(in: library) == transition.result.heading(in: library))
     #expect(writes.urgency == fresh.urgency)
     expectLists(fresh.urgency, of: transition.result)

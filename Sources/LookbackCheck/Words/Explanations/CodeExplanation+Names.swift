@@ -75,6 +75,19 @@ extension CodeExplanation {
         "law: [{until: 2025-03-10, article: section 42}, {from: 2025-03-12, article: section 51}]\n    runs: 15 working days"
       )),
     .init(
+      "unseen-actor", "Somebody acts in a state in which the case is not shown to them.", "有人须办理却看不到案件。",
+      mend: "Add the role to `see`, `cases`.", "请把该角色写入 see 的 cases。",
+      .request("clocks:\n", "see: {cases: proposer}\nclocks:\n")),
+    .init(
+      "unseen-field", "No rule ever lets anybody read the field.", "没有规则允许任何人读取该字段。",
+      mend: "Name roles, and states in which they read it.", "请写明角色及其可读的状态。",
+      .request("clocks:\n", "see: {fields: {size: {who: office, in: []}}}\nclocks:\n")),
+    .init(
+      "open-draft", "A text that waits for its approval is read by everybody who sees the case.", "待审文本对所有可见案件的人公开。",
+      mend: "Say under `see`, `fields` who reads it, and in which states.", "请在 see 的 fields 中写明谁在哪些状态可读。",
+      .request(
+        "      refusal: working\n", "      refusal: working\n      binds: data.note\n")),
+    .init(
       "not-whole-days", "Hours stand where days are counted, or days where hours are.", "应以日计的写了小时，或应以小时计的写了日。",
       mend: "Write days, weeks, months or years; a clock that runs for hours is extended by hours.",
       "请写日、周、月或年；以小时计的期限按小时延长。", .request("1 year after event accept", "9 hours after event accept")),

@@ -1,0 +1,41 @@
+import LookbackCore
+import LookbackRuntime
+import LookbackStore
+
+/// In whose right a request reads.
+struct Viewer: Sendable {
+  /// The person, with posts and substitutions; the engine, which sees everything, for an administrator who acts for
+  /// nobody else.
+  let actor: Actor
+
+  /// The names under which the database knows whom a case is shown to; nil if every case is.
+  var readers: [String]? { actor == .engine ? nil : actor.names }
+}
+
+extension Call {
+  /// Returns the caller as a viewer. Throws a `Rejection` if nobody is known by that name, user or token.
+  func viewer() async throws -> Viewer {
+    let caller = try await caller()
+    guard caller.actsForAnother || !caller.isAdministrator else { return Viewer(actor: .engine) }
+    return Viewer(actor: try await currentActor(of: caller))
+  }
+
+  /// Returns the case that the address names. Throws `unknownCase` if there is none, or none that the viewer may see.
+  func storedCase(for viewer: Viewer) async throws -> StoredCase {
+    try await storedCase(try await caseID(try parameter("ref")), for: viewer)
+  }
+
+  func storedCase(_ id: CaseID, for viewer: Viewer) async throws -> StoredCase {
+    let library = operations.library.current.library
+    guard let stored = try await operations.store.read(id), stored.current.isSeen(by: viewer.actor, in: library) else {
+      throw Rejection.unknownCase
+    }
+    return stored
+  }
+
+  /// The fields of which no list shows or searches the values, since not everybody reads them who sees the case.
+  var unsearchedFields: [String] {
+    let workflows = operations.library.current.library.workflows.values
+    return Set(workflows.flatMap(\.visibility.fields.keys)).sorted()
+  }
+}
