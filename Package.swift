@@ -21,9 +21,11 @@ let settingsOfHotPath =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -90,8 +92,8 @@ let package = Package(
       name: "LookbackHTTP",
       dependencies: [
         "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackTools",
-        "LookbackAudit", "LookbackStore", "LookbackRuntime", hummingbird, httpTypes, nioCore, nioPosix, logging,
-        serviceLifecycle,
+        "LookbackAudit", "LookbackStore", "LookbackRuntime", hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1,
+        nioPosix, logging, serviceLifecycle,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookbackd",
@@ -207,7 +209,7 @@ let package = Package(
       name: "LookbackHTTPTests",
       dependencies: [
         "LookbackHTTP", "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackCore", "LookbackTime",
-        "LookbackJSON", "LookbackTesting", hummingbird, httpTypes, nioCore, nioEmbedded, logging,
+        "LookbackJSON", "LookbackTesting", hummingbird, httpTypes, nioCore, nioEmbedded, nioHTTP1, logging,
       ], swiftSettings: settings),
     .testTarget(
       name: "LookbackCommandTests",

@@ -21,14 +21,17 @@ struct API: Sendable {
   let operations: Operations
   let hasTrustworthyPeers: Bool
   let peers: PeerBook
+  let bodies: BodyBudget
 
   var router: Router<CallContext> {
     let router = Router(context: CallContext.self)
     router.add(middleware: UnknownAddresses())
     let v1 = router.group("v1")
     for route in Self.routes {
-      v1.on(RouterPath(route.shape.path), method: route.shape.method.http) { request, context in
-        await respond(request, context, route)
+      for method in route.shape.method.answered {
+        v1.on(RouterPath(route.shape.path), method: method) { request, context in
+          await respond(request, context, route)
+        }
       }
     }
     return router
@@ -39,27 +42,39 @@ struct API: Sendable {
   /// Answers a request. Every answer of a route is made here, and every error becomes a problem.
   private func respond(_ request: Request, _ context: CallContext, _ route: Route) async -> Response {
     let language = Language(accepting: request.headers[.acceptLanguage])
+    let answer: Answer
     do {
-      try RequestAddress.check(request.uri.string)
-      if request.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
-      let body = try await RequestBytes.read(request, context)
-      let query = try Query(request, route.shape.query, language)
-      let call = Call(
-        api: self, request: request, context: context, language: language, query: query, shape: route.shape,
-        received: body)
-      if route.shape.body == nil { try call.requireNothingSent() }
-      return try await route.handler(self)(call).response
+      let call = try await received(request, context, route.shape, language)
+      answer = try await route.handler(self)(call)
     } catch let rejection as Rejection {
-      return Answer(Problem(rejection, in: Localizer(language: language, library: operations.library.current.library)))
-        .response
+      answer = Answer(
+        Problem(rejection, in: Localizer(language: language, library: operations.library.current.library)))
     } catch let problem as Problem {
-      return Answer(problem.said(in: language)).response
+      answer = Answer(problem.said(in: language))
     } catch let error as StoreError {
-      return Answer(Problem(error).said(in: language)).response
+      answer = Answer(Problem(error).said(in: language))
     } catch {
       context.logger.error("a request failed", metadata: ["error": "\(error)"])
-      return Answer(Problem.failure.said(in: language)).response
+      answer = Answer(Problem.failure(context.id).said(in: language))
     }
+    let response = answer.response(context.id)
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  /// Checks what a request says of itself, and reads its body: first who sends it, then what.
+  private func received(
+    _ request: Request, _ context: CallContext, _ shape: RouteShape, _ language: Language
+  ) async throws -> Call {
+    try RequestAddress.check(request.uri.string)
+    var call = Call(
+      api: self, request: request, context: context, language: language, shape: shape, received: RequestBytes(bodies))
+    if !shape.isOpen { _ = try await call.sender() }
+    if shape.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
+    call.query = try Query(request, shape.query, language)
+    if shape.answers == RouteShape.json { try AcceptedTypes.requireJSON(request.headers[.accept]) }
+    call.received = try await RequestBytes.read(call, bodies)
+    if shape.body == nil { try call.requireNothingSent() }
+    return call
   }
 }
 
@@ -69,9 +84,9 @@ struct Call: Sendable {
   let request: Request
   let context: CallContext
   let language: Language
-  let query: Query
+  fileprivate(set) var query = Query()
   let shape: RouteShape
-  let received: RequestBytes
+  fileprivate(set) var received: RequestBytes
 
   var operations: Operations { api.operations }
   var voice: Localizer { Localizer(language: language, library: operations.library.current.library) }
@@ -112,7 +127,7 @@ struct Call: Sendable {
 
   /// Throws a problem if a body was sent, since the route would not read it.
   func requireNothingSent() throws {
-    if case .whole(let bytes) = received, bytes.isEmpty { return }
+    if received.whole?.isEmpty == true { return }
     let mismatches = JSONShape.object([]).mismatches(of: try unchecked())
     guard mismatches.isEmpty else { throw Problem(mismatches, in: language) }
   }
@@ -120,9 +135,10 @@ struct Call: Sendable {
   /// Returns the body as JSON of any form. Throws a problem if the body is too large or no JSON.
   private func unchecked() throws -> JSON {
     let limit = max(shape.limit, API.commandBodyLimit)
-    guard case .whole(let bytes) = received, bytes.count <= limit else {
+    guard let bytes = received.whole, bytes.count <= limit else {
       throw Problem.tooLarge(limit: limit)
     }
+    if !bytes.isEmpty { try AcceptedTypes.requireJSON(ofBody: request.headers[.contentType]) }
     do throws(MalformedJSON) { return try JSONParser.parse(bytes, atMost: API.mostValues) } catch {
       throw Problem.notJSON(error)
     }
@@ -135,57 +151,5 @@ struct Call: Sendable {
     let library = operations.library.current.library
     let workflow = library.workflows.values.min { $0.reference < $1.reference }
     return (moment, workflow.map { library.date(at: moment, in: $0) } ?? moment.utcDay)
-  }
-}
-
-/// What is sent back to a client.
-struct Answer: Sendable {
-  var status = 200
-  var json: JSON
-  var headers: HTTPFields = [:]
-  private var text: String?
-  /// Writes the body line by line; nil if the body is `text` or `json`.
-  private var lines: (@Sendable (inout LineWriter) async throws -> Void)?
-
-  init(_ json: JSON, status: Int = 200) {
-    self.json = json
-    self.status = status
-  }
-
-  /// Makes an answer whose body is a text that is no JSON.
-  init(text: String, type: String) {
-    json = .null
-    headers[.contentType] = type
-    self.text = text
-  }
-
-  /// Makes an answer of JSON lines, each of which is sent when it is known.
-  init(lines: @escaping @Sendable (inout LineWriter) async throws -> Void) {
-    json = .null
-    headers[.contentType] = "application/x-ndjson"
-    self.lines = lines
-  }
-
-  init(_ problem: Problem) {
-    status = problem.status
-    json = problem.json
-    headers[.contentType] = "application/problem+json"
-    if problem.status == 503 { headers[.retryAfter] = "1" }
-  }
-
-  var response: Response {
-    var fields = headers
-    if fields[.contentType] == nil { fields[.contentType] = "application/json" }
-    if let lines {
-      let body = ResponseBody { writer in
-        var written = LineWriter(writer)
-        try await lines(&written)
-        try await written.finish()
-      }
-      return Response(status: .init(code: status), headers: fields, body: body)
-    }
-    return Response(
-      status: .init(code: status), headers: fields,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text ?? json.description + "\n")))
   }
 }

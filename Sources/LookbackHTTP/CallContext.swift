@@ -7,11 +7,16 @@ import NIOPosix
 struct CallContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   let channel: any Channel
+  /// The number that the answer and the log have for the request.
+  let id: String
   /// The size in bytes above which a body is refused before it is read.
   var maxUploadSize: Int { API.bodyLimit }
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     channel = source.channel
+    id = RequestID().description
+    logger[metadataKey: "hb.request.id"] = nil
+    logger[metadataKey: "request"] = .string(id)
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import HTTPTypes
 import Hummingbird
 import LookbackAudit
@@ -53,8 +52,8 @@ extension Call {
   /// there.
   func sender() async throws -> Sender {
     let named = request.headers[.lookbackAs]
-    if let user = try await api.peers.user(of: context.channel) { return try sender(Int64(user), named) }
-    guard let given = request.headers[.authorization], given.hasPrefix("Bearer ") else {
+    if let user = try await api.peers.user(of: context.channel) { return try sender(user, named) }
+    guard let given = request.headers[.authorization], given.prefix(7).lowercased() == "bearer " else {
       throw Problem.noToken
     }
     guard named == nil else { throw Problem.tokenForOthers }
@@ -62,12 +61,13 @@ extension Call {
     return Sender(asker: .token(hash), via: "token", isAdministrator: false)
   }
 
-  private func sender(_ user: Int64, _ named: String?) throws -> Sender {
+  private func sender(_ user: UInt32, _ named: String?) throws -> Sender {
     guard api.hasTrustworthyPeers else { throw Problem.untrustworthyPeers }
-    let isAdministrator = user == 0 || user == Int64(geteuid())
+    let isAdministrator = PeerCredentials.isAdministrator(user)
     guard let named else {
       return Sender(
-        asker: .user(user, isAdministrator: isAdministrator), via: "peer \(user)", isAdministrator: isAdministrator)
+        asker: .user(Int64(user), isAdministrator: isAdministrator), via: "peer \(user)",
+        isAdministrator: isAdministrator)
     }
     guard isAdministrator else { throw Problem.userForOthers }
     return Sender(asker: .person(named), via: "peer \(user) as \(named)", isAdministrator: true)

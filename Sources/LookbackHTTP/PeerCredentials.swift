@@ -5,18 +5,23 @@ import NIOPosix
 /// Asks the kernel which user is at the other end of a Unix socket (SO_PEERCRED).
 enum PeerCredentials {
   /// Returns the user id of the peer; nil for TCP, where the kernel knows none.
-  static func user(of channel: any Channel) async throws -> UInt32? {
+  static func user(of channel: any Channel) async throws -> UInt32? { try await futureUser(of: channel)?.get() }
+
+  /// Returns the same as a future, for code that runs on the event loop of the channel.
+  static func futureUser(of channel: any Channel) -> EventLoopFuture<UInt32>? {
     guard channel.localAddress?.protocol == .unix, let provider = channel as? any SocketOptionProvider else {
       return nil
     }
-    let credentials: Credentials = try await provider.unsafeGetSocketOption(
-      level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED)
-    ).get()
-    return credentials.uid
+    let credentials: EventLoopFuture<Credentials> = provider.unsafeGetSocketOption(
+      level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED))
+    return credentials.map(\.uid)
   }
 
+  /// Returns whether a user of the machine is an administrator: root, or the daemon's own user.
+  static func isAdministrator(_ user: UInt32) -> Bool { user == 0 || user == geteuid() }
+
   /// The kernel's `struct ucred`.
-  private struct Credentials {
+  private struct Credentials: Sendable {
     var process: Int32
     var uid: UInt32
     var group: UInt32

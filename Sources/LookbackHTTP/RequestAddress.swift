@@ -21,4 +21,9 @@ enum RequestAddress {
     }
     guard !bytes.contains(0) else { throw Problem.nulInAddress }
   }
+
+  /// Returns whether every part of a path has a name: a doubled or trailing slash would be a second address of the same.
+  static func isPlain(_ path: String) -> Bool {
+    path.utf8.last != UInt8(ascii: "/") && !path.contains("//")
+  }
 }

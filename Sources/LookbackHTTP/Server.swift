@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import ServiceLifecycle
 
@@ -12,7 +13,8 @@ package struct Server: Service {
   /// - Parameter socket: the path of the Unix socket; a file left there by a daemon that died is replaced.
   package init(_ operations: Operations, socket: String, listen: (host: String, port: Int)?, logger: Logger) {
     api = API(
-      operations: operations, hasTrustworthyPeers: PeerCredentials.areTrustworthy(), peers: PeerBook())
+      operations: operations, hasTrustworthyPeers: PeerCredentials.areTrustworthy(), peers: PeerBook(),
+      bodies: BodyBudget())
     self.socket = socket
     self.listen = listen
     self.logger = logger
@@ -30,7 +32,13 @@ package struct Server: Service {
   }
 
   private func application(_ address: BindAddress) -> some ApplicationProtocol {
-    Application(
-      router: api.router, configuration: .init(address: address, serverName: "lookbackd"), logger: logger)
+    let limits = ConnectionLimits(descriptors: ConnectionLimits.descriptors(), listeners: listen == nil ? 1 : 2)
+    let connections = ConnectionBook(limits)
+    return Application(
+      router: api.router, server: HTTPServerBuilder { BoundedChannel($0, connections) },
+      configuration: .init(
+        address: address, serverName: "lookbackd",
+        availableConnectionsDelegate: MaximumAvailableConnections(limits.ceiling, logger: logger)),
+      logger: logger)
   }
 }

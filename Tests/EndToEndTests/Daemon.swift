@@ -18,10 +18,11 @@ struct Daemon: Sendable {
   var http: UnixHTTP { UnixHTTP(socket: socket) }
 
   /// Starts and returns when the socket answers.
+  /// - Parameter descriptors: the most descriptors it may have; nil for as many as the test.
   static func start(
     in folder: URL, database: Database = .embedded, testClock: String? = "2019-01-20T00:00:00Z",
     workflows: URL = Built.repository.appending(path: "workflows"), socketName: String = "lookback.sock",
-    listen: String? = nil, settings: [String] = []
+    listen: String? = nil, settings: [String] = [], descriptors: Int? = nil
   ) async throws -> Daemon {
     let socket = folder.appending(path: socketName).path
     var arguments = ["serve", "--socket", socket, "--workflows", workflows.path]
@@ -32,7 +33,11 @@ struct Daemon: Sendable {
     if let testClock { arguments += ["--test-clock", testClock] }
     if let listen { arguments += ["--listen", listen] }
     arguments += settings
-    let process = try Program.start(try Built.path(of: "lookbackd"), arguments, in: folder)
+    let program = try Built.path(of: "lookbackd")
+    let process =
+      try descriptors.map {
+        try Program.start("/bin/sh", ["-c", "ulimit -n \($0); exec \"$0\" \"$@\"", program] + arguments, in: folder)
+      } ?? Program.start(program, arguments, in: folder)
     let daemon = Daemon(folder: folder, socket: socket, process: process)
     try await daemon.waitUntilReady()
     return daemon

@@ -21,6 +21,7 @@ struct UnixHTTP: Sendable {
   ) async -> Answer? {
     let lines =
       ["\(method) \(path) HTTP/1.1", "Host: localhost", "Connection: close", "Content-Length: \(body.count)"]
+      + (headers.contains { $0.0 == "Content-Type" } ? [] : ["Content-Type: application/json"])
       + headers.map { "\($0): \($1)" }
     let bytes = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
     return await withCheckedContinuation { continuation in

@@ -70,27 +70,54 @@ struct RouteTableTests {
     }
   }
 
-  @Test("answers no other method and no other address, and says so in both languages")
-  func otherAddresses() async throws {
+  @Test("answers another method with those that the address takes, and says so in both languages")
+  func otherMethods() async throws {
     let office = try await RoutedOffice()
-    let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace]
-    let paths = Set(RouteExample.all.map { $0.path() }).sorted()
-    let known = Set(RouteExample.all.map { "\($0.method) \($0.path())" })
-    for path in paths + ["/", "/v1", "/v2/cases", "/v1/nowhere", "/v1/cases/1/nowhere", "/v1/cases/1/events/2"] {
-      for method in methods where !known.contains("\(method) \(path)") && !sharesPath(known, method, path) {
-        let bare = String(path.prefix { $0 != "?" })
-        let english = try await office.ask(method, path)
-        #expect(english.status == 404 && english.code == "unknown-address", "\(method) \(path): \(english)")
-        #expect(english.detail.contains("nothing answers `\(method) \(bare)`"), "\(english)")
+    let routes = Dictionary(grouping: RouteExample.all) { String($0.path().prefix { $0 != "?" }) }
+    for (path, examples) in routes {
+      let taken = Set(examples.flatMap { $0.method == .get ? ["GET", "HEAD"] : ["\($0.method)"] } + ["OPTIONS"])
+        .sorted()
+      let allow = taken.joined(separator: ", ")
+      for method: HTTPRequest.Method in [.get, .head, .post, .put, .patch, .delete, .trace, .connect]
+      where !taken.contains("\(method)") {
+        let english = try await office.ask(method, path, as: .token(nil))
+        #expect(english.status == 405 && english.code == "other-method", "\(method) \(path): \(english)")
+        #expect(english.headers[.allow] == allow && english.detail.contains(allow), "\(method) \(path): \(english)")
         let chinese = try await office.ask(method, path, headers: [.acceptLanguage: "zh-CN"])
-        #expect(chinese.detail.contains("没有“\(method) \(bare)”"), "\(chinese)")
+        #expect(chinese.detail.contains("此地址不接受 \(method)"), "\(chinese)")
       }
+      let options = try await office.ask(.options, path, as: .token(nil))
+      #expect(options.status == 204 && options.headers[.allow] == allow && options.text.isEmpty, "\(path): \(options)")
     }
   }
 
-  /// Whether the address is one of the table under this method, with another query.
-  private func sharesPath(_ known: Set<String>, _ method: HTTPRequest.Method, _ path: String) -> Bool {
-    let bare = path.prefix { $0 != "?" }
-    return known.contains { $0.prefix { $0 != "?" } == "\(method) \(bare)" }
+  @Test("answers HEAD like GET, without the body")
+  func head() async throws {
+    let office = try await RoutedOffice()
+    for path in ["/v1/health", "/v1/cases", "/v1/metrics", "/v1/cases/7"] {
+      let (get, head) = (try await office.ask(.get, path), try await office.ask(.head, path))
+      #expect(head.status == get.status && head.text.isEmpty && head.isFinished, "\(path): \(head)")
+      #expect(head.headers[.contentLength] == get.headers[.contentLength], "\(path)")
+      #expect(head.headers[.contentType] == get.headers[.contentType], "\(path)")
+    }
+    #expect(try await office.ask(.head, "/v1/cases", as: .token(nil)).status == 401)
+  }
+
+  @Test(
+    "answers no other address, and says so in both languages",
+    arguments: [
+      "/", "/v1", "/v2/cases", "/v1/nowhere", "/v1/cases/1/nowhere", "/v1/cases/1/events/2", "//v1/health",
+      "/v1//health", "/v1/health/", "/v1/cases/1/", "/v1/cases//events", "/v1/",
+    ])
+  func otherAddresses(path: String) async throws {
+    let office = try await RoutedOffice()
+    for method: HTTPRequest.Method in [.get, .head, .post, .put, .options] {
+      let english = try await office.ask(method, path)
+      #expect(english.status == 404 && english.headers[.allow] == nil, "\(method) \(path): \(english)")
+      let chinese = try await office.ask(method, path, headers: [.acceptLanguage: "zh-CN"])
+      guard method != .head else { continue }
+      #expect(english.code == "unknown-address" && english.detail.contains("nothing answers `\(method) \(path)`"))
+      #expect(chinese.detail.contains("没有“\(method) \(path)”"), "\(chinese)")
+    }
   }
 }

@@ -110,13 +110,15 @@ struct RoutedOffice: Sendable {
   ///   - operations: what the router works with; the office's own by default.
   func ask(
     _ method: HTTPRequest.Method, _ path: String, as sender: Sender = .ann, headers: HTTPFields = [:],
-    body: [UInt8] = [], hasTrustworthyPeers: Bool = true, operations: Operations? = nil
+    body: [UInt8] = [], hasTrustworthyPeers: Bool = true, operations: Operations? = nil,
+    bodies: BodyBudget = BodyBudget()
   ) async throws -> Reply {
     let user = sender.user
     let api = API(
       operations: operations ?? self.operations, hasTrustworthyPeers: hasTrustworthyPeers,
-      peers: PeerBook { _ in user })
+      peers: PeerBook { _ in user }, bodies: bodies)
     var fields = sender.headers
+    if !body.isEmpty, headers[.contentType] == nil { fields[.contentType] = "application/json" }
     for field in headers { fields.append(field) }
     let head = HTTPRequest(method: method, scheme: "http", authority: "lookback", path: path, headerFields: fields)
     let context = CallContext(

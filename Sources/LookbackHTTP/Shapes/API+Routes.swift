@@ -7,9 +7,9 @@ extension API {
   static let routes: [Route] = [daemon, cases, lists, definitions, people].flatMap(\.self)
 
   private static let daemon: [Route] = [
-    .get("health") { _ in { _ in Answer(.members(["status": .string("ok")])) } },
-    .get("ready", API.ready),
-    .get("metrics", API.metrics),
+    .get("health") { _ in { _ in Answer(.members(["status": .string("ok")])) } }.open(),
+    .get("ready", API.ready).open(),
+    .get("metrics", API.metrics).answering("text/plain"),
   ]
 
   private static let cases: [Route] = [
@@ -25,7 +25,7 @@ extension API {
     .post("cases/:ref/mends/:number/confirm", .object([.text("reason")]), API.confirmMend),
     .post("cases/:ref/mends/:number/refuse", .object([.text("reason")]), API.refuseMend),
     .post("commands", CaseKeys.commands, limit: API.bodyLimit, API.fireMany),
-    .post("sweeps", CaseKeys.sweep, API.sweep),
+    .post("sweeps", CaseKeys.sweep, API.sweep).answering("application/x-ndjson"),
     .post("import", CaseKeys.imported, limit: API.bodyLimit, API.importCases),
   ]
 

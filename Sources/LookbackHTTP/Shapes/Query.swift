@@ -7,6 +7,9 @@ import LookbackTime
 struct Query: Sendable {
   private let values: JSON
 
+  /// Makes a query without parameters.
+  init() { values = .object([]) }
+
   /// - Throws: a problem if a name is unknown or given twice, or if a value is not of the declared form.
   init(_ request: Request, _ keys: [JSONKey], _ language: Language) throws {
     var members: [JSON.Member] = []

@@ -19,11 +19,17 @@ package struct RouteShape: Sendable {
   package let body: JSONShape?
   /// The most bytes of the body.
   package let limit: Int
+  /// Whether anybody is answered, without being asked who it is.
+  package var isOpen = false
+  /// The type of the content of a good answer.
+  package var answers = RouteShape.json
+
+  static let json = "application/json"
 }
 
 /// One address: what may be sent to it, and the handler that answers.
 struct Route: Sendable {
-  let shape: RouteShape
+  private(set) var shape: RouteShape
   let handler: @Sendable (API) -> API.Handler
 
   static func get(_ path: String, _ handler: @escaping @Sendable (API) -> API.Handler) -> Route {
@@ -34,6 +40,20 @@ struct Route: Sendable {
     _ path: String, _ query: [JSONKey], _ handler: @escaping @Sendable (API) -> API.Handler
   ) -> Route {
     Route(shape: RouteShape(method: .get, path: path, query: query, body: nil, limit: 0), handler: handler)
+  }
+
+  /// Returns the route as one that anybody may use.
+  func open() -> Route {
+    var route = self
+    route.shape.isOpen = true
+    return route
+  }
+
+  /// Returns the route as one that answers with another type of content than JSON.
+  func answering(_ type: String) -> Route {
+    var route = self
+    route.shape.answers = type
+    return route
   }
 
   static func post(
@@ -60,4 +80,7 @@ extension RouteShape.Method {
     case .delete: .delete
     }
   }
+
+  /// What is answered under the name of this method: HEAD wherever GET is.
+  var answered: [HTTPRequest.Method] { self == .get ? [.get, .head] : [http] }
 }

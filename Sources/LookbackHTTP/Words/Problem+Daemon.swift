@@ -2,10 +2,12 @@ import LookbackStore
 
 /// Problems of the daemon itself, whatever it is asked.
 extension Problem {
-  static func unavailable(_ detail: String) -> Problem {
+  static func unavailable(_ detail: String) -> Problem { unavailable(detail, detail) }
+
+  static func unavailable(_ english: String, _ chinese: String) -> Problem {
     Problem(
       503, "unavailable", ("not available now", "暂时不可用"),
-      (detail + ": nothing was changed, try again", "\(detail)。未作任何更改，请重试"))
+      (english + ": nothing was changed, try again", "\(chinese)。未作任何更改，请重试"))
   }
 
   static let unknownOutcome = Problem(
@@ -15,7 +17,12 @@ extension Problem {
         + "it is never done twice", "数据库未答复是否已记录。请用同一 Idempotency-Key 重发，不会重复办理"
     ))
 
-  static let failure = Problem(500, "failure", ("the daemon failed", "服务出错"), ("see the daemon's log", "请查看服务日志"))
+  /// - Parameter request: the number that the log has for the request.
+  static func failure(_ request: String) -> Problem {
+    Problem(
+      500, "failure", ("the daemon failed", "服务出错"),
+      ("see the daemon's log at request \(request)", "请查看服务日志中的请求 \(request)"))
+  }
 
   init(_ error: StoreError) {
     switch error {
