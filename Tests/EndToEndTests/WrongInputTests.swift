@@ -37,7 +37,7 @@ struct WrongInputTests {
   @Test("an address that nothing answers, and bytes that are no address, get a problem")
   func addresses() async throws {
     let table: [(method: String, path: String, status: Int, says: String)] = [
-      ("GET", "/v1/nowhere", 404, "unknown-address"), ("PUT", "/v1/cases", 404, "PUT /v1/cases"),
+      ("GET", "/v1/nowhere", 404, "unknown-address"), ("PUT", "/v1/cases", 405, "GET, HEAD, OPTIONS, POST"),
       ("GET", "/", 404, "/v1/"), ("GET", "/v1/cases/%ff", 400, "UTF-8"), ("GET", "/v1/cases/%+f", 400, "hexadecimal"),
       ("GET", "/v1/cases/1%00", 400, "NUL"), ("GET", "/v1/cases?workflow=%zz", 400, "hexadecimal"),
     ]

@@ -1,4 +1,6 @@
 import HTTPTypes
+import Logging
+import Synchronization
 import Testing
 
 @testable import LookbackHTTP
@@ -44,11 +46,36 @@ struct AnswerHeaderTests {
     let office = try await RoutedOffice()
     var operations = office.operations
     operations.preview = { _ in throw Broken() }
+    let log = KeptLog()
     let reply = try await office.ask(
       .post, "/v1/calendars", as: .administrator, headers: [:],
-      body: Array(#"{"files":[{"name":"a.yaml","source":""}],"dry_run":true}"#.utf8), operations: operations)
+      body: Array(#"{"files":[{"name":"a.yaml","source":""}],"dry_run":true}"#.utf8), operations: operations,
+      logger: Logger(label: "test") { _ in log })
     let id = try #require(reply.headers[.requestID])
     #expect(reply.status == 500 && reply.detail.contains("at request \(id)"), "\(reply)")
+    let lines = log.lines.withLock { $0 }
+    #expect(lines.count == 1 && lines[0].contains("request=\(id)") && lines[0].contains("Broken"), "\(lines)")
+  }
+
+  /// Keeps the lines that a logger is given, with what they name.
+  private struct KeptLog: LogHandler {
+    final class Lines: Sendable {
+      private let kept = Mutex([String]())
+      func withLock<R>(_ body: (inout [String]) -> R) -> R { kept.withLock { body(&$0) } }
+    }
+    let lines = Lines()
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.warning
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+      let named = metadata.merging(event.metadata ?? [:]) { $1 }.map { "\($0)=\($1)" }.sorted()
+      lines.withLock { $0.append(([event.message.description] + named).joined(separator: " ")) }
+    }
   }
 
   @Test(

@@ -194,4 +194,18 @@ import Testing
     connection.pass(seconds: 30)
     #expect(connection.seen.last == "late")
   }
+
+  @Test("is closed when nothing of an answer is taken for five minutes, and not while some of it is")
+  func stalled() throws {
+    let connection = try EmbeddedConversation()
+    try connection.send(Self.get)
+    connection.take(false)
+    connection.pass(seconds: 299)
+    connection.take(true)
+    connection.take(false)
+    connection.pass(seconds: 299)
+    #expect(connection.isOpen)
+    connection.pass(seconds: 2)
+    #expect(!connection.isOpen)
+  }
 }

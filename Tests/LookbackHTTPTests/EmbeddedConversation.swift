@@ -65,6 +65,12 @@ final class EmbeddedConversation {
 
   func demand(_ demand: BodyDemand) { channel.triggerUserOutboundEvent(demand, promise: nil) }
 
+  /// The client takes what was sent, or does not.
+  func take(_ isTaken: Bool) {
+    channel.isWritable = isTaken
+    channel.pipeline.fireChannelWritabilityChanged()
+  }
+
   func pass(seconds: Int64) { channel.embeddedEventLoop.advanceTime(by: .seconds(seconds)) }
 
   /// What was sent to the client since the last time.

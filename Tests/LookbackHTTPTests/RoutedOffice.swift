@@ -111,7 +111,7 @@ struct RoutedOffice: Sendable {
   func ask(
     _ method: HTTPRequest.Method, _ path: String, as sender: Sender = .ann, headers: HTTPFields = [:],
     body: [UInt8] = [], hasTrustworthyPeers: Bool = true, operations: Operations? = nil,
-    bodies: BodyBudget = BodyBudget()
+    bodies: BodyBudget = BodyBudget(), logger: Logger = quiet
   ) async throws -> Reply {
     let user = sender.user
     let api = API(
@@ -122,7 +122,7 @@ struct RoutedOffice: Sendable {
     for field in headers { fields.append(field) }
     let head = HTTPRequest(method: method, scheme: "http", authority: "lookback", path: path, headerFields: fields)
     let context = CallContext(
-      source: ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: Self.quiet))
+      source: ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: logger))
     let response = try await api.router.buildResponder().respond(
       to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))), context: context)
     return try await Reply(response)
