@@ -84,7 +84,9 @@ struct RunningDaemon {
     guard let descriptor = connected() else { return 0 }
     defer { close(descriptor) }
     let body = Array(#"{"files":[{"name":"hostile.yaml","source":""#.utf8) + Self.quoted(bytes) + Array(#""}]}"#.utf8)
-    let head = "POST /v1/workflows HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: \(body.count)\r\n\r\n"
+    let head =
+      "POST /v1/workflows HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+      + "Content-Length: \(body.count)\r\n\r\n"
     var rest = (Array(head.utf8) + body)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
