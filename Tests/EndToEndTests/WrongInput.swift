@@ -35,8 +35,9 @@ struct WrongInput: Sendable {
     command("unknown event", ["do", "CASE", "asign", "main_units=civil-affairs"], says: ["asign", "assign"]),
     command("event of another state", ["do", "CASE", "close"], says: ["close", "registered"]),
     command(
-      "person who may not", ["do", "CASE", "assign", "main_units=civil-affairs"], as: "civil-affairs.drafter",
-      says: ["inspector@government-office"]),
+      "person who may not even see it", ["do", "CASE", "assign", "main_units=civil-affairs"],
+      as: "civil-affairs.drafter",
+      says: ["no such case"]),
     command("unknown person", ["do", "CASE", "assign", "main_units=civil-affairs"], as: "nobody", says: ["nobody"]),
     command("missing field", ["do", "CASE", "assign"], says: ["main_units"]),
     command(

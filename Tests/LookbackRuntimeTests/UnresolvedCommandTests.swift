@@ -68,12 +68,12 @@ import Testing
     try await office.expectSoundChains()
   }
 
-  @Test("a person without the post is refused by the rule")
+  @Test("to a person without a post the case does not exist")
   func withoutPost() async throws {
     let (office, engine, id) = try await Self.office()
     try await office.sql("insert into persons (person, name, uid) values ('li', 'li', 4712)")
     let outcome = await Self.outcome(engine, Self.note("n", id.description, by: .user(4712, isAdministrator: false)))
-    guard case .rejected(.notAllowed) = outcome else {
+    guard case .rejected(.unknownCase) = outcome else {
       Issue.record("\(outcome)")
       return
     }

@@ -77,6 +77,7 @@ struct BrokenDefinition: CustomStringConvertible, Sendable {
     look back:
       - {name: class-b, if: "data.class == 'B'", at: 1 year after event all done, who: office, event: look back}
     promises: [never signing without accept or look back]
+    see: {fields: {subject: [office, proposer]}}
     """
 
   /// The workflow that the tracks run.

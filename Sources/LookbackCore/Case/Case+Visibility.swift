@@ -20,6 +20,15 @@ extension Case {
     return Set(hidden.keys)
   }
 
+  /// The case without the values that the actor may not read.
+  package func shown(to actor: Actor, in library: Library) -> Case {
+    var shown = self
+    for index in tracks.indices {
+      for field in hiddenFields(of: tracks[index], from: actor, in: library) { shown.tracks[index].data[field] = nil }
+    }
+    return shown
+  }
+
   private func readers(of track: Track, in library: Library) -> [Message.Address] {
     guard let workflow = library.workflow(track.workflow) else { return [] }
     guard let rules = workflow.visibility.cases else {

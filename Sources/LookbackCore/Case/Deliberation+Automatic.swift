@@ -172,7 +172,8 @@ extension CaseView {
     }
   }
 
-  /// - Throws: `guardFailed` with the first guard that does not hold and the values that it read, or `guardErred`.
+  /// - Throws: `guardFailed` with the first guard that does not hold and the values that it read, as far as the actor may
+  ///   read them, or `guardErred`.
   func require(_ guards: [GuardRule], for event: String) throws(Rejection) {
     for rule in guards {
       let evaluation: Evaluation
@@ -181,8 +182,18 @@ extension CaseView {
       }
       guard evaluation.value == .bool(true) else {
         throw .guardFailed(
-          event: event, rule: rule.condition.source, otherwise: rule.otherwise, readings: evaluation.readings)
+          event: event, rule: rule.condition.source, otherwise: rule.otherwise,
+          readings: readable(evaluation.readings))
       }
     }
+  }
+
+  /// Leaves out the readings that name a field which the actor may not read on one of the tracks.
+  private func readable(_ readings: [Reading]) -> [Reading] {
+    let hidden = current.tracks.reduce(into: Set<String>()) {
+      $0.formUnion(current.hiddenFields(of: $1, from: actor, in: context.library))
+    }
+    guard !hidden.isEmpty else { return readings }
+    return readings.filter { hidden.isDisjoint(with: $0.path.split(separator: ".").map(String.init)) }
   }
 }

@@ -14,7 +14,7 @@ package struct Visibility: Sendable, Hashable {
 
   /// The rules for cases; nil if the definition has none, so that every role may see them.
   package var cases: [Rule]?
-  /// The rules for fields, by their names. Whoever may see a case sees those of its fields that are not here.
+  /// The rules for fields, by their names. Those who may see a case see its fields that are not here.
   package var fields: [String: [Rule]]
 
   package init(cases: [Rule]? = nil, fields: [String: [Rule]] = [:]) {

@@ -48,8 +48,10 @@ struct BulkChunk {
     }
   }
 
+  /// Whether the condition holds for what the person who asks may read of the case.
   private func isPicked(_ current: Case) throws(BulkRefusal.Reason) -> Bool {
     guard let condition = request.condition, let context else { return true }
+    let current = current.shown(to: request.actor, in: context.library)
     do throws(EvaluationError) {
       return try current.satisfies(condition, as: request.actor, in: context)
     } catch { throw .undecidable(error.message) }

@@ -201,10 +201,10 @@ struct WorkflowFacets {
 }
 
 extension [Visibility.Rule] {
+  /// The roles of each rule, with its states in brackets.
   fileprivate var facet: FacetValue {
-    let texts = map { rule -> FacetValue in
-      let who = FacetValue(rule.who.joined(separator: ", "))
-      return rule.states.map { who + FacetValue(" in ", "，限于 ") + $0.joined(separator: ", ") } ?? who
+    let texts = map { rule in
+      FacetValue(rule.who.joined(separator: ", ") + (rule.states.map { " [\($0.joined(separator: ", "))]" } ?? ""))
     }
     return texts.isEmpty ? FacetValue("–") : FacetValue(texts, separator: "; ")
   }

@@ -93,7 +93,7 @@ struct SeatTests {
         """
               - {when: approve, by: an, expect: {state: signing}}
               - {when: approve, by: an, expect: {rejected: already-decided}}
-              - {when: approve, by: dai, expect: {rejected: not-allowed}}
+              - {when: approve, by: dai, expect: {rejected: unknown-case}}
         """
       ),
       (

@@ -124,6 +124,26 @@ struct VisibilityTests {
         == ["office", "lead", "drafter a", "head a", "substitute", "engine"])
   }
 
+  @Test("a refusal does not tell the value of a field that its reader may not read")
+  func readings() throws {
+    let guarded = #"assign: {if: "data.estimate < 3", needs: [units]"#
+    let ruled = Self.matter.replacing("assign: {needs: [units]", with: guarded)
+      .replacing("SEE", with: "see: {fields: {estimate: {who: office, in: working}}}")
+    var story = try Rehearsal([ruled, Self.part])
+    try story.submit(
+      .open(workflow: "matter", data: ["subject": .string("a road"), "lead": .string("dan"), "estimate": .int(5)]),
+      by: .someone("clerk@desk"))
+    let refusal = story.refusal("assign", ["units": .list([.string("a")])], by: .someone("clerk@desk"))
+    guard case .guardFailed(_, _, _, let readings)? = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+    #expect(!readings.contains { $0.value == .int(5) }, "\(readings)")
+    let current = try #require(story.current)
+    #expect(current.shown(to: .someone("clerk@desk"), in: story.library).root.data["estimate"] == nil)
+    #expect(current.shown(to: .engine, in: story.library) == current)
+  }
+
   @Test("whoever may not see a case is told that there is none, whatever is asked")
   func refusals() throws {
     var story = try Self.story(see: "see: {cases: [intake, {who: [office, proposer], except in: new}]}")

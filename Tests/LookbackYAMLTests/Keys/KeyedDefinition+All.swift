@@ -22,6 +22,12 @@ extension KeyedDefinition {
     found[KeyPlace("case / moves")] = "MoveTests"
     for place in ["case / mend", "case / mending / by"] { found[KeyPlace(place)] = "MendTests" }
     for owner in KeyOwner.allCases {
+      for place in ["see", "see / cases", "see / fields"] { found[KeyPlace("\(owner) / \(place)")] = "VisibilityTests" }
+      for rule in ["seeRule", "seeRule, later candidate"] {
+        for key in ["who", "in", "except in"] {
+          found[KeyPlace("\(owner) / see / \(rule) / \(key)")] = "VisibilityTests"
+        }
+      }
       for place in ["state / event", "anywhereEvent"] {
         found[KeyPlace("\(owner) / \(place) / from")] = "KeyEffectTests.sender"
       }

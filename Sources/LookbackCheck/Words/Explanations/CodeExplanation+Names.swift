@@ -85,8 +85,22 @@ extension CodeExplanation {
     .init(
       "open-draft", "A text that waits for its approval is read by everybody who sees the case.", "待审文本对所有可见案件的人公开。",
       mend: "Say under `see`, `fields` who reads it, and in which states.", "请在 see 的 fields 中写明谁在哪些状态可读。",
-      .request(
-        "      refusal: working\n", "      refusal: working\n      binds: data.note\n")),
+      .text(
+        """
+        notation: 1
+        workflow: letter
+        version: 1
+        calendar: cn
+        timezone: Asia/Shanghai
+        data: {answer: {type: text}}
+        roles: {head: {post: head, of: main-office}}
+        states:
+          open:
+            approval: {steps: [{ask: head, of: main-office}], refusal: open, binds: data.answer, due: 5 days}
+            events: {approved: {to: done}}
+          done: {final: true}
+
+        """)),
     .init(
       "not-whole-days", "Hours stand where days are counted, or days where hours are.", "应以日计的写了小时，或应以小时计的写了日。",
       mend: "Write days, weeks, months or years; a clock that runs for hours is extended by hours.",
