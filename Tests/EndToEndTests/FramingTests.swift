@@ -76,7 +76,7 @@ struct FramingTests {
   @Test("a client that waits for 100 Continue gets it at once, and a stranger an answer without it")
   func continues() async throws {
     try await withFolder { folder in
-      let port = 40_000 + Int(getpid()) % 20_000
+      let port = FreePort.take()
       let daemon = try await Daemon.start(
         in: folder, workflows: try DrillWorkflow.folder(in: folder), listen: "127.0.0.1:\(port)")
       try await RawConnection.waitUntilListening(port: port)

@@ -71,7 +71,7 @@ struct OfficeTests {
         #expect(
           refused.status == 1 && refused.errors.contains("there is no person of-north"), "\(arguments): \(refused)")
       }
-      let port = 40_000 + Int(getpid()) % 20_000
+      let port = FreePort.take()
       _ = await pair.south.stop()
       let south = try await Daemon.start(
         in: folder, database: .existing(conninfo: Pair.role("lookbackd_south", in: pair.conninfo)),

@@ -8,7 +8,7 @@ struct PushingTests {
   private func withPort(descriptors: Int? = nil, _ body: (Daemon, Int) async throws -> Void) async throws {
     let conninfo = try await TestCluster.shared.database()
     try await withFolder { folder in
-      let port = 21_000 + Int(getpid()) % 18_000
+      let port = FreePort.take()
       let daemon = try await Daemon.start(
         in: folder, database: .existing(conninfo: conninfo), workflows: try DrillWorkflow.folder(in: folder),
         listen: "127.0.0.1:\(port)", descriptors: descriptors)

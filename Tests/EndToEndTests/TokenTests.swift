@@ -1,4 +1,5 @@
 import Foundation
+import LookbackTesting
 import Testing
 
 /// Who may ask, and until when: tokens over TCP, posts that are taken away.
@@ -7,7 +8,7 @@ struct TokenTests {
   @Test("a token is a person until it is revoked; on TCP nobody is an administrator")
   func token() async throws {
     try await withFolder { folder in
-      let port = 20_000 + Int(getpid()) % 20_000
+      let port = FreePort.take()
       let daemon = try await Daemon.start(
         in: folder, workflows: try DrillWorkflow.folder(in: folder), listen: "127.0.0.1:\(port)")
       try await Household.addWorker(to: daemon)
