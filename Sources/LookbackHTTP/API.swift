@@ -68,7 +68,7 @@ struct API: Sendable {
     try RequestAddress.check(request.uri.string)
     var call = Call(
       api: self, request: request, context: context, language: language, shape: shape, received: RequestBytes(bodies))
-    if !shape.isOpen { _ = try await call.sender() }
+    if !shape.isOpen { call.known = try await call.sender() }
     if shape.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
     call.query = try Query(request, shape.query, language)
     if shape.answers == RouteShape.json { try AcceptedTypes.requireJSON(request.headers[.accept]) }
@@ -87,6 +87,8 @@ struct Call: Sendable {
   fileprivate(set) var query = Query()
   let shape: RouteShape
   fileprivate(set) var received: RequestBytes
+  /// The sender; nil until it was asked for, and of an address that answers everybody.
+  fileprivate(set) var known: Sender?
 
   var operations: Operations { api.operations }
   var voice: Localizer { Localizer(language: language, library: operations.library.current.library) }

@@ -8,6 +8,11 @@ struct Viewer: Sendable {
   /// nobody else.
   let actor: Actor
 
+  init(actor: Actor) { self.actor = actor }
+
+  /// The caller who acts as this person.
+  init(_ caller: Caller, as actor: Actor) { self.actor = caller.seesEverything ? .engine : actor }
+
   /// The names under which the database knows whom a case is shown to; nil if every case is.
   var readers: [String]? { actor == .engine ? nil : actor.names }
 }
@@ -16,8 +21,7 @@ extension Call {
   /// Returns the caller as a viewer. Throws a `Rejection` if nobody is known by that name, user or token.
   func viewer() async throws -> Viewer {
     let caller = try await caller()
-    guard caller.actsForAnother || !caller.isAdministrator else { return Viewer(actor: .engine) }
-    return Viewer(actor: try await currentActor(of: caller))
+    return caller.seesEverything ? Viewer(actor: .engine) : Viewer(actor: try await currentActor(of: caller))
   }
 
   /// Returns the case that the address names. Throws `unknownCase` if there is none, or none that the viewer may see.
@@ -33,9 +37,11 @@ extension Call {
     return stored
   }
 
-  /// The fields of which no list shows or searches the values, since not everybody reads them who sees the case.
-  var unsearchedFields: [String] {
-    let workflows = operations.library.current.library.workflows.values
-    return Set(workflows.flatMap(\.visibility.fields.keys)).sorted()
+  /// Returns the fields of a workflow, or of all, whose values no search reads, since not everybody reads them who sees
+  /// the case.
+  func unsearchedFields(of workflow: String?) -> [String] {
+    let versions = operations.library.current.library.workflows.values
+    let asked = versions.lazy.filter { workflow == nil || $0.reference.name == workflow }
+    return Set(asked.flatMap(\.visibility.fields.keys)).sorted()
   }
 }

@@ -30,8 +30,8 @@ struct Caller: Sendable {
   /// How the person is known, such as `peer 1000` or `token 7`.
   let via: String
   let isAdministrator: Bool
-  /// Whether an administrator acts for somebody else, and so may see only what that person may see.
-  let actsForAnother: Bool
+  /// Whether every case is shown to the caller: an administrator who acts for nobody else.
+  let seesEverything: Bool
   /// The user of the machine; nil for a token.
   fileprivate let user: Int64?
 
@@ -51,6 +51,7 @@ extension Call {
   /// Returns the sender: on the socket as the kernel tells it, elsewhere by a token. Throws a problem if neither is
   /// there.
   func sender() async throws -> Sender {
+    if let known { return known }
     let named = request.headers[.lookbackAs]
     if let user = try await api.peers.user(of: context.channel) { return try sender(user, named) }
     guard let given = request.headers[.authorization], given.prefix(7).lowercased() == "bearer " else {
@@ -96,10 +97,10 @@ extension Call {
       }
       (person, via) = (holder.person, "token \(holder.token)")
     }
-    var actsForAnother = false
-    if case .person = sender.asker { actsForAnother = true }
+    // Only a sender who acts for nobody else is known by the user of the machine.
+    let seesEverything = sender.isAdministrator && peer != nil
     return Caller(
-      person: person, via: via, isAdministrator: sender.isAdministrator, actsForAnother: actsForAnother, user: peer)
+      person: person, via: via, isAdministrator: sender.isAdministrator, seesEverything: seesEverything, user: peer)
   }
 }
 

@@ -49,7 +49,9 @@ struct VisibilityTests {
     let sweep = try await office.ask(.post, "/v1/sweeps", as: .bob, #"{"event":"grant","dry_run":true,"filter":{}}"#)
     let counts = sweep.lines.compactMap { $0["summary"] }
     #expect(sweep.status == 200 && !sweep.text.contains("P-1"), "\(sweep)")
-    #expect(counts.count == 1 && counts.first?["picked"]?.whole ?? 0 == 0, "\(sweep)")
+    #expect(counts.count == 1 && counts.first?["picked"]?.whole == 0, "\(sweep)")
+    let own = try await office.ask(.post, "/v1/sweeps", as: .ann, #"{"event":"grant","dry_run":true,"filter":{}}"#)
+    #expect(own.text.contains("P-1"), "who may see it is told why it is refused: \(own)")
   }
 
   @Test("no list, search or statistic shows a stranger the case, and each shows it to who may see it")

@@ -17,7 +17,7 @@ extension API {
     let isOverdue = call.query["overdue"]?.truth == true
     var filter = CaseFilter(
       workflow: workflow, state: try names.state(call.query("state"), of: workflow), text: call.query("text"),
-      overdueAt: isOverdue ? moment : nil, readers: viewer.readers, unsearched: call.unsearchedFields,
+      overdueAt: isOverdue ? moment : nil, readers: viewer.readers, unsearched: call.unsearchedFields(of: workflow),
       limit: call.count("limit", default: 50))
     filter.after = try call.query("after").map { text throws(Problem) in
       guard let place = CaseCursor(text), (place.since != nil) == filter.isOfState else {
@@ -84,8 +84,8 @@ extension API {
 
   @Sendable func can(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    let current = try await call.storedCase(for: try await call.viewer()).current
     let actor = try await call.currentActor(of: caller)
+    let current = try await call.storedCase(for: Viewer(caller, as: actor)).current
     let context = try await call.decisionContext()
     let all = current.possibilities(for: actor, in: context)
     let (yes, no) = (all.filter { $0.rejection == nil }, all.filter { $0.rejection != nil })

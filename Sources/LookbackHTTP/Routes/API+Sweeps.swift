@@ -37,11 +37,12 @@ extension API {
     let event = try body.required("event")
     try requireKnown(event)
     var filter = try await filter(body["filter"], call)
-    filter.readers = try await call.viewer().readers
-    filter.unsearched = call.unsearchedFields
+    let actor = try await call.currentActor(of: caller)
+    filter.readers = Viewer(caller, as: actor).readers
+    filter.unsearched = call.unsearchedFields(of: filter.workflow)
     var order = BulkRequest(
       filter: filter, condition: try condition(body["where"], askedOf: filter.workflow, call), event: event,
-      data: try call.data(body), on: try body.date("on"), actor: try await call.currentActor(of: caller),
+      data: try call.data(body), on: try body.date("on"), actor: actor,
       via: caller.via,
       key: try call.commandID().value)
     order.track = body["track"].flatMap { TrackChoice($0) }
