@@ -1,3 +1,4 @@
+import NIOCore
 import NIOHTTP1
 
 /// Problems with how a request is framed and with what its connection may take, found before anybody reads what it asks.
@@ -38,11 +39,13 @@ extension Problem {
     "the body ended before it was complete, or it is badly framed", "正文未完即断，或分块有误")
 
   static let lateHead = late(
-    "the headers of a request are complete within 10 seconds of its first byte", "请求头须在首字节之后 10 秒内发完")
+    "the headers of a request are complete within \(limits.head.words) seconds of its first byte",
+    "请求头须在首字节之后 \(limits.head.words) 秒内发完")
 
   static let lateBody = late(
-    "a body is complete within 20 seconds, and a second more for every 16 KiB that came",
-    "正文须在 20 秒内发完，每收到 16 KiB 另加一秒")
+    "a body is complete within \(limits.body.words) seconds, and a second more for every "
+      + "\(limits.bytesPerSecond / 1_024) KiB that came",
+    "正文须在 \(limits.body.words) 秒内发完，每收到 \(limits.bytesPerSecond / 1_024) KiB 另加一秒")
 
   private static func late(_ english: String, _ chinese: String) -> Problem {
     Problem(408, "too-slow", ("too slow", "过慢"), (english, chinese))
@@ -69,4 +72,12 @@ extension Problem {
   static let notAccepted = Problem(
     406, "not-accepted", ("another kind of content is asked for", "所求内容类型不符"),
     ("the answer is application/json, which `Accept` leaves out", "答复为 application/json，而 `Accept` 未包括"))
+}
+
+/// What the words say of the limits that hold if nothing else is set.
+private let limits = ConversationLimits()
+
+extension TimeAmount {
+  /// The number of whole seconds.
+  fileprivate var words: String { String(nanoseconds / 1_000_000_000) }
 }
