@@ -85,7 +85,9 @@ extension Workflow {
   /// The name of a role; that of its post if the role has none.
   fileprivate func name(of role: Role) -> String {
     if let name = self.roles.keys.sorted().first(where: { self.roles[$0] == role }) { return name }
-    if case .post(let post, _) = role { return post }
-    return "?"
+    return switch role {
+    case .post(let post, _): post
+    case .person(let path): path.description
+    }
   }
 }

@@ -45,7 +45,7 @@ package actor EmbeddedPostgres: Service {
   /// first.
   /// - Parameter timeout: how long to wait for another daemon to leave the folder.
   package func start(timeout: Duration = .seconds(5)) async throws {
-    guard server == nil else { return }
+    if let server, !server.hasEnded { return }
     if !isLocked {
       try await folder.lock(timeout: timeout)
       isLocked = true
