@@ -73,6 +73,9 @@ let package = Package(
       name: "LookbackAudit", dependencies: ["LookbackTime", "LookbackCEL", "LookbackCore", "CLibcrypto"],
       swiftSettings: settingsOfHotPath),
     .target(
+      name: "LookbackSignIn", dependencies: ["CLibcrypto"], resources: [.embedInCode("guessed_passwords.txt")],
+      swiftSettings: settings),
+    .target(
       name: "LookbackStore",
       dependencies: [
         "LookbackTime", "LookbackText", "LookbackCEL", "LookbackCore", "LookbackAudit", "LookbackPostgres",
@@ -186,6 +189,8 @@ let package = Package(
       name: "LookbackAuditTests",
       dependencies: ["SeededTesting", "LookbackAudit", "LookbackCore", "LookbackCEL", "LookbackTime"],
       swiftSettings: settings),
+    .testTarget(
+      name: "LookbackSignInTests", dependencies: ["SeededTesting", "LookbackSignIn"], swiftSettings: settings),
     .testTarget(
       name: "LookbackStoreTests",
       dependencies: [

@@ -1,2 +1,4 @@
 #include <openssl/evp.h>
+#include <openssl/crypto.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>

@@ -22,6 +22,7 @@ enum ImportTable {
     "LookbackYAML": definitions.subtracting(["LookbackCEL"]).union(["Yams"]),
     "LookbackPostgres": ["CLibpq", "Logging"],
     "LookbackAudit": core.union(["CLibcrypto"]),
+    "LookbackSignIn": ["CLibcrypto"],
     "LookbackStore": core.union(["LookbackText", "LookbackAudit", "LookbackPostgres"]),
     "LookbackRuntime": store.union([
       "LookbackText", "LookbackDefinition", "LookbackYAML", "ServiceLifecycle", "Logging",
@@ -71,9 +72,10 @@ enum ImportTable {
     "LookbackCoreTests": ["LookbackDefinition", "LookbackCheck", "LookbackTools"],
   ]
 
-  /// Foundation costs start-up time and binary size: only where JSON, processes or files ask for it.
+  /// Foundation costs start-up time and binary size: only where JSON, processes, files or forms of Unicode ask for it.
   static let mayUseFoundation: Set<String> = [
-    "LookbackHTTP", "lookbackd", "lookback", "ArchitectureTests", "EndToEndTests", "LookbackCommandTests",
+    "LookbackHTTP", "LookbackSignIn", "LookbackSignInTests", "lookbackd", "lookback", "ArchitectureTests",
+    "EndToEndTests", "LookbackCommandTests",
     "LookbackYAMLTests",
     "GuardBenchmark", "HostileFiles", "DateBenchmark", "CheckBenchmark", "CheckFuzz", "TimeFuzz", "EngineBenchmark",
   ]
