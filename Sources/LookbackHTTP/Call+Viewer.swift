@@ -26,7 +26,7 @@ extension Call {
 
   /// Returns the case that the address names. Throws `unknownCase` if there is none, or none that the viewer may see.
   func storedCase(for viewer: Viewer) async throws -> StoredCase {
-    try await storedCase(try await caseID(try parameter("ref")), for: viewer)
+    try await storedCase(try await caseID(try parameter("ref"), for: viewer), for: viewer)
   }
 
   func storedCase(_ id: CaseID, for viewer: Viewer) async throws -> StoredCase {

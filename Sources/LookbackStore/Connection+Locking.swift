@@ -208,7 +208,11 @@ extension LockedBatch {
     done[try CommandKey(row)] = try Done(row)
   }
 
-  fileprivate mutating func takeKey(_ row: Row) throws { taken[try UniqueValue(row)] = CaseID(try row.int8(3)) }
+  fileprivate mutating func takeKey(_ row: Row) throws {
+    let holder = try row.holder()
+    taken[holder.value] = holder.id
+    directory.readers[holder.id] = holder.readers
+  }
 
   fileprivate mutating func takeName(_ row: Row) throws {
     try directory.take(row)

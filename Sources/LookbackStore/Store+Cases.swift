@@ -101,12 +101,9 @@ extension Store {
     return Dictionary(found) { first, _ in first }
   }
 
-  /// Returns those of these unique values that are taken, with the cases that have them.
-  package func taken(_ keys: [UniqueValue]) async throws(StoreError) -> [UniqueValue: CaseID] {
-    let found = try await rows(Statements.readKeys, keys.readingColumns) {
-      (try UniqueValue($0), CaseID(try $0.int8(3)))
-    }
-    return Dictionary(found) { first, _ in first }
+  /// Returns those of these unique values that are taken, with the cases that have them and whom these are shown to.
+  package func taken(_ keys: [UniqueValue]) async throws(StoreError) -> [UniqueValueHolder] {
+    try await rows(Statements.readKeys, keys.readingColumns) { try $0.holder() }
   }
 
   /// Returns messages after the number `after`.

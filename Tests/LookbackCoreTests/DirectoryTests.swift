@@ -22,6 +22,26 @@ struct DirectoryTests {
     #expect(story.current == nil)
   }
 
+  @Test("a case that the actor may not see has no name for the actor, and the others of that name are meant")
+  func hiddenCases() throws {
+    var directory = Directory(cases: ["7": [CaseID(1), CaseID(2)], "8": [CaseID(2)], "9": [CaseID(3)]])
+    directory.readers = [CaseID(1): ["clerk@desk"], CaseID(2): ["xue", "head@civil"]]
+    func named(_ name: String, by actor: Actor) throws(Rejection) -> Value {
+      try directory.resolved(.string(name), of: .case, in: "earlier", for: actor)
+    }
+    let clerk = Actor.person(code: "chen", posts: [Post(name: "clerk", unit: "desk")])
+    #expect(try named("7", by: clerk) == .string("1"))
+    #expect(try named("7", by: .person(code: "xue", posts: [])) == .string("2"))
+    #expect(throws: Rejection.unknownCode(field: "earlier", kind: .case, code: "8")) { try named("8", by: clerk) }
+    #expect(throws: Rejection.unknownCode(field: "earlier", kind: .case, code: "7")) {
+      try named("7", by: .person(code: "wu", posts: []))
+    }
+    #expect(throws: Rejection.ambiguousCase(field: "earlier", name: "7", cases: [CaseID(1), CaseID(2)])) {
+      try named("7", by: .engine)
+    }
+    #expect(try named("9", by: clerk) == .string("3"), "of which nobody was asked who sees it")
+  }
+
   @Test("a command names what its fields say, by their types")
   func names() throws {
     let story = try Story()

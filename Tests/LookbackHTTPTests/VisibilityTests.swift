@@ -101,6 +101,71 @@ struct VisibilityTests {
     #expect(granted.json["data"]?["subject"]?.text == "a shop", "\(granted)")
   }
 
+  /// Two workflows that share their numbers: of permits Ann sees the cases, of files Bob.
+  private func officeWithFiles() async throws -> (office: RoutedOffice, permit: String, file: String) {
+    let office = try await RoutedOffice()
+    let file = """
+      notation: 1
+      workflow: file
+      version: 1
+      calendar: plain
+      timezone: Asia/Shanghai
+      data: {number: {type: text, unique: true}, keeper: {type: person, required: true}, earlier: {type: case}}
+      roles: {keeper: {person: data.keeper}, office: {post: clerk, of: desk}}
+      see: {cases: keeper}
+      states:
+        kept: {who: keeper, waits: without limit, events: {burn: {takes: [earlier], to: burnt}}}
+        burnt: {final: true}
+
+      """
+    let published = try await office.ask(
+      .post, "/v1/workflows", as: .administrator,
+      JSON.members(["files": .array([.members(["name": .string("file.yaml"), "source": .string(file)])])]).description)
+    #expect(published.status == 200, "\(published)")
+    let permit = try await office.opened(#"{"number":"P-1"}"#)
+    let opened = try await office.ask(
+      .post, "/v1/cases", as: .bob, #"{"workflow":"file","data":{"number":"P-1","keeper":"bob"}}"#)
+    return (office, permit, try #require(opened.json["case"]?.text, "\(opened)"))
+  }
+
+  @Test("a number that several cases have means the one that its reader may see, and no refusal names another")
+  func names() async throws {
+    let (office, permit, file) = try await officeWithFiles()
+    for (sender, own) in [(RoutedOffice.Sender.ann, permit), (.bob, file)] {
+      let shown = try await office.ask(.get, "/v1/cases/P-1", as: sender)
+      #expect(shown.json["id"]?.text == own, "\(shown)")
+      for path in ["cases/P-1/can", "cases/P-1/history", "outbox?case=P-1"] {
+        #expect(try await office.ask(.get, "/v1/\(path)", as: sender).status == 200, "\(path)")
+      }
+    }
+    let both = try await office.ask(.get, "/v1/cases/P-1", as: .administrator)
+    #expect(both.status == 409 && both.text.contains(permit) && both.text.contains(file), "\(both)")
+    let note = try await office.ask(.post, "/v1/cases/P-1/events", #"{"event":"note","data":{"fee":1}}"#)
+    #expect(note.status == 200 && note.json["case"]?.text == permit, "\(note)")
+    for value in ["true", "false"] {
+      let burnt = try await office.ask(
+        .post, "/v1/cases/P-1/events", as: .bob,
+        #"{"event":"burn","data":{"earlier":"\#(permit)"},"dry_run":\#(value)}"#)
+      let unknown = try await office.ask(
+        .post, "/v1/cases/P-1/events", as: .bob, #"{"event":"burn","data":{"earlier":"7777777"},"dry_run":\#(value)}"#)
+      #expect(burnt.code == unknown.code && burnt.status == unknown.status, "\(burnt) \(unknown)")
+      #expect(burnt.detail.replacing(permit, with: "7777777") == unknown.detail, "\(burnt) \(unknown)")
+    }
+    let own = try await office.ask(
+      .post, "/v1/cases/P-1/events", as: .bob, #"{"event":"burn","data":{"earlier":"\#(permit)"}}"#)
+    #expect(own.status >= 400, "\(own)")
+  }
+
+  @Test("who takes a number that another case has is told which case only if it is shown to him")
+  func holders() async throws {
+    let (office, permit, file) = try await officeWithFiles()
+    let again = try await office.ask(.post, "/v1/cases", #"{"workflow":"permit","data":{"number":"P-1"}}"#)
+    #expect(again.code.hasSuffix("not-unique") && again.text.contains(permit), "\(again)")
+    let second = try await office.ask(
+      .post, "/v1/cases", as: .ann, #"{"workflow":"file","data":{"number":"P-1","keeper":"ann"}}"#)
+    #expect(second.code.hasSuffix("not-unique") && !second.text.contains(file), "\(second)")
+  }
+
   @Test("what administrators do is theirs to read: re-datings, migrations, and as whom people log in")
   func administration() async throws {
     let office = try await RoutedOffice()

@@ -1,12 +1,13 @@
 -- Reads which of these persons, units and cases exist. A case is named by its number or, if no case has it, by a
--- business number. Of each name the first two cases are returned, which is enough to see that it is ambiguous.
-select 'person', person, 0::int8 from persons
+-- business number. Of each name at most ten cases are returned, each with those to whom it is shown.
+select 'person', person, 0::int8, null::text from persons
 where person = any(@persons::text[])
 union all
-select 'unit', unit, 0::int8 from units
+select 'unit', unit, 0::int8, null::text from units
 where unit = any(@units::text[])
 union all
-select 'case', x.reference, c.case_id
+select 'case', x.reference, c.case_id,
+  (select string_agg(r.reader, ',') from case_readers r where r.case_id = c.case_id)
 from unnest(@number::int8[], @value::text[], @reference::text[]) as x(number, value, reference)
 cross join lateral (
   (select case_id from every_case_id where case_id = x.number)
@@ -14,6 +15,6 @@ cross join lateral (
   (
     select case_id from case_keys where value = x.value
       and not exists (select from every_case_id e where e.case_id = x.number)
-    limit 2
+    limit 10
   )
 ) c

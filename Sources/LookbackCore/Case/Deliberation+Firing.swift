@@ -78,7 +78,7 @@ extension Deliberation {
   /// The value with its names resolved. A field cannot name its own case, for example as the one into which it is
   /// merged.
   func another(_ value: Value, _ field: Field) throws(Rejection) -> Value {
-    let resolved = try context.directory.resolved(value, of: field.type, in: field.name)
+    let resolved = try context.directory.resolved(value, of: field.type, in: field.name, for: command.actor)
     let own = current.id.description
     guard field.type.isOfCases, resolved.codes.contains(own) else { return resolved }
     throw .illTyped(

@@ -145,7 +145,7 @@ extension Deliberation {
 
   /// The values in their stored form; null for those that are cleared.
   private func corrections(_ data: [String: Value], _ workflow: Workflow) throws(Rejection) -> [String: Value] {
-    let values = try workflow.checked(data, context.directory)
+    let values = try workflow.checked(data, context.directory, by: command.actor)
     let empty = data.keys.filter { values[$0] == nil }
     let missing = workflow.fields.filter { $0.isRequired && empty.contains($0.name) }.map(\.name)
     guard missing.isEmpty else { throw .missing(fields: missing) }

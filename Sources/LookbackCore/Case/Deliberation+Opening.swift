@@ -53,7 +53,7 @@ extension Deliberation {
     for name in fields.keys.sorted() where !accepted.contains(name) {
       throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: accepted))
     }
-    let values = try workflow.checked(fields, context.directory)
+    let values = try workflow.checked(fields, context.directory, by: command.actor)
     return (values.sorted { $0.key < $1.key }.map { .set(.root, field: $0.key, $0.value) } + noted, values)
   }
 

@@ -1,4 +1,4 @@
-import LookbackCEL
+package import LookbackCEL
 
 /// The persons, units and other cases that exist, as far as a command names them.
 package struct Directory: Sendable, Hashable {
@@ -7,6 +7,9 @@ package struct Directory: Sendable, Hashable {
   /// The cases by the names that the command uses: the case number, which always means that case, or a business number.
   /// A name has more than one case if it is ambiguous.
   package var cases: [String: Set<CaseID>]
+  /// The names of those to whom these cases are shown, as in `Actor.names`. A case that is missing is shown to everybody,
+  /// as in simulations.
+  package var readers: [CaseID: Set<String>] = [:]
 
   package init(persons: Set<String> = [], units: Set<String> = [], cases: [String: Set<CaseID>] = [:]) {
     self.persons = persons
@@ -16,25 +19,35 @@ package struct Directory: Sendable, Hashable {
 }
 
 extension Directory {
-  /// The value with every name resolved: cases become their numbers, persons and units stay as they are.
+  /// Whether a case that a name means is shown to the actor.
+  func isShown(_ id: CaseID, to actor: Actor) -> Bool {
+    guard case .person = actor, let readers = readers[id] else { return true }
+    return actor.names.contains(where: readers.contains)
+  }
+
+  /// The value with every name resolved: cases become their numbers, persons and units stay as they are. A case that
+  /// the actor may not see does not exist for the actor.
   /// - Throws: `unknownCode` or `ambiguousCase`.
-  func resolved(_ value: Value, of type: FieldType, in field: String) throws(Rejection) -> Value {
+  package func resolved(_ value: Value, of type: FieldType, in field: String, for actor: Actor) throws(Rejection)
+    -> Value
+  {
     switch (type, value) {
     case (.list(let element), .list(let values)):
       var found: [Value] = []
-      for value in values { found.append(try resolved(value, of: element, in: field)) }
+      for value in values { found.append(try resolved(value, of: element, in: field, for: actor)) }
       return .list(found)
     case (.person, .string(let code)) where !persons.contains(code):
       throw .unknownCode(field: field, kind: .person, code: code)
     case (.unit, .string(let code)) where !units.contains(code):
       throw .unknownCode(field: field, kind: .unit, code: code)
-    case (.case, .string(let name)): return .string(try number(of: name, in: field))
+    case (.case, .string(let name)): return .string(try number(of: name, in: field, for: actor))
     default: return value
     }
   }
 
-  private func number(of name: String, in field: String) throws(Rejection) -> String {
-    guard let found = cases[name], let first = found.first else {
+  private func number(of name: String, in field: String, for actor: Actor) throws(Rejection) -> String {
+    let found = (cases[name] ?? []).filter { isShown($0, to: actor) }
+    guard let first = found.first else {
       throw .unknownCode(field: field, kind: .case, code: name)
     }
     guard found.count == 1 else { throw .ambiguousCase(field: field, name: name, cases: found.sorted()) }

@@ -22,12 +22,14 @@ package struct Identities: Sendable {
 
   package init() {}
 
-  /// The one case that a name means.
+  /// The one case that a name means. Of several cases of that name, those count that the asker may see.
+  /// - Parameter isSeen: whether the asker may see a case; it is called only if there are several.
   /// - Throws: `unknownCase` or `unresolved`.
-  package func target(of name: CaseName) throws(Rejection) -> CaseID {
-    let found = cases[name] ?? []
+  package func target(of name: CaseName, seeing isSeen: (CaseID) -> Bool) throws(Rejection) -> CaseID {
+    var found = Set(cases[name] ?? [])
+    if found.count > 1 { found = found.filter(isSeen) }
     guard let first = found.first else { throw .unknownCase }
-    guard Set(found).count == 1 else { throw .unresolved(.ambiguousCase(name.description, found)) }
+    guard found.count == 1 else { throw .unresolved(.ambiguousCase(name.description, found.sorted())) }
     return first
   }
 }

@@ -51,11 +51,14 @@ package struct DrawnNumber: Sendable, Hashable {
 }
 
 extension Deliberation {
-  /// - Throws: `notUnique` if the case has taken a value that another case is known to have.
+  /// - Throws: `notUnique` if the case has taken a value that another case is known to have. It names that case only if
+  ///   the actor may see it.
   func requireUnique() throws(Rejection) {
     for value in current.uniqueValues(since: before, in: context.library).added {
       guard let holder = context.taken[value], holder != current.id else { continue }
-      throw .notUnique(field: value.field, value: value.value, holder: holder, drawn: numbers[value.value])
+      throw .notUnique(
+        field: value.field, value: value.value,
+        holder: context.directory.isShown(holder, to: command.actor) ? holder : nil, drawn: numbers[value.value])
     }
   }
 }

@@ -33,10 +33,12 @@ package struct UnresolvedCommand: Sendable, Hashable {
 
 extension UnresolvedCommand {
   /// Returns the command with its caller, case and track resolved.
-  /// - Parameter current: returns the present state of a case.
+  /// - Parameters:
+  ///   - current: returns the present state of a case.
+  ///   - isSeen: whether the actor of a command may see its case; it is called only if a name means several cases.
   /// - Throws: `unresolved` or `unknownCase` if a name stands for nothing.
   package func resolved(
-    by identities: Identities, _ current: (CaseID) -> Case?
+    by identities: Identities, _ current: (CaseID) -> Case?, seeing isSeen: (Command) -> Bool
   ) throws(Rejection) -> Command {
     var command = command
     switch asker {
@@ -54,7 +56,14 @@ extension UnresolvedCommand {
       command.actor = .person(code: holder.person, posts: [])
       command.via = "token \(holder.token)"
     }
-    if case .name(let name) = reference { command.target = try identities.target(of: name) }
+    if case .name(let name) = reference {
+      let asked = command
+      command.target = try identities.target(of: name) { id in
+        var command = asked
+        command.target = id
+        return isSeen(command)
+      }
+    }
     guard let track else { return command }
     guard let current = current(command.target) else { throw .unknownCase }
     guard let number = track.track(of: current) else { throw .unresolved(.noTrack(of: track.description)) }

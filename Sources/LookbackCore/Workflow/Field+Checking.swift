@@ -29,14 +29,17 @@ extension Field {
 extension Workflow {
   /// Returns the given values as they are stored. Throws a `Rejection` for the first that does not fit its declared
   /// field.
-  package func checked(_ data: [String: Value], _ directory: Directory) throws(Rejection) -> [String: Value] {
+  /// - Parameter actor: who gives them, who can name only cases that the actor may see.
+  package func checked(_ data: [String: Value], _ directory: Directory, by actor: Actor) throws(Rejection) -> [String:
+    Value]
+  {
     var values: [String: Value] = [:]
     for (name, raw) in data.sorted(by: { $0.key < $1.key }) {
       guard let field = field(name) else {
         throw .unknownField(name: name, suggestion: NearestName.suggestion(for: name, among: self.fields.map(\.name)))
       }
       if let value = try field.checked(raw) {
-        values[name] = try directory.resolved(value, of: field.type, in: name)
+        values[name] = try directory.resolved(value, of: field.type, in: name, for: actor)
       }
     }
     return values

@@ -44,8 +44,9 @@ extension WorkflowCheck {
   mutating func checkVisibility() {
     let visibility = workflow.visibility
     if let rules = visibility.cases {
+      checkClocks(seenBy: rules)
       for state in workflow.states {
-        let seeing = rules.filter { $0.states?.contains(state.name) ?? true }.flatMap(\.who)
+        let seeing = rules.seeing(in: state)
         let unseeing = workflow.actors(in: state).filter { !workflow.covers(seeing, $0) }
         for actor in unseeing {
           log.error(
@@ -64,6 +65,29 @@ extension WorkflowCheck {
         "everybody who sees the case reads `\(bound.field)` before it is approved: "
           + "say who may under `see`, `fields`", at: place(state))
     }
+  }
+
+  /// Reports roles that extend or correct a clock and see the case in no state in which it can run.
+  private mutating func checkClocks(seenBy rules: [Visibility.Rule]) {
+    for clock in workflow.clocks {
+      let running = workflow.states.filter { !$0.isFinal && !clock.stopsIn.contains($0.name) }
+      let extending = (clock.extend?.who ?? []) + (clock.extend?.ask ?? [])
+      for name in (extending + (clock.correct?.who ?? [])).eachOnce {
+        guard let role = workflow.roles[name] else { continue }
+        guard !running.contains(where: { workflow.covers(rules.seeing(in: $0), role) }) else { continue }
+        log.error(
+          "unseen-actor",
+          "`\(name)` extends or corrects `\(clock.name)` and sees the case in no state in which it runs: "
+            + "add it to `cases`", at: places.see ?? places.workflow)
+      }
+    }
+  }
+}
+
+extension [Visibility.Rule] {
+  /// The roles that see the case in a state.
+  fileprivate func seeing(in state: StateDefinition) -> [String] {
+    filter { $0.states?.contains(state.name) ?? true }.flatMap(\.who)
   }
 }
 

@@ -59,7 +59,7 @@ extension API {
 
   @Sendable func history(_ call: Call) async throws -> Answer {
     let viewer = try await call.viewer()
-    let id = try await call.caseID(try call.parameter("ref"))
+    let id = try await call.caseID(try call.parameter("ref"), for: viewer)
     let after = call.number("after") ?? 0
     let limit = call.count("limit", default: 1_000)
     // The case is read first, so that the pages have every event it counts. One that is missing is in a detached month.
@@ -106,18 +106,24 @@ extension API {
 
   /// Resolves caller and case beforehand, as nothing is locked. Tells what the command would do; nothing is recorded.
   private func dryRun(_ asked: UnresolvedCommand, _ call: Call) async throws -> Answer {
-    let caller = try await call.caller()
+    let actor = try await call.currentActor(of: try await call.caller())
     var identities = Identities()
     var stored: StoredCase?
     if case .name(let name) = asked.reference {
-      let found = try await operations.store.identities(cases: [name])
-      identities.cases = found.cases
-      stored = try await operations.store.read(try found.target(of: name))
+      let id = try await call.caseID(name.description, for: Viewer(actor: actor))
+      identities.cases = [name: [id]]
+      stored = try await operations.store.read(id)
     }
     var known = asked
     known.asker = .known
-    var command = try known.resolved(by: identities) { _ in stored?.current }
-    command.actor = try await call.currentActor(of: caller)
+    var command = try known.resolved(by: identities) {
+      _ in
+      stored?.current
+    } seeing: {
+      _ in
+      true
+    }
+    command.actor = actor
     let context = try await call.decisionContext(for: [command])
     var trial = DryRun(store: operations.store, in: context)
     let transition = try await trial.decide(command, on: stored?.current)
@@ -173,10 +179,25 @@ extension Call {
     CaseName(String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()).composed)
   }
 
-  /// Returns the one case that a number or business number means. Throws a `Rejection` if there is not exactly one.
-  func caseID(_ reference: String) async throws -> CaseID {
+  /// Returns the one case that a number or business number means for somebody, who may not see it if there is no other.
+  /// Throws a `Rejection` if there is not exactly one.
+  func caseID(_ reference: String, for viewer: Viewer) async throws -> CaseID {
     let name = caseName(reference)
-    return try await operations.store.identities(cases: [name]).target(of: name)
+    let identities = try await operations.store.identities(cases: [name])
+    let seen = try await seen(among: identities.cases[name] ?? [], for: viewer)
+    return try identities.target(of: name, seeing: seen.contains)
+  }
+
+  /// Returns those of several cases of one name that the viewer may see. Of a single case nothing is asked here.
+  private func seen(among cases: [CaseID], for viewer: Viewer) async throws -> Set<CaseID> {
+    var seen = Set(cases)
+    guard seen.count > 1 else { return seen }
+    let library = operations.library.current.library
+    for id in seen {
+      let current = try await operations.store.read(id)?.current
+      if current?.isSeen(by: viewer.actor, in: library) != true { seen.remove(id) }
+    }
+    return seen
   }
 
   /// - Parameter reference: the number or business number by which the request names the case.

@@ -46,7 +46,7 @@ extension API {
     let viewer = try await call.viewer()
     var id: CaseID?
     if let reference = call.query("case") {
-      id = try await call.storedCase(try await call.caseID(reference), for: viewer).current.id
+      id = try await call.storedCase(try await call.caseID(reference, for: viewer), for: viewer).current.id
     }
     let (after, limit) = (call.number("after") ?? 0, call.count("limit", default: 100))
     let waiting = try await operations.store.outbox(

@@ -94,7 +94,11 @@ struct BatchDecider: Sendable {
     }
     let command: Command
     do throws(Rejection) {
-      command = try pending.asked.resolved(by: locked.identities) { current($0) }
+      command = try pending.asked.resolved(by: locked.identities) {
+        current($0)
+      } seeing: {
+        isSeen($0)
+      }
     } catch { return .rejected(error) }
     // The name means another case since it was looked up, and that case is not locked.
     if case .name = pending.asked.reference, current(command.target) == nil { return .held }
@@ -184,6 +188,14 @@ struct BatchDecider: Sendable {
       }
     guard let workflow else { return CivilDate.first }
     return library.date(at: locked.moment, in: workflow)
+  }
+
+  /// Whether the actor of the command may see its case.
+  private func isSeen(_ command: Command) -> Bool {
+    guard let current = current(command.target) else { return false }
+    guard let person = command.actor.person else { return true }
+    var copy = self
+    return current.isSeen(by: copy.actor(person, for: command), in: published.library)
   }
 
   /// The case as the commands decided so far have left it.

@@ -20,10 +20,12 @@ package struct DryRun {
   /// Continues with another context, and keeps what the decisions so far have taken.
   mutating func renew(_ next: DecisionContext) {
     let (taken, registers, others) = (context.taken, context.registers, context.others)
+    let readers = context.directory.readers
     context = next
     context.others.merge(others) { $1 }
     context.taken.merge(taken) { $1 }
     context.registers.merge(registers) { $1 }
+    context.directory.readers.merge(readers) { known, _ in known }
   }
 
   /// Looks up in few round trips what these commands will ask for, so that each of them need not wait for its own
@@ -74,7 +76,8 @@ package struct DryRun {
     if !values.isEmpty {
       looked.formUnion(values)
       let found = try await store.taken(Array(values))
-      context.taken.merge(found) { known, _ in known }
+      context.taken.merge(found.map { ($0.value, $0.id) }) { known, _ in known }
+      context.directory.readers.merge(found.map { ($0.id, $0.readers) }) { known, _ in known }
     }
     if !keys.isEmpty {
       let found = try await store.registers(Array(keys))

@@ -79,13 +79,16 @@ extension Directory.Names {
 }
 
 extension Directory {
-  /// Adds a row of `read_names`: kind, name, case number.
+  /// Adds a row of `read_names`: kind, name, case number, readers of the case.
   mutating func take(_ row: Row) throws {
     let name = try row.text(1)
     switch try row.text(0) {
     case "person": persons.insert(name)
     case "unit": units.insert(name)
-    default: cases[name, default: []].insert(CaseID(try row.int8(2)))
+    default:
+      let id = CaseID(try row.int8(2))
+      cases[name, default: []].insert(id)
+      readers[id] = try row.readers(3)
     }
   }
 }

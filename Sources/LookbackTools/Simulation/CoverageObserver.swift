@@ -36,7 +36,7 @@ struct CoverageObserver {
       else { continue }
       var given: [Change] = []
       for (field, raw) in data {
-        guard let value = try? workflow.checked([field: raw], context.directory)[field] else { continue }
+        guard let value = try? workflow.checked([field: raw], context.directory, by: .engine)[field] else { continue }
         given.append(.set(track.id, field: field, value))
       }
       observe(event, at: state, track, workflow, given, current)

@@ -159,6 +159,33 @@ struct VisibilityTests {
     #expect(story.refusal("close", by: .someone("head@a")) == .unknownCase)
   }
 
+  private static let clock = """
+    clocks:
+      reply:
+        runs: 10 working days
+        from: event assign
+        stops in: [done]
+        EXTEND
+    """
+
+  @Test(
+    "who extends or corrects a clock sees the case in some state in which it runs",
+    arguments: [
+      ("extend: {by: 5 working days, at most: 1, who: proposer}", ["unseen-actor"]),
+      ("extend: {by: 5 working days, at most: 1, who: office, ask: proposer}", ["unseen-actor"]),
+      ("correct: {who: proposer}", ["unseen-actor"]), ("correct: {who: office}", []),
+      ("extend: {by: 5 working days, at most: 1, who: office}", []),
+    ])
+  func clocks(rule: String, codes: [String]) throws {
+    let see = Self.clock.replacing("EXTEND", with: rule) + "\nsee: {cases: [intake, office, {who: proposer, in: done}]}"
+    let files = [
+      Workbench.file("0.yaml", Self.matter.replacing("SEE", with: see)), Workbench.file("1.yaml", Self.part),
+      Workbench.file("plain.yaml", Rehearsal.calendar),
+    ]
+    let found = LibraryLoader().load(files).diagnostics.filter { $0.severity == .error }.map(\.code)
+    #expect(found == codes, "\(rule): \(found)")
+  }
+
   @Test(
     "what could never be right is found before it runs",
     arguments: [
