@@ -672,6 +672,33 @@ create table rebuildings (
   constraint rebuildings_pkey primary key (rebuilding_id)
 );
 
+-- The administrative acts: what was done to the office itself, beside its cases, and by whom. They are a chain like the
+-- history of a case: the body has the canonical bytes, the columns beside it are for reading and are compared with it.
+create table administration (
+  -- The number of the act, from 1 on without gaps.
+  number int8 not null,
+  -- When it was recorded, by the office's clock.
+  at timestamptz not null,
+  -- The code of the person who did it; null for root and for the daemon itself.
+  person text,
+  -- How that is known, such as peer 0, peer 0 as liu, token 7 or daemon.
+  via text not null,
+  -- What was done, such as person-added.
+  kind text not null,
+  -- What it was done to: the code of a person or unit, the name of a register or definition, an address.
+  subject text not null,
+  -- The canonical bytes, which contain the link of the act before.
+  body bytea not null,
+  -- The hash of the body, which the next act contains.
+  link bytea not null,
+  constraint administration_pkey primary key (number),
+  constraint administration_number_positive check (number > 0)
+) with (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_freeze_min_age = 0);
+-- Finds what was done to somebody or something.
+create index administration_by_subject on administration (subject, number);
+-- Finds the acts of one kind.
+create index administration_by_kind on administration (kind, number);
+
 -- The digests of the organisation's tables when the daemon last changed them, by which a verification sees changes by
 -- others.
 create table seals (
@@ -748,6 +775,10 @@ end $$;
 create trigger history_is_kept before update or delete on events
   for each row execute function refuse_change();
 create trigger history_is_not_emptied before truncate on events
+  for each statement execute function refuse_change();
+create trigger administration_is_kept before update or delete on administration
+  for each row execute function refuse_change();
+create trigger administration_is_not_emptied before truncate on administration
   for each statement execute function refuse_change();
 create trigger office_is_kept before delete or truncate on office
   for each statement execute function refuse_change();
@@ -869,7 +900,9 @@ language sql stable set search_path from current as $$
       || quote_nullable(extract(epoch from ended_at)) || ' ' || quote_nullable(ended_by)
     from substitutes
     union all
-    select unnest(array['persons', 'units', 'posts', 'tokens', 'substitutes']), null
+    (select 'administration', number || ' ' || encode(link, 'hex') from administration order by number desc limit 1)
+    union all
+    select unnest(array['persons', 'units', 'posts', 'tokens', 'substitutes', 'administration']), null
   ) t group by t.what
 $$;
 insert into seals (what, digest) select what, digest from organisation();
@@ -1134,8 +1167,8 @@ begin
   execute format('grant select, insert, update, delete on persons, units, posts, tokens, registers, cases, case_views,
     case_readers, case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
   -- Tables to which rows are added, and in which none is changed.
-  execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings to %I',
-    daemon);
+  execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings,
+    administration to %I', daemon);
   -- Tables whose rows are added, and changed as far as the triggers allow, and never deleted.
   execute format('grant select, insert, update on substitutes, redatings, case_migrations, case_migration_results,
     opened_cases, seals to %I', daemon);

@@ -36,15 +36,15 @@ struct Bureau: Sendable {
     await connection.close()
     let pool = ConnectionPool(configuration(conninfo), size: 8)
     let store = Store(pool)
-    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: "D"))
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: "D"), by: .daemon)
     let uid = Int64(geteuid())
-    try await store.add(PersonLine(code: BenchWorkflow.clerk, name: "clerk", uid: uid))
+    try await store.add(PersonLine(code: BenchWorkflow.clerk, name: "clerk", uid: uid), by: .daemon)
     for post in ["clerk", "director"] {
       let line = PostLine(person: BenchWorkflow.clerk, post: Post(name: post, unit: "desk"))
-      try await store.add(line)
+      try await store.add(line, by: .daemon)
     }
     let publisher = Publisher(store: store, logger: quiet)
-    _ = try await publisher.publish(BenchWorkflow.files)
+    _ = try await publisher.publish(BenchWorkflow.files, by: .daemon)
     try await PartitionService(store: store).runOnce()
     return Bureau(conninfo: conninfo, pool: pool, store: store, published: try await publisher.library())
   }

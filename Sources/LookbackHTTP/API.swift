@@ -22,6 +22,7 @@ struct API: Sendable {
   let hasTrustworthyPeers: Bool
   let peers: PeerBook
   let bodies: BodyBudget
+  let refusals: RefusalBook
 
   var router: Router<CallContext> {
     let router = Router(context: CallContext.self)
@@ -57,6 +58,7 @@ struct API: Sendable {
       context.logger.error("a request failed", metadata: ["error": "\(error)"])
       answer = Answer(Problem.failure(context.id).said(in: language))
     }
+    await noteRefusal(answer, request, context, route.shape)
     let response = answer.response(context.id)
     return request.method == .head ? response.createHeadResponse() : response
   }

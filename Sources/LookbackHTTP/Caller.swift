@@ -45,6 +45,9 @@ struct Caller: Sendable {
   func requireAdministrator() throws {
     guard isAdministrator else { throw Problem.administratorsOnly }
   }
+
+  /// The caller as the record of an act has it.
+  var initiator: Initiator { Initiator(person: person, via: via) }
 }
 
 extension Call {
@@ -101,6 +104,15 @@ extension Call {
     let seesEverything = sender.isAdministrator && peer != nil
     return Caller(
       person: person, via: via, isAdministrator: sender.isAdministrator, seesEverything: seesEverything, user: peer)
+  }
+}
+
+extension Call {
+  /// Returns the caller. Throws a problem unless it is an administrator.
+  func administrator() async throws -> Caller {
+    let caller = try await caller()
+    try caller.requireAdministrator()
+    return caller
   }
 }
 

@@ -10,9 +10,9 @@ package struct Operations: Sendable {
   package var store: Store
   package var library: CurrentLibrary
   /// Moves the office's test clock forward to a moment, and returns how many timers fired.
-  package var advanceClock: @Sendable (Moment) async throws -> Int
+  package var advanceClock: @Sendable (Moment, Initiator) async throws -> Int
   /// Checks and publishes definition files, given by name and text. Throws `RefusedDefinitions` if one has an error.
-  package var publish: @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition]
+  package var publish: @Sendable ([(name: String, source: String)], Initiator) async throws -> [PublishedDefinition]
   /// Returns the library as it would be if these files were published. Throws `RefusedDefinitions` if one has an error.
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
   /// Returns what the daemon has counted since it started.
@@ -23,8 +23,8 @@ package struct Operations: Sendable {
   /// Puts the parts together; re-dating and migration use the same store and engine.
   package init(
     engine: Engine, store: Store, library: CurrentLibrary,
-    advanceClock: @escaping @Sendable (Moment) async throws -> Int,
-    publish: @escaping @Sendable ([(name: String, source: String)]) async throws -> [PublishedDefinition],
+    advanceClock: @escaping @Sendable (Moment, Initiator) async throws -> Int,
+    publish: @escaping @Sendable ([(name: String, source: String)], Initiator) async throws -> [PublishedDefinition],
     preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library,
     metrics: @escaping @Sendable () async -> Metrics
   ) {

@@ -14,7 +14,7 @@ package struct Server: Service {
   package init(_ operations: Operations, socket: String, listen: (host: String, port: Int)?, logger: Logger) {
     api = API(
       operations: operations, hasTrustworthyPeers: PeerCredentials.areTrustworthy(), peers: PeerBook(),
-      bodies: BodyBudget())
+      bodies: BodyBudget(), refusals: RefusalBook())
     self.socket = socket
     self.listen = listen
     self.logger = logger

@@ -114,7 +114,7 @@ enum Statements {
 
   /// For the test that prepares them all; without the one that needs an extension.
   static let all: [Statement] =
-    ofCaseMigrations + ofGrowth + ofReaders + [
+    ofAdministration + ofCaseMigrations + ofGrowth + ofReaders + [
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
       deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue,

@@ -36,16 +36,17 @@ extension Store {
   /// Begins the record of a migration to this version, or continues the one that is underway.
   /// - Returns: the number of the migration.
   package func beginCaseMigration(
-    to version: WorkflowReference, person: String, via: String
+    to version: WorkflowReference, by initiator: Initiator
   ) async throws(StoreError) -> Int64 {
     let key: Parameters = [
       "workflow": .text(version.name), "version": .int4(Int32(clamping: version.version)),
     ]
-    let begin = Statements.insertCaseMigration
-    while true {
-      if let open = try await rows(Statements.findCaseMigration, key, { try $0.int8(0) }).first { return open }
-      let begun = try await rows(begin, key + ["person": .text(person), "via": .text(via)]) { try $0.int8(0) }
-      if let number = begun.first { return number }
+    let columns = key + ["person": .text(initiator.person ?? ""), "via": .text(initiator.via)]
+    return try await administer(by: initiator) { c, acts in
+      if let open = try c.query(Statements.findCaseMigration, key).first { return try open.int8(0) }
+      let number = try c.query(Statements.insertCaseMigration, columns).first?.int8(0) ?? 0
+      acts.append(AdministrativeAct(.migration, version.description, [.init("number", to: String(number))]))
+      return number
     }
   }
 

@@ -1,6 +1,7 @@
 import LookbackAudit
-import LookbackCore
+package import LookbackCore
 import LookbackPostgres
+import LookbackText
 package import LookbackTime
 
 /// A published version of a definition, with its text.
@@ -38,17 +39,20 @@ package enum Publication: String, Sendable {
 extension Store {
   /// Publishes all of them or, if a version of one is published with another text, none.
   /// - Returns: the results in the order of the definitions.
-  package func publish(_ lines: [DefinitionLine]) async throws(StoreError) -> [Publication] {
-    try await run { c in
-      _ = try c.query(.begin)
-      var results: [Publication] = []
-      for line in lines { results.append(try c.publish(line)) }
-      guard !results.contains(.conflict) else {
-        _ = try c.query(.rollback)
-        return results
+  package func publish(_ lines: [DefinitionLine], by initiator: Initiator) async throws(StoreError) -> [Publication] {
+    try await administer(by: initiator) { c, acts in
+      let known = try c.pipeline(lines.map { (Statements.findDefinition, $0.key) })
+      let results = try zip(lines, known).map { line, rows in
+        try rows.first.map { try $0.bytea(0) == line.digest ? Publication.unchanged : .conflict } ?? .published
       }
-      // An unchanged definition may be on this server only. So the answer waits for a commit, as a publication does.
-      _ = try c.pipeline([(Statements.writeNothing, []), (.commit, [])])
+      guard !results.contains(.conflict) else { return results }
+      let new = zip(lines, results).filter { $0.1 == .published }.map(\.0)
+      _ = try c.pipeline(new.map { (Statements.insertDefinition, $0.columns) })
+      acts = new.map { line in
+        AdministrativeAct(
+          .definitionPublished, "\(line.kind.rawValue) \(line.name) \(line.version)",
+          [.init("digest", to: line.digest.hexadecimal)])
+      }
       return results
     }
   }
@@ -68,15 +72,10 @@ extension Store {
   }
 }
 
-extension Connection {
-  fileprivate func publish(_ line: DefinitionLine) throws -> Publication {
-    let key: Parameters = [
-      "kind": .text(line.kind.rawValue), "name": .text(line.name), "version": .int4(Int32(clamping: line.version)),
-    ]
-    let text: Parameters = ["digest": .bytea(line.digest), "source": .text(line.source)]
-    let written = try query(Statements.insertDefinition, key + text)
-    if written.affected == 1 { return .published }
-    let known = try query(Statements.findDefinition, key).first.map { try $0.bytea(0) }
-    return known == line.digest ? .unchanged : .conflict
+extension DefinitionLine {
+  fileprivate var key: Parameters {
+    ["kind": .text(kind.rawValue), "name": .text(name), "version": .int4(Int32(clamping: version))]
   }
+
+  fileprivate var columns: Parameters { key + ["digest": .bytea(digest), "source": .text(source)] }
 }

@@ -44,26 +44,79 @@ package struct PostLine: Sendable, Hashable {
 }
 
 extension Store {
-  package func add(_ person: PersonLine) async throws(StoreError) {
-    try await change(
-      Statements.insertPerson,
-      ["person": .text(person.code), "name": .text(person.name), "uid": .int8(person.uid)])
+  package func add(_ person: PersonLine, by initiator: Initiator) async throws(StoreError) {
+    try await add([person], by: initiator)
   }
 
-  package func add(_ unit: UnitLine) async throws(StoreError) {
-    try await change(
-      Statements.insertUnit,
-      ["unit": .text(unit.code), "name": .text(unit.name), "document_code": .text(unit.documentCode)])
+  package func add(_ unit: UnitLine, by initiator: Initiator) async throws(StoreError) {
+    try await add([unit], by: initiator)
   }
 
-  package func add(_ line: PostLine) async throws(StoreError) {
-    try await change(Statements.insertPost, line.columns)
+  package func add(_ line: PostLine, by initiator: Initiator) async throws(StoreError) {
+    try await add([line], by: initiator)
+  }
+
+  /// Adds these persons, or changes the names and logins of those that are there: all of them or none.
+  package func add(_ persons: [PersonLine], by initiator: Initiator) async throws(StoreError) {
+    try await administer(by: initiator) { c, acts in
+      let rows = try c.query(Statements.findPersons, ["persons": .texts(persons.map(\.code))])
+      var known = try rows.reduce(into: [String: PersonLine]()) { known, row in
+        known[try row.text(0)] = PersonLine(
+          code: try row.text(0), name: try row.text(1), uid: try row.optionalInt8(2))
+      }
+      var steps: [(Statement, Parameters)] = []
+      for var line in persons {
+        let before = known[line.code]
+        line.uid = line.uid ?? before?.uid
+        guard let act = line.act(after: before) else { continue }
+        known[line.code] = line
+        acts.append(act)
+        steps.append((Statements.insertPerson, line.columns))
+      }
+      _ = try c.pipeline(steps)
+    }
+  }
+
+  /// Adds these units, or changes the names and letter codes of those that are there: all of them or none.
+  package func add(_ units: [UnitLine], by initiator: Initiator) async throws(StoreError) {
+    try await administer(by: initiator) { c, acts in
+      let rows = try c.query(Statements.findUnits, ["units": .texts(units.map(\.code))])
+      var known = try rows.reduce(into: [String: UnitLine]()) { known, row in
+        known[try row.text(0)] = UnitLine(
+          code: try row.text(0), name: try row.text(1), documentCode: try row.optionalText(2))
+      }
+      var steps: [(Statement, Parameters)] = []
+      for var line in units {
+        let before = known[line.code]
+        line.documentCode = line.documentCode ?? before?.documentCode
+        guard let act = line.act(after: before) else { continue }
+        known[line.code] = line
+        acts.append(act)
+        steps.append((Statements.insertUnit, line.columns))
+      }
+      _ = try c.pipeline(steps)
+    }
+  }
+
+  /// Gives these posts, as far as they are not held already: all of them or none.
+  package func add(_ lines: [PostLine], by initiator: Initiator) async throws(StoreError) {
+    try await administer(by: initiator) { c, acts in
+      let given = try c.pipeline(lines.map { (Statements.insertPost, $0.columns) })
+      for (line, rows) in zip(lines, given) where !rows.isEmpty {
+        acts.append(AdministrativeAct(.postGiven, line.person, [.init("post", to: line.post.description)]))
+      }
+    }
   }
 
   /// Takes a post from a person.
   /// - Returns: false if the person does not hold it.
-  package func remove(_ line: PostLine) async throws(StoreError) -> Bool {
-    try await change(Statements.deletePost, line.columns) != nil
+  package func remove(_ line: PostLine, by initiator: Initiator) async throws(StoreError) -> Bool {
+    try await administer(by: initiator) { c, acts in
+      guard try !c.query(Statements.deletePost, line.columns).isEmpty else { return false }
+      let fact = AdministrativeAct.Fact("post", from: line.post.description, to: nil)
+      acts.append(AdministrativeAct(.postTaken, line.person, [fact]))
+      return true
+    }
   }
 
   /// Returns the tokens with their persons, without their hashes.
@@ -75,14 +128,26 @@ extension Store {
 
   /// Removes a token.
   /// - Returns: false if there is none of that number.
-  package func removeToken(_ number: Int64) async throws(StoreError) -> Bool {
-    try await change(Statements.deleteToken, ["token_id": .int8(number)]) != nil
+  package func removeToken(_ number: Int64, by initiator: Initiator) async throws(StoreError) -> Bool {
+    try await administer(by: initiator) { c, acts in
+      let rows = try c.query(Statements.deleteToken, ["token_id": .int8(number)])
+      guard let person = try rows.first?.text(0) else { return false }
+      acts.append(AdministrativeAct(.tokenRevoked, person, [.init("token", from: String(number), to: nil)]))
+      return true
+    }
   }
 
   /// Stores the hash of a token of this person.
   /// - Returns: the number of the token.
-  package func addToken(hash: [UInt8], of person: String) async throws(StoreError) -> Int64 {
-    try await change(Statements.insertToken, ["person": .text(person), "hash": .bytea(hash)]) ?? 0
+  package func addToken(
+    hash: [UInt8], of person: String, by initiator: Initiator
+  ) async throws(StoreError) -> Int64 {
+    try await administer(by: initiator) { c, acts in
+      let rows = try c.query(Statements.insertToken, ["person": .text(person), "hash": .bytea(hash)])
+      let number = try rows.first?.int8(0) ?? 0
+      acts.append(AdministrativeAct(.tokenMade, person, [.init("token", to: String(number))]))
+      return number
+    }
   }
 
   package func persons() async throws(StoreError) -> [PersonLine] {
@@ -137,50 +202,54 @@ extension Store {
   }
 
   /// Sets the next number of a register.
-  /// - Returns: nil if the register is already past that number.
-  package func setRegister(_ key: RegisterKey, next: Int) async throws(StoreError) -> Int64? {
-    try await change(
-      Statements.setRegister,
-      ["name": .text(key.name), "period": .int4(Int32(clamping: key.period)), "next": .int8(Int64(next))])
-  }
-
-  /// Runs one statement in a transaction of its own, and seals the organisation's tables as they are after it, so that
-  /// a verification finds changes that others make.
-  /// - Returns: the first column of the first row; nil if there is no row.
-  /// - Throws: `StoreError.invalid` if a constraint refuses the values.
-  @discardableResult
-  func change(_ statement: Statement, _ parameters: Parameters) async throws(StoreError) -> Int64? {
-    do {
-      return try await run { c in
-        // What is unchanged may be on this server only. So the answer waits for a commit, as a change does.
-        let rows = try c.pipeline([
-          (.begin, []), (Statements.lockSeals, []), (Statements.markSeals, []), (statement, parameters),
-          (Statements.renewSeals, []), (Statements.writeNothing, []), (.commit, []),
-        ])[3]
-        return try rows.first.map { try $0.int8(0) }
-      }
-    } catch .database(let error) where error.constraint != nil {
-      let (english, chinese) = wording(of: error)
-      throw .invalid(english: english, chinese: chinese)
+  /// - Returns: false if the register is already past that number.
+  package func setRegister(
+    _ key: RegisterKey, next: Int, by initiator: Initiator
+  ) async throws(StoreError) -> Bool {
+    let name: Parameters = ["name": .texts([key.name]), "period": .int4s([Int32(clamping: key.period)])]
+    return try await administer(by: initiator) { c, acts in
+      let before = try c.query(Statements.lockRegisters, name).first.map { Int(try $0.int8(2)) }
+      guard before ?? 0 <= next else { return false }
+      guard before != next else { return true }
+      _ = try c.query(
+        Statements.setRegister,
+        ["name": .text(key.name), "period": .int4(Int32(clamping: key.period)), "next": .int8(Int64(next))])
+      let fact = AdministrativeAct.Fact("next", from: before.map { String($0) }, to: String(next))
+      acts.append(AdministrativeAct(.registerSet, "\(key.name) \(key.period)", [fact]))
+      return true
     }
   }
+}
 
-  private func wording(of error: PostgresError) -> (english: String, chinese: String) {
-    switch error.constraint {
-    case "persons_uid_unique": ("another person already logs in as this user", "已有他人以此用户登录")
-    case "posts_person_known", "tokens_person_known", "substitutes_person_known", "substitutes_substitute_known":
-      ("there is no such person: add the person first", "没有此人员：请先添加")
-    case "posts_unit_known": ("there is no such unit: add the unit first", "没有此单位：请先添加")
-    case "substitutes_for_others": ("nobody substitutes for themselves", "本人不能代理本人")
-    case "substitutes_days_ordered": ("the last day is not before the first", "末日不得早于首日")
-    case "substitutes_post_whole": ("a post is named together with its unit", "职务须连同单位一并指明")
-    case "registers_next_positive": ("a register counts from 1 on", "编号从 1 起")
-    case "persons_person_wellformed", "units_unit_wellformed", "posts_post_wellformed":
-      (
-        "a code has 1 to 128 characters without blanks, commas and @, and `engine` is nobody's",
-        "代码须为 1 至 128 个字符，不含空格、逗号和 @，且不得为 engine"
-      )
-    default: ("the database does not take it: \(error)", "数据库不予保存：\(error)")
-    }
+extension PersonLine {
+  /// What the office records when this replaces `before`; nil if both are alike.
+  fileprivate func act(after before: PersonLine?) -> AdministrativeAct? {
+    let facts = AdministrativeAct.Fact.differences(
+      ("name", before?.name, name), ("uid", before?.uid.map { String($0) }, uid.map { String($0) }))
+    guard before == nil || !facts.isEmpty else { return nil }
+    return AdministrativeAct(before == nil ? .personAdded : .personChanged, code, facts)
+  }
+
+  fileprivate var columns: Parameters { ["person": .text(code), "name": .text(name), "uid": .int8(uid)] }
+}
+
+extension UnitLine {
+  /// What the office records when this replaces `before`; nil if both are alike.
+  fileprivate func act(after before: UnitLine?) -> AdministrativeAct? {
+    let facts = AdministrativeAct.Fact.differences(
+      ("name", before?.name, name), ("document_code", before?.documentCode, documentCode))
+    guard before == nil || !facts.isEmpty else { return nil }
+    return AdministrativeAct(before == nil ? .unitAdded : .unitChanged, code, facts)
+  }
+
+  fileprivate var columns: Parameters {
+    ["unit": .text(code), "name": .text(name), "document_code": .text(documentCode)]
+  }
+}
+
+extension AdministrativeAct.Fact {
+  /// Returns a fact for each of these values that changed.
+  static func differences(_ values: (name: String, before: String?, after: String?)...) -> [Self] {
+    values.filter { $0.before != $0.after }.map { Self($0.name, from: $0.before, to: $0.after) }
   }
 }

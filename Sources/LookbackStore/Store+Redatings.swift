@@ -52,10 +52,16 @@ extension Store {
 
   /// Begins the record of a re-dating.
   /// - Returns: its number.
-  package func beginRedating(editions: [String], person: String, via: String) async throws(StoreError) -> Int64 {
-    try await rows(
-      Statements.insertRedating, ["editions": .texts(editions), "person": .text(person), "via": .text(via)]
-    ) { try $0.int8(0) }.first ?? 0
+  package func beginRedating(editions: [String], by initiator: Initiator) async throws(StoreError) -> Int64 {
+    let columns: Parameters = [
+      "editions": .texts(editions), "person": .text(initiator.person ?? ""), "via": .text(initiator.via),
+    ]
+    return try await administer(by: initiator) { c, acts in
+      let number = try c.query(Statements.insertRedating, columns).first?.int8(0) ?? 0
+      let fact = AdministrativeAct.Fact("editions", to: editions.joined(separator: ", "))
+      acts.append(AdministrativeAct(.redating, String(number), [fact]))
+      return number
+    }
   }
 
   /// Adds dates to the record; dates that are already in it stay as they are.

@@ -1,4 +1,4 @@
-import LookbackCore
+package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
@@ -43,9 +43,37 @@ extension Store {
 
   /// Moves a test clock forward, or gives a test clock to an office without cases.
   /// - Returns: false if that is not possible: the clock is later already, or cases exist on the real clock.
-  package func setClock(to moment: Moment) async throws(StoreError) -> Bool {
+  package func setClock(to moment: Moment, by initiator: Initiator) async throws(StoreError) -> Bool {
+    try await moveClock(to: moment, target: moment, by: initiator)
+  }
+
+  /// Begins to move a test clock that stands at `start`, and records how far it is to go. `moveClock(to:)` moves it on.
+  /// - Returns: false if the clock is later already.
+  package func beginAdvance(
+    from start: Moment, to target: Moment, by initiator: Initiator
+  ) async throws(StoreError) -> Bool {
+    try await moveClock(to: start, target: target, by: initiator)
+  }
+
+  /// Moves a test clock on, as an act that is recorded already has it.
+  /// - Returns: false if the clock is later already.
+  package func moveClock(to moment: Moment) async throws(StoreError) -> Bool {
     let columns: Parameters = ["clock_us": .int8(moment.microseconds)]
     return try await !rows(Statements.setClock, columns) { try $0.optionalInt8(0) }.isEmpty
+  }
+
+  private func moveClock(
+    to moment: Moment, target: Moment, by initiator: Initiator
+  ) async throws(StoreError) -> Bool {
+    try await administer(by: initiator) { c, acts in
+      let before = try c.query(Statements.readClock).first?.optionalInt8(0).map { Moment(microseconds: $0) }
+      guard try !c.query(Statements.setClock, ["clock_us": .int8(moment.microseconds)]).isEmpty else { return false }
+      if before != target {
+        let fact = AdministrativeAct.Fact("clock", from: before?.description, to: target.description)
+        acts.append(AdministrativeAct(.clockMoved, "clock", [fact]))
+      }
+      return true
+    }
   }
 
   /// Creates the partitions of history for the months of these days, each in a transaction of its own.

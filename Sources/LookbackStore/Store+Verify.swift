@@ -20,12 +20,16 @@ package struct Verification: Sendable {
 
   /// Ranges of case numbers in which other cases are found than were opened.
   package var miscounted: [(first: CaseID, last: CaseID, opened: Int64, found: Int64)] = []
+  /// The number of administrative acts that are sound.
+  package var acts: Int64 = 0
+  /// The first wrong administrative act.
+  package var actFault: ActFault?
   /// Tables of the organisation that were changed by others than the daemon.
   package var brokenSeals: [String] = []
 
   package var isSound: Bool {
     faults.isEmpty && alteredDefinitions.isEmpty && unpublishedDefinitions.isEmpty && ownerless.isEmpty
-      && miscounted.isEmpty && brokenSeals.isEmpty
+      && miscounted.isEmpty && brokenSeals.isEmpty && actFault == nil
   }
 }
 
@@ -75,6 +79,7 @@ extension Store {
         first: CaseID(try $0.int8(0)), last: CaseID(try $0.int8(1)), opened: try $0.int8(2), found: try $0.int8(3)
       )
     }
+    (result.acts, result.actFault) = try await verifyActs()
     result.brokenSeals = try await rows(Statements.listBrokenSeals, []) { try $0.text(0) }
     return result
   }

@@ -84,21 +84,38 @@ package struct SubstituteLine: Sendable, Hashable {
 extension Store {
   /// Lets one person act for another.
   /// - Returns: the number of the substitution.
-  package func add(_ line: SubstituteLine, by actor: String) async throws(StoreError) -> Int64 {
-    try await change(
-      Statements.insertSubstitute,
-      [
-        "person": .text(line.person), "substitute": .text(line.substitute), "first_day": .date(line.first.days),
-        "last_day": .date(line.last.days), "post": .text(line.post?.name), "unit": .text(line.post?.unit),
-        "added_by": .text(actor),
-      ]) ?? 0
+  package func add(_ line: SubstituteLine, by initiator: Initiator) async throws(StoreError) -> Int64 {
+    let columns: Parameters = [
+      "person": .text(line.person), "substitute": .text(line.substitute), "first_day": .date(line.first.days),
+      "last_day": .date(line.last.days), "post": .text(line.post?.name), "unit": .text(line.post?.unit),
+      "added_by": .text(initiator.name),
+    ]
+    return try await administer(by: initiator) { c, acts in
+      let number = try c.query(Statements.insertSubstitute, columns).first?.int8(0) ?? 0
+      acts.append(
+        AdministrativeAct(
+          .substituteNamed, line.person,
+          [
+            .init("number", to: String(number)), .init("substitute", to: line.substitute),
+            .init("from", to: line.first.description), .init("until", to: line.last.description),
+            .init("post", to: line.post?.description),
+          ].filter { $0.after != nil }))
+      return number
+    }
   }
 
   /// Ends a substitution now.
   /// - Returns: false if there is none of this number that has not ended.
-  package func endSubstitute(_ number: Int64, by actor: String) async throws(StoreError) -> Bool {
-    try await change(
-      Statements.closeSubstitute, ["ended_by": .text(actor), "substitute_id": .int8(number)]) != nil
+  package func endSubstitute(_ number: Int64, by initiator: Initiator) async throws(StoreError) -> Bool {
+    let columns: Parameters = ["ended_by": .text(initiator.name), "substitute_id": .int8(number)]
+    return try await administer(by: initiator) { c, acts in
+      guard let row = try c.query(Statements.closeSubstitute, columns).first else { return false }
+      acts.append(
+        AdministrativeAct(
+          .substituteEnded, try row.text(0),
+          [.init("number", from: String(number), to: nil), .init("substitute", from: try row.text(1), to: nil)]))
+      return true
+    }
   }
 
   /// Returns all substitutions, the newest first, ended ones included.

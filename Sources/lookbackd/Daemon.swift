@@ -57,6 +57,7 @@ struct Daemon {
     do {
       notifier.status("preparing the database")
       try await prepareTables()
+      try await store.recordCreation(of: configuration.office)
       try await prepareClock()
       try await PartitionService(store: store).prepare()
       let libraries = CurrentLibrary(try await definitions())
@@ -85,7 +86,7 @@ struct Daemon {
 
   private func prepareClock() async throws {
     guard let start = configuration.testClock, try await store.clock().test == nil else { return }
-    guard try await store.setClock(to: start) else {
+    guard try await store.setClock(to: start, by: .daemon) else {
       throw ConfigurationError(["--test-clock: this office has cases on the real clock; use an empty database"])
     }
   }
@@ -93,7 +94,7 @@ struct Daemon {
   /// Publishes the folder and returns all published definitions. At the first start, a wrong folder ends the daemon.
   private func definitions() async throws -> PublishedLibrary {
     do {
-      try await publisher.publish(folder: configuration.workflows)
+      try await publisher.publish(folder: configuration.workflows, by: .daemon)
     } catch {
       let library = try await publisher.library()
       guard !library.digests.isEmpty else { throw error }
@@ -148,9 +149,9 @@ struct Daemon {
     let clock = ClockAdvance(store: store, engine: engine, signals: signals)
     return Operations(
       engine: engine, store: store, library: libraries,
-      advanceClock: { try await clock.advance(to: $0).fired },
-      publish: { [publisher] files in
-        let results = try await publisher.publish(files)
+      advanceClock: { try await clock.advance(to: $0, by: $1).fired },
+      publish: { [publisher] files, initiator in
+        let results = try await publisher.publish(files, by: initiator)
         libraries.replace(with: try await publisher.library())
         return results.map { PublishedDefinition(kind: $0.kind, name: $0.name, version: $0.version, isNew: $0.isNew) }
       }, preview: { [publisher] in try await publisher.preview($0) },

@@ -11,7 +11,7 @@ struct Verify: AsyncParsableCommand {
       Prints each place that is wrong: the case, the event and what is wrong with it. Exit code 1 if there is one.
       Compared are: the hash chain; the stored case; its timers, work items, unique values and line in the lists; that the \
       statistics have each of its endings with its day and state; that the definition it was opened by is published as it was; \
-      and that no rows are left of a case that is gone.
+      that no rows are left of a case that is gone; and the chain of administrative acts.
       It cannot see a case that was taken away with every row of it, nor who held a post when: keep backups where whoever \
       may change the database cannot write, and see docs/retention.md.
       Months of history that were taken out are checked too as long as their tables are in the database; without them each \
@@ -54,6 +54,8 @@ struct Verify: AsyncParsableCommand {
     lines += result.unpublishedDefinitions.map { words.unpublished($0.digest, $0.cases) }
     lines += result.ownerless.map { words.ownerless("\($0.id)", $0.tables) }
     lines += result.miscounted.map { words.miscounted("\($0.first)", "\($0.last)", opened: $0.opened, found: $0.found) }
+    lines.append(words.checkedActs(Int(result.acts), result.actFault == nil ? 0 : 1))
+    if let fault = result.actFault { lines.append(words.fault(fault)) }
     return lines + result.brokenSeals.map { words.brokenSeal($0) }
   }
 }

@@ -155,6 +155,10 @@ extension ParsedLine {
     ParsedLine("register set 青民函 --period 2025 --next 164", RegisterSet.self) {
       $0.name == "青民函" && $0.period == 2025 && $0.next == 164
     },
+    ParsedLine("administration list --kind post-given --subject ann --limit 5 --after 9", AdministrationList.self) {
+      $0.kind == "post-given" && $0.subject == "ann" && $0.limit == 5 && $0.after == "9"
+    },
+    ParsedLine("administration show 7", AdministrationShow.self) { $0.number == 7 },
   ]
 
   /// Without a daemon, as lines of JSON.

@@ -118,6 +118,11 @@ extension ProblemExample {
     delete(
       "unknown-post", 404, "posts", #"{"person":"bob","post":"clerk","unit":"desk"}"#, "bob does not hold clerk@desk",
       "bob 未任 clerk@desk"),
+    get("unknown-act", 404, "administration/999", as: .administrator, "no administrative act 999", "没有第 999 号管理操作"),
+    get("unknown-act", 404, "administration/x", as: .administrator, "no administrative act x", "没有第 x 号管理操作"),
+    get(
+      "malformed", 400, "administration?kind=nothing", as: .administrator, "the kinds are administration-refused",
+      "种类有：administration-refused"),
     post("clock-goes-back", 422, "clock", as: .administrator, #"{"to":"2025-03-02"}"#, "the clock stands at", "时钟现为"),
     post("rejection:date", 422, "clock", as: .administrator, #"{"to":"tomorrow"}"#, "is not a moment", "不是时刻"),
     post(

@@ -44,7 +44,7 @@ struct RouteExample: Sendable {
 extension RouteExample {
   /// In the order in which one office can answer them all.
   static let all: [RouteExample] = [
-    daemon, cases, mends, many, lists, definitions, moves, people, standIns,
+    daemon, cases, mends, many, lists, definitions, moves, people, standIns, administration,
   ].flatMap(\.self)
 
   private static let daemon: [RouteExample] = [
@@ -159,6 +159,15 @@ extension RouteExample {
       keeps: ("substitute", "number"), answers: ["number"]),
     get("substitutes", answers: ["substitutes"]),
     post("substitutes/:number/end", at: "substitutes/{substitute}/end", "", answers: ["number", "ended"]),
+  ]
+
+  private static let administration: [RouteExample] = [
+    RouteExample(
+      route: "GET administration", address: "administration?limit=3&after=90&kind=person-added&subject=cai",
+      sender: .administrator, answers: ["acts"]),
+    RouteExample(
+      route: "GET administration/:number", address: "administration/1", sender: .administrator,
+      answers: ["number", "at", "via", "kind", "kind_title", "subject", "facts", "link", "body"]),
   ]
 
   /// The body that publishes one file.

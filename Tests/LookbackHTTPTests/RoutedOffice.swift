@@ -24,6 +24,7 @@ struct RoutedOffice: Sendable {
   let pool: ConnectionPool
   let store: Store
   let operations: Operations
+  let refusals = RefusalBook()
 
   init() async throws {
     conninfo = try await TestCluster.shared.database(from: "lookback_http", prepare: Self.prepare)
@@ -36,9 +37,9 @@ struct RoutedOffice: Sendable {
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let clock = ClockAdvance(store: store, engine: engine, signals: signals)
     operations = Operations(
-      engine: engine, store: store, library: libraries, advanceClock: { try await clock.advance(to: $0).fired },
-      publish: { files in
-        let results = try await publisher.publish(files)
+      engine: engine, store: store, library: libraries, advanceClock: { try await clock.advance(to: $0, by: $1).fired },
+      publish: { files, initiator in
+        let results = try await publisher.publish(files, by: initiator)
         libraries.replace(with: try await publisher.library())
         return results.map { PublishedDefinition(kind: $0.kind, name: $0.name, version: $0.version, isNew: $0.isNew) }
       }, preview: { try await publisher.preview($0) },
@@ -51,14 +52,14 @@ struct RoutedOffice: Sendable {
     await connection.close()
     let pool = ConnectionPool(configuration(conninfo), size: 1, timeout: .seconds(120))
     let store = Store(pool)
-    _ = try await store.setClock(to: start)
-    _ = try await Publisher(store: store, logger: quiet).publish(PermitWorkflow.files)
-    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil))
+    _ = try await store.setClock(to: start, by: .daemon)
+    _ = try await Publisher(store: store, logger: quiet).publish(PermitWorkflow.files, by: .daemon)
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), by: .daemon)
     for (code, user) in [("ann", 70_001), ("bob", 70_002), ("chief", nil), ("deputy", nil)] as [(String, Int64?)] {
-      try await store.add(PersonLine(code: code, name: code, uid: user, posts: []))
+      try await store.add(PersonLine(code: code, name: code, uid: user, posts: []), by: .daemon)
     }
-    try await store.add(PostLine(person: "ann", post: Post(name: "clerk", unit: "desk")))
-    try await store.add(PostLine(person: "chief", post: Post(name: "reader", unit: "desk")))
+    try await store.add(PostLine(person: "ann", post: Post(name: "clerk", unit: "desk")), by: .daemon)
+    try await store.add(PostLine(person: "chief", post: Post(name: "reader", unit: "desk")), by: .daemon)
     await pool.close()
   }
 
@@ -116,7 +117,7 @@ struct RoutedOffice: Sendable {
     let user = sender.user
     let api = API(
       operations: operations ?? self.operations, hasTrustworthyPeers: hasTrustworthyPeers,
-      peers: PeerBook { _ in user }, bodies: bodies)
+      peers: PeerBook { _ in user }, bodies: bodies, refusals: refusals)
     var fields = sender.headers
     if !body.isEmpty, headers[.contentType] == nil { fields[.contentType] = "application/json" }
     for field in headers { fields.append(field) }

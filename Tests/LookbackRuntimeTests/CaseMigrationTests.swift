@@ -48,7 +48,7 @@ struct CaseMigrationTests {
 
     /// All rounds, of so many cases each.
     func run(limit: Int = 500) async throws -> (number: Int64, entries: [CaseMigration.Entry]) {
-      let number = try await migration.begin(to: CaseMigrationTests.version, person: "wang", via: "test")
+      let number = try await migration.begin(to: CaseMigrationTests.version, by: Initiator(person: "wang", via: "test"))
       var entries: [CaseMigration.Entry] = []
       var last = CaseID(0)
       while true {
@@ -93,7 +93,7 @@ struct CaseMigrationTests {
   func crashes() async throws {
     let setting = try await Setting(6)
     let store = setting.office.store
-    let number = try await setting.migration.begin(to: Self.version, person: "wang", via: "test")
+    let number = try await setting.migration.begin(to: Self.version, by: Initiator(person: "wang", via: "test"))
     // The first was planned only; the second was moved and nobody wrote it down.
     try await store.plan([setting.cases[0]: [], setting.cases[1]: []], inMigration: number)
     let command = Command(

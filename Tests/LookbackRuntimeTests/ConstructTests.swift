@@ -19,7 +19,7 @@ struct ConstructTests {
     var generator = SplitMix64(seed: seed)
     let office = try await Office(files: ConstructWorkflow.files, workflow: "matter")
     for unit in ["a", "b", "c"] {
-      try await office.store.add(UnitLine(code: unit, name: unit, documentCode: nil))
+      try await office.store.add(UnitLine(code: unit, name: unit, documentCode: nil), by: .daemon)
     }
     let engine = office.engine()
     let id = engine.newCaseID()

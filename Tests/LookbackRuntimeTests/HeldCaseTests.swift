@@ -158,7 +158,7 @@ struct HeldCaseTests {
     let office = try await office(cases: 2)
     #expect(await office.engine().submit([Office.fire("a", CaseID(1), "sleep")])[0].isDone)
     let timer = try #require(try await office.store.testTimers(until: Moment(microseconds: .max), limit: 9).first)
-    _ = try await office.store.setClock(to: timer.due)
+    _ = try await office.store.setClock(to: timer.due, by: .daemon)
     let attempt = BatchAttempt(
       store: office.store, libraries: CurrentLibrary(office.published), ids: CaseIDSource(),
       decide: { commands, library, locked, ids in

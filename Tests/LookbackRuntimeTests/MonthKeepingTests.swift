@@ -39,7 +39,7 @@ struct MonthKeepingTests {
 
     func set(_ first: CivilDate, _ days: Int32) async throws {
       let moment = Moment(microseconds: Int64(first.days + days) * 86_400_000_000 + noon)
-      try #require(try await office.store.setClock(to: moment))
+      try #require(try await office.store.setClock(to: moment, by: .daemon))
     }
 
     func archive() async throws {
@@ -137,7 +137,7 @@ struct MonthKeepingTests {
     let owner = Store(ConnectionPool(Office.configuration(office.conninfo), size: 1, timeout: .seconds(120)))
     let keeping = HistoryArchiver(store: owner, person: "root", isDryRun: false, attempts: 600)
     #expect(try await keeping.detach(Self.february) == .refused("2019-02", .notOver), "not for a whole day")
-    #expect(try await office.store.setClock(to: Moment(microseconds: 1_551_484_800_000_000)))
+    #expect(try await office.store.setClock(to: Moment(microseconds: 1_551_484_800_000_000), by: .daemon))
     #expect(try await !keeping.detach(Self.february).isRefusal)
   }
 

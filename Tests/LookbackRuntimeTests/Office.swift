@@ -38,15 +38,15 @@ struct Office: Sendable {
     published = PublishedLibrary(
       library: loaded.library, digests: Dictionary(uniqueKeysWithValues: references.map { ($0, digest) }))
     guard isNew else { return }
-    if let testClock { try #require(try await store.setClock(to: testClock)) }
+    if let testClock { try #require(try await store.setClock(to: testClock, by: .daemon)) }
     try await staff()
   }
 
   /// Adds the clerk.
   func staff() async throws {
-    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil))
-    try await store.add(PersonLine(code: "wang", name: "wang", uid: nil, posts: []))
-    try await store.add(PostLine(person: "wang", post: Post(name: "clerk", unit: "desk")))
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), by: .daemon)
+    try await store.add(PersonLine(code: "wang", name: "wang", uid: nil, posts: []), by: .daemon)
+    try await store.add(PostLine(person: "wang", post: Post(name: "clerk", unit: "desk")), by: .daemon)
   }
 
   static func configuration(_ conninfo: String) -> ConnectionConfiguration {

@@ -37,7 +37,7 @@ struct PoolerTests {
     let signals = SignalDelivery(store: office.store, engine: engine)
     _ = await engine.submit(cases.map { Office.fire("sleep \($0)", $0, "sleep") })
     let fired = try await ClockAdvance(store: office.store, engine: engine, signals: signals)
-      .advance(to: Office.start.adding(microseconds: 3_600_000_000)).fired
+      .advance(to: Office.start.adding(microseconds: 3_600_000_000), by: .daemon).fired
     #expect(fired == 60)
     _ = await engine.submit(cases.map { Office.fire("close \($0)", $0, "close") })
     try await PartitionService(store: office.store).runOnce()

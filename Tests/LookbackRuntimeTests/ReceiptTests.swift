@@ -36,7 +36,7 @@ struct ReceiptTests {
       #expect(line.event.command == command.id && receipt.link == line.link, "every receipt has its link")
       #expect(receipt.at == line.event.at && receipt.state == line.event.to)
     }
-    _ = try await office.store.setClock(to: Office.start.adding(microseconds: 86_400_000_000))
+    _ = try await office.store.setClock(to: Office.start.adding(microseconds: 86_400_000_000), by: .daemon)
     expectSame(first, await engine.submit(all), "a day later")
     // Where an opening is sent again with another number, it is found by its id.
     let elsewhere = all.map { command in

@@ -14,7 +14,7 @@ struct SubstituteTests {
   private func office() async throws -> Office {
     let office = try await Office()
     for code in ["li", "zhao"] {
-      try await office.store.add(PersonLine(code: code, name: code, uid: nil))
+      try await office.store.add(PersonLine(code: code, name: code, uid: nil), by: .daemon)
     }
     return office
   }
@@ -33,12 +33,12 @@ struct SubstituteTests {
     _ = await engine.submit([Office.open("o", id)])
     #expect(await engine.submit([note(id, "a")]) == [.rejected(.unknownCase)])
     let line = SubstituteLine(person: "wang", substitute: "li", from: today, until: today)
-    let number = try await office.store.add(line, by: "root")
+    let number = try await office.store.add(line, by: .daemon)
     #expect(await engine.submit([note(id, "b")])[0].isDone)
     let last = try #require(try await office.history(id).last)
     #expect(last.actor == "li" && last.behalf == "wang")
-    #expect(try await office.store.endSubstitute(number, by: "root"))
-    #expect(try await !office.store.endSubstitute(number, by: "root"))
+    #expect(try await office.store.endSubstitute(number, by: .daemon))
+    #expect(try await !office.store.endSubstitute(number, by: .daemon))
     #expect(!(await engine.submit([note(id, "c")])[0].isDone))
     try await office.expectSoundChains()
   }
@@ -51,7 +51,7 @@ struct SubstituteTests {
     let id = engine.newCaseID()
     let line = SubstituteLine(
       person: "wang", substitute: "li", from: try today.adding(days: first), until: try today.adding(days: last))
-    _ = try await office.store.add(line, by: "root")
+    _ = try await office.store.add(line, by: .daemon)
     #expect(await engine.submit([Office.open("o", id), note(id, "a")]).map(\.isDone) == [true, holds])
   }
 
@@ -62,7 +62,7 @@ struct SubstituteTests {
     let id = engine.newCaseID()
     func add(_ person: String, _ substitute: String, _ post: Post?) async throws {
       let line = SubstituteLine(person: person, substitute: substitute, from: today, until: today, post: post)
-      _ = try await office.store.add(line, by: "root")
+      _ = try await office.store.add(line, by: .daemon)
     }
     try await add("wang", "zhao", Post(name: "head", unit: "desk"))
     #expect(await engine.submit([Office.open("o", id), note(id, "a", by: "zhao")]).map(\.isDone) == [true, false])
@@ -78,7 +78,7 @@ struct SubstituteTests {
       let line = SubstituteLine(
         person: person, substitute: substitute, from: today, until: try today.adding(days: last))
       let failure = await #expect(throws: StoreError.self) {
-        _ = try await office.store.add(line, by: "root")
+        _ = try await office.store.add(line, by: .daemon)
       }
       guard case .invalid = failure else {
         Issue.record("\(String(describing: failure))")

@@ -50,7 +50,7 @@ import Testing
     "users, tokens and persons whom an administrator names are found out in one batch; each gets an answer of its own")
   func askers() async throws {
     let (office, engine, id) = try await Self.office()
-    let token = try await office.store.addToken(hash: [7, 7], of: "wang")
+    let token = try await office.store.addToken(hash: [7, 7], of: "wang", by: .daemon)
     let asked: [(Asker, Rejection?)] = [
       (.user(Self.user, isAdministrator: false), nil), (.token([7, 7]), nil), (.person("wang"), nil),
       (.user(1, isAdministrator: false), .unresolved(.unknownUser(1))),

@@ -42,9 +42,9 @@ struct WitnessTests {
       while attempts < 60, (try? await store.clock()) == nil { attempts += 1 }
       guard given == nil else { return }
       let clerk = PersonLine(code: "wang", name: "wang", uid: nil, posts: [])
-      try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil))
-      try await store.add(clerk)
-      try await store.add(PostLine(person: "wang", post: Post.clerk))
+      try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), by: .daemon)
+      try await store.add(clerk, by: .daemon)
+      try await store.add(PostLine(person: "wang", post: Post.clerk), by: .daemon)
     }
 
     private static let clerk = LookbackCore.Post(name: "clerk", unit: "desk")

@@ -25,7 +25,7 @@ struct Exercise {
   }
 
   private func write() async throws {
-    _ = try await store.setClock(to: start)
+    _ = try await store.setClock(to: start, by: .daemon)
     try await office.submit([office.opening(1, number: "1"), office.opening(2, number: "2")])
     try await office.submit([office.firing("note", 1, ["number": .string("3")]), office.firing("assign", 1)])
     try await office.submit([office.firing("send", 1), office.firing("close", 1)])
@@ -35,9 +35,9 @@ struct Exercise {
     try await fireReminder()
     for _ in 0..<2 {
       let line = DefinitionLine(kind: .workflow, name: "matter", version: 1, source: "x")
-      _ = try await store.publish([line])
+      _ = try await store.publish([line], by: .daemon)
     }
-    _ = try await store.setRegister(RegisterKey(name: "函", period: 2018), next: 9)
+    _ = try await store.setRegister(RegisterKey(name: "函", period: 2018), next: 9, by: .daemon)
     try await store.makePartitions(for: [CivilDate(days: 17_000)])
   }
 
@@ -47,7 +47,7 @@ struct Exercise {
   private func fireReminder() async throws {
     guard let first = try await store.testTimers(until: .init(microseconds: .max), limit: 9).first
     else { return }
-    _ = try await store.setClock(to: first.due)
+    _ = try await store.setClock(to: first.due, by: .daemon)
     let command = office.command("timer", 2, .timer(key: first.key, due: first.due), by: .engine)
     try await office.submit([command], timers: [first])
   }
@@ -98,7 +98,7 @@ struct Exercise {
     _ = try await store.registers([RegisterKey(name: "函", period: 2019)])
     _ = try await store.definitions()
     _ = try await store.openCases(after: CaseID(0), limit: 9)
-    let number = try await store.beginRedating(editions: ["plain 1"], person: "ma", via: "test")
+    let number = try await store.beginRedating(editions: ["plain 1"], by: Initiator(person: "ma", via: "test"))
     try await store.add([], toRedating: number)
     try await store.endRedating(number)
     _ = try await store.redatings(limit: 9)
@@ -108,8 +108,8 @@ struct Exercise {
 
   private func readCaseMigrations() async throws {
     let version = WorkflowReference(name: "matter", version: 2)
-    let number = try await store.beginCaseMigration(to: version, person: "ma", via: "test")
-    #expect(try await store.beginCaseMigration(to: version, person: "li", via: "test") == number)
+    let number = try await store.beginCaseMigration(to: version, by: Initiator(person: "ma", via: "test"))
+    #expect(try await store.beginCaseMigration(to: version, by: Initiator(person: "li", via: "test")) == number)
     let change = DateChange(track: .root, subject: "reply", from: CivilDate.first, to: nil, reason: .stopped)
     try await store.plan([CaseID(1): [change], CaseID(2): []], inMigration: number)
     try await store.plan([CaseID(1): [change]], inMigration: number)
@@ -168,22 +168,23 @@ struct Exercise {
   }
 
   private func readOrganisation() async throws {
-    try await store.add(UnitLine(code: "civil", name: "Civil affairs", documentCode: nil))
-    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil))
-    try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")))
-    _ = try await store.addToken(hash: [1], of: "ma")
+    try await store.add(UnitLine(code: "civil", name: "Civil affairs", documentCode: nil), by: .daemon)
+    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), by: .daemon)
+    try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon)
+    _ = try await store.addToken(hash: [1], of: "ma", by: .daemon)
     let token = try await store.tokens().first?.number ?? 0
     _ = try await store.identities(users: [1000], tokens: [[1]], persons: ["ma"])
     let today = CivilDate(days: 18_000)
     let line = SubstituteLine(person: "ma", substitute: "liu", from: today, until: today)
-    let number = try await store.add(line, by: "root")
+    let number = try await store.add(line, by: .daemon)
     _ = try await store.actor("ma", on: today)
     _ = try await store.substitutes()
-    _ = try await store.endSubstitute(number, by: "root")
+    _ = try await store.endSubstitute(number, by: .daemon)
     _ = try await store.persons()
     _ = try await store.units()
     _ = try await store.posts()
-    _ = try await store.removeToken(token)
-    _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")))
+    _ = try await store.acts(limit: 9)
+    _ = try await store.removeToken(token, by: .daemon)
+    _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon)
   }
 }

@@ -30,9 +30,9 @@ struct Office: Sendable {
     _ = try await Migrator(owner).migrate()
     await owner.close()
     let store = Store(ConnectionPool(.testing(conninfo), size: 1, timeout: .seconds(120)))
-    try await store.add(UnitLine(code: "office", name: "Office", documentCode: "青政"))
-    try await store.add(PersonLine(code: "liu", name: "Liu", uid: 1000))
-    try await store.add(PostLine(person: "liu", post: Post(name: "inspector", unit: "office")))
+    try await store.add(UnitLine(code: "office", name: "Office", documentCode: "青政"), by: .daemon)
+    try await store.add(PersonLine(code: "liu", name: "Liu", uid: 1000), by: .daemon)
+    try await store.add(PostLine(person: "liu", post: Post(name: "inspector", unit: "office")), by: .daemon)
     await store.pool.close()
   }
 

@@ -14,7 +14,7 @@ struct ReaderTests {
     var random = SplitMix64(seed: seed)
     let office = try await Office()
     let ids = Array(Int64(1)...12)
-    _ = try await office.store.setClock(to: Moment(microseconds: 1_549_000_000_000_000))
+    _ = try await office.store.setClock(to: Moment(microseconds: 1_549_000_000_000_000), by: .daemon)
     try await office.submit(ids.map { office.opening($0, number: "2020-\($0)") })
     try await office.submit([2, 3, 5, 8, 9, 11].map { office.firing("assign", $0) })
     try await office.submit([3, 9].map { office.firing("close", $0) })

@@ -33,10 +33,11 @@ struct ReadingTests {
   func standing() async throws {
     let office = try await Office()
     let store = office.store
-    _ = try await store.setClock(to: Moment(microseconds: 1_549_000_000_000_000))
+    _ = try await store.setClock(to: Moment(microseconds: 1_549_000_000_000_000), by: .daemon)
     try await office.submit((1...9).map { office.opening($0, number: "2020-\($0)") })
     for (hour, number) in ([4, 2, 9, 3, 7] as [Int64]).enumerated() {
-      _ = try await store.setClock(to: Moment(microseconds: 1_549_003_600_000_000 + Int64(hour) * 3_600_000_000))
+      _ = try await store.setClock(
+        to: Moment(microseconds: 1_549_003_600_000_000 + Int64(hour) * 3_600_000_000), by: .daemon)
       try await office.submit([office.firing("assign", number)])
     }
     func pages(_ limit: Int, between: (Int) async throws -> Void = { _ in }) async throws -> [[Int64]] {
@@ -98,7 +99,7 @@ struct ReadingTests {
   @Test("cases count as opened on the day that their openings are dated, around New Year, the archive included")
   func openings() async throws {
     let office = try await Office()
-    _ = try await office.store.setClock(to: Moment(microseconds: 1_546_400_000_000_000))
+    _ = try await office.store.setClock(to: Moment(microseconds: 1_546_400_000_000_000), by: .daemon)
     for (index, day) in ["2018-12-31", "2019-01-01", "2019-01-02", "2018-12-30"].enumerated() {
       var opening = office.opening(Int64(index + 1))
       opening.on = try CivilDate(parsing: day)
@@ -177,12 +178,12 @@ struct ReadingTests {
   @Test("a due timer fires once, whoever tries how often, and leaves its message")
   func firesOnce() async throws {
     let office = try await Office(connections: 4)
-    _ = try await office.store.setClock(to: Moment(microseconds: 1_549_000_000_000_000))
+    _ = try await office.store.setClock(to: Moment(microseconds: 1_549_000_000_000_000), by: .daemon)
     try await office.submit((1...20).flatMap { [office.opening($0), office.firing("assign", $0)] })
     let due = try await office.store.testTimers(until: end, limit: 20)
     #expect(due.allSatisfy { $0.lane >= 64 })
     let last = try #require(due.last)
-    #expect(try await office.store.setClock(to: last.due))
+    #expect(try await office.store.setClock(to: last.due, by: .daemon))
     let commands = due.map {
       office.command("timer", $0.target.value, .timer(key: $0.key, due: $0.due), by: .engine)
     }
@@ -201,7 +202,7 @@ struct ReadingTests {
   @Test("timers of a test clock are never due on the real clock")
   func testLanes() async throws {
     let office = try await Office()
-    _ = try await office.store.setClock(to: Moment(microseconds: 0))
+    _ = try await office.store.setClock(to: Moment(microseconds: 0), by: .daemon)
     try await office.submit([office.opening(1), office.firing("assign", 1)])
     let lanes = (Int16(0)..<64).map { LaneCursor(lane: $0) }
     #expect(try await office.store.dueTimers(lanes, limit: 9).isEmpty)
@@ -214,14 +215,14 @@ struct ReadingTests {
     let office = try await Office()
     let moment = Moment(microseconds: 1_549_000_000_000_000)
     #expect(try await office.store.clock().test == nil)
-    #expect(try await office.store.setClock(to: moment))
-    #expect(try await !office.store.setClock(to: moment.adding(microseconds: -1)))
+    #expect(try await office.store.setClock(to: moment, by: .daemon))
+    #expect(try await !office.store.setClock(to: moment.adding(microseconds: -1), by: .daemon))
     #expect(try await office.store.clock().test == moment)
     try await office.submit([office.opening(1)])
     #expect(try await office.store.read(CaseID(1))?.current.opened == moment)
     let real = try await Office()
     try await real.submit([real.opening(1)])
-    #expect(try await !real.store.setClock(to: moment))
+    #expect(try await !real.store.setClock(to: moment, by: .daemon))
   }
 
   @Test("every end of a case is counted in its year, and reopening changes no count")
@@ -248,7 +249,7 @@ struct ReadingTests {
     let office = try await Office()
     func publish(_ lines: (String, Int, String)...) async throws -> [Publication] {
       try await office.store.publish(
-        lines.map { DefinitionLine(kind: .workflow, name: $0.0, version: $0.1, source: $0.2) })
+        lines.map { DefinitionLine(kind: .workflow, name: $0.0, version: $0.1, source: $0.2) }, by: .daemon)
     }
     #expect(try await publish(("matter", 1, "a")) == [.published])
     #expect(try await publish(("matter", 1, "a"), ("matter", 2, "b")) == [.unchanged, .published])
@@ -264,7 +265,7 @@ struct ReadingTests {
     let post = Post(name: "inspector", unit: "office")
     #expect(try await office.store.actor("liu", on: .first) == .person(code: "liu", posts: [post]))
     #expect(try await office.store.actor("nobody", on: .first) == nil)
-    let number = try await office.store.addToken(hash: [1, 2], of: "liu")
+    let number = try await office.store.addToken(hash: [1, 2], of: "liu", by: .daemon)
     let found = try await office.store.identities(users: [1000, 7], tokens: [[1, 2], [1]], persons: ["liu", "who"])
     #expect(found.users == [1000: "liu"])
     #expect(found.tokens.keys.sorted { $0.count < $1.count } == [[1, 2]])
@@ -278,7 +279,7 @@ struct ReadingTests {
     let office = try await Office()
     for code in ["", "a b", "a@b", "a,b", "engine", String(repeating: "x", count: 129)] {
       let failure = await #expect(throws: StoreError.self) {
-        try await office.store.add(PersonLine(code: code, name: "X", uid: nil))
+        try await office.store.add(PersonLine(code: code, name: "X", uid: nil), by: .daemon)
       }
       guard case .invalid? = failure else {
         Issue.record("\(code): expected words about the code, found \(String(describing: failure))")

@@ -98,7 +98,7 @@ struct RebuildingTests {
   func testClock() async throws {
     let office = try await Office()
     let moment = try await office.store.clock().real
-    try #require(try await office.store.setClock(to: moment))
+    try #require(try await office.store.setClock(to: moment, by: .daemon))
     try await office.submit([office.opening(1), office.firing("assign", 1)])
     let armed = try await office.count("timers where lane >= 64")
     #expect(armed > 0)

@@ -19,8 +19,8 @@ struct RoleTests {
   func historyStays() async throws {
     let office = try await Office()
     try await office.submit([office.opening(1), office.firing("assign", 1), office.firing("close", 1)])
-    for table in ["events", "closings"] {
-      for attempt in ["update \(table) set seq = 9", "delete from \(table)", "truncate \(table)"] {
+    for (table, column) in [("events", "seq"), ("closings", "seq"), ("administration", "number")] {
+      for attempt in ["update \(table) set \(column) = 9", "delete from \(table)", "truncate \(table)"] {
         #expect(try await refusal(of: attempt, Office.asDaemon(office.conninfo)) == "42501", "\(attempt)")
         #expect(try await refusal(of: attempt, office.conninfo) == "42501", "\(attempt)")
       }

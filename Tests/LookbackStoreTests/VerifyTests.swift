@@ -50,7 +50,7 @@ struct VerifyTests {
   func tamperedDefinition() async throws {
     let office = try await office(cases: 1)
     let lines = ["a", "b"].map { DefinitionLine(kind: .calendar, name: $0, version: 1, source: "days") }
-    #expect(try await office.store.publish(lines) == [.published, .published])
+    #expect(try await office.store.publish(lines, by: .daemon) == [.published, .published])
     #expect(try await office.verify().alteredDefinitions == [])
     try await office.tamper("update definitions set source = 'other days' where name = 'b'")
     #expect(try await office.verify().alteredDefinitions == ["calendar b 1"])
@@ -200,22 +200,22 @@ struct VerifyTests {
   func organisation(change: String, table: String) async throws {
     let office = try await Office()
     let store = office.store
-    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil))
-    _ = try await store.addToken(hash: [1, 2, 3], of: "ma")
+    try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), by: .daemon)
+    _ = try await store.addToken(hash: [1, 2, 3], of: "ma", by: .daemon)
     let days = (first: CivilDate(days: 20_000), last: CivilDate(days: 20_001))
     _ = try await store.add(
-      SubstituteLine(person: "liu", substitute: "ma", from: days.first, until: days.last), by: "liu")
+      SubstituteLine(person: "liu", substitute: "ma", from: days.first, until: days.last), by: .daemon)
     #expect(try await office.verify().brokenSeals.isEmpty)
     try await office.tamper(change)
     #expect(try await office.verify().brokenSeals == [table])
     // What the daemon changes later does not seal what others did.
-    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil))
-    try await store.add(PersonLine(code: "xu", name: "Xu", uid: nil))
-    try await store.add(PostLine(person: "xu", post: Post(name: "head", unit: "desk")))
+    try await store.add(UnitLine(code: "desk", name: "desk", documentCode: nil), by: .daemon)
+    try await store.add(PersonLine(code: "xu", name: "Xu", uid: nil), by: .daemon)
+    try await store.add(PostLine(person: "xu", post: Post(name: "head", unit: "desk")), by: .daemon)
     #expect(try await office.verify().brokenSeals == [table])
     // Once somebody has looked into it, the table is taken as it stands.
     try await office.tamper("delete from seals where what = '\(table)'")
-    try await store.add(UnitLine(code: "hall", name: "hall", documentCode: nil))
+    try await store.add(UnitLine(code: "hall", name: "hall", documentCode: nil), by: .daemon)
     #expect(try await office.verify().brokenSeals.isEmpty)
   }
 

@@ -33,7 +33,7 @@ struct Years: Sendable {
 
   private func at(_ day: CivilDate, _ commands: [Command]) async throws {
     let noon = Moment(microseconds: (Int64(day.days) + 2) * 86_400_000_000 + 43_200_000_000)
-    try #require(try await office.store.setClock(to: noon))
+    try #require(try await office.store.setClock(to: noon, by: .daemon))
     try await office.submit(commands)
   }
 

@@ -1,3 +1,4 @@
+import LookbackText
 import NIOCore
 
 /// Who is at the other end of a connection, as far as the machine can tell.
@@ -10,6 +11,19 @@ enum Peer: Hashable, Sendable {
 
   var isAdministrator: Bool {
     if case .user(_, let isAdministrator) = self { isAdministrator } else { false }
+  }
+
+  /// The peer as records name it.
+  var name: String {
+    switch self {
+    case .network(let bytes) where bytes.count == 4: "address " + bytes.map { String($0) }.joined(separator: ".")
+    case .network(let bytes):
+      "network "
+        + stride(from: 0, to: bytes.count, by: 2).map { bytes[$0..<min($0 + 2, bytes.count)] }
+        .map { [UInt8]($0).hexadecimal }.joined(separator: ":") + "::/64"
+    case .user(let user, _): "peer \(user)"
+    case .unknown: "address unknown"
+    }
   }
 
   init(_ address: SocketAddress?) {

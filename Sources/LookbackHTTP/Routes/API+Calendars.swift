@@ -8,8 +8,7 @@ extension API {
   /// Publishes calendars and moves the dates of open cases accordingly. With `dry_run` it only lists the dates that
   /// would move.
   @Sendable func publishCalendars(_ call: Call) async throws -> Answer {
-    let caller = try await call.caller()
-    try caller.requireAdministrator()
+    let caller = try await call.administrator()
     let body = try call.body()
     let texts = try body.offeredFiles()
     do {
@@ -17,7 +16,7 @@ extension API {
         let planned = try await operations.redating.plan(try await operations.preview(texts))
         return Answer(call.moves(planned))
       }
-      let results = try await operations.publish(texts)
+      let results = try await operations.publish(texts, caller.initiator)
       // Without a new version there is nothing to record, but dates that an earlier act did not reach are moved.
       let isNothing = results.allSatisfy { !$0.isNew }
       let left = isNothing ? try await operations.redating.plan(operations.library.current.library) : []
@@ -33,8 +32,7 @@ extension API {
   /// Moves the dates of open cases according to the newest calendars. With `dry_run` it only lists the dates that would
   /// move.
   @Sendable func redate(_ call: Call) async throws -> Answer {
-    let caller = try await call.caller()
-    try caller.requireAdministrator()
+    let caller = try await call.administrator()
     let body = try call.body()
     guard body["dry_run"]?.truth == true else { return Answer(.object(try await call.redated(caller))) }
     let planned = try await operations.redating.plan(operations.library.current.library)
@@ -42,7 +40,7 @@ extension API {
   }
 
   @Sendable func listRedatings(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    _ = try await call.administrator()
     let limit = call.count("limit", default: 50)
     let lines = try await operations.store.redatings(before: call.number("after"), limit: limit + 1)
     let next = lines.count > limit ? lines[limit - 1].number : nil
@@ -51,7 +49,7 @@ extension API {
   }
 
   @Sendable func showRedating(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    _ = try await call.administrator()
     guard let number = Int64(try call.parameter("number")) else {
       throw Problem.noRedatingNumber
     }
@@ -75,7 +73,7 @@ extension Call {
 
   fileprivate func redated(_ caller: Caller) async throws -> [JSON.Member] {
     let outcome = try await operations.redating.run(
-      in: operations.library.current.library, person: caller.person ?? "", via: caller.via)
+      in: operations.library.current.library, by: caller.initiator)
     guard case .object(let members) = moves(outcome.dates) else { return [] }
     let failures = outcome.failures.sorted { $0.key < $1.key }.map { id, reason in
       JSON.members(["case": .string(id.description), "reason": .string(reason)])

@@ -153,8 +153,18 @@ extension API {
     }
     let outcomes = await operations.engine.submit(commands.map(\.command))
     try Self.requireTaken(outcomes)
+    try Self.requireKnownSender(outcomes)
     for (place, outcome) in zip(commands, outcomes) { results[place.index] = call.json(outcome) }
     return Answer(.members(["outcomes": .array(results.compactMap { $0 })]))
+  }
+
+  /// Throws the refusal that nobody is known by the sender's user or token, which all commands have if one has it.
+  private static func requireKnownSender(_ outcomes: [Outcome]) throws {
+    guard case .rejected(let rejection)? = outcomes.first, case .unresolved(let refusal) = rejection else { return }
+    switch refusal {
+    case .unknownToken, .unknownUser: throw rejection
+    case .administratorForNobody, .unknownPerson, .ambiguousCase, .noTrack: return
+    }
   }
 
   /// Throws a problem if the engine took none of the commands, so that the sender waits before the next request.

@@ -9,8 +9,7 @@ extension API {
   /// Moves one round of open cases to a version. With `dry_run` it only says what would become of them. The `next` of
   /// the answer is the `after` of the next round; it is null when all cases have been looked at.
   @Sendable func migrate(_ call: Call) async throws -> Answer {
-    let caller = try await call.caller()
-    try caller.requireAdministrator()
+    let caller = try await call.administrator()
     let body = try call.body()
     let version = try movable(try body.required("workflow"), body["version"]?.whole)
     let after = try body["after"]?.text.map { text in
@@ -23,13 +22,13 @@ extension API {
       let round = try await operations.migration.plan(to: version, after: start, limit: size)
       return Answer(call.answer(nil, version, round))
     }
-    let number = try await operations.migration.begin(to: version, person: caller.person ?? "", via: caller.via)
+    let number = try await operations.migration.begin(to: version, by: caller.initiator)
     let round = try await operations.migration.run(number, to: version, after: start, limit: size)
     return Answer(call.answer(number, version, round))
   }
 
   @Sendable func listMigrations(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    _ = try await call.administrator()
     let limit = call.count("limit", default: 50)
     let lines = try await operations.store.caseMigrations(before: call.number("after"), limit: limit + 1)
     let next = lines.count > limit ? lines[limit - 1].number : nil
@@ -38,7 +37,7 @@ extension API {
   }
 
   @Sendable func showMigration(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    _ = try await call.administrator()
     guard let number = Int64(try call.parameter("number")) else {
       throw Problem.noMigrationNumber
     }

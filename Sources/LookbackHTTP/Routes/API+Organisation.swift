@@ -23,10 +23,8 @@ extension API {
   }
 
   @Sendable func addPersons(_ call: Call) async throws -> Answer {
-    try await call.addEach { entry in
-      let uid = entry["uid"]?.whole
-      let line = PersonLine(code: try entry.required("code"), name: try entry.required("name"), uid: uid, posts: [])
-      try await operations.store.add(line)
+    try await call.addAll(operations.store.add) { entry in
+      PersonLine(code: try entry.required("code"), name: try entry.required("name"), uid: entry["uid"]?.whole)
     }
   }
 
@@ -46,11 +44,9 @@ extension API {
   }
 
   @Sendable func addUnits(_ call: Call) async throws -> Answer {
-    try await call.addEach { entry in
+    try await call.addAll(operations.store.add) { entry in
       let documentCode = entry["document_code"]?.text.flatMap { $0.isEmpty ? nil : $0 }
-      let line = UnitLine(
-        code: try entry.required("code"), name: try entry.required("name"), documentCode: documentCode)
-      try await operations.store.add(line)
+      return UnitLine(code: try entry.required("code"), name: try entry.required("name"), documentCode: documentCode)
     }
   }
 
@@ -69,18 +65,18 @@ extension API {
   }
 
   @Sendable func addPosts(_ call: Call) async throws -> Answer {
-    try await call.addEach { entry in
+    try await call.addAll(operations.store.add) { entry in
       let post = Post(name: try entry.required("post"), unit: try entry.required("unit"))
-      try await operations.store.add(PostLine(person: try entry.required("person"), post: post))
+      return PostLine(person: try entry.required("person"), post: post)
     }
   }
 
   @Sendable func removePost(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    let caller = try await call.administrator()
     let body = try call.body()
     let post = Post(name: try body.required("post"), unit: try body.required("unit"))
     let person = try body.required("person")
-    guard try await operations.store.remove(PostLine(person: person, post: post)) else {
+    guard try await operations.store.remove(PostLine(person: person, post: post), by: caller.initiator) else {
       throw Problem.unknownPost(post, of: person)
     }
     return Answer(.members(["removed": .int(1)]))
@@ -88,7 +84,7 @@ extension API {
 
   /// Lists the holders of tokens. The tokens themselves cannot be read again.
   @Sendable func listTokens(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    _ = try await call.administrator()
     let lines = try await operations.store.tokens()
     return Answer(
       .members([
@@ -102,9 +98,9 @@ extension API {
   }
 
   @Sendable func removeToken(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    let caller = try await call.administrator()
     let text = try call.parameter("number")
-    guard let number = Int64(text), try await operations.store.removeToken(number) else {
+    guard let number = Int64(text), try await operations.store.removeToken(number, by: caller.initiator) else {
       throw Problem.unknownToken(text)
     }
     return Answer(.members(["removed": .int(1)]))
@@ -112,20 +108,21 @@ extension API {
 
   /// Makes a token, which is shown only in this answer. Only its hash is stored.
   @Sendable func addToken(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    let caller = try await call.administrator()
     let person = try call.body().required("person")
     var random = SystemRandomNumberGenerator()
     let token = "lb_" + (0..<4).map { _ in String(random.next(), radix: 36) }.joined()
-    let id = try await operations.store.addToken(hash: Digest.sha256.hash(Array(token.utf8)), of: person)
+    let hash = Digest.sha256.hash(Array(token.utf8))
+    let id = try await operations.store.addToken(hash: hash, of: person, by: caller.initiator)
     return Answer(.members(["id": .string(String(id)), "token": .string(token)]), status: 201)
   }
 
   @Sendable func setRegister(_ call: Call) async throws -> Answer {
-    try await call.caller().requireAdministrator()
+    let caller = try await call.administrator()
     let body = try call.body()
     let (next, period) = (try body.requiredWhole("next"), try body.requiredWhole("period"))
     let key = RegisterKey(name: try body.required("name"), period: Int(period))
-    guard try await operations.store.setRegister(key, next: Int(next)) != nil else {
+    guard try await operations.store.setRegister(key, next: Int(next), by: caller.initiator) else {
       throw Problem.registerIsPast(key.name, next)
     }
     return Answer(.members(["name": .string(key.name), "period": .int(period), "next": .int(next)]))
@@ -133,12 +130,14 @@ extension API {
 }
 
 extension Call {
-  /// Adds the one entry of a body, or each of a list, one after the other. Only an administrator may.
-  fileprivate func addEach(_ add: (JSON) async throws -> Void) async throws -> Answer {
-    try await caller().requireAdministrator()
+  /// Adds the one entry of a body, or all of a list or none. Only an administrator may.
+  fileprivate func addAll<Line: Sendable>(
+    _ add: ([Line], Initiator) async throws -> Void, _ line: (JSON) throws -> Line
+  ) async throws -> Answer {
+    let caller = try await administrator()
     let body = try body()
     let entries = body.items ?? [body]
-    for entry in entries { try await add(entry) }
+    try await add(try entries.map(line), caller.initiator)
     return Answer(.members(["added": .int(Int64(entries.count))]), status: 201)
   }
 }

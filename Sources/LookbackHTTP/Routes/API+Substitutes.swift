@@ -24,7 +24,7 @@ extension API {
     }
     let line = SubstituteLine(
       person: person, substitute: try body.required("substitute"), from: first, until: last, post: try post(body))
-    let number = try await operations.store.add(line, by: caller.name)
+    let number = try await operations.store.add(line, by: caller.initiator)
     return Answer(.members(["number": .int(number)]), status: 201)
   }
 
@@ -46,7 +46,7 @@ extension API {
       throw Problem.unknownSubstitute(number)
     }
     try caller.require(toActFor: line.person)
-    guard try await operations.store.endSubstitute(number, by: caller.name) else {
+    guard try await operations.store.endSubstitute(number, by: caller.initiator) else {
       throw Problem.substituteEnded(number)
     }
     return Answer(.members(["number": .int(number), "ended": .bool(true)]))
@@ -54,8 +54,6 @@ extension API {
 }
 
 extension Caller {
-  fileprivate var name: String { person ?? via }
-
   fileprivate func require(toActFor person: String) throws {
     if self.person != person { try requireAdministrator() }
   }

@@ -4,7 +4,7 @@ import LookbackRuntime
 
 /// The route table. It has every address that the command line uses and no other, with every key that may be sent.
 extension API {
-  static let routes: [Route] = [daemon, cases, lists, definitions, people].flatMap(\.self)
+  static let routes: [Route] = [daemon, cases, lists, definitions, people, administration].flatMap(\.self)
 
   private static let daemon: [Route] = [
     .get("health") { _ in { _ in Answer(.members(["status": .string("ok")])) } }.open(),
@@ -86,6 +86,14 @@ extension API {
         .name("name"), JSONKey("period", .whole(0...9_999), isNeeded: true),
         JSONKey("next", .whole(1...Int64(RegisterKey.largestNumber)), isNeeded: true),
       ]), API.setRegister),
+  ]
+}
+
+extension API {
+  private static let administration: [Route] = [
+    .get(
+      "administration", [.limit(1_000), .number("after"), .text("kind"), .text("subject")], API.listActs),
+    .get("administration/:number", API.showAct),
   ]
 }
 

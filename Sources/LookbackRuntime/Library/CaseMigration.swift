@@ -82,9 +82,9 @@ package struct CaseMigration: Sendable {
   /// Begins the act, or continues one that was cut short.
   /// - Returns: the number of the act.
   package func begin(
-    to version: WorkflowReference, person: String, via: String
+    to version: WorkflowReference, by initiator: Initiator
   ) async throws(StoreError) -> Int64 {
-    try await cases.store.beginCaseMigration(to: version, person: person, via: via)
+    try await cases.store.beginCaseMigration(to: version, by: initiator)
   }
 
   /// Moves the cases of one round. After the last round it closes the act, unless a case failed.

@@ -27,17 +27,20 @@ package struct Publisher: Sendable {
   /// Publishes what is new in the folder.
   /// - Throws: `RefusedDefinitions` if a file is wrong or changes a published version; then nothing is published.
   @discardableResult
-  package func publish(folder: String) async throws -> [Result] {
-    try await publish(OfferedDefinitions(folder: folder))
+  package func publish(folder: String, by initiator: Initiator) async throws -> [Result] {
+    try await publish(OfferedDefinitions(folder: folder), by: initiator)
   }
 
   /// Publishes files given by name and text, as `publish(folder:)` does.
-  package func publish(_ files: [(name: String, source: String)]) async throws -> [Result] {
-    try await publish(OfferedDefinitions(files.map { DefinitionFile(name: $0.name, bytes: Array($0.source.utf8)) }))
+  package func publish(
+    _ files: [(name: String, source: String)], by initiator: Initiator
+  ) async throws -> [Result] {
+    let offered = try OfferedDefinitions(files.map { DefinitionFile(name: $0.name, bytes: Array($0.source.utf8)) })
+    return try await publish(offered, by: initiator)
   }
 
-  private func publish(_ offered: OfferedDefinitions) async throws -> [Result] {
-    let new = Set(try await publishNew(of: offered))
+  private func publish(_ offered: OfferedDefinitions, by initiator: Initiator) async throws -> [Result] {
+    let new = Set(try await publishNew(of: offered, by: initiator))
     return offered.entries.map(\.line).map { line in
       Result(kind: line.kind.rawValue, name: line.name, version: line.version, isNew: new.contains(line.key))
     }
@@ -45,16 +48,16 @@ package struct Publisher: Sendable {
 
   /// Publishes the definitions that are new.
   /// - Returns: the keys of those.
-  private func publishNew(of offered: OfferedDefinitions) async throws -> [DefinitionKey] {
+  private func publishNew(of offered: OfferedDefinitions, by initiator: Initiator) async throws -> [DefinitionKey] {
     let published = try await store.definitions()
     let problems = offered.changes(of: published) + offered.errors(beside: published)
     guard problems.isEmpty else { throw RefusedDefinitions(problems, sources: offered.sources) }
     let known = Set(published.map(\.key))
     let new = offered.entries.map(\.line).filter { !known.contains($0.key) }
     guard !new.isEmpty else { return [] }
-    let results = try await store.publish(new)
+    let results = try await store.publish(new, by: initiator)
     // Another daemon has just published another text under the same version.
-    guard !results.contains(.conflict) else { return try await publishNew(of: offered) }
+    guard !results.contains(.conflict) else { return try await publishNew(of: offered, by: initiator) }
     for line in new {
       logger.notice(
         "a definition is published",

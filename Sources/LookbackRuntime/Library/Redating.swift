@@ -30,12 +30,10 @@ package struct Redating: Sendable {
   }
 
   /// Moves the dates. A run that was cut short is run again and continues with what is left.
-  /// - Parameters:
-  ///   - person: who ordered it, for the record.
-  ///   - via: how the daemon knows that person.
-  package func run(in library: Library, person: String, via: String) async throws(StoreError) -> Outcome {
+  /// - Parameter initiator: who does it, for the record.
+  package func run(in library: Library, by initiator: Initiator) async throws(StoreError) -> Outcome {
     let editions = library.editions.values.map(\.description).sorted()
-    let number = try await cases.store.beginRedating(editions: editions, person: person, via: via)
+    let number = try await cases.store.beginRedating(editions: editions, by: initiator)
     var outcome = Outcome(number: number, dates: [], failures: [:])
     try await cases.forEachRound { page throws(StoreError) in try await move(page, in: library, into: &outcome) }
     if outcome.failures.isEmpty { try await cases.store.endRedating(number) }

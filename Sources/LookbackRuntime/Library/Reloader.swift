@@ -1,4 +1,5 @@
 package import Logging
+import LookbackCore
 
 /// Reads the folder of definitions again on request. If anything is wrong, the definitions in use stay.
 package struct Reloader: Sendable {
@@ -21,7 +22,7 @@ package struct Reloader: Sendable {
   @discardableResult
   package func reload() async -> Bool {
     do {
-      try await publisher.publish(folder: folder)
+      try await publisher.publish(folder: folder, by: .daemon)
       libraries.replace(with: try await publisher.library())
       logger.notice("the definitions were read again", metadata: ["folder": "\(folder)"])
       return true

@@ -1,4 +1,4 @@
-import LookbackCore
+package import LookbackCore
 package import LookbackStore
 package import LookbackTime
 import ServiceLifecycle
@@ -38,14 +38,19 @@ package struct ClockAdvance: Sendable {
   }
 
   /// Moves the clock to `target`, and returns when every timer due by then has fired.
-  /// - Parameter progress: is called after each instant at which timers fired.
+  /// - Parameters:
+  ///   - initiator: who moves it, for the record.
+  ///   - progress: is called after each instant at which timers fired.
   /// - Throws: `Refusal` or `StoreError`.
   @discardableResult
   package func advance(
-    to target: Moment, progress: @Sendable (Progress) -> Void = { _ in }
+    to target: Moment, by initiator: Initiator, progress: @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Progress {
     guard let start = try await store.clock().test else { throw Refusal.onRealClock }
     guard target >= start else { throw Refusal.goesBack(from: start, to: target) }
+    guard try await store.beginAdvance(from: start, to: target, by: initiator) else {
+      throw Refusal.interrupted(at: try await store.clock().test ?? start, reason: Self.movedByOthers)
+    }
     try await store.makePartitions(for: Self.months(from: start, to: target))
     var state = Progress(moment: start, fired: 0)
     while let due = try await next(until: target) {
@@ -81,10 +86,12 @@ package struct ClockAdvance: Sendable {
   }
 
   private func set(to moment: Moment) async throws {
-    guard try await !store.setClock(to: moment) else { return }
+    guard try await !store.moveClock(to: moment) else { return }
     let now = try await store.clock().test ?? moment
-    throw Refusal.interrupted(at: now, reason: "somebody else moved it")
+    throw Refusal.interrupted(at: now, reason: Self.movedByOthers)
   }
+
+  private static let movedByOthers = "somebody else moved it"
 
   /// A day of each month from `start` to `end`, both included. It covers at most 20 years; events after that go into
   /// the common partition.

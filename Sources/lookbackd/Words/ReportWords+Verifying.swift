@@ -11,6 +11,17 @@ extension ReportWords {
       "案件 \(cases) 件，记录 \(events) 条，不符 \(faults) 处")
   }
 
+  func checkedActs(_ acts: Int, _ faults: Int) -> String {
+    pick(
+      "\(counted(acts, "administrative act")), \(counted(faults, "fault"))", "管理操作 \(acts) 条，不符 \(faults) 处")
+  }
+
+  func fault(_ fault: ActFault) -> String {
+    pick(
+      "administrative act \(fault.number): \(fault.kind.rawValue)",
+      "第 \(fault.number) 号管理操作：\(Self.chinese(fault.kind))")
+  }
+
   func bridged(_ events: Int64) -> String {
     pick(
       "\(events) more \(events == 1 ? "event is" : "events are") in months that are not in this database; their chains "
