@@ -37,8 +37,7 @@ extension API {
 }
 
 extension Answer {
-  /// The code of the problem, without what says that a rule refused it.
-  fileprivate var code: String? { json["code"]?.text?.replacing("rejection:", with: "") }
+  fileprivate var code: String? { json["code"]?.text }
 
   /// What kind of refusal the answer is that the office records; nil if it is none.
   fileprivate var refusal: AdministrativeAct.Kind? {

@@ -46,7 +46,8 @@ struct API: Sendable {
     let answer: Answer
     do {
       let call = try await received(request, context, route.shape, language)
-      answer = try await route.handler(self)(call)
+      let made = try await route.handler(self)(call)
+      answer = route.shape.isTagged ? try made.tagged(request.headers) : made
     } catch let rejection as Rejection {
       answer = Answer(
         Problem(rejection, in: Localizer(language: language, library: operations.library.current.library)))
@@ -73,6 +74,7 @@ struct API: Sendable {
     if !shape.isOpen { call.known = try await call.sender() }
     if shape.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
     call.query = try Query(request, shape.query, language)
+    try call.requireTaken()
     if shape.answers == RouteShape.json { try AcceptedTypes.requireJSON(request.headers[.accept]) }
     call.received = try await RequestBytes.read(call, bodies)
     if shape.body == nil { try call.requireNothingSent() }

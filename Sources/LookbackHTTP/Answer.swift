@@ -8,6 +8,8 @@ struct Answer: Sendable {
   var status = 200
   var json: JSON
   var headers: HTTPFields = [:]
+  /// The version of what is told, with which its tag begins.
+  var version: Int64?
   private var text: String?
   /// Writes the body line by line; nil if the body is `text` or `json`.
   private var lines: (@Sendable (inout LineWriter) async throws -> Void)?

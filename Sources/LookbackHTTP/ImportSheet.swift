@@ -31,13 +31,13 @@ struct ImportSheet {
       let hint = NearestName.suggestion(for: cell.text, among: workflow.fields.map(\.name))
       problems.append(
         ImportProblem(
-          line: cell.line, column: cell.column, field: cell.text,
+          line: cell.line, column: cell.column, field: cell.text, code: "unknown-field",
           text: voice.unknownColumn(cell.text, of: workflow.reference.name, suggestion: hint)))
     }
     for (index, cell) in header.enumerated() where columns[..<index].contains(cell.text) {
       problems.append(
         ImportProblem(
-          line: cell.line, column: cell.column, field: cell.text,
+          line: cell.line, column: cell.column, field: cell.text, code: "duplicate-column",
           text: voice.columnTwice(cell.text)))
     }
     guard problems.isEmpty else { return }
@@ -52,7 +52,7 @@ struct ImportSheet {
     guard cells.count == columns.count else {
       problems.append(
         ImportProblem(
-          line: line, column: min(cells.count, columns.count) + 1, field: nil,
+          line: line, column: min(cells.count, columns.count) + 1, field: nil, code: "cell-count",
           text: voice.otherCellCount(cells.count, expected: columns.count)))
       return
     }
@@ -68,14 +68,15 @@ struct ImportSheet {
       do throws(Rejection) { data[name] = try field.checked(.string(text)) } catch {
         isGood = false
         problems.append(
-          ImportProblem(line: line, column: cell.column, field: name, text: Problem(error, in: voice).detail))
+          ImportProblem(
+            line: line, column: cell.column, field: name, code: error.code, text: Problem(error, in: voice).detail))
       }
       if field.isUnique, case .string(let number)? = data[name] {
         if let before = numbers.updateValue(line, forKey: "\(name)=\(number)") {
           isGood = false
           problems.append(
             ImportProblem(
-              line: line, column: cell.column, field: name,
+              line: line, column: cell.column, field: name, code: "not-unique",
               text: voice.numberTwice(number, line: before)))
         }
       }
@@ -87,10 +88,11 @@ struct ImportSheet {
   /// Returns the refusal of a command as a problem of the cell that it is about.
   func problem(_ rejection: Rejection, _ row: Row, _ voice: Localizer) -> ImportProblem {
     if case .commandIDReused = rejection {
-      return ImportProblem(line: row.line, column: 1, field: nil, text: voice.importedOtherwise)
+      return ImportProblem(line: row.line, column: 1, field: nil, code: rejection.code, text: voice.importedOtherwise)
     }
     let field = rejection.field
     let column = field.flatMap { columns.firstIndex(of: $0) }.map { $0 + 1 } ?? 1
-    return ImportProblem(line: row.line, column: column, field: field, text: Problem(rejection, in: voice).detail)
+    return ImportProblem(
+      line: row.line, column: column, field: field, code: rejection.code, text: Problem(rejection, in: voice).detail)
   }
 }

@@ -6,13 +6,15 @@ import LookbackTime
 /// Why a request was not done, in the form of RFC 9457.
 struct Problem: Error, Sendable {
   var status: Int
-  /// The code of the kind of problem, which does not change; it is the last part of `type`.
+  /// The code of the kind of problem, which does not change; it is the last part of `type`, an address of the API.
   var code: String
   var title: String
   var detail: String
   /// Title and detail in Chinese; nil where users of the command line do not meet the problem.
   var chinese: (title: String, detail: String)?
-  /// Members beyond those of RFC 9457, such as `errors`.
+  /// The places of the request that are wrong.
+  var errors: [ProblemPlace] = []
+  /// Further members, such as `known`.
   var more: [JSON.Member] = []
 
   init(_ status: Int, _ code: String, _ title: String, _ detail: String, more: [JSON.Member] = []) {
@@ -36,16 +38,17 @@ struct Problem: Error, Sendable {
     guard language == .chinese, let chinese else { return self }
     var said = self
     (said.title, said.detail) = chinese
+    said.errors = errors.map { $0.said(in: language) }
     return said
   }
 
   var json: JSON {
     .object(
       [
-        JSON.Member(name: "type", value: .string("urn:lookback:\(code)")),
+        JSON.Member(name: "type", value: .string(ProblemKind.address(of: code))),
         JSON.Member(name: "title", value: .string(title)), JSON.Member(name: "status", value: .int(Int64(status))),
         JSON.Member(name: "detail", value: .string(detail)), JSON.Member(name: "code", value: .string(code)),
-      ] + more)
+      ] + (errors.isEmpty ? [] : [JSON.Member(name: "errors", value: .array(errors.map(\.json)))]) + more)
   }
 }
 

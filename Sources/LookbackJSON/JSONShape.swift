@@ -1,14 +1,24 @@
-/// The declared form of a value that somebody sends. What does not have it is refused: a wrong type is never taken as
-/// if nothing had been given, and null is no value either but in `data`.
+/// The declared form of a value that somebody sends, or is sent. What does not have it is refused: a wrong type is never
+/// taken as if nothing had been given, and null is no value either but in `data` and where it is declared.
 package indirect enum JSONShape: Sendable, Hashable {
   case truth
   case whole(ClosedRange<Int64>)
   /// By characters.
   case text(ClosedRange<Int>)
-  /// The one whose kind of value was sent.
+  /// A day as a text, such as `2020-08-12`. Whether there is such a day is checked when it is read.
+  case day
+  /// A moment as RFC 3339 writes it.
+  case moment
+  /// One of these texts.
+  case choice([String])
+  case null
+  /// The one whose kind of value was sent; of two objects or lists the one that it has the form of.
   case either(JSONShape, JSONShape)
   case list(JSONShape, count: ClosedRange<Int>)
   case object([JSONKey])
+  /// An object of any names, each with a value of this form.
+  case named(JSONShape)
+  case any
   /// An object of any names, with texts, numbers, truths, nulls and lists of these: the fields of a case.
   case data
 }
@@ -73,12 +83,15 @@ extension JSONShape {
       case .either(let first, let second): either(value, first, second)
       case .list(let element, let count): list(value, element, count)
       case .object(let keys): object(value, keys)
+      case .named(let shape): named(value, shape)
       case .data: data(value)
-      case .truth, .whole, .text: if !shape.holds(value) { note(.wrong(shape, found: value)) }
+      case .truth, .whole, .text, .day, .moment, .choice, .null, .any:
+        if !shape.holds(value) { note(.wrong(shape, found: value)) }
       }
     }
 
     private mutating func either(_ value: JSON, _ first: JSONShape, _ second: JSONShape) {
+      if first.isOfKind(value), second.isOfKind(value), second.mismatches(of: value).isEmpty { return }
       if first.isOfKind(value) {
         self.value(value, first)
       } else if second.isOfKind(value) {
@@ -113,6 +126,11 @@ extension JSONShape {
       }
     }
 
+    private mutating func named(_ value: JSON, _ shape: JSONShape) {
+      guard case .object(let members) = value else { return note(.wrong(.named(shape), found: value)) }
+      for member in members { within(.name(member.name)) { $0.value(member.value, shape) } }
+    }
+
     private mutating func data(_ value: JSON) {
       guard case .object(let members) = value else { return note(.wrong(.data, found: value)) }
       for member in members {
@@ -139,13 +157,22 @@ extension JSONShape {
     case (.truth, .bool): true
     case (.whole(let range), .int(let number)): range.contains(number)
     case (.text(let range), .string(let text)): range.holdsCharacters(of: text)
+    case (.day, .string(let text)), (.moment, .string(let text)): Self.ofDay.holdsCharacters(of: text)
+    case (.choice(let texts), .string(let text)): texts.contains(text)
+    case (.null, .null), (.any, _): true
     default: false
     }
   }
 
+  /// The characters of a day or a moment, with room for what is not written as it should be: how it is written is told
+  /// when it is read.
+  package static let ofDay = 1...40
+
   private func isOfKind(_ value: JSON) -> Bool {
     switch (self, value) {
-    case (.truth, .bool), (.whole, .int), (.text, .string), (.list, .array), (.object, .object), (.data, .object): true
+    case (.truth, .bool), (.whole, .int), (.text, .string), (.day, .string), (.moment, .string), (.choice, .string),
+      (.null, .null), (.list, .array), (.object, .object), (.named, .object), (.data, .object), (.any, _):
+      true
     case (.either(let first, let second), _): first.isOfKind(value) || second.isOfKind(value)
     default: false
     }

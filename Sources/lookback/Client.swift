@@ -82,6 +82,13 @@ struct Client {
     return try perform(handle, line)
   }
 
+  /// Returns the good answer of an address. Throws if there is none.
+  func answer(_ path: String) throws -> Answer {
+    let reply = try send("GET", path)
+    guard reply.status == 200 else { throw Unreachable(place: socket ?? url, code: CURLE_HTTP_RETURNED_ERROR) }
+    return reply.answer
+  }
+
   /// Receives the body as it arrives, and divides it into lines if somebody wants them.
   private final class Sink {
     var bytes: [UInt8] = []

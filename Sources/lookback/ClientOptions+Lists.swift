@@ -30,4 +30,25 @@ extension ClientOptions {
     table.rows = answer.objects(key).map(row)
     table.print()
   }
+
+  /// Prints the whole of a list as a table; with --json one object for each page.
+  func list(_ path: String, _ table: Table, _ row: (Answer) -> [String]) throws {
+    var table = table
+    try pages("\(path)\(path.contains("?") ? "&" : "?")limit=1000") { table.rows += $0.objects("items").map(row) }
+    if !json { table.print() }
+  }
+
+  /// Asks for one page of a list after the other.
+  /// - Parameters:
+  ///   - path: the address of the list, with its `limit`.
+  ///   - ask: returns the answer of an address; nil means `ask`, which prints a problem and ends the program.
+  func pages(_ path: String, by ask: ((String) throws -> Answer)? = nil, _ take: (Answer) -> Void) throws {
+    var after: String?
+    repeat {
+      let address = path + place(after)
+      let page = try ask?(address) ?? self.ask("GET", address)
+      take(page)
+      after = page.raw("next").isEmpty ? nil : page.raw("next")
+    } while after != nil
+  }
 }

@@ -28,7 +28,7 @@ extension ClientOptions {
     guard !json else { return }
     let words = Strings(language)
     var table = Table(words.caseNumber, words.title, words.state, words.due, "")
-    for line in answer.objects("cases") {
+    for line in answer.objects("items") {
       table.rows.append([
         line.text("id"), line.text("title"), line.text("state_title"), line.text("due"),
         line.truth("overdue") ? words.overdue : "",

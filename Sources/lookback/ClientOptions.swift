@@ -151,7 +151,7 @@ struct ErrorReport {
       let pairs = readings.names.sorted().map { "\($0) = \(readings.text($0))" }
       lines.append("  \(words.read)\(words.colon)\(pairs.joined(separator: words.comma))")
     }
-    lines += problem.texts("diagnostics")
+    lines += problem.objects("errors").map { $0.text("excerpt") }.filter { !$0.isEmpty }
   }
 
   private init(lines: [String]) { self.lines = lines }

@@ -25,8 +25,7 @@ struct ComparedWorkflow {
   }
 
   init(published name: String, _ version: Int?, _ connecting: ClientOptions) throws {
-    let library = LibraryLoader(.none).load(try Self.published(connecting.withoutPrinting.ask("GET", Self.sources)))
-      .library
+    let library = LibraryLoader(.none).load(try Self.published(connecting)).library
     let found = version.map { library.workflow(WorkflowReference(name: name, version: $0)) } ?? library.latest(name)
     guard let found else {
       let known = library.workflows.keys.sorted().map { "\($0.name)@\($0.version)" }
@@ -41,11 +40,11 @@ struct ComparedWorkflow {
   private init(file path: String, _ connecting: ClientOptions) throws {
     if let alone = try? LibraryLoader(.none, spares: Calendars.places).load(
       URL(filePath: path).deletingLastPathComponent().relativePath, .skipBroken),
-      alone.hasErrors, let reply = try? connecting.client.send("GET", Self.sources), reply.status == 200,
+      alone.hasErrors, let all = try? Self.published(connecting, by: connecting.client.answer),
       let tree = try? YAMLReader.read(bytes: Array(try TextFile.read(path).utf8), file: path),
       let name = tree["workflow"]?.text, let version = tree["version"]?.int
     {
-      let published = try Self.published(reply.answer).filter { $0.name != "workflow-\(name)-\(version).yaml" }
+      let published = all.filter { $0.name != "workflow-\(name)-\(version).yaml" }
       let file = DefinitionFile(name: path, bytes: Array(try TextFile.read(path).utf8))
       let together = LibraryLoader(.none).load(published + [file])
       if let workflow = together.library.workflow(WorkflowReference(name: name, version: version)) {
@@ -61,10 +60,14 @@ struct ComparedWorkflow {
     self.isPublished = isPublished
   }
 
-  private static let sources = "/workflows?sources=true"
-
-  private static func published(_ answer: Answer) throws -> [DefinitionFile] {
-    let lines = answer.objects("workflows")
+  /// - Parameter ask: returns the answer of an address; nil means that a problem is printed and ends the program.
+  private static func published(
+    _ connecting: ClientOptions, by ask: ((String) throws -> Answer)? = nil
+  ) throws -> [DefinitionFile] {
+    var lines: [Answer] = []
+    try connecting.withoutPrinting.pages("/workflows?sources=true&limit=1000", by: ask) {
+      lines += $0.objects("items")
+    }
     // Only the newest version of a scheme is used.
     let schemes = lines.filter { $0.text("kind") == "classes" }
     let newest = Dictionary(schemes.map { ($0.text("name"), $0.number("version")) }, uniquingKeysWith: max)

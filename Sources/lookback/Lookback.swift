@@ -21,7 +21,7 @@ struct Lookback: ParsableCommand {
       CaseCommands.self, Do.self, Can.self, Worklist.self, Due.self, Outbox.self, ClockCommands.self,
       WorkflowCommands.self, CalendarCommands.self, DeadlineCommands.self, GuardCommands.self, PersonCommands.self,
       UnitCommands.self, PostCommands.self, SubstituteCommands.self, TokenCommands.self,
-      RegisterCommands.self, AdministrationCommands.self, Import.self, Report.self, Metrics.self,
+      RegisterCommands.self, AdministrationCommands.self, Import.self, Report.self, Metrics.self, WhoAmI.self,
     ])
 
   static func main() {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LookbackHTTP
 
 /// The program of the daemon.
 @main
@@ -16,6 +17,6 @@ struct Lookbackd: AsyncParsableCommand {
       Exit codes: 0 done, 1 something was found wrong, 3 the database or an address is not available, \
       64 used or configured wrongly.
       """,
-    version: "0.1.0",
+    version: APIDocument.version,
     subcommands: [Serve.self, Migrate.self, Verify.self, Rebuild.self, Doctor.self, HistoryCommands.self])
 }

@@ -75,7 +75,7 @@ enum ImportTable {
   /// Foundation costs start-up time and binary size: only where JSON, processes, files or forms of Unicode ask for it.
   static let mayUseFoundation: Set<String> = [
     "LookbackHTTP", "LookbackSignIn", "LookbackSignInTests", "lookbackd", "lookback", "ArchitectureTests",
-    "EndToEndTests", "LookbackCommandTests",
+    "EndToEndTests", "LookbackCommandTests", "LookbackHTTPTests",
     "LookbackYAMLTests",
     "GuardBenchmark", "HostileFiles", "DateBenchmark", "CheckBenchmark", "CheckFuzz", "TimeFuzz", "EngineBenchmark",
   ]

@@ -40,7 +40,7 @@ struct HostilePublishTests {
         let status = try #require(answer?.status, "\(text): no answer")
         #expect((400..<500).contains(status), "\(text): \(status)")
         let said = JSONText(answer?.body ?? "")
-        if status == 422 { #expect(!said.all("diagnostics").isEmpty || answer?.body.contains("hostile.yaml:") == true) }
+        if status == 422 { #expect(!said.all("excerpt").isEmpty || answer?.body.contains("hostile.yaml:") == true) }
         #expect(said.first("detail")?.isEmpty == false, "\(text): \(answer?.body.prefix(300) ?? "")")
         #expect(answer?.body.utf8.count ?? 0 < 2_000_000, "\(text)")
       }

@@ -82,6 +82,7 @@ extension ParsedLine {
     },
     ParsedLine("report --year 2025", Report.self) { $0.year == 2025 },
     ParsedLine("metrics", Metrics.self) { !$0.connecting.json },
+    ParsedLine("whoami --as ann", WhoAmI.self) { $0.connecting.person == "ann" },
     ParsedLine("clock show", ClockShow.self) { $0.connecting.socket == nil },
     ParsedLine("clock advance 2025-03-04", ClockAdvance.self) { $0.target == "2025-03-04" },
   ]

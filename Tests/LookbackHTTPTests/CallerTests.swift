@@ -21,7 +21,7 @@ struct CallerTests {
     #expect(opened.status == 201, "\(opened)")
     let number = opened.json["case"]?.text ?? ""
     let history = try await office.ask(.get, "/v1/cases/\(number)/history", as: .token(token))
-    let event = history.json["events"]?.items?.first
+    let event = history.json["items"]?.items?.first
     #expect(event?["actor"]?.text == "ann" && event?["via"]?.text == "token \(id)", "\(history)")
     #expect(try await office.ask(.delete, "/v1/tokens/\(id)", as: .administrator).status == 200)
     for path in ["/v1/cases/\(number)", "/v1/worklist"] {
@@ -84,8 +84,28 @@ struct CallerTests {
     let reply = try await office.ask(
       .post, "/v1/cases", as: .administrator(as: "ann"), #"{"workflow":"permit"}"#)
     let id = reply.json["case"]?.text ?? ""
-    let event = try await office.ask(.get, "/v1/cases/\(id)/history").json["events"]?.items?.first
+    let event = try await office.ask(.get, "/v1/cases/\(id)/history").json["items"]?.items?.first
     #expect(event?["actor"]?.text == "ann" && event?["via"]?.text == "peer 0 as ann")
+  }
+
+  @Test("everybody is told who they are: by the socket, by a token, in somebody's place, as an administrator")
+  func whoAmI() async throws {
+    let office = try await RoutedOffice()
+    let (id, token) = try await token(of: "ann", office)
+    let stand = #"{"person":"chief","substitute":"ann","from":"2025-03-03","until":"2025-03-10"}"#
+    #expect(try await office.ask(.post, "/v1/substitutes", as: .administrator, stand).status == 201)
+    let ann = try await office.ask(.get, "/v1/me", headers: [.acceptLanguage: "zh"]).json
+    #expect(ann["person"]?.text == "ann" && ann["via"]?.text == "peer 70001" && ann["language"]?.text == "zh", "\(ann)")
+    #expect(ann["posts"] == .array([.members(["post": .string("clerk"), "unit": .string("desk")])]))
+    #expect(ann["substituting"]?.items?.first?["person"]?.text == "chief" && ann["today"]?.text == "2025-03-03")
+    #expect(ann["administrator"]?.truth == false && ann["sees_everything"]?.truth == false)
+    let held = try await office.ask(.get, "/v1/me", as: .token(token)).json
+    #expect(held["person"]?.text == "ann" && held["via"]?.text == "token \(id)", "\(held)")
+    let root = try await office.ask(.get, "/v1/me", as: .administrator).json
+    #expect(root["person"]?.isNull == true && root["sees_everything"]?.truth == true && root["name"] == nil, "\(root)")
+    let other = try await office.ask(.get, "/v1/me", as: .administrator(as: "bob")).json
+    #expect(other["person"]?.text == "bob" && other["administrator"]?.truth == true, "\(other)")
+    #expect(other["sees_everything"]?.truth == false && other["posts"]?.items?.isEmpty == true, "\(other)")
   }
 
   @Test("people name substitutes for themselves, administrators for anybody")

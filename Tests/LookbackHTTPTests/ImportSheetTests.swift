@@ -48,9 +48,9 @@ struct ImportSheetTests {
       let error = reply.json["errors"]?.items?.first
       #expect(reply.status == 200 && reply.json["imported"]?.whole == 0, "\(reply)")
       #expect(error?["line"]?.whole == line && error?["column"]?.whole == column, "\(reply)")
-      #expect(error?["problem"]?.text?.contains(words) == true, "\(reply)")
+      #expect(error?["detail"]?.text?.contains(words) == true, "\(reply)")
     }
-    #expect(try await office.ask(.get, "/v1/cases").json["cases"] == .array([]))
+    #expect(try await office.ask(.get, "/v1/cases").json["items"] == .array([]))
   }
 
   @Test("opens each line once, however often it comes, and the good lines alone where that is asked for")
@@ -62,6 +62,6 @@ struct ImportSheetTests {
     #expect(first.json["imported"]?.whole == 2 && first.json["errors"]?.items?.count == 1, "\(first)")
     let again = try await imported(csv, office, skip)
     #expect(again.json["imported"]?.whole == 0 && again.json["already"]?.whole == 2, "\(again)")
-    #expect(try await office.ask(.get, "/v1/cases").json["cases"]?.items?.count == 2)
+    #expect(try await office.ask(.get, "/v1/cases").json["items"]?.items?.count == 2)
   }
 }

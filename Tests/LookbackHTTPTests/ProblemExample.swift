@@ -51,39 +51,39 @@ extension ProblemExample {
 
   /// What a rule of the definition says no to.
   private static let byRules: [ProblemExample] = [
-    post("rejection:unknown-workflow", 404, "cases", #"{"workflow":"permitt"}"#, "there are: permit", "现有：permit"),
-    get("rejection:unknown-case", 404, "cases/P-9", "there is no such case", "没有此件"),
-    post("rejection:unknown-event", 404, events, #"{"event":"not"}"#, "did you mean `note`?", "是否为“note”"),
+    post("unknown-workflow", 404, "cases", #"{"workflow":"permitt"}"#, "there are: permit", "现有：permit"),
+    get("unknown-case", 404, "cases/P-9", "there is no such case", "没有此件"),
+    post("unknown-event", 404, events, #"{"event":"not"}"#, "did you mean `note`?", "是否为“note”"),
     post(
-      "rejection:not-allowed", 403, events, as: .administrator(as: "chief"), #"{"event":"grant"}"#, "clerk@desk", "应由"),
-    post("rejection:missing", 422, events, #"{"event":"note"}"#, "give fee", "请填写：费用（fee）"),
+      "not-allowed", 403, events, as: .administrator(as: "chief"), #"{"event":"grant"}"#, "clerk@desk", "应由"),
+    post("missing", 422, events, #"{"event":"note"}"#, "give fee", "请填写：费用（fee）"),
     post(
-      "rejection:unknown-field", 422, events, #"{"event":"note","data":{"fee":1,"fe":2}}"#, "did you mean `fee`?",
+      "unknown-field", 422, events, #"{"event":"note","data":{"fee":1,"fe":2}}"#, "did you mean `fee`?",
       "此处不接受“fe”"),
-    post("rejection:ill-typed", 422, events, #"{"event":"note","data":{"fee":"x"}}"#, "`fee` is", "应为"),
-    post("rejection:guard-failed", 409, events, #"{"event":"grant"}"#, "the fee is not paid", "尚未缴费"),
+    post("ill-typed", 422, events, #"{"event":"note","data":{"fee":"x"}}"#, "`fee` is", "应为"),
+    post("guard-failed", 409, events, #"{"event":"grant"}"#, "the fee is not paid", "尚未缴费"),
     post(
-      "rejection:stale", 412, events, #"{"event":"note","data":{"fee":1},"expected":9}"#, "look at it again", "请重新查看"),
+      "stale", 412, events, #"{"event":"note","data":{"fee":1},"expected":9}"#, "look at it again", "请重新查看"),
     post(
-      "rejection:in-the-future", 422, events, #"{"event":"note","data":{"fee":1},"on":"2025-03-04"}"#, "after today",
+      "in-the-future", 422, events, #"{"event":"note","data":{"fee":1},"on":"2025-03-04"}"#, "after today",
       "晚于今日"),
-    post("rejection:date", 422, events, #"{"event":"note","on":"2025-02-29"}"#, "does not exist", "没有 2025 年 2 月 29 日"),
-    post("rejection:date", 422, events, #"{"event":"note","on":"monday"}"#, "write YYYY-MM-DD", "请写作 YYYY-MM-DD"),
+    post("date", 422, events, #"{"event":"note","on":"2025-02-29"}"#, "does not exist", "没有 2025 年 2 月 29 日"),
+    post("date", 422, events, #"{"event":"note","on":"monday"}"#, "write YYYY-MM-DD", "请写作 YYYY-MM-DD"),
     post(
-      "rejection:not-unique", 409, "cases", #"{"workflow":"permit","data":{"number":"P-1"}}"#, "P-1", "P-1"),
-    post("rejection:unknown-track", 404, events, #"{"event":"note","track":7}"#, "no track 7", "没有分支 7"),
+      "not-unique", 409, "cases", #"{"workflow":"permit","data":{"number":"P-1"}}"#, "P-1", "P-1"),
+    post("unknown-track", 404, events, #"{"event":"note","track":7}"#, "no track 7", "没有分支 7"),
     post(
-      "rejection:unknown-track", 404, events, #"{"event":"note","track":"yard"}"#, "no track for yard", "没有 yard 的分支"),
+      "unknown-track", 404, events, #"{"event":"note","track":"yard"}"#, "no track for yard", "没有 yard 的分支"),
   ]
 
   /// Names that mean nothing.
   private static let byNames: [ProblemExample] = [
     get("unknown-clock", 404, "cases/{case}/deadlines/replay", "did you mean `reply`?", "是否为“reply”"),
-    get("rejection:unknown-track", 404, "cases/{case}/deadlines/reply?track=9", "no track 9", "没有分支 9"),
-    get("rejection:unknown-workflow", 404, "cases?workflow=none", "there are: permit", "现有：permit"),
-    get("rejection:unknown-workflow", 404, "workflows/none", "there are: permit", "现有：permit"),
-    get("unknown-state", 422, "cases?workflow=permit&state=opn", "did you mean `open`?", "流程 permit 没有状态“opn”"),
-    get("unknown-state", 422, "cases?state=opn", "no workflow has a state `opn`", "没有任何流程有状态“opn”"),
+    get("unknown-track", 404, "cases/{case}/deadlines/reply?track=9", "no track 9", "没有分支 9"),
+    get("unknown-workflow", 404, "cases?workflow=none", "there are: permit", "现有：permit"),
+    get("unknown-workflow", 404, "workflows/none", "there are: permit", "现有：permit"),
+    get("unknown-state", 404, "cases?workflow=permit&state=opn", "did you mean `open`?", "流程 permit 没有状态“opn”"),
+    get("unknown-state", 404, "cases?state=opn", "no workflow has a state `opn`", "没有任何流程有状态“opn”"),
     post("condition", 422, "sweeps", #"{"event":"note","where":"data.fee =="}"#, "cannot be read", "条件无法解析"),
     post(
       "condition", 422, "sweeps", #"{"event":"note","where":"data.fe == 1","filter":{"workflow":"permit"}}"#,
@@ -91,16 +91,17 @@ extension ProblemExample {
     post(
       "condition", 422, "sweeps", #"{"event":"note","where":"data.fe == 1"}"#, "no workflow has a field `fe`",
       "没有任何流程有字段“fe”"),
-    post("rejection:unknown-event", 404, "sweeps", #"{"event":"not"}"#, "did you mean `note`?", "是否为“note”"),
+    post("unknown-event", 404, "sweeps", #"{"event":"not"}"#, "did you mean `note`?", "是否为“note”"),
     post(
       "malformed", 400, "sweeps", #"{"event":"note","after":"x"}"#, "`after` is the number of a case", "“after”应为件的编号"),
   ]
 
   /// Parts of an address that should be numbers, and days that are past.
   private static let byAddresses: [ProblemExample] = [
+    get("unknown-problem", 404, "problems/nonsense", "no code nonsense", "没有代码 nonsense"),
     get("malformed", 400, "redatings/x", as: .administrator, "called by its number", "须用其次数指明"),
     get("malformed", 400, "migrations/x", as: .administrator, "called by its number", "须用其次数指明"),
-    get("malformed", 400, "cases/{case}/whatif?until=2025-03-02", "`until` is past", "“until”已过"),
+    get("until-is-past", 422, "cases/{case}/whatif?until=2025-03-02", "`until` is past", "“until”已过"),
     post("malformed", 400, "substitutes/x/end", "", "named by its number", "代理须用其号指明"),
     post("unknown-substitute", 404, "substitutes/9/end", "", "no substitution 9", "没有第 9 号代理"),
     post(
@@ -124,7 +125,7 @@ extension ProblemExample {
       "malformed", 400, "administration?kind=nothing", as: .administrator, "the kinds are administration-refused",
       "种类有：administration-refused"),
     post("clock-goes-back", 422, "clock", as: .administrator, #"{"to":"2025-03-02"}"#, "the clock stands at", "时钟现为"),
-    post("rejection:date", 422, "clock", as: .administrator, #"{"to":"tomorrow"}"#, "is not a moment", "不是时刻"),
+    post("date", 422, "clock", as: .administrator, #"{"to":"tomorrow"}"#, "is not a moment", "不是时刻"),
     post(
       "register-is-past", 409, "registers", as: .administrator, #"{"name":"D","period":2025,"next":1}"#,
       "the register D is already past 1", "D 已编过第 1 号"),

@@ -32,7 +32,7 @@ struct ProblemTests {
 
   private func expectDocument(_ reply: Reply, isChinese: Bool) {
     #expect(reply.headers[.contentType] == "application/problem+json")
-    #expect(reply.json["type"]?.text == "urn:lookback:\(reply.code)", "\(reply)")
+    #expect(reply.json["type"]?.text == "/v1/problems/\(reply.code)", "\(reply)")
     #expect(reply.json["status"]?.whole == Int64(reply.status), "\(reply)")
     for text in [reply.json["title"]?.text ?? "", reply.detail] {
       let hasChinese = text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
@@ -50,7 +50,7 @@ struct ProblemTests {
     let broken = try await office.ask(
       .post, "/v1/workflows", as: .administrator,
       #"{"files":[{"name":"a.yaml","source":"notation: 1\nworkflow: a\n"}]}"#)
-    #expect(broken.json["diagnostics"]?.items?.first?.text?.contains("a.yaml:") == true, "\(broken)")
+    #expect(broken.json["errors"]?.items?.first?["excerpt"]?.text?.contains("a.yaml:") == true, "\(broken)")
   }
 
   @Test("an office on the real clock has no clock to move")

@@ -16,10 +16,10 @@ struct RouteExample: Sendable {
   /// Keys that the answer has.
   var answers: [String] = []
 
-  var method: HTTPRequest.Method { route.hasPrefix("GET ") ? .get : route.hasPrefix("POST ") ? .post : .delete }
+  var method: HTTPRequest.Method { route.hasPrefix("GET") ? .get : route.hasPrefix("POST ") ? .post : .delete }
 
   /// The address with what earlier answers named; where nothing was kept, the number 1.
-  func path(_ kept: [String: String] = [:]) -> String { "/v1/" + filled(address, kept) }
+  func path(_ kept: [String: String] = [:]) -> String { address.isEmpty ? "/v1" : "/v1/" + filled(address, kept) }
 
   func bytes(_ kept: [String: String] = [:]) -> [UInt8] { Array(filled(body, kept).utf8) }
 
@@ -51,15 +51,20 @@ extension RouteExample {
     get("health", answers: ["status"]), get("ready", answers: ["status"]),
     RouteExample(route: "GET metrics", address: "metrics", type: "text/plain; version=0.0.4; charset=utf-8"),
     get("clock", answers: ["now", "test", "today"]),
+    RouteExample(route: "GET", address: "", answers: ["version", "document", "routes"]),
+    get("openapi.json", answers: ["openapi", "info", "paths", "components"]),
+    get("problems", answers: ["items", "next"]),
+    get("problems/:code", "problems/stale", answers: ["code", "status", "type", "meaning", "advice"]),
+    get("me", answers: ["person", "name", "posts", "substituting", "via", "administrator", "language", "today"]),
   ]
 
   private static let cases: [RouteExample] = [
     post(
       "cases", #"{"workflow":"permit","data":{"number":"P-1","subject":"a shop"},"on":"2025-03-03"}"#, status: 201,
       keeps: ("case", "case"), answers: ["case", "sequence", "state", "link", "at", "replayed"]),
-    get("cases", "cases?workflow=permit&state=open&text=shop&overdue=false&limit=1", answers: ["cases"]),
+    get("cases", "cases?workflow=permit&state=open&text=shop&overdue=false&limit=1", answers: ["items", "next"]),
     get("cases/:ref", "cases/P-1", answers: ["id", "title", "data", "tracks", "deadlines", "asked", "blocked"]),
-    get("cases/:ref/history", "cases/{case}/history?after=0&limit=10", answers: ["case", "events", "sequence"]),
+    get("cases/:ref/history", "cases/{case}/history?after=0&limit=10", answers: ["case", "items", "sequence", "next"]),
     get("cases/:ref/can", "cases/{case}/can", answers: ["possible", "refused"]),
     get("cases/:ref/whatif", "cases/{case}/whatif?until=2025-04-01", answers: ["state", "overdue", "timeline"]),
     get("cases/:ref/deadlines/:clock", "cases/{case}/deadlines/reply?track=0", answers: ["case", "deadlines"]),
@@ -98,13 +103,13 @@ extension RouteExample {
 
   private static let lists: [RouteExample] = [
     get("worklist", "worklist?limit=10", answers: ["items"]),
-    get("due", "due?until=2025-12-31&limit=10", answers: ["cases"]),
-    get("outbox", "outbox?case=P-1&after=0&limit=10", answers: ["messages", "undeliverable", "counts"]),
+    get("due", "due?until=2025-12-31&limit=10", answers: ["items", "next"]),
+    get("outbox", "outbox?case=P-1&after=0&limit=10", answers: ["items", "counts", "next"]),
     get("report", "report?year=2025", answers: ["year", "received", "closed"]),
   ]
 
   private static let definitions: [RouteExample] = [
-    get("workflows", "workflows?sources=true", answers: ["workflows"]),
+    get("workflows", "workflows?sources=true", answers: ["items", "next"]),
     get("workflows/:name", "workflows/permit?open=true", answers: ["name", "version", "states", "open", "source"]),
     post(
       "workflows", as: .administrator,
@@ -117,17 +122,18 @@ extension RouteExample {
 
   private static let moves: [RouteExample] = [
     post("redatings", as: .administrator, #"{"dry_run":true}"#, answers: ["cases", "dates", "moves"]),
-    RouteExample(route: "GET redatings", address: "redatings?limit=10", sender: .administrator, answers: ["redatings"]),
+    RouteExample(
+      route: "GET redatings", address: "redatings?limit=10", sender: .administrator, answers: ["items", "next"]),
     RouteExample(
       route: "GET redatings/:number", address: "redatings/{redating}", sender: .administrator, answers: ["moves"]),
     post(
       "migrations", as: .administrator, #"{"workflow":"permit","version":2,"limit":10}"#,
       keeps: ("migration", "migration"), answers: ["migration", "workflow", "version", "cases", "next"]),
     RouteExample(
-      route: "GET migrations", address: "migrations?limit=10", sender: .administrator, answers: ["migrations"]),
+      route: "GET migrations", address: "migrations?limit=10", sender: .administrator, answers: ["items", "next"]),
     RouteExample(
       route: "GET migrations/:number", address: "migrations/{migration}?after=0&limit=10", sender: .administrator,
-      answers: ["migration", "cases", "next"]),
+      answers: ["migration", "items", "next"]),
     post("clock", as: .administrator, #"{"to":"2025-03-04"}"#, answers: ["now", "test", "today", "fired"]),
   ]
 
@@ -146,7 +152,7 @@ extension RouteExample {
       body: #"{"person":"cai","post":"hand","unit":"yard"}"#, answers: ["removed"]),
     post(
       "tokens", as: .administrator, #"{"person":"ann"}"#, status: 201, keeps: ("token", "id"), answers: ["id", "token"]),
-    RouteExample(route: "GET tokens", address: "tokens", sender: .administrator, answers: ["tokens"]),
+    RouteExample(route: "GET tokens", address: "tokens", sender: .administrator, answers: ["items", "next"]),
     RouteExample(
       route: "DELETE tokens/:number", address: "tokens/{token}", sender: .administrator, answers: ["removed"]),
     post(
@@ -164,7 +170,7 @@ extension RouteExample {
   private static let administration: [RouteExample] = [
     RouteExample(
       route: "GET administration", address: "administration?limit=3&after=90&kind=person-added&subject=cai",
-      sender: .administrator, answers: ["acts"]),
+      sender: .administrator, answers: ["items", "next"]),
     RouteExample(
       route: "GET administration/:number", address: "administration/1", sender: .administrator,
       answers: ["number", "at", "via", "kind", "kind_title", "subject", "facts", "link", "body"]),

@@ -7,7 +7,7 @@ import Testing
 /// Every address of the table, each asked as the first reader of the documents would ask it.
 @Suite("the route table", .timeLimit(.minutes(10)))
 struct RouteTableTests {
-  private static let routes = RouteShape.all.map { "\($0.method.rawValue) \($0.path)" }
+  private static let routes = RouteShape.all.map(\.name)
 
   @Test("has an example of every address, and no example of another one")
   func complete() {
@@ -32,11 +32,11 @@ struct RouteTableTests {
     }
   }
 
-  @Test("is closed to whoever does not say who they are, but for the two addresses that watch the daemon")
+  @Test("is closed to whoever does not say who they are, but for what watches the daemon and explains a code")
   func strangers() async throws {
     let office = try await RoutedOffice()
     for example in RouteExample.all {
-      let isOpen = ["GET health", "GET ready"].contains(example.route)
+      let isOpen = ["GET health", "GET ready", "GET problems/:code"].contains(example.route)
       let bare = try await office.ask(example.method, example.path(), as: .token(nil), body: example.bytes())
       #expect(bare.status == (isOpen ? 200 : 401), "\(example.route): \(bare)")
       guard !isOpen else { continue }
@@ -69,6 +69,8 @@ struct RouteTableTests {
       #expect(isKept == Self.ofAdministrators.contains(example.route), "\(example.route): \(reply)")
       if isKept { #expect(reply.status == 403, "\(example.route): \(reply)") }
     }
+    let declared = RouteShape.all.filter(\.isForAdministrators).map(\.name)
+    #expect(Set(declared) == Self.ofAdministrators.subtracting(["POST substitutes"]))
   }
 
   @Test("answers another method with those that the address takes, and says so in both languages")
@@ -107,7 +109,7 @@ struct RouteTableTests {
   @Test(
     "answers no other address, and says so in both languages",
     arguments: [
-      "/", "/v1", "/v2/cases", "/v1/nowhere", "/v1/cases/1/nowhere", "/v1/cases/1/events/2", "//v1/health",
+      "/", "/v2/cases", "/v1/nowhere", "/v1/cases/1/nowhere", "/v1/cases/1/events/2", "//v1/health",
       "/v1//health", "/v1/health/", "/v1/cases/1/", "/v1/cases//events", "/v1/",
     ])
   func otherAddresses(path: String) async throws {

@@ -126,7 +126,9 @@ struct RoutedOffice: Sendable {
       source: ApplicationRequestContextSource(channel: NIOAsyncTestingChannel(), logger: logger))
     let response = try await api.router.buildResponder().respond(
       to: Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))), context: context)
-    return try await Reply(response)
+    let reply = try await Reply(response)
+    DeclaredAnswer(method, path, reply)?.expect(sender: sender)
+    return reply
   }
 
   func ask(

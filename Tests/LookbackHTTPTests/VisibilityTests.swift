@@ -93,7 +93,7 @@ struct VisibilityTests {
       #expect(shown.text.contains("P-1") || shown.text.contains(id), "\(view): \(shown)")
       #expect(!shown.text.contains("a shop") && !shown.text.contains("1234"), "\(view): \(shown)")
     }
-    #expect(try await office.ask(.get, "/v1/cases?text=shop", as: .ann).json["cases"]?.items?.isEmpty == true)
+    #expect(try await office.ask(.get, "/v1/cases?text=shop", as: .ann).json["items"]?.items?.isEmpty == true)
     let whole = try await office.ask(.get, "/v1/cases/\(id)", as: .administrator)
     #expect(whole.json["data"]?["fee"]?.whole == 1234, "\(whole)")
     _ = try await office.ask(.post, "/v1/cases/P-1/events", #"{"event":"grant"}"#)

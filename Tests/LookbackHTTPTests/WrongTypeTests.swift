@@ -10,14 +10,14 @@ import Testing
 struct WrongTypeTests {
   @Test(
     "a wrong type or an unknown key, at every level of every body and query, is a 400 and does nothing",
-    arguments: RouteShape.all.map { "\($0.method.rawValue) \($0.path)" })
+    arguments: RouteShape.all.map(\.name))
   func everywhere(route: String) async throws {
     let office = try await RoutedOffice()
     let id = try await office.opened()
     let before = try await picture(of: id, office)
-    let shape = try #require(RouteShape.all.first { "\($0.method.rawValue) \($0.path)" == route })
+    let shape = try #require(RouteShape.all.first { $0.name == route })
     let wrong = WrongTypes(shape: shape)
-    let path = "/v1/" + address(shape.path, id)
+    let path = address(shape.path, id)
     for query in wrong.queries { try await refuses(office, shape, "\(path)?\(query)", place: nil, "") }
     let needed = shape.query.filter(\.isNeeded).map { "\($0.name)=2020" }.joined(separator: "&")
     for (place, body) in wrong.bodies {
@@ -102,8 +102,9 @@ struct WrongTypeTests {
   }
 
   private func address(_ path: String, _ id: String) -> String {
-    path.replacing(":ref", with: id).replacing(":clock", with: "reply").replacing(":name", with: "permit")
-      .replacing(":number", with: "1")
+    (path.isEmpty ? "/v1" : "/v1/")
+      + path.replacing(":ref", with: id).replacing(":clock", with: "reply")
+      .replacing(":name", with: "permit").replacing(":number", with: "1").replacing(":code", with: "stale")
   }
 
   /// Everything that any address could have changed.
@@ -112,7 +113,7 @@ struct WrongTypeTests {
     for shape in RouteShape.all where shape.method == .get && shape.path != "metrics" {
       let needed = shape.query.filter(\.isNeeded).map { "\($0.name)=\($0.name == "year" ? "2025" : "2030-01-01")" }
       let query = needed.isEmpty ? "" : "?" + needed.joined(separator: "&")
-      let reply = try await office.ask(.get, "/v1/" + address(shape.path, id) + query, as: .administrator(as: "ann"))
+      let reply = try await office.ask(.get, address(shape.path, id) + query, as: .administrator(as: "ann"))
       all.append("\(shape.path) \(reply.status) \(reply.text)")
     }
     return all

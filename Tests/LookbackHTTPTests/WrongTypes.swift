@@ -46,7 +46,8 @@ struct WrongTypes {
 
   private static func within(_ shape: JSONShape, at place: String) -> [(place: String, value: JSON)] {
     switch shape {
-    case .truth: return []
+    case .truth, .null, .any, .choice, .named: return []
+    case .day, .moment: return within(.text(JSONShape.ofDay), at: place)
     case .whole(let range):
       return range.upperBound == .max ? [(place, .int(-1))] : [(place, .int(range.upperBound + 1)), (place, .int(-1))]
     case .text(let range):
@@ -82,17 +83,21 @@ struct WrongTypes {
     switch shape {
     case .truth: .bool(false)
     case .whole(let range): .int(max(range.lowerBound, 1))
-    case .text: .string("2020-01-01")
+    case .text, .day, .moment, .any: .string("2020-01-01")
+    case .choice(let texts): .string(texts[0])
+    case .null: .null
     case .either(let first, _): sample(first)
     case .list(let element, _): .array([sample(element)])
     case .object(let keys): .object(keys.map { JSON.Member(name: $0.name, value: sample($0.shape)) })
-    case .data: .object([])
+    case .data, .named: .object([])
     }
   }
 
   private static func isOfKind(_ value: JSON, _ shape: JSONShape) -> Bool {
     switch (shape, value) {
-    case (.truth, .bool), (.whole, .int), (.text, .string), (.list, .array), (.object, .object), (.data, .object): true
+    case (.truth, .bool), (.whole, .int), (.text, .string), (.day, .string), (.moment, .string), (.choice, .string),
+      (.null, .null), (.list, .array), (.object, .object), (.named, .object), (.data, .object), (.any, _):
+      true
     case (.either(let first, let second), _): isOfKind(value, first) || isOfKind(value, second)
     default: false
     }

@@ -12,7 +12,7 @@ extension RejectionWording {
         ))
     case .administratorForNobody(let user):
       self.init(
-        403, "who", ("act as a person", "请以人员身份办理"),
+        403, "no-person", ("act as a person", "请以人员身份办理"),
         (
           "you are known as an administrator (peer \(user)), not as a person: name the person with --as CODE, "
             + "or add yourself with `lookback person add CODE --uid N`",

@@ -8,7 +8,7 @@ package enum RejectionText {
 
 extension Rejection {
   /// The kind of rejection, such as `not-allowed`. It stays the same between releases.
-  package var code: String { String(RejectionWording(self).code.dropFirst("rejection:".count)) }
+  package var code: String { RejectionWording(self).code }
 }
 
 /// The words of each rejection, with the English before the Chinese.
@@ -257,7 +257,7 @@ package struct RejectionWording: Sendable {
     _ status: Int, _ code: String, _ title: (String, String), _ detail: (String, String), _ more: [Detail] = []
   ) {
     self.status = status
-    self.code = "rejection:" + code
+    self.code = code
     self.title = title
     self.detail = detail
     self.more = more
@@ -281,11 +281,11 @@ package struct RejectionWording: Sendable {
     let sign = LookalikeSign.first(in: code.unicodeScalars)
     let hint = sign.map { ("; there is \($0.advice)", "；其中有\($0.chineseAdvice)") } ?? ("", "")
     self.init(
-      422, "unknown-\(kind.rawValue)", ("unknown \(kind.rawValue)", "没有此\(chinese)"),
+      422, "unknown-code", ("unknown \(kind.rawValue)", "没有此\(chinese)"),
       (
         "`\(field)`: there is no \(kind.rawValue) `\(code)`; see `\(advice)`" + hint.0,
         "“\(field)”：没有\(chinese)“\(code)”，请用 `\(advice)` 查看" + hint.1
-      ), [.text("field", field)])
+      ), [.text("field", field), .text("kind", kind.rawValue)])
   }
 
   private init(notAllowed event: String, _ who: [String]) {

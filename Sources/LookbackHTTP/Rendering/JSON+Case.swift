@@ -69,7 +69,7 @@ extension JSON {
       "state_title": .string(library.workflow(track.workflow).title(of: track.state, language)),
       "final": .bool(library.workflow(track.workflow)?.state(track.state)?.isFinal ?? false),
       "entered": .date(track.entered.on), "late_days": late.map { .int(Int64($0.days)) },
-      "late_entry": late.map { .string($0.text(in: language)) }, "ended": .bool(track.isEnded),
+      "late_entry": late.map { .string($0.text(in: language)) }, "over": .bool(track.isEnded),
       "data": data,
     ])
   }

@@ -25,7 +25,7 @@ extension API {
         JSON.Member(name: "results", value: .array(results.map { JSON($0) })), at: 0)
       return Answer(.object(members))
     } catch let refused as RefusedDefinitions {
-      throw Problem(refused, call.language)
+      throw Problem(refused, texts.map(\.name), call.language)
     }
   }
 
@@ -42,10 +42,9 @@ extension API {
   @Sendable func listRedatings(_ call: Call) async throws -> Answer {
     _ = try await call.administrator()
     let limit = call.count("limit", default: 50)
-    let lines = try await operations.store.redatings(before: call.number("after"), limit: limit + 1)
-    let next = lines.count > limit ? lines[limit - 1].number : nil
-    return Answer(
-      .members(["redatings": .array(lines.prefix(limit).map { JSON($0) }), "next": next.map { .int($0) }]))
+    let lines = try await operations.store.redatings(before: try call.numberAfter(), limit: limit + 1)
+    let next = lines.count > limit ? lines[limit - 1].number.description : nil
+    return .page(lines.prefix(limit).map { JSON($0) }, next: next)
   }
 
   @Sendable func showRedating(_ call: Call) async throws -> Answer {

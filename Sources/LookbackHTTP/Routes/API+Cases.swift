@@ -27,11 +27,8 @@ extension API {
     }
     let page = try await operations.store.list(filter)
     let library = operations.library.current.library
-    return Answer(
-      .members([
-        "cases": .array(page.cases.map { JSON($0, for: viewer, in: library, at: moment, call.language) }),
-        "next": page.next.map { .string($0.description) },
-      ]))
+    return .page(
+      page.cases.map { JSON($0, for: viewer, in: library, at: moment, call.language) }, next: page.next?.description)
   }
 
   @Sendable func openCase(_ call: Call) async throws -> Answer {
@@ -53,14 +50,14 @@ extension API {
     let held = Set(try await operations.store.posts().map(\.post))
     let moment = try await call.today().moment
     var answer = Answer(JSON(stored, for: viewer, in: library, held: held, at: moment, call.language))
-    answer.headers[.eTag] = "\"\(stored.current.sequence)\""
+    answer.version = stored.current.sequence
     return answer
   }
 
   @Sendable func history(_ call: Call) async throws -> Answer {
     let viewer = try await call.viewer()
     let id = try await call.caseID(try call.parameter("ref"), for: viewer)
-    let after = call.number("after") ?? 0
+    let after = try call.numberAfter() ?? 0
     let limit = call.count("limit", default: 1_000)
     // The case is read first, so that the pages have every event it counts. One that is missing is in a detached month.
     let current = try await call.storedCase(id, for: viewer).current
@@ -75,11 +72,9 @@ extension API {
     }
     let sequence = current.sequence
     let last = lines.count < limit ? nil : lines.last.map { $0.event.sequence }
-    return Answer(
-      .members([
-        "case": .string(id.description), "events": .array(events), "sequence": .int(sequence),
-        "next": last.flatMap { $0 < sequence ? .int($0) : nil },
-      ]))
+    return .page(
+      events, next: last.flatMap { $0 < sequence ? $0.description : nil },
+      ["case": .string(id.description), "sequence": .int(sequence)])
   }
 
   @Sendable func can(_ call: Call) async throws -> Answer {
@@ -99,7 +94,9 @@ extension API {
   @Sendable func fireEvent(_ call: Call) async throws -> Answer {
     let sender = try await call.sender()
     let body = try call.body()
-    let asked = try call.command(body, try call.parameter("ref"), sender, id: try call.commandID())
+    let expected = try await call.expectedSequence(body)
+    let asked = try call.command(
+      body, try call.parameter("ref"), sender, id: try call.commandID(), expected: expected)
     if body["dry_run"]?.truth == true { return try await dryRun(asked, call) }
     return try await call.answer(await operations.engine.submit([asked])[0])
   }
@@ -144,7 +141,7 @@ extension API {
       do {
         let reference = try item.required("case")
         let id = item["id"]?.text.map { CommandID($0) } ?? CommandID.random()
-        commands.append((index, try call.command(item, reference, sender, id: id)))
+        commands.append((index, try call.command(item, reference, sender, id: id, expected: item["expected"]?.whole)))
       } catch let problem as Problem {
         results[index] = .members(["status": .string("rejected"), "problem": problem.said(in: call.language).json])
       } catch let rejection as Rejection {
@@ -211,15 +208,10 @@ extension Call {
   }
 
   /// - Parameter reference: the number or business number by which the request names the case.
-  func command(_ body: JSON, _ reference: String, _ sender: Sender, id: CommandID) throws -> UnresolvedCommand {
+  func command(
+    _ body: JSON, _ reference: String, _ sender: Sender, id: CommandID, expected: Int64?
+  ) throws -> UnresolvedCommand {
     let event = try body.required("event")
-    var expected = body["expected"]?.whole
-    if let tag = request.headers[.ifMatch] {
-      guard let number = Int64(tag.filter { $0 != "\"" }) else {
-        throw Problem.noETag
-      }
-      expected = number
-    }
     let name = caseName(reference)
     let command = Command(
       id: id, target: name.placeholder, request: .fire(event: event, track: nil, data: try data(body)),

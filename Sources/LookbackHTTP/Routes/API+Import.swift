@@ -82,7 +82,7 @@ private struct ImportCount {
   var already = 0
 
   mutating func add(_ outcome: Outcome, _ line: Int, _ call: Call) {
-    let text: String
+    let problem: Problem
     switch outcome {
     case .done:
       opened += 1
@@ -90,11 +90,11 @@ private struct ImportCount {
     case .replayed:
       already += 1
       return
-    case .rejected(let rejection): text = Problem(rejection, in: call.voice).detail
-    case .unavailable(let why): text = Problem.unavailable(why).said(in: call.language).detail
-    case .unknown: text = Problem.unknownOutcome.said(in: call.language).detail
+    case .rejected(let rejection): problem = Problem(rejection, in: call.voice)
+    case .unavailable(let why): problem = Problem.unavailable(why).said(in: call.language)
+    case .unknown: problem = Problem.unknownOutcome.said(in: call.language)
     }
-    problems.append(ImportProblem(line: line, column: 1, field: nil, text: text))
+    problems.append(ImportProblem(line: line, column: 1, field: nil, code: problem.code, text: problem.detail))
   }
 }
 
@@ -120,6 +120,7 @@ struct ImportProblem: Hashable, Comparable {
   let line: Int
   let column: Int
   let field: String?
+  let code: String
   let text: String
 
   static func < (left: ImportProblem, right: ImportProblem) -> Bool {
@@ -127,9 +128,11 @@ struct ImportProblem: Hashable, Comparable {
   }
 
   var json: JSON {
-    .members([
-      "line": .int(Int64(line)), "column": .int(Int64(column)), "field": field.map { .string($0) },
-      "problem": .string(text),
-    ])
+    let place: [JSON.Member] = [
+      JSON.Member(name: "line", value: .int(Int64(line))), JSON.Member(name: "column", value: .int(Int64(column))),
+    ]
+    return ProblemPlace(
+      .pointer("/csv"), code: code, text, more: place + (field.map { [.text("field", $0)] } ?? [])
+    ).json
   }
 }

@@ -6,12 +6,6 @@ import LookbackStore
 import LookbackTime
 
 extension API {
-  @Sendable func ready(_ call: Call) async throws -> Answer {
-    if let refusal = await operations.engine.readiness() { throw Problem.unavailable(refusal) }
-    _ = try await operations.store.clock()
-    return Answer(.members(["status": .string("ready")]))
-  }
-
   @Sendable func worklist(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     let actor = try await call.currentActor(of: caller)
@@ -20,11 +14,8 @@ extension API {
       of: actor.names + (caller.isAdministrator ? [WorkItem.Assignee.administrators.description] : []),
       after: try call.workCursor(), limit: call.count("limit", default: 100))
     let library = operations.library.current.library
-    return Answer(
-      .members([
-        "items": .array(page.lines.map { JSON($0, in: library, at: moment, call.language) }),
-        "next": page.next.map { .string($0.description) },
-      ]))
+    return .page(
+      page.lines.map { JSON($0, in: library, at: moment, call.language) }, next: page.next?.description)
   }
 
   @Sendable func due(_ call: Call) async throws -> Answer {
@@ -35,11 +26,8 @@ extension API {
       until: until ?? CivilDate.last, after: try call.workCursor(), limit: call.count("limit", default: 100),
       readers: viewer.readers)
     let library = operations.library.current.library
-    return Answer(
-      .members([
-        "cases": .array(page.lines.map { JSON($0, for: viewer, in: library, at: moment, call.language) }),
-        "next": page.next.map { .string($0.description) },
-      ]))
+    return .page(
+      page.lines.map { JSON($0, for: viewer, in: library, at: moment, call.language) }, next: page.next?.description)
   }
 
   @Sendable func outbox(_ call: Call) async throws -> Answer {
@@ -48,23 +36,19 @@ extension API {
     if let reference = call.query("case") {
       id = try await call.storedCase(try await call.caseID(reference, for: viewer), for: viewer).current.id
     }
-    let (after, limit) = (call.number("after") ?? 0, call.count("limit", default: 100))
+    let (after, limit) = (try call.numberAfter() ?? 0, call.count("limit", default: 100))
     let waiting = try await operations.store.outbox(
       of: id, after: after, limit: limit + 1, readers: viewer.readers)
     let laidAside = try await operations.store.outbox(
       of: id, after: after, limit: limit + 1, dead: true, readers: viewer.readers)
-    // Waiting and dead messages have one series of numbers. The page ends where the longer of the two lists ends.
-    let ends = [waiting, laidAside].filter { $0.count > limit }.map { $0[limit - 1].number }
-    let next = ends.min()
-    func page(_ lines: [OutboxLine]) -> [OutboxLine] { lines.filter { $0.number <= next ?? .max } }
-    let (lines, dead) = (page(waiting), page(laidAside))
+    // Waiting and dead messages have one series of numbers.
+    let both = waiting.map { (line: $0, status: "waiting") } + laidAside.map { (line: $0, status: "undeliverable") }
+    let all = both.sorted { $0.line.number < $1.line.number }
+    let page = all.prefix(limit)
     let counts = try await operations.store.outboxCounts()
-    return Answer(
-      .members([
-        "messages": .array(lines.map { JSON($0) }), "undeliverable": .array(dead.map { JSON($0) }),
-        "counts": .object(counts.map { JSON.Member(name: $0.topic, value: .int(Int64($0.count))) }),
-        "next": next.map { .int($0) },
-      ]))
+    return .page(
+      page.map { JSON($0.line, $0.status) }, next: all.count > limit ? page.last?.line.number.description : nil,
+      ["counts": .object(counts.map { JSON.Member(name: $0.topic, value: .int(Int64($0.count))) })])
   }
 
   @Sendable func report(_ call: Call) async throws -> Answer {
@@ -106,9 +90,10 @@ extension JSON {
     ])
   }
 
-  fileprivate init(_ line: OutboxLine) {
+  fileprivate init(_ line: OutboxLine, _ status: String) {
     self = .members([
-      "id": .string(String(line.number)), "case": .string(line.id.description), "title": .string(line.title),
+      "id": .string(String(line.number)), "status": .string(status), "case": .string(line.id.description),
+      "title": .string(line.title),
       "at": .moment(line.at), "topic": .string(line.topic), "about": .string(line.about),
       "recipients": .texts(line.recipients), "due": .date(line.due), "failure": line.failure.map { .string($0) },
     ])

@@ -30,10 +30,9 @@ extension API {
   @Sendable func listMigrations(_ call: Call) async throws -> Answer {
     _ = try await call.administrator()
     let limit = call.count("limit", default: 50)
-    let lines = try await operations.store.caseMigrations(before: call.number("after"), limit: limit + 1)
-    let next = lines.count > limit ? lines[limit - 1].number : nil
-    return Answer(
-      .members(["migrations": .array(lines.prefix(limit).map { JSON($0) }), "next": next.map { .int($0) }]))
+    let lines = try await operations.store.caseMigrations(before: try call.numberAfter(), limit: limit + 1)
+    let next = lines.count > limit ? lines[limit - 1].number.description : nil
+    return .page(lines.prefix(limit).map { JSON($0) }, next: next)
   }
 
   @Sendable func showMigration(_ call: Call) async throws -> Answer {
@@ -42,14 +41,10 @@ extension API {
       throw Problem.noMigrationNumber
     }
     let limit = call.count("limit", default: 1_000)
-    let after = CaseID(call.number("after") ?? 0)
+    let after = CaseID(try call.numberAfter() ?? 0)
     let results = try await operations.store.results(ofMigration: number, after: after, limit: limit)
     let next = results.count == limit ? results.last?.id : nil
-    return Answer(
-      .members([
-        "migration": .int(number), "cases": .array(results.map { JSON($0, call.language) }),
-        "next": next.map { .string($0.description) } ?? .null,
-      ]))
+    return .page(results.map { JSON($0, call.language) }, next: next?.description, ["migration": .int(number)])
   }
 
   /// Returns the version to which cases are to move: the newest if none is named. Throws if the version does not take

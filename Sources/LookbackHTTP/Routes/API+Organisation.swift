@@ -86,15 +86,11 @@ extension API {
   @Sendable func listTokens(_ call: Call) async throws -> Answer {
     _ = try await call.administrator()
     let lines = try await operations.store.tokens()
-    return Answer(
+    return try call.page(of: lines, by: \.number) { line in
       .members([
-        "tokens": .array(
-          lines.map { line in
-            .members([
-              "id": .string(String(line.number)), "person": .string(line.person), "created": .moment(line.created),
-            ])
-          })
-      ]))
+        "id": .string(String(line.number)), "person": .string(line.person), "created": .moment(line.created),
+      ])
+    }
   }
 
   @Sendable func removeToken(_ call: Call) async throws -> Answer {

@@ -10,17 +10,13 @@ extension API {
   @Sendable func listWorkflows(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let lines = try await operations.store.definitions()
-    return Answer(
+    return try call.page(of: lines, by: \.place) { line in
       .members([
-        "workflows": .array(
-          lines.map { line in
-            .members([
-              "kind": .string(line.kind.rawValue), "name": .string(line.name), "version": .int(Int64(line.version)),
-              "digest": .string(line.digest.hexadecimal), "published": .moment(line.published),
-              "source": call.query["sources"]?.truth == true ? .string(line.source) : nil,
-            ])
-          })
-      ]))
+        "kind": .string(line.kind.rawValue), "name": .string(line.name), "version": .int(Int64(line.version)),
+        "digest": .string(line.digest.hexadecimal), "published": .moment(line.published),
+        "source": call.query["sources"]?.truth == true ? .string(line.source) : nil,
+      ])
+    }
   }
 
   @Sendable func showWorkflow(_ call: Call) async throws -> Answer {
@@ -56,7 +52,7 @@ extension API {
       let results = try await operations.publish(texts, caller.initiator)
       return Answer(.members(["results": .array(results.map { JSON($0) })]))
     } catch let refused as RefusedDefinitions {
-      throw Problem(refused, call.language)
+      throw Problem(refused, texts.map(\.name), call.language)
     }
   }
 
@@ -91,6 +87,14 @@ extension API {
       let midnight = workflow.map { library.startOfDay(date, in: $0) } ?? date.utcMidnight
       return midnight.adding(microseconds: 9 * Moment.microsecondsPerHour)
     } catch { throw Rejection.date(error) }
+  }
+}
+
+extension DefinitionLine {
+  /// The place in the list, which is in the order of kind, name and version.
+  fileprivate var place: String {
+    let number = String(version)
+    return "\(kind.rawValue)/\(name)/\(String(repeating: "0", count: max(0, 7 - number.count)))\(number)"
   }
 }
 

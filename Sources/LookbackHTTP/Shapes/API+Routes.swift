@@ -2,171 +2,162 @@ import LookbackCore
 import LookbackJSON
 import LookbackRuntime
 
-/// The route table. It has every address that the command line uses and no other, with every key that may be sent.
+/// The route table. It has every address that the command line uses and no other, with every key that may be sent, the
+/// form of every answer and the problems that an address may have.
 extension API {
-  static let routes: [Route] = [daemon, cases, lists, definitions, people, administration].flatMap(\.self)
+  static let routes: [Route] = RouteSection.allCases.flatMap { section in
+    routes(of: section).map { $0.inSection(section) }
+  }
+
+  private static func routes(of section: RouteSection) -> [Route] {
+    switch section {
+    case .daemon: daemon
+    case .cases: cases + changes
+    case .lists: lists
+    case .definitions: definitions + moves
+    case .people: people + administration
+    }
+  }
 
   private static let daemon: [Route] = [
-    .get("health") { _ in { _ in Answer(.members(["status": .string("ok")])) } }.open(),
-    .get("ready", API.ready).open(),
+    .get("health") { _ in { _ in Answer(.members(["status": .string("ok")])) } }.open().giving(OfficeAnswers.health),
+    .get("ready", API.ready).open().giving(OfficeAnswers.ready),
     .get("metrics", API.metrics).answering("text/plain"),
+    .get("", API.index).giving(OfficeAnswers.index),
+    .get("openapi.json", API.document).tagged().giving(.named(.any)),
+    .get("problems", API.listProblems).tagged().giving(.page(of: ProblemAnswers.kind)),
+    .get("problems/:code", API.showProblem).open().giving(ProblemAnswers.kind).refusing("unknown-problem"),
+    .get("me", API.whoAmI).giving(OfficeAnswers.me),
   ]
 
   private static let cases: [Route] = [
-    .get("cases", CaseKeys.list + [.limit(1_000), .text("after")], API.listCases),
-    .post("cases", .object([.name("workflow"), .data, .day("on")]), API.openCase),
-    .get("cases/:ref", API.showCase),
-    .get("cases/:ref/history", [.number("after"), .limit(10_000)], API.history),
-    .get("cases/:ref/can", API.can),
-    .get("cases/:ref/whatif", [.day("until", isNeeded: true)], API.whatIf),
-    .get("cases/:ref/deadlines/:clock", [.number("track")], API.explainDeadline),
-    .post("cases/:ref/events", .object(CaseKeys.event + [.truth("dry_run")]), API.fireEvent),
-    .post("cases/:ref/mends", CaseKeys.mend, API.mend),
-    .post("cases/:ref/mends/:number/confirm", .object([.text("reason")]), API.confirmMend),
-    .post("cases/:ref/mends/:number/refuse", .object([.text("reason")]), API.refuseMend),
-    .post("commands", CaseKeys.commands, limit: API.bodyLimit, API.fireMany),
-    .post("sweeps", CaseKeys.sweep, API.sweep).answering("application/x-ndjson"),
-    .post("import", CaseKeys.imported, limit: API.bodyLimit, API.importCases),
+    .get("cases", CaseKeys.list + [.limit(1_000), .text("after")], API.listCases).giving(.page(of: CaseAnswers.summary))
+      .refusing("unknown-workflow", "unknown-state", "ambiguous-state"),
+    .get("cases/:ref", API.showCase).tagged().giving(CaseAnswers.whole).refusing("unknown-case", "ambiguous-case"),
+    .get("cases/:ref/history", [.limit(10_000), .text("after")], API.history).giving(CaseAnswers.history)
+      .refusing("unknown-case", "ambiguous-case"),
+    .get("cases/:ref/can", API.can).giving(CaseAnswers.can)
+      .refusing("unknown-case", "ambiguous-case", "no-person"),
+    .get("cases/:ref/whatif", [.day("until", isNeeded: true)], API.whatIf).giving(CaseAnswers.whatIf)
+      .refusing("unknown-case", "ambiguous-case", "until-is-past", "cannot-wait"),
+    .get("cases/:ref/deadlines/:clock", [.number("track")], API.explainDeadline).giving(CaseAnswers.explanation)
+      .refusing("unknown-case", "ambiguous-case", "unknown-track", "unknown-clock", "clock-not-started"),
+  ]
+
+  private static let changes: [Route] = [
+    .post("cases", .object([.name("workflow"), .data, .day("on")]), API.openCase).command()
+      .giving(CaseAnswers.receipt, status: 201),
+    .post("cases/:ref/events", .object(CaseKeys.event + [.truth("dry_run")]), API.fireEvent).command().matching()
+      .giving(.either(CaseAnswers.receipt, CaseAnswers.dryRun)),
+    .post("cases/:ref/mends", CaseKeys.mend, API.mend).command().forAdministrators().giving(CaseAnswers.receipt),
+    .post("cases/:ref/mends/:number/confirm", .object([.text("reason")]), API.confirmMend).command()
+      .forAdministrators().giving(CaseAnswers.receipt),
+    .post("cases/:ref/mends/:number/refuse", .object([.text("reason")]), API.refuseMend).command()
+      .forAdministrators().giving(CaseAnswers.receipt),
+    .post("commands", CaseKeys.commands, limit: API.bodyLimit, API.fireMany).giving(CaseAnswers.outcomes),
+    .post("sweeps", CaseKeys.sweep, API.sweep).keyed().answering(RouteShape.lines).giving(CaseAnswers.sweepLine)
+      .refusing(
+        "no-person", "unknown-event", "unknown-workflow", "unknown-state", "ambiguous-state", "condition"),
+    .post("import", CaseKeys.imported, limit: API.bodyLimit, API.importCases).giving(CaseAnswers.imported)
+      .refusing("no-person", "unknown-workflow", "malformed-csv", "unfit-command-id"),
   ]
 
   private static let lists: [Route] = [
-    .get("worklist", [.limit(1_000), .text("after")], API.worklist),
-    .get("due", [.day("until"), .limit(1_000), .text("after")], API.due),
-    .get("outbox", [.text("case"), .number("after"), .limit(1_000)], API.outbox),
-    .get("report", [JSONKey("year", .whole(1_900...9_998), isNeeded: true)], API.report),
+    .get("worklist", [.limit(1_000), .text("after")], API.worklist).giving(.page(of: CaseAnswers.workItem))
+      .refusing("no-person"),
+    .get("due", [.day("until"), .limit(1_000), .text("after")], API.due).giving(.page(of: CaseAnswers.summary)),
+    .get("outbox", [.text("case"), .limit(1_000), .text("after")], API.outbox).giving(CaseAnswers.outbox)
+      .refusing("unknown-case", "ambiguous-case"),
+    .get("report", [JSONKey("year", .whole(1_900...9_998), isNeeded: true)], API.report).giving(CaseAnswers.report),
   ]
 
   private static let definitions: [Route] = [
-    .get("clock", API.showClock),
-    .post("clock", .object([.name("to")]), API.advanceClock),
-    .get("workflows", [.truth("sources")], API.listWorkflows),
-    .get("workflows/:name", [.truth("open")], API.showWorkflow),
-    .post("workflows", .object([.files]), limit: API.bodyLimit, API.publishWorkflows),
-    .post("calendars", .object([.files, .truth("dry_run")]), limit: API.bodyLimit, API.publishCalendars),
-    .get("redatings", [.limit(1_000), .number("after")], API.listRedatings),
-    .get("redatings/:number", API.showRedating),
-    .post("redatings", .object([.truth("dry_run")]), API.redate),
-    .get("migrations", [.limit(1_000), .number("after")], API.listMigrations),
-    .get("migrations/:number", [.number("after"), .limit(10_000)], API.showMigration),
+    .get("clock", API.showClock).giving(OfficeAnswers.clock),
+    .post("clock", .object([.name("to")]), API.advanceClock).forAdministrators().giving(OfficeAnswers.advancedClock)
+      .refusing("real-clock", "clock-goes-back", "date"),
+    .get("workflows", [.truth("sources"), .limit(1_000), .text("after")], API.listWorkflows).giving(
+      .page(of: OfficeAnswers.definition)),
+    .get("workflows/:name", [.truth("open")], API.showWorkflow).giving(OfficeAnswers.workflow)
+      .refusing("unknown-workflow"),
+    .post("workflows", .object([.files]), limit: API.bodyLimit, API.publishWorkflows).forAdministrators()
+      .giving(OfficeAnswers.published).refusing("refused-definitions"),
+    .post("calendars", .object([.files, .truth("dry_run")]), limit: API.bodyLimit, API.publishCalendars)
+      .forAdministrators().giving(.either(OfficeAnswers.calendars, OfficeAnswers.moves))
+      .refusing("refused-definitions"),
+  ]
+
+  private static let moves: [Route] = [
+    .get("redatings", [.limit(1_000), .text("after")], API.listRedatings).forAdministrators()
+      .giving(.page(of: OfficeAnswers.redating)),
+    .get("redatings/:number", API.showRedating).forAdministrators().giving(OfficeAnswers.moves),
+    .post("redatings", .object([.truth("dry_run")]), API.redate).forAdministrators()
+      .giving(.either(OfficeAnswers.redated, OfficeAnswers.moves)),
+    .get("migrations", [.limit(1_000), .text("after")], API.listMigrations).forAdministrators()
+      .giving(.page(of: OfficeAnswers.migrationAct)),
+    .get("migrations/:number", [.limit(10_000), .text("after")], API.showMigration).forAdministrators()
+      .giving(OfficeAnswers.migrationResults),
     .post(
       "migrations",
       .object([
         .name("workflow"), JSONKey("version", .whole(1...1_000_000)), .truth("dry_run"), .text("after"),
         .limit(CaseMigration.atOnce),
-      ]), API.migrate),
+      ]), API.migrate
+    ).forAdministrators().giving(OfficeAnswers.migration).refusing("unknown-workflow", "no-moves"),
   ]
 
   private static let people: [Route] = [
-    .get("persons", API.listPersons),
+    .get("persons", API.listPersons).giving(PeopleAnswers.persons),
     .post(
       "persons", .entries([.name("code"), .name("name"), JSONKey("uid", .whole(0...4_294_967_294))]),
-      limit: API.bodyLimit, API.addPersons),
-    .get("units", API.listUnits),
+      limit: API.bodyLimit, API.addPersons
+    ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
+    .get("units", API.listUnits).giving(PeopleAnswers.units),
     .post(
       "units", .entries([.name("code"), .name("name"), JSONKey("document_code", .text(0...200))]),
-      limit: API.bodyLimit, API.addUnits),
-    .get("posts", API.listPosts),
+      limit: API.bodyLimit, API.addUnits
+    ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
+    .get("posts", API.listPosts).giving(PeopleAnswers.posts),
     .post(
-      "posts", .entries([.name("person"), .name("post"), .name("unit")]), limit: API.bodyLimit, API.addPosts),
-    .delete("posts", .object([.name("person"), .name("post"), .name("unit")]), API.removePost),
-    .get("tokens", API.listTokens),
-    .post("tokens", .object([.name("person")]), API.addToken),
-    .delete("tokens/:number", nil, API.removeToken),
-    .get("substitutes", API.listSubstitutes),
+      "posts", .entries([.name("person"), .name("post"), .name("unit")]), limit: API.bodyLimit, API.addPosts
+    ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
+    .delete("posts", .object([.name("person"), .name("post"), .name("unit")]), API.removePost).forAdministrators()
+      .giving(PeopleAnswers.removed).refusing("unknown-post"),
+    .get("tokens", [.limit(1_000), .text("after")], API.listTokens).forAdministrators().giving(
+      .page(of: PeopleAnswers.tokenLine)),
+    .post("tokens", .object([.name("person")]), API.addToken).forAdministrators()
+      .giving(PeopleAnswers.token, status: 201).refusing("invalid"),
+    .delete("tokens/:number", nil, API.removeToken).forAdministrators().giving(PeopleAnswers.removed)
+      .refusing("unknown-token"),
+    .get("substitutes", API.listSubstitutes).giving(PeopleAnswers.substitutes),
     .post(
       "substitutes",
       .object([
         .name("person"), .name("substitute"), .day("from", isNeeded: true), .day("until", isNeeded: true),
         .text("post"), .text("unit"),
-      ]), API.addSubstitute),
-    .post("substitutes/:number/end", nil, API.endSubstitute),
+      ]), API.addSubstitute
+    ).giving(PeopleAnswers.substitute, status: 201).refusing("invalid"),
+    .post("substitutes/:number/end", nil, API.endSubstitute).giving(PeopleAnswers.endedSubstitute)
+      .refusing("unknown-substitute", "substitute-ended"),
     .post(
       "registers",
       .object([
         .name("name"), JSONKey("period", .whole(0...9_999), isNeeded: true),
         JSONKey("next", .whole(1...Int64(RegisterKey.largestNumber)), isNeeded: true),
-      ]), API.setRegister),
+      ]), API.setRegister
+    ).forAdministrators().giving(PeopleAnswers.register).refusing("register-is-past", "invalid"),
   ]
 }
 
 extension API {
   private static let administration: [Route] = [
-    .get(
-      "administration", [.limit(1_000), .number("after"), .text("kind"), .text("subject")], API.listActs),
-    .get("administration/:number", API.showAct),
+    .get("administration", [.text("kind"), .text("subject"), .limit(1_000), .text("after")], API.listActs)
+      .forAdministrators().giving(.page(of: PeopleAnswers.act)),
+    .get("administration/:number", API.showAct).forAdministrators().giving(PeopleAnswers.actWithBytes)
+      .refusing("unknown-act"),
   ]
 }
 
 extension RouteShape {
   /// What may be sent to each address of the route table.
   package static var all: [RouteShape] { API.routes.map(\.shape) }
-}
-
-/// The keys of requests about cases.
-private enum CaseKeys {
-  static let list: [JSONKey] = [.text("workflow"), .text("state"), .text("text"), .truth("overdue")]
-
-  /// The key that names a track, by its number or by its unit.
-  private static let track = JSONKey("track", .either(.whole(0...Int64(Int32.max)), .text(1...200)))
-
-  static let event: [JSONKey] = [
-    .name("event"), track, .data, .day("on"), JSONKey("expected", .whole(0...Int64.max)),
-  ]
-
-  static let mend = JSONShape.object([
-    .text("state"), .text("retry"), .text("drop"), track, .data, .text("reason"),
-  ])
-
-  static let commands = JSONShape.object([
-    JSONKey(
-      "commands",
-      .list(
-        .object(event + [JSONKey("case", .text(1...1_000), isNeeded: true), JSONKey("id", .text(1...128))]),
-        count: 0...1_000), isNeeded: true)
-  ])
-
-  static let sweep = JSONShape.object([
-    .name("event"), track, .data, .day("on"), JSONKey("where", .text(1...100_000)),
-    JSONKey("filter", .object(list + [.day("due_before"), .truth("ended")])),
-    JSONKey("after", .either(.whole(0...Int64.max), .text(1...200))), .truth("dry_run"),
-  ])
-
-  static let imported = JSONShape.object([
-    .name("workflow"), JSONKey("csv", .text(0...API.bodyLimit), isNeeded: true), .truth("dry_run"),
-    .truth("skip_errors"), JSONKey("key", .text(1...200)), .day("on"),
-  ])
-}
-
-extension JSONKey {
-  /// A key with a name of 1 to 200 characters, which is needed.
-  fileprivate static func name(_ name: String) -> JSONKey { JSONKey(name, .text(1...200), isNeeded: true) }
-
-  fileprivate static func text(_ name: String) -> JSONKey { JSONKey(name, .text(1...1_000)) }
-
-  fileprivate static func truth(_ name: String) -> JSONKey { JSONKey(name, .truth) }
-
-  /// A key with a day as a text. Whether there is such a day is checked when it is read.
-  fileprivate static func day(_ name: String, isNeeded: Bool = false) -> JSONKey {
-    JSONKey(name, .text(1...40), isNeeded: isNeeded)
-  }
-
-  fileprivate static func number(_ name: String) -> JSONKey { JSONKey(name, .whole(0...Int64.max)) }
-
-  fileprivate static func limit(_ most: Int) -> JSONKey { JSONKey("limit", .whole(1...Int64(most))) }
-
-  fileprivate static let data = JSONKey("data", .data)
-
-  /// The key with definition files, which are read together.
-  fileprivate static let files = JSONKey(
-    "files",
-    .list(
-      .object([.name("name"), JSONKey("source", .text(0...API.bodyLimit), isNeeded: true)]), count: 1...500),
-    isNeeded: true)
-}
-
-extension JSONShape {
-  /// The form of a body with one entry or a list of entries.
-  fileprivate static func entries(_ keys: [JSONKey]) -> JSONShape {
-    .either(.object(keys), .list(.object(keys), count: 0...100_000))
-  }
 }

@@ -4,11 +4,15 @@ import LookbackTime
 /// Problems with what a caller asks about a case.
 extension Problem {
   static func untilIsPast(_ today: CivilDate) -> Problem {
-    malformed("`until` is past: today is \(today)", "“until”已过：今日为 \(today)")
+    Problem(
+      422, "until-is-past", ("a day that is past", "日期已过"),
+      ("`until` is past: today is \(today)", "“until”已过：今日为 \(today)"))
   }
 
   static func cannotWaitUntil(_ error: any Error) -> Problem {
-    malformed("`until`: \(error)", "“until”：\(error)")
+    Problem(
+      422, "cannot-wait", ("it cannot be told so far ahead", "无法推算至该日"),
+      ("`until`: \(error)", "“until”：\(error)"))
   }
 
   // MARK: - Clocks

@@ -16,15 +16,21 @@ extension Problem {
 
   private init(_ mismatches: [JSONMismatch], in language: Language, isQuery: Bool) {
     let details = mismatches.map { $0.words(isQuery: isQuery).text(in: language) }
-    let errors = zip(mismatches, details).map { mismatch, detail in
-      JSON.members([
-        isQuery ? "parameter" : "pointer": .string(isQuery ? mismatch.name : mismatch.pointer),
-        "detail": .string(detail),
-      ])
+    self.init(400, "malformed", Words("malformed request", "请求有误").text(in: language), details.first ?? "")
+    errors = zip(mismatches, details).map { mismatch, detail in
+      ProblemPlace(
+        isQuery ? .parameter(mismatch.name) : .pointer(mismatch.pointer), code: mismatch.reason.code, detail)
     }
-    self.init(
-      400, "malformed", Words("malformed request", "请求有误").text(in: language), details.first ?? "",
-      more: [JSON.Member(name: "errors", value: .array(errors))])
+  }
+}
+
+extension JSONMismatch.Reason {
+  fileprivate var code: String {
+    switch self {
+    case .unknown: "unknown-key"
+    case .missing: "missing-key"
+    case .wrong: "wrong-value"
+    }
   }
 }
 
@@ -93,6 +99,13 @@ extension JSONShape {
       Words(
         "a text of \(range.lowerBound) to \(range.upperBound) characters",
         " \(range.lowerBound) 至 \(range.upperBound) 个字符的文本")
+    case .day: Words("a day, YYYY-MM-DD", " YYYY-MM-DD 形式的日期")
+    case .moment: Words("a moment, YYYY-MM-DDThh:mm:ssZ", " YYYY-MM-DDThh:mm:ssZ 形式的时刻")
+    case .choice(let texts):
+      Words("one of " + texts.joined(separator: ", "), " \(texts.joined(separator: "、")) 之一")
+    case .null: Words("null", " null")
+    case .any: Words("any value", "任意值")
+    case .named: Words("an object", "对象")
     case .either(let first, let second):
       Words("\(first.words.english), or \(second.words.english)", "\(first.words.chinese)或\(second.words.chinese)")
     case .list(_, let count):

@@ -41,7 +41,7 @@ extension Problem {
 
   static func substituteEnded(_ number: Int64) -> Problem {
     Problem(
-      409, "ended", ("ended already", "已经结束"),
+      409, "substitute-ended", ("ended already", "已经结束"),
       ("substitution \(number) has ended already", "第 \(number) 号代理已经结束"))
   }
 

@@ -22,7 +22,7 @@ extension Problem {
     let place = workflow.map { ("\($0) has no state `\(text)`", "流程 \($0) 没有状态“\(text)”") }
     let all = ("there are \(known.joined(separator: ", "))", "现有：\(known.joined(separator: "、"))")
     return Problem(
-      422, "unknown-state", ("unknown state", "没有此状态"),
+      404, "unknown-state", ("unknown state", "没有此状态"),
       (
         (place?.0 ?? "no workflow has a state `\(text)`") + hint.0 + "; \(all.0)",
         (place?.1 ?? "没有任何流程有状态“\(text)”") + hint.1 + "；\(all.1)"
@@ -30,9 +30,8 @@ extension Problem {
   }
 
   static func unreadableCondition(_ errors: GuardErrors, in text: String) -> Problem {
-    let lines = errors.pointed(in: text).split(separator: "\n").map(String.init)
-    return condition(
-      ("the condition cannot be read: \(errors)", "条件无法解析：\(errors)"), more: [.texts("diagnostics", lines)])
+    condition(
+      ("the condition cannot be read: \(errors)", "条件无法解析：\(errors)"), excerpt: errors.pointed(in: text))
   }
 
   /// - Parameter workflow: the only workflow whose cases are asked; nil means any.
@@ -48,8 +47,11 @@ extension Problem {
     self = .condition((what.0 + hint.0, what.1 + hint.1))
   }
 
-  private static func condition(_ detail: (String, String), more: [JSON.Member] = []) -> Problem {
-    Problem(422, "condition", ("not a condition", "条件有误"), detail, more: more)
+  /// - Parameter excerpt: the lines of the condition that are wrong, with a sign under each place.
+  private static func condition(_ detail: (String, String), excerpt: String? = nil) -> Problem {
+    var problem = Problem(422, "condition", ("not a condition", "条件有误"), detail)
+    problem.errors = [ProblemPlace("/where", code: "condition", detail, excerpt: excerpt)]
+    return problem
   }
 
   /// Makes a problem from the reason for which a bulk command leaves a case out.

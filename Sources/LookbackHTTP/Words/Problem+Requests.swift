@@ -67,5 +67,22 @@ extension Problem {
       "`\(name)` is a text, number, true, false, null or a list of these", "“\(name)”应为文本、数字、true、false、null 或其列表")
   }
 
-  static let noETag = malformed("If-Match is the ETag of the case", "If-Match 应为该件的 ETag")
+  /// - Parameter header: `If-Match` or `If-None-Match`.
+  static func noETag(_ header: String) -> Problem {
+    malformed(
+      "\(header) is `*`, or ETags in quotes with commas between them", "\(header) 应为 `*`，或以英文逗号分隔、带引号的 ETag")
+  }
+
+  static let expectedTwice = malformed(
+    "give `expected` or If-Match, not both", "`expected` 与 If-Match 只可择一")
+
+  /// - Parameter header: a header by which something is asked that the address does not do.
+  static func headerNotTaken(_ header: String) -> Problem {
+    Problem(
+      400, "header-not-taken", ("a header that is not taken here", "此处不接受该请求头"),
+      (
+        "this address takes no \(header): nothing was done, leave it out",
+        "此地址不接受 \(header)：未作任何办理，请去掉该请求头"
+      ))
+  }
 }

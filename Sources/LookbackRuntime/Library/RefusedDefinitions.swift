@@ -17,10 +17,24 @@ package struct RefusedDefinitions: Error, Sendable, CustomStringConvertible {
     self.sources = sources
   }
 
-  /// Each diagnostic with its line, a caret under the location, and the counterexample where there is one.
-  package func findings(in language: Language) -> [String] {
-    diagnostics.map { $0.rendered(source: sources[$0.file], in: language) }
+  /// What is wrong at one place.
+  package struct Finding: Sendable {
+    package let code: String
+    package let file: String
+    package let line: Int
+    package let column: Int
+    package let message: String
+    /// The message with its line, a caret under the location, and the counterexample where there is one.
+    package let rendered: String
   }
 
-  package var description: String { findings(in: .english).joined(separator: "\n") }
+  package func findings(in language: Language) -> [Finding] {
+    diagnostics.map { one in
+      Finding(
+        code: one.code, file: one.file, line: one.location.line, column: one.location.column,
+        message: one.message(in: language), rendered: one.rendered(source: sources[one.file], in: language))
+    }
+  }
+
+  package var description: String { findings(in: .english).map(\.rendered).joined(separator: "\n") }
 }

@@ -33,7 +33,7 @@ struct Import: ParsableCommand {
     if !connecting.json {
       let words = Strings(connecting.language)
       for error in errors {
-        print(words.badLine(error.number("line"), error.number("column"), error.text("problem")))
+        print(words.badLine(error.number("line"), error.number("column"), error.text("detail")))
       }
       print(
         words.imported(

@@ -14,14 +14,15 @@ struct Outbox: ParsableCommand {
     guard !connecting.json else { return }
     let words = Strings(connecting.language)
     var table = Table(words.at, words.topic, words.about, words.due, words.title, words.recipients)
-    for message in answer.objects("messages") {
+    let messages = answer.objects("items")
+    for message in messages where message.text("status") != "undeliverable" {
       table.rows.append([
         message.moment("at"), message.text("topic"), message.text("about"), message.text("due"),
         message.text("title"), message.texts("recipients").joined(separator: words.comma),
       ])
     }
     table.print()
-    for message in answer.objects("undeliverable") {
+    for message in messages where message.text("status") == "undeliverable" {
       print(
         words.undeliverable(
           message.text("topic"), message.text("about"), message.text("title"),

@@ -19,7 +19,7 @@ struct AdministrationList: ParsableCommand {
     guard !connecting.json else { return }
     let words = Strings(connecting.language)
     var table = Table("#", words.at, words.actor, words.known, words.act, words.subject, words.facts)
-    for line in answer.objects("acts") {
+    for line in answer.objects("items") {
       let facts = line.objects("facts").map { words.fact($0.text("name"), $0.text("before"), $0.text("after")) }
       table.rows.append([
         line.text("number"), line.moment("at"), line.text("person"), line.text("via"), line.text("kind_title"),

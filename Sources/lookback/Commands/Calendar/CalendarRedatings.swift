@@ -18,7 +18,7 @@ struct CalendarRedatings: ParsableCommand {
     guard !connecting.json else { return }
     let words = Strings(connecting.language)
     var table = Table("#", words.at, words.actor, words.calendars, words.cases, words.dates)
-    for line in answer.objects("redatings") {
+    for line in answer.objects("items") {
       table.rows.append([
         line.text("redating"), line.moment("started"),
         line.text("person").isEmpty ? line.text("via") : line.text("person"),

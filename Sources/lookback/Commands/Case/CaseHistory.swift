@@ -13,13 +13,10 @@ struct CaseHistory: ParsableCommand {
   func run() throws {
     var events: [Answer] = []
     var last = 0
-    repeat {
-      let page = try connecting.ask(
-        "GET", "/cases/\(reference.encoded)/history?limit=\(Self.page)&after=\(events.last?.number("sequence") ?? 0)")
-      events += page.objects("events")
+    try connecting.pages("/cases/\(reference.encoded)/history?limit=\(Self.page)") { page in
+      events += page.objects("items")
       last = page.number("sequence")
-      if page.objects("events").count < Self.page { break }
-    } while true
+    }
     guard !connecting.json else { return }
     let words = Strings(connecting.language)
     var table = Table("#", words.on, words.track, words.event, words.from, words.to, words.actor, words.recorded)

@@ -33,7 +33,7 @@ struct CaseShow: ParsableCommand {
     var table = Table(words.track, words.unit, words.group, words.workflow, words.state, words.on)
     for track in answer.objects("tracks") {
       // A track that was taken out has left its state, which is therefore not printed.
-      let isTakenOut = track.truth("ended") && !track.truth("final")
+      let isTakenOut = track.truth("over") && !track.truth("final")
       table.rows.append([
         track.text("track"), track.text("unit"), track.text("group"), track.text("workflow"),
         isTakenOut ? words.takenOut : track.text("state_title"),

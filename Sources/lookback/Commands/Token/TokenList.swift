@@ -7,7 +7,7 @@ struct TokenList: ParsableCommand {
 
   func run() throws {
     let words = Strings(connecting.language)
-    try connecting.list("/tokens", "tokens", Table("#", words.person, words.at)) {
+    try connecting.list("/tokens", Table("#", words.person, words.at)) {
       [$0.text("id"), $0.text("person"), $0.moment("created")]
     }
   }

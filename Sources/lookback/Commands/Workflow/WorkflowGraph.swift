@@ -50,10 +50,10 @@ struct WorkflowGraph: ParsableCommand {
     var workflows: [Int: String] = [:]
     for track in shown.objects("tracks") {
       workflows[track.number("track")] = track.text("workflow")
-      guard !track.truth("ended") || track.number("track") == 0 || isFinal(track, file.library) else { continue }
+      guard !track.truth("over") || track.number("track") == 0 || isFinal(track, file.library) else { continue }
       marks.present.insert(DiagramMarks.Stand(workflow: track.text("workflow"), state: track.text("state")))
     }
-    for event in history.objects("events") {
+    for event in history.objects("items") {
       guard let workflow = workflows[event.number("track")] else { continue }
       marks.ways.insert(
         DiagramMarks.Way(

@@ -16,7 +16,7 @@ struct WorkflowMigrations: ParsableCommand {
     guard !connecting.json else { return }
     var table = Table(
       "#", words.at, words.actor, words.workflow, words.version, words.movedCount, words.refusedCount, words.finished)
-    for line in answer.objects("migrations") {
+    for line in answer.objects("items") {
       table.rows.append([
         line.text("migration"), line.moment("started"),
         line.text("person").isEmpty ? line.text("via") : line.text("person"), line.text("workflow"),
@@ -26,7 +26,7 @@ struct WorkflowMigrations: ParsableCommand {
     }
     table.print()
     connecting.print(nextOf: answer)
-    for line in answer.objects("migrations") where line.text("ended").isEmpty {
+    for line in answer.objects("items") where line.text("ended").isEmpty {
       let again = WorkflowMigrate.words(line.text("workflow"), to: line.number("version"))
       Swift.print(words.goOn(line.number("migration"), connecting.line(again)))
     }
@@ -37,11 +37,11 @@ struct WorkflowMigrations: ParsableCommand {
     var after = ""
     repeat {
       let answer = try connecting.withoutPrinting.ask("GET", "/migrations/\(number)?limit=10000" + after)
-      cases += answer.elements("cases")
-      after = answer.text("next").isEmpty ? "" : "&after=\(answer.text("next"))"
+      cases += answer.elements("items")
+      after = answer.text("next").isEmpty ? "" : "&after=\(answer.text("next").encoded)"
     } while !after.isEmpty
     guard !connecting.json else {
-      return Swift.print(JSON.members(["migration": .int(Int64(number)), "cases": .array(cases)]))
+      return Swift.print(JSON.members(["migration": .int(Int64(number)), "items": .array(cases), "next": .null]))
     }
     var table = Table(words.caseNumber, words.title, words.result, words.why)
     for line in cases.map({ Answer($0) }) {

@@ -1,0 +1,85 @@
+/// Corrections, the office's people and definitions, and the daemon itself.
+extension ProblemKind {
+  static let corrections = [
+    ProblemKind(
+      "nothing-to-mend", 409, ("A correction names nothing that is to be corrected.", "更正未指明内容。"),
+      ("Name a state, fields or a blocked event.", "请指明状态、字段或受阻的事项。")),
+    ProblemKind(
+      "not-blocked", 409, ("The event is not blocked on this track.", "此分支的该事项并未受阻。"),
+      ("`blocked` names those that are.", "受阻事项见 `blocked`。")),
+    ProblemKind(
+      "still-blocked", 409, ("The event cannot happen now either.", "该事项现仍无法触发。"),
+      ("Remove what `obstacle` names first.", "请先消除 `obstacle` 所指的障碍。")),
+    ProblemKind(
+      "round-over", 409, ("The state that ran this track has been left.", "派生此分支的状态已离开。"),
+      ("Put the case, or the track above, back first.", "请先将主件或上级分支转回。")),
+    ProblemKind(
+      "mend-waits", 409, ("A correction of this case waits for a second administrator.", "该件已有更正待另一管理员确认。"),
+      ("Confirm, refuse or take that one back first.", "请先确认、拒绝或撤回。")),
+    ProblemKind(
+      "no-mend-waits", 409, ("No correction of this number waits.", "没有此号的待确认更正。"),
+      ("The case names the one that waits under `mending`.", "待确认者见该件的 `mending`。")),
+    ProblemKind(
+      "mend-overtaken", 409, ("The track has moved on since the correction was proposed.", "提出更正之后分支已有变化。"),
+      ("Refuse it, and propose what is right now.", "请拒绝后按现状另提。")),
+    ProblemKind(
+      "nothing-to-move", 409, ("No track of the case runs a version from which cases move.", "该件没有可转版本的分支。"),
+      ("Nothing is to be done.", "无须再办。")),
+    ProblemKind(
+      "cannot-move", 409, ("A track cannot go on with the other version.", "分支不能转至另一版本。"),
+      ("`detail` says why; the case stays with its version.", "原因见 `detail`；该件仍用原版本。")),
+  ]
+
+  static let office = [
+    ProblemKind(
+      "invalid", 422, ("A person, unit, post, substitute or register cannot be kept so.", "人员、单位、职务、代理或文号不合要求。"),
+      ("`detail` says what it should be.", "要求见 `detail`。")),
+    ProblemKind(
+      "unknown-post", 404, ("The person does not hold this post.", "此人未任此职。"),
+      ("`GET /v1/posts` lists who holds what.", "任职情况见 `GET /v1/posts`。")),
+    ProblemKind(
+      "unknown-token", 404, ("There is no such token.", "没有此令牌。"),
+      ("`GET /v1/tokens` lists them.", "令牌见 `GET /v1/tokens`。")),
+    ProblemKind(
+      "unknown-substitute", 404, ("There is no such substitution.", "没有此代理。"),
+      ("`GET /v1/substitutes` lists them.", "代理见 `GET /v1/substitutes`。")),
+    ProblemKind(
+      "substitute-ended", 409, ("The substitution has ended already.", "该代理已经结束。"), ("Nothing is to be done.", "无须再办。")),
+    ProblemKind(
+      "register-is-past", 409, ("The register has given this number, or a later one.", "文号已编至此号或更后。"),
+      ("Set a larger number: numbers never go back.", "请设更大的号：编号不能倒退。")),
+    ProblemKind(
+      "unknown-act", 404, ("There is no administrative act of this number.", "没有此号的管理操作。"),
+      ("`GET /v1/administration` lists them.", "管理操作见 `GET /v1/administration`。")),
+    ProblemKind(
+      "no-moves", 409, ("No case moves to this version, since it says nothing of how.", "此版本未写明如何转入，不接收在办件。"),
+      ("Publish a version with `moves`.", "请发布带 `moves` 的版本。")),
+    ProblemKind(
+      "refused-definitions", 422, ("Definitions have errors, and none was published.", "定义有误，均未发布。"),
+      (
+        "Mend each place in `errors`; the page of the checker explains the codes.",
+        "请按 `errors` 逐项改正；各代码见检查器页。"
+      )),
+    ProblemKind(
+      "real-clock", 409, ("The office runs on the real clock, which nobody moves.", "现用真实时钟，不能拨动。"),
+      ("Start the daemon with `--test-clock` for a trial.", "演练请以 `--test-clock` 启动服务。")),
+    ProblemKind(
+      "clock-goes-back", 422, ("The test clock is to go back.", "试验时钟不能倒退。"),
+      ("Give a later moment.", "请给出更晚的时刻。")),
+  ]
+
+  static let daemon = [
+    ProblemKind(
+      "unavailable", 503, ("The daemon or its database cannot do it now. Nothing was changed.", "服务或数据库暂时不可用。未作任何更改。"),
+      (
+        "Try again after `Retry-After`, with the same `Idempotency-Key`.",
+        "请按 `Retry-After` 稍后以同一 `Idempotency-Key` 重试。"
+      )),
+    ProblemKind(
+      "unknown-outcome", 503, ("The database did not say whether it was recorded.", "数据库未答复是否已记录。"),
+      ("Repeat it with the same `Idempotency-Key`: it is never done twice.", "请以同一 `Idempotency-Key` 重发，不会重复办理。")),
+    ProblemKind(
+      "failure", 500, ("The daemon failed.", "服务出错。"),
+      ("Tell the operator the `Request-Id`; the log has the reason.", "请将 `Request-Id` 告知运维人员；原因见服务日志。")),
+  ]
+}

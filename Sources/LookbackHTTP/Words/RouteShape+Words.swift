@@ -1,0 +1,148 @@
+package import LookbackTime
+
+/// What each address is for, in a sentence, and the name that clients made from the document give it.
+extension RouteShape {
+  /// The name of the operation in the document; empty if it has none yet.
+  package var operation: String { Self.words[name]?.operation ?? "" }
+
+  package func summary(in language: Language) -> String {
+    guard let words = Self.words[name] else { return "" }
+    return language == .chinese ? words.chinese : words.english
+  }
+
+  private typealias Words = (operation: String, english: String, chinese: String)
+
+  private static let words: [String: Words] = [daemon, cases, lists, definitions, people].reduce(into: [:]) {
+    $0.merge($1) { first, _ in first }
+  }
+
+  private static let daemon: [String: Words] = [
+    "GET health": ("health", "Whether the process lives.", "进程是否存活。"),
+    "GET ready": ("ready", "Whether commands can be recorded now.", "当前能否记录办理。"),
+    "GET metrics": ("metrics", "Counters in the text format of Prometheus.", "Prometheus 文本格式的计数。"),
+    "GET": ("index", "The addresses of the API.", "接口的全部地址。"),
+    "GET openapi.json": ("document", "This document, as OpenAPI 3.1.", "本文档（OpenAPI 3.1）。"),
+    "GET problems": ("listProblems", "Every code that a problem may have.", "问题的全部代码。"),
+    "GET problems/:code": ("showProblem", "What a code means, and what to do about it.", "代码的含义与处理办法。"),
+    "GET me": ("whoAmI", "Who the caller is: person, posts and substitutions of today.", "调用者是谁：人员、职务与今日的代理。"),
+  ]
+
+  private static let cases: [String: Words] = [
+    "GET cases": ("listCases", "Cases, as far as the caller may see them, by filters.", "按条件列出可查看的件。"),
+    "POST cases": ("openCase", "Open a case.", "登记一件。"),
+    "GET cases/:ref": (
+      "showCase", "A whole case: data, tracks, who is asked, every deadline explained. Its `ETag` is its sequence.",
+      "整件内容：数据、分支、待办者、各期限的说明。`ETag` 为其记录序号。"
+    ),
+    "GET cases/:ref/history": ("caseHistory", "The events of a case, oldest first.", "该件的记录，最早者在前。"),
+    "GET cases/:ref/can": ("caseActions", "What the caller may do in a case, and why not.", "调用者可办理的事项，及不可办理的原因。"),
+    "GET cases/:ref/whatif": (
+      "caseForecast", "What happens to a case until a day if nobody acts; nothing is recorded.",
+      "若无人办理，至某日将发生什么；不作记录。"
+    ),
+    "GET cases/:ref/deadlines/:clock": (
+      "explainDeadline", "How a deadline was counted, step by step, with the calendar.", "期限的计算过程及所用日历。"
+    ),
+    "POST cases/:ref/events": (
+      "fireEvent", "Fire an event in a case; with `dry_run` only say what would happen.", "办理一个事项；`dry_run` 时只说明结果。"
+    ),
+    "POST cases/:ref/mends": (
+      "mendCase", "Correct a case that its own events do not help, or propose it to a second administrator.",
+      "更正该件，或向另一管理员提出更正。"
+    ),
+    "POST cases/:ref/mends/:number/confirm": ("confirmMend", "Confirm a proposed correction.", "确认所提更正。"),
+    "POST cases/:ref/mends/:number/refuse": (
+      "refuseMend", "Refuse a proposed correction, or take back one's own.", "拒绝所提更正，或撤回自己所提。"
+    ),
+    "POST commands": (
+      "fireMany", "Fire events in many cases; each command has an outcome of its own, in order.",
+      "一次办理多件；每项各有结果，次序不变。"
+    ),
+    "POST sweeps": (
+      "sweep", "Fire one event for every case that a filter and a condition pick; each line is sent when it is known.",
+      "对筛选出的每一件办理同一事项；结果逐行送出。"
+    ),
+    "POST import": (
+      "importCases", "Open a case for each line of a CSV text; every wrong cell is named.", "由 CSV 逐行登记；列出每一处错误。"
+    ),
+  ]
+
+  private static let lists: [String: Words] = [
+    "GET worklist": ("worklist", "What waits for the caller, the earliest due first.", "待调用者办理的事项，期限最近者在前。"),
+    "GET due": ("listDue", "Cases with a deadline, the earliest due first.", "有期限的件，期限最近者在前。"),
+    "GET outbox": ("listOutbox", "Messages that wait to be delivered, and those that could not be.", "待发送与未能送达的消息。"),
+    "GET report": (
+      "report", "What came and what was closed in a year, as counted at the end of each case.", "一年的收件与办结，以各件办结时的统计为准。"
+    ),
+  ]
+
+  private static let definitions: [String: Words] = [
+    "GET clock": ("showClock", "The office's present moment and day.", "当前时刻与日期。"),
+    "POST clock": (
+      "advanceClock", "Move the test clock forward; everything that falls due on the way happens.",
+      "拨快试验时钟；途中到期的事项依次发生。"
+    ),
+    "GET workflows": (
+      "listDefinitions", "Every published version of workflows, calendars and classes.", "已发布的流程、日历与分类的各版本。"
+    ),
+    "GET workflows/:name": (
+      "showWorkflow", "The newest version of a workflow, with its states and events.", "流程的最新版本及其状态与事项。"
+    ),
+    "POST workflows": ("publishWorkflows", "Publish definitions, all of them or none.", "发布定义，全部成功或全部不发。"),
+    "POST calendars": (
+      "publishCalendars", "Publish calendars and move the dates of open cases accordingly, as one recorded act.",
+      "发布日历并相应变动在办件的期限，作为一次记录的办理。"
+    ),
+    "GET redatings": ("listRedatings", "The re-datings so far, the newest first.", "历次重算，最近者在前。"),
+    "GET redatings/:number": ("showRedating", "The dates that a re-dating moved.", "一次重算所变动的期限。"),
+    "POST redatings": (
+      "redate", "Move the dates of open cases according to the newest calendars.", "按最新日历重算在办件的期限。"
+    ),
+    "GET migrations": ("listMigrations", "The migrations so far, the newest first.", "历次迁移，最近者在前。"),
+    "GET migrations/:number": ("showMigration", "What became of each case of a migration.", "一次迁移中各件的结果。"),
+    "POST migrations": (
+      "migrate", "Move a round of open cases to a version; `next` is the `after` of the next round.",
+      "将一批在办件转入某版本；`next` 为下一批的 `after`。"
+    ),
+  ]
+
+  private static let people: [String: Words] = [
+    "GET persons": ("listPersons", "Everybody, with their posts.", "全部人员及其职务。"),
+    "POST persons": ("addPersons", "Add persons, or change those that are there.", "添加或更改人员。"),
+    "GET units": ("listUnits", "All units.", "全部单位。"),
+    "POST units": ("addUnits", "Add units, or change those that are there.", "添加或更改单位。"),
+    "GET posts": ("listPosts", "Who holds which post.", "任职情况。"),
+    "POST posts": ("addPosts", "Give posts to persons.", "任命职务。"),
+    "DELETE posts": ("removePost", "Take a post from a person.", "免去职务。"),
+    "GET tokens": (
+      "listTokens", "The holders of tokens; the tokens themselves cannot be read again.", "令牌的持有人；令牌本身不能再次读取。"
+    ),
+    "POST tokens": ("addToken", "Make a token, which only this answer shows.", "签发令牌，仅在此答复中显示。"),
+    "DELETE tokens/:number": ("removeToken", "Revoke a token.", "撤销令牌。"),
+    "GET substitutes": ("listSubstitutes", "Who acts for whom, and when.", "代理情况。"),
+    "POST substitutes": ("addSubstitute", "Name a substitute for a person for some days.", "为某人指定一段日期的代理。"),
+    "POST substitutes/:number/end": ("endSubstitute", "End a substitution now.", "立即结束代理。"),
+    "GET administration": (
+      "listActs", "What was done to the office itself, the newest first: people, tokens, definitions, refusals.",
+      "对本办公室自身的管理操作，最近者在前：人员、令牌、定义、拒绝登录等。"
+    ),
+    "GET administration/:number": (
+      "showAct", "One administrative act, with the bytes of which its link is made.", "一项管理操作，及其链值所依据的字节。"
+    ),
+    "POST registers": ("setRegister", "Set the next number of a register.", "设定文号的下一号。"),
+  ]
+}
+
+extension RouteSection {
+  package func title(in language: Language) -> String {
+    let (english, chinese) =
+      switch self {
+      case .daemon: ("The daemon and the API", "服务与接口")
+      case .cases: ("Cases", "件")
+      case .lists: ("Lists", "清单")
+      case .definitions: ("Definitions, calendars and the clock", "定义、日历与时钟")
+      case .people: ("People and registers", "人员与文号")
+      }
+    return language == .chinese ? chinese : english
+  }
+}
