@@ -131,7 +131,7 @@ advance(letter["date"])
 done(fire(head, "approve", key="head signs"))
 assert done(fire(head, "approve", key="head signs")).replayed
 current = show_case.sync_detailed(letter["case_number"], client=people[office])
-assert current.headers["etag"].strip('"') == str(current.parsed.sequence)
+assert current.headers["etag"].strip('"').split("-")[0] == str(current.parsed.sequence)
 assert letter["number"] in str(current.parsed.to_dict()), "the letter has no number"
 assert any(action.event == "enter class" for action in done(
     case_actions.sync(letter["case_number"], client=people[office])).possible)
@@ -142,7 +142,7 @@ done(fire(office, "close", satisfaction="satisfied"))
 explained = done(explain_deadline.sync(letter["case_number"], "reply", client=people[office]))
 assert explained.deadlines[0].law and explained.deadlines[0].steps, explained
 history = done(case_history.sync(letter["case_number"], client=people[office]))
-assert history.events[-1].event == "close" and history.events[-1].sequence == history.sequence, history.events[-1]
+assert history.items[-1].event == "close" and history.items[-1].sequence == history.sequence, history.items[-1]
 refused(show_case.sync("no-such", client=people[office]), "unknown-case")
 nobody = AuthenticatedClient(base_url=f"http://127.0.0.1:{os.environ['PORT']}", token="lb_none")
 refused(list_cases.sync(client=nobody), "unknown-caller")

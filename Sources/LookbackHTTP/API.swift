@@ -47,7 +47,7 @@ struct API: Sendable {
     do {
       let call = try await received(request, context, route.shape, language)
       let made = try await route.handler(self)(call)
-      answer = route.shape.isTagged ? try made.tagged(request.headers) : made
+      answer = try made.fitted(to: request, route.shape)
     } catch let rejection as Rejection {
       answer = Answer(
         Problem(rejection, in: Localizer(language: language, library: operations.library.current.library)))
@@ -75,7 +75,9 @@ struct API: Sendable {
     if shape.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
     call.query = try Query(request, shape.query, language)
     try call.requireTaken()
-    if shape.answers == RouteShape.json { try AcceptedTypes.requireJSON(request.headers[.accept]) }
+    if shape.answers == RouteShape.json {
+      _ = try AcceptedTypes.chosen(request.headers[.accept], among: shape.offered)
+    }
     call.received = try await RequestBytes.read(call, bodies)
     if shape.body == nil { try call.requireNothingSent() }
     return call

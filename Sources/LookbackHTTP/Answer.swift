@@ -52,7 +52,7 @@ struct Answer: Sendable {
   private static let always: HTTPFields = [
     .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
     .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", .referrerPolicy: "no-referrer",
-    .vary: "Accept-Language",
+    .vary: "Accept, Accept-Language",
   ]
 
   /// The headers of the answer, with those that every answer has.

@@ -71,6 +71,7 @@ enum Statements {
     "list_prepared_transactions", PackageResources.list_prepared_transactions_sql)
   static let listRedatedDates = named("list_redated_dates", PackageResources.list_redated_dates_sql)
   static let listRedatings = named("list_redatings", PackageResources.list_redatings_sql)
+  static let listRegisters = named("list_registers", PackageResources.list_registers_sql)
   static let listSessions = named("list_sessions", PackageResources.list_sessions_sql)
   static let listSettings = named("list_settings", PackageResources.list_settings_sql)
   static let listSignals = named("list_signals", PackageResources.list_signals_sql)
@@ -125,7 +126,8 @@ enum Statements {
       listCases, listCasesOfState, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents,
       listHeldCommands, listHeldKeys, listLanes,
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
-      listPreparedTransactions, listRedatedDates, listRedatings, listSessions, listSettings, listSignals, listSlots,
+      listPreparedTransactions, listRedatedDates, listRedatings, listRegisters, listSessions, listSettings, listSignals,
+      listSlots,
       listSubstitutes, listTestTimers, listTokens, listUnarmedTimers, listUnits, listVacantPosts,
       listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition,
       moveMessages, readCase,

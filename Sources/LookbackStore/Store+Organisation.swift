@@ -43,6 +43,18 @@ package struct PostLine: Sendable, Hashable {
   }
 }
 
+/// A register in the list of the organisation.
+package struct RegisterLine: Sendable, Hashable {
+  package let key: RegisterKey
+  package let next: Int
+
+  /// The place in the list, which is in the order of name and period.
+  package var place: String {
+    let period = String(key.period)
+    return "\(key.name)/\(String(repeating: "0", count: max(0, 4 - period.count)))\(period)"
+  }
+}
+
 extension Store {
   package func add(_ person: PersonLine, by initiator: Initiator) async throws(StoreError) {
     try await add([person], by: initiator)
@@ -199,6 +211,14 @@ extension Store {
       (RegisterKey(name: try $0.text(0), period: Int(try $0.int4(1))), Int(try $0.int8(2)))
     }
     return Dictionary(found) { first, _ in first }
+  }
+
+  /// Returns every register with its next number.
+  package func registers() async throws(StoreError) -> [RegisterLine] {
+    try await rows(Statements.listRegisters, []) {
+      RegisterLine(
+        key: RegisterKey(name: try $0.text(0), period: Int(try $0.int4(1))), next: Int(try $0.int8(2)))
+    }
   }
 
   /// Sets the next number of a register.

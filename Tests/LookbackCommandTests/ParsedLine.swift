@@ -153,6 +153,7 @@ extension ParsedLine {
     ParsedLine("token add ann", TokenAdd.self) { $0.person == "ann" },
     ParsedLine("token list", TokenList.self) { _ in true },
     ParsedLine("token revoke 3", TokenRevoke.self) { $0.number == 3 },
+    ParsedLine("register list", RegisterList.self) { !$0.connecting.json },
     ParsedLine("register set 青民函 --period 2025 --next 164", RegisterSet.self) {
       $0.name == "青民函" && $0.period == 2025 && $0.next == 164
     },

@@ -18,6 +18,8 @@ struct CommandAnswerTests {
     let first = try await office.ask(.post, "/v1/cases", headers: [.idempotencyKey: "k"], Self.open)
     let again = try await office.ask(.post, "/v1/cases", headers: [.idempotencyKey: "k"], Self.open)
     #expect(first.status == 201 && first.json["replayed"]?.truth == false, "\(first)")
+    #expect(first.headers[.location] == "/v1/cases/\(first.json["case"]?.text ?? "")")
+    #expect(again.headers[.location] == first.headers[.location])
     #expect(again.status == 201 && again.json["replayed"]?.truth == true, "\(again)")
     for key in ["case", "sequence", "state", "link", "at"] { #expect(first.json[key] == again.json[key], "\(key)") }
     let other = try await office.ask(

@@ -124,6 +124,8 @@ extension ProblemExample {
     get(
       "malformed", 400, "administration?kind=nothing", as: .administrator, "the kinds are administration-refused",
       "种类有：administration-refused"),
+    get("unknown-redating", 404, "redatings/999", as: .administrator, "no re-dating 999", "没有第 999 次重算"),
+    get("unknown-migration", 404, "migrations/999", as: .administrator, "no migration 999", "没有第 999 次迁移"),
     post("clock-goes-back", 422, "clock", as: .administrator, #"{"to":"2025-03-02"}"#, "the clock stands at", "时钟现为"),
     post("date", 422, "clock", as: .administrator, #"{"to":"tomorrow"}"#, "is not a moment", "不是时刻"),
     post(

@@ -157,6 +157,8 @@ extension RouteExample {
       route: "DELETE tokens/:number", address: "tokens/{token}", sender: .administrator, answers: ["removed"]),
     post(
       "registers", as: .administrator, #"{"name":"青证","period":2025,"next":7}"#, answers: ["name", "period", "next"]),
+    RouteExample(
+      route: "GET registers", address: "registers?limit=5", sender: .administrator, answers: ["items", "next"]),
   ]
 
   private static let standIns: [RouteExample] = [

@@ -57,7 +57,8 @@ struct RouteTableTests {
     "POST units",
     // For somebody else.
     "POST substitutes",
-    "POST posts", "DELETE posts", "GET tokens", "POST tokens", "DELETE tokens/:number", "POST registers",
+    "POST posts", "DELETE posts", "GET tokens", "POST tokens", "DELETE tokens/:number", "GET registers",
+    "POST registers",
   ]
 
   @Test("keeps for administrators what is theirs, and only that")

@@ -173,6 +173,7 @@ struct Exercise {
     try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon)
     _ = try await store.addToken(hash: [1], of: "ma", by: .daemon)
     let token = try await store.tokens().first?.number ?? 0
+    _ = try await store.registers()
     _ = try await store.identities(users: [1000], tokens: [[1]], persons: ["ma"])
     let today = CivilDate(days: 18_000)
     let line = SubstituteLine(person: "ma", substitute: "liu", from: today, until: today)

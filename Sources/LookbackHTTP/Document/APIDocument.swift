@@ -108,10 +108,22 @@ extension APIDocument {
       "description": .string(shape.answers == RouteShape.lines ? words.lines : words.done),
       "headers": .members([
         "Request-Id": .members(["$ref": .string("#/components/headers/RequestId")]),
+        "Link": shape.item == nil ? nil : .members(["$ref": .string("#/components/headers/Link")]),
+        "Location": shape.tellsLocation ? .members(["$ref": .string("#/components/headers/Location")]) : nil,
         "ETag": shape.isTagged ? .members(["$ref": .string("#/components/headers/ETag")]) : nil,
       ]),
-      "content": .members([shape.answers: .members(["schema": schema])]),
+      "content": .object(
+        [JSON.Member(name: shape.answers, value: .members(["schema": schema]))] + otherTypes(shape)),
     ])
+  }
+
+  /// The types of content beside JSON in which a page can be had.
+  private func otherTypes(_ shape: RouteShape) -> [JSON.Member] {
+    guard let item = shape.item else { return [] }
+    return [
+      JSON.Member(name: RouteShape.lines, value: .members(["schema": schemas.schema(item, isClosed: false)])),
+      JSON.Member(name: ListFormat.csv, value: .members(["schema": .members(["type": .string("string")])])),
+    ]
   }
 
   /// - Parameter codes: those that the address may answer with under one status.
@@ -143,6 +155,10 @@ extension APIDocument {
           "description": .string(words.requestID), "schema": .members(["type": .string("string")]),
         ]),
         "ETag": .members(["description": .string(words.eTag), "schema": .members(["type": .string("string")])]),
+        "Link": .members(["description": .string(words.link), "schema": .members(["type": .string("string")])]),
+        "Location": .members([
+          "description": .string(words.location), "schema": .members(["type": .string("string")]),
+        ]),
       ]),
       "schemas": .object(schemas.named),
     ])

@@ -52,6 +52,8 @@ extension API {
     guard let number = Int64(try call.parameter("number")) else {
       throw Problem.noRedatingNumber
     }
+    let newest = try await operations.store.redatings(before: number < .max ? number + 1 : nil, limit: 1).first
+    guard newest?.number == number else { throw Problem.unknownRedating(number) }
     return Answer(call.moves(try await operations.store.redatedDates(of: number)))
   }
 }

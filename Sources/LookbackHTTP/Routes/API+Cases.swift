@@ -40,7 +40,9 @@ extension API {
       request: .open(workflow: workflow, data: try call.data(body)), actor: .nobody, via: sender.via,
       on: try body.date("on"))
     let asked = UnresolvedCommand(command, asker: sender.asker)
-    return try await call.answer(await operations.engine.submit([asked])[0], status: 201)
+    var answer = try await call.answer(await operations.engine.submit([asked])[0], status: 201)
+    answer.headers[.location] = answer.json["case"]?.text.map { "/v1/cases/\($0)" }
+    return answer
   }
 
   @Sendable func showCase(_ call: Call) async throws -> Answer {

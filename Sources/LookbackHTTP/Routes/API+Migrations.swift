@@ -40,6 +40,8 @@ extension API {
     guard let number = Int64(try call.parameter("number")) else {
       throw Problem.noMigrationNumber
     }
+    let newest = try await operations.store.caseMigrations(before: number < .max ? number + 1 : nil, limit: 1).first
+    guard newest?.number == number else { throw Problem.unknownMigration(number) }
     let limit = call.count("limit", default: 1_000)
     let after = CaseID(try call.numberAfter() ?? 0)
     let results = try await operations.store.results(ofMigration: number, after: after, limit: limit)

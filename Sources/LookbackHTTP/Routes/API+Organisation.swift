@@ -113,6 +113,16 @@ extension API {
     return Answer(.members(["id": .string(String(id)), "token": .string(token)]), status: 201)
   }
 
+  @Sendable func listRegisters(_ call: Call) async throws -> Answer {
+    _ = try await call.administrator()
+    let lines = try await operations.store.registers()
+    return try call.page(of: lines, by: \.place) { line in
+      .members([
+        "name": .string(line.key.name), "period": .int(Int64(line.key.period)), "next": .int(Int64(line.next)),
+      ])
+    }
+  }
+
   @Sendable func setRegister(_ call: Call) async throws -> Answer {
     let caller = try await call.administrator()
     let body = try call.body()

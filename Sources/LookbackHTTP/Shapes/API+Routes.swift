@@ -45,7 +45,7 @@ extension API {
   ]
 
   private static let changes: [Route] = [
-    .post("cases", .object([.name("workflow"), .data, .day("on")]), API.openCase).command()
+    .post("cases", .object([.name("workflow"), .data, .day("on")]), API.openCase).command().locating()
       .giving(CaseAnswers.receipt, status: 201),
     .post("cases/:ref/events", .object(CaseKeys.event + [.truth("dry_run")]), API.fireEvent).command().matching()
       .giving(.either(CaseAnswers.receipt, CaseAnswers.dryRun)),
@@ -89,12 +89,14 @@ extension API {
   private static let moves: [Route] = [
     .get("redatings", [.limit(1_000), .text("after")], API.listRedatings).forAdministrators()
       .giving(.page(of: OfficeAnswers.redating)),
-    .get("redatings/:number", API.showRedating).forAdministrators().giving(OfficeAnswers.moves),
+    .get("redatings/:number", API.showRedating).forAdministrators().refusing("unknown-redating").giving(
+      OfficeAnswers.moves),
     .post("redatings", .object([.truth("dry_run")]), API.redate).forAdministrators()
       .giving(.either(OfficeAnswers.redated, OfficeAnswers.moves)),
     .get("migrations", [.limit(1_000), .text("after")], API.listMigrations).forAdministrators()
       .giving(.page(of: OfficeAnswers.migrationAct)),
     .get("migrations/:number", [.limit(10_000), .text("after")], API.showMigration).forAdministrators()
+      .refusing("unknown-migration")
       .giving(OfficeAnswers.migrationResults),
     .post(
       "migrations",
@@ -138,6 +140,8 @@ extension API {
     ).giving(PeopleAnswers.substitute, status: 201).refusing("invalid"),
     .post("substitutes/:number/end", nil, API.endSubstitute).giving(PeopleAnswers.endedSubstitute)
       .refusing("unknown-substitute", "substitute-ended"),
+    .get("registers", [.limit(1_000), .text("after")], API.listRegisters).forAdministrators()
+      .giving(.page(of: PeopleAnswers.register)),
     .post(
       "registers",
       .object([

@@ -1,16 +1,22 @@
-/// Compares the types of content that a request names with the one that the API has (RFC 9110, sections 8.3 and 12.5.1).
+/// Compares the types of content that a request names with those that the API has (RFC 9110, sections 8.3 and 12.5.1).
 enum AcceptedTypes {
   /// Throws a problem unless a body is JSON, as its `Content-Type` says.
   static func requireJSON(ofBody type: String?) throws(Problem) {
     guard type.map({ WeightedName($0[...]).name }) == RouteShape.json else { throw .otherContent }
   }
 
-  /// Throws a problem if a header `Accept` leaves JSON out. Of the ranges that take it in, the closest one decides.
-  static func requireJSON(_ accept: String?) throws(Problem) {
+  /// Chooses the type that a header `Accept` wants most, of equal ones the first. Of the ranges that take a type in, the
+  /// closest one decides. Throws a problem if the header leaves them all out.
+  static func chosen(_ accept: String?, among offered: [String]) throws(Problem) -> String {
     let ranges = WeightedName.all(in: accept)
-    let closest = [RouteShape.json, "application/*", "*/*"].lazy.compactMap { name in
-      ranges.first { $0.name == name }
-    }.first
-    guard ranges.isEmpty || closest?.weight ?? 0 > 0 else { throw .notAccepted }
+    guard !ranges.isEmpty else { return offered[0] }
+    var best: (type: String, weight: Double)?
+    for type in offered {
+      let whole = String(type.prefix { $0 != "/" }) + "/*"
+      let closest = [type, whole, "*/*"].lazy.compactMap { name in ranges.first { $0.name == name } }.first
+      if let closest, closest.weight > best?.weight ?? 0 { best = (type, closest.weight) }
+    }
+    guard let best else { throw .notAccepted(offered) }
+    return best.type
   }
 }

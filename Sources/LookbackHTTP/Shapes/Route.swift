@@ -36,6 +36,8 @@ package struct RouteShape: Sendable {
   package var takesMatch = false
   /// Whether the answer has an `ETag`, with which `If-None-Match` spares it.
   package var isTagged = false
+  /// Whether the answer names the address of what was made.
+  package var tellsLocation = false
   /// The part of the table in which the route stands.
   package var section = RouteSection.daemon
   /// The codes of problems that this address has beyond those that every address has.
@@ -160,6 +162,9 @@ extension Route {
 
   /// The route as one whose answer has an `ETag`.
   func tagged() -> Route { changed { $0.isTagged = true } }
+
+  /// The route as one that makes something which has an address of its own.
+  func locating() -> Route { changed { $0.tellsLocation = true } }
 
   func inSection(_ section: RouteSection) -> Route { changed { $0.section = section } }
 

@@ -74,6 +74,10 @@ struct DocumentWords {
     pick("`ETag`s that the reader has already; 304 without a body if nothing changed.", "读者已有的 `ETag`；未变则答复 304，无正文。")
   }
 
+  var link: String { pick("The address of the next page, for lines and CSV.", "下一页的地址，用于逐行与 CSV。") }
+
+  var location: String { pick("The address of what was made.", "所立之件的地址。") }
+
   var unchanged: String { pick("Nothing changed.", "未变。") }
 
   var requestID: String { pick("The number that the log has for the request.", "请求在日志中的编号。") }

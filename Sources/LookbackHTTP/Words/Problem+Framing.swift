@@ -69,9 +69,15 @@ extension Problem {
     415, "other-content", ("another kind of content", "内容类型不符"),
     ("the body is `Content-Type: application/json`", "正文须为 `Content-Type: application/json`"))
 
-  static let notAccepted = Problem(
-    406, "not-accepted", ("another kind of content is asked for", "所求内容类型不符"),
-    ("the answer is application/json, which `Accept` leaves out", "答复为 application/json，而 `Accept` 未包括"))
+  /// - Parameter offered: the types of content in which the answer can be had.
+  static func notAccepted(_ offered: [String]) -> Problem {
+    Problem(
+      406, "not-accepted", ("another kind of content is asked for", "所求内容类型不符"),
+      (
+        "the answer is \(offered.joined(separator: ", ")), which `Accept` leaves out",
+        "答复为 \(offered.joined(separator: "、"))，而 `Accept` 未包括"
+      ))
+  }
 }
 
 /// What the words say of the limits that hold if nothing else is set.

@@ -58,6 +58,24 @@ extension Problem {
 
   static let noRedatingNumber = malformed("a re-dating is called by its number", "重算须用其次数指明")
 
+  static func unknownRedating(_ number: Int64) -> Problem {
+    Problem(
+      404, "unknown-redating", ("no such re-dating", "没有此次重算"),
+      (
+        "there is no re-dating \(number): see `lookback calendar redatings`",
+        "没有第 \(number) 次重算，请用 `lookback calendar redatings` 查看"
+      ))
+  }
+
+  static func unknownMigration(_ number: Int64) -> Problem {
+    Problem(
+      404, "unknown-migration", ("no such migration", "没有此次迁移"),
+      (
+        "there is no migration \(number): see `lookback workflow migrations`",
+        "没有第 \(number) 次迁移，请用 `lookback workflow migrations` 查看"
+      ))
+  }
+
   static let noMigrationNumber = malformed("a migration is called by its number", "迁移须用其次数指明")
 
   static func noMoves(_ version: WorkflowReference) -> Problem {

@@ -129,6 +129,7 @@ extension RouteShape {
     "GET administration/:number": (
       "showAct", "One administrative act, with the bytes of which its link is made.", "一项管理操作，及其链值所依据的字节。"
     ),
+    "GET registers": ("listRegisters", "The registers, and the number that each gives next.", "各文号及其下一号。"),
     "POST registers": ("setRegister", "Set the next number of a register.", "设定文号的下一号。"),
   ]
 }

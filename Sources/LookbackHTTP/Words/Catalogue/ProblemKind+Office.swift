@@ -49,6 +49,12 @@ extension ProblemKind {
       "register-is-past", 409, ("The register has given this number, or a later one.", "文号已编至此号或更后。"),
       ("Set a larger number: numbers never go back.", "请设更大的号：编号不能倒退。")),
     ProblemKind(
+      "unknown-redating", 404, ("There is no re-dating of this number.", "没有此次重算。"),
+      ("`GET /v1/redatings` lists them.", "历次重算见 `GET /v1/redatings`。")),
+    ProblemKind(
+      "unknown-migration", 404, ("There is no migration of this number.", "没有此次迁移。"),
+      ("`GET /v1/migrations` lists them.", "历次迁移见 `GET /v1/migrations`。")),
+    ProblemKind(
       "unknown-act", 404, ("There is no administrative act of this number.", "没有此号的管理操作。"),
       ("`GET /v1/administration` lists them.", "管理操作见 `GET /v1/administration`。")),
     ProblemKind(

@@ -18,7 +18,10 @@ extension ProblemKind {
       ("Use one of those in the header `Allow`.", "请用答复头 `Allow` 所列的方法。")),
     ProblemKind(
       "not-accepted", 406, ("`Accept` leaves out the type of content that is answered.", "`Accept` 未包括所答复的内容类型。"),
-      ("Leave `Accept` out, or add `application/json`.", "不写 `Accept`，或加上 `application/json`。")),
+      (
+        "Leave `Accept` out, or add `application/json`; lists are also `text/csv` and `application/x-ndjson`.",
+        "不写 `Accept`，或加上 `application/json`；清单另有 `text/csv` 与 `application/x-ndjson`。"
+      )),
     ProblemKind(
       "too-slow", 408, ("The headers or the body did not come in time.", "请求头或正文未在限定时间内发完。"),
       ("Send the request again without pauses; the limits name the times.", "请不间断地重发；时限见限额页。")),
