@@ -47,6 +47,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "LookbackTime", swiftSettings: settingsOfHotPath),
     .target(name: "LookbackText", swiftSettings: settingsOfHotPath),
@@ -95,8 +96,8 @@ let package = Package(
       name: "LookbackHTTP",
       dependencies: [
         "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackTools",
-        "LookbackAudit", "LookbackStore", "LookbackRuntime", hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1,
-        nioPosix, logging, serviceLifecycle,
+        "LookbackAudit", "LookbackStore", "LookbackRuntime", "CZlib", hummingbird, hummingbirdCore, httpTypes, nioCore,
+        nioHTTP1, nioPosix, logging, serviceLifecycle,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookbackd",

@@ -60,7 +60,8 @@ struct API: Sendable {
       answer = Answer(Problem.failure(context.id).said(in: language))
     }
     await noteRefusal(answer, request, context, route.shape)
-    let response = answer.response(context.id)
+    let takesGzip = GzipStream.isAccepted(request.headers[.acceptEncoding])
+    let response = answer.response(context.id, takesGzip: takesGzip)
     return request.method == .head ? response.createHeadResponse() : response
   }
 

@@ -52,7 +52,7 @@ struct Answer: Sendable {
   private static let always: HTTPFields = [
     .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
     .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'", .referrerPolicy: "no-referrer",
-    .vary: "Accept, Accept-Language",
+    .vary: "Accept, Accept-Encoding, Accept-Language",
   ]
 
   /// The headers of the answer, with those that every answer has.
@@ -72,21 +72,30 @@ struct Answer: Sendable {
     return (fields.map { ($0.name.rawName, $0.value) }, body)
   }
 
-  /// - Parameter request: the number that the log has for the request.
-  func response(_ request: String) -> Response {
+  /// - Parameters:
+  ///   - request: the number that the log has for the request.
+  ///   - takesGzip: whether the client reads answers that are compressed.
+  func response(_ request: String, takesGzip: Bool = false) -> Response {
     var fields = fields(request)
     if fields[.contentType] == nil, text == nil || text?.isEmpty == false { fields[.contentType] = RouteShape.json }
     if let lines {
+      if takesGzip { fields[.contentEncoding] = "gzip" }
       let body = ResponseBody { writer in
-        var written = LineWriter(writer)
+        var written = try LineWriter(writer, isCompressed: takesGzip)
         try await lines(&written)
         try await written.finish()
       }
       return Response(status: .init(code: status), headers: fields, body: body)
     }
+    var bytes = Array((text ?? json.description + "\n").utf8)
+    if takesGzip, bytes.count >= GzipStream.least, let gzip = GzipStream() {
+      bytes = gzip.compressed(bytes, isLast: true)
+      fields[.contentEncoding] = "gzip"
+      // Other bytes are another representation, whose tag is another one (RFC 9110, section 8.8.3.3).
+      fields[.eTag] = fields[.eTag].map { $0.dropLast() + EntityTag.ofGzip + "\"" }
+    }
     return Response(
-      status: .init(code: status), headers: fields,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: text ?? json.description + "\n")))
+      status: .init(code: status), headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 }
 

@@ -29,6 +29,9 @@ struct EntityTag: Sendable, Hashable {
 
   var header: String { "\"\(text)\"" }
 
+  /// What the tag of a compressed answer has at its end.
+  static let ofGzip = "-gzip"
+
   /// The sequence of a case that the tag names; nil if it names none.
   var sequence: Int64? {
     let number = text.prefix { $0 != "-" }
@@ -73,7 +76,7 @@ extension Answer {
     let isKnown =
       switch try EntityTag.condition(header, .ifNoneMatch) {
       case .any: true
-      case .tags(let tags): tags.contains { $0.text == tag.text }
+      case .tags(let tags): tags.contains { [tag.text, tag.text + EntityTag.ofGzip].contains($0.text) }
       }
     guard isKnown else { return answer }
     var unchanged = Answer(emptyWithStatus: 304)

@@ -31,7 +31,8 @@ enum ImportTable {
     "LookbackOperations": ["LookbackTime", "LookbackCore", "LookbackStore", "ServiceLifecycle", "Logging"],
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
-      "LookbackText", "LookbackJSON", "LookbackTools", "LookbackRuntime", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+      "CZlib", "LookbackText", "LookbackJSON", "LookbackTools", "LookbackRuntime", "Hummingbird", "HummingbirdCore",
+      "HTTPTypes",
       "NIOCore",
       "NIOHTTP1", "NIOPosix", "Logging", "ServiceLifecycle",
     ]),

@@ -9,7 +9,8 @@ import Testing
 struct AnswerHeaderTests {
   private static let always: [(HTTPField.Name, String)] = [
     (.cacheControl, "no-store"), (.xContentTypeOptions, "nosniff"), (.referrerPolicy, "no-referrer"),
-    (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"), (.vary, "Accept, Accept-Language"),
+    (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
+    (.vary, "Accept, Accept-Encoding, Accept-Language"),
   ]
 
   @Test("keep browsers and proxies from keeping, guessing and running, on every answer")

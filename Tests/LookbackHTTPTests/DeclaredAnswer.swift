@@ -25,7 +25,8 @@ struct DeclaredAnswer {
 
   func expect(sender: RoutedOffice.Sender) {
     guard reply.status < 400 else { return expectProblem(reply.json, "\(shape.name): \(reply)") }
-    guard reply.status != 304 else { return }
+    // Tests of compression compare what they unpack with the answer that is not compressed.
+    guard reply.status != 304, reply.headers[.contentEncoding] == nil else { return }
     #expect(reply.status == shape.status, "\(shape.name): \(reply)")
     guard let answer = shape.answer, reply.headers[.contentType]?.hasPrefix("text/csv") != true else { return }
     if let item = shape.item, reply.headers[.contentType] == "application/x-ndjson" {

@@ -8,6 +8,8 @@ import Synchronization
 struct Reply: Sendable, CustomStringConvertible {
   let status: Int
   let headers: HTTPFields
+  /// The body as it came, which is compressed if a header says so.
+  let bytes: [UInt8]
   let text: String
   /// Whether the body was finished, as a connection that stays open needs it.
   let isFinished: Bool
@@ -17,7 +19,8 @@ struct Reply: Sendable, CustomStringConvertible {
     try await response.body.write(Writer(taken: taken))
     status = response.status.code
     headers = response.headers
-    (text, isFinished) = taken.state.withLock { (String(decoding: $0.bytes, as: UTF8.self), $0.isFinished) }
+    (bytes, isFinished) = taken.state.withLock { ($0.bytes, $0.isFinished) }
+    text = headers[.contentEncoding] == nil ? String(decoding: bytes, as: UTF8.self) : ""
   }
 
   /// The body as JSON; null where it is none.
