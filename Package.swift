@@ -86,7 +86,7 @@ let package = Package(
       name: "LookbackRuntime",
       dependencies: [
         "LookbackTime", "LookbackText", "LookbackCEL", "LookbackCore", "LookbackDefinition", "LookbackYAML",
-        "LookbackStore", logging, serviceLifecycle,
+        "LookbackSignIn", "LookbackStore", logging, serviceLifecycle,
       ], swiftSettings: settingsOfHotPath),
     .target(
       name: "LookbackOperations",
@@ -96,14 +96,15 @@ let package = Package(
       name: "LookbackHTTP",
       dependencies: [
         "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCEL", "LookbackCore", "LookbackTools",
-        "LookbackAudit", "LookbackStore", "LookbackRuntime", "CZlib", hummingbird, hummingbirdCore, httpTypes, nioCore,
-        nioHTTP1, nioPosix, logging, serviceLifecycle,
+        "LookbackAudit", "LookbackSignIn", "LookbackStore", "LookbackRuntime", "CZlib", hummingbird, hummingbirdCore,
+        httpTypes, nioCore, nioHTTP1, nioPosix, logging, serviceLifecycle,
       ], swiftSettings: settings),
     .executableTarget(
       name: "lookbackd",
       dependencies: [
         "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCore", "LookbackAudit", "LookbackPostgres",
-        "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", argumentParser, logging,
+        "LookbackSignIn", "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", argumentParser,
+        logging,
         serviceLifecycle, unixSignals,
       ], swiftSettings: settings),
     .executableTarget(
@@ -214,8 +215,9 @@ let package = Package(
     .testTarget(
       name: "LookbackHTTPTests",
       dependencies: [
-        "LookbackHTTP", "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackCore", "LookbackTime",
-        "LookbackJSON", "LookbackTesting", hummingbird, httpTypes, nioCore, nioEmbedded, nioHTTP1, logging,
+        "LookbackHTTP", "LookbackSignIn", "LookbackRuntime", "LookbackStore", "LookbackPostgres", "LookbackCore",
+        "LookbackTime", "LookbackJSON", "LookbackTesting", hummingbird, httpTypes, nioCore, nioEmbedded, nioHTTP1,
+        logging,
       ], swiftSettings: settings),
     .testTarget(
       name: "LookbackCommandTests",

@@ -21,6 +21,10 @@ create table office (
   is_only bool not null default true,
   -- The office's test clock, in microseconds since 1970; null if the office runs on the database's clock.
   clock_us int8,
+  -- Whether nobody has two duties of administrators, nobody with one has a part in cases, and root has none.
+  duties_apart bool not null default false,
+  -- Until when root may do everything although duties are kept apart; null if no emergency was declared.
+  emergency_until timestamptz,
   constraint office_pkey primary key (is_only),
   constraint office_is_only check (is_only)
 );
@@ -67,19 +71,97 @@ create table posts (
 -- Finds who holds a post in a unit.
 create index posts_by_unit on posts (unit, post);
 
--- The tokens with which programs prove in whose name they act.
+-- The duties of administrators: who administers the office besides root.
+create table duties (
+  -- The person.
+  person text not null,
+  -- What the person administers.
+  duty text not null,
+  -- Since when.
+  given_at timestamptz not null default now(),
+  -- The person who gave it, or how that was known.
+  given_by text not null,
+  constraint duties_pkey primary key (person, duty),
+  constraint duties_person_known foreign key (person) references persons (person),
+  constraint duties_duty_known check (duty in ('system', 'security', 'audit'))
+);
+
+-- What proves to the daemon in whose name a request comes: the tokens of programs, and the sessions of people who signed in
+-- with a password. A row is ended and never deleted.
 create table tokens (
   -- The number by which lists refer to the token.
   token_id int8 not null generated always as identity,
-  -- The person in whose name the program acts.
+  -- The person in whose name its holder acts.
   person text not null,
   -- The SHA-256 of the token. The token itself is not stored anywhere.
   hash bytea not null,
+  -- Whether a program was given it, or a person began a session.
+  kind text not null,
+  -- What it is for; of a session, the program that signed in.
+  name text not null,
+  -- How far it goes: password, read, act or administer, each of which includes those before it.
+  scope text not null,
+  -- From where a session was begun; null for the token of a program.
+  address text,
   -- When the token was made.
   created_at timestamptz not null default now(),
+  -- The person who made it, or how that was known.
+  created_by text not null,
+  -- When it ends at the latest.
+  expires_at timestamptz not null,
+  -- After how many seconds without use it ends; null if it does not.
+  idle_seconds int8,
+  -- When it was used last, to the minute; null if it was not.
+  used_at timestamptz,
+  -- When it was ended before it expired; null if it was not.
+  ended_at timestamptz,
+  -- The person who ended it, or how that was known; null if it was not ended.
+  ended_by text,
   constraint tokens_pkey primary key (token_id),
   constraint tokens_hash_unique unique (hash),
-  constraint tokens_person_known foreign key (person) references persons (person)
+  constraint tokens_person_known foreign key (person) references persons (person),
+  constraint tokens_kind_known check (kind in ('program', 'session')),
+  constraint tokens_scope_known check (scope in ('password', 'read', 'act', 'administer'))
+);
+-- Finds the tokens of a person.
+create index tokens_by_person on tokens (person, token_id);
+
+-- The tokens that hold now. Their times are those of the database's clock, also in an office on a test clock.
+create view valid_tokens as
+select token_id, person, hash, scope from tokens
+where ended_at is null and expires_at > now()
+  and (idle_seconds is null or coalesce(used_at, created_at) + idle_seconds * interval '1 second' > now());
+
+-- The passwords with which people sign in, one row a person.
+create table passwords (
+  -- The person.
+  person text not null,
+  -- The hash by scrypt with its salt and costs, as $scrypt$ln=17,r=8,p=1$SALT$HASH.
+  hash text not null,
+  -- Whether somebody else chose it, so that the person must choose another one first.
+  is_initial bool not null,
+  -- When it was set.
+  set_at timestamptz not null default now(),
+  -- The hashes of the passwords before, the newest first, ten at most.
+  earlier text[] not null default '{}',
+  constraint passwords_pkey primary key (person),
+  constraint passwords_person_known foreign key (person) references persons (person)
+);
+
+-- The authenticators whose codes people give when they sign in, one row a person.
+create table authenticators (
+  -- The person.
+  person text not null,
+  -- The secret from which the codes follow.
+  secret bytea not null,
+  -- When a first code was given, from when on codes are asked for; null before.
+  confirmed_at timestamptz,
+  -- The step of 30 seconds of the last code that was taken. Each code is taken once.
+  last_step int8 not null default 0,
+  -- The SHA-256 of the recovery codes that are left.
+  recovery bytea[] not null default '{}',
+  constraint authenticators_pkey primary key (person),
+  constraint authenticators_person_known foreign key (person) references persons (person)
 );
 
 -- The substitutes: who may act for whom, from a day to a day. A row is ended and never deleted, because history says in
@@ -891,8 +973,18 @@ language sql stable set search_path from current as $$
     select 'posts', quote_nullable(person) || ' ' || quote_nullable(post) || ' ' || quote_nullable(unit)
     from posts
     union all
-    select 'tokens', token_id || ' ' || quote_nullable(person) || ' ' || encode(hash, 'hex')
+    select 'tokens', token_id || ' ' || quote_nullable(person) || ' ' || encode(hash, 'hex') || ' ' || kind || ' '
+      || quote_nullable(name) || ' ' || scope || ' ' || extract(epoch from expires_at) || ' '
+      || quote_nullable(idle_seconds) || ' ' || quote_nullable(extract(epoch from ended_at))
     from tokens
+    union all
+    select 'duties', quote_nullable(person) || ' ' || duty || ' ' || quote_nullable(given_by) from duties
+    union all
+    select 'passwords', quote_nullable(person) || ' ' || hash || ' ' || is_initial from passwords
+    union all
+    select 'authenticators', quote_nullable(person) || ' ' || encode(secret, 'hex') || ' '
+      || quote_nullable(extract(epoch from confirmed_at))
+    from authenticators
     union all
     select 'substitutes', substitute_id || ' ' || quote_nullable(person) || ' ' || quote_nullable(substitute) || ' '
       || (first_day - date '1970-01-01') || ' ' || (last_day - date '1970-01-01') || ' ' || quote_nullable(post) || ' '
@@ -902,7 +994,8 @@ language sql stable set search_path from current as $$
     union all
     (select 'administration', number || ' ' || encode(link, 'hex') from administration order by number desc limit 1)
     union all
-    select unnest(array['persons', 'units', 'posts', 'tokens', 'substitutes', 'administration']), null
+    select unnest(array['persons', 'units', 'posts', 'tokens', 'duties', 'passwords', 'authenticators', 'substitutes',
+      'administration']), null
   ) t group by t.what
 $$;
 insert into seals (what, digest) select what, digest from organisation();
@@ -1164,18 +1257,18 @@ begin
   execute format('grant usage on all sequences in schema %I to %I', current_schema(), daemon);
   execute format('grant execute on all routines in schema %I to %I', current_schema(), daemon);
   -- Tables whose rows are read, added, changed and deleted while cases run.
-  execute format('grant select, insert, update, delete on persons, units, posts, tokens, registers, cases, case_views,
+  execute format('grant select, insert, update, delete on persons, units, posts, duties, authenticators, registers, cases, case_views,
     case_readers, case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
   -- Tables to which rows are added, and in which none is changed.
   execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings,
     administration to %I', daemon);
   -- Tables whose rows are added, and changed as far as the triggers allow, and never deleted.
-  execute format('grant select, insert, update on substitutes, redatings, case_migrations, case_migration_results,
+  execute format('grant select, insert, update on substitutes, tokens, passwords, redatings, case_migrations, case_migration_results,
     opened_cases, seals to %I', daemon);
   -- The dates of a plan that a concurrent command overtook are deleted and computed again.
   execute format('grant select, insert, delete on case_migration_dates, outbox_dead to %I', daemon);
   -- Tables that have all their rows from the beginning.
   execute format('grant select, update on office, lanes to %I', daemon);
   -- Tables that only their owner writes.
-  execute format('grant select on detachments, detached_chains, every_case, every_case_id, migrations to %I', daemon);
+  execute format('grant select on detachments, detached_chains, every_case, every_case_id, valid_tokens, migrations to %I', daemon);
 end $$;

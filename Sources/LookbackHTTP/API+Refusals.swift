@@ -30,7 +30,7 @@ extension API {
   }
 
   /// The user at the other end of the connection, or the address.
-  private func origin(of channel: any Channel) async -> String {
+  func origin(of channel: any Channel) async -> String {
     if let user = try? await peers.user(of: channel) { return "peer \(user)" }
     return Peer(channel.remoteAddress).name
   }

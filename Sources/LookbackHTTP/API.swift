@@ -23,6 +23,7 @@ struct API: Sendable {
   let peers: PeerBook
   let bodies: BodyBudget
   let refusals: RefusalBook
+  let uses = TokenUseBook()
 
   var router: Router<CallContext> {
     let router = Router(context: CallContext.self)
@@ -44,8 +45,10 @@ struct API: Sendable {
   private func respond(_ request: Request, _ context: CallContext, _ route: Route) async -> Response {
     let language = Language(accepting: request.headers[.acceptLanguage])
     let answer: Answer
+    var sender: Sender?
     do {
       let call = try await received(request, context, route.shape, language)
+      sender = call.known
       let made = try await route.handler(self)(call)
       answer = try made.fitted(to: request, route.shape)
     } catch let rejection as Rejection {
@@ -60,6 +63,7 @@ struct API: Sendable {
       answer = Answer(Problem.failure(context.id).said(in: language))
     }
     await noteRefusal(answer, request, context, route.shape)
+    await noteUse(sender, answer, context.logger)
     let takesGzip = GzipStream.isAccepted(request.headers[.acceptEncoding])
     let response = answer.response(context.id, takesGzip: takesGzip)
     return request.method == .head ? response.createHeadResponse() : response

@@ -37,7 +37,8 @@ struct Answer: Sendable {
     status = problem.status
     json = problem.json
     headers[.contentType] = "application/problem+json"
-    if problem.status == 503 { headers[.retryAfter] = "1" }
+    let wait = problem.retryAfter ?? (problem.status == 503 ? 1 : nil)
+    if let wait { headers[.retryAfter] = String(wait) }
     if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
   }
 

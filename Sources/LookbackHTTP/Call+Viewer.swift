@@ -21,7 +21,10 @@ extension Call {
   /// Returns the caller as a viewer. Throws a `Rejection` if nobody is known by that name, user or token.
   func viewer() async throws -> Viewer {
     let caller = try await caller()
-    return caller.seesEverything ? Viewer(actor: .engine) : Viewer(actor: try await currentActor(of: caller))
+    guard caller.seesEverything else { return Viewer(actor: try await currentActor(of: caller)) }
+    // Where duties are kept apart, root has no part in cases.
+    let isBound = try await operations.store.separation().bindsRoot
+    return Viewer(actor: isBound ? .person(code: "", posts: []) : .engine)
   }
 
   /// Returns the case that the address names. Throws `unknownCase` if there is none, or none that the viewer may see.

@@ -32,6 +32,10 @@ struct Caller: Sendable {
   let isAdministrator: Bool
   /// Whether every case is shown to the caller: an administrator who acts for nobody else.
   let seesEverything: Bool
+  /// The number of the token; nil for a user of the machine.
+  let token: Int64?
+  /// How far the token goes; a user of the machine has no bound.
+  let scope: TokenScope
   /// The user of the machine; nil for a token.
   fileprivate let user: Int64?
 
@@ -56,7 +60,7 @@ extension Call {
   func sender() async throws -> Sender {
     if let known { return known }
     let named = request.headers[.lookbackAs]
-    if let user = try await api.peers.user(of: context.channel) { return try sender(user, named) }
+    if let user = try await api.peers.user(of: context.channel) { return try await sender(user, named) }
     guard let given = request.headers[.authorization], given.prefix(7).lowercased() == "bearer " else {
       throw Problem.noToken
     }
@@ -65,7 +69,7 @@ extension Call {
     return Sender(asker: .token(hash), via: "token", isAdministrator: false)
   }
 
-  private func sender(_ user: UInt32, _ named: String?) throws -> Sender {
+  private func sender(_ user: UInt32, _ named: String?) async throws -> Sender {
     guard api.hasTrustworthyPeers else { throw Problem.untrustworthyPeers }
     let isAdministrator = PeerCredentials.isAdministrator(user)
     guard let named else {
@@ -73,7 +77,7 @@ extension Call {
         asker: .user(Int64(user), isAdministrator: isAdministrator), via: "peer \(user)",
         isAdministrator: isAdministrator)
     }
-    guard isAdministrator else { throw Problem.userForOthers }
+    guard isAdministrator, try await !operations.store.separation().bindsRoot else { throw Problem.userForOthers }
     return Sender(asker: .person(named), via: "peer \(user) as \(named)", isAdministrator: true)
   }
 
@@ -84,6 +88,7 @@ extension Call {
     let sender = try await sender()
     let store = operations.store
     var (person, via, peer): (String?, String, Int64?) = (nil, sender.via, nil)
+    var (token, scope): (Int64?, TokenScope) = (nil, .administer)
     switch sender.asker {
     case .known: break
     case .user(let user, let isAdministrator):
@@ -98,21 +103,14 @@ extension Call {
       guard let holder = try await store.identities(tokens: [hash]).tokens[hash] else {
         throw Rejection.unresolved(.unknownToken)
       }
-      (person, via) = (holder.person, "token \(holder.token)")
+      guard holder.scope >= shape.scope else { throw Rejection.unresolved(.tokenFallsShort(holder.scope)) }
+      (person, via, token, scope) = (holder.person, "token \(holder.token)", holder.token, holder.scope)
     }
     // Only a sender who acts for nobody else is known by the user of the machine.
     let seesEverything = sender.isAdministrator && peer != nil
     return Caller(
-      person: person, via: via, isAdministrator: sender.isAdministrator, seesEverything: seesEverything, user: peer)
-  }
-}
-
-extension Call {
-  /// Returns the caller. Throws a problem unless it is an administrator.
-  func administrator() async throws -> Caller {
-    let caller = try await caller()
-    try caller.requireAdministrator()
-    return caller
+      person: person, via: via, isAdministrator: sender.isAdministrator, seesEverything: seesEverything, token: token,
+      scope: scope, user: peer)
   }
 }
 

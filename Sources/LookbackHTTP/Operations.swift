@@ -17,6 +17,8 @@ package struct Operations: Sendable {
   package var preview: @Sendable ([(name: String, source: String)]) async throws -> Library
   /// Returns what the daemon has counted since it started.
   package var metrics: @Sendable () async -> Metrics
+  /// Where passwords are checked.
+  package var signIn: SignInDesk
   package var redating: Redating
   package var migration: CaseMigration
 
@@ -26,7 +28,7 @@ package struct Operations: Sendable {
     advanceClock: @escaping @Sendable (Moment, Initiator) async throws -> Int,
     publish: @escaping @Sendable ([(name: String, source: String)], Initiator) async throws -> [PublishedDefinition],
     preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library,
-    metrics: @escaping @Sendable () async -> Metrics
+    metrics: @escaping @Sendable () async -> Metrics, signIn: SignInDesk = SignInDesk()
   ) {
     self.engine = engine
     self.store = store
@@ -35,6 +37,7 @@ package struct Operations: Sendable {
     self.publish = publish
     self.preview = preview
     self.metrics = metrics
+    self.signIn = signIn
     redating = Redating(store: store, engine: engine)
     migration = CaseMigration(store: store, engine: engine, libraries: library)
   }

@@ -12,6 +12,8 @@ struct Problem: Error, Sendable {
   var detail: String
   /// Title and detail in Chinese; nil where users of the command line do not meet the problem.
   var chinese: (title: String, detail: String)?
+  /// After how many seconds it is worth trying again; nil if that is not known.
+  var retryAfter: Int64?
   /// The places of the request that are wrong.
   var errors: [ProblemPlace] = []
   /// Further members, such as `known`.

@@ -17,7 +17,7 @@ package struct ProblemKind: Sendable {
 
   /// Every kind, by parts: requests, callers, cases, rules, the office, the daemon, and places under `errors`.
   package static let all: [ProblemKind] = [
-    requests, callers, names, rules, dates, corrections, office, daemon, places,
+    requests, callers, names, rules, dates, corrections, office, signIn, daemon, places,
   ].flatMap(\.self)
 
   package static func kind(_ code: String) -> ProblemKind? { byCode[code] }

@@ -10,6 +10,12 @@ package struct OneTimeCode: Sendable, Hashable {
 
   package init(secret: [UInt8]) { self.secret = secret }
 
+  /// Reads a secret as people type it; nil if it is none.
+  package init?(_ text: String) {
+    guard let secret = Base32.bytes(text), !secret.isEmpty else { return nil }
+    self.init(secret: secret)
+  }
+
   /// How long a code holds, in seconds.
   package static let step: Int64 = 30
   private static let digits = 6

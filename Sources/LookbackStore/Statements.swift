@@ -18,7 +18,6 @@ enum Statements {
   static let deleteMessages = named("delete_messages", PackageResources.delete_messages_sql)
   static let deletePost = named("delete_post", PackageResources.delete_post_sql)
   static let deleteTimers = named("delete_timers", PackageResources.delete_timers_sql)
-  static let deleteToken = named("delete_token", PackageResources.delete_token_sql)
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
   static let findCases = named("find_cases", PackageResources.find_cases_sql)
   static let findDefinition = named("find_definition", PackageResources.find_definition_sql)
@@ -39,7 +38,6 @@ enum Statements {
   static let insertRedating = named("insert_redating", PackageResources.insert_redating_sql)
   static let insertSubstitute = named("insert_substitute", PackageResources.insert_substitute_sql)
   static let insertTimers = named("insert_timers", PackageResources.insert_timers_sql)
-  static let insertToken = named("insert_token", PackageResources.insert_token_sql)
   static let insertUnit = named("insert_unit", PackageResources.insert_unit_sql)
   static let insertWorkItems = named("insert_work_items", PackageResources.insert_work_items_sql)
   static let leaseLanes = named("lease_lanes", PackageResources.lease_lanes_sql)
@@ -79,7 +77,6 @@ enum Statements {
   static let listSlowStatements = named("list_slow_statements", PackageResources.list_slow_statements_sql)
   static let listSubstitutes = named("list_substitutes", PackageResources.list_substitutes_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
-  static let listTokens = named("list_tokens", PackageResources.list_tokens_sql)
   static let listUnarmedTimers = named("list_unarmed_timers", PackageResources.list_unarmed_timers_sql)
   static let listUnits = named("list_units", PackageResources.list_units_sql)
   static let listVacantPosts = named("list_vacant_posts", PackageResources.list_vacant_posts_sql)
@@ -115,20 +112,20 @@ enum Statements {
 
   /// For the test that prepares them all; without the one that needs an extension.
   static let all: [Statement] =
-    ofAdministration + ofCaseMigrations + ofGrowth + ofReaders + [
+    ofAdministration + ofCaseMigrations + ofGrowth + ofReaders + ofSignIn + [
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
-      deletePost, deleteTimers, deleteToken, deleteWorkItems, findCases, findDefinition, findNextDue,
+      deletePost, deleteTimers, deleteWorkItems, findCases, findDefinition, findNextDue,
       findPersonsByToken, findPersonsByUid, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
-      insertRedating, insertSubstitute, insertTimers, insertToken, insertUnit, insertWorkItems, leaseLanes, listBlocked,
+      insertRedating, insertSubstitute, insertTimers, insertUnit, insertWorkItems, leaseLanes, listBlocked,
       listCaseIds, listWaitingMends,
       listCases, listCasesOfState, listDeadMessages, listDeadRows, listDefinitions, listDue, listDueTimers, listEvents,
       listHeldCommands, listHeldKeys, listLanes,
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
       listPreparedTransactions, listRedatedDates, listRedatings, listRegisters, listSessions, listSettings, listSignals,
       listSlots,
-      listSubstitutes, listTestTimers, listTokens, listUnarmedTimers, listUnits, listVacantPosts,
+      listSubstitutes, listTestTimers, listUnarmedTimers, listUnits, listVacantPosts,
       listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition,
       moveMessages, readCase,
       readClock, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,

@@ -56,7 +56,8 @@ extension Store {
 extension Identities {
   /// - Parameter row: a row of `find_persons_by_token`.
   mutating func takeToken(_ row: Row) throws {
-    tokens[try row.bytea(0)] = TokenHolder(person: try row.text(1), token: try row.int8(2))
+    tokens[try row.bytea(0)] = TokenHolder(
+      person: try row.text(1), token: try row.int8(2), scope: TokenScope(rawValue: try row.text(3)) ?? .password)
   }
 
   /// - Parameter row: a row of `find_cases`.

@@ -131,37 +131,6 @@ extension Store {
     }
   }
 
-  /// Returns the tokens with their persons, without their hashes.
-  package func tokens() async throws(StoreError) -> [(number: Int64, person: String, created: Moment)] {
-    try await rows(Statements.listTokens, []) { row in
-      (try row.int8(0), try row.text(1), Moment(microseconds: try row.timestamptz(2)))
-    }
-  }
-
-  /// Removes a token.
-  /// - Returns: false if there is none of that number.
-  package func removeToken(_ number: Int64, by initiator: Initiator) async throws(StoreError) -> Bool {
-    try await administer(by: initiator) { c, acts in
-      let rows = try c.query(Statements.deleteToken, ["token_id": .int8(number)])
-      guard let person = try rows.first?.text(0) else { return false }
-      acts.append(AdministrativeAct(.tokenRevoked, person, [.init("token", from: String(number), to: nil)]))
-      return true
-    }
-  }
-
-  /// Stores the hash of a token of this person.
-  /// - Returns: the number of the token.
-  package func addToken(
-    hash: [UInt8], of person: String, by initiator: Initiator
-  ) async throws(StoreError) -> Int64 {
-    try await administer(by: initiator) { c, acts in
-      let rows = try c.query(Statements.insertToken, ["person": .text(person), "hash": .bytea(hash)])
-      let number = try rows.first?.int8(0) ?? 0
-      acts.append(AdministrativeAct(.tokenMade, person, [.init("token", to: String(number))]))
-      return number
-    }
-  }
-
   package func persons() async throws(StoreError) -> [PersonLine] {
     try await rows(Statements.listPersons, []) { row in
       PersonLine(

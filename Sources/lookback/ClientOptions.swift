@@ -32,11 +32,20 @@ struct ClientOptions: ParsableArguments {
     let environment = ProcessInfo.processInfo.environment
     var headers = ["Accept-Language: \(language.rawValue)"]
     if let person { headers.append("Lookback-As: \(person)") }
-    if let token = environment["LOOKBACK_TOKEN"] { headers.append("Authorization: Bearer \(token)") }
+    if let token = environment["LOOKBACK_TOKEN"] ?? keptSession?.token {
+      headers.append("Authorization: Bearer \(token)")
+    }
     return switch Door(socket: socket, office: office, environment: environment) {
     case .socket(let path): Client(socket: path, url: "http://lookback", headers: headers)
     case .url(let url): Client(socket: nil, url: url, headers: headers)
     }
+  }
+
+  /// The session at the daemon that is reached by a URL; nil where the socket tells who asks.
+  var keptSession: KeptSession? {
+    let environment = ProcessInfo.processInfo.environment
+    guard case .url(let url) = Door(socket: socket, office: office, environment: environment) else { return nil }
+    return KeptSession(url: url, environment: environment)
   }
 
   /// Throws a usage error if the options are wrong, before anything is asked.
@@ -101,25 +110,42 @@ struct ClientOptions: ParsableArguments {
   private func reply(
     _ method: String, _ path: String, _ body: JSON?, _ headers: [String], line: ((ArraySlice<UInt8>) -> Void)? = nil
   ) throws -> Reply {
-    guard !path.contains("//"), !path.hasSuffix("/"), !path.contains("/?") else {
-      throw ValidationError(Strings(language).emptyName)
-    }
-    guard person != "", !(headers + client.headers).contains(where: { $0.contains(where: \.isNewline) }) else {
-      throw ValidationError(Strings(language).emptyName)
-    }
-    let reply: Reply
-    do { reply = try client.send(method, path, body: body, headers: headers, line: line) } catch let error
-      as Unreachable
-    {
-      ErrorReport.unreachable(error, language).print()
-      throw ExitCode(3)
-    }
+    let reply = try attempt(method, path, body, headers, line: line)
     guard reply.status < 400 else {
       if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
       ErrorReport(problem: reply.answer, language).print()
       throw ExitCode(reply.status == 503 ? 3 : 1)
     }
     return reply
+  }
+
+  /// Returns what was answered, as `ask` does. A problem is printed and ends the program.
+  func taken(_ reply: Reply) throws -> Answer {
+    if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
+    guard reply.status < 400 else {
+      ErrorReport(problem: reply.answer, language).print()
+      throw ExitCode(reply.status == 503 ? 3 : 1)
+    }
+    return reply.answer
+  }
+
+  /// Returns the reply, also if it is a problem. That the daemon cannot be reached is printed and ends the program.
+  func attempt(
+    _ method: String, _ path: String, _ body: JSON?, _ headers: [String] = [],
+    line: ((ArraySlice<UInt8>) -> Void)? = nil
+  ) throws -> Reply {
+    guard !path.contains("//"), !path.hasSuffix("/"), !path.contains("/?") else {
+      throw ValidationError(Strings(language).emptyName)
+    }
+    guard person != "", !(headers + client.headers).contains(where: { $0.contains(where: \.isNewline) }) else {
+      throw ValidationError(Strings(language).emptyName)
+    }
+    do { return try client.send(method, path, body: body, headers: headers, line: line) } catch let error
+      as Unreachable
+    {
+      ErrorReport.unreachable(error, language).print()
+      throw ExitCode(3)
+    }
   }
 }
 

@@ -20,8 +20,10 @@ struct Lookback: ParsableCommand {
     subcommands: [
       CaseCommands.self, Do.self, Can.self, Worklist.self, Due.self, Outbox.self, ClockCommands.self,
       WorkflowCommands.self, CalendarCommands.self, DeadlineCommands.self, GuardCommands.self, PersonCommands.self,
-      UnitCommands.self, PostCommands.self, SubstituteCommands.self, TokenCommands.self,
-      RegisterCommands.self, AdministrationCommands.self, Import.self, Report.self, Metrics.self, WhoAmI.self,
+      UnitCommands.self, PostCommands.self, SubstituteCommands.self, Login.self, Logout.self, PasswordCommands.self,
+      AuthenticatorCommands.self, SessionCommands.self, DutyCommands.self, OfficeCommands.self, EmergencyCommands.self,
+      TokenCommands.self, AdministrationCommands.self,
+      RegisterCommands.self, Import.self, Report.self, Metrics.self, WhoAmI.self,
     ])
 
   static func main() {

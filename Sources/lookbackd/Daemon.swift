@@ -155,7 +155,8 @@ struct Daemon {
         libraries.replace(with: try await publisher.library())
         return results.map { PublishedDefinition(kind: $0.kind, name: $0.name, version: $0.version, isNew: $0.isNew) }
       }, preview: { [publisher] in try await publisher.preview($0) },
-      metrics: { [counters] in Metrics(counters.current, waiting: await engine.waiting) })
+      metrics: { [counters] in Metrics(counters.current, waiting: await engine.waiting) },
+      signIn: SignInDesk(SignInRules(configuration)))
   }
 
   /// Waits for signals. SIGHUP reads the definitions again; any other signal ends the daemon.

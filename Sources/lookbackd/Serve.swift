@@ -51,6 +51,22 @@ struct Serve: AsyncParsableCommand {
   var archiveAfter: String?
 
   @Option(
+    name: .customLong("password-policy"),
+    help: ArgumentHelp(
+      "What is asked of passwords: asvs (OWASP ASVS 5) unless given, or mlps (GB/T 22239).", valueName: "name"))
+  var passwordPolicy: String?
+
+  @Option(
+    name: .customLong("session-idle"),
+    help: ArgumentHelp("Minutes without a request after which a session ends, 30 unless given.", valueName: "minutes"))
+  var sessionIdle: String?
+
+  @Option(
+    name: .customLong("session-life"),
+    help: ArgumentHelp("Hours after which a session ends in any case, 12 unless given.", valueName: "hours"))
+  var sessionLife: String?
+
+  @Option(
     help: ArgumentHelp(
       "Remember in this file what the database acknowledged.",
       discussion: "A database that has lost it, by a restore or a failover, is not served. "
@@ -62,7 +78,8 @@ struct Serve: AsyncParsableCommand {
     do {
       let configuration = try options.configuration(adding: [
         .socket: socket, .listen: listen, .workflows: workflows, .testClock: testClock, .queue: queue,
-        .archiveAfter: archiveAfter, .witness: witness,
+        .archiveAfter: archiveAfter, .passwordPolicy: passwordPolicy, .sessionIdle: sessionIdle,
+        .sessionLife: sessionLife, .witness: witness,
       ])
       let foundations = try await Foundations(configuration, isDaemon: true)
       try await Daemon(foundations, signals: signals).run()

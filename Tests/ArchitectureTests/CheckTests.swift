@@ -53,6 +53,13 @@ struct CheckTests {
     #expect(ImportCheck.violations(in: [file("Sources/Stray/A.swift")]).count == 1)
   }
 
+  @Test("a test that a page names and nobody wrote is reported with its line")
+  func namedTest() {
+    let page = file("docs/a.md", "held by `GoodTests`, `HouseTests`", "and by `LostTests`")
+    let tests = [file("Tests/HouseTests/GoodTests.swift", "struct GoodTests {", "}")]
+    #expect(NamedTestCheck.violations(in: [page], tests).map(\.place) == ["docs/a.md:2"])
+  }
+
   @Test("a file over the limit is reported, one at the limit is not")
   func size() {
     let files = [file("Sources/A/Short.swift", "1", "2"), file("Sources/A/Long.swift", "1", "2", "3")]

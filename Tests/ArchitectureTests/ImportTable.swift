@@ -25,21 +25,22 @@ enum ImportTable {
     "LookbackSignIn": ["CLibcrypto"],
     "LookbackStore": core.union(["LookbackText", "LookbackAudit", "LookbackPostgres"]),
     "LookbackRuntime": store.union([
-      "LookbackText", "LookbackDefinition", "LookbackYAML", "ServiceLifecycle", "Logging",
+      "LookbackText", "LookbackDefinition", "LookbackYAML", "LookbackSignIn", "ServiceLifecycle", "Logging",
     ]),
     // What an operator runs beside the engine: it looks at the store and at the machine.
     "LookbackOperations": ["LookbackTime", "LookbackCore", "LookbackStore", "ServiceLifecycle", "Logging"],
     // Commands go to the engine, questions straight to the store. Hummingbird's types are those of what it stands on.
     "LookbackHTTP": store.union([
-      "CZlib", "LookbackText", "LookbackJSON", "LookbackTools", "LookbackRuntime", "Hummingbird", "HummingbirdCore",
+      "CZlib", "LookbackText", "LookbackJSON", "LookbackTools", "LookbackSignIn", "LookbackRuntime", "Hummingbird",
+      "HummingbirdCore",
       "HTTPTypes",
       "NIOCore",
       "NIOHTTP1", "NIOPosix", "Logging", "ServiceLifecycle",
     ]),
     "lookbackd": [
       "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCore", "LookbackAudit", "LookbackPostgres",
-      "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", "ArgumentParser", "Logging",
-      "ServiceLifecycle", "UnixSignals",
+      "LookbackSignIn", "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", "ArgumentParser",
+      "Logging", "ServiceLifecycle", "UnixSignals",
     ],
     "lookback": definitions.union([
       "LookbackText", "LookbackJSON", "LookbackDates", "LookbackYAML", "CLibcurl", "ArgumentParser",

@@ -36,6 +36,13 @@ struct RepositoryTests {
     expectNone(CommandCheck.violations(in: try Repository.swiftFiles()))
   }
 
+  @Test("every test that a page names is there")
+  func namedTests() throws {
+    let pages = try Repository.files(under: "docs/", ending: ".md")
+    #expect(pages.contains { $0.text.contains("Tests`") }, "no page names a test")
+    expectNone(NamedTestCheck.violations(in: pages, try Repository.files(under: "Tests/", ending: ".swift")))
+  }
+
   @Test("every SQL statement is named verb_noun, opens with a comment and names its parameters")
   func statements() throws {
     let files = try Repository.files(under: "sql/statements/", ending: ".sql")

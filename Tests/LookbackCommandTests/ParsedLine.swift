@@ -150,7 +150,27 @@ extension ParsedLine {
     },
     ParsedLine("substitute list", SubstituteList.self) { _ in true },
     ParsedLine("substitute end 3", SubstituteEnd.self) { $0.number == 3 },
-    ParsedLine("token add ann", TokenAdd.self) { $0.person == "ann" },
+    ParsedLine("token add ann", TokenAdd.self) { $0.person == "ann" && $0.days == nil && $0.scope == nil },
+    ParsedLine("token add ann --name nightly --scope read --days 30", TokenAdd.self) {
+      $0.name == "nightly" && $0.scope == "read" && $0.days == 30
+    },
+    ParsedLine("login ann", Login.self) { $0.person == "ann" }, ParsedLine("logout", Logout.self) { _ in true },
+    ParsedLine("password change", PasswordChange.self) { _ in true },
+    ParsedLine("password reset ann", PasswordReset.self) { $0.person == "ann" },
+    ParsedLine("authenticator add", AuthenticatorAdd.self) { _ in true },
+    ParsedLine("authenticator remove", AuthenticatorRemove.self) { _ in true },
+    ParsedLine("authenticator reset ann", AuthenticatorReset.self) { $0.person == "ann" },
+    ParsedLine("session list --of ann", SessionList.self) { $0.of == "ann" },
+    ParsedLine("session end 7", SessionEnd.self) { $0.number == 7 },
+    ParsedLine("duty list", DutyList.self) { _ in true },
+    ParsedLine("duty give ann security", DutyGive.self) { $0.person == "ann" && $0.duty == "security" },
+    ParsedLine("duty take ann security", DutyTake.self) { $0.person == "ann" && $0.duty == "security" },
+    ParsedLine("office show", OfficeShow.self) { _ in true },
+    ParsedLine("office set --duties apart", OfficeSet.self) { $0.duties == .apart },
+    ParsedLine("emergency declare --reason x --minutes 5", EmergencyDeclare.self) {
+      $0.reason == "x" && $0.minutes == 5
+    },
+    ParsedLine("emergency end", EmergencyEnd.self) { _ in true },
     ParsedLine("token list", TokenList.self) { _ in true },
     ParsedLine("token revoke 3", TokenRevoke.self) { $0.number == 3 },
     ParsedLine("register list", RegisterList.self) { !$0.connecting.json },

@@ -40,6 +40,8 @@ struct PrintingTests {
     "calendar show", "calendar days", "calendar add", "calendar count", "calendar check", "calendar publish",
     "workflow check", "workflow explain", "workflow simulate", "workflow test", "workflow graph", "workflow schema",
     "workflow diff", "workflow publish", "deadline compute", "guard eval", "import",
+    // What asks for passwords and codes, or for a session.
+    "login", "logout", "password change", "authenticator add", "authenticator remove",
   ]
 
   private func lines(_ text: String) -> [Substring] {

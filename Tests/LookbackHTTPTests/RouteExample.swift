@@ -1,5 +1,7 @@
+import Glibc
 import HTTPTypes
 import LookbackJSON
+import LookbackSignIn
 
 /// One request that an address of the route table answers well, asked after those that stand before it.
 struct RouteExample: Sendable {
@@ -24,7 +26,19 @@ struct RouteExample: Sendable {
   func bytes(_ kept: [String: String] = [:]) -> [UInt8] { Array(filled(body, kept).utf8) }
 
   private func filled(_ text: String, _ kept: [String: String]) -> String {
-    text.replacing(#/\{(\w+)\}/#) { kept[String($0.1)] ?? (kept.isEmpty ? "1" : String($0.0)) }
+    text.replacing(#/\{(\w+)\}/#) { match in
+      switch match.1 {
+      case "code": Self.code(kept, after: 0)
+      case "next_code": Self.code(kept, after: 1)
+      default: kept[String(match.1)] ?? (kept.isEmpty ? "1" : String(match.0))
+      }
+    }
+  }
+
+  /// The code that an authenticator with the kept secret shows so many steps from now.
+  private static func code(_ kept: [String: String], after steps: Int64) -> String {
+    guard let authenticator = kept["secret"].flatMap({ OneTimeCode($0) }) else { return "000000" }
+    return authenticator.code(ofStep: Int64(time(nil)) / OneTimeCode.step + steps)
   }
 
   private static func get(_ route: String, _ address: String? = nil, answers: [String]) -> RouteExample {
@@ -44,7 +58,7 @@ struct RouteExample: Sendable {
 extension RouteExample {
   /// In the order in which one office can answer them all.
   static let all: [RouteExample] = [
-    daemon, cases, mends, many, lists, definitions, moves, people, standIns, administration,
+    daemon, cases, mends, many, lists, definitions, moves, people, signIn, duties, standIns, administration,
   ].flatMap(\.self)
 
   private static let daemon: [RouteExample] = [
@@ -159,6 +173,38 @@ extension RouteExample {
       "registers", as: .administrator, #"{"name":"青证","period":2025,"next":7}"#, answers: ["name", "period", "next"]),
     RouteExample(
       route: "GET registers", address: "registers?limit=5", sender: .administrator, answers: ["items", "next"]),
+  ]
+
+  private static let signIn: [RouteExample] = [
+    post(
+      "persons/:code/password", at: "persons/ann/password", as: .administrator, "", status: 201,
+      keeps: ("password", "password"), answers: ["person", "password", "expires_after_seconds"]),
+    post(
+      "sessions", #"{"person":"ann","password":"{password}"}"#, status: 201, keeps: ("session", "id"),
+      answers: ["token", "id", "person", "name", "scope", "expires", "idle_seconds", "change_password"]),
+    get("sessions", "sessions?limit=10", answers: ["items", "next"]),
+    RouteExample(route: "DELETE sessions/:number", address: "sessions/{session}", answers: ["ended"]),
+    post("me/password", #"{"old":"{password}","new":"a fee for the shop"}"#, answers: ["person"]),
+    post("me/authenticator", "", status: 201, keeps: ("secret", "secret"), answers: ["secret", "address"]),
+    post("me/authenticator/confirm", #"{"code":"{code}"}"#, answers: ["person", "recovery_codes"]),
+    post("me/authenticator/remove", #"{"code":"{next_code}"}"#, answers: ["removed"]),
+    post("me/authenticator", "", status: 201, keeps: ("secret", "secret"), answers: ["secret", "address"]),
+    RouteExample(
+      route: "DELETE persons/:code/authenticator", address: "persons/ann/authenticator", sender: .administrator,
+      answers: ["removed"]),
+  ]
+
+  private static let duties: [RouteExample] = [
+    post(
+      "duties", as: .administrator, #"{"person":"bob","duty":"audit"}"#, status: 201, answers: ["person", "duty"]),
+    RouteExample(route: "GET duties", address: "duties?limit=10", sender: .administrator, answers: ["items", "next"]),
+    get("office", answers: ["duties_apart"]),
+    post("office", as: .administrator, #"{"duties_apart":false}"#, answers: ["duties_apart"]),
+    post(
+      "emergency", as: .administrator, #"{"reason":"a trial","minutes":5}"#, status: 201, answers: ["emergency_until"]),
+    RouteExample(route: "DELETE emergency", address: "emergency", sender: .administrator, answers: ["ended"]),
+    RouteExample(
+      route: "DELETE duties/:person/:duty", address: "duties/bob/audit", sender: .administrator, answers: ["removed"]),
   ]
 
   private static let standIns: [RouteExample] = [

@@ -37,6 +37,8 @@ struct RouteTableTests {
     let office = try await RoutedOffice()
     for example in RouteExample.all {
       let isOpen = ["GET health", "GET ready", "GET problems/:code"].contains(example.route)
+      // By this one people say who they are.
+      if example.route == "POST sessions" { continue }
       let bare = try await office.ask(example.method, example.path(), as: .token(nil), body: example.bytes())
       #expect(bare.status == (isOpen ? 200 : 401), "\(example.route): \(bare)")
       guard !isOpen else { continue }
@@ -57,8 +59,11 @@ struct RouteTableTests {
     "POST units",
     // For somebody else.
     "POST substitutes",
-    "POST posts", "DELETE posts", "GET tokens", "POST tokens", "DELETE tokens/:number", "GET registers",
-    "POST registers",
+    "POST posts", "DELETE posts", "GET tokens", "POST tokens", "POST persons/:code/password", "GET duties",
+    "POST duties", "DELETE duties/:person/:duty", "POST office",
+    "POST emergency", "DELETE emergency",
+    "DELETE persons/:code/authenticator", "DELETE tokens/:number", "POST registers",
+    "GET registers",
   ]
 
   @Test("keeps for administrators what is theirs, and only that")

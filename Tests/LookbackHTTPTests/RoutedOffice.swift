@@ -5,6 +5,7 @@ import LookbackCore
 import LookbackJSON
 import LookbackPostgres
 import LookbackRuntime
+import LookbackSignIn
 import LookbackStore
 import LookbackTesting
 import LookbackTime
@@ -43,7 +44,7 @@ struct RoutedOffice: Sendable {
         libraries.replace(with: try await publisher.library())
         return results.map { PublishedDefinition(kind: $0.kind, name: $0.name, version: $0.version, isNew: $0.isNew) }
       }, preview: { try await publisher.preview($0) },
-      metrics: { Metrics(counters.current, waiting: await engine.waiting) })
+      metrics: { Metrics(counters.current, waiting: await engine.waiting) }, signIn: SignInDesk(Self.rules))
   }
 
   private static func prepare(_ conninfo: String) async throws {
@@ -61,6 +62,23 @@ struct RoutedOffice: Sendable {
     try await store.add(PostLine(person: "ann", post: Post(name: "clerk", unit: "desk")), by: .daemon)
     try await store.add(PostLine(person: "chief", post: Post(name: "reader", unit: "desk")), by: .daemon)
     await pool.close()
+  }
+
+  /// Rules whose hashes cost next to nothing.
+  static var rules: SignInRules {
+    var rules = SignInRules()
+    rules.cost = PasswordHash.Cost(rounds: 4)
+    return rules
+  }
+
+  /// Returns a connection to the database as its owner.
+  func connection() async throws -> Connection { try await Connection.connect(Self.configuration(conninfo)) }
+
+  /// Changes the database behind the daemon's back.
+  func sql(_ text: String) async throws {
+    let connection = try await connection()
+    try await connection.run { c in try c.script(text) }
+    await connection.close()
   }
 
   private static func configuration(_ conninfo: String) -> ConnectionConfiguration {

@@ -41,7 +41,10 @@ struct WrongTypeTests {
       #"“dry_run”应为 true 或 false，实为文本 "true""#
     ),
     ("tokens", "{}", "`person` is needed: a text of 1 to 200 characters", "须给出“person”：1 至 200 个字符的文本"),
-    ("tokens", "[]", "the body is an object with person, not a list of 0", "正文应为含 person 的对象，实为 0 项的列表"),
+    (
+      "tokens", "[]", "the body is an object with person, name, scope, days, not a list of 0",
+      "正文应为含 person、name、scope、days 的对象，实为 0 项的列表"
+    ),
     (
       "posts", #"{"person":null,"post":"hand","unit":"yard"}"#,
       "`person` is a text of 1 to 200 characters, not null: leave the key out instead",

@@ -50,12 +50,19 @@ import Testing
     "users, tokens and persons whom an administrator names are found out in one batch; each gets an answer of its own")
   func askers() async throws {
     let (office, engine, id) = try await Self.office()
-    let token = try await office.store.addToken(hash: [7, 7], of: "wang", by: .daemon)
+    let grant = TokenGrant(person: "wang", hash: [7, 7], name: "", lifetime: 60)
+    let token = try await office.store.addToken(grant, by: .daemon).number
+    var reading = TokenGrant(person: "wang", hash: [8], name: "", lifetime: 60)
+    reading.scope = .read
+    _ = try await office.store.addToken(reading, by: .daemon)
+    _ = try await office.store.addToken(
+      TokenGrant(person: "wang", hash: [9], name: "", lifetime: -1), by: .daemon)
     let asked: [(Asker, Rejection?)] = [
       (.user(Self.user, isAdministrator: false), nil), (.token([7, 7]), nil), (.person("wang"), nil),
       (.user(1, isAdministrator: false), .unresolved(.unknownUser(1))),
       (.user(0, isAdministrator: true), .unresolved(.administratorForNobody(0))),
-      (.token([7]), .unresolved(.unknownToken)), (.person("nobody"), .unresolved(.unknownPerson("nobody"))),
+      (.token([7]), .unresolved(.unknownToken)), (.token([8]), .unresolved(.tokenFallsShort(.read))),
+      (.token([9]), .unresolved(.unknownToken)), (.person("nobody"), .unresolved(.unknownPerson("nobody"))),
     ]
     let outcomes = await engine.submit(
       asked.enumerated().map { Self.note("n\($0.offset)", id.description, by: $0.element.0) })

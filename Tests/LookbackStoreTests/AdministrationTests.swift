@@ -32,8 +32,9 @@ struct AdministrationTests {
     try await store.add(post, by: Self.root)
     #expect(try await store.remove(post, by: Self.root))
     let hash = (0..<32).map { UInt8($0) * 7 }
-    let token = try await store.addToken(hash: hash, of: "ma", by: Self.root)
-    #expect(try await store.removeToken(token, by: Self.ma))
+    let grant = TokenGrant(person: "ma", hash: hash, name: "import", lifetime: 60)
+    let token = try await store.addToken(grant, by: Self.root)
+    #expect(try await store.endToken(token.number, by: Self.ma))
     let day = CivilDate(days: 20_000)
     let line = SubstituteLine(person: "liu", substitute: "ma", from: day, until: day)
     let number = try await store.add(line, by: Self.ma)
@@ -44,7 +45,8 @@ struct AdministrationTests {
         "ma unit-changed desk: name Desk>Front desk, document_code ->青前",
         "peer 0 person-added ma: name ->Ma", "peer 0 person-changed ma: uid ->1001",
         "peer 0 post-given ma: post ->clerk@desk", "peer 0 post-taken ma: post clerk@desk>-",
-        "peer 0 token-made ma: token ->\(token)", "ma token-revoked ma: token \(token)>-",
+        "peer 0 token-made ma: token ->\(token.number), name ->import, scope ->act, expires ->\(token.expires)",
+        "ma token-revoked ma: token \(token.number)>-",
         "ma substitute-named liu: number ->\(number), substitute ->ma, from ->\(day), until ->\(day)",
         "ma substitute-ended liu: number \(number)>-, substitute ma>-",
       ])
@@ -86,7 +88,7 @@ struct AdministrationTests {
     try await store.add(PersonLine(code: "liu", name: "Liu", uid: nil), by: Self.root)
     try await store.add(liu, by: Self.root)
     #expect(try await !store.remove(PostLine(person: "liu", post: Post(name: "x", unit: "office")), by: Self.root))
-    #expect(try await !store.removeToken(99, by: Self.root))
+    #expect(try await !store.endToken(99, by: Self.root))
     #expect(try await !store.endSubstitute(99, by: Self.root))
     let key = RegisterKey(name: "函", period: 0)
     #expect(try await store.setRegister(key, next: 5, by: Self.root))

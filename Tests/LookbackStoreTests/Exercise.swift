@@ -167,12 +167,40 @@ struct Exercise {
     _ = try await store.clock()
   }
 
+  private func duties() async throws {
+    try await store.add(PersonLine(code: "sec", name: "Sec", uid: nil), by: .daemon)
+    _ = try await store.give(.security, to: "sec", by: .daemon)
+    _ = try await store.duties()
+    try await store.keepDuties(apart: true, by: .daemon)
+    _ = try await store.setEmergency(minutes: 1, reason: "a test", by: .daemon)
+    _ = try await store.separation()
+    try await store.keepDuties(apart: false, by: .daemon)
+    _ = try await store.take(.security, from: "sec", by: .daemon)
+  }
+
+  private func signIn() async throws {
+    let token = try await store.addToken(
+      TokenGrant(person: "ma", hash: [1], name: "a program", lifetime: 60), by: .daemon)
+    _ = try await store.token(token.number)
+    _ = try await store.tokens(.program, limit: 9)
+    try await store.noteUse(ofToken: [1])
+    _ = try await store.endToken(token.number, by: .daemon)
+    _ = try await store.credentials(of: "ma")
+    try await store.setPassword(of: "ma", "$scrypt$", isInitial: true, by: .daemon)
+    try await store.rehashPassword(of: "ma", from: "$scrypt$", to: "$scrypt$2")
+    _ = try await store.addAuthenticator(of: "ma", secret: [1], by: .daemon)
+    _ = try await store.confirmAuthenticator(of: "ma", step: 1, recovery: [[1]], by: .daemon)
+    _ = try await store.takeCode(of: "ma", step: 2)
+    _ = try await store.takeRecoveryCode(of: "ma", hash: [1])
+    _ = try await store.removeAuthenticator(of: "ma", by: .daemon)
+  }
+
   private func readOrganisation() async throws {
     try await store.add(UnitLine(code: "civil", name: "Civil affairs", documentCode: nil), by: .daemon)
     try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), by: .daemon)
     try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon)
-    _ = try await store.addToken(hash: [1], of: "ma", by: .daemon)
-    let token = try await store.tokens().first?.number ?? 0
+    try await signIn()
+    try await duties()
     _ = try await store.registers()
     _ = try await store.identities(users: [1000], tokens: [[1]], persons: ["ma"])
     let today = CivilDate(days: 18_000)
@@ -185,7 +213,6 @@ struct Exercise {
     _ = try await store.units()
     _ = try await store.posts()
     _ = try await store.acts(limit: 9)
-    _ = try await store.removeToken(token, by: .daemon)
     _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon)
   }
 }

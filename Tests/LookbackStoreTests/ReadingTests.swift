@@ -265,7 +265,8 @@ struct ReadingTests {
     let post = Post(name: "inspector", unit: "office")
     #expect(try await office.store.actor("liu", on: .first) == .person(code: "liu", posts: [post]))
     #expect(try await office.store.actor("nobody", on: .first) == nil)
-    let number = try await office.store.addToken(hash: [1, 2], of: "liu", by: .daemon)
+    let grant = TokenGrant(person: "liu", hash: [1, 2], name: "", lifetime: 60)
+    let number = try await office.store.addToken(grant, by: .daemon).number
     let found = try await office.store.identities(users: [1000, 7], tokens: [[1, 2], [1]], persons: ["liu", "who"])
     #expect(found.users == [1000: "liu"])
     #expect(found.tokens.keys.sorted { $0.count < $1.count } == [[1, 2]])

@@ -195,13 +195,17 @@ struct VerifyTests {
       ("insert into posts values ('liu', 'head', 'office')", "posts"), ("delete from posts", "posts"),
       ("update persons set uid = 7 where person = 'ma'", "persons"), ("update units set document_code = null", "units"),
       ("update tokens set hash = sha256('x')", "tokens"), ("delete from tokens", "tokens"),
+      ("update tokens set scope = 'administer'", "tokens"), ("update tokens set expires_at = 'infinity'", "tokens"),
+      ("update passwords set hash = 'x'", "passwords"), ("delete from authenticators", "authenticators"),
       ("update substitutes set last_day = last_day + 1", "substitutes"),
     ])
   func organisation(change: String, table: String) async throws {
     let office = try await Office()
     let store = office.store
     try await store.add(PersonLine(code: "ma", name: "Ma", uid: nil), by: .daemon)
-    _ = try await store.addToken(hash: [1, 2, 3], of: "ma", by: .daemon)
+    _ = try await store.addToken(TokenGrant(person: "ma", hash: [1, 2, 3], name: "", lifetime: 60), by: .daemon)
+    try await store.setPassword(of: "ma", "$scrypt$", isInitial: true, by: .daemon)
+    _ = try await store.addAuthenticator(of: "ma", secret: [1], by: .daemon)
     let days = (first: CivilDate(days: 20_000), last: CivilDate(days: 20_001))
     _ = try await store.add(
       SubstituteLine(person: "liu", substitute: "ma", from: days.first, until: days.last), by: .daemon)

@@ -1,7 +1,9 @@
--- Reads which of these persons, units and cases exist. A case is named by its number or, if no case has it, by a
+-- Reads which of these persons, units and cases exist. Who has a duty that is kept apart has no part in cases, and does not
+-- exist for them. A case is named by its number or, if no case has it, by a
 -- business number. Of each name at most ten cases are returned, each with those to whom it is shown.
 select 'person', person, 0::int8, null::text from persons
 where person = any(@persons::text[])
+  and not exists (select from duties d, office o where o.duties_apart and d.person = persons.person)
 union all
 select 'unit', unit, 0::int8, null::text from units
 where unit = any(@units::text[])

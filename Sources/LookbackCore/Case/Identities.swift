@@ -5,10 +5,13 @@ package struct Identities: Sendable {
     package var person: String
     /// The number by which lists name the token.
     package var token: Int64
+    /// How far the token goes.
+    package var scope: TokenScope
 
-    package init(person: String, token: Int64) {
+    package init(person: String, token: Int64, scope: TokenScope) {
       self.person = person
       self.token = token
+      self.scope = scope
     }
   }
   /// The codes of persons by the user ids of this machine with which they log in.

@@ -6,6 +6,8 @@ package enum NameRefusal: Sendable, Hashable {
   case administratorForNobody(Int64)
   case unknownToken
   case unknownPerson(String)
+  /// The token of this scope does not let its holder act.
+  case tokenFallsShort(TokenScope)
   case ambiguousCase(String, [CaseID])
   case noTrack(of: String)
 }

@@ -53,6 +53,7 @@ extension UnresolvedCommand {
       command.actor = .person(code: code, posts: [])
     case .token(let hash):
       guard let holder = identities.tokens[hash] else { throw .unresolved(.unknownToken) }
+      guard holder.scope >= .act else { throw .unresolved(.tokenFallsShort(holder.scope)) }
       command.actor = .person(code: holder.person, posts: [])
       command.via = "token \(holder.token)"
     }

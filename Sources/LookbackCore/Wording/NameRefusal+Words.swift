@@ -22,6 +22,20 @@ extension RejectionWording {
       self.init(
         401, "unknown-caller", ("who are you?", "请表明身份"),
         ("this token is not known: ask for a new one", "没有此令牌，请申请新的"))
+    case .tokenFallsShort(.password):
+      self.init(
+        403, "change-password", ("choose a password first", "请先更换口令"),
+        (
+          "this session can only choose a new password: `lookback password change`",
+          "本次登录只能更换口令：`lookback password change`"
+        ))
+    case .tokenFallsShort:
+      self.init(
+        403, "token-scope", ("the token does not go that far", "令牌权限不足"),
+        (
+          "this token only reads: an administrator makes one that acts with `lookback token add --scope act`",
+          "此令牌只能读取：请管理员用 `lookback token add --scope act` 另发"
+        ))
     case .unknownPerson(let code):
       self.init(
         404, "unknown-person", ("unknown person", "没有此人"),

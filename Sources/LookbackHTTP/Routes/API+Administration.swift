@@ -10,7 +10,7 @@ import LookbackTime
 extension API {
   /// Lists administrative acts, the newest first.
   @Sendable func listActs(_ call: Call) async throws -> Answer {
-    _ = try await call.administrator()
+    _ = try await call.administrator([.audit])
     let kind = try call.query("kind").map { text throws(Problem) in
       guard let kind = AdministrativeAct.Kind(rawValue: text) else { throw Problem.unknownActKind(text) }
       return kind
@@ -24,7 +24,7 @@ extension API {
 
   /// Shows one act with its canonical bytes, by which its link can be computed.
   @Sendable func showAct(_ call: Call) async throws -> Answer {
-    _ = try await call.administrator()
+    _ = try await call.administrator([.audit])
     let text = try call.parameter("number")
     guard let number = Int64(text), number > 0, number < .max,
       let found = try await operations.store.acts(before: number + 1, limit: 1).first, found.recorded.number == number

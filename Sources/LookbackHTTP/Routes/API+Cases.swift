@@ -161,7 +161,7 @@ extension API {
   private static func requireKnownSender(_ outcomes: [Outcome]) throws {
     guard case .rejected(let rejection)? = outcomes.first, case .unresolved(let refusal) = rejection else { return }
     switch refusal {
-    case .unknownToken, .unknownUser: throw rejection
+    case .unknownToken, .unknownUser, .tokenFallsShort: throw rejection
     case .administratorForNobody, .unknownPerson, .ambiguousCase, .noTrack: return
     }
   }

@@ -27,7 +27,7 @@ extension API {
     _ call: Call, _ request: Command.Request, on track: TrackChoice? = nil
   ) async throws -> Answer {
     let sender = try await call.sender()
-    try sender.requireAdministrator()
+    _ = try await call.administrator()
     let name = call.caseName(try call.parameter("ref"))
     let command = Command(
       id: try call.commandID(), target: name.placeholder, request: request, actor: .nobody, via: sender.via)

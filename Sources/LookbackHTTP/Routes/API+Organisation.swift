@@ -1,6 +1,5 @@
 import Glibc
 import Hummingbird
-import LookbackAudit
 import LookbackCore
 import LookbackJSON
 import LookbackStore
@@ -80,37 +79,6 @@ extension API {
       throw Problem.unknownPost(post, of: person)
     }
     return Answer(.members(["removed": .int(1)]))
-  }
-
-  /// Lists the holders of tokens. The tokens themselves cannot be read again.
-  @Sendable func listTokens(_ call: Call) async throws -> Answer {
-    _ = try await call.administrator()
-    let lines = try await operations.store.tokens()
-    return try call.page(of: lines, by: \.number) { line in
-      .members([
-        "id": .string(String(line.number)), "person": .string(line.person), "created": .moment(line.created),
-      ])
-    }
-  }
-
-  @Sendable func removeToken(_ call: Call) async throws -> Answer {
-    let caller = try await call.administrator()
-    let text = try call.parameter("number")
-    guard let number = Int64(text), try await operations.store.removeToken(number, by: caller.initiator) else {
-      throw Problem.unknownToken(text)
-    }
-    return Answer(.members(["removed": .int(1)]))
-  }
-
-  /// Makes a token, which is shown only in this answer. Only its hash is stored.
-  @Sendable func addToken(_ call: Call) async throws -> Answer {
-    let caller = try await call.administrator()
-    let person = try call.body().required("person")
-    var random = SystemRandomNumberGenerator()
-    let token = "lb_" + (0..<4).map { _ in String(random.next(), radix: 36) }.joined()
-    let hash = Digest.sha256.hash(Array(token.utf8))
-    let id = try await operations.store.addToken(hash: hash, of: person, by: caller.initiator)
-    return Answer(.members(["id": .string(String(id)), "token": .string(token)]), status: 201)
   }
 
   @Sendable func listRegisters(_ call: Call) async throws -> Answer {

@@ -18,7 +18,7 @@ extension API {
     let caller = try await call.caller()
     let body = try call.body()
     let person = try body.required("person")
-    try caller.require(toActFor: person)
+    try await caller.require(toActFor: person, call)
     guard let first = try body.date("from"), let last = try body.date("until") else {
       throw Problem.noDaysOfSubstitute
     }
@@ -45,7 +45,7 @@ extension API {
     guard let line = lines.first(where: { $0.number == number }) else {
       throw Problem.unknownSubstitute(number)
     }
-    try caller.require(toActFor: line.person)
+    try await caller.require(toActFor: line.person, call)
     guard try await operations.store.endSubstitute(number, by: caller.initiator) else {
       throw Problem.substituteEnded(number)
     }
@@ -54,8 +54,8 @@ extension API {
 }
 
 extension Caller {
-  fileprivate func require(toActFor person: String) throws {
-    if self.person != person { try requireAdministrator() }
+  fileprivate func require(toActFor person: String, _ call: Call) async throws {
+    if self.person != person { _ = try await call.administrator() }
   }
 }
 

@@ -1,6 +1,7 @@
 import LookbackCore
 import LookbackJSON
 import LookbackRuntime
+import LookbackStore
 
 /// The route table. It has every address that the command line uses and no other, with every key that may be sent, the
 /// form of every answer and the problems that an address may have.
@@ -16,6 +17,7 @@ extension API {
     case .lists: lists
     case .definitions: definitions + moves
     case .people: people + administration
+    case .signIn: signIn + duties
     }
   }
 
@@ -124,12 +126,6 @@ extension API {
     ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
     .delete("posts", .object([.name("person"), .name("post"), .name("unit")]), API.removePost).forAdministrators()
       .giving(PeopleAnswers.removed).refusing("unknown-post"),
-    .get("tokens", [.limit(1_000), .text("after")], API.listTokens).forAdministrators().giving(
-      .page(of: PeopleAnswers.tokenLine)),
-    .post("tokens", .object([.name("person")]), API.addToken).forAdministrators()
-      .giving(PeopleAnswers.token, status: 201).refusing("invalid"),
-    .delete("tokens/:number", nil, API.removeToken).forAdministrators().giving(PeopleAnswers.removed)
-      .refusing("unknown-token"),
     .get("substitutes", API.listSubstitutes).giving(PeopleAnswers.substitutes),
     .post(
       "substitutes",

@@ -1,5 +1,5 @@
 import HTTPTypes
-import LookbackCore
+package import LookbackCore
 package import LookbackJSON
 
 /// What may be sent to one address, and what it answers.
@@ -24,6 +24,8 @@ package struct RouteShape: Sendable {
   package var isOpen = false
   /// Whether only an administrator is answered.
   package var isForAdministrators = false
+  /// How far a token must go.
+  package var scope: TokenScope
   /// The type of the content of a good answer.
   package var answers = RouteShape.json
   /// The form of a good answer, or of each of its lines; nil if it is no JSON.
@@ -49,7 +51,7 @@ package struct RouteShape: Sendable {
 
 /// The parts of the route table, in its order.
 package enum RouteSection: String, Sendable, CaseIterable {
-  case daemon, cases, lists, definitions, people
+  case daemon, cases, lists, definitions, people, signIn = "sign-in"
 }
 
 extension RouteShape {
@@ -57,7 +59,9 @@ extension RouteShape {
   package var codes: Set<String> {
     var codes = ownCodes.union(["malformed", "too-slow", "too-large", "other-content", "unavailable", "failure"])
     if answers == Self.json { codes.insert("not-accepted") }
-    if !isOpen { codes.formUnion(["unknown-caller", "unknown-person", "administrators-only"]) }
+    if !isOpen {
+      codes.formUnion(["unknown-caller", "unknown-person", "administrators-only", "token-scope", "change-password"])
+    }
     if method != .get { codes.insert("unknown-outcome") }
     if method != .get, !takesKey || !takesMatch { codes.insert("header-not-taken") }
     if takesKey { codes.formUnion(["unfit-command-id", "command-id-reused"]) }
@@ -105,21 +109,23 @@ struct Route: Sendable {
   static func get(
     _ path: String, _ query: [JSONKey], _ handler: @escaping @Sendable (API) -> API.Handler
   ) -> Route {
-    Route(shape: RouteShape(method: .get, path: path, query: query, body: nil, limit: 0), handler: handler)
+    Route(
+      shape: RouteShape(method: .get, path: path, query: query, body: nil, limit: 0, scope: .read), handler: handler)
   }
 
   static func post(
     _ path: String, _ body: JSONShape?, limit: Int = API.commandBodyLimit,
     _ handler: @escaping @Sendable (API) -> API.Handler
   ) -> Route {
-    Route(shape: RouteShape(method: .post, path: path, query: [], body: body, limit: limit), handler: handler)
+    Route(
+      shape: RouteShape(method: .post, path: path, query: [], body: body, limit: limit, scope: .act), handler: handler)
   }
 
   static func delete(
     _ path: String, _ body: JSONShape?, _ handler: @escaping @Sendable (API) -> API.Handler
   ) -> Route {
     Route(
-      shape: RouteShape(method: .delete, path: path, query: [], body: body, limit: API.commandBodyLimit),
+      shape: RouteShape(method: .delete, path: path, query: [], body: body, limit: API.commandBodyLimit, scope: .act),
       handler: handler)
   }
 }
@@ -131,6 +137,9 @@ extension Route {
 
   /// The route as one that only administrators may use.
   func forAdministrators() -> Route { changed { $0.isForAdministrators = true } }
+
+  /// The route as one that a token of this scope may use.
+  func within(_ scope: TokenScope) -> Route { changed { $0.scope = scope } }
 
   /// The route as one that answers with another type of content than JSON.
   func answering(_ type: String) -> Route { changed { $0.answers = type } }

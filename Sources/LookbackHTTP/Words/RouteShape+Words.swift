@@ -12,7 +12,7 @@ extension RouteShape {
 
   private typealias Words = (operation: String, english: String, chinese: String)
 
-  private static let words: [String: Words] = [daemon, cases, lists, definitions, people].reduce(into: [:]) {
+  private static let words: [String: Words] = [daemon, cases, lists, definitions, people, signIn].reduce(into: [:]) {
     $0.merge($1) { first, _ in first }
   }
 
@@ -114,11 +114,6 @@ extension RouteShape {
     "GET posts": ("listPosts", "Who holds which post.", "任职情况。"),
     "POST posts": ("addPosts", "Give posts to persons.", "任命职务。"),
     "DELETE posts": ("removePost", "Take a post from a person.", "免去职务。"),
-    "GET tokens": (
-      "listTokens", "The holders of tokens; the tokens themselves cannot be read again.", "令牌的持有人；令牌本身不能再次读取。"
-    ),
-    "POST tokens": ("addToken", "Make a token, which only this answer shows.", "签发令牌，仅在此答复中显示。"),
-    "DELETE tokens/:number": ("removeToken", "Revoke a token.", "撤销令牌。"),
     "GET substitutes": ("listSubstitutes", "Who acts for whom, and when.", "代理情况。"),
     "POST substitutes": ("addSubstitute", "Name a substitute for a person for some days.", "为某人指定一段日期的代理。"),
     "POST substitutes/:number/end": ("endSubstitute", "End a substitution now.", "立即结束代理。"),
@@ -132,6 +127,54 @@ extension RouteShape {
     "GET registers": ("listRegisters", "The registers, and the number that each gives next.", "各文号及其下一号。"),
     "POST registers": ("setRegister", "Set the next number of a register.", "设定文号的下一号。"),
   ]
+
+  private static let signIn: [String: Words] = [
+    "POST sessions": (
+      "signIn", "Sign in with a password, and with a code where an authenticator is confirmed.", "以口令登录；已启用验证器的还须验证码。"
+    ),
+    "GET sessions": (
+      "listSessions", "The caller's sessions, or for administrators those of a person.", "本人的登录；管理员可查看他人的登录。"
+    ),
+    "DELETE sessions/:number": (
+      "endSession", "End a session; `current` is the one that asks.", "结束一次登录；`current` 指当前登录。"
+    ),
+    "POST me/password": (
+      "changePassword", "Choose another password for oneself; other sessions end.", "更换本人的口令；其他登录随即结束。"
+    ),
+    "POST me/authenticator": ("addAuthenticator", "Ask for the secret of an authenticator.", "索取验证器的密钥。"),
+    "POST me/authenticator/confirm": (
+      "confirmAuthenticator", "Confirm the authenticator by a first code; from then on codes are asked for.",
+      "以第一个验证码启用验证器，此后登录须验证码。"
+    ),
+    "POST me/authenticator/remove": (
+      "removeAuthenticator", "Remove one's authenticator with a code of it.", "以验证码移除本人的验证器。"
+    ),
+    "POST persons/:code/password": (
+      "resetPassword", "Give a person a password for one sign-in, which only this answer shows.",
+      "给人员一个供首次登录的口令，仅在此答复中显示。"
+    ),
+    "DELETE persons/:code/authenticator": (
+      "resetAuthenticator", "Take away the authenticator of a person who has lost it.", "为遗失者移除验证器。"
+    ),
+    "GET tokens": (
+      "listTokens", "The tokens of programs, the newest first; the secrets are not told again.", "程序的令牌，最新者在前；密文不再显示。"
+    ),
+    "POST tokens": ("addToken", "Make a token for a program, which only this answer shows.", "为程序签发令牌，仅在此答复中显示。"),
+    "DELETE tokens/:number": ("removeToken", "Revoke a token.", "吊销令牌。"),
+    "GET duties": ("listDuties", "Who has which duty of an administrator.", "各项管理职责由谁担任。"),
+    "POST duties": ("giveDuty", "Give a person a duty.", "授予人员管理职责。"),
+    "DELETE duties/:person/:duty": ("takeDuty", "Take a duty from a person.", "收回管理职责。"),
+    "GET office": (
+      "showOffice", "Whether duties are kept apart, and whether there is an emergency.", "是否三员分立，是否处于应急处置。"
+    ),
+    "POST office": ("setOffice", "Keep the duties of administrators apart, or together.", "设定是否三员分立。"),
+    "POST emergency": (
+      "declareEmergency",
+      "Let root do everything for some minutes where duties are kept apart; it is logged and on record.",
+      "三员分立时，限时允许 root 办理一切；记入日志与管理操作。"
+    ),
+    "DELETE emergency": ("endEmergency", "End an emergency.", "结束应急处置。"),
+  ]
 }
 
 extension RouteSection {
@@ -143,6 +186,7 @@ extension RouteSection {
       case .lists: ("Lists", "清单")
       case .definitions: ("Definitions, calendars and the clock", "定义、日历与时钟")
       case .people: ("People and registers", "人员与文号")
+      case .signIn: ("Signing in and tokens", "登录与令牌")
       }
     return language == .chinese ? chinese : english
   }

@@ -1,5 +1,6 @@
 package import Logging
 package import LookbackCore
+package import LookbackSignIn
 package import LookbackTime
 
 /// The validated settings of one daemon.
@@ -40,6 +41,12 @@ package struct Configuration: Sendable {
   package var pooler = Pooler.none
   /// The largest number of commands that may wait for a batch; more are answered as unavailable.
   package var queue = 20_000
+  /// What is asked of passwords.
+  package var passwordPolicy = PasswordPolicy.asvs
+  /// After how many minutes without a request a session ends.
+  package var sessionIdle = 30
+  /// After how many hours a session ends in any case.
+  package var sessionLife = 12
   package var logLevel = Logger.Level.info
   package var logFormat = LineLogHandler.Format.logfmt
 

@@ -1,6 +1,7 @@
 import Logging
 import LookbackCore
 import LookbackDefinition
+import LookbackSignIn
 import LookbackTime
 import LookbackYAML
 
@@ -122,14 +123,19 @@ struct ConfigurationReader {
   }
 
   private mutating func readNumbers(into result: inout Configuration) {
-    expect(.connections, "a number from 2 to 100", { Int($0).flatMap { (2...100).contains($0) ? $0 : nil } }) {
+    expect(.connections, "a number from 2 to 100", { Self.number($0, in: 2...100) }) {
       result.connections = $0
     }
     expect(.archiveAfter, "a number of days from 1 to 36500, or `never`", Self.days) { result.archiveAfter = $0 }
     expect(.pooler, "none, session or transaction", { Configuration.Pooler(rawValue: $0) }) { result.pooler = $0 }
-    expect(.queue, "a number from 4 to 1000000", { Int($0).flatMap { (4...1_000_000).contains($0) ? $0 : nil } }) {
+    expect(.queue, "a number from 4 to 1000000", { Self.number($0, in: 4...1_000_000) }) {
       result.queue = $0
     }
+    expect(.passwordPolicy, "asvs or mlps", { PasswordPolicy(rawValue: $0) }) { result.passwordPolicy = $0 }
+    expect(.sessionIdle, "a number of minutes from 1 to 480", { Self.number($0, in: 1...480) }) {
+      result.sessionIdle = $0
+    }
+    expect(.sessionLife, "a number of hours from 1 to 72", { Self.number($0, in: 1...72) }) { result.sessionLife = $0 }
     let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
     expect(.logLevel, "one of \(levels)", { Logger.Level(rawValue: $0) }) { result.logLevel = $0 }
     expect(.logFormat, "json or logfmt", { LineLogHandler.Format(rawValue: $0) }) { result.logFormat = $0 }
@@ -148,6 +154,10 @@ struct ConfigurationReader {
       return
     }
     set(value)
+  }
+
+  private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {
+    Int(text).flatMap { range.contains($0) ? $0 : nil }
   }
 
   private static func days(_ text: String) -> Int?? {

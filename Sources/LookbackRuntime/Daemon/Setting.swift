@@ -2,6 +2,9 @@
 package enum Setting: String, Sendable, Hashable, CaseIterable {
   case office, embedded, database, socket, listen, workflows, connections, queue, pooler, witness
   case archiveAfter = "archive-after"
+  case passwordPolicy = "password-policy"
+  case sessionIdle = "session-idle"
+  case sessionLife = "session-life"
   case testClock = "test-clock"
   case logLevel = "log-level"
   case logFormat = "log-format"

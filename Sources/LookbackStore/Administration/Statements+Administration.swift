@@ -10,7 +10,16 @@ extension Statements {
   static let readAdministrationHead = named(
     "read_administration_head", PackageResources.read_administration_head_sql)
 
+  static let deleteDuty = named("delete_duty", PackageResources.delete_duty_sql)
+  static let insertDuty = named("insert_duty", PackageResources.insert_duty_sql)
+  static let listDuties = named("list_duties", PackageResources.list_duties_sql)
+  static let listDutyConflicts = named("list_duty_conflicts", PackageResources.list_duty_conflicts_sql)
+  static let readSeparation = named("read_separation", PackageResources.read_separation_sql)
+  static let setDutiesApart = named("set_duties_apart", PackageResources.set_duties_apart_sql)
+  static let setEmergency = named("set_emergency", PackageResources.set_emergency_sql)
+
   static let ofAdministration: [Statement] = [
+    deleteDuty, insertDuty, listDuties, listDutyConflicts, readSeparation, setDutiesApart, setEmergency,
     findPersons, findUnits, insertActs, listActs, readActs, readAdministrationHead,
   ]
 }

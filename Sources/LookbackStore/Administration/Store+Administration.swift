@@ -21,6 +21,9 @@ extension Store {
         let place = try ChainPlace(clock: found[3], head: found[4])
         var acts: [AdministrativeAct] = []
         let result = try body(c, &acts)
+        if !acts.isEmpty, let conflict = try c.query(Statements.listDutyConflicts).first {
+          throw StoreError.dutiesMixed(person: try conflict.text(0), what: try conflict.text(1))
+        }
         let records = place.records(of: acts, by: initiator)
         if !records.isEmpty { _ = try c.query(Statements.insertActs, records.columns) }
         // What is unchanged may be on this server only. So the answer waits for a commit, as a change does.

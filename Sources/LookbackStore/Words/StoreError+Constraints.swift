@@ -7,6 +7,21 @@ extension StoreError {
     return .invalid(english: english, chinese: chinese)
   }
 
+  /// What is said when an office that keeps duties apart would mix them.
+  /// - Parameter what: what the person has besides a duty, as `list_duty_conflicts` tells it.
+  static func dutiesMixed(person: String, what: String) -> StoreError {
+    let (english, chinese) =
+      switch what {
+      case "duty": ("\(person) would have two duties", "\(person) 将兼任两项管理职责")
+      case "post": ("\(person) has a duty and would hold a post", "\(person) 负有管理职责，不能任职")
+      case "substitute": ("\(person) has a duty and would have part in a substitution", "\(person) 负有管理职责，不能参与代理")
+      default: ("\(person) has a duty and is named in a case", "\(person) 负有管理职责，且在案件中被指名")
+      }
+    return .invalid(
+      english: english + ": this office keeps the duties of administrators apart, from one another and from cases",
+      chinese: chinese + "：本机关实行三员分立，管理职责不得兼任，也不得参与案件办理")
+  }
+
   private static func words(of error: PostgresError) -> (english: String, chinese: String) {
     switch error.constraint {
     case "persons_uid_unique": ("another person already logs in as this user", "已有他人以此用户登录")

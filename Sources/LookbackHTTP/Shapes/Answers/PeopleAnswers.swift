@@ -19,10 +19,6 @@ enum PeopleAnswers {
     .always("posts", .list(of: .object([.always("person"), .always("post"), .always("unit")])))
   ])
 
-  static let tokenLine = JSONShape.object([.always("id"), .always("person"), .always("created", .moment)])
-
-  static let token = JSONShape.object([.always("id"), .always("token")])
-
   static let substitutes = JSONShape.object([
     .always(
       "substitutes",

@@ -1,0 +1,5 @@
+-- Reads one token, as the list shows it.
+select t.token_id, t.kind, t.person, t.name, t.scope, t.address, t.created_at, t.created_by, t.expires_at,
+  (extract(epoch from t.used_at) * 1000000)::int8, (extract(epoch from t.ended_at) * 1000000)::int8, t.ended_by,
+  exists (select from valid_tokens v where v.token_id = t.token_id)
+from tokens t where t.token_id = @token_id
