@@ -30,6 +30,15 @@ create table office (
 );
 insert into office default values;
 
+-- What the office has settled otherwise than it would be.
+create table settings (
+  -- The name of the setting, such as substitute_days.
+  name text not null,
+  -- Its value.
+  value text not null,
+  constraint settings_pkey primary key (name)
+);
+
 -- The people whom the office knows.
 create table persons (
   -- The code by which everything else refers to the person.
@@ -38,8 +47,18 @@ create table persons (
   name text not null,
   -- The number of the user of the machine as which the person logs in; null if there is none.
   uid int8,
+  -- The address for mail; null if there is none.
+  mail text,
+  -- The language of letters, en or zh; null if it is not known.
+  language text,
+  -- The first day on which the person is active; null if there is none.
+  first_day date,
+  -- The last day on which the person is active; null if there is none. Who has retired stays in this table.
+  last_day date,
   constraint persons_pkey primary key (person),
   constraint persons_uid_unique unique (uid),
+  constraint persons_language_known check (language in ('en', 'zh')),
+  constraint persons_days_ordered check (first_day <= last_day + 1),
   constraint persons_person_wellformed check (person ~ '^[^@,\s]{1,128}$' and person <> 'engine')
 );
 
@@ -55,21 +74,33 @@ create table units (
   constraint units_unit_wellformed check (unit ~ '^[^@,\s]{1,128}$')
 );
 
--- The posts: which roles people hold in which units.
+-- The posts: which roles people hold in which units, and from when until when. A post that is taken away is ended and
+-- never deleted.
 create table posts (
+  -- The number of the row.
+  post_id int8 not null generated always as identity,
   -- The person who holds the post.
   person text not null,
   -- The name of the role, such as inspector.
   post text not null,
   -- The unit in which it is held.
   unit text not null,
-  constraint posts_pkey primary key (person, post, unit),
+  -- The first day on which the person holds it; null if there is none.
+  first_day date,
+  -- The last day; null if there is none. One that is before the first day was taken away before it counted a whole day.
+  last_day date,
+  constraint posts_pkey primary key (post_id),
   constraint posts_post_wellformed check (post ~ '^[^@,\s]{1,128}$'),
+  constraint posts_days_ordered check (first_day <= last_day + 1),
   constraint posts_person_known foreign key (person) references persons (person),
   constraint posts_unit_known foreign key (unit) references units (unit)
 );
+-- Finds the posts of a person.
+create index posts_by_person on posts (person);
 -- Finds who holds a post in a unit.
 create index posts_by_unit on posts (unit, post);
+-- Lets nobody hold a post twice without an end.
+create unique index posts_without_end on posts (person, post, unit) where last_day is null;
 
 -- The duties of administrators: who administers the office besides root.
 create table duties (
@@ -189,7 +220,16 @@ create table substitutes (
   ended_at timestamptz,
   -- The person who ended it; null if it was not ended.
   ended_by text,
+  -- Whether it is the succession of a person who has retired: what waits for that person by name is the successor's.
+  is_succession bool not null default false,
+  -- What it needs before it counts: consent of the substitute, or confirmation of an administrator; null if nothing.
+  needs text,
+  -- When that was given; null if it was not.
+  agreed_at timestamptz,
+  -- The person who gave it, or how that person is known.
+  agreed_by text,
   constraint substitutes_pkey primary key (substitute_id),
+  constraint substitutes_needs_known check (needs in ('consent', 'confirmation')),
   constraint substitutes_person_known foreign key (person) references persons (person),
   constraint substitutes_substitute_known foreign key (substitute) references persons (person),
   constraint substitutes_for_others check (person <> substitute),
@@ -875,7 +915,9 @@ create trigger chains_are_not_emptied before truncate on detached_chains
 
 -- An act may be ended; nothing else in its row may change.
 create trigger substitutes_are_only_ended
-  before update of substitute_id, person, substitute, first_day, last_day, post, unit, added_at, added_by on substitutes
+  before update of substitute_id, person, substitute, first_day, last_day, post, unit, added_at, added_by, is_succession,
+    needs
+  on substitutes
   for each statement execute function refuse_change();
 create trigger redatings_are_only_ended
   before update of redating_id, editions, person, via, started_at on redatings
@@ -964,13 +1006,17 @@ end $$;
 create function organisation() returns table (what text, digest bytea)
 language sql stable set search_path from current as $$
   select t.what, sha256(convert_to(coalesce(string_agg(t.line, E'\n' order by t.line collate "C"), ''), 'UTF8')) from (
-    select 'persons' as what, quote_nullable(person) || ' ' || quote_nullable(name) || ' ' || quote_nullable(uid) as line
+    select 'persons' as what, quote_nullable(person) || ' ' || quote_nullable(name) || ' ' || quote_nullable(uid)
+      || ' ' || quote_nullable(mail) || ' ' || quote_nullable(language) || ' '
+      || quote_nullable(first_day - date '1970-01-01') || ' ' || quote_nullable(last_day - date '1970-01-01') as line
     from persons
     union all
     select 'units', quote_nullable(unit) || ' ' || quote_nullable(name) || ' ' || quote_nullable(document_code)
     from units
     union all
-    select 'posts', quote_nullable(person) || ' ' || quote_nullable(post) || ' ' || quote_nullable(unit)
+    select 'posts', post_id || ' ' || quote_nullable(person) || ' ' || quote_nullable(post) || ' '
+      || quote_nullable(unit) || ' ' || quote_nullable(first_day - date '1970-01-01') || ' '
+      || quote_nullable(last_day - date '1970-01-01')
     from posts
     union all
     select 'tokens', token_id || ' ' || quote_nullable(person) || ' ' || encode(hash, 'hex') || ' ' || kind || ' '
@@ -989,13 +1035,17 @@ language sql stable set search_path from current as $$
     select 'substitutes', substitute_id || ' ' || quote_nullable(person) || ' ' || quote_nullable(substitute) || ' '
       || (first_day - date '1970-01-01') || ' ' || (last_day - date '1970-01-01') || ' ' || quote_nullable(post) || ' '
       || quote_nullable(unit) || ' ' || quote_nullable(added_by) || ' '
-      || quote_nullable(extract(epoch from ended_at)) || ' ' || quote_nullable(ended_by)
+      || quote_nullable(extract(epoch from ended_at)) || ' ' || quote_nullable(ended_by) || ' ' || is_succession
+      || ' ' || quote_nullable(needs) || ' ' || quote_nullable(extract(epoch from agreed_at)) || ' '
+      || quote_nullable(agreed_by)
     from substitutes
+    union all
+    select 'settings', quote_nullable(name) || ' ' || quote_nullable(value) from settings
     union all
     (select 'administration', number || ' ' || encode(link, 'hex') from administration order by number desc limit 1)
     union all
     select unnest(array['persons', 'units', 'posts', 'tokens', 'duties', 'passwords', 'authenticators', 'substitutes',
-      'administration']), null
+      'settings', 'administration']), null
   ) t group by t.what
 $$;
 insert into seals (what, digest) select what, digest from organisation();
@@ -1257,13 +1307,14 @@ begin
   execute format('grant usage on all sequences in schema %I to %I', current_schema(), daemon);
   execute format('grant execute on all routines in schema %I to %I', current_schema(), daemon);
   -- Tables whose rows are read, added, changed and deleted while cases run.
-  execute format('grant select, insert, update, delete on persons, units, posts, duties, authenticators, registers, cases, case_views,
+  execute format('grant select, insert, update, delete on duties, authenticators, registers, cases, case_views,
     case_readers, case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
   -- Tables to which rows are added, and in which none is changed.
   execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings,
     administration to %I', daemon);
   -- Tables whose rows are added, and changed as far as the triggers allow, and never deleted.
-  execute format('grant select, insert, update on substitutes, tokens, passwords, redatings, case_migrations, case_migration_results,
+  execute format('grant select, insert, update on settings, persons, units, posts, tokens, passwords, substitutes, redatings,
+    case_migrations, case_migration_results,
     opened_cases, seals to %I', daemon);
   -- The dates of a plan that a concurrent command overtook are deleted and computed again.
   execute format('grant select, insert, delete on case_migration_dates, outbox_dead to %I', daemon);

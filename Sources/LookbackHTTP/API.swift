@@ -161,8 +161,6 @@ struct Call: Sendable {
   func today() async throws -> (moment: Moment, date: CivilDate) {
     let clock = try await operations.store.clock()
     let moment = clock.test ?? clock.real
-    let library = operations.library.current.library
-    let workflow = library.workflows.values.min { $0.reference < $1.reference }
-    return (moment, workflow.map { library.date(at: moment, in: $0) } ?? moment.utcDay)
+    return (moment, operations.library.current.library.officeDate(at: moment))
   }
 }

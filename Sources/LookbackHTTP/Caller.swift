@@ -89,22 +89,26 @@ extension Call {
     let store = operations.store
     var (person, via, peer): (String?, String, Int64?) = (nil, sender.via, nil)
     var (token, scope): (Int64?, TokenScope) = (nil, .administer)
+    var activity: [String: ActiveDays] = [:]
     switch sender.asker {
     case .known: break
     case .user(let user, let isAdministrator):
-      (person, peer) = (try await store.identities(users: [user]).users[user], user)
+      let found = try await store.identities(users: [user])
+      (person, peer, activity) = (found.users[user], user, found.activity)
       if person == nil && !isAdministrator { throw Rejection.unresolved(.unknownUser(user)) }
     case .person(let code):
-      guard try await store.identities(persons: [code]).persons.contains(code) else {
-        throw Rejection.unresolved(.unknownPerson(code))
-      }
-      person = code
+      let found = try await store.identities(persons: [code])
+      guard found.persons.contains(code) else { throw Rejection.unresolved(.unknownPerson(code)) }
+      (person, activity) = (code, found.activity)
     case .token(let hash):
-      guard let holder = try await store.identities(tokens: [hash]).tokens[hash] else {
-        throw Rejection.unresolved(.unknownToken)
-      }
+      let found = try await store.identities(tokens: [hash])
+      guard let holder = found.tokens[hash] else { throw Rejection.unresolved(.unknownToken) }
       guard holder.scope >= shape.scope else { throw Rejection.unresolved(.tokenFallsShort(holder.scope)) }
       (person, via, token, scope) = (holder.person, "token \(holder.token)", holder.token, holder.scope)
+      activity = found.activity
+    }
+    if let person, let days = activity[person], !days.include(try await today().date) {
+      throw Rejection.unresolved(.retired(person))
     }
     // Only a sender who acts for nobody else is known by the user of the machine.
     let seesEverything = sender.isAdministrator && peer != nil

@@ -18,7 +18,7 @@ extension Connection {
     var opening: Steps = [(.begin, [])]
     if let statement = timeout.statement { opening.append((statement, [])) }
     try find(request.caseNames.filter { $0.number == nil }, for: &request, &opening)
-    var locked = try lockOrRecall(request, timeout, after: nil, &opening)
+    var locked = try lockOrRecall(request, timeout, after: nil, &opening, library)
     // A name that looks like a case number can be a business number if no case has that number.
     let missing = request.caseNames.filter { name in
       name.value != nil && name.number.map { locked.cases[$0] == nil } ?? false
@@ -28,7 +28,7 @@ extension Connection {
     if unnumbered || !request.others.isEmpty {
       // These locks are requested while others are held. Of two transactions that then wait for each other the database
       // ends one, which is retried.
-      locked = try lockOrRecall(request, timeout, after: locked, &opening)
+      locked = try lockOrRecall(request, timeout, after: locked, &opening, library)
       locked.others = request.others
     }
     for name in request.caseNames where request.found[name] == nil {
@@ -58,22 +58,24 @@ extension Connection {
 
   /// Locks the cases; those that are in the archive are brought back first.
   private func lockOrRecall(
-    _ request: BatchRequest, _ timeout: LockTimeout, after earlier: LockedBatch?, _ opening: inout Steps
+    _ request: BatchRequest, _ timeout: LockTimeout, after earlier: LockedBatch?, _ opening: inout Steps,
+    _ library: Library
   ) throws -> LockedBatch {
-    var locked = try lock(request, timeout, after: earlier, opening)
+    var locked = try lock(request, timeout, after: earlier, opening, library)
     opening = []
     let absent = request.absent(from: locked)
     locked.hasRecalled = earlier?.hasRecalled ?? false
     guard !absent.isEmpty else { return locked }
     try recall(absent)
-    locked = try lock(request, timeout, after: locked, [])
+    locked = try lock(request, timeout, after: locked, [], library)
     locked.hasRecalled = true
     return locked
   }
 
   /// - Parameter earlier: what an earlier round trip of the same transaction found; nil for the first one.
   private func lock(
-    _ request: BatchRequest, _ timeout: LockTimeout, after earlier: LockedBatch?, _ opening: Steps
+    _ request: BatchRequest, _ timeout: LockTimeout, after earlier: LockedBatch?, _ opening: Steps,
+    _ library: Library
   ) throws -> LockedBatch {
     let isCareful = timeout == .none
     let columns = LockingColumns(request)
@@ -90,6 +92,10 @@ extension Connection {
     if !isCareful { locked.knownKeys = Set(request.keys) }
     for (reading, found) in zip(readings, rows.dropFirst(opening.count + 1)) {
       for row in found { try reading.take(&locked, row) }
+    }
+    if !locked.named.isEmpty {
+      let today = library.officeDate(at: locked.moment)
+      locked.directory.retired = Set(locked.named.filter { !$0.value.include(today) }.keys)
     }
     // Without the office's clock everything would be dated at the smallest moment.
     guard locked.moment > LockedBatch.noMoment else { throw StoreError.unreadable("office") }
@@ -196,8 +202,10 @@ extension LockedBatch {
     }
     identities.persons.insert(person)
     if let user = try row.optionalInt8(7) { identities.users[user] = person }
+    let days = try row.days(at: 10)
+    if days != .always { identities.activity[person] = days }
     posts[person, default: []].formUnion([])
-    if let post = try row.post(at: 1) { posts[person, default: []].insert(post) }
+    if let held = try row.heldPost { posts[person, default: []].insert(held) }
   }
 
   fileprivate mutating func takeUnit(_ row: Row) throws {
@@ -216,6 +224,7 @@ extension LockedBatch {
 
   fileprivate mutating func takeName(_ row: Row) throws {
     try directory.take(row)
+    if let (person, days) = try row.datedPerson { named[person] = days }
   }
 }
 

@@ -22,7 +22,7 @@ extension StoreError {
     case .unknown: .unknown
     case .database(let error): error.course
     case .editedMigration, .newerSchema, .olderSchema, .notOwner, .unprepared, .otherOffice, .occupiedSchema,
-      .unreadable, .invalid:
+      .unreadable, .invalid, .refusedEntries:
       .broken
     }
   }

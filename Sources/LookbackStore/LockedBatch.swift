@@ -30,11 +30,13 @@ package struct LockedBatch: Sendable {
   package var cases: [CaseID: LockedCase] = [:]
   /// The cases among `cases` that guards may read.
   package var others: Set<CaseID> = []
-  /// The posts of each acting person, by the person's code.
-  package var posts: [String: Set<Post>] = [:]
+  /// The posts of each acting person, by the person's code, whatever their days.
+  package var posts: [String: Set<HeldPost>] = [:]
   /// The substitutions of each acting person, whatever their days.
   package var substitutions: [String: [Substitution]] = [:]
   package var directory = Directory()
+  /// The days of the named persons, as far as these have a beginning or an end.
+  var named: [String: ActiveDays] = [:]
   package var units: [String: UnitFacts] = [:]
   package var done: [CommandKey: Done] = [:]
   package var taken: [UniqueValue: CaseID] = [:]

@@ -16,7 +16,6 @@ enum Statements {
   static let deleteDueTimers = named("delete_due_timers", PackageResources.delete_due_timers_sql)
   static let deleteKeys = named("delete_keys", PackageResources.delete_keys_sql)
   static let deleteMessages = named("delete_messages", PackageResources.delete_messages_sql)
-  static let deletePost = named("delete_post", PackageResources.delete_post_sql)
   static let deleteTimers = named("delete_timers", PackageResources.delete_timers_sql)
   static let deleteWorkItems = named("delete_work_items", PackageResources.delete_work_items_sql)
   static let findCases = named("find_cases", PackageResources.find_cases_sql)
@@ -115,7 +114,7 @@ enum Statements {
     ofAdministration + ofCaseMigrations + ofGrowth + ofReaders + ofSignIn + [
       closeRedating, closeSubstitute, countBacklog, countClosings, countMessages, countOpenings, countOverdueTimers,
       countReplicas, countStrays, createRegisters, deleteDaemons, deleteDueTimers, deleteKeys, deleteMessages,
-      deletePost, deleteTimers, deleteWorkItems, findCases, findDefinition, findNextDue,
+      deleteTimers, deleteWorkItems, findCases, findDefinition, findNextDue,
       findPersonsByToken, findPersonsByUid, insertCases, insertClosings, insertCommands, insertDefinition,
       insertEventTexts, insertEvents, insertKeys, insertMessages, insertPerson, insertPost, insertRedatedDates,
       insertRedating, insertSubstitute, insertTimers, insertUnit, insertWorkItems, leaseLanes, listBlocked,

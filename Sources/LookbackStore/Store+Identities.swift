@@ -16,7 +16,7 @@ extension Store {
     let steps: [Step] = [
       (
         Statements.findPersonsByUid, ["uids": .int8s(users)], !users.isEmpty,
-        { $0.users[try $1.int8(0)] = try $1.text(1) }
+        { try $0.takeUser($1) }
       ),
       (
         Statements.findPersonsByToken, ["hashes": .byteas(tokens)], !tokens.isEmpty,
@@ -25,7 +25,7 @@ extension Store {
       (
         Statements.readPosts,
         ["persons": .texts(persons.sorted()), "uids": .int8s([]), "hashes": .byteas([])], !persons.isEmpty,
-        { $0.persons.insert(try $1.text(0)) }
+        { try $0.takePerson($1) }
       ),
       (
         Statements.findCases, cases.columns, !cases.isEmpty,
@@ -58,6 +58,24 @@ extension Identities {
   mutating func takeToken(_ row: Row) throws {
     tokens[try row.bytea(0)] = TokenHolder(
       person: try row.text(1), token: try row.int8(2), scope: TokenScope(rawValue: try row.text(3)) ?? .password)
+    try take(row.days(at: 4), of: row.text(1))
+  }
+
+  /// - Parameter row: a row of `find_persons_by_uid`.
+  fileprivate mutating func takeUser(_ row: Row) throws {
+    users[try row.int8(0)] = try row.text(1)
+    try take(row.days(at: 2), of: row.text(1))
+  }
+
+  /// - Parameter row: a row of `read_posts`.
+  fileprivate mutating func takePerson(_ row: Row) throws {
+    guard try row.optionalText(3) == nil else { return }
+    persons.insert(try row.text(0))
+    try take(row.days(at: 10), of: row.text(0))
+  }
+
+  private mutating func take(_ days: ActiveDays, of person: String) {
+    if days != .always { activity[person] = days }
   }
 
   /// - Parameter row: a row of `find_cases`.

@@ -26,6 +26,8 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
   case unreadable(String)
   /// A name that does not fit: what was found and what was expected, in both languages.
   case invalid(english: String, chinese: String)
+  /// Entries of a list of persons, units or posts are wrong, so nothing of it was taken.
+  case refusedEntries([EntryProblem])
 
   package var description: String {
     switch self {
@@ -49,6 +51,7 @@ package enum StoreError: Error, Sendable, CustomStringConvertible {
       "the schema \(office) is not an office's: \(reason)"
     case .unreadable(let what): "the stored \(what) cannot be read: run `lookbackd verify`"
     case .invalid(let english, _): english
+    case .refusedEntries(let problems): problems.first?.words.english ?? "entries are wrong"
     }
   }
 

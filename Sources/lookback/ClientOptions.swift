@@ -110,27 +110,18 @@ struct ClientOptions: ParsableArguments {
   private func reply(
     _ method: String, _ path: String, _ body: JSON?, _ headers: [String], line: ((ArraySlice<UInt8>) -> Void)? = nil
   ) throws -> Reply {
-    let reply = try attempt(method, path, body, headers, line: line)
-    guard reply.status < 400 else {
-      if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
-      ErrorReport(problem: reply.answer, language).print()
-      throw ExitCode(reply.status == 503 ? 3 : 1)
-    }
-    return reply
+    try successful(sent(method, path, body, headers, line: line))
   }
 
-  /// Returns what was answered, as `ask` does. A problem is printed and ends the program.
-  func taken(_ reply: Reply) throws -> Answer {
+  /// Returns what a reply says, and prints it with --json. A problem is printed and ends the program.
+  func printed(_ reply: Reply) throws -> Answer {
+    let reply = try successful(reply)
     if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
-    guard reply.status < 400 else {
-      ErrorReport(problem: reply.answer, language).print()
-      throw ExitCode(reply.status == 503 ? 3 : 1)
-    }
     return reply.answer
   }
 
-  /// Returns the reply, also if it is a problem. That the daemon cannot be reached is printed and ends the program.
-  func attempt(
+  /// Sends a request and returns the reply, whatever its status. A daemon that cannot be reached ends the program.
+  func sent(
     _ method: String, _ path: String, _ body: JSON?, _ headers: [String] = [],
     line: ((ArraySlice<UInt8>) -> Void)? = nil
   ) throws -> Reply {
@@ -146,6 +137,15 @@ struct ClientOptions: ParsableArguments {
       ErrorReport.unreachable(error, language).print()
       throw ExitCode(3)
     }
+  }
+
+  private func successful(_ reply: Reply) throws -> Reply {
+    guard reply.status < 400 else {
+      if json { Swift.print(String(decoding: reply.body, as: UTF8.self), terminator: "") }
+      ErrorReport(problem: reply.answer, language).print()
+      throw ExitCode(reply.status == 503 ? 3 : 1)
+    }
+    return reply
   }
 }
 

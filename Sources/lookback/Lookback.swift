@@ -22,7 +22,7 @@ struct Lookback: ParsableCommand {
       WorkflowCommands.self, CalendarCommands.self, DeadlineCommands.self, GuardCommands.self, PersonCommands.self,
       UnitCommands.self, PostCommands.self, SubstituteCommands.self, Login.self, Logout.self, PasswordCommands.self,
       AuthenticatorCommands.self, SessionCommands.self, DutyCommands.self, OfficeCommands.self, EmergencyCommands.self,
-      TokenCommands.self, AdministrationCommands.self,
+      TokenCommands.self, AdministrationCommands.self, SettingCommands.self,
       RegisterCommands.self, Import.self, Report.self, Metrics.self, WhoAmI.self,
     ])
 

@@ -134,6 +134,14 @@ extension ParsedLine {
     ParsedLine("person add zhang.wei --name 张伟 --uid 1001", PersonAdd.self) {
       $0.code == "zhang.wei" && $0.name == "张伟" && $0.uid == 1001 && $0.file == nil
     },
+    ParsedLine("person retire zhang.wei --on 2025-03-10 --successor li.na", PersonRetire.self) {
+      $0.code == "zhang.wei" && $0.on == "2025-03-10" && $0.successor == "li.na"
+    },
+    ParsedLine("person import people.ldif --ldif --dry-run", PersonImport.self) {
+      $0.file == "people.ldif" && $0.ldif && $0.dryRun
+    },
+    ParsedLine("unit import units.csv", UnitImport.self) { $0.file == "units.csv" && !$0.dryRun },
+    ParsedLine("post import posts.csv --dry-run", PostImport.self) { $0.file == "posts.csv" && $0.dryRun },
     ParsedLine("person list --json", PersonList.self) { $0.connecting.json },
     ParsedLine("unit add civil-affairs --name 民政局 --document-code 青民", UnitAdd.self) {
       $0.code == "civil-affairs" && $0.name == "民政局" && $0.documentCode == "青民"
@@ -149,6 +157,9 @@ extension ParsedLine {
         && $0.post == "p@u"
     },
     ParsedLine("substitute list", SubstituteList.self) { _ in true },
+    ParsedLine("substitute agree 3", SubstituteAgree.self) { $0.number == 3 },
+    ParsedLine("setting list", SettingList.self) { _ in true },
+    ParsedLine("setting set substitute_days 30", SettingSet.self) { $0.name == "substitute_days" && $0.value == "30" },
     ParsedLine("substitute end 3", SubstituteEnd.self) { $0.number == 3 },
     ParsedLine("token add ann", TokenAdd.self) { $0.person == "ann" && $0.days == nil && $0.scope == nil },
     ParsedLine("token add ann --name nightly --scope read --days 30", TokenAdd.self) {

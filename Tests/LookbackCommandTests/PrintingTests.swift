@@ -42,6 +42,7 @@ struct PrintingTests {
     "workflow diff", "workflow publish", "deadline compute", "guard eval", "import",
     // What asks for passwords and codes, or for a session.
     "login", "logout", "password change", "authenticator add", "authenticator remove",
+    "person import", "unit import", "post import",
   ]
 
   private func lines(_ text: String) -> [Substring] {

@@ -38,8 +38,10 @@ struct AdministrationTests {
     }
     #expect(
       try await last(5, office).map(line) == [
-        "- (peer 0) person-added cai: name ->蔡", "chief (peer 0 as chief) post-given cai: post ->clerk@desk",
-        "chief (peer 0 as chief) post-taken cai: post clerk@desk>-", "- (peer 0) register-set D 2025: next ->7",
+        "- (peer 0) person-added cai: name ->蔡",
+        "chief (peer 0 as chief) post-given cai: post ->clerk@desk, from ->2025-03-03",
+        "chief (peer 0 as chief) post-taken cai: post clerk@desk>-, on ->2025-03-03",
+        "- (peer 0) register-set D 2025: next ->7",
         "ann (peer 70001) substitute-named ann: number ->1, substitute ->bob, from ->2025-03-03, until ->2025-03-04",
       ])
     #expect(try await office.store.verifyActs().fault == nil)

@@ -126,6 +126,34 @@ extension ProblemExample {
       "种类有：administration-refused"),
     get("unknown-redating", 404, "redatings/999", as: .administrator, "no re-dating 999", "没有第 999 次重算"),
     get("unknown-migration", 404, "migrations/999", as: .administrator, "no migration 999", "没有第 999 次迁移"),
+    post(
+      "invalid", 422, "persons", as: .administrator, #"{"code":"cai","uid":65534}"#, "65534 stands for users",
+      "65534 代表"),
+    post("invalid", 422, "persons", as: .administrator, #"{"code":"cai","mail":"x"}"#, "no address for mail", "不是邮件地址"),
+    post(
+      "malformed", 400, "persons", as: .administrator, #"{"code":"cai","language":"fr"}"#, "is en or zh", "应为 en 或 zh"),
+    post("malformed", 400, "persons", as: .administrator, #"{"code":"cai","clear":["name"]}"#, "not name", "实为 name"),
+    post(
+      "unknown-person", 404, "persons/none/retire", as: .administrator, "{}", "no person none", "没有人员 none"),
+    post("in-the-past", 422, "persons/bob/retire", as: .administrator, #"{"on":"2025-03-02"}"#, "today is", "今日为"),
+    post(
+      "own-successor", 422, "persons/bob/retire", as: .administrator, #"{"successor":"bob"}"#,
+      "nobody succeeds to themselves", "本人不能接办"),
+    delete(
+      "in-the-past", 422, "posts", #"{"person":"ann","post":"clerk","unit":"desk","on":"2025-03-02"}"#,
+      "no post is taken away", "起免职"),
+    post(
+      "unknown-setting", 404, "settings", as: .administrator, #"{"name":"x","value":"y"}"#, "no setting x", "没有设置 x"),
+    post(
+      "unfit-setting", 422, "settings", as: .administrator, #"{"name":"substitute_days","value":"0"}"#,
+      "a number of days from 1", "1 至 3660"),
+    post("unknown-substitute", 404, "substitutes/9/agree", "", "no substitution 9", "没有第 9 号代理"),
+    post(
+      "invalid", 422, "substitutes", #"{"person":"ann","substitute":"bob","from":"2025-03-03","until":"2026-03-03"}"#,
+      "at most 90 days, not 366", "至多 90 天，实为 366 天"),
+    post(
+      "invalid", 422, "substitutes", #"{"person":"ann","substitute":"bob","from":"2025-01-03","until":"2025-03-03"}"#,
+      "on 2025-02-01 at the earliest", "最早自 2025-02-01 起"),
     post("clock-goes-back", 422, "clock", as: .administrator, #"{"to":"2025-03-02"}"#, "the clock stands at", "时钟现为"),
     post("date", 422, "clock", as: .administrator, #"{"to":"tomorrow"}"#, "is not a moment", "不是时刻"),
     post(

@@ -154,13 +154,16 @@ extension RouteExample {
   private static let people: [RouteExample] = [
     post(
       "persons", as: .administrator, #"[{"code":"cai","name":"蔡","uid":70003}]"#, status: 201, answers: ["added"]),
-    get("persons", answers: ["persons"]),
+    get("persons", "persons?retired=true", answers: ["persons"]),
+    post(
+      "persons/:code/retire", at: "persons/cai/retire", as: .administrator, #"{"on":"2025-03-10","successor":"bob"}"#,
+      answers: ["code", "on", "successor", "posts", "tokens", "substitutions"]),
     post(
       "units", as: .administrator, #"{"code":"yard","name":"场","document_code":"青场"}"#, status: 201, answers: ["added"]),
     get("units", answers: ["units"]),
     post(
       "posts", as: .administrator, #"{"person":"cai","post":"hand","unit":"yard"}"#, status: 201, answers: ["added"]),
-    get("posts", answers: ["posts"]),
+    get("posts", "posts?ended=true", answers: ["posts"]),
     RouteExample(
       route: "DELETE posts", address: "posts", sender: .administrator,
       body: #"{"person":"cai","post":"hand","unit":"yard"}"#, answers: ["removed"]),
@@ -212,6 +215,14 @@ extension RouteExample {
       "substitutes", #"{"person":"ann","substitute":"bob","from":"2025-03-03","until":"2025-03-10"}"#, status: 201,
       keeps: ("substitute", "number"), answers: ["number"]),
     get("substitutes", answers: ["substitutes"]),
+    post("settings", as: .administrator, #"{"name":"substitute_needs","value":"consent"}"#, answers: ["settings"]),
+    get("settings", answers: ["settings"]),
+    post(
+      "substitutes", #"{"person":"ann","substitute":"chief","from":"2025-03-04","until":"2025-03-10"}"#, status: 201,
+      keeps: ("waiting", "number"), answers: ["number", "waits"]),
+    post(
+      "substitutes/:number/agree", at: "substitutes/{waiting}/agree", as: .administrator(as: "chief"), "",
+      answers: ["number", "agreed"]),
     post("substitutes/:number/end", at: "substitutes/{substitute}/end", "", answers: ["number", "ended"]),
   ]
 

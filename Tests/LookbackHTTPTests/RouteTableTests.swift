@@ -54,8 +54,9 @@ struct RouteTableTests {
   private static let ofAdministrators: Set<String> = [
     "POST cases/:ref/mends", "POST cases/:ref/mends/:number/confirm", "POST cases/:ref/mends/:number/refuse",
     "POST clock", "POST workflows", "POST calendars", "POST redatings", "GET redatings",
-    "GET redatings/:number", "GET administration", "GET administration/:number", "POST migrations", "GET migrations",
-    "GET migrations/:number", "POST persons",
+    "GET redatings/:number", "GET administration", "GET administration/:number", "POST settings", "POST migrations",
+    "GET migrations",
+    "GET migrations/:number", "POST persons", "POST persons/:code/retire",
     "POST units",
     // For somebody else.
     "POST substitutes",

@@ -33,7 +33,7 @@ struct SubstituteTests {
     _ = await engine.submit([Office.open("o", id)])
     #expect(await engine.submit([note(id, "a")]) == [.rejected(.unknownCase)])
     let line = SubstituteLine(person: "wang", substitute: "li", from: today, until: today)
-    let number = try await office.store.add(line, by: .daemon)
+    let number = try await office.store.add(line, by: .daemon, on: today).number
     #expect(await engine.submit([note(id, "b")])[0].isDone)
     let last = try #require(try await office.history(id).last)
     #expect(last.actor == "li" && last.behalf == "wang")
@@ -51,7 +51,7 @@ struct SubstituteTests {
     let id = engine.newCaseID()
     let line = SubstituteLine(
       person: "wang", substitute: "li", from: try today.adding(days: first), until: try today.adding(days: last))
-    _ = try await office.store.add(line, by: .daemon)
+    _ = try await office.store.add(line, by: .daemon, on: today)
     #expect(await engine.submit([Office.open("o", id), note(id, "a")]).map(\.isDone) == [true, holds])
   }
 
@@ -62,7 +62,7 @@ struct SubstituteTests {
     let id = engine.newCaseID()
     func add(_ person: String, _ substitute: String, _ post: Post?) async throws {
       let line = SubstituteLine(person: person, substitute: substitute, from: today, until: today, post: post)
-      _ = try await office.store.add(line, by: .daemon)
+      _ = try await office.store.add(line, by: .daemon, on: today)
     }
     try await add("wang", "zhao", Post(name: "head", unit: "desk"))
     #expect(await engine.submit([Office.open("o", id), note(id, "a", by: "zhao")]).map(\.isDone) == [true, false])
@@ -78,7 +78,7 @@ struct SubstituteTests {
       let line = SubstituteLine(
         person: person, substitute: substitute, from: today, until: try today.adding(days: last))
       let failure = await #expect(throws: StoreError.self) {
-        _ = try await office.store.add(line, by: .daemon)
+        _ = try await office.store.add(line, by: .daemon, on: today)
       }
       guard case .invalid = failure else {
         Issue.record("\(String(describing: failure))")

@@ -30,21 +30,21 @@ struct AdministrationTests {
     try await store.add(PersonLine(code: "ma", name: "Ma", uid: 1_001), by: Self.root)
     let post = PostLine(person: "ma", post: Post(name: "clerk", unit: "desk"))
     try await store.add(post, by: Self.root)
-    #expect(try await store.remove(post, by: Self.root))
+    #expect(try await store.remove(post, by: Self.root, on: CivilDate(days: 19_000)))
     let hash = (0..<32).map { UInt8($0) * 7 }
     let grant = TokenGrant(person: "ma", hash: hash, name: "import", lifetime: 60)
     let token = try await store.addToken(grant, by: Self.root)
     #expect(try await store.endToken(token.number, by: Self.ma))
     let day = CivilDate(days: 20_000)
     let line = SubstituteLine(person: "liu", substitute: "ma", from: day, until: day)
-    let number = try await store.add(line, by: Self.ma)
+    let number = try await store.add(line, by: Self.ma, on: day).number
     #expect(try await store.endSubstitute(number, by: Self.ma))
     #expect(
       try await lines(office) == [
         "peer 0 unit-added desk: name ->Desk",
         "ma unit-changed desk: name Desk>Front desk, document_code ->青前",
         "peer 0 person-added ma: name ->Ma", "peer 0 person-changed ma: uid ->1001",
-        "peer 0 post-given ma: post ->clerk@desk", "peer 0 post-taken ma: post clerk@desk>-",
+        "peer 0 post-given ma: post ->clerk@desk", "peer 0 post-taken ma: post clerk@desk>-, on ->2022-01-08",
         "peer 0 token-made ma: token ->\(token.number), name ->import, scope ->act, expires ->\(token.expires)",
         "ma token-revoked ma: token \(token.number)>-",
         "ma substitute-named liu: number ->\(number), substitute ->ma, from ->\(day), until ->\(day)",
@@ -87,7 +87,9 @@ struct AdministrationTests {
     try await store.add(UnitLine(code: "office", name: "Office", documentCode: nil), by: Self.root)
     try await store.add(PersonLine(code: "liu", name: "Liu", uid: nil), by: Self.root)
     try await store.add(liu, by: Self.root)
-    #expect(try await !store.remove(PostLine(person: "liu", post: Post(name: "x", unit: "office")), by: Self.root))
+    #expect(
+      try await !store.remove(PostLine(person: "liu", post: Post(name: "x", unit: "office")), by: Self.root, on: .first)
+    )
     #expect(try await !store.endToken(99, by: Self.root))
     #expect(try await !store.endSubstitute(99, by: Self.root))
     let key = RegisterKey(name: "函", period: 0)
@@ -117,11 +119,13 @@ struct AdministrationTests {
     let office = try await Office()
     let store = office.store
     let persons = ["a", "b", "c d", "e"].map { PersonLine(code: $0, name: $0, uid: nil) }
-    await #expect(throws: StoreError.self) { try await store.add(persons, by: Self.root) }
-    #expect(try await store.persons().map(\.code) == ["liu"])
+    await #expect(throws: StoreError.self) {
+      try await store.add(persons.map { PersonChange($0) }, by: Self.root, on: .first)
+    }
+    #expect(try await store.persons(on: .first).map(\.code) == ["liu"])
     #expect(try await lines(office).isEmpty)
     let twice = [persons[0], persons[1], PersonLine(code: "a", name: "A", uid: 7)]
-    try await store.add(twice, by: Self.root)
+    try await store.add(twice.map { PersonChange($0) }, by: Self.root, on: .first)
     #expect(
       try await lines(office) == [
         "peer 0 person-added a: name ->a", "peer 0 person-added b: name ->b",
@@ -131,8 +135,8 @@ struct AdministrationTests {
       PostLine(person: "a", post: Post(name: "x", unit: "office")),
       PostLine(person: "a", post: Post(name: "x", unit: "none")),
     ]
-    await #expect(throws: StoreError.self) { try await store.add(posts, by: Self.root) }
-    #expect(try await store.posts().count == 1)
+    await #expect(throws: StoreError.self) { try await store.add(posts, by: Self.root, on: .first) }
+    #expect(try await store.posts(on: .first).count == 1)
   }
 
   @Test("acts that are done at the same time follow one another without a gap")

@@ -1,4 +1,5 @@
 import LookbackCore
+import LookbackTime
 import Testing
 
 @testable import LookbackStore
@@ -17,7 +18,7 @@ struct CaseNameTests {
     ]
     var names = Directory.Names()
     names.cases = Set(meant.keys)
-    let directory = try await office.store.directory(of: names)
+    let directory = try await office.store.directory(of: names, on: .first)
     let found = try await office.store.identities(cases: meant.keys.map { CaseName($0) }).cases
     for (name, ids) in meant {
       #expect(directory.cases[name, default: []].map(\.value) == ids, "\(name)")

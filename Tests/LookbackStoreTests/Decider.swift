@@ -46,7 +46,7 @@ struct Decider: Sendable {
   private func withPosts(_ command: Command, _ locked: LockedBatch) -> Command {
     guard case .person(let code, _, _) = command.actor else { return command }
     var command = command
-    command.actor = .person(code: code, posts: locked.posts[code] ?? [])
+    command.actor = .person(code: code, posts: (locked.posts[code] ?? []).active(on: locked.moment.utcDay))
     return command
   }
 

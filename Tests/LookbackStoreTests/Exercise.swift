@@ -21,7 +21,7 @@ struct Exercise {
     try await readMonths()
     _ = try await office.verify()
     _ = try await store.examine(overdue: 0, slow: 0)
-    _ = try await store.directory(of: Directory.Names())
+    _ = try await store.directory(of: Directory.Names(), on: .first)
   }
 
   private func write() async throws {
@@ -205,14 +205,30 @@ struct Exercise {
     _ = try await store.identities(users: [1000], tokens: [[1]], persons: ["ma"])
     let today = CivilDate(days: 18_000)
     let line = SubstituteLine(person: "ma", substitute: "liu", from: today, until: today)
-    let number = try await store.add(line, by: .daemon)
+    let number = try await store.add(line, by: .daemon, on: today).number
+    #expect(try await store.set(.substituteNeeds, to: "consent", by: .daemon)?.substituteNeeds == .consent)
+    #expect(try await store.settings().substituteNeeds == .consent)
+    #expect(try await !store.agree(to: number, giving: .consent, by: .daemon))
     _ = try await store.actor("ma", on: today)
     _ = try await store.substitutes()
     _ = try await store.endSubstitute(number, by: .daemon)
-    _ = try await store.persons()
+    _ = try await store.persons(on: today)
     _ = try await store.units()
-    _ = try await store.posts()
+    _ = try await store.posts(on: today)
     _ = try await store.acts(limit: 9)
-    _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon)
+    _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon, on: today)
+    try await retire(on: today)
+  }
+
+  private func retire(on today: CivilDate) async throws {
+    let clerk = Post(name: "clerk", unit: "civil")
+    let ended = PostLine(person: "ma", post: clerk, days: ActiveDays(from: today))
+    try await store.add(ended, by: .daemon, on: today)
+    try await store.add(
+      PostLine(person: "ma", post: clerk, days: ActiveDays(from: today, until: today)), by: .daemon, on: today)
+    let retirement = Retirement(of: "ma", on: today, successor: "liu")
+    #expect(try await store.retire(retirement, by: .daemon, on: today) == .done(posts: 1, tokens: 0, substitutions: 0))
+    try await store.add(PersonLine(code: "xu", name: "Xu"), by: .daemon)
+    _ = try await store.retire(Retirement(of: "xu", on: today), by: .daemon, on: today)
   }
 }

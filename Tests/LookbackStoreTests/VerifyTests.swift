@@ -192,7 +192,8 @@ struct VerifyTests {
   @Test(
     "what somebody else than the daemon changes of the organisation is named by its table",
     arguments: [
-      ("insert into posts values ('liu', 'head', 'office')", "posts"), ("delete from posts", "posts"),
+      ("insert into posts (person, post, unit) values ('liu', 'head', 'office')", "posts"),
+      ("delete from posts", "posts"),
       ("update persons set uid = 7 where person = 'ma'", "persons"), ("update units set document_code = null", "units"),
       ("update tokens set hash = sha256('x')", "tokens"), ("delete from tokens", "tokens"),
       ("update tokens set scope = 'administer'", "tokens"), ("update tokens set expires_at = 'infinity'", "tokens"),
@@ -208,7 +209,7 @@ struct VerifyTests {
     _ = try await store.addAuthenticator(of: "ma", secret: [1], by: .daemon)
     let days = (first: CivilDate(days: 20_000), last: CivilDate(days: 20_001))
     _ = try await store.add(
-      SubstituteLine(person: "liu", substitute: "ma", from: days.first, until: days.last), by: .daemon)
+      SubstituteLine(person: "liu", substitute: "ma", from: days.first, until: days.last), by: .daemon, on: days.first)
     #expect(try await office.verify().brokenSeals.isEmpty)
     try await office.tamper(change)
     #expect(try await office.verify().brokenSeals == [table])

@@ -1,2 +1,3 @@
--- Finds persons by their codes, as they are before they are changed.
-select person, name, uid from persons where person = any(@persons)
+-- Finds persons by their codes or by the users as which they log in, as they are before they are changed.
+select person, name, uid, mail, language, first_day, last_day from persons
+where person = any(@persons) or uid = any(@uids)

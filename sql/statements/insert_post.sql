@@ -1,2 +1,2 @@
--- Gives a person a post in a unit; returns nothing if the person holds it.
-insert into posts (person, post, unit) values (@person, @post, @unit) on conflict do nothing returning 1::int8
+-- Gives a person a post in a unit, from a day to a day or without an end.
+insert into posts (person, post, unit, first_day, last_day) values (@person, @post, @unit, @first_day, @last_day)

@@ -31,6 +31,15 @@ extension Case {
     return !approval.steps.isEmpty && openStep(of: track, rule) == nil
   }
 
+  /// The decisions of a person in other steps of the approval than this one, as far as they count.
+  func decisions(of person: String, beside step: Int, of track: Track, _ rule: ApprovalRule) -> [ApprovalState.Decision]
+  {
+    let written = rule.binds.flatMap { owner(of: $0, from: track).written[$0.field] }
+    return (track.approval?.decisions ?? []).filter { decision in
+      decision.person == person && decision.step != step && written.map { decision.sequence > $0 } ?? true
+    }
+  }
+
   /// The first incomplete step; nil if all steps are complete. Requests and decisions count only if they are newer than
   /// the last change of the bound text.
   func openStep(of track: Track, _ rule: ApprovalRule) -> OpenStep? {

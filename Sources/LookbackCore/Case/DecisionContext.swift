@@ -35,6 +35,11 @@ package struct UnitFacts: Sendable, Hashable {
 }
 
 extension Library {
+  /// The office's civil date at `moment`: in the time zone of the first workflow.
+  package func officeDate(at moment: Moment) -> CivilDate {
+    workflows.values.min { $0.reference < $1.reference }.map { date(at: moment, in: $0) } ?? moment.utcDay
+  }
+
   /// The civil date at `moment` in the time zone of `workflow`; in UTC if that zone is not loaded.
   package func date(at moment: Moment, in workflow: Workflow) -> CivilDate {
     zone(of: workflow).date(at: moment)

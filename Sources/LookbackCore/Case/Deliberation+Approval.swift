@@ -69,7 +69,7 @@ extension Deliberation {
   ) throws(Rejection) -> [ApprovalState.Claim] {
     guard case .person(let person, _, let substitutions) = command.actor else { return [] }
     let pending = open.count.pending
-    let claims = open.count.seats.claims(of: command.actor)
+    let claims = try claimsOnce(open.count.seats.claims(of: command.actor), of: person, in: open, offer.track, rule)
     let asked = claims.filter { pending.contains($0.seat) }
     guard !asked.isEmpty else {
       if let twice = open.count.decided(among: [person]) { throw .alreadyDecided(person: twice) }
@@ -85,6 +85,19 @@ extension Deliberation {
     }
     capacity = first.behalf.map { .substituteFor($0) } ?? .own
     return claims
+  }
+
+  /// Returns those of the claims that one person may make who can have decided in other steps of the approval: of two
+  /// signatures none is a substitute's.
+  private func claimsOnce(
+    _ claims: [ApprovalState.Claim], of person: String, in open: OpenStep, _ track: Track, _ rule: ApprovalRule
+  ) throws(Rejection) -> [ApprovalState.Claim] {
+    let earlier = current.decisions(of: person, beside: open.index, of: track, rule)
+    guard !earlier.isEmpty, !claims.isEmpty else { return claims }
+    let own = claims.filter { $0.behalf == nil }
+    let wasOwn = earlier.allSatisfy { $0.claims.contains { $0.behalf == nil } }
+    guard wasOwn, !own.isEmpty else { throw .decidedInOtherStep(person: person) }
+    return own
   }
 
   /// The SHA-256 digest of the bound text, so that history proves what was decided on; nil if nothing is bound or the

@@ -4,6 +4,8 @@ package import LookbackCEL
 package struct Directory: Sendable, Hashable {
   package var persons: Set<String>
   package var units: Set<String>
+  /// Those of the named persons who are not active today.
+  package var retired: Set<String> = []
   /// The cases by the names that the command uses: the case number, which always means that case, or a business number.
   /// A name has more than one case if it is ambiguous.
   package var cases: [String: Set<CaseID>]
@@ -38,6 +40,8 @@ extension Directory {
       return .list(found)
     case (.person, .string(let code)) where !persons.contains(code):
       throw .unknownCode(field: field, kind: .person, code: code)
+    case (.person, .string(let code)) where retired.contains(code):
+      throw .unknownCode(field: field, kind: .retired, code: code)
     case (.unit, .string(let code)) where !units.contains(code):
       throw .unknownCode(field: field, kind: .unit, code: code)
     case (.case, .string(let name)): return .string(try number(of: name, in: field, for: actor))

@@ -1,3 +1,5 @@
+package import LookbackTime
+
 /// What the database knows about the names in commands.
 package struct Identities: Sendable {
   /// The person to whom a token belongs.
@@ -18,12 +20,20 @@ package struct Identities: Sendable {
   package var users: [Int64: String] = [:]
   /// The holders of tokens by the tokens' hashes.
   package var tokens: [[UInt8]: TokenHolder] = [:]
+  /// The days on which these persons are active, as far as these have a beginning or an end.
+  package var activity: [String: ActiveDays] = [:]
   /// Those of the given codes that are codes of persons.
   package var persons: Set<String> = []
   /// The cases that each name means; more than one if the name is ambiguous.
   package var cases: [CaseName: [CaseID]] = [:]
 
   package init() {}
+
+  /// Throws a `Rejection` if the person is not active on this day.
+  package func requireActive(_ person: String, on day: @autoclosure () -> CivilDate) throws(Rejection) {
+    guard let days = activity[person], !days.include(day()) else { return }
+    throw .unresolved(.retired(person))
+  }
 
   /// The one case that a name means. Of several cases of that name, those count that the asker may see.
   /// - Parameter isSeen: whether the asker may see a case; it is called only if there are several.

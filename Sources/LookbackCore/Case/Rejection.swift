@@ -21,6 +21,8 @@ package enum Rejection: Error, Sendable, Hashable {
   /// Four eyes: this person substitutes for one who must not decide.
   case barredSubstitute(person: String, of: String, fired: String)
   case alreadyDecided(person: String)
+  /// The person has decided in another step of the approval, and one of both decisions is a substitute's.
+  case decidedInOtherStep(person: String)
   case missing(fields: [String])
   case unknownField(name: String, suggestion: String?)
   /// A field names a person, unit or case that does not exist.
@@ -75,7 +77,11 @@ package enum Rejection: Error, Sendable, Hashable {
   case timerGone(key: String)
   case date(DateError)
 
-  package enum CodeKind: String, Sendable, Hashable { case person, unit, `case` }
+  package enum CodeKind: String, Sendable, Hashable {
+    case person, unit, `case`
+    /// A person who is there and is not active today.
+    case retired
+  }
 
   package enum ExtensionRefusal: String, Sendable, Hashable {
     case notRunning = "not running"

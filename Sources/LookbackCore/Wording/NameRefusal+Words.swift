@@ -36,6 +36,13 @@ extension RejectionWording {
           "this token only reads: an administrator makes one that acts with `lookback token add --scope act`",
           "此令牌只能读取：请管理员用 `lookback token add --scope act` 另发"
         ))
+    case .retired(let code):
+      self.init(
+        401, "retired", ("no longer active", "已停用"),
+        (
+          "\(code) is not active today and can do nothing: see `lookback person list --retired`",
+          "\(code) 今日不在任用期内，不能办理：请用 `lookback person list --retired` 查看"
+        ))
     case .unknownPerson(let code):
       self.init(
         404, "unknown-person", ("unknown person", "没有此人"),

@@ -82,6 +82,14 @@ package struct RejectionWording: Sendable {
           "\(other) did `\(fired)`, and \(person) substitutes for \(other): somebody else has to decide",
           "\(other) 已办理“\(fired)”，\(person) 正代理 \(other)，不得审批，须由他人办理"
         ))
+    case .decidedInOtherStep(let person):
+      self.init(
+        409, "decided-in-other-step", ("one person, one signature", "一人一签"),
+        (
+          "\(person) has decided in another step of this approval, and nobody gives two signatures of which one is a "
+            + "substitute's: somebody else has to",
+          "\(person) 已在本审批的另一步骤表态，其中有代理身份的，不得一人两签，须由他人办理"
+        ))
     case .alreadyDecided(let person):
       self.init(
         409, "already-decided", ("already decided", "已经表态"), ("\(person) has decided already", "\(person) 已经表态"))
@@ -107,6 +115,13 @@ package struct RejectionWording: Sendable {
         (
           "`\(field)` is \(expected.text(in: .english, fallback: "")); found \(found.text(in: .english, fallback: ""))",
           "“\(field)”应为\(expected.text(in: .chinese, fallback: ""))；实为 \(found.text(in: .chinese, fallback: ""))"
+        ), [.text("field", field)])
+    case .unknownCode(let field, .retired, let code):
+      self.init(
+        422, "retired-person", ("no longer active", "已停用"),
+        (
+          "`\(field)`: \(code) is not active today and is not named any more; see `lookback person list --retired`",
+          "“\(field)”：\(code) 今日不在任用期内，不能再指定，请用 `lookback person list --retired` 查看"
         ), [.text("field", field)])
     case .unknownCode(let field, let kind, let code): self.init(unknown: code, kind, in: field)
     case .ambiguousCase(let field, let name, let cases):
@@ -247,7 +262,8 @@ package struct RejectionWording: Sendable {
       self.init(422, "date", ("a date that cannot be", "日期有误"), (error.description, error.chinese))
     // The words of these are above. Every rejection is listed, so that the compiler demands words for a new one.
     case .unknownWorkflow, .runsAsTrack, .unknownCase, .unresolved, .unknownTrack, .unknownEvent,
-      .notInThisState, .ambiguousTrack, .notAllowed, .barred, .barredSubstitute, .alreadyDecided, .missing,
+      .notInThisState, .ambiguousTrack, .notAllowed, .barred, .barredSubstitute, .alreadyDecided, .decidedInOtherStep,
+      .missing,
       .unknownField, .unknownCode, .ambiguousCase, .illTyped, .guardFailed, .guardErred, .firedByEngine:
       self.init(409, "rejected", ("rejected", "不予受理"), ("\(rejection)", "\(rejection)"))
     }
@@ -277,6 +293,7 @@ package struct RejectionWording: Sendable {
       case .person: ("人员", "lookback person list")
       case .unit: ("单位", "lookback unit list")
       case .case: ("件", "lookback case list")
+      case .retired: ("人员", "lookback person list --retired")
       }
     let sign = LookalikeSign.first(in: code.unicodeScalars)
     let hint = sign.map { ("; there is \($0.advice)", "；其中有\($0.chineseAdvice)") } ?? ("", "")

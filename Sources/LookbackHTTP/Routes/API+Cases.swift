@@ -49,8 +49,8 @@ extension API {
     let viewer = try await call.viewer()
     let stored = try await call.storedCase(for: viewer)
     let library = operations.library.current.library
-    let held = Set(try await operations.store.posts().map(\.post))
-    let moment = try await call.today().moment
+    let (moment, today) = try await call.today()
+    let held = try await operations.store.heldPosts(on: today)
     var answer = Answer(JSON(stored, for: viewer, in: library, held: held, at: moment, call.language))
     answer.version = stored.current.sequence
     return answer
@@ -161,7 +161,7 @@ extension API {
   private static func requireKnownSender(_ outcomes: [Outcome]) throws {
     guard case .rejected(let rejection)? = outcomes.first, case .unresolved(let refusal) = rejection else { return }
     switch refusal {
-    case .unknownToken, .unknownUser, .tokenFallsShort: throw rejection
+    case .unknownToken, .unknownUser, .tokenFallsShort, .retired: throw rejection
     case .administratorForNobody, .unknownPerson, .ambiguousCase, .noTrack: return
     }
   }
@@ -235,9 +235,9 @@ extension Call {
     let library = operations.library.current.library
     let names = commands.reduce(into: Directory.Names()) { $0.formUnion($1.names(in: library)) }
     let units = try await operations.store.units()
+    let (moment, today) = try await today()
     return DecisionContext(
-      library: library, moment: try await today().moment,
-      directory: try await operations.store.directory(of: names),
+      library: library, moment: moment, directory: try await operations.store.directory(of: names, on: today),
       units: Dictionary(
         units.map { ($0.code, UnitFacts(documentCode: $0.documentCode)) }, uniquingKeysWith: { a, _ in a }))
   }

@@ -48,7 +48,8 @@ extension API {
   @Sendable func whoAmI(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     let actor = caller.person == nil ? Actor.engine : try await call.currentActor(of: caller)
-    let name = try await operations.store.persons().first { $0.code == caller.person }?.name
+    let today = try await call.today().date
+    let name = try await operations.store.persons(on: today).first { $0.code == caller.person }?.name
     guard case .person(_, let posts, let substitutions) = actor else {
       return try await answer(call, caller, name, [], [])
     }

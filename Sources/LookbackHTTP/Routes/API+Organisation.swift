@@ -3,30 +3,9 @@ import Hummingbird
 import LookbackCore
 import LookbackJSON
 import LookbackStore
+import LookbackTime
 
 extension API {
-  @Sendable func listPersons(_ call: Call) async throws -> Answer {
-    let isAdministrator = try await call.caller().isAdministrator
-    let lines = try await operations.store.persons()
-    return Answer(
-      .members([
-        "persons": .array(
-          lines.map { line in
-            .members([
-              "code": .string(line.code), "name": .string(line.name),
-              "uid": isAdministrator ? line.uid.map { .int($0) } : nil,
-              "posts": .texts(line.posts),
-            ])
-          })
-      ]))
-  }
-
-  @Sendable func addPersons(_ call: Call) async throws -> Answer {
-    try await call.addAll(operations.store.add) { entry in
-      PersonLine(code: try entry.required("code"), name: try entry.required("name"), uid: entry["uid"]?.whole)
-    }
-  }
-
   @Sendable func listUnits(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
     let lines = try await operations.store.units()
@@ -43,42 +22,12 @@ extension API {
   }
 
   @Sendable func addUnits(_ call: Call) async throws -> Answer {
-    try await call.addAll(operations.store.add) { entry in
+    try await call.addAll { lines, initiator, _, isDryRun in
+      try await operations.store.add(lines, by: initiator, isDryRun: isDryRun)
+    } of: { entry in
       let documentCode = entry["document_code"]?.text.flatMap { $0.isEmpty ? nil : $0 }
       return UnitLine(code: try entry.required("code"), name: try entry.required("name"), documentCode: documentCode)
     }
-  }
-
-  @Sendable func listPosts(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
-    let lines = try await operations.store.posts()
-    return Answer(
-      .members([
-        "posts": .array(
-          lines.map { line in
-            .members([
-              "person": .string(line.person), "post": .string(line.post.name), "unit": .string(line.post.unit),
-            ])
-          })
-      ]))
-  }
-
-  @Sendable func addPosts(_ call: Call) async throws -> Answer {
-    try await call.addAll(operations.store.add) { entry in
-      let post = Post(name: try entry.required("post"), unit: try entry.required("unit"))
-      return PostLine(person: try entry.required("person"), post: post)
-    }
-  }
-
-  @Sendable func removePost(_ call: Call) async throws -> Answer {
-    let caller = try await call.administrator()
-    let body = try call.body()
-    let post = Post(name: try body.required("post"), unit: try body.required("unit"))
-    let person = try body.required("person")
-    guard try await operations.store.remove(PostLine(person: person, post: post), by: caller.initiator) else {
-      throw Problem.unknownPost(post, of: person)
-    }
-    return Answer(.members(["removed": .int(1)]))
   }
 
   @Sendable func listRegisters(_ call: Call) async throws -> Answer {
@@ -104,15 +53,22 @@ extension API {
 }
 
 extension Call {
-  /// Adds the one entry of a body, or all of a list or none. Only an administrator may.
-  fileprivate func addAll<Line: Sendable>(
-    _ add: ([Line], Initiator) async throws -> Void, _ line: (JSON) throws -> Line
+  /// Adds the one entry of a body, or all of a list or none; with `dry_run` it says what would be. Only an administrator
+  /// may.
+  /// - Parameter add: is given the entries, who adds them, the office's day, and whether nothing is to be kept.
+  func addAll<Line: Sendable>(
+    _ add: ([Line], Initiator, CivilDate, Bool) async throws -> EntryCounts, of line: (JSON) throws -> Line
   ) async throws -> Answer {
     let caller = try await administrator()
     let body = try body()
     let entries = body.items ?? [body]
-    try await add(try entries.map(line), caller.initiator)
-    return Answer(.members(["added": .int(Int64(entries.count))]), status: 201)
+    let isDryRun = query["dry_run"]?.truth == true
+    let counts = try await add(try entries.map(line), caller.initiator, try await today().date, isDryRun)
+    return Answer(
+      .members([
+        "added": .int(Int64(entries.count)), "new": .int(Int64(counts.added)), "changed": .int(Int64(counts.changed)),
+        "unchanged": .int(Int64(counts.unchanged)), "dry_run": isDryRun ? .bool(true) : nil,
+      ]), status: 201)
   }
 }
 

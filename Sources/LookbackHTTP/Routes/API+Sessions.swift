@@ -16,7 +16,9 @@ extension API {
     try desk.admit(person, from: address)
     let found = try await operations.store.credentials(of: person)
     let isRight = try await desk.checker.matches(password, found?.password)
-    guard isRight, let found, let stored = found.password, !call.hasLapsed(found) else {
+    guard isRight, let found, let stored = found.password, !call.hasLapsed(found),
+      found.days.include(try await call.today().date)
+    else {
       desk.failed(person, from: address)
       throw Problem.wrongSignIn
     }
@@ -87,7 +89,7 @@ extension Call {
     let reason = changeNeeded(found)
     grant.scope = reason != nil ? .password : found.isConfirmed ? .administer : .act
     let line = try await operations.store.addToken(
-      grant, by: Initiator(person: found.person, via: "session from \(address)"))
+      grant, by: Initiator(person: found.person, via: "session from \(address)"), on: try await today().date)
     return Answer(
       .members([
         "token": .string(token), "id": .string(String(line.number)), "person": .string(found.person),

@@ -24,8 +24,38 @@ extension API {
     }
     let line = SubstituteLine(
       person: person, substitute: try body.required("substitute"), from: first, until: last, post: try post(body))
-    let number = try await operations.store.add(line, by: caller.initiator)
-    return Answer(.members(["number": .int(number)]), status: 201)
+    let today = try await call.today().date
+    let added = try await operations.store.add(line, by: caller.initiator, on: today)
+    let waits = added.waitsFor == .nothing ? nil : added.waitsFor.rawValue
+    return Answer(.members(["number": .int(added.number), "waits": waits.map { .string($0) }]), status: 201)
+  }
+
+  /// Gives what a substitution waits for: the substitute consents, or an administrator confirms.
+  @Sendable func agreeToSubstitute(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    let (number, line) = try await substitution(call)
+    switch line.waitsFor {
+    case .nothing: throw Problem.waitsForNothing(number)
+    case .consent: guard caller.person == line.substitute else { throw Problem.forSubstitute(line.substitute) }
+    case .confirmation:
+      _ = try await call.administrator()
+      guard caller.person.map({ $0 != line.person && $0 != line.substitute }) ?? true else {
+        throw Problem.ownSubstitution
+      }
+    }
+    guard try await operations.store.agree(to: number, giving: line.waitsFor, by: caller.initiator) else {
+      throw Problem.waitsForNothing(number)
+    }
+    return Answer(.members(["number": .int(number), "agreed": .bool(true)]))
+  }
+
+  /// Returns the substitution that the address names.
+  private func substitution(_ call: Call) async throws -> (Int64, SubstituteLine) {
+    guard let number = Int64(try call.parameter("number")) else { throw Problem.noSubstituteNumber }
+    guard let line = try await operations.store.substitutes().first(where: { $0.number == number }) else {
+      throw Problem.unknownSubstitute(number)
+    }
+    return (number, line)
   }
 
   private func post(_ body: JSON) throws -> Post? {
@@ -38,13 +68,7 @@ extension API {
 
   @Sendable func endSubstitute(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    guard let number = Int64(try call.parameter("number")) else {
-      throw Problem.noSubstituteNumber
-    }
-    let lines = try await operations.store.substitutes()
-    guard let line = lines.first(where: { $0.number == number }) else {
-      throw Problem.unknownSubstitute(number)
-    }
+    let (number, line) = try await substitution(call)
     try await caller.require(toActFor: line.person, call)
     guard try await operations.store.endSubstitute(number, by: caller.initiator) else {
       throw Problem.substituteEnded(number)
@@ -61,11 +85,13 @@ extension Caller {
 
 extension JSON {
   fileprivate init(_ line: SubstituteLine, today: CivilDate) {
-    let holds = line.ended == nil && (line.first...line.last).contains(today)
+    let holds = line.ended == nil && line.waitsFor == .nothing && (line.first...line.last).contains(today)
     self = .members([
       "number": .int(line.number), "person": .string(line.person), "substitute": .string(line.substitute),
       "from": .date(line.first), "until": .date(line.last), "post": line.post.map { .string($0.description) },
       "ended": .moment(line.ended), "holds": .bool(holds),
+      "waits": line.waitsFor == .nothing ? nil : .string(line.waitsFor.rawValue),
+      "succession": line.isSuccession ? .bool(true) : nil,
     ])
   }
 }

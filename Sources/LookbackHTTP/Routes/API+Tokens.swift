@@ -35,7 +35,8 @@ extension API {
       person: try body.required("person"), hash: Digest.sha256.hash(Array(token.utf8)), name: body["name"]?.text ?? "",
       lifetime: days ?? TokenGrant.usualLife)
     grant.scope = body["scope"]?.text.flatMap { TokenScope(rawValue: $0) } ?? .act
-    let line = try await operations.store.addToken(grant, by: caller.initiator)
+    let line = try await operations.store.addToken(
+      grant, by: caller.initiator, on: try await call.today().date)
     return Answer(
       .members([
         "id": .string(String(line.number)), "token": .string(token), "person": .string(line.person),

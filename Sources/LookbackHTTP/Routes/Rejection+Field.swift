@@ -9,7 +9,8 @@ extension Rejection {
       .illTyped(let field, _, _), .unknownField(let field, _), .unkeepable(let field):
       field
     case .unknownWorkflow, .runsAsTrack, .unknownCase, .unresolved, .unknownTrack, .unknownEvent, .notInThisState,
-      .ambiguousTrack, .notAllowed, .barred, .barredSubstitute, .alreadyDecided, .guardFailed, .guardErred,
+      .ambiguousTrack, .notAllowed, .barred, .barredSubstitute, .alreadyDecided, .decidedInOtherStep, .guardFailed,
+      .guardErred,
       .tracksRunning, .firedByEngine, .stale, .inTheFuture, .beforeTheCase, .outOfOrder, .mayNotDateBack, .tooFarBack,
       .cannotExtend, .sameStart, .commandIDReused, .unfitCommandID, .cannotBeKept, .tooManySteps, .mend,
       .tooManySignals, .catchingUp, .registerFull, .nothingMoves, .nothingToMove, .cannotMove, .timerGone, .date:

@@ -110,22 +110,25 @@ extension API {
   ]
 
   private static let people: [Route] = [
-    .get("persons", API.listPersons).giving(PeopleAnswers.persons),
+    .get("persons", [.truth("retired")], API.listPersons).giving(PeopleAnswers.persons),
     .post(
-      "persons", .entries([.name("code"), .name("name"), JSONKey("uid", .whole(0...4_294_967_294))]),
-      limit: API.bodyLimit, API.addPersons
+      "persons", .entries(PersonKeys.person), query: [.truth("dry_run")], limit: API.bodyLimit, API.addPersons
     ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
+    .post("persons/:code/retire", .object([.day("on"), .optionalName("successor")]), API.retirePerson)
+      .forAdministrators().giving(PeopleAnswers.retired)
+      .refusing("already-retired", "in-the-past", "own-successor", "inactive-successor", "work-waits"),
     .get("units", API.listUnits).giving(PeopleAnswers.units),
     .post(
       "units", .entries([.name("code"), .name("name"), JSONKey("document_code", .text(0...200))]),
-      limit: API.bodyLimit, API.addUnits
+      query: [.truth("dry_run")], limit: API.bodyLimit, API.addUnits
     ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
-    .get("posts", API.listPosts).giving(PeopleAnswers.posts),
+    .get("posts", [.truth("ended")], API.listPosts).giving(PeopleAnswers.posts),
     .post(
-      "posts", .entries([.name("person"), .name("post"), .name("unit")]), limit: API.bodyLimit, API.addPosts
+      "posts", .entries(PersonKeys.post + [.day("from"), .day("until")]), query: [.truth("dry_run")],
+      limit: API.bodyLimit, API.addPosts
     ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
-    .delete("posts", .object([.name("person"), .name("post"), .name("unit")]), API.removePost).forAdministrators()
-      .giving(PeopleAnswers.removed).refusing("unknown-post"),
+    .delete("posts", .object(PersonKeys.post + [.day("on")]), API.removePost).forAdministrators()
+      .giving(PeopleAnswers.removed).refusing("unknown-post", "in-the-past"),
     .get("substitutes", API.listSubstitutes).giving(PeopleAnswers.substitutes),
     .post(
       "substitutes",
@@ -134,6 +137,8 @@ extension API {
         .text("post"), .text("unit"),
       ]), API.addSubstitute
     ).giving(PeopleAnswers.substitute, status: 201).refusing("invalid"),
+    .post("substitutes/:number/agree", nil, API.agreeToSubstitute).giving(PeopleAnswers.agreedSubstitute)
+      .refusing("unknown-substitute", "waits-for-nothing", "not-the-substitute", "own-substitution"),
     .post("substitutes/:number/end", nil, API.endSubstitute).giving(PeopleAnswers.endedSubstitute)
       .refusing("unknown-substitute", "substitute-ended"),
     .get("registers", [.limit(1_000), .text("after")], API.listRegisters).forAdministrators()
@@ -154,6 +159,9 @@ extension API {
       .forAdministrators().giving(.page(of: PeopleAnswers.act)),
     .get("administration/:number", API.showAct).forAdministrators().giving(PeopleAnswers.actWithBytes)
       .refusing("unknown-act"),
+    .get("settings", API.listSettings).giving(PeopleAnswers.settings),
+    .post("settings", .object([.name("name"), .name("value")]), API.setSetting).forAdministrators()
+      .giving(PeopleAnswers.settings).refusing("unknown-setting", "unfit-setting"),
   ]
 }
 

@@ -5,6 +5,9 @@ extension JSONKey {
   /// A key with a name of 1 to 200 characters, which is needed.
   static func name(_ name: String) -> JSONKey { JSONKey(name, .text(1...200), isNeeded: true) }
 
+  /// A key with a name that may be left out.
+  static func optionalName(_ name: String) -> JSONKey { JSONKey(name, .text(1...200)) }
+
   static func text(_ name: String) -> JSONKey { JSONKey(name, .text(1...1_000)) }
 
   static func truth(_ name: String) -> JSONKey { JSONKey(name, .truth) }

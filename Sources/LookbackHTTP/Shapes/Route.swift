@@ -60,7 +60,9 @@ extension RouteShape {
     var codes = ownCodes.union(["malformed", "too-slow", "too-large", "other-content", "unavailable", "failure"])
     if answers == Self.json { codes.insert("not-accepted") }
     if !isOpen {
-      codes.formUnion(["unknown-caller", "unknown-person", "administrators-only", "token-scope", "change-password"])
+      codes.formUnion([
+        "unknown-caller", "unknown-person", "retired", "administrators-only", "token-scope", "change-password",
+      ])
     }
     if method != .get { codes.insert("unknown-outcome") }
     if method != .get, !takesKey || !takesMatch { codes.insert("header-not-taken") }
@@ -114,11 +116,12 @@ struct Route: Sendable {
   }
 
   static func post(
-    _ path: String, _ body: JSONShape?, limit: Int = API.commandBodyLimit,
+    _ path: String, _ body: JSONShape?, query: [JSONKey] = [], limit: Int = API.commandBodyLimit,
     _ handler: @escaping @Sendable (API) -> API.Handler
   ) -> Route {
     Route(
-      shape: RouteShape(method: .post, path: path, query: [], body: body, limit: limit, scope: .act), handler: handler)
+      shape: RouteShape(method: .post, path: path, query: query, body: body, limit: limit, scope: .act),
+      handler: handler)
   }
 
   static func delete(

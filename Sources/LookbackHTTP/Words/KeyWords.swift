@@ -68,6 +68,20 @@ package enum KeyWords {
   ]
 
   private static let told: [String: (String, String)] = [
+    "agreed": ("whether what it waited for was given", "是否已同意"),
+    "changed": ("how many were changed", "变更数"),
+    "clear": ("what is taken away again", "要清除的项目"),
+    "held": ("whether it is held today", "今日是否在任"),
+    "mail": ("the address for mail", "邮件地址"),
+    "new": ("how many are new", "新增数"),
+    "retired": ("whether the person has retired, or whether those are listed, too", "是否已停用，或是否一并列出"),
+    "settings": ("what the office has settled", "机关的设置"),
+    "substitutions": ("how many substitutions ended", "终止的代理数"),
+    "succession": ("whether the person has retired and the substitute is the successor", "是否为离任后的接办"),
+    "successor": ("who acts from then on for the person", "接办人"),
+    "unchanged": ("how many stay as they were", "未变数"),
+    "value": ("the value", "值"),
+    "waits": ("what it waits for before it counts", "生效前所待"),
     "about": ("the clock or event that a message is about", "消息所涉的期限或事项"),
     "actor": ("who did it", "办理人"),
     "address": ("from where, or what an application reads", "来源地址，或供应用读取的地址"),

@@ -29,6 +29,8 @@ extension Problem {
     case .unknown: self = .unknownOutcome
     case .invalid(let english, let chinese):
       self.init(422, "invalid", ("not valid", "不合要求"), (english, chinese))
+    case .refusedEntries(let problems):
+      self.init(problems)
     case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .unprepared, .otherOffice,
       .occupiedSchema:
       self = .unavailable("the database cannot be used: \(error)")

@@ -109,6 +109,10 @@ extension RouteShape {
   private static let people: [String: Words] = [
     "GET persons": ("listPersons", "Everybody, with their posts.", "全部人员及其职务。"),
     "POST persons": ("addPersons", "Add persons, or change those that are there.", "添加或更改人员。"),
+    "POST persons/:code/retire": (
+      "retirePerson", "End what a person is and may do from a day on, and hand over what waits by name to a successor.",
+      "自某日起停用人员，指名其办理的事项交接办人。"
+    ),
     "GET units": ("listUnits", "All units.", "全部单位。"),
     "POST units": ("addUnits", "Add units, or change those that are there.", "添加或更改单位。"),
     "GET posts": ("listPosts", "Who holds which post.", "任职情况。"),
@@ -116,6 +120,12 @@ extension RouteShape {
     "DELETE posts": ("removePost", "Take a post from a person.", "免去职务。"),
     "GET substitutes": ("listSubstitutes", "Who acts for whom, and when.", "代理情况。"),
     "POST substitutes": ("addSubstitute", "Name a substitute for a person for some days.", "为某人指定一段日期的代理。"),
+    "POST substitutes/:number/agree": (
+      "agreeToSubstitute", "Give what a substitution waits for: the substitute consents, or an administrator confirms.",
+      "同意代理：由代理人同意，或由管理员确认。"
+    ),
+    "GET settings": ("listSettings", "What the office has settled for itself.", "机关的各项设置。"),
+    "POST settings": ("setSetting", "Settle something for the office.", "变更机关的设置。"),
     "POST substitutes/:number/end": ("endSubstitute", "End a substitution now.", "立即结束代理。"),
     "GET administration": (
       "listActs", "What was done to the office itself, the newest first: people, tokens, definitions, refusals.",

@@ -39,12 +39,15 @@ struct BatchDecider: Sendable {
   private var scene: DecisionContext
   private var schedules = ScheduleCache()
   private var actors: [String: Actor] = [:]
+  /// The office's date, on which posts, substitutions and persons must be active, whatever business date a command gives.
+  private let today: CivilDate
 
   init(_ commands: [PendingCommand], _ published: PublishedLibrary, _ locked: LockedBatch, _ ids: CaseIDSource) {
     self.published = published
     self.locked = locked
     self.ids = ids
     scene = Self.scene(of: locked, published)
+    today = published.library.officeDate(at: locked.moment)
     verdicts.reserveCapacity(commands.count)
     cases.reserveCapacity(commands.count)
     changes.reserveCapacity(commands.count)
@@ -99,6 +102,7 @@ struct BatchDecider: Sendable {
       } seeing: {
         isSeen($0)
       }
+      if let person = command.actor.person { try locked.identities.requireActive(person, on: today) }
     } catch { return .rejected(error) }
     // The name means another case since it was looked up, and that case is not locked.
     if case .name = pending.asked.reference, current(command.target) == nil { return .held }
@@ -157,37 +161,19 @@ struct BatchDecider: Sendable {
   /// Gives the command the posts that its actor holds now, and a free number for the case that it opens.
   private mutating func settled(_ given: Command) -> Command {
     var command = given
-    if let code = given.actor.person { command.actor = actor(code, for: given) }
+    if let code = given.actor.person { command.actor = actor(code) }
     guard case .open = given.request else { return command }
     while locked.cases[command.target] != nil || cases[command.target] != nil { command.target = ids.next() }
     return command
   }
 
-  private mutating func actor(_ code: String, for given: Command) -> Actor {
+  private mutating func actor(_ code: String) -> Actor {
     if let known = actors[code] { return known }
-    let substitutions = locked.substitutions[code] ?? []
-    guard substitutions.isEmpty else {
-      // Which substitutions are active depends on the date in the time zone of the case.
-      let active = substitutions.active(on: today(for: given))
-      return .person(code: code, posts: locked.posts[code] ?? [], substitutingFor: active)
-    }
-    let actor = Actor.person(code: code, posts: locked.posts[code] ?? [])
+    let (held, substitutions) = (locked.posts[code] ?? [], locked.substitutions[code] ?? [])
+    let actor = Actor.person(
+      code: code, posts: held.active(on: today), substitutingFor: substitutions.active(on: today))
     actors[code] = actor
     return actor
-  }
-
-  /// The date on which a substitution must be active: today in the time zone of the case's workflow, whatever business
-  /// date the command gives.
-  private func today(for command: Command) -> CivilDate {
-    let library = published.library
-    let workflow: Workflow? =
-      if case .open(let name, _) = command.request {
-        library.latest(name)
-      } else {
-        current(command.target).flatMap { library.workflow($0.root.workflow) }
-      }
-    guard let workflow else { return CivilDate.first }
-    return library.date(at: locked.moment, in: workflow)
   }
 
   /// Whether the actor of the command may see its case.
@@ -195,7 +181,7 @@ struct BatchDecider: Sendable {
     guard let current = current(command.target) else { return false }
     guard let person = command.actor.person else { return true }
     var copy = self
-    return current.isSeen(by: copy.actor(person, for: command), in: published.library)
+    return current.isSeen(by: copy.actor(person), in: published.library)
   }
 
   /// The case as the commands decided so far have left it.

@@ -6,10 +6,12 @@ import LookbackTime
 extension Store {
   /// Changes the office in one transaction, in which it also records the acts at the end of the office's chain and seals
   /// the organisation's tables as they are then. Changes follow one another.
-  /// - Parameter body: makes the change, and adds an act for everything that it changed and for nothing else.
+  /// - Parameters:
+  ///   - isDryRun: whether everything is taken back, and only said what it would have been.
+  ///   - body: makes the change, and adds an act for everything that it changed and for nothing else.
   /// - Throws: `StoreError.invalid` if a constraint refuses the values. Then nothing is changed.
   func administer<R: Sendable>(
-    by initiator: Initiator,
+    by initiator: Initiator, isDryRun: Bool = false,
     _ body: @escaping @Sendable (isolated Connection, inout [AdministrativeAct]) throws -> R
   ) async throws(StoreError) -> R {
     do throws(StoreError) {
@@ -23,6 +25,10 @@ extension Store {
         let result = try body(c, &acts)
         if !acts.isEmpty, let conflict = try c.query(Statements.listDutyConflicts).first {
           throw StoreError.dutiesMixed(person: try conflict.text(0), what: try conflict.text(1))
+        }
+        guard !isDryRun else {
+          _ = try c.query(.rollback)
+          return result
         }
         let records = place.records(of: acts, by: initiator)
         if !records.isEmpty { _ = try c.query(Statements.insertActs, records.columns) }

@@ -21,6 +21,8 @@ package struct Credentials: Sendable, Hashable {
   package var lastStep: Int64
   /// How many recovery codes are left.
   package var recoveryCodes: Int64
+  /// On which days the person is active.
+  package var days: ActiveDays
 
   /// Decodes a row of `read_credentials`.
   init(_ row: Row) throws {
@@ -34,6 +36,7 @@ package struct Credentials: Sendable, Hashable {
     isConfirmed = try row.bool(7)
     lastStep = try row.int8(8)
     recoveryCodes = try row.int8(9)
+    days = try row.days(at: 10)
   }
 }
 

@@ -1,12 +1,18 @@
 package import LookbackCore
 import LookbackPostgres
-import LookbackTime
+package import LookbackTime
 
 extension Store {
-  /// Stores the hash of a new token.
-  /// - Returns: the number of the token.
-  package func addToken(_ grant: TokenGrant, by initiator: Initiator) async throws(StoreError) -> TokenLine {
+  /// Stores the hash of a new token of a person, who must not have retired.
+  /// - Returns: the token as lists show it.
+  package func addToken(
+    _ grant: TokenGrant, by initiator: Initiator, on today: CivilDate = .first
+  ) async throws(StoreError) -> TokenLine {
     try await administer(by: initiator) { c, acts in
+      let found = try c.query(Statements.findPersons, ["persons": .texts([grant.person]), "uids": .int8s([])]).first
+      if let line = try found.map({ try PersonLine($0) }), line.isRetired(on: today) {
+        throw StoreError.refusedEntries([EntryProblem(0, .retired(grant.person))])
+      }
       guard let row = try c.query(Statements.insertToken, grant.columns(by: initiator)).first else {
         throw StoreError.unreadable("tokens")
       }

@@ -29,8 +29,8 @@ struct ApprovalModel {
   // MARK: - What happens
 
   mutating func approve(_ person: String) -> Bool {
-    guard let turn, isAsked(person, turn) else { return false }
-    votes[turn, default: []].append(vote(of: person, turn))
+    guard let turn, isAsked(person, turn), let vote = vote(of: person, turn) else { return false }
+    votes[turn, default: []].append(vote)
     settle()
     return true
   }
@@ -106,12 +106,16 @@ struct ApprovalModel {
     person == seat || (world.posts[person] ?? []).contains { $0.description == seat }
   }
 
-  private func vote(of person: String, _ step: Int) -> Vote {
+  /// Nil where the person has signed in another step and one of both signatures would be a substitute's.
+  private func vote(of person: String, _ step: Int) -> Vote? {
     let own = flat(step).filter { fills(person, $0) }.map { (seat: $0, place: String?.none) }
     let others = world.places[person, default: []].flatMap { other in
       flat(step).filter { fills(other, $0) }.map { (seat: $0, place: String?.some(other)) }
     }
-    return Vote(person: person, rights: own + others)
+    let signed = steps.filter { $0 != step }.flatMap { votes[$0] ?? [] }.filter { $0.person == person }
+    guard !signed.isEmpty, !(own + others).isEmpty else { return Vote(person: person, rights: own + others) }
+    let isOwn = signed.allSatisfy { vote in vote.rights.contains { $0.place == nil } }
+    return isOwn && !own.isEmpty ? Vote(person: person, rights: own) : nil
   }
 
   private func isAsked(_ person: String, _ step: Int) -> Bool {
@@ -119,7 +123,7 @@ struct ApprovalModel {
       world.isGuarded && (person == world.drafter || world.places[person, default: []].contains(world.drafter))
     let given = cast(step)
     let isDone = given.contains { $0.person == person || $0.rights.allSatisfy { $0.place == person } }
-    return !barred && !isDone && isUseful(vote(of: person, step), step)
+    return !barred && !isDone && vote(of: person, step).map { isUseful($0, step) } ?? false
   }
 
   // MARK: - Counting

@@ -118,4 +118,23 @@ struct ApprovalConstructTests {
     #expect(story.refusal("approve", by: deputy) == .alreadyDecided(person: "li"))
     #expect(story.refusal("approve", by: .someone("finance@desk", code: "sun")) == nil)
   }
+
+  @Test("of two signatures of one approval nobody gives one in the own right and one as a substitute, nor two as one")
+  func twoSignatures() throws {
+    func signer(_ code: String, _ post: String, for other: String...) -> Actor {
+      .someone(post, code: code, for: [.whole("wang", other[0])])
+    }
+    for first in [Actor.someone("checker@desk", code: "li"), signer("li", "x@y", for: "checker@desk")] {
+      var story = try drafted()
+      try story.fire("approve", by: first)
+      let asSubstitute = signer("li", "x@y", for: "legal@desk")
+      #expect(story.refusal("approve", by: asSubstitute) == .decidedInOtherStep(person: "li"))
+      #expect(story.refusal("refuse", ["reason": .string("no")], by: asSubstitute) == .decidedInOtherStep(person: "li"))
+      let inOwnRight = story.refusal("approve", by: .someone("legal@desk", code: "li"))
+      #expect(inOwnRight == (first == .someone("checker@desk", code: "li") ? nil : .decidedInOtherStep(person: "li")))
+      #expect(story.refusal("approve", by: signer("sun", "x@y", for: "legal@desk")) == nil)
+      try story.fire("edit", ["text": .string("other")], by: .someone("drafter@desk"))
+      #expect(story.refusal("approve", by: signer("li", "x@y", for: "checker@desk")) == nil)
+    }
+  }
 }

@@ -2,13 +2,24 @@ import LookbackJSON
 
 /// The forms of answers about people, units and registers.
 enum PeopleAnswers {
-  static let added = JSONShape.object([.always("added", .count)])
+  static let added = JSONShape.object([
+    .always("added", .count), .always("new", .count), .always("changed", .count), .always("unchanged", .count),
+    .maybe("dry_run", .truth),
+  ])
+  static let retired = JSONShape.object([
+    .always("code"), .always("on", .day), .maybe("successor"), .always("posts", .count), .always("tokens", .count),
+    .always("substitutions", .count),
+  ])
   static let removed = JSONShape.object([.always("removed", .count)])
 
   static let persons = JSONShape.object([
     .always(
       "persons",
-      .list(of: .object([.always("code"), .always("name"), .maybe("uid", .count), .always("posts", .texts)])))
+      .list(
+        of: .object([
+          .always("code"), .always("name"), .maybe("uid", .count), .maybe("mail"), .maybe("language"),
+          .maybe("from", .day), .maybe("until", .day), .maybe("retired", .truth), .always("posts", .texts),
+        ])))
   ])
 
   static let units = JSONShape.object([
@@ -16,7 +27,13 @@ enum PeopleAnswers {
   ])
 
   static let posts = JSONShape.object([
-    .always("posts", .list(of: .object([.always("person"), .always("post"), .always("unit")])))
+    .always(
+      "posts",
+      .list(
+        of: .object([
+          .always("person"), .always("post"), .always("unit"), .maybe("from", .day), .maybe("until", .day),
+          .always("held", .truth),
+        ])))
   ])
 
   static let substitutes = JSONShape.object([
@@ -25,11 +42,16 @@ enum PeopleAnswers {
       .list(
         of: .object([
           .always("number", .count), .always("person"), .always("substitute"), .always("from", .day),
-          .always("until", .day), .maybe("post"), .maybe("ended", .moment), .always("holds", .truth),
+          .always("until", .day), .maybe("post"), .maybe("ended", .moment), .always("holds", .truth), .maybe("waits"),
+          .maybe("succession", .truth),
         ])))
   ])
 
-  static let substitute = JSONShape.object([.always("number", .count)])
+  static let substitute = JSONShape.object([.always("number", .count), .maybe("waits")])
+  static let agreedSubstitute = JSONShape.object([.always("number", .count), .always("agreed", .truth)])
+  static let settings = JSONShape.object([
+    .always("settings", .list(of: .object([.always("name"), .always("value")])))
+  ])
   static let endedSubstitute = JSONShape.object([.always("number", .count), .always("ended", .truth)])
 
   private static let fact = JSONShape.object([.always("name"), .maybe("before"), .maybe("after")])

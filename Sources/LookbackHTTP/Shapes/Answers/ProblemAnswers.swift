@@ -13,7 +13,7 @@ package enum ProblemAnswers {
     .maybe("errors", .list(of: place)), .maybe("known", .texts), .maybe("suggestion"), .maybe("parents", .texts),
     .maybe("possible", .texts), .maybe("tracks", .texts), .maybe("cases", .texts), .maybe("who", .texts),
     .maybe("needs", .texts), .maybe("field"), .maybe("kind"), .maybe("rule"), .maybe("readings", .named(.any)),
-    .maybe("running", .texts), .maybe("blocked", .texts), .maybe("event"), .maybe("obstacle"),
+    .maybe("running", .texts), .maybe("blocked", .texts), .maybe("event"), .maybe("obstacle"), .maybe("count", .count),
   ])
 
   static let kind = JSONShape.object([

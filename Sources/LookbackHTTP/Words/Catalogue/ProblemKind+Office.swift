@@ -46,6 +46,35 @@ extension ProblemKind {
     ProblemKind(
       "substitute-ended", 409, ("The substitution has ended already.", "该代理已经结束。"), ("Nothing is to be done.", "无须再办。")),
     ProblemKind(
+      "waits-for-nothing", 409, ("The substitution waits for no consent and no confirmation.", "该代理无须同意或确认。"),
+      ("Nothing is to be done.", "无须再办。")),
+    ProblemKind(
+      "not-the-substitute", 403, ("Only the substitute consents.", "须由代理人本人同意。"),
+      ("Let the substitute agree.", "请由代理人同意。")),
+    ProblemKind(
+      "own-substitution", 403, ("Nobody confirms a substitution of or by themselves.", "本人的代理须由他人确认。"),
+      ("Let another administrator confirm it.", "请由另一管理员确认。")),
+    ProblemKind(
+      "already-retired", 409, ("The person has retired already.", "此人已经停用。"), ("Nothing is to be done.", "无须再办。")),
+    ProblemKind(
+      "in-the-past", 422, ("The day is over, and what was done since stands.", "日期已过，其间所办事项仍然有效。"),
+      ("Give today or a later day.", "请给出今日或更后的日期。")),
+    ProblemKind(
+      "own-successor", 422, ("Nobody succeeds to themselves.", "本人不能接办本人的事项。"),
+      ("Name somebody else.", "请指定他人。")),
+    ProblemKind(
+      "inactive-successor", 422, ("The successor is not active without an end.", "接办人并非长期在任。"),
+      ("Name somebody who stays.", "请指定长期在任的人员。")),
+    ProblemKind(
+      "work-waits", 409, ("The person has a part by name in open cases.", "有在办案件指名此人。"),
+      ("Name a `successor`; `cases` has the first ones.", "请以 `successor` 指定接办人；`cases` 列出其中最先的若干件。")),
+    ProblemKind(
+      "unknown-setting", 404, ("There is no such setting.", "没有此设置。"),
+      ("`GET /v1/settings` lists them.", "设置见 `GET /v1/settings`。")),
+    ProblemKind(
+      "unfit-setting", 422, ("The setting cannot have this value.", "该设置不能取此值。"),
+      ("`detail` says what it takes.", "可取的值见 `detail`。")),
+    ProblemKind(
       "register-is-past", 409, ("The register has given this number, or a later one.", "文号已编至此号或更后。"),
       ("Set a larger number: numbers never go back.", "请设更大的号：编号不能倒退。")),
     ProblemKind(

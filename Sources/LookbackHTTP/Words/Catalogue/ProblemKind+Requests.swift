@@ -68,6 +68,9 @@ extension ProblemKind {
 
   static let callers = [
     ProblemKind(
+      "retired", 401, ("The person is not active today.", "此人今日不在任用期内。"),
+      ("Ask an administrator.", "请询问管理员。")),
+    ProblemKind(
       "unknown-caller", 401,
       ("Nobody is known by this token, or by this user of the machine.", "没有以此令牌或此本机用户登记的人员。"),
       (

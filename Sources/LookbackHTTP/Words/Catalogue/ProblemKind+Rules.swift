@@ -38,6 +38,9 @@ extension ProblemKind {
       "unknown-code", 422, ("A field names a person, unit or case that does not exist.", "字段所指的人员、单位或件不存在。"),
       ("`field` and `kind` say which; check the code.", "所指字段与种类见 `field` 与 `kind`，请核对代码。")),
     ProblemKind(
+      "retired-person", 422, ("A field names a person who is not active today.", "字段所指的人员今日不在任用期内。"),
+      ("Name somebody who is active; `field` says where.", "请指定在任人员；字段见 `field`。")),
+    ProblemKind(
       "unknown-field", 422, ("A field is not taken here.", "此处不接受该字段。"),
       ("`suggestion` names the one that was probably meant.", "`suggestion` 为可能所指的字段。")),
   ]
@@ -75,6 +78,13 @@ extension ProblemKind {
     ProblemKind(
       "barred", 403, ("Four eyes: who did the one act must not decide about it.", "四眼原则：办理者不得自行审批。"),
       ("Somebody else has to decide.", "须由他人审批。")),
+    ProblemKind(
+      "decided-in-other-step", 409,
+      (
+        "The person has decided in another step of the approval, and one of both is a substitute's.",
+        "此人已在本审批另一步骤表态，其中有代理身份的。"
+      ),
+      ("Let somebody else decide.", "请由他人表态。")),
     ProblemKind(
       "already-decided", 409, ("The person has decided on this step already.", "此人已就此步骤表态。"),
       ("Nothing is to be done.", "无须再办。")),

@@ -3,5 +3,5 @@ import ArgumentParser
 struct PersonCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "The people of this office and its units.",
-    subcommands: [PersonAdd.self, PersonList.self])
+    subcommands: [PersonAdd.self, PersonImport.self, PersonRetire.self, PersonList.self])
 }

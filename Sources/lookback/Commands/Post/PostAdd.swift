@@ -8,12 +8,15 @@ struct PostAdd: ParsableCommand {
   @OptionGroup var connecting: ClientOptions
   @Argument(help: "The person.") var person: String?
   @Argument(help: "The post and its unit, as POST@UNIT.") var post: String?
-  @Option(help: "Add those in this CSV file: person, post, unit.") var file: String?
+  @Option(help: "The first day; today unless given.") var from: String?
+  @Option(help: "The last day.") var until: String?
+  @Option(help: "Add those in this CSV file: person, post, unit, from, until.") var file: String?
 
   func run() throws {
     let held = try post.map(PostInUnit.init)
     let entry = JSON.members([
       "person": .string(person ?? ""), "post": held.map { .string($0.post) }, "unit": held.map { .string($0.unit) },
+      "from": from.map { .string($0) }, "until": until.map { .string($0) },
     ])
     try connecting.add("/posts", entry, isGiven: post != nil && person != nil, file)
   }

@@ -7,6 +7,7 @@ struct PostList: ParsableCommand {
     discussion: "With --csv, as `lookback workflow check --staff` and `lookback post add --file` read it.")
   @OptionGroup var connecting: ClientOptions
   @Flag(help: "As CSV: person, post, unit.") var csv = false
+  @Flag(help: "Also those that were taken away or are over, with their days.") var ended = false
 
   func validate() throws {
     guard csv && connecting.json else { return }
@@ -22,8 +23,10 @@ struct PostList: ParsableCommand {
       }
       return
     }
-    try connecting.list("/posts", "posts", Table(words.unit, words.post, words.person)) {
-      [$0.text("unit"), $0.text("post"), $0.text("person")]
+    let days = ended ? [words.firstDay, words.lastDay] : []
+    let table = Table(header: [words.unit, words.post, words.person] + days)
+    try connecting.list("/posts" + (ended ? "?ended=true" : ""), "posts", table) {
+      [$0.text("unit"), $0.text("post"), $0.text("person")] + (ended ? [$0.text("from"), $0.text("until")] : [])
     }
   }
 }

@@ -8,10 +8,14 @@ struct PostRemove: ParsableCommand {
   @OptionGroup var connecting: ClientOptions
   @Argument(help: "The person.") var person: String
   @Argument(help: "The post and its unit, as POST@UNIT.") var post: String
+  @Option(help: "The first day on which the person does not hold it any more; today unless given.") var on: String?
 
   func run() throws {
     let held = try PostInUnit(post)
-    let body = JSON.members(["person": .string(person), "post": .string(held.post), "unit": .string(held.unit)])
+    let body = JSON.members([
+      "person": .string(person), "post": .string(held.post), "unit": .string(held.unit),
+      "on": on.map { .string($0) },
+    ])
     let answer = try connecting.ask("DELETE", "/posts", body: body)
     if !connecting.json { print(Strings(connecting.language).removed(answer.number("removed"))) }
   }

@@ -19,13 +19,13 @@ struct Login: ParsableCommand {
     let prompt = SecretPrompt(words: words)
     let password = try prompt.ask(words.password)
     var body = JSON.members(["person": .string(person), "password": .string(password)])
-    var reply = try connecting.attempt("POST", "/sessions", body)
+    var reply = try connecting.sent("POST", "/sessions", body)
     if reply.answer.text("code") == "code-needed" {
       let code = try prompt.ask(words.authenticatorCode)
       body = .members(["person": .string(person), "password": .string(password), "code": .string(code)])
-      reply = try connecting.attempt("POST", "/sessions", body)
+      reply = try connecting.sent("POST", "/sessions", body)
     }
-    let answer = try connecting.taken(reply)
+    let answer = try connecting.printed(reply)
     try session.keep(answer.text("token"))
     guard !connecting.json else { return }
     print(words.signedIn(answer.text("name"), until: answer.moment("expires")))

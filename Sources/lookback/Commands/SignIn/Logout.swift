@@ -11,9 +11,9 @@ struct Logout: ParsableCommand {
       throw ValidationError(words.notSignedIn)
     }
     // It is forgotten here also if it has ended at the daemon.
-    let reply = try connecting.attempt("DELETE", "/sessions/current", nil)
+    let reply = try connecting.sent("DELETE", "/sessions/current", nil)
     try session.keep(nil)
-    if reply.status >= 500 { _ = try connecting.taken(reply) }
+    if reply.status >= 500 { _ = try connecting.printed(reply) }
     if !connecting.json { print(words.signedOut) }
   }
 }

@@ -19,6 +19,9 @@ struct SubstituteAdd: ParsableCommand {
       "post": held.map { .string($0.post) }, "unit": held.map { .string($0.unit) },
     ])
     let answer = try connecting.ask("POST", "/substitutes", body: body)
-    if !connecting.json { print(Strings(connecting.language).substitution(answer.number("number"))) }
+    guard !connecting.json else { return }
+    let words = Strings(connecting.language)
+    let waits = answer.text("waits")
+    print(words.substitution(answer.number("number")) + (waits.isEmpty ? "" : words.aside(words.waits(for: waits))))
   }
 }

@@ -7,5 +7,5 @@ struct SubstituteCommands: ParsableCommand {
       A substitute may do what the other person may, and history says for whom it was done. Four eyes still count: \
       whoever substitutes for somebody who must not decide must not decide either.
       """,
-    subcommands: [SubstituteAdd.self, SubstituteList.self, SubstituteEnd.self])
+    subcommands: [SubstituteAdd.self, SubstituteAgree.self, SubstituteList.self, SubstituteEnd.self])
 }

@@ -13,7 +13,8 @@ struct SubstituteList: ParsableCommand {
     var table = Table("#", words.person, words.substitute, words.firstDay, words.lastDay, words.post, words.status)
     for line in answer.objects("substitutes") {
       let post = line.text("post")
-      let status = line.truth("holds") ? words.holds : line.text("ended").isEmpty ? "" : words.ended
+      let waits = line.text("waits").isEmpty ? "" : words.waits(for: line.text("waits"))
+      let status = line.truth("holds") ? words.holds : line.text("ended").isEmpty ? waits : words.ended
       table.rows.append([
         line.text("number"), line.text("person"), line.text("substitute"), line.text("from"), line.text("until"),
         post.isEmpty ? words.allPosts : post, status,

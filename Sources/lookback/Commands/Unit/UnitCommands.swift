@@ -2,5 +2,6 @@ import ArgumentParser
 
 struct UnitCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "unit", abstract: "The units that handle cases.", subcommands: [UnitAdd.self, UnitList.self])
+    commandName: "unit", abstract: "The units that handle cases.",
+    subcommands: [UnitAdd.self, UnitImport.self, UnitList.self])
 }

@@ -2,21 +2,6 @@ package import LookbackCore
 import LookbackPostgres
 package import LookbackTime
 
-/// A person in the list of the organisation.
-package struct PersonLine: Sendable, Hashable {
-  package var code: String
-  package var name: String
-  /// The user id on this machine with which the person logs in; nil if there is none.
-  package var uid: Int64?
-  package var posts: [String]
-  package init(code: String, name: String, uid: Int64?, posts: [String] = []) {
-    self.code = code
-    self.name = name
-    self.uid = uid
-    self.posts = posts
-  }
-}
-
 /// A unit in the list of the organisation.
 package struct UnitLine: Sendable, Hashable {
   package var code: String
@@ -26,20 +11,6 @@ package struct UnitLine: Sendable, Hashable {
     self.code = code
     self.name = name
     self.documentCode = documentCode
-  }
-}
-
-/// A post that a person holds.
-package struct PostLine: Sendable, Hashable {
-  package var person: String
-  package var post: Post
-  package init(person: String, post: Post) {
-    self.person = person
-    self.post = post
-  }
-
-  fileprivate var columns: Parameters {
-    ["person": .text(person), "post": .text(post.name), "unit": .text(post.unit)]
   }
 }
 
@@ -56,86 +27,41 @@ package struct RegisterLine: Sendable, Hashable {
 }
 
 extension Store {
-  package func add(_ person: PersonLine, by initiator: Initiator) async throws(StoreError) {
-    try await add([person], by: initiator)
-  }
-
   package func add(_ unit: UnitLine, by initiator: Initiator) async throws(StoreError) {
     try await add([unit], by: initiator)
   }
 
-  package func add(_ line: PostLine, by initiator: Initiator) async throws(StoreError) {
-    try await add([line], by: initiator)
-  }
-
-  /// Adds these persons, or changes the names and logins of those that are there: all of them or none.
-  package func add(_ persons: [PersonLine], by initiator: Initiator) async throws(StoreError) {
-    try await administer(by: initiator) { c, acts in
-      let rows = try c.query(Statements.findPersons, ["persons": .texts(persons.map(\.code))])
-      var known = try rows.reduce(into: [String: PersonLine]()) { known, row in
-        known[try row.text(0)] = PersonLine(
-          code: try row.text(0), name: try row.text(1), uid: try row.optionalInt8(2))
-      }
-      var steps: [(Statement, Parameters)] = []
-      for var line in persons {
-        let before = known[line.code]
-        line.uid = line.uid ?? before?.uid
-        guard let act = line.act(after: before) else { continue }
-        known[line.code] = line
-        acts.append(act)
-        steps.append((Statements.insertPerson, line.columns))
-      }
-      _ = try c.pipeline(steps)
-    }
-  }
-
   /// Adds these units, or changes the names and letter codes of those that are there: all of them or none.
-  package func add(_ units: [UnitLine], by initiator: Initiator) async throws(StoreError) {
-    try await administer(by: initiator) { c, acts in
+  /// - Throws: `StoreError.refusedEntries` with everything that is wrong.
+  @discardableResult
+  package func add(
+    _ units: [UnitLine], by initiator: Initiator, isDryRun: Bool = false
+  ) async throws(StoreError) -> EntryCounts {
+    try await administer(by: initiator, isDryRun: isDryRun) { c, acts in
+      let problems = units.indices.filter { !EntryProblem.isCode(units[$0].code) }
+      guard problems.isEmpty else {
+        throw StoreError.refusedEntries(problems.map { EntryProblem($0, .codeIllFormed(units[$0].code)) })
+      }
       let rows = try c.query(Statements.findUnits, ["units": .texts(units.map(\.code))])
       var known = try rows.reduce(into: [String: UnitLine]()) { known, row in
         known[try row.text(0)] = UnitLine(
           code: try row.text(0), name: try row.text(1), documentCode: try row.optionalText(2))
       }
-      var steps: [(Statement, Parameters)] = []
+      var (steps, counts): ([(Statement, Parameters)], EntryCounts) = ([], EntryCounts())
       for var line in units {
         let before = known[line.code]
         line.documentCode = line.documentCode ?? before?.documentCode
-        guard let act = line.act(after: before) else { continue }
+        guard let act = line.act(after: before) else {
+          counts.unchanged += 1
+          continue
+        }
+        if before == nil { counts.added += 1 } else { counts.changed += 1 }
         known[line.code] = line
         acts.append(act)
         steps.append((Statements.insertUnit, line.columns))
       }
       _ = try c.pipeline(steps)
-    }
-  }
-
-  /// Gives these posts, as far as they are not held already: all of them or none.
-  package func add(_ lines: [PostLine], by initiator: Initiator) async throws(StoreError) {
-    try await administer(by: initiator) { c, acts in
-      let given = try c.pipeline(lines.map { (Statements.insertPost, $0.columns) })
-      for (line, rows) in zip(lines, given) where !rows.isEmpty {
-        acts.append(AdministrativeAct(.postGiven, line.person, [.init("post", to: line.post.description)]))
-      }
-    }
-  }
-
-  /// Takes a post from a person.
-  /// - Returns: false if the person does not hold it.
-  package func remove(_ line: PostLine, by initiator: Initiator) async throws(StoreError) -> Bool {
-    try await administer(by: initiator) { c, acts in
-      guard try !c.query(Statements.deletePost, line.columns).isEmpty else { return false }
-      let fact = AdministrativeAct.Fact("post", from: line.post.description, to: nil)
-      acts.append(AdministrativeAct(.postTaken, line.person, [fact]))
-      return true
-    }
-  }
-
-  package func persons() async throws(StoreError) -> [PersonLine] {
-    try await rows(Statements.listPersons, []) { row in
-      PersonLine(
-        code: try row.text(0), name: try row.text(1), uid: try row.optionalInt8(2),
-        posts: try row.text(3).split(separator: ",").map(String.init))
+      return counts
     }
   }
 
@@ -145,29 +71,28 @@ extension Store {
     }
   }
 
-  package func posts() async throws(StoreError) -> [PostLine] {
-    try await rows(Statements.listPosts, []) {
-      PostLine(person: try $0.text(0), post: Post(name: try $0.text(1), unit: try $0.text(2)))
-    }
-  }
-
   /// Returns the person as an actor, with the posts held now and the substitutions that are active on that day; nil if
   /// there is no such person.
   package func actor(_ person: String, on day: CivilDate) async throws(StoreError) -> Actor? {
     let columns: Parameters = ["persons": .texts([person]), "uids": .int8s([]), "hashes": .byteas([])]
     let found = try await rows(Statements.readPosts, columns) { row in
       let other = try row.optionalText(3)
-      return (post: try row.post(at: 1), substitution: try other.map { try Substitution(of: $0, row) })
+      return (held: try row.heldPost, substitution: try other.map { try Substitution(of: $0, row) })
     }
-    let posts = Set(found.filter { $0.substitution == nil }.compactMap(\.post))
+    let posts = found.filter { $0.substitution == nil }.compactMap(\.held).active(on: day)
     let substitutions = found.compactMap(\.substitution).active(on: day)
     return found.isEmpty ? nil : .person(code: person, posts: posts, substitutingFor: substitutions)
   }
 
-  /// Returns which of these names exist now.
-  package func directory(of names: Directory.Names) async throws(StoreError) -> Directory {
+  /// Returns which of these names exist, and which of the persons are not active on this day.
+  package func directory(
+    of names: Directory.Names, on day: CivilDate
+  ) async throws(StoreError) -> Directory {
     try await run { c in
-      try c.query(Statements.readNames, names.columns).reduce(into: Directory()) { try $0.take($1) }
+      try c.query(Statements.readNames, names.columns).reduce(into: Directory()) { directory, row in
+        try directory.take(row)
+        if let (person, days) = try row.datedPerson, !days.include(day) { directory.retired.insert(person) }
+      }
     }
   }
 
@@ -208,18 +133,6 @@ extension Store {
       return true
     }
   }
-}
-
-extension PersonLine {
-  /// What the office records when this replaces `before`; nil if both are alike.
-  fileprivate func act(after before: PersonLine?) -> AdministrativeAct? {
-    let facts = AdministrativeAct.Fact.differences(
-      ("name", before?.name, name), ("uid", before?.uid.map { String($0) }, uid.map { String($0) }))
-    guard before == nil || !facts.isEmpty else { return nil }
-    return AdministrativeAct(before == nil ? .personAdded : .personChanged, code, facts)
-  }
-
-  fileprivate var columns: Parameters { ["person": .text(code), "name": .text(name), "uid": .int8(uid)] }
 }
 
 extension UnitLine {
