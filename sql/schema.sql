@@ -70,9 +70,41 @@ create table units (
   name text not null,
   -- The letter code of its documents (发文代字), such as 青民; null if it has none.
   document_code text,
+  -- The unit above it; null at the top.
+  parent text,
+  -- The first day on which it exists; null if there is none.
+  first_day date,
+  -- The last day on which it exists; null if there is none. A unit that is gone stays in this table.
+  last_day date,
+  -- The unit into which it was merged, whose posts answer for what waits for its posts; null if it was not. It is never
+  -- a unit that was merged itself.
+  successor text,
   constraint units_pkey primary key (unit),
-  constraint units_unit_wellformed check (unit ~ '^[^@,\s]{1,128}$')
+  constraint units_unit_wellformed check (unit ~ '^[^@,\s]{1,128}$'),
+  constraint units_days_ordered check (first_day <= last_day + 1),
+  constraint units_parent_known foreign key (parent) references units (unit),
+  constraint units_successor_known foreign key (successor) references units (unit)
 );
+-- Finds the units for which the posts of a unit answer.
+create index units_by_successor on units (successor) where successor is not null;
+
+-- The names that units had before, each until the day on which it was changed.
+create table unit_names (
+  -- The number of the row.
+  name_id int8 not null generated always as identity,
+  -- The unit.
+  unit text not null,
+  -- Its name then.
+  name text not null,
+  -- The letter code of its documents then; null if it had none.
+  document_code text,
+  -- The first day on which it was not called so any more.
+  changed_on date not null,
+  constraint unit_names_pkey primary key (name_id),
+  constraint unit_names_unit_known foreign key (unit) references units (unit)
+);
+-- Finds the names of a unit.
+create index unit_names_by_unit on unit_names (unit, name_id);
 
 -- The posts: which roles people hold in which units, and from when until when. A post that is taken away is ended and
 -- never deleted.
@@ -1011,8 +1043,14 @@ language sql stable set search_path from current as $$
       || quote_nullable(first_day - date '1970-01-01') || ' ' || quote_nullable(last_day - date '1970-01-01') as line
     from persons
     union all
-    select 'units', quote_nullable(unit) || ' ' || quote_nullable(name) || ' ' || quote_nullable(document_code)
+    select 'units', quote_nullable(unit) || ' ' || quote_nullable(name) || ' ' || quote_nullable(document_code) || ' '
+      || quote_nullable(parent) || ' ' || quote_nullable(first_day - date '1970-01-01') || ' '
+      || quote_nullable(last_day - date '1970-01-01') || ' ' || quote_nullable(successor)
     from units
+    union all
+    select 'units', 'was ' || name_id || ' ' || quote_nullable(unit) || ' ' || quote_nullable(name) || ' '
+      || quote_nullable(document_code) || ' ' || (changed_on - date '1970-01-01')
+    from unit_names
     union all
     select 'posts', post_id || ' ' || quote_nullable(person) || ' ' || quote_nullable(post) || ' '
       || quote_nullable(unit) || ' ' || quote_nullable(first_day - date '1970-01-01') || ' '
@@ -1311,7 +1349,7 @@ begin
     case_readers, case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
   -- Tables to which rows are added, and in which none is changed.
   execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings,
-    administration to %I', daemon);
+    administration, unit_names to %I', daemon);
   -- Tables whose rows are added, and changed as far as the triggers allow, and never deleted.
   execute format('grant select, insert, update on settings, persons, units, posts, tokens, passwords, substitutes, redatings,
     case_migrations, case_migration_results,

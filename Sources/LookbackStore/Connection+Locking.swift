@@ -95,7 +95,7 @@ extension Connection {
     }
     if !locked.named.isEmpty {
       let today = library.officeDate(at: locked.moment)
-      locked.directory.retired = Set(locked.named.filter { !$0.value.include(today) }.keys)
+      for (name, days) in locked.named where !days.include(today) { locked.directory.leaveOut(name) }
     }
     // Without the office's clock everything would be dated at the smallest moment.
     guard locked.moment > LockedBatch.noMoment else { throw StoreError.unreadable("office") }
@@ -224,7 +224,7 @@ extension LockedBatch {
 
   fileprivate mutating func takeName(_ row: Row) throws {
     try directory.take(row)
-    if let (person, days) = try row.datedPerson { named[person] = days }
+    if let (name, days) = try row.datedName { named[name] = days }
   }
 }
 

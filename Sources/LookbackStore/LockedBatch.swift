@@ -35,8 +35,8 @@ package struct LockedBatch: Sendable {
   /// The substitutions of each acting person, whatever their days.
   package var substitutions: [String: [Substitution]] = [:]
   package var directory = Directory()
-  /// The days of the named persons, as far as these have a beginning or an end.
-  var named: [String: ActiveDays] = [:]
+  /// The days of the named persons and units, as far as these have a beginning or an end.
+  var named: [DatedName: ActiveDays] = [:]
   package var units: [String: UnitFacts] = [:]
   package var done: [CommandKey: Done] = [:]
   package var taken: [UniqueValue: CaseID] = [:]

@@ -77,7 +77,6 @@ enum Statements {
   static let listSubstitutes = named("list_substitutes", PackageResources.list_substitutes_sql)
   static let listTestTimers = named("list_test_timers", PackageResources.list_test_timers_sql)
   static let listUnarmedTimers = named("list_unarmed_timers", PackageResources.list_unarmed_timers_sql)
-  static let listUnits = named("list_units", PackageResources.list_units_sql)
   static let listVacantPosts = named("list_vacant_posts", PackageResources.list_vacant_posts_sql)
   static let listWorkItems = named("list_work_items", PackageResources.list_work_items_sql)
   static let listWrongCaseViews = named("list_wrong_case_views", PackageResources.list_wrong_case_views_sql)
@@ -124,7 +123,7 @@ enum Statements {
       listLostCases, listLostKeys, listMessages, listMissingPartitions, listOpenCases, listPersons, listPosts,
       listPreparedTransactions, listRedatedDates, listRedatings, listRegisters, listSessions, listSettings, listSignals,
       listSlots,
-      listSubstitutes, listTestTimers, listUnarmedTimers, listUnits, listVacantPosts,
+      listSubstitutes, listTestTimers, listUnarmedTimers, listVacantPosts,
       listWorkItems, listWrongCaseViews, listWrongWorkItems, lockCases, lockFreeRegisters, lockRegisters, makePartition,
       moveMessages, readCase,
       readClock, readCommands, readDocumentCodes, readEvents, readKeys, readNames, readPosts,

@@ -19,7 +19,7 @@ enum OrganisationList {
   var columns: [String] {
     switch self {
     case .persons: ["code", "name", "uid", "mail", "language", "from", "until"]
-    case .units: ["code", "name", "document_code"]
+    case .units: ["code", "name", "document_code", "parent", "from"]
     case .posts: ["person", "post", "unit", "from", "until"]
     }
   }
@@ -27,7 +27,7 @@ enum OrganisationList {
   var needed: Set<String> {
     switch self {
     case .persons: ["code"]
-    case .units: ["code", "name"]
+    case .units: ["code"]
     case .posts: ["person", "post", "unit"]
     }
   }

@@ -146,7 +146,16 @@ extension ParsedLine {
     ParsedLine("unit add civil-affairs --name 民政局 --document-code 青民", UnitAdd.self) {
       $0.code == "civil-affairs" && $0.name == "民政局" && $0.documentCode == "青民"
     },
-    ParsedLine("unit list", UnitList.self) { _ in true },
+    ParsedLine("unit list --tree --ended", UnitList.self) { $0.tree && $0.ended },
+    ParsedLine("unit rename desk Counter --document-code 青前", UnitRename.self) {
+      $0.code == "desk" && $0.name == "Counter" && $0.documentCode == "青前"
+    },
+    ParsedLine("unit move desk --under hall", UnitMove.self) { $0.code == "desk" && $0.under == "hall" },
+    ParsedLine("unit merge desk hall --with-posts", UnitMerge.self) {
+      $0.code == "desk" && $0.other == "hall" && $0.withPosts
+    },
+    ParsedLine("unit dissolve desk", UnitDissolve.self) { $0.code == "desk" },
+    ParsedLine("unit show desk", UnitShow.self) { $0.code == "desk" },
     ParsedLine("post add --file posts.csv", PostAdd.self) { $0.person == nil && $0.file == "posts.csv" },
     ParsedLine("post remove zhang.wei checker@civil-affairs", PostRemove.self) {
       $0.person == "zhang.wei" && $0.post == "checker@civil-affairs"

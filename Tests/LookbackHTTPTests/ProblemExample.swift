@@ -154,6 +154,11 @@ extension ProblemExample {
     post(
       "invalid", 422, "substitutes", #"{"person":"ann","substitute":"bob","from":"2025-01-03","until":"2025-03-03"}"#,
       "on 2025-02-01 at the earliest", "最早自 2025-02-01 起"),
+    get("unknown-unit", 404, "units/none", "there is no unit none", "没有单位 none"),
+    post("own-unit", 422, "units/desk/merge", as: .administrator, #"{"into":"desk"}"#, "into itself", "并入自身"),
+    post("unknown-unit", 404, "units/desk/merge", as: .administrator, #"{"into":"none"}"#, "no unit none", "没有单位 none"),
+    post("work-waits", 409, "units/desk/dissolve", as: .administrator, "{}", "merge it into another unit", "请并入其他单位"),
+    post("invalid", 422, "units", as: .administrator, #"{"code":"desk","parent":"desk"}"#, "below itself", "不能置于"),
     post("clock-goes-back", 422, "clock", as: .administrator, #"{"to":"2025-03-02"}"#, "the clock stands at", "时钟现为"),
     post("date", 422, "clock", as: .administrator, #"{"to":"tomorrow"}"#, "is not a moment", "不是时刻"),
     post(

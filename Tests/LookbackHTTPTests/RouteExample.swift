@@ -160,10 +160,18 @@ extension RouteExample {
       answers: ["code", "on", "successor", "posts", "tokens", "substitutions"]),
     post(
       "units", as: .administrator, #"{"code":"yard","name":"场","document_code":"青场"}"#, status: 201, answers: ["added"]),
-    get("units", answers: ["units"]),
+    get("units", "units?ended=true", answers: ["units"]),
+    get("units/:code", "units/yard", answers: ["code", "name", "names", "below", "posts"]),
     post(
       "posts", as: .administrator, #"{"person":"cai","post":"hand","unit":"yard"}"#, status: 201, answers: ["added"]),
     get("posts", "posts?ended=true", answers: ["posts"]),
+    post(
+      "units", as: .administrator, #"[{"code":"shed","parent":"yard"},{"code":"hut"}]"#, status: 201, answers: ["added"]
+    ),
+    post(
+      "units/:code/merge", at: "units/shed/merge", as: .administrator, #"{"into":"hut","posts":true}"#,
+      answers: ["code", "posts"]),
+    post("units/:code/dissolve", at: "units/hut/dissolve", as: .administrator, "{}", answers: ["code", "posts"]),
     RouteExample(
       route: "DELETE posts", address: "posts", sender: .administrator,
       body: #"{"person":"cai","post":"hand","unit":"yard"}"#, answers: ["removed"]),

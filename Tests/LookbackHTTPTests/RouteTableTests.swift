@@ -54,7 +54,8 @@ struct RouteTableTests {
   private static let ofAdministrators: Set<String> = [
     "POST cases/:ref/mends", "POST cases/:ref/mends/:number/confirm", "POST cases/:ref/mends/:number/refuse",
     "POST clock", "POST workflows", "POST calendars", "POST redatings", "GET redatings",
-    "GET redatings/:number", "GET administration", "GET administration/:number", "POST settings", "POST migrations",
+    "GET redatings/:number", "GET administration", "GET administration/:number", "POST settings",
+    "POST units/:code/merge", "POST units/:code/dissolve", "POST migrations",
     "GET migrations",
     "GET migrations/:number", "POST persons", "POST persons/:code/retire",
     "POST units",

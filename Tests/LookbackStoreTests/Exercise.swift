@@ -230,5 +230,11 @@ struct Exercise {
     #expect(try await store.retire(retirement, by: .daemon, on: today) == .done(posts: 1, tokens: 0, substitutions: 0))
     try await store.add(PersonLine(code: "xu", name: "Xu"), by: .daemon)
     _ = try await store.retire(Retirement(of: "xu", on: today), by: .daemon, on: today)
+    try await store.add(UnitLine(code: "hall", name: "Hall", documentCode: nil), by: .daemon, on: today)
+    try await store.add(UnitLine(code: "hall", name: "Big hall", documentCode: nil), by: .daemon, on: today)
+    _ = try await store.formerNames(of: "hall")
+    _ = try await store.heldPosts(on: today)
+    _ = try await store.merge("civil", into: "hall", movesPosts: true, by: .daemon, on: today)
+    _ = try await store.dissolve("hall", askedFor: [], by: .daemon, on: today)
   }
 }

@@ -1,2 +1,2 @@
--- Finds units by their codes, as they are before they are changed.
-select unit, name, document_code from units where unit = any(@units)
+-- Finds all units, as they are before one is changed: whether the tree stays one depends on all.
+select unit, name, document_code, parent, first_day, last_day, successor from units order by unit

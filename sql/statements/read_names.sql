@@ -5,7 +5,7 @@ select 'person', person, 0::int8, null::text, first_day, last_day from persons
 where person = any(@persons::text[])
   and not exists (select from duties d, office o where o.duties_apart and d.person = persons.person)
 union all
-select 'unit', unit, 0::int8, null::text, null, null from units
+select 'unit', unit, 0::int8, null::text, first_day, last_day from units
 where unit = any(@units::text[])
 union all
 select 'case', x.reference, c.case_id,

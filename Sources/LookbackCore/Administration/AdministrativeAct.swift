@@ -11,6 +11,8 @@ package struct AdministrativeAct: Hashable, Sendable {
     case personRetired = "person-retired"
     case unitAdded = "unit-added"
     case unitChanged = "unit-changed"
+    case unitMerged = "unit-merged"
+    case unitDissolved = "unit-dissolved"
     case postGiven = "post-given"
     case postTaken = "post-taken"
     case tokenMade = "token-made"

@@ -4,6 +4,8 @@ package import LookbackCEL
 package struct Directory: Sendable, Hashable {
   package var persons: Set<String>
   package var units: Set<String>
+  /// Those of the named units that are gone.
+  package var dissolved: Set<String> = []
   /// Those of the named persons who are not active today.
   package var retired: Set<String> = []
   /// The cases by the names that the command uses: the case number, which always means that case, or a business number.
@@ -42,6 +44,8 @@ extension Directory {
       throw .unknownCode(field: field, kind: .person, code: code)
     case (.person, .string(let code)) where retired.contains(code):
       throw .unknownCode(field: field, kind: .retired, code: code)
+    case (.unit, .string(let code)) where dissolved.contains(code):
+      throw .unknownCode(field: field, kind: .dissolved, code: code)
     case (.unit, .string(let code)) where !units.contains(code):
       throw .unknownCode(field: field, kind: .unit, code: code)
     case (.case, .string(let name)): return .string(try number(of: name, in: field, for: actor))

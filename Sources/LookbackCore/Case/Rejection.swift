@@ -81,6 +81,8 @@ package enum Rejection: Error, Sendable, Hashable {
     case person, unit, `case`
     /// A person who is there and is not active today.
     case retired
+    /// A unit that was, and is not today.
+    case dissolved
   }
 
   package enum ExtensionRefusal: String, Sendable, Hashable {

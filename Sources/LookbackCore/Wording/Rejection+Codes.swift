@@ -4,7 +4,7 @@ extension Rejection {
     "already-decided", "ambiguous-case", "ambiguous-track", "barred", "before-the-case", "cannot-be-kept",
     "cannot-extend", "cannot-move", "catching-up", "change-password", "command-id-reused", "date",
     "decided-in-other-step",
-    "fired-by-engine",
+    "dissolved-unit", "fired-by-engine",
     "guard-erred",
     "guard-failed", "ill-typed", "in-the-future", "may-not-date-back", "mend-overtaken", "mend-waits", "missing",
     "no-mend-waits", "no-person", "not-allowed", "not-blocked", "not-in-this-state", "not-unique", "nothing-moves",

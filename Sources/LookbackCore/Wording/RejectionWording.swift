@@ -123,6 +123,13 @@ package struct RejectionWording: Sendable {
           "`\(field)`: \(code) is not active today and is not named any more; see `lookback person list --retired`",
           "“\(field)”：\(code) 今日不在任用期内，不能再指定，请用 `lookback person list --retired` 查看"
         ), [.text("field", field)])
+    case .unknownCode(let field, .dissolved, let code):
+      self.init(
+        422, "dissolved-unit", ("no longer there", "已撤销"),
+        (
+          "`\(field)`: the unit \(code) does not exist today and is not named any more; see `lookback unit show`",
+          "“\(field)”：单位 \(code) 今日不存续，不能再指定，请用 `lookback unit show` 查看"
+        ), [.text("field", field)])
     case .unknownCode(let field, let kind, let code): self.init(unknown: code, kind, in: field)
     case .ambiguousCase(let field, let name, let cases):
       let names = cases.map(\.description)
@@ -294,6 +301,7 @@ package struct RejectionWording: Sendable {
       case .unit: ("单位", "lookback unit list")
       case .case: ("件", "lookback case list")
       case .retired: ("人员", "lookback person list --retired")
+      case .dissolved: ("单位", "lookback unit list --ended")
       }
     let sign = LookalikeSign.first(in: code.unicodeScalars)
     let hint = sign.map { ("; there is \($0.advice)", "；其中有\($0.chineseAdvice)") } ?? ("", "")

@@ -6,30 +6,6 @@ import LookbackStore
 import LookbackTime
 
 extension API {
-  @Sendable func listUnits(_ call: Call) async throws -> Answer {
-    _ = try await call.caller()
-    let lines = try await operations.store.units()
-    return Answer(
-      .members([
-        "units": .array(
-          lines.map { line in
-            .members([
-              "code": .string(line.code), "name": .string(line.name),
-              "document_code": line.documentCode.map { .string($0) },
-            ])
-          })
-      ]))
-  }
-
-  @Sendable func addUnits(_ call: Call) async throws -> Answer {
-    try await call.addAll { lines, initiator, _, isDryRun in
-      try await operations.store.add(lines, by: initiator, isDryRun: isDryRun)
-    } of: { entry in
-      let documentCode = entry["document_code"]?.text.flatMap { $0.isEmpty ? nil : $0 }
-      return UnitLine(code: try entry.required("code"), name: try entry.required("name"), documentCode: documentCode)
-    }
-  }
-
   @Sendable func listRegisters(_ call: Call) async throws -> Answer {
     _ = try await call.administrator()
     let lines = try await operations.store.registers()

@@ -117,11 +117,15 @@ extension API {
     .post("persons/:code/retire", .object([.day("on"), .optionalName("successor")]), API.retirePerson)
       .forAdministrators().giving(PeopleAnswers.retired)
       .refusing("already-retired", "in-the-past", "own-successor", "inactive-successor", "work-waits"),
-    .get("units", API.listUnits).giving(PeopleAnswers.units),
+    .get("units", [.truth("ended")], API.listUnits).giving(PeopleAnswers.units),
+    .get("units/:code", API.showUnit).giving(PeopleAnswers.unitWithNames).refusing("unknown-unit"),
     .post(
-      "units", .entries([.name("code"), .name("name"), JSONKey("document_code", .text(0...200))]),
-      query: [.truth("dry_run")], limit: API.bodyLimit, API.addUnits
+      "units", .entries(PersonKeys.unit), query: [.truth("dry_run")], limit: API.bodyLimit, API.addUnits
     ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
+    .post("units/:code/merge", .object([.name("into"), .truth("posts")]), API.mergeUnit).forAdministrators()
+      .giving(PeopleAnswers.endedUnit).refusing("unknown-unit", "unit-is-gone", "own-unit", "units-below"),
+    .post("units/:code/dissolve", .object([]), API.dissolveUnit).forAdministrators()
+      .giving(PeopleAnswers.endedUnit).refusing("unknown-unit", "unit-is-gone", "units-below", "work-waits"),
     .get("posts", [.truth("ended")], API.listPosts).giving(PeopleAnswers.posts),
     .post(
       "posts", .entries(PersonKeys.post + [.day("from"), .day("until")]), query: [.truth("dry_run")],

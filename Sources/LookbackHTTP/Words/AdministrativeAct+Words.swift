@@ -16,6 +16,8 @@ extension AdministrativeAct.Kind {
     case .personRetired: ("person retired", "停用人员")
     case .unitAdded: ("unit added", "登记单位")
     case .unitChanged: ("unit changed", "变更单位")
+    case .unitMerged: ("unit merged", "合并单位")
+    case .unitDissolved: ("unit dissolved", "撤销单位")
     case .postGiven: ("post given", "任职")
     case .postTaken: ("post taken", "免职")
     case .tokenMade: ("token made", "签发令牌")

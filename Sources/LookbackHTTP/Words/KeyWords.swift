@@ -68,6 +68,9 @@ package enum KeyWords {
   ]
 
   private static let told: [String: (String, String)] = [
+    "below": ("the units below it", "下级单位"),
+    "into": ("the unit that takes over", "并入的单位"),
+    "names": ("the names that it had before, each until a day", "曾用名及其截止日"),
     "agreed": ("whether what it waited for was given", "是否已同意"),
     "changed": ("how many were changed", "变更数"),
     "clear": ("what is taken away again", "要清除的项目"),

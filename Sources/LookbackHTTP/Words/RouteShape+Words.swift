@@ -113,7 +113,15 @@ extension RouteShape {
       "retirePerson", "End what a person is and may do from a day on, and hand over what waits by name to a successor.",
       "自某日起停用人员，指名其办理的事项交接办人。"
     ),
-    "GET units": ("listUnits", "All units.", "全部单位。"),
+    "GET units": ("listUnits", "The units and the tree that they make.", "单位及其隶属关系。"),
+    "GET units/:code": (
+      "showUnit", "A unit with its former names, the units below it and its posts.", "单位及其曾用名、下级单位与岗位。"
+    ),
+    "POST units/:code/merge": (
+      "mergeUnit", "Merge a unit into another, whose posts answer for what waits for its posts.",
+      "将单位并入另一单位，由后者的岗位接办。"
+    ),
+    "POST units/:code/dissolve": ("dissolveUnit", "Dissolve a unit for which nothing waits.", "撤销没有待办事项的单位。"),
     "POST units": ("addUnits", "Add units, or change those that are there.", "添加或更改单位。"),
     "GET posts": ("listPosts", "Who holds which post.", "任职情况。"),
     "POST posts": ("addPosts", "Give posts to persons.", "任命职务。"),

@@ -5,14 +5,19 @@ extension Statements {
   static let closePosts = named("close_posts", PackageResources.close_posts_sql)
   static let closeSubstitutes = named("close_substitutes", PackageResources.close_substitutes_sql)
   static let closeTokens = named("close_tokens", PackageResources.close_tokens_sql)
+  static let closeUnitPosts = named("close_unit_posts", PackageResources.close_unit_posts_sql)
   static let findPersons = named("find_persons", PackageResources.find_persons_sql)
   static let findPosts = named("find_posts", PackageResources.find_posts_sql)
   static let findUnits = named("find_units", PackageResources.find_units_sql)
   static let insertActs = named("insert_acts", PackageResources.insert_acts_sql)
+  static let insertUnitName = named("insert_unit_name", PackageResources.insert_unit_name_sql)
   static let listActs = named("list_acts", PackageResources.list_acts_sql)
+  static let listHeldPosts = named("list_held_posts", PackageResources.list_held_posts_sql)
   static let listNamedCases = named("list_named_cases", PackageResources.list_named_cases_sql)
   static let listPredecessors = named("list_predecessors", PackageResources.list_predecessors_sql)
   static let readOfficeSettings = named("read_office_settings", PackageResources.read_office_settings_sql)
+  static let listUnitNames = named("list_unit_names", PackageResources.list_unit_names_sql)
+  static let listUnitPosts = named("list_unit_posts", PackageResources.list_unit_posts_sql)
   static let readActs = named("read_acts", PackageResources.read_acts_sql)
   static let readAdministrationHead = named(
     "read_administration_head", PackageResources.read_administration_head_sql)
@@ -33,6 +38,6 @@ extension Statements {
     deleteDuty, insertDuty, listDuties, listDutyConflicts, readSeparation, setDutiesApart, setEmergency,
     closePosts, closeSubstitutes, closeTokens, findPersons, findPosts, findUnits, insertActs, listActs,
     listNamedCases, listPredecessors, readActs, readAdministrationHead, setPostEnd, readOfficeSettings,
-    setSubstituteAgreed, upsertSetting,
+    setSubstituteAgreed, upsertSetting, closeUnitPosts, insertUnitName, listHeldPosts, listUnitNames, listUnitPosts,
   ]
 }

@@ -11,6 +11,9 @@ package struct EntryProblem: Sendable, Hashable {
     case daysReversed(CivilDate, CivilDate)
     case unknownPerson(String)
     case unknownUnit(String)
+    case goneUnit(String)
+    /// The unit would stand below itself.
+    case unitLoop(String, below: String)
     case retired(String)
     case substitutionTooLong(days: Int, most: Int)
     case substitutionTooOld(CivilDate, earliest: CivilDate)

@@ -19,11 +19,11 @@ extension Store {
     try await administer(by: initiator, isDryRun: isDryRun) { c, acts in
       let people: Parameters = ["persons": .texts(lines.map(\.person)), "uids": .int8s([])]
       let found = try c.pipeline([
-        (Statements.findPersons, people), (Statements.findUnits, ["units": .texts(lines.map(\.post.unit))]),
+        (Statements.findPersons, people), (Statements.findUnits, []),
         (Statements.findPosts, ["persons": .texts(lines.map(\.person))]),
       ])
       let plan = try PostPlan(
-        lines, persons: try found[0].map { try PersonLine($0) }, units: Set(try found[1].map { try $0.text(0) }),
+        lines, persons: try found[0].map { try PersonLine($0) }, units: try found[1].map { try UnitLine($0) },
         held: try found[2].map { (number: try $0.int8(5), line: try PostLine($0)) }, on: today)
       _ = try c.pipeline(plan.steps)
       acts = plan.acts
@@ -50,9 +50,9 @@ extension Store {
     try await rows(Statements.listPosts, ["day": .date(ended ? nil : day.days)]) { try PostLine($0) }
   }
 
-  /// Returns every post that somebody holds on this day.
+  /// Returns every post that somebody holds on this day, also those in units that were merged into another.
   package func heldPosts(on day: CivilDate) async throws(StoreError) -> Set<Post> {
-    Set(try await posts(on: day).filter { $0.days.include(day) }.map(\.post))
+    Set(try await rows(Statements.listHeldPosts, ["day": .date(day.days)]) { try $0.post(at: 0) }.compactMap(\.self))
   }
 }
 
@@ -70,15 +70,15 @@ private struct PostPlan {
   private(set) var steps: [(Statement, Parameters)] = []
   private(set) var counts = EntryCounts()
   private let persons: [String: PersonLine]
-  private let units: Set<String>
+  private let units: [String: UnitLine]
   private var held: [(number: Int64, line: PostLine)]
 
   init(
-    _ lines: [PostLine], persons: [PersonLine], units: Set<String>, held: [(number: Int64, line: PostLine)],
+    _ lines: [PostLine], persons: [PersonLine], units: [UnitLine], held: [(number: Int64, line: PostLine)],
     on today: CivilDate
   ) throws {
     self.persons = Dictionary(persons.map { ($0.code, $0) }) { first, _ in first }
-    self.units = units
+    self.units = Dictionary(units.map { ($0.code, $0) }) { first, _ in first }
     self.held = held
     var problems: [EntryProblem] = []
     for (index, line) in lines.enumerated() {
@@ -94,7 +94,8 @@ private struct PostPlan {
   private func refusal(of line: PostLine, on today: CivilDate) -> EntryProblem.Reason? {
     guard EntryProblem.isCode(line.post.name) else { return .codeIllFormed(line.post.name) }
     guard let person = persons[line.person] else { return .unknownPerson(line.person) }
-    guard units.contains(line.post.unit) else { return .unknownUnit(line.post.unit) }
+    guard let unit = units[line.post.unit] else { return .unknownUnit(line.post.unit) }
+    if unit.isGone(on: max(today, line.days.first ?? today)) { return .goneUnit(line.post.unit) }
     if let first = line.days.first, let last = line.days.last, first > last { return .daysReversed(first, last) }
     return person.isRetired(on: max(today, line.days.first ?? today)) ? .retired(line.person) : nil
   }

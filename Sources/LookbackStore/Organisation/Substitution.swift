@@ -62,11 +62,11 @@ extension Row {
     get throws { try post(at: 1).map { HeldPost($0, try days(at: 8)) } }
   }
 
-  /// The person of a row of `read_names` whose days have a beginning or an end; nil if there is none.
-  var datedPerson: (String, ActiveDays)? {
+  /// The person or unit of a row of `read_names` whose days have a beginning or an end; nil if there is none.
+  var datedName: (DatedName, ActiveDays)? {
     get throws {
       let days = try days(at: 4)
-      return try days != .always && text(0) == "person" ? (text(1), days) : nil
+      return try days == .always ? nil : (DatedName(isPerson: text(0) == "person", code: text(1)), days)
     }
   }
 

@@ -24,6 +24,9 @@ extension EntryProblem {
     case .unknownPerson(let code):
       ("there is no such person: add the person first (\(code))", "没有此人员：请先添加（\(code)）")
     case .unknownUnit(let code): ("there is no such unit: add the unit first (\(code))", "没有此单位：请先添加（\(code)）")
+    case .goneUnit(let code): ("the unit \(code) does not exist any more", "单位 \(code) 已撤销")
+    case .unitLoop(let code, let parent):
+      ("\(code) would stand below itself: \(parent) is below it", "\(code) 不能置于 \(parent) 之下：后者在其下级")
     case .substitutionTooLong(let days, let most):
       (
         "a substitution lasts at most \(most) days, not \(days): see `lookback setting list`",

@@ -6,6 +6,7 @@ extension Strings {
   private static let columns = [
     "代码": "code", "姓名": "name", "名称": "name", "用户号": "uid", "邮箱": "mail", "语言": "language", "自": "from",
     "至": "until", "发文代字": "document_code", "人员": "person", "岗位": "post", "单位": "unit",
+    "上级单位": "parent",
   ]
 
   func unknownColumn(_ path: String, _ found: String, _ known: [String]) -> String {
@@ -40,6 +41,31 @@ extension Strings {
   }
 
   func badEntry(_ line: Int, _ problem: String) -> String { pick("line \(line): \(problem)", "第 \(line) 行：\(problem)") }
+
+  var fact: String { pick("WHAT", "项目") }
+
+  /// - Parameter key: as the daemon names it.
+  func unitKey(_ key: String) -> String {
+    switch key {
+    case "code": pick(key, "代码")
+    case "name": pick(key, "名称")
+    case "document_code": pick("letter code", "发文代字")
+    case "parent": pick("under", "上级单位")
+    case "from": pick(key, "自")
+    case "until": pick(key, "至")
+    case "successor": pick("merged into", "并入")
+    case "below": pick("unit below", "下级单位")
+    case "posts": pick("post", "岗位")
+    default: key
+    }
+  }
+
+  func formerName(_ day: String) -> String { pick("name until \(day)", "\(day) 前的名称") }
+
+  func unitEnded(_ code: String, _ other: String) -> String {
+    let more = other.isEmpty ? ("", "") : ("; \(other) takes over", "；由 \(other) 承接")
+    return pick("\(code) does not exist from today on" + more.0, "\(code) 自今日起撤销" + more.1)
+  }
 
   func sending(_ count: Int) -> String { pick("\(count) entries are sent", "正在提交 \(count) 条") }
 

@@ -22,9 +22,17 @@ enum PeopleAnswers {
         ])))
   ])
 
-  static let units = JSONShape.object([
-    .always("units", .list(of: .object([.always("code"), .always("name"), .maybe("document_code")])))
-  ])
+  private static let unitKeys: [JSONKey] = [
+    .always("code"), .always("name"), .maybe("document_code"), .maybe("parent"), .maybe("from", .day),
+    .maybe("until", .day), .maybe("successor"),
+  ]
+  static let units = JSONShape.object([.always("units", .list(of: .object(unitKeys)))])
+  static let unitWithNames = JSONShape.object(
+    unitKeys + [
+      .always("names", .list(of: .object([.always("name"), .maybe("document_code"), .always("until", .day)]))),
+      .always("below", .texts), .always("posts", .texts),
+    ])
+  static let endedUnit = JSONShape.object([.always("code"), .always("posts", .count)])
 
   static let posts = JSONShape.object([
     .always(

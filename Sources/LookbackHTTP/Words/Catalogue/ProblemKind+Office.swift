@@ -46,6 +46,17 @@ extension ProblemKind {
     ProblemKind(
       "substitute-ended", 409, ("The substitution has ended already.", "该代理已经结束。"), ("Nothing is to be done.", "无须再办。")),
     ProblemKind(
+      "unknown-unit", 404, ("There is no such unit.", "没有此单位。"),
+      ("`GET /v1/units` lists them.", "单位见 `GET /v1/units`。")),
+    ProblemKind(
+      "unit-is-gone", 409, ("The unit does not exist any more.", "单位已撤销。"),
+      ("`GET /v1/units/{code}` says what takes over.", "承接单位见 `GET /v1/units/{code}`。")),
+    ProblemKind(
+      "own-unit", 422, ("No unit is merged into itself.", "单位不能并入自身。"), ("Name another unit.", "请指定另一单位。")),
+    ProblemKind(
+      "units-below", 409, ("Units stand below it.", "尚有下级单位。"),
+      ("Move them first.", "请先调整下级单位。")),
+    ProblemKind(
       "waits-for-nothing", 409, ("The substitution waits for no consent and no confirmation.", "该代理无须同意或确认。"),
       ("Nothing is to be done.", "无须再办。")),
     ProblemKind(
@@ -66,8 +77,12 @@ extension ProblemKind {
       "inactive-successor", 422, ("The successor is not active without an end.", "接办人并非长期在任。"),
       ("Name somebody who stays.", "请指定长期在任的人员。")),
     ProblemKind(
-      "work-waits", 409, ("The person has a part by name in open cases.", "有在办案件指名此人。"),
-      ("Name a `successor`; `cases` has the first ones.", "请以 `successor` 指定接办人；`cases` 列出其中最先的若干件。")),
+      "work-waits", 409,
+      ("The person by name, or posts of the unit, have a part in open cases.", "有在办案件指名此人，或由该单位的岗位办理。"),
+      (
+        "Name a `successor`, or merge the unit; `cases` has the first ones.",
+        "请以 `successor` 指定接办人，或合并单位；`cases` 列出其中最先的若干件。"
+      )),
     ProblemKind(
       "unknown-setting", 404, ("There is no such setting.", "没有此设置。"),
       ("`GET /v1/settings` lists them.", "设置见 `GET /v1/settings`。")),

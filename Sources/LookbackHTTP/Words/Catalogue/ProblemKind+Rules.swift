@@ -38,6 +38,9 @@ extension ProblemKind {
       "unknown-code", 422, ("A field names a person, unit or case that does not exist.", "字段所指的人员、单位或件不存在。"),
       ("`field` and `kind` say which; check the code.", "所指字段与种类见 `field` 与 `kind`，请核对代码。")),
     ProblemKind(
+      "dissolved-unit", 422, ("A field names a unit that does not exist today.", "字段所指的单位今日不存续。"),
+      ("Name a unit that exists; `field` says where.", "请指定存续的单位；字段见 `field`。")),
+    ProblemKind(
       "retired-person", 422, ("A field names a person who is not active today.", "字段所指的人员今日不在任用期内。"),
       ("Name somebody who is active; `field` says where.", "请指定在任人员；字段见 `field`。")),
     ProblemKind(

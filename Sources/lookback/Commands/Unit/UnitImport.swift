@@ -4,7 +4,7 @@ struct UnitImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Add or change the units in a CSV file.",
     discussion: """
-      The first line names the columns: code, name, document_code; or 代码, 名称, 发文代字.
+      The first line names the columns: code, name, document_code, parent, from; or 代码, 名称, 发文代字, 上级单位, 自.
       A unit that is there is changed in what the line gives; an empty cell leaves what is known. \
       All lines are taken or none, and everything that is wrong is told by its line.
       """)
