@@ -1,7 +1,7 @@
 # Lookback. `make help` lists what can be made; `make test` and `make demo` need only Debian and a Swift toolchain.
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build release test check-agreement model kills hardships service lint format demo bench bench-check
+.PHONY: help dependencies build release test check-agreement model fuzz attack kills hardships service lint format demo bench bench-check
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -28,6 +28,14 @@ check-agreement: dependencies ## compare the checker with exhaustive search and 
 
 model: dependencies ## compare the engine with a little model of the notation: LOOKBACK_MODEL_HISTORIES (10000)
 	LOOKBACK_MODEL_HISTORIES=$${LOOKBACK_MODEL_HISTORIES:-10000} swift test --filter 'LookbackYAMLTests.ModelTests'
+
+fuzz: dependencies ## send a daemon requests made from what its addresses declare, right and wrong: LOOKBACK_FUZZ_REQUESTS (200000), LOOKBACK_FUZZ_SEED
+	swift build -c release --product lookbackd
+	swift build -c release --product HTTPFuzz
+	.build/release/HTTPFuzz $${LOOKBACK_FUZZ_REQUESTS:-200000} $${LOOKBACK_FUZZ_SEED:-$$(date +%s)} workflows
+
+attack: release ## 500 slow, 5,000 idle and 50 greedy connections, and what others notice of them: ATTACK
+	scripts/attack $(ATTACK)
 
 kills: dependencies ## the kill test at full count: LOOKBACK_KILLS (200), LOOKBACK_KILL_SEED (1)
 	scripts/kill-test

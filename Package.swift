@@ -127,6 +127,9 @@ let package = Package(
       name: "CheckBenchmark", dependencies: ["LookbackCore", "LookbackYAML"],
       path: "Benchmarks/CheckBenchmark", swiftSettings: settings),
     .executableTarget(
+      name: "HTTPFuzz", dependencies: ["SeededTesting", "LookbackJSON", "LookbackHTTP"], path: "Benchmarks/HTTPFuzz",
+      swiftSettings: settings),
+    .executableTarget(
       name: "CheckFuzz",
       dependencies: [
         "SeededTesting", "LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",

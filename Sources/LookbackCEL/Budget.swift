@@ -1,10 +1,19 @@
 /// The steps that an evaluation may still take.
 struct Budget {
-  private var left = Guard.costLimit
+  private let most: Int
+  private var left: Int
+
+  /// - Parameter allowance: what this evaluation and others may take together; nil if nobody counts that.
+  init(_ allowance: StepAllowance? = nil) {
+    most = min(Guard.costLimit, allowance?.left ?? .max)
+    left = most
+  }
+
+  var spent: Int { most - left }
 
   mutating func spend(_ steps: Int) throws(EvaluationError) {
     left -= steps
-    if left < 0 { throw EvaluationError("this takes more than \(Guard.costLimit) steps") }
+    if left < 0 { throw EvaluationError("this takes more than \(most) steps") }
   }
 }
 

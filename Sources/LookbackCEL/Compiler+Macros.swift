@@ -68,14 +68,6 @@ private let always: Test = { (_) throws(EvaluationError) in true }
 extension Expression.Macro {
   /// Steps of one round, without the rounds of macros inside, which are spent as they come.
   fileprivate var iterationCost: Int {
-    [condition, result].compactMap { $0 }.reduce(1) { $0.plus(Self.straightCost($1)) }
-  }
-
-  private static func straightCost(_ expression: Expression) -> Int {
-    if Constant.value(of: expression) != nil { return 1 }
-    if case .macro(let macro, _) = expression { return straightCost(macro.range).plus(1) }
-    var own = 1 + Cost.made(expression)
-    if case .call = expression { own += Cost.call }
-    return expression.children.reduce(own) { $0.plus(straightCost($1)) }
+    [condition, result].compactMap { $0 }.reduce(1) { $0.plus(Cost.straight($1)) }
   }
 }

@@ -21,6 +21,15 @@ struct Cost {
     }
   }
 
+  /// The steps that an expression takes without the rounds of the macros in it.
+  static func straight(_ expression: Expression) -> Int {
+    if Constant.value(of: expression) != nil { return 1 }
+    if case .macro(let macro, _) = expression { return straight(macro.range).plus(1) }
+    var own = 1 + made(expression)
+    if case .call = expression { own += call }
+    return expression.children.reduce(own) { $0.plus(straight($1)) }
+  }
+
   /// - Parameter unknown: how long a list is taken to be whose length is not written out.
   static func bound(_ expression: Expression, unknown: Int = Guard.assumedListLength) -> Int {
     of(expression, unknown).steps

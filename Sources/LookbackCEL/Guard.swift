@@ -9,6 +9,8 @@ package struct Guard: Hashable, Sendable {
   /// Whether it looks into what a reference names.
   package let readsReferences: Bool
   private let program: Program
+  /// The steps of an evaluation without the rounds of its macros.
+  private let straightCost: Int
 
   /// - Throws: all that is wrong with the text at once.
   package init(_ source: String, declarations: Declarations) throws(GuardErrors) {
@@ -47,6 +49,7 @@ package struct Guard: Hashable, Sendable {
     self.type = type
     self.cost = cost
     self.reads = reads
+    straightCost = Cost.straight(parsed)
     program = Compiler.compile(parsed, qualifiedNames: Set(names.filter { $0.utf8.contains(UInt8(ascii: ".")) }))
   }
 
@@ -63,6 +66,7 @@ package struct Guard: Hashable, Sendable {
   /// The answer with the values that were read for it.
   package func evaluate(in environment: some GuardEnvironment) throws(EvaluationError) -> Evaluation {
     var run = Run(environment, locals: program.locals, paths: program.paths)
+    defer { environment.allowance?.spend(straightCost + run.budget.spent) }
     let value = try program.step(&run)
     guard value.counted(downFrom: Guard.valueLimit) >= 0 else {
       throw EvaluationError("the value has more than \(Guard.valueLimit) parts")

@@ -7,9 +7,12 @@ package protocol GuardEnvironment {
   /// What the code of something else names, with its fields; nil where nothing is looked up.
   func referred(_ code: String) -> Value?
   func call(_ function: String, _ arguments: [Value]) throws(EvaluationError) -> Value
+  /// What this evaluation and others may take together; nil if nobody counts that.
+  var allowance: StepAllowance? { get }
 }
 
 extension GuardEnvironment {
+  package var allowance: StepAllowance? { nil }
   package func field(_ field: String, of name: String) -> FieldValue? { nil }
   package func referred(_ code: String) -> Value? { nil }
 }

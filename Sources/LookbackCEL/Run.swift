@@ -3,13 +3,14 @@ struct Run {
   let environment: any GuardEnvironment
   /// The variables of the macros that enclose the present place, outermost first.
   var locals: [Value]
-  var budget = Budget()
+  var budget: Budget
   private(set) var readings: [Reading] = []
   private let paths: [String]
   private var noted: [Bool]
 
   init(_ environment: some GuardEnvironment, locals: Int, paths: [String]) {
     self.environment = environment
+    budget = Budget(environment.allowance)
     self.locals = Array(repeating: .null, count: locals)
     self.paths = paths
     noted = Array(repeating: false, count: paths.count)

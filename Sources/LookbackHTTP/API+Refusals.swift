@@ -13,8 +13,7 @@ extension API {
   /// the book of refusals admits it. Whether that succeeds makes no difference to the answer.
   func noteRefusal(_ answer: Answer, _ request: Request, _ context: CallContext, _ shape: RouteShape) async {
     guard let kind = answer.refusal, operations.engine.refusal == nil else { return }
-    let call = Call(
-      api: self, request: request, context: context, language: .english, shape: shape, received: RequestBytes(bodies))
+    let call = Call(api: self, request: request, context: context, language: .english, shape: shape)
     let origin = await origin(of: context.channel)
     guard let (refused, unrecorded) = refusals.admit(RefusalBook.Refused(kind: kind, sender: origin)) else { return }
     let caller = try? await call.caller()

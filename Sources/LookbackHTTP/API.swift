@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import LookbackCEL
 import LookbackCore
 import LookbackJSON
 import LookbackRuntime
@@ -24,6 +25,9 @@ struct API: Sendable {
   let bodies: BodyBudget
   let refusals: RefusalBook
   let uses = TokenUseBook()
+  /// What all evaluations of one request may take together.
+  var steps = StepAllowance.ofRequest
+  var requests = RequestBook()
 
   var router: Router<CallContext> {
     let router = Router(context: CallContext.self)
@@ -57,7 +61,7 @@ struct API: Sendable {
     } catch let problem as Problem {
       answer = Answer(problem.said(in: language))
     } catch let error as StoreError {
-      answer = Answer(Problem(error).said(in: language))
+      answer = Answer(context.problem(error).said(in: language))
     } catch {
       context.logger.error("a request failed", metadata: ["error": "\(error)"])
       answer = Answer(Problem.failure(context.id).said(in: language))
@@ -74,9 +78,12 @@ struct API: Sendable {
     _ request: Request, _ context: CallContext, _ shape: RouteShape, _ language: Language
   ) async throws -> Call {
     try RequestAddress.check(request.uri.string)
-    var call = Call(
-      api: self, request: request, context: context, language: language, shape: shape, received: RequestBytes(bodies))
-    if !shape.isOpen { call.known = try await call.sender() }
+    var call = Call(api: self, request: request, context: context, language: language, shape: shape)
+    if !shape.isOpen {
+      let sender = try await call.sender()
+      call.known = sender
+      if !sender.isAdministrator { call.slot = try requests.enter(sender.asker, isLong: shape.isLong) }
+    }
     if shape.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
     call.query = try Query(request, shape.query, language)
     try call.requireTaken()
@@ -84,6 +91,7 @@ struct API: Sendable {
       _ = try AcceptedTypes.chosen(request.headers[.accept], among: shape.offered)
     }
     call.received = try await RequestBytes.read(call, bodies)
+    await call.parseIfLarge()
     if shape.body == nil { try call.requireNothingSent() }
     return call
   }
@@ -98,8 +106,23 @@ struct Call: Sendable {
   fileprivate(set) var query = Query()
   let shape: RouteShape
   fileprivate(set) var received: RequestBytes
+  /// Where what takes processor time is done for this request.
+  let evaluator: Evaluator
+  /// What all evaluations for this request may take together.
+  let allowance: StepAllowance
+  /// What a large body is, or why it is no JSON; nil for a small one, which is parsed when it is asked for.
+  fileprivate(set) var parsed: Result<JSON, MalformedJSON>?
   /// The sender; nil until it was asked for, and of an address that answers everybody.
   fileprivate(set) var known: Sender?
+  /// Counts the request among those of its sender; nil for an administrator.
+  fileprivate(set) var slot: RequestSlot?
+
+  init(api: API, request: Request, context: CallContext, language: Language, shape: RouteShape) {
+    (self.api, self.request, self.context, self.language, self.shape) = (api, request, context, language, shape)
+    received = RequestBytes(api.bodies)
+    evaluator = api.operations.evaluators.next()
+    allowance = StepAllowance(api.steps)
+  }
 
   var operations: Operations { api.operations }
   var voice: Localizer { Localizer(language: language, library: operations.library.current.library) }
@@ -135,6 +158,7 @@ struct Call: Sendable {
     let json = try unchecked()
     let mismatches = shape.body?.mismatches(of: json) ?? []
     guard mismatches.isEmpty else { throw Problem(mismatches, in: language) }
+    if let place = shape.body?.marks(in: json).first { throw Problem.obeyedCharacter(place) }
     return json
   }
 
@@ -152,9 +176,34 @@ struct Call: Sendable {
       throw Problem.tooLarge(limit: limit)
     }
     if !bytes.isEmpty { try AcceptedTypes.requireJSON(ofBody: request.headers[.contentType]) }
-    do throws(MalformedJSON) { return try JSONParser.parse(bytes, atMost: API.mostValues) } catch {
+    do throws(MalformedJSON) { return try (parsed ?? Self.parse(bytes)).get() } catch {
       throw Problem.notJSON(error)
     }
+  }
+
+  /// Parses a body that takes more than a moment where it holds up nobody.
+  fileprivate mutating func parseIfLarge() async {
+    guard let bytes = received.whole, bytes.count > ConversationLimits.unknownBody, bytes.count <= shape.limit else {
+      return
+    }
+    parsed = await evaluator.run { Self.parse(bytes) }
+  }
+
+  private static func parse(_ bytes: [UInt8]) -> Result<JSON, MalformedJSON> {
+    Result { () throws(MalformedJSON) in try JSONParser.parse(bytes, atMost: API.mostValues) }
+  }
+
+  /// Returns what the body returns, which takes processor time.
+  /// - Throws: a problem if the steps of the request are spent.
+  func evaluated<R: Sendable>(_ body: @Sendable () throws -> R) async throws -> R {
+    let result = await evaluator.run { Result { try body() } }
+    try requireSteps()
+    return try result.get()
+  }
+
+  /// Throws a problem if all steps of the request are spent, so that what was evaluated last may be cut short.
+  func requireSteps() throws {
+    guard !allowance.isSpent else { throw Problem.stepsSpent(allowance.steps) }
   }
 
   /// Returns the office's present moment, and its civil date in the time zone of the first workflow.

@@ -37,7 +37,7 @@ struct Answer: Sendable {
     status = problem.status
     json = problem.json
     headers[.contentType] = "application/problem+json"
-    let wait = problem.retryAfter ?? (problem.status == 503 ? 1 : nil)
+    let wait = problem.retryAfter ?? ([429, 503].contains(problem.status) ? 1 : nil)
     if let wait { headers[.retryAfter] = String(wait) }
     if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
   }

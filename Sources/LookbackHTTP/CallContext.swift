@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import LookbackStore
 import NIOCore
 import NIOPosix
 
@@ -18,5 +19,13 @@ struct CallContext: RequestContext {
     id = RequestID().description
     logger[metadataKey: "hb.request.id"] = nil
     logger[metadataKey: "request"] = .string(id)
+  }
+}
+
+extension CallContext {
+  /// Returns the problem that a failure of the store is for the caller, and logs what he is not told.
+  func problem(_ error: StoreError) -> Problem {
+    if error.isForLog { logger.warning("the store failed a request", metadata: ["reason": "\(error)"]) }
+    return Problem(error)
   }
 }

@@ -60,13 +60,22 @@ extension Call {
   func sender() async throws -> Sender {
     if let known { return known }
     let named = request.headers[.lookbackAs]
-    if let user = try await api.peers.user(of: context.channel) { return try await sender(user, named) }
+    if let user = try await peer() { return try await sender(user, named) }
     guard let given = request.headers[.authorization], given.prefix(7).lowercased() == "bearer " else {
       throw Problem.noToken
     }
     guard named == nil else { throw Problem.tokenForOthers }
     let hash = Digest.sha256.hash(Array(given.dropFirst(7).utf8))
     return Sender(asker: .token(hash), via: "token", isAdministrator: false)
+  }
+
+  /// Returns the user at the other end of the socket; nil for a TCP connection. Throws a problem if the connection was
+  /// closed meanwhile.
+  private func peer() async throws -> UInt32? {
+    do { return try await api.peers.user(of: context.channel) } catch {
+      guard context.channel.isActive else { throw Problem.brokenBody }
+      throw error
+    }
   }
 
   private func sender(_ user: UInt32, _ named: String?) async throws -> Sender {

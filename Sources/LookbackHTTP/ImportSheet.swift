@@ -3,21 +3,44 @@ import LookbackCEL
 import LookbackCore
 import LookbackText
 
+/// What is wrong with a file: the first places that were found, in words, and how many there are.
+struct ImportProblems {
+  /// The most places that are told.
+  static let most = 200
+
+  private(set) var told: [ImportProblem] = []
+  private(set) var count = 0
+
+  var isEmpty: Bool { count == 0 }
+
+  /// Counts a place; its words are made only if they are told.
+  mutating func add(_ problem: () -> ImportProblem) {
+    count += 1
+    if told.count < Self.most { told.append(problem()) }
+  }
+}
+
 /// A CSV file whose first line names fields of a workflow, and what is wrong with its lines.
-/// The lines that have values of the right types, in the order of the file.
 struct ImportSheet {
+  /// The most cells of a file.
+  static let mostCells = 500_000
+
+  /// A line that has values of the right types.
   struct Row {
     let line: Int
     let data: [String: Value]
   }
+  /// In the order of the file.
   private(set) var rows: [Row] = []
-  private(set) var problems: [ImportProblem] = []
+  private(set) var problems = ImportProblems()
   let lineCount: Int
   private let columns: [String]
+  /// The field of each column; nil for the reason of the opening.
+  private var fields: [Field?] = []
 
   init(_ text: String, _ workflow: Workflow, _ voice: Localizer) throws {
     let table: [[CSVCell]]
-    do throws(MalformedCSV) { table = try CSVReader.read(text) } catch {
+    do throws(MalformedCSV) { table = try CSVReader.read(text, atMost: Self.mostCells) } catch {
       throw Problem.malformedCSV(error)
     }
     guard let header = table.first else { throw Problem.emptyCSV }
@@ -27,39 +50,51 @@ struct ImportSheet {
     }
     columns = header.map(\.text)
     lineCount = table.count - 1
-    for cell in header where workflow.field(cell.text) == nil && cell.text != Workflow.reason {
-      let hint = NearestName.suggestion(for: cell.text, among: workflow.fields.map(\.name))
-      problems.append(
-        ImportProblem(
-          line: cell.line, column: cell.column, field: cell.text, code: "unknown-field",
-          text: voice.unknownColumn(cell.text, of: workflow.reference.name, suggestion: hint)))
-    }
-    for (index, cell) in header.enumerated() where columns[..<index].contains(cell.text) {
-      problems.append(
-        ImportProblem(
-          line: cell.line, column: cell.column, field: cell.text, code: "duplicate-column",
-          text: voice.columnTwice(cell.text)))
-    }
+    check(header, workflow, voice)
     guard problems.isEmpty else { return }
+    fields = columns.map { workflow.field($0) }
     var numbers: [String: Int] = [:]
-    for cells in table.dropFirst() { add(cells, workflow, voice, &numbers) }
+    for cells in table.dropFirst() { add(cells, voice, &numbers) }
   }
 
-  private mutating func add(
-    _ cells: [CSVCell], _ workflow: Workflow, _ voice: Localizer, _ numbers: inout [String: Int]
-  ) {
+  /// Looks for columns that are no field of the workflow, or stand twice. So there are no more columns than fields.
+  private mutating func check(_ header: [CSVCell], _ workflow: Workflow, _ voice: Localizer) {
+    let names = Set(workflow.fields.map(\.name) + [Workflow.reason])
+    var seen: Set<String> = []
+    for cell in header {
+      if !names.contains(cell.text) {
+        problems.add {
+          let hint = NearestName.suggestion(for: cell.text, among: workflow.fields.map(\.name))
+          let text = voice.unknownColumn(cell.text, of: workflow.reference.name, suggestion: hint)
+          return ImportProblem(
+            line: cell.line, column: cell.column, field: cell.text, code: "unknown-field", text: text)
+        }
+      }
+      if !seen.insert(cell.text).inserted {
+        problems.add {
+          ImportProblem(
+            line: cell.line, column: cell.column, field: cell.text, code: "duplicate-column",
+            text: voice.columnTwice(cell.text))
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ cells: [CSVCell], _ voice: Localizer, _ numbers: inout [String: Int]) {
     let line = cells[0].line
     guard cells.count == columns.count else {
-      problems.append(
+      problems.add {
         ImportProblem(
           line: line, column: min(cells.count, columns.count) + 1, field: nil, code: "cell-count",
-          text: voice.otherCellCount(cells.count, expected: columns.count)))
+          text: voice.otherCellCount(cells.count, expected: columns.count))
+      }
       return
     }
     var data: [String: Value] = [:]
     var isGood = true
-    for (name, cell) in zip(columns, cells) where !cell.text.isEmpty {
-      guard let field = workflow.field(name) else {
+    for (index, cell) in cells.enumerated() where !cell.text.isEmpty {
+      let name = columns[index]
+      guard let field = fields[index] else {
         data[name] = .string(cell.text)
         continue
       }
@@ -67,17 +102,19 @@ struct ImportSheet {
       let text = field.isUnique ? cell.text.precomposedStringWithCanonicalMapping : cell.text
       do throws(Rejection) { data[name] = try field.checked(.string(text)) } catch {
         isGood = false
-        problems.append(
+        problems.add {
           ImportProblem(
-            line: line, column: cell.column, field: name, code: error.code, text: Problem(error, in: voice).detail))
+            line: line, column: cell.column, field: name, code: error.code, text: Problem(error, in: voice).detail)
+        }
       }
       if field.isUnique, case .string(let number)? = data[name] {
         if let before = numbers.updateValue(line, forKey: "\(name)=\(number)") {
           isGood = false
-          problems.append(
+          problems.add {
             ImportProblem(
               line: line, column: cell.column, field: name, code: "not-unique",
-              text: voice.numberTwice(number, line: before)))
+              text: voice.numberTwice(number, line: before))
+          }
         }
       }
     }

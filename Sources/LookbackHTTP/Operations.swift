@@ -3,8 +3,8 @@ package import LookbackRuntime
 package import LookbackStore
 package import LookbackTime
 
-/// What the API works with: the engine for every change of a case, the store for reading, and the acts of the daemon
-/// itself.
+/// What the API works with: the engine for every change of a case, a store for reading and for small changes of the
+/// organisation, and the acts of the daemon itself.
 package struct Operations: Sendable {
   package var engine: Engine
   package var store: Store
@@ -21,10 +21,15 @@ package struct Operations: Sendable {
   package var signIn: SignInDesk
   package var redating: Redating
   package var migration: CaseMigration
+  /// Where conditions, dry runs and large bodies are worked on.
+  package var evaluators: Evaluators
 
-  /// Puts the parts together; re-dating and migration use the same store and engine.
+  /// Puts the parts together.
+  /// - Parameters:
+  ///   - store: has connections of its own, so that however much is read, the engine never waits for one.
+  ///   - acts: the engine's own store, for re-dating and migration.
   package init(
-    engine: Engine, store: Store, library: CurrentLibrary,
+    engine: Engine, store: Store, acts: Store, library: CurrentLibrary, evaluators: Evaluators,
     advanceClock: @escaping @Sendable (Moment, Initiator) async throws -> Int,
     publish: @escaping @Sendable ([(name: String, source: String)], Initiator) async throws -> [PublishedDefinition],
     preview: @escaping @Sendable ([(name: String, source: String)]) async throws -> Library,
@@ -33,13 +38,14 @@ package struct Operations: Sendable {
     self.engine = engine
     self.store = store
     self.library = library
+    self.evaluators = evaluators
     self.advanceClock = advanceClock
     self.publish = publish
     self.preview = preview
     self.metrics = metrics
     self.signIn = signIn
-    redating = Redating(store: store, engine: engine)
-    migration = CaseMigration(store: store, engine: engine, libraries: library)
+    redating = Redating(store: acts, engine: engine)
+    migration = CaseMigration(store: acts, engine: engine, libraries: library)
   }
 }
 

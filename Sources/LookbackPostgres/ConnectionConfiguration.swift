@@ -85,6 +85,41 @@ package struct ConnectionConfiguration: Sendable {
   }
 }
 
+extension ConnectionConfiguration {
+  /// The first host on another machine to which libpq would also speak without TLS; nil if there is none.
+  package var hostWithoutTLS: String? {
+    let given = options { PQconninfoParse(conninfo, &$0) }
+    // What is not given comes from the environment, such as PGHOST, or from the defaults of libpq.
+    let options = self.options { _ in PQconndefaults() }.merging(given) { $1 }
+    guard !["require", "verify-ca", "verify-full"].contains(options["sslmode"] ?? "") else { return nil }
+    let places = given["hostaddr"] ?? given["host"] ?? options["hostaddr"] ?? options["host"] ?? ""
+    return places.split(separator: ",").map(String.init).first { !Self.isOfThisMachine($0) }
+  }
+
+  private static func isOfThisMachine(_ host: String) -> Bool {
+    host.hasPrefix("/") || host.hasPrefix("@") || host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
+  /// Returns the options that have values.
+  private func options(
+    _ read: (inout UnsafeMutablePointer<CChar>?) -> UnsafeMutablePointer<PQconninfoOption>?
+  ) -> [String: String] {
+    var message: UnsafeMutablePointer<CChar>?
+    let first = read(&message)
+    defer {
+      PQconninfoFree(first)
+      PQfreemem(message)
+    }
+    var options: [String: String] = [:]
+    var option = first
+    while let found = option?.pointee, let keyword = found.keyword {
+      if let value = found.val { options[String(cString: keyword)] = String(cString: value) }
+      option = option.map { $0 + 1 }
+    }
+    return options.filter { !$0.value.isEmpty }
+  }
+}
+
 extension ConnectionConfiguration: CustomStringConvertible {
   /// Where this configuration leads, without passwords, such as `host=/run/postgresql dbname=lookback`.
   package var description: String {

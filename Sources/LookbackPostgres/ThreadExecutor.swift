@@ -11,10 +11,13 @@ package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
   private var jobs: [UnownedJob] = []
   private var isStopping = false
   private var thread = pthread_t()
+  private let niceness: Int32
 
   /// Starts the thread. `name` appears in `ps` and debuggers, cut to 15 bytes.
+  /// - Parameter niceness: how far the thread stands back behind others when the processors are busy, from 0 to 19.
   /// - Throws: `PostgresError` of kind `.connection` if the system gives no more threads.
-  package init(name: String) throws {
+  package init(name: String, niceness: Int32 = 0) throws {
+    self.niceness = niceness
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(wakeUp, nil)
     let retained = Unmanaged.passRetained(self)
@@ -68,6 +71,7 @@ package final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
   private var isOwnThread: Bool { pthread_equal(pthread_self(), thread) != 0 }
 
   private func work() {
+    if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
     while let batch = nextBatch() {
       for job in batch { job.runSynchronously(on: asUnownedSerialExecutor()) }
     }

@@ -27,6 +27,9 @@ extension StoreError {
     }
   }
 
+  /// Whether the server stopped a statement that took longer than it may.
+  package var isStopped: Bool { code == "57014" }
+
   /// The SQLSTATE of the server, with the name of the constraint where there is one; nil if the server gave none.
   package var code: String? {
     guard case .database(let error) = self else { return nil }

@@ -8,8 +8,9 @@ package struct CSVCell: Sendable, Hashable {
 /// Reads RFC 4180: quotes, doubled quotes, line breaks in quotes, CRLF or LF, and a byte order mark.
 package enum CSVReader {
   /// The rows that have any content.
-  package static func read(_ text: String) throws(MalformedCSV) -> [[CSVCell]] {
-    var reader = Reading(Array(text.unicodeScalars))
+  /// - Parameter most: the most cells that are read, those of rows without content included.
+  package static func read(_ text: String, atMost most: Int = .max) throws(MalformedCSV) -> [[CSVCell]] {
+    var reader = Reading(Array(text.unicodeScalars), most)
     return try reader.rows()
   }
 
@@ -17,9 +18,12 @@ package enum CSVReader {
     let scalars: [Unicode.Scalar]
     var position = 0
     var line = 1
+    let most: Int
+    var left: Int
 
-    init(_ scalars: [Unicode.Scalar]) {
+    init(_ scalars: [Unicode.Scalar], _ most: Int) {
       self.scalars = scalars
+      (self.most, left) = (most, most)
       if scalars.first == "\u{FEFF}" { position = 1 }
     }
 
@@ -39,6 +43,8 @@ package enum CSVReader {
       let start = line
       while true {
         let column = cells.count + 1
+        left -= 1
+        guard left >= 0 else { throw MalformedCSV(line: line, column: column, reason: .tooManyCells(most)) }
         cells.append(CSVCell(text: try cell(column), line: start, column: column))
         guard position < scalars.count else { return cells }
         let separator = scalars[position]
@@ -50,10 +56,14 @@ package enum CSVReader {
       }
     }
 
+    private static func endsCell(_ scalar: Unicode.Scalar) -> Bool {
+      scalar == "," || scalar == "\r" || scalar == "\n"
+    }
+
     private mutating func cell(_ column: Int) throws(MalformedCSV) -> String {
       var text = String.UnicodeScalarView()
       guard position < scalars.count, scalars[position] == "\"" else {
-        while position < scalars.count, ![",", "\r", "\n"].contains(scalars[position]) {
+        while position < scalars.count, !Self.endsCell(scalars[position]) {
           guard scalars[position] != "\"" else {
             throw MalformedCSV(line: line, column: column, reason: .quoteInsideCell)
           }
@@ -74,7 +84,7 @@ package enum CSVReader {
         if position < scalars.count, scalars[position] == "\"" {
           text.append("\"")
           position += 1
-        } else if position == scalars.count || [",", "\r", "\n"].contains(scalars[position]) {
+        } else if position == scalars.count || Self.endsCell(scalars[position]) {
           return String(text)
         } else {
           throw MalformedCSV(line: line, column: column, reason: .textAfterQuote)

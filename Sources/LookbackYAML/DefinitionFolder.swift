@@ -20,6 +20,18 @@ struct DefinitionFolder {
     return files
   }
 
+  /// Returns the first of the folder, its subfolders and its files that somebody else can change: every user, or a group
+  /// that is not the one of this program; nil if there is none.
+  func writableByOthers() -> String? {
+    let folders = [path, "\(path)/calendars", "\(path)/classes"]
+    let files = folders.flatMap { folder in (names(in: folder) ?? []).map { "\(folder)/\($0)" } }
+    return (folders + files).first { place in
+      var facts = stat()
+      guard stat(place, &facts) == 0 else { return false }
+      return facts.st_mode & S_IWOTH != 0 || facts.st_mode & S_IWGRP != 0 && facts.st_gid != getegid()
+    }
+  }
+
   /// Only the files that stand in the folder itself.
   func ownFiles() throws(LibraryLoader.UnreadableFolder) -> [DefinitionFile] {
     guard let names = names(in: path) else {

@@ -97,6 +97,10 @@ package struct LibraryLoader: Sendable {
     try DefinitionFolder(folder).files()
   }
 
+  /// Returns the first place in a folder `workflows/` that others can change, as the folder, a file or a folder in it;
+  /// nil if there is none.
+  package static func writableByOthers(in folder: String) -> String? { DefinitionFolder(folder).writableByOthers() }
+
   /// Files that are already in memory; a file's kind is what its content says it is.
   package func load(_ files: [DefinitionFile]) -> Loaded { load(parsed: [], files) }
 

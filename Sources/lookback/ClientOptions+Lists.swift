@@ -10,7 +10,7 @@ extension ClientOptions {
       throw Misuse(\.nothingToAdd)
     }
     let answer = try ask("POST", path, body: body)
-    if !json { Swift.print(Strings(language).added(answer.number("added"))) }
+    if !json { lookback.print(Strings(language).added(answer.number("added"))) }
   }
 
   /// Returns the row with its `uid` as a number. If that is no number, it is sent as it is and the daemon says what is

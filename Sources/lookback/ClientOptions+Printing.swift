@@ -16,10 +16,10 @@ extension ClientOptions {
     guard !json else { return }
     let words = Strings(language)
     if receipt.truth("dry_run") {
-      Swift.print(words.dryRun(receipt.texts("events").joined(separator: words.comma), receipt.text("state")))
+      lookback.print(words.dryRun(receipt.texts("events").joined(separator: words.comma), receipt.text("state")))
       return
     }
-    Swift.print(
+    lookback.print(
       words.done(receipt.text("case"), receipt.number("sequence"), receipt.text("state"))
         + (receipt.truth("replayed") ? words.aside(words.again) : ""))
   }
@@ -41,7 +41,7 @@ extension ClientOptions {
   /// Prints how to continue, if the answer is a page and the list has more.
   func print(nextOf answer: Answer) {
     guard !json, case let next = answer.text("next"), !next.isEmpty else { return }
-    Swift.print(Strings(language).more(after: next))
+    lookback.print(Strings(language).more(after: next))
   }
 
   /// Returns the place from which a list continues, as a part of a query.

@@ -4,7 +4,7 @@ import LookbackText
 extension Table {
   /// Prints the table. On a terminal its lines are cut to the width; elsewhere nothing is cut.
   func print() {
-    for line in lines(most: Self.terminalWidth) { Swift.print(line) }
+    for line in lines(most: Self.terminalWidth) { lookback.print(line) }
   }
 
   private static var terminalWidth: Int? {

@@ -37,6 +37,11 @@ struct ConfigurationOptions: ParsableArguments {
       discussion: "`transaction` is for a pooler such as PgBouncer with pool_mode = transaction.", valueName: "kind"))
   var pooler: String?
 
+  @Flag(
+    name: .customLong("database-without-tls"),
+    help: "Talk to a database on another machine without TLS, where the network itself is safe.")
+  var databaseWithoutTLS = false
+
   /// Reads the configuration. Flags take precedence over the environment, then credentials, then the file, then
   /// defaults.
   func configuration(adding more: [Setting: String?] = [:]) throws(ConfigurationError) -> Configuration {
@@ -47,7 +52,7 @@ struct ConfigurationOptions: ParsableArguments {
     let own: [Setting: String?] = [
       .office: office, .embedded: embedded, .database: database, .logLevel: logLevel, .logFormat: logFormat,
       .connections: connections,
-      .pooler: pooler,
+      .pooler: pooler, .databaseWithoutTLS: databaseWithoutTLS ? "true" : nil,
     ]
     let path = config ?? environment["LOOKBACK_CONFIG"]
     var file: ConfigurationFile?

@@ -18,6 +18,7 @@ struct Daemon {
   private let witness: Witness
   private let watch: WriteWatch
   private let pool: ConnectionPool
+  private let reading: ConnectionPool
   private let store: Store
   private let publisher: Publisher
   private let counters = EngineCounters()
@@ -47,6 +48,7 @@ struct Daemon {
       return nil
     }
     pool = foundations.pool(admittedBy: witness)
+    reading = foundations.readingPool(admittedBy: witness)
     store = Store(pool)
     publisher = Publisher(store: store)
   }
@@ -106,14 +108,15 @@ struct Daemon {
 
   private func serve(_ libraries: CurrentLibrary) async throws {
     var settings = EngineSettings()
-    settings.parallelBatches = max(1, configuration.connections - 2)
+    settings.parallelBatches = max(1, configuration.connections - configuration.readingConnections - 2)
     settings.capacity = configuration.queue
     let engine = Engine(
       store: store, libraries: libraries, wakeup: wakeup, signalWakeup: signalWakeup, settings: settings,
       counters: counters, watchdog: watchdog, witness: witness, watch: watch)
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
+    let evaluators = Evaluators(on: try (0..<2).map { _ in try ThreadExecutor(name: "evaluation", niceness: 5) })
     let server = Server(
-      operations(engine, signals, libraries), socket: configuration.socket,
+      operations(engine, signals, libraries, evaluators), socket: configuration.socket,
       listen: configuration.listen.map { (host: $0.host, port: $0.port) }, logger: Logger(label: "http"))
     let group = ServiceGroup(configuration: services(engine, signals, server))
     let reloader = Reloader(publisher: publisher, libraries: libraries, folder: configuration.workflows)
@@ -131,7 +134,8 @@ struct Daemon {
     var services: [any Service] = []
     if let embedded = foundations.server { services.append(embedded) }
     services += [
-      PoolService(pool: pool), WitnessService(store: store, witness: witness, file: foundations.witnessFile),
+      PoolService(pool: pool), PoolService(pool: reading),
+      WitnessService(store: store, witness: witness, file: foundations.witnessFile),
       WriteWatchService(watch: watch, watchdog: watchdog), EngineService(engine: engine, timeout: .seconds(20)),
       PartitionService(store: store),
       TimerService(store: store, engine: engine, wakeup: wakeup, counters: counters, watchdog: watchdog),
@@ -145,10 +149,12 @@ struct Daemon {
     return configuration
   }
 
-  private func operations(_ engine: Engine, _ signals: SignalDelivery, _ libraries: CurrentLibrary) -> Operations {
+  private func operations(
+    _ engine: Engine, _ signals: SignalDelivery, _ libraries: CurrentLibrary, _ evaluators: Evaluators
+  ) -> Operations {
     let clock = ClockAdvance(store: store, engine: engine, signals: signals)
     return Operations(
-      engine: engine, store: store, library: libraries,
+      engine: engine, store: Store(reading), acts: store, library: libraries, evaluators: evaluators,
       advanceClock: { try await clock.advance(to: $0, by: $1).fired },
       publish: { [publisher] files, initiator in
         let results = try await publisher.publish(files, by: initiator)

@@ -27,6 +27,14 @@ struct Foundations {
     switch configuration.database {
     case .server(let secret):
       server = nil
+      if let host = ConnectionConfiguration(conninfo: secret.revealed).hostWithoutTLS,
+        !configuration.allowsDatabaseWithoutTLS
+      {
+        throw ConfigurationError([
+          "the database at \(host) would be talked to without TLS: add `sslmode=verify-full` (or at least `require`) to its "
+            + "connection string, or say `database-without-tls: true` where the network itself is safe"
+        ])
+      }
       (conninfo, ownerConninfo, migrationConninfo) = (secret.revealed, secret.revealed, secret.revealed)
     case .embedded(let folder):
       let embedded = try EmbeddedPostgres(
@@ -40,16 +48,25 @@ struct Foundations {
 
   var witnessFile: WitnessFile? { configuration.witness.map { WitnessFile(path: $0) } }
 
-  /// Makes the pool with which the daemon works.
+  /// Makes the pool with which the engine works, or a subcommand.
   /// - Parameter witness: examines every connection before it is used; nil for a subcommand, which records no batches.
   func pool(admittedBy witness: Witness? = nil) -> ConnectionPool {
     var settings = settings(conninfo)
     settings.commitDeadline = .seconds(5)
-    return ConnectionPool(settings, size: configuration.connections) { connection in
+    return ConnectionPool(settings, size: configuration.connections - configuration.readingConnections) { connection in
       guard let witness else { return }
       try await witness.examine(connection)
       try await connection.warmUp()
     }
+  }
+
+  /// Makes the pool with which requests are answered that only read. What it is asked may take long, and never holds up
+  /// the engine.
+  func readingPool(admittedBy witness: Witness) -> ConnectionPool {
+    var settings = settings(conninfo)
+    settings.commitDeadline = .seconds(5)
+    settings.statementTimeout = .seconds(5)
+    return ConnectionPool(settings, size: configuration.readingConnections) { try await witness.examine($0) }
   }
 
   /// Makes a pool of one connection that waits for a commit as long as the server does. If it gave up, the server would

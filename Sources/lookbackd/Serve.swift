@@ -27,6 +27,13 @@ struct Serve: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Listen on TCP as well, such as 127.0.0.1:8089.", valueName: "host:port"))
   var listen: String?
 
+  @Flag(
+    name: .customLong("behind-tls-proxy"),
+    help: ArgumentHelp(
+      "A proxy that ends TLS stands before the TCP address.",
+      discussion: "The daemon speaks no TLS itself: without this it listens on addresses of this machine only."))
+  var isBehindTLSProxy = false
+
   @Option(help: ArgumentHelp("The folder of definitions; new ones are published.", valueName: "dir"))
   var workflows: String?
 
@@ -79,7 +86,7 @@ struct Serve: AsyncParsableCommand {
       let configuration = try options.configuration(adding: [
         .socket: socket, .listen: listen, .workflows: workflows, .testClock: testClock, .queue: queue,
         .archiveAfter: archiveAfter, .passwordPolicy: passwordPolicy, .sessionIdle: sessionIdle,
-        .sessionLife: sessionLife, .witness: witness,
+        .sessionLife: sessionLife, .witness: witness, .behindTLSProxy: isBehindTLSProxy ? "true" : nil,
       ])
       let foundations = try await Foundations(configuration, isDaemon: true)
       try await Daemon(foundations, signals: signals).run()

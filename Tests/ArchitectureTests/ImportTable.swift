@@ -49,6 +49,7 @@ enum ImportTable {
     "HostileFiles": ["HostileTexts"],
     "DateBenchmark": ["SeededTesting", "LookbackTime", "LookbackDates"],
     "CheckBenchmark": ["LookbackCore", "LookbackYAML"],
+    "HTTPFuzz": ["SeededTesting", "LookbackJSON", "LookbackHTTP"],
     "CheckFuzz": [
       "SeededTesting", "LookbackTime", "LookbackCore", "LookbackDefinition", "LookbackCheck", "LookbackYAML",
     ],
@@ -79,7 +80,8 @@ enum ImportTable {
     "LookbackHTTP", "LookbackSignIn", "LookbackSignInTests", "lookbackd", "lookback", "ArchitectureTests",
     "EndToEndTests", "LookbackCommandTests", "LookbackHTTPTests",
     "LookbackYAMLTests",
-    "GuardBenchmark", "HostileFiles", "DateBenchmark", "CheckBenchmark", "CheckFuzz", "TimeFuzz", "EngineBenchmark",
+    "GuardBenchmark", "HostileFiles", "DateBenchmark", "CheckBenchmark", "CheckFuzz", "TimeFuzz",
+    "HTTPFuzz", "EngineBenchmark",
   ]
 
   static let foundation: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import LookbackCEL
 import LookbackCore
 import LookbackJSON
 import LookbackPostgres
@@ -38,7 +39,8 @@ struct RoutedOffice: Sendable {
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let clock = ClockAdvance(store: store, engine: engine, signals: signals)
     operations = Operations(
-      engine: engine, store: store, library: libraries, advanceClock: { try await clock.advance(to: $0, by: $1).fired },
+      engine: engine, store: store, acts: store, library: libraries, evaluators: try Self.evaluators.get(),
+      advanceClock: { try await clock.advance(to: $0, by: $1).fired },
       publish: { files, initiator in
         let results = try await publisher.publish(files, by: initiator)
         libraries.replace(with: try await publisher.library())
@@ -46,6 +48,8 @@ struct RoutedOffice: Sendable {
       }, preview: { try await publisher.preview($0) },
       metrics: { Metrics(counters.current, waiting: await engine.waiting) }, signIn: SignInDesk(Self.rules))
   }
+
+  private static let evaluators = Result { Evaluators(on: [try ThreadExecutor(name: "evaluation")]) }
 
   private static func prepare(_ conninfo: String) async throws {
     let connection = try await Connection.connect(configuration(conninfo))
@@ -130,12 +134,13 @@ struct RoutedOffice: Sendable {
   func ask(
     _ method: HTTPRequest.Method, _ path: String, as sender: Sender = .ann, headers: HTTPFields = [:],
     body: [UInt8] = [], hasTrustworthyPeers: Bool = true, operations: Operations? = nil,
-    bodies: BodyBudget = BodyBudget(), logger: Logger = quiet
+    bodies: BodyBudget = BodyBudget(), steps: Int = StepAllowance.ofRequest, requests: RequestBook = RequestBook(),
+    logger: Logger = quiet
   ) async throws -> Reply {
     let user = sender.user
     let api = API(
       operations: operations ?? self.operations, hasTrustworthyPeers: hasTrustworthyPeers,
-      peers: PeerBook { _ in user }, bodies: bodies, refusals: refusals)
+      peers: PeerBook { _ in user }, bodies: bodies, refusals: refusals, steps: steps, requests: requests)
     var fields = sender.headers
     if !body.isEmpty, headers[.contentType] == nil { fields[.contentType] = "application/json" }
     for field in headers { fields.append(field) }

@@ -1,5 +1,6 @@
 import LookbackCEL
 import LookbackCore
+import LookbackPostgres
 import LookbackStore
 import LookbackTime
 import Synchronization
@@ -14,12 +15,17 @@ import Testing
       event: event, data: event == "note" ? ["count": .int(-1)] : [:], actor: Office.clerk, via: "test", key: key)
   }
 
+  private static let evaluator = Result { Evaluator(on: try ThreadExecutor(name: "evaluation")) }
+
   private static func sweep(
-    _ office: Office, _ engine: Engine, meanwhile: @escaping @Sendable () async -> Void = {}
-  ) -> BulkCommand {
-    BulkCommand(store: office.store, engine: engine) { _ in
+    _ office: Office, _ engine: Engine, meanwhile: @escaping @Sendable () async -> Void = {},
+    steps: StepAllowance? = nil
+  ) throws -> BulkCommand {
+    BulkCommand(store: office.store, engine: engine, evaluator: try evaluator.get()) { _ in
       await meanwhile()
-      return DecisionContext(library: office.published.library, moment: Office.start)
+      var context = DecisionContext(library: office.published.library, moment: Office.start)
+      context.allowance = steps
+      return context
     }
   }
 
@@ -36,7 +42,7 @@ import Testing
     let office = try await Office()
     let engine = office.engine()
     let cases = await Self.open(2_300, engine)
-    let sweep = Self.sweep(office, engine)
+    let sweep = try Self.sweep(office, engine)
     let request = try Self.request("data.count == 3", "sleep", key: "k")
     let refusals = Mutex(0)
     let report: @Sendable (BulkReport) async throws -> Void = {
@@ -81,7 +87,7 @@ import Testing
     let cases = await Self.open(2, engine)
     let isFirst = Mutex(true)
     // The first still satisfies the condition after it has moved, the second does not.
-    let sweep = Self.sweep(office, engine) {
+    let sweep = try Self.sweep(office, engine) {
       guard isFirst.withLock({ if $0 { $0 = false; return true } else { return false } }) else { return }
       _ = await engine.submit([
         Office.fire("a", cases[0], "note", ["count": .int(5)]), Office.fire("b", cases[1], "note", ["count": .int(50)]),
@@ -99,12 +105,49 @@ import Testing
     let engine = office.engine()
     let cases = await Self.open(3, engine).sorted()
     await engine.drain()
-    var sweep = Self.sweep(office, engine)
+    var sweep = try Self.sweep(office, engine)
     sweep.pause = { _ in }
     let last = await #expect(throws: BulkInterruption.self) {
       try await sweep.run(try Self.request("true", "close", key: "k"), isDry: false) { _ in }
     }?.last
     #expect(last?.value == cases[0].value - 1)
+  }
+
+  @Test(
+    "one that has spent the steps of its request stops, says up to which case, and goes on from there: each case once",
+    arguments: [true, false])
+  func stepsSpent(isDry: Bool) async throws {
+    let office = try await Office()
+    let engine = office.engine()
+    let cases = await Self.open(60, engine)
+    // About 600 steps a case; the decision of a dry run counts too.
+    var request = try Self.request(
+      "data.count == 3 || [1,2,3,4,5,6,7,8,9,10].all(a, [1,2,3,4,5,6,7,8,9,10].all(b, a + b > 0)) && data.count < 5",
+      "sleep", key: "k")
+    var (done, requests) = (0, 0)
+    while true {
+      requests += 1
+      let steps = StepAllowance(8_000)
+      let part = Mutex(BulkCount())
+      do {
+        let count = try await Self.sweep(office, engine, steps: steps).run(request, isDry: isDry) { report in
+          if case .progress(let count, _) = report { part.withLock { $0 = count } }
+        }
+        done += count.done
+        break
+      } catch let error as BulkInterruption {
+        #expect(error.reason == .stepsSpent)
+        try #require(error.last > request.after && requests < 30)
+        request.after = error.last
+        done += part.withLock { $0.done }
+      }
+    }
+    #expect(requests > 2)
+    #expect(done == cases.indices.count { ($0 + 1) % 7 < 5 })
+    for (index, id) in cases.enumerated() {
+      let isMoved = !isDry && (index + 1) % 7 < 5
+      #expect(try await office.history(id).map(\.name) == (isMoved ? ["open", "sleep"] : ["open"]))
+    }
   }
 
   @Test("nobody waits any more: the sweep ends with the stretch it is in")
@@ -113,7 +156,7 @@ import Testing
     let office = try await Office()
     let engine = office.engine()
     _ = await Self.open(1_500, engine)
-    let sweep = Self.sweep(office, engine)
+    let sweep = try Self.sweep(office, engine)
     await #expect(throws: Gone.self) {
       try await sweep.run(try Self.request("true", "close", key: "k"), isDry: false) { _ in throw Gone() }
     }
@@ -127,7 +170,9 @@ import Testing
     let engine = office.engine()
     let cases = await Self.open(25, engine).sorted()
     let title = try #require(try await office.store.read(cases[24])).current.root.data["number"]
-    guard case .string(let last)? = title else { throw BulkInterruption(last: cases[24], reason: "no number") }
+    guard case .string(let last)? = title else {
+      throw BulkInterruption(last: cases[24], reason: .unavailable("no number"))
+    }
     let filter = CandidateFilter(workflow: "ticket", text: last)
     let first = try await office.store.candidates(filter, after: CaseID(0), limit: 10)
     #expect(first.cases.isEmpty && first.looked == 10 && first.last == cases[9])

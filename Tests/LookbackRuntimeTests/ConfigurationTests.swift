@@ -32,7 +32,7 @@ import Testing
         "l.yaml:2:1: a password in a file that all can read: run `chmod 600 l.yaml`, or use a credential",
         "--listen: found \"nowhere\", expected HOST:PORT such as 127.0.0.1:8089 or [::1]:8089",
         "--test-clock: found \"soon\", expected a moment such as 2019-01-20T00:00:00Z or a date such as 2019-01-20",
-        "LOOKBACK_CONNECTIONS: found \"many\", expected a number from 2 to 100",
+        "LOOKBACK_CONNECTIONS: found \"many\", expected a number from 3 to 100",
       ]
     }
   }
@@ -62,6 +62,26 @@ import Testing
     ] as [(String, String?)])
   func addresses(text: String, expected: String?) {
     #expect(ListenAddress(text)?.description == expected)
+  }
+
+  @Test(
+    "beyond this machine is listened only behind a proxy that ends TLS, which somebody has to say",
+    arguments: [
+      ("127.0.0.1:80", true), ("127.9.9.9:80", true), ("[::1]:80", true), ("localhost:80", true),
+      ("LOCALHOST:80", true),
+      ("0.0.0.0:80", false), ("[::]:80", false), ("10.0.0.5:80", false), ("127.0.0.1.example.org:80", false),
+      ("127.example.org:80", false), ("127.0.0.256:80", false), ("office:80", false),
+    ])
+  func listening(address: String, isFree: Bool) throws {
+    do throws(ConfigurationError) {
+      let read = try Configuration.read(flags: [.listen: address], environment: [:])
+      #expect(read.listen?.isLoopback == true && isFree)
+    } catch {
+      #expect(!isFree && error.problems.count == 1 && error.description.contains("behind-tls-proxy: true"), "\(error)")
+    }
+    let behind = try Configuration.read(
+      flags: [.listen: address], environment: ["LOOKBACK_BEHIND_TLS_PROXY": "true"])
+    #expect(behind.listen == ListenAddress(address) && behind.isBehindTLSProxy)
   }
 
   @Test("a test clock is a moment or a date")

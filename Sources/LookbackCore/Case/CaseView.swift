@@ -18,6 +18,8 @@ package struct CaseView: GuardEnvironment {
     (self.actor, self.sender, self.context) = (actor, sender, context)
   }
 
+  package var allowance: StepAllowance? { context.allowance }
+
   package func value(named name: String) -> Value? {
     switch name {
     case "data": record(track.data, fields: workflow.fields)

@@ -1,3 +1,5 @@
+import LookbackCEL
+
 /// Decides what a command does to a case. The function is pure: the same arguments give the same result.
 /// - Parameters:
 ///   - current: the case as it was locked; nil only for a command that opens a case.
@@ -7,6 +9,7 @@
 package func decide(
   _ command: Command, on current: Case?, in context: DecisionContext, _ schedules: inout ScheduleCache
 ) throws(Rejection) -> Transition {
+  context.allowance?.spend(StepAllowance.ofDecision)
   do throws(Rejection) {
     var deliberation = try Deliberation(command, on: current, context, &schedules)
     defer { deliberation.giveBack(&schedules) }

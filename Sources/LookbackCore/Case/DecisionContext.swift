@@ -1,3 +1,4 @@
+package import LookbackCEL
 package import LookbackTime
 
 /// Everything that a decision may know besides the case and the command.
@@ -14,6 +15,8 @@ package struct DecisionContext: Sendable {
   package var taken: [UniqueValue: CaseID] = [:]
   /// The other cases that guards may read, as they are now.
   package var others: [CaseID: Case] = [:]
+  /// What all decisions and guards of the request that asks may take together; nil for what is recorded.
+  package var allowance: StepAllowance?
 
   package init(
     library: Library, moment: Moment, directory: Directory = Directory(), units: [String: UnitFacts] = [:],

@@ -206,12 +206,12 @@ package struct RejectionWording: Sendable {
       self.init(
         422, "unkeepable", ("a character that cannot be kept", "含有不能保存的字符"),
         ("`\(name)` holds a NUL character: leave it out", "“\(name)”含有空字符（NUL），请删去"))
-    case .cannotBeKept(let code):
+    case .cannotBeKept:
       self.init(
         409, "cannot-be-kept", ("the database refuses it", "数据库不予保存"),
         (
-          "what was asked for cannot be recorded, and trying again will not help; the database says \(code), and the daemon's log says more",
-          "此项操作无法记录，重试亦无济于事；数据库答复为 \(code)，详见守护进程日志"
+          "what was asked for cannot be recorded, and trying again will not help; the daemon's log says why",
+          "此项操作无法记录，重试亦无济于事；原因见守护进程日志"
         ))
     case .tooManySteps(let limit):
       self.init(

@@ -84,7 +84,7 @@ extension API {
     let actor = try await call.currentActor(of: caller)
     let current = try await call.storedCase(for: Viewer(caller, as: actor)).current
     let context = try await call.decisionContext()
-    let all = current.possibilities(for: actor, in: context)
+    let all = try await call.evaluated { current.possibilities(for: actor, in: context) }
     let (yes, no) = (all.filter { $0.rejection == nil }, all.filter { $0.rejection != nil })
     return Answer(
       .members([
@@ -124,8 +124,9 @@ extension API {
     }
     command.actor = actor
     let context = try await call.decisionContext(for: [command])
-    var trial = DryRun(store: operations.store, in: context)
+    var trial = DryRun(store: operations.store, on: call.evaluator, in: context)
     let transition = try await trial.decide(command, on: stored?.current)
+    try call.requireSteps()
     return Answer(
       .members([
         "dry_run": .bool(true), "state": .string(transition.result.root.state),
@@ -236,10 +237,12 @@ extension Call {
     let names = commands.reduce(into: Directory.Names()) { $0.formUnion($1.names(in: library)) }
     let units = try await operations.store.units()
     let (moment, today) = try await today()
-    return DecisionContext(
+    var context = DecisionContext(
       library: library, moment: moment, directory: try await operations.store.directory(of: names, on: today),
       units: Dictionary(
         units.map { ($0.code, UnitFacts(documentCode: $0.documentCode)) }, uniquingKeysWith: { a, _ in a }))
+    context.allowance = allowance
+    return context
   }
 
   func answer(_ outcome: Outcome, status: Int = 200) async throws -> Answer {

@@ -23,8 +23,8 @@ extension API {
     }
     let actor = try await call.currentActor(of: caller)
     let csv = body["csv"]?.text ?? ""
-    let key = try ImportKey(body["key"], name, csv)
-    let sheet = try ImportSheet(csv, workflow, call.voice)
+    let key = try await call.evaluated { try ImportKey(body["key"], name, csv) }
+    let sheet = try await call.evaluated { try ImportSheet(csv, workflow, call.voice) }
     let isDry = body["dry_run"]?.truth ?? false
     let date = try body.date("on")
     let offered = sheet.rows.map { row in
@@ -44,7 +44,7 @@ extension API {
       .members([
         "lines": .int(Int64(sheet.lineCount)), "valid": .int(Int64(count.valid)), "imported": .int(Int64(count.opened)),
         "already": .int(Int64(count.already)), "dry_run": .bool(isDry),
-        "errors": .array(count.problems.sorted().map(\.json)),
+        "errors": .array(count.problems.told.sorted().map(\.json)), "error_count": .int(Int64(count.problems.count)),
       ]))
   }
 
@@ -55,7 +55,7 @@ extension API {
     let done = try await operations.store.recorded(offered)
     let fresh = offered.filter { done[.init($0)] == nil }
     let context = try await call.decisionContext(for: fresh)
-    var trial = DryRun(store: operations.store, in: context)
+    var trial = DryRun(store: operations.store, on: call.evaluator, in: context)
     try await trial.prepare(for: fresh.map { ($0, nil) })
     var commands: [(line: Int, command: Command)] = []
     for (row, command) in zip(sheet.rows, offered) {
@@ -67,7 +67,8 @@ extension API {
           _ = try await trial.decide(command, on: nil)
         }
         commands.append((row.line, command))
-      } catch let rejection as Rejection { count.problems.append(sheet.problem(rejection, row, call.voice)) }
+      } catch let rejection as Rejection { count.problems.add { sheet.problem(rejection, row, call.voice) } }
+      try call.requireSteps()
     }
     return commands
   }
@@ -75,7 +76,7 @@ extension API {
 
 /// The result of an import, in numbers of lines.
 private struct ImportCount {
-  var problems: [ImportProblem]
+  var problems: ImportProblems
   var valid = 0
   var opened = 0
   /// The number of lines that an earlier import of the same name opened.
@@ -94,7 +95,7 @@ private struct ImportCount {
     case .unavailable(let why): problem = Problem.unavailable(why).said(in: call.language)
     case .unknown: problem = Problem.unknownOutcome.said(in: call.language)
     }
-    problems.append(ImportProblem(line: line, column: 1, field: nil, code: problem.code, text: problem.detail))
+    problems.add { ImportProblem(line: line, column: 1, field: nil, code: problem.code, text: problem.detail) }
   }
 }
 

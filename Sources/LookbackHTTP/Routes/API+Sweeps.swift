@@ -14,7 +14,9 @@ extension API {
     let body = try call.body()
     let order = try await order(body, call, caller)
     let isDry = body["dry_run"]?.truth ?? false
-    let sweep = BulkCommand(store: operations.store, engine: operations.engine) { command in
+    let sweep = BulkCommand(
+      store: operations.store, engine: operations.engine, evaluator: call.evaluator
+    ) { command in
       try await call.decisionContext(for: command.map { [$0] } ?? [])
     }
     return Answer(lines: { lines in
@@ -25,10 +27,10 @@ extension API {
         }
         try await lines.write(.members(["summary": JSON(count)]))
       } catch let error as BulkInterruption {
-        let problem = Problem.unavailable(error.reason).said(in: call.language)
+        let problem = Problem(error, call.allowance.steps).said(in: call.language)
         try await lines.write(.members(["problem": problem.json, "after": .string(error.last.description)]))
       } catch let error as StoreError {
-        try await lines.write(.members(["problem": Problem(error).said(in: call.language).json]))
+        try await lines.write(.members(["problem": call.context.problem(error).said(in: call.language).json]))
       }
     })
   }

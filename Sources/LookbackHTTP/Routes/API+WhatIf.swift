@@ -14,7 +14,12 @@ extension API {
     var simulation = Simulation(context.library, continuing: current, at: context.moment, units: context.units)
     let today = simulation.today
     guard until >= today else { throw Problem.untilIsPast(today) }
-    do { try simulation.wait(until: until) } catch { throw Problem.cannotWaitUntil(error) }
+    simulation.allowance = call.allowance
+    simulation = try await call.evaluated { [simulation] in
+      var waiting = simulation
+      do { try waiting.wait(until: until) } catch { throw Problem.cannotWaitUntil(error) }
+      return waiting
+    }
     let after = simulation[current.id] ?? current
     let entries = simulation.timeline.map { entry in
       JSON.object(

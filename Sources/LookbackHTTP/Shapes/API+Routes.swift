@@ -39,9 +39,9 @@ extension API {
     .get("cases/:ref/history", [.limit(10_000), .text("after")], API.history).giving(CaseAnswers.history)
       .refusing("unknown-case", "ambiguous-case"),
     .get("cases/:ref/can", API.can).giving(CaseAnswers.can)
-      .refusing("unknown-case", "ambiguous-case", "no-person"),
+      .refusing("unknown-case", "ambiguous-case", "no-person", "steps-spent"),
     .get("cases/:ref/whatif", [.day("until", isNeeded: true)], API.whatIf).giving(CaseAnswers.whatIf)
-      .refusing("unknown-case", "ambiguous-case", "until-is-past", "cannot-wait"),
+      .refusing("unknown-case", "ambiguous-case", "until-is-past", "cannot-wait", "steps-spent"),
     .get("cases/:ref/deadlines/:clock", [.number("track")], API.explainDeadline).giving(CaseAnswers.explanation)
       .refusing("unknown-case", "ambiguous-case", "unknown-track", "unknown-clock", "clock-not-started"),
   ]
@@ -50,18 +50,19 @@ extension API {
     .post("cases", .object([.name("workflow"), .data, .day("on")]), API.openCase).command().locating()
       .giving(CaseAnswers.receipt, status: 201),
     .post("cases/:ref/events", .object(CaseKeys.event + [.truth("dry_run")]), API.fireEvent).command().matching()
-      .giving(.either(CaseAnswers.receipt, CaseAnswers.dryRun)),
+      .giving(.either(CaseAnswers.receipt, CaseAnswers.dryRun)).refusing("steps-spent"),
     .post("cases/:ref/mends", CaseKeys.mend, API.mend).command().forAdministrators().giving(CaseAnswers.receipt),
     .post("cases/:ref/mends/:number/confirm", .object([.text("reason")]), API.confirmMend).command()
       .forAdministrators().giving(CaseAnswers.receipt),
     .post("cases/:ref/mends/:number/refuse", .object([.text("reason")]), API.refuseMend).command()
       .forAdministrators().giving(CaseAnswers.receipt),
     .post("commands", CaseKeys.commands, limit: API.bodyLimit, API.fireMany).giving(CaseAnswers.outcomes),
-    .post("sweeps", CaseKeys.sweep, API.sweep).keyed().answering(RouteShape.lines).giving(CaseAnswers.sweepLine)
+    .post("sweeps", CaseKeys.sweep, API.sweep).keyed().long().answering(RouteShape.lines).giving(CaseAnswers.sweepLine)
       .refusing(
-        "no-person", "unknown-event", "unknown-workflow", "unknown-state", "ambiguous-state", "condition"),
-    .post("import", CaseKeys.imported, limit: API.bodyLimit, API.importCases).giving(CaseAnswers.imported)
-      .refusing("no-person", "unknown-workflow", "malformed-csv", "unfit-command-id"),
+        "no-person", "unknown-event", "unknown-workflow", "unknown-state", "ambiguous-state", "condition",
+        "steps-spent"),
+    .post("import", CaseKeys.imported, limit: API.bodyLimit, API.importCases).long().giving(CaseAnswers.imported)
+      .refusing("no-person", "unknown-workflow", "malformed-csv", "unfit-command-id", "steps-spent"),
   ]
 
   private static let lists: [Route] = [

@@ -26,6 +26,8 @@ package struct RouteShape: Sendable {
   package var isForAdministrators = false
   /// How far a token must go.
   package var scope: TokenScope
+  /// Whether an answer may take long, so that nobody has many of them underway.
+  package var isLong = false
   /// The type of the content of a good answer.
   package var answers = RouteShape.json
   /// The form of a good answer, or of each of its lines; nil if it is no JSON.
@@ -59,17 +61,18 @@ extension RouteShape {
   package var codes: Set<String> {
     var codes = ownCodes.union(["malformed", "too-slow", "too-large", "other-content", "unavailable", "failure"])
     if answers == Self.json { codes.insert("not-accepted") }
-    if !isOpen {
-      codes.formUnion([
-        "unknown-caller", "unknown-person", "retired", "administrators-only", "token-scope", "change-password",
-      ])
-    }
+    if !isOpen { codes.formUnion(Self.codesOfCallers) }
     if method != .get { codes.insert("unknown-outcome") }
     if method != .get, !takesKey || !takesMatch { codes.insert("header-not-taken") }
     if takesKey { codes.formUnion(["unfit-command-id", "command-id-reused"]) }
     if query.contains(where: \.shape.hasDay) || body?.hasDay == true { codes.insert("date") }
     return codes
   }
+
+  private static let codesOfCallers: Set<String> = [
+    "unknown-caller", "unknown-person", "retired", "administrators-only", "token-scope", "change-password",
+    "too-many-requests", "search-too-long",
+  ]
 
   /// The path as it is asked for, with `{name}` for a part that the client fills in.
   package var template: String {
@@ -137,6 +140,9 @@ struct Route: Sendable {
 extension Route {
   /// The route as one that anybody may use.
   func open() -> Route { changed { $0.isOpen = true } }
+
+  /// Returns the route as one whose answers may take long.
+  func long() -> Route { changed { $0.isLong = true } }
 
   /// The route as one that only administrators may use.
   func forAdministrators() -> Route { changed { $0.isForAdministrators = true } }

@@ -22,4 +22,26 @@ extension Problem {
   private static func forAdministrators(_ english: String, _ chinese: String) -> Problem {
     Problem(403, "administrators-only", ("for administrators", "仅限管理员"), (english, chinese))
   }
+
+  // MARK: - Callers who ask too much
+
+  static func tooManyRequests(perSecond: Int) -> Problem {
+    tooMuch(
+      "a caller sends at most \(perSecond) requests a second for long; many commands go into one request to /v1/commands",
+      "每个调用者持续每秒至多 \(perSecond) 次请求；多项办理可合为一次 /v1/commands 请求")
+  }
+
+  static func tooManyAtOnce(_ most: Int) -> Problem {
+    tooMuch("a caller has at most \(most) requests underway at once", "每个调用者同时至多 \(most) 次请求")
+  }
+
+  static func tooManyLong(_ most: Int) -> Problem {
+    tooMuch(
+      "a caller has at most \(most) sweeps and imports underway at once: wait until one has ended",
+      "每个调用者同时至多 \(most) 次批量办理或导入：请待其一结束")
+  }
+
+  private static func tooMuch(_ english: String, _ chinese: String) -> Problem {
+    Problem(429, "too-many-requests", ("too many requests", "请求过多"), (english, chinese))
+  }
 }

@@ -31,13 +31,37 @@ extension Problem {
       self.init(422, "invalid", ("not valid", "不合要求"), (english, chinese))
     case .refusedEntries(let problems):
       self.init(problems)
+    case .database where error.isStopped:
+      self.init(
+        503, "search-too-long", ("the search took too long", "查询过久"),
+        (
+          "the database stopped after a few seconds: narrow the search, by a workflow and a state, and try again",
+          "数据库在数秒后中止：请缩小范围（指明流程与状态）后重试"
+        ))
+    case .database where error.course == .stays:
+      self.init(
+        422, "invalid", ("not valid", "不合要求"),
+        ("the database does not take one of the values that were sent", "数据库不予保存所给的某个值"))
     case .database, .olderSchema, .notOwner, .newerSchema, .editedMigration, .unprepared, .otherOffice,
       .occupiedSchema:
-      self = .unavailable("the database cannot be used: \(error)")
-    case .unreadable(let what):
+      self = .unavailable("the database cannot be used", "数据库暂不可用")
+    case .unreadable:
       self.init(
         500, "failure", ("the daemon failed", "服务出错"),
-        (error.description, "存储的内容无法读取（\(what)）：请运行 `lookbackd verify`"))
+        (
+          "something that is stored cannot be read: an administrator runs `lookbackd verify`",
+          "存储的内容无法读取：请管理员运行 `lookbackd verify`"
+        ))
+    }
+  }
+}
+
+extension StoreError {
+  /// Whether the answer leaves out what an administrator needs to know, so that it is logged.
+  var isForLog: Bool {
+    switch self {
+    case .invalid, .unknown: false
+    default: true
     }
   }
 }

@@ -54,6 +54,32 @@ extension Problem {
     return problem
   }
 
+  /// - Parameter steps: the steps that one request may take.
+  static func stepsSpent(_ steps: Int) -> Problem { stepsSpent(steps, ("ask for less", "请缩小范围")) }
+
+  private static func stepsSpent(_ steps: Int, _ advice: (String, String)) -> Problem {
+    Problem(
+      422, "steps-spent", ("too much work for one request", "一次请求的运算过多"),
+      (
+        "conditions and guards took all \(steps) steps that one request may take: \(advice.0)",
+        "条件与判断已用尽一次请求可用的 \(steps) 步：\(advice.1)"
+      ))
+  }
+
+  /// Makes a problem from the reason for which a bulk command ended early.
+  init(_ interruption: BulkInterruption, _ steps: Int) {
+    switch interruption.reason {
+    case .unavailable(let reason): self = .unavailable(reason)
+    case .stepsSpent:
+      self = .stepsSpent(
+        steps,
+        (
+          "go on with `after`: \(interruption.last), pick fewer cases, or ask a simpler condition",
+          "请以 `after`：\(interruption.last) 继续，或缩小范围、简化条件"
+        ))
+    }
+  }
+
   /// Makes a problem from the reason for which a bulk command leaves a case out.
   init(_ reason: BulkRefusal.Reason, _ voice: Localizer) {
     switch reason {

@@ -50,6 +50,14 @@ extension Problem {
       "正文不是 JSON（第 \(error.offset) 字节）：\(error.reason)")
   }
 
+  /// - Parameter place: as a JSON pointer.
+  static func obeyedCharacter(_ place: String) -> Problem {
+    malformed(
+      "`\(place.dropFirst())` has a control character, a line break or a mark that turns the direction of writing in it: "
+        + "leave it out",
+      "“\(place.dropFirst())”含控制字符、换行或改变书写方向的符号，请去掉")
+  }
+
   static func noText(_ name: String) -> Problem {
     malformed("`\(name)` is a text and is needed", "须给出“\(name)”：文本")
   }

@@ -1,4 +1,3 @@
-import LookbackCEL
 import LookbackCore
 
 /// One chunk of the cases of a bulk command, from the selection of its cases to the answer of each. It is pure.
@@ -22,6 +21,9 @@ struct BulkChunk {
   private var picked: Set<CaseID> = []
   private(set) var done = 0
   private(set) var replayed = 0
+  /// The last case that has its answer, where the steps of the request were spent before the end of the chunk; nil
+  /// otherwise.
+  private(set) var cutAfter: CaseID?
   /// Why the engine could not take pending commands in the last round; nil if it took all of them.
   private(set) var waitsFor: String?
 
@@ -36,11 +38,11 @@ struct BulkChunk {
   /// The case before the first one without an answer: from there the bulk command can be continued.
   var before: CaseID { CaseID((pending.map(\.command.target.value).min() ?? 1) - 1) }
 
-  /// Evaluates the condition of the request on each case. The cases for which it holds become pending.
-  mutating func pick(_ found: [(title: String, current: Case)]) {
-    for (title, current) in found {
+  /// Makes the cases pending that were judged to be picked.
+  mutating func pick(_ found: ArraySlice<(title: String, current: Case)>, _ verdicts: [BulkVerdict]) {
+    for ((title, current), verdict) in zip(found, verdicts) {
       do throws(BulkRefusal.Reason) {
-        guard try isPicked(current) else { continue }
+        guard try verdict.get() else { continue }
         picked.insert(current.id)
         pending.append(Asked(title: title, command: try request.command(for: current)))
         if context != nil { cases[current.id] = current }
@@ -48,14 +50,8 @@ struct BulkChunk {
     }
   }
 
-  /// Whether the condition holds for what the person who asks may read of the case.
-  private func isPicked(_ current: Case) throws(BulkRefusal.Reason) -> Bool {
-    guard let condition = request.condition, let context else { return true }
-    let current = current.shown(to: request.actor, in: context.library)
-    do throws(EvaluationError) {
-      return try current.satisfies(condition, as: request.actor, in: context)
-    } catch { throw .undecidable(error.message) }
-  }
+  /// Notes that this case and those after it have no answer, since the steps of the request are spent.
+  mutating func cut(before id: CaseID) { cutAfter = CaseID(id.value - 1) }
 
   /// The pending commands, each with its case as it was read.
   var pendingCases: [(command: Command, current: Case?)] {
@@ -113,5 +109,14 @@ struct BulkChunk {
 
   private mutating func refuse(_ id: CaseID, _ title: String, _ reason: BulkRefusal.Reason) {
     refusals.append(BulkRefusal(id: id, title: title, reason: reason))
+  }
+}
+
+extension BulkCount {
+  mutating func add(_ work: BulkChunk) {
+    picked += work.pickedCount
+    done += work.done
+    replayed += work.replayed
+    refused += work.refusals.count
   }
 }

@@ -38,6 +38,12 @@ package struct BulkCount: Sendable, Hashable {
 
 /// Why a bulk command stopped before its end. It can be continued after the case `last`.
 package struct BulkInterruption: Error, Sendable {
+  package enum Reason: Sendable, Hashable {
+    /// The engine takes no more commands; the text says why.
+    case unavailable(String)
+    /// Conditions and dry runs have taken all steps that one request may take.
+    case stepsSpent
+  }
   package var last: CaseID
-  package var reason: String
+  package var reason: Reason
 }

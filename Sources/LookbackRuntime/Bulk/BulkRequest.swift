@@ -52,3 +52,29 @@ package struct BulkRequest: Sendable {
       expected: current.sequence, work: .sweep)
   }
 }
+
+/// Whether a case is picked, or why that cannot be said.
+typealias BulkVerdict = Result<Bool, BulkRefusal.Reason>
+
+extension BulkRequest {
+  /// Evaluates the condition on each case, for what the person who asks may read of it. What comes after the steps of
+  /// the request are spent is left out. A case that takes more than all of them has its verdict nevertheless, so that
+  /// every request gets on.
+  func verdicts(on cases: ArraySlice<(title: String, current: Case)>, in context: DecisionContext) -> [BulkVerdict] {
+    guard let condition else { return cases.map { _ in .success(true) } }
+    var verdicts: [BulkVerdict] = []
+    let isFirst = context.allowance?.isWhole == true
+    for (_, current) in cases {
+      let verdict = verdict(on: current.shown(to: actor, in: context.library), condition, context)
+      guard context.allowance?.isSpent != true || isFirst && verdicts.isEmpty else { break }
+      verdicts.append(verdict)
+    }
+    return verdicts
+  }
+
+  private func verdict(on current: Case, _ condition: Guard, _ context: DecisionContext) -> BulkVerdict {
+    do throws(EvaluationError) { return .success(try current.satisfies(condition, as: actor, in: context)) } catch {
+      return .failure(.undecidable(error.message))
+    }
+  }
+}

@@ -27,12 +27,18 @@ package struct Configuration: Sendable {
   package var socket = OfficeName.main.socket
   /// The TCP address; nil means no TCP.
   package var listen: ListenAddress?
+  /// Whether a proxy stands before the TCP address that ends TLS. Without one only this machine may be listened to.
+  package var isBehindTLSProxy = false
+  /// Whether a database on another machine may be talked to without TLS.
+  package var allowsDatabaseWithoutTLS = false
   /// The folder of definitions.
   package var workflows = "/etc/\(OfficeName.main.folder)/workflows"
   /// The first reading of the test clock, if the daemon creates the office; nil means the real clock.
   package var testClock: Moment?
   /// The largest number of connections to the database.
-  package var connections = 6
+  package var connections = 8
+  /// How many of these answer requests that only read. The engine has the others.
+  package var readingConnections: Int { max(1, connections / 4) }
   /// After how many days an ended case leaves the tables that every batch reads; nil means never.
   package var archiveAfter: Int? = 100
   /// The path of the witness file; nil keeps the witness in memory only.

@@ -117,13 +117,20 @@ struct ConfigurationReader {
     expectPath(.witness, expecting: "a file in a folder of the daemon's own") { result.witness = $0 }
     expectPath(.workflows, expecting: "a folder with definitions") { result.workflows = $0 }
     expect(.listen, "HOST:PORT such as 127.0.0.1:8089 or [::1]:8089", { ListenAddress($0) }) { result.listen = $0 }
+    expect(.behindTLSProxy, "true or false", { Bool($0) }) { result.isBehindTLSProxy = $0 }
+    expect(.databaseWithoutTLS, "true or false", { Bool($0) }) { result.allowsDatabaseWithoutTLS = $0 }
+    if let listen = result.listen, !listen.isLoopback, !result.isBehindTLSProxy {
+      problems.append(
+        "\(given[.listen]?.origin ?? "listen"): \(listen) can be reached from other machines, and the daemon speaks no TLS: "
+          + "let a proxy end TLS and say so with `behind-tls-proxy: true`, or listen on 127.0.0.1")
+    }
     expect(.testClock, "a moment such as 2019-01-20T00:00:00Z or a date such as 2019-01-20", Self.moment) {
       result.testClock = $0
     }
   }
 
   private mutating func readNumbers(into result: inout Configuration) {
-    expect(.connections, "a number from 2 to 100", { Self.number($0, in: 2...100) }) {
+    expect(.connections, "a number from 3 to 100", { Self.number($0, in: 3...100) }) {
       result.connections = $0
     }
     expect(.archiveAfter, "a number of days from 1 to 36500, or `never`", Self.days) { result.archiveAfter = $0 }

@@ -37,17 +37,35 @@ package struct LineLogHandler: LogHandler {
     _ = write(STDERR_FILENO, line, line.count)
   }
 
-  /// The line without its end. Control characters are escaped in both formats, so that a value cannot forge a line.
+  /// The most bytes of a value that are written.
+  static let mostBytes = 1_000
+
+  /// The line without its end. Control characters and marks that turn the direction of writing are made visible in both
+  /// formats, so that a value cannot forge a line, and a long value is cut.
   func line(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, at moment: Moment) -> String {
-    let head = [("at", moment.description), ("level", level.rawValue), ("from", label), ("message", message)]
-    let fields = head + metadata.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
+    let head = [("at", moment.description), ("level", level.rawValue), ("from", label), ("message", Self.cut(message))]
+    let fields = head + metadata.sorted { $0.key < $1.key }.map { ($0.key, Self.cut($0.value.description)) }
     let prefix = hasPriorities ? "<\(level.priority)>" : ""
+    return (prefix + line(of: fields)).visible
+  }
+
+  private func line(of fields: [(String, String)]) -> String {
     switch format {
     case .json:
-      return prefix + "{"
+      return "{"
         + fields.map { "\(JSONQuoting.quoted($0.0)):\(JSONQuoting.quoted($0.1))" }.joined(separator: ",") + "}"
-    case .logfmt: return prefix + fields.map { "\($0.0)=\(Self.bareOrQuoted($0.1))" }.joined(separator: " ")
+    case .logfmt: return fields.map { "\($0.0)=\(Self.bareOrQuoted($0.1))" }.joined(separator: " ")
     }
+  }
+
+  private static func cut(_ text: String) -> String {
+    guard text.utf8.count > mostBytes else { return text }
+    var left = mostBytes
+    let start = text.unicodeScalars.prefix { scalar in
+      left -= UTF8.width(scalar)
+      return left >= 0
+    }
+    return "\(Substring(start))… (\(text.utf8.count) bytes)"
   }
 
   private static func bareOrQuoted(_ text: String) -> String {

@@ -18,5 +18,13 @@ package struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     self.port = Int(port)
   }
 
+  /// Whether only this machine can reach it.
+  package var isLoopback: Bool {
+    let name = host.lowercased()
+    if name == "localhost" || name == "::1" { return true }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+
   package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

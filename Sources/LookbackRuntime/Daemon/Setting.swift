@@ -5,6 +5,8 @@ package enum Setting: String, Sendable, Hashable, CaseIterable {
   case passwordPolicy = "password-policy"
   case sessionIdle = "session-idle"
   case sessionLife = "session-life"
+  case behindTLSProxy = "behind-tls-proxy"
+  case databaseWithoutTLS = "database-without-tls"
   case testClock = "test-clock"
   case logLevel = "log-level"
   case logFormat = "log-format"

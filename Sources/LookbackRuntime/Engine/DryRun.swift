@@ -1,3 +1,4 @@
+import LookbackCEL
 package import LookbackCore
 package import LookbackStore
 
@@ -8,12 +9,14 @@ package import LookbackStore
 /// needs them. What one command would take counts as taken for the commands after it.
 package struct DryRun {
   private let store: Store
+  private let evaluator: Evaluator
   private var context: DecisionContext
   private var looked: Set<UniqueValue> = []
   private var read: Set<CaseID> = []
 
-  package init(store: Store, in context: DecisionContext) {
+  package init(store: Store, on evaluator: Evaluator, in context: DecisionContext) {
     self.store = store
+    self.evaluator = evaluator
     self.context = context
   }
 
@@ -36,7 +39,7 @@ package struct DryRun {
     var registers: Set<RegisterKey> = []
     for (command, current) in asked {
       try await readOthers(command, current)
-      guard let transition = try? LookbackCore.decide(command, on: current, in: context) else { continue }
+      guard let transition = try? await decided(command, current, isCounted: false) else { continue }
       claims.formUnion(transition.writes.uniqueValues.added)
       registers.formUnion(transition.drawn.keys)
     }
@@ -48,7 +51,7 @@ package struct DryRun {
   package mutating func decide(_ command: Command, on current: Case?) async throws -> Transition {
     try await readOthers(command, current)
     while true {
-      let transition = try LookbackCore.decide(command, on: current, in: context)
+      let transition = try await decided(command, current, isCounted: true)
       // Every round looks up something new, and a command takes a bounded number of values, so the loop ends.
       let taken = transition.writes.uniqueValues.added
       guard try await lookUp(Set(taken), Set(transition.drawn.keys)) else {
@@ -56,6 +59,17 @@ package struct DryRun {
         for value in taken { context.taken[value] = transition.result.id }
         return transition
       }
+    }
+  }
+
+  /// - Parameter isCounted: whether the steps are those of the request; what is decided twice is counted once.
+  private func decided(
+    _ command: Command, _ current: Case?, isCounted: Bool
+  ) async throws(Rejection) -> Transition {
+    var context = context
+    if !isCounted { context.allowance = nil }
+    return try await evaluator.run { [context] () throws(Rejection) in
+      try LookbackCore.decide(command, on: current, in: context)
     }
   }
 

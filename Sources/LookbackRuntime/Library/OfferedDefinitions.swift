@@ -17,8 +17,11 @@ struct OfferedDefinitions: Sendable {
   let sources: [String: SourceText]
   private let files: [ParsedFile]
 
-  /// - Throws: `RefusedDefinitions`, or another error if the folder cannot be read.
+  /// - Throws: `RefusedDefinitions`, or another error if the folder cannot be read or can be changed by others.
   init(folder: String) throws {
+    if let place = LibraryLoader.writableByOthers(in: folder) {
+      throw ConfigurationError(["\(place) can be changed by others: run `chmod -R go-w \(folder)`"])
+    }
     try self.init(try LibraryLoader.files(of: folder))
   }
 

@@ -1,3 +1,4 @@
+package import Logging
 import Synchronization
 
 /// Knows whether the database can record anything at present, so that no caller must wait to find out.
@@ -29,10 +30,16 @@ package final class WriteWatch: Sendable {
 
   private let state = Mutex(State())
   private let attempt: @Sendable () async -> String?
+  private let logger: Logger
 
-  /// - Parameter attempt: tries a commit, and returns nil if it was recorded and otherwise why not. It may take any
-  ///   time.
-  package init(attempt: @escaping @Sendable () async -> String? = { nil }) { self.attempt = attempt }
+  /// - Parameters:
+  ///   - logger: is told why tries fail, which callers are not.
+  ///   - attempt: tries a commit, and returns nil if it was recorded and otherwise why not. It may take any time.
+  package init(
+    logger: Logger = Logger(label: "engine"), attempt: @escaping @Sendable () async -> String? = { nil }
+  ) {
+    (self.logger, self.attempt) = (logger, attempt)
+  }
 
   /// Why nothing can be recorded; nil while all is well or the answer is not known yet.
   package var refusal: String? { state.withLock { Self.refusal($0, at: .now) } }
@@ -86,8 +93,12 @@ package final class WriteWatch: Sendable {
   private func tryUntilSound() async {
     while !Task.isCancelled {
       let reason = await attempt()
+      let isNews = state.withLock { state in
+        defer { state.reason = reason }
+        return state.reason != reason
+      }
+      if let reason, isNews { logger.warning("nothing can be recorded", metadata: ["reason": "\(reason)"]) }
       state.withLock { state in
-        state.reason = reason
         guard reason == nil else { return }
         (state.doubtedSince, state.soundAt) = (nil, .now)
       }
@@ -107,6 +118,8 @@ package final class WriteWatch: Sendable {
   private static func refusal(_ state: State, at now: ContinuousClock.Instant) -> String? {
     guard let since = state.doubtedSince, since.duration(to: now) >= timeout else { return nil }
     return "nothing can be recorded at present: "
-      + (state.reason ?? "a commit gets no answer, as when a standby that is waited for is away")
+      + (state.reason == nil
+        ? "a commit gets no answer, as when a standby that is waited for is away"
+        : "the database takes no commits; the daemon's log says why")
   }
 }

@@ -1,3 +1,4 @@
+import LookbackCEL
 package import LookbackCore
 package import LookbackTime
 
@@ -30,7 +31,8 @@ extension Simulation {
     func precedes(_ other: Wake) -> Bool { (due, id) < (other.due, other.id) }
   }
 
-  /// Moves the clock to `end` and fires what is due in the order of due moments. Throws if too many timers fire.
+  /// Moves the clock to `end` and fires what is due in the order of due moments. Throws if too many timers fire, or if
+  /// the allowance is spent before.
   package mutating func wait(until end: Moment) throws(EndlessWaiting) {
     for _ in 0...Self.firingLimit {
       guard let next = nextWake, next.due <= end else {
@@ -39,6 +41,9 @@ extension Simulation {
       }
       moment = max(moment, next.due)
       fire(next)
+      // The next timer of each case is looked for among those of all its tracks.
+      allowance?.spend(cases.values.reduce(0) { $0 + $1.tracks.count } * StepAllowance.ofDecision)
+      if allowance?.isSpent == true { break }
     }
     throw EndlessWaiting(last: moment)
   }

@@ -16,6 +16,8 @@ package struct Simulation: Sendable {
   /// The names of cases, besides their numbers and the business numbers in their unique fields.
   package var names: [String: CaseID] = [:]
   package internal(set) var timeline: [TimelineEntry] = []
+  /// What all decisions together may take; nil if nobody counts that.
+  package var allowance: StepAllowance?
   /// Whether `coverage` is kept, which costs as much as deciding.
   package var observesGuards = false
   package private(set) var coverage = Coverage()
@@ -114,6 +116,7 @@ package struct Simulation: Sendable {
     var context = DecisionContext(
       library: library, moment: moment, directory: directory, units: staff.units, registers: registers)
     context.others = cases
+    context.allowance = allowance
     return context
   }
 

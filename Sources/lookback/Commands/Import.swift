@@ -35,9 +35,12 @@ struct Import: ParsableCommand {
       for error in errors {
         print(words.badLine(error.number("line"), error.number("column"), error.text("detail")))
       }
+      let more = answer.number("error_count") - errors.count
+      if more > 0 { print(words.moreErrors(more)) }
       print(
         words.imported(
-          answer.number("imported"), answer.number("lines"), already: answer.number("already"), errors.count,
+          answer.number("imported"), answer.number("lines"), already: answer.number("already"),
+          max(errors.count, answer.number("error_count")),
           dry: dryRun))
     }
     if !errors.isEmpty { throw ExitCode(1) }

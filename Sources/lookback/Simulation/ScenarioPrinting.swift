@@ -79,8 +79,8 @@ struct ScenarioPrinting {
     table.print()
     for report in reports {
       for line in report.lines where !line.missing.isEmpty {
-        Swift.print(words.notCovered(report.workflow, words.coverageKind(line.kind.rawValue)))
-        for missing in line.missing { Swift.print("  \(missing)") }
+        lookback.print(words.notCovered(report.workflow, words.coverageKind(line.kind.rawValue)))
+        for missing in line.missing { lookback.print("  \(missing)") }
       }
     }
   }

@@ -213,6 +213,7 @@ struct Strings {
       "\(imported) of \(counted(lines, "line")) imported\(before), \(counted(errors, "error"))",
       "\(lines) 行中导入 \(imported) 行\(before)，错误 \(errors) 处")
   }
+  func moreErrors(_ count: Int) -> String { pick("… and \(count) more", "……另有 \(count) 处") }
   func badLine(_ line: Int, _ column: Int, _ problem: String) -> String {
     pick("line \(line), column \(column): \(problem)", "第 \(line) 行第 \(column) 列：\(problem)")
   }

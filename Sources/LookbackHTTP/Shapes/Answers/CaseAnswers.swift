@@ -132,6 +132,7 @@ enum CaseAnswers {
   static let imported = JSONShape.object([
     .always("lines", .count), .always("valid", .count), .always("imported", .count), .always("already", .count),
     .always("dry_run", .truth), .always("errors", .list(of: ProblemAnswers.place)),
+    .always("error_count", .count),
   ])
 
   static let workItem = JSONShape.object([

@@ -42,6 +42,30 @@ extension ProblemKind {
       "unknown-version", 505, ("The request is not HTTP/1.1 or HTTP/1.0.", "请求不是 HTTP/1.1 或 HTTP/1.0。"),
       ("Use HTTP/1.1.", "请用 HTTP/1.1。")),
     ProblemKind(
+      "too-many-requests", 429,
+      (
+        "The caller sends more requests a second, or has more of them underway, than the limits allow.",
+        "调用者每秒请求数或同时在办的请求数超过限额。"
+      ),
+      (
+        "Wait as long as `Retry-After` says; put many commands into one request to `/v1/commands`.",
+        "请按 `Retry-After` 等待；多项办理可合为一次 `/v1/commands` 请求。"
+      )),
+    ProblemKind(
+      "steps-spent", 422,
+      (
+        "Conditions and guards took all the steps that one request may take.",
+        "条件与判断已用尽一次请求可用的步数。"
+      ),
+      (
+        "A sweep goes on with `after`; otherwise pick fewer cases, or ask a simpler condition.",
+        "批量办理可以 `after` 继续；否则请缩小范围或简化条件。"
+      )),
+    ProblemKind(
+      "search-too-long", 503,
+      ("The database stopped a search that took longer than a few seconds.", "查询超过数秒，数据库已中止。"),
+      ("Narrow the search, by a workflow and a state, and try again.", "请缩小范围（指明流程与状态）后重试。")),
+    ProblemKind(
       "unfit-command-id", 400,
       (
         "An `Idempotency-Key`, or the id of a command, is empty, too long or cannot be printed.",

@@ -34,7 +34,7 @@ struct CalendarAdd: ParsableCommand {
     for line in deadline.text(in: language) { print("  \(line)") }
     guard picture else { return }
     print()
-    for line in deadline.picture(calendar, in: language, paint: Colours.paint) { print(line) }
+    for line in deadline.picture(calendar, in: language, paint: Colours.paint) { Colours.print(line) }
   }
 
   private func json(_ deadline: Deadline, _ calendar: WorkCalendar) -> JSON {

@@ -20,7 +20,7 @@ struct CalendarShow: ParsableCommand {
     print("\(calendar.name) \(calendar.version)" + (title.isEmpty ? "" : "  \(title)"))
     for source in calendar.sources[year] ?? [] { print(source) }
     print()
-    for line in try calendar.picture(of: year, in: calendars.language, paint: Colours.paint) { print(line) }
+    for line in try calendar.picture(of: year, in: calendars.language, paint: Colours.paint) { Colours.print(line) }
   }
 
   private func json(_ calendar: WorkCalendar) throws -> JSON {

@@ -25,12 +25,12 @@ struct DateMoving {
     guard !connecting.json else { return }
     for result in answer.objects("results") {
       let name = "\(result.text("name")) \(result.text("version"))"
-      Swift.print(words.published(result.text("kind"), name, result.text("result")))
+      lookback.print(words.published(result.text("kind"), name, result.text("result")))
     }
     if answer.has("redating") {
-      Swift.print(words.redated(answer.number("redating"), answer.number("dates"), answer.number("cases")))
+      lookback.print(words.redated(answer.number("redating"), answer.number("dates"), answer.number("cases")))
     } else {
-      Swift.print(words.nothingMoved)
+      lookback.print(words.nothingMoved)
     }
     let failures = answer.objects("failures")
     for failure in failures { ErrorReport.usage("\(failure.text("case"))\(words.colon)\(failure.text("reason"))") }
@@ -46,6 +46,6 @@ struct DateMoving {
       ])
     }
     if !table.rows.isEmpty { table.print() }
-    Swift.print(words.moves(plan.number("dates"), plan.number("cases")))
+    lookback.print(words.moves(plan.number("dates"), plan.number("cases")))
   }
 }

@@ -2,7 +2,8 @@ extension ClientOptions {
   func print(clock answer: Answer) {
     guard !json else { return }
     let words = Strings(language)
-    Swift.print(words.clockStands(answer.text("today") + words.aside(answer.text("now")), test: answer.truth("test")))
-    if answer.has("fired") { Swift.print(words.fired(answer.number("fired"))) }
+    let moment = answer.text("today") + words.aside(answer.text("now"))
+    lookback.print(words.clockStands(moment, test: answer.truth("test")))
+    if answer.has("fired") { lookback.print(words.fired(answer.number("fired"))) }
   }
 }

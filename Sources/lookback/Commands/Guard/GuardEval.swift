@@ -53,7 +53,7 @@ struct GuardEval: ParsableCommand {
       return
     }
     let answer = GuardAnswer(expression, TrialEnvironment(values: try read(), calendar: try counting()))
-    if connecting.json { print(answer.line) }
+    if connecting.json { Swift.print(answer.line) }
     switch answer {
     case .value(let value): if !connecting.json { print(value.description) }
     case .refused(let errors): try fail(errors.description + "\n" + errors.pointed(in: expression))

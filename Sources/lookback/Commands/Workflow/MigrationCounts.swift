@@ -45,7 +45,7 @@ struct MigrationCounts {
     if !table.rows.isEmpty { table.print() }
     MigrationCounts.printDates(cases, words)
     let dates = cases.reduce(0) { $0 + $1.objects("dates").count }
-    Swift.print(words.wouldMove(moves, count("refused"), count("stays"), dates))
+    lookback.print(words.wouldMove(moves, count("refused"), count("stays"), dates))
   }
 
   static func printDates(_ cases: [Answer], _ words: Strings) {
@@ -65,11 +65,11 @@ struct MigrationCounts {
   func printOutcome(withRefusals: Bool) {
     if withRefusals {
       for line in cases where ["refused", "failed"].contains(line.text("result")) {
-        Swift.print(
+        lookback.print(
           ["\(line.text("case")) \(line.text("title"))", words.fate(line.text("result")), line.text("reason")]
             .joined(separator: words.colon))
       }
     }
-    Swift.print(words.migrated(number, moves, count("refused"), failed))
+    lookback.print(words.migrated(number, moves, count("refused"), failed))
   }
 }

@@ -23,9 +23,9 @@ struct WorkflowDiff: ParsableCommand {
     let open = openCases(old.workflow.reference)
     guard !connecting.json else { return Swift.print(json(old, new, differences, open)) }
     let words = Strings(connecting.language)
-    Swift.print(words.compared("\(old.workflow.reference)", "\(new.workflow.reference)", differences.count))
-    for one in differences { Swift.print("  " + one.text(in: connecting.language)) }
-    if let open { Swift.print(words.openCases(open, "\(old.workflow.reference)")) }
+    lookback.print(words.compared("\(old.workflow.reference)", "\(new.workflow.reference)", differences.count))
+    for one in differences { lookback.print("  " + one.text(in: connecting.language)) }
+    if let open { lookback.print(words.openCases(open, "\(old.workflow.reference)")) }
   }
 
   private func sides() throws -> (old: ComparedWorkflow, new: ComparedWorkflow) {

@@ -28,7 +28,7 @@ struct WorkflowMigrations: ParsableCommand {
     connecting.print(nextOf: answer)
     for line in answer.objects("items") where line.text("ended").isEmpty {
       let again = WorkflowMigrate.words(line.text("workflow"), to: line.number("version"))
-      Swift.print(words.goOn(line.number("migration"), connecting.line(again)))
+      lookback.print(words.goOn(line.number("migration"), connecting.line(again)))
     }
   }
 

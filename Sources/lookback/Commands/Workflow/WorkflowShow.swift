@@ -9,7 +9,7 @@ struct WorkflowShow: ParsableCommand {
   func run() throws {
     let answer = try connecting.ask("GET", "/workflows/\(name.encoded)")
     guard !connecting.json else { return }
-    if source { return print(answer.raw("source"), terminator: "") }
+    if source { return RawText.print(answer.raw("source"), terminator: "") }
     print("\(answer.text("name")) \(answer.text("version")) \(answer.text("title"))")
     for state in answer.objects("states") {
       print("  \(state.text("name"))  \(state.text("title"))")
