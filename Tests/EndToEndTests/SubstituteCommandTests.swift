@@ -14,8 +14,7 @@ struct SubstituteCommandTests {
       let before = try await daemon.lookback(["do", "1", "note", "count=1"], as: "deputy")
       #expect(before.status != 0 && before.errors.contains("no such case"), "\(before)")
 
-      let day = { Date.now.addingTimeInterval($0 * 86_400).formatted(.iso8601.year().month().day()) }
-      let period = ["--from", day(-2), "--until", day(40)]
+      let period = ["--from", "2019-01-20", "--until", "2019-04-19"]
       try await daemon.done(["substitute", "add", "worker", "deputy"] + period, as: "worker")
       #expect(try await daemon.done(["substitute", "list"]).contains("in force"))
       #expect(try await daemon.done(["worklist"], as: "deputy").contains("worker@drill"))

@@ -70,7 +70,7 @@ package struct UnitChange: Sendable, Hashable {
   }
 
   package var code: String
-  /// Of a unit that is new, the code if it is nil.
+  /// If it is nil, a unit that is new has the code for a name.
   package var name: String?
   package var documentCode: String?
   package var parent: String?
