@@ -103,7 +103,7 @@ let package = Package(
       name: "lookbackd",
       dependencies: [
         "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCore", "LookbackAudit", "LookbackPostgres",
-        "LookbackSignIn", "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", argumentParser,
+        "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", argumentParser,
         logging,
         serviceLifecycle, unixSignals,
       ], swiftSettings: settings),

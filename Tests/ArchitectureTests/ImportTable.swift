@@ -39,7 +39,7 @@ enum ImportTable {
     ]),
     "lookbackd": [
       "LookbackTime", "LookbackText", "LookbackJSON", "LookbackCore", "LookbackAudit", "LookbackPostgres",
-      "LookbackSignIn", "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", "ArgumentParser",
+      "LookbackStore", "LookbackRuntime", "LookbackOperations", "LookbackHTTP", "ArgumentParser",
       "Logging", "ServiceLifecycle", "UnixSignals",
     ],
     "lookback": definitions.union([

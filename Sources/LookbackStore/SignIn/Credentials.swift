@@ -81,7 +81,7 @@ extension Store {
     of person: String, from old: String, to new: String
   ) async throws(StoreError) {
     try await administer(by: .daemon) { c, _ in
-      _ = try c.query(Statements.rehashPassword, ["person": .text(person), "old": .text(old), "new": .text(new)])
+      _ = try c.query(Statements.replacePasswordHash, ["person": .text(person), "old": .text(old), "new": .text(new)])
     }
   }
 }

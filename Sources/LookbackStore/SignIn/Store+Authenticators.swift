@@ -21,7 +21,7 @@ extension Store {
   ) async throws(StoreError) -> Bool {
     try await administer(by: initiator) { c, acts in
       let columns: Parameters = ["person": .text(person), "step": .int8(step), "recovery": .byteas(recovery)]
-      guard try !c.query(Statements.confirmAuthenticator, columns).isEmpty else { return false }
+      guard try !c.query(Statements.markAuthenticator, columns).isEmpty else { return false }
       acts.append(AdministrativeAct(.authenticatorConfirmed, person, []))
       return true
     }

@@ -59,6 +59,6 @@ extension Store {
 
   /// Notes that a token was used now, at most once a minute.
   package func noteUse(ofToken hash: [UInt8]) async throws(StoreError) {
-    _ = try await rows(Statements.useToken, ["hash": .bytea(hash)]) { try $0.int8(0) }
+    _ = try await rows(Statements.markTokenUse, ["hash": .bytea(hash)]) { try $0.int8(0) }
   }
 }
