@@ -135,6 +135,7 @@ package enum KeyWords {
     "head": ("the link at the end of the history", "记录链的末端"),
     "emergency_until": ("until when an emergency lasts", "应急处置至何时"),
     "ended_by": ("who ended it", "终止人"),
+    "error_count": ("how many places are wrong, of which `errors` names the first", "有误之处的总数，`errors` 列出其中最先的"),
     "expires": ("when it ends at the latest", "最迟终止时刻"),
     "expires_after_seconds": ("for how many seconds it holds", "有效秒数"),
     "given_by": ("who gave it", "授予人"),
