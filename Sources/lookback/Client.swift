@@ -64,7 +64,7 @@ struct Client {
     guard let handle = curl_easy_init() else { throw Unreachable(place: url, code: CURLE_FAILED_INIT) }
     defer { curl_easy_cleanup(handle) }
     var list: UnsafeMutablePointer<curl_slist>?
-    for header in headers + more + ["Content-Type: application/json", "Expect:"] {
+    for header in headers + more + ["User-Agent: lookback", "Content-Type: application/json", "Expect:"] {
       list = curl_slist_append(list, header)
     }
     defer { curl_slist_free_all(list) }

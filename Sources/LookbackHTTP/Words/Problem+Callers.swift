@@ -12,7 +12,8 @@ extension Problem {
     ))
 
   static let administratorsOnly = forAdministrators(
-    "this is for root and the daemon's own user, on its socket", "此项仅限 root 与服务自身的用户在其套接字上使用")
+    "this is for root and the daemon's own user, on its socket, unless duties are kept apart, and for who has the duty",
+    "此项仅限 root 与服务自身的用户在其套接字上使用（三员分立时除外），以及负有该项职责者")
 
   static let tokenForOthers = forAdministrators(
     "only an administrator, on the daemon's socket, acts for others", "只有管理员在服务的套接字上可代他人办理")
