@@ -31,7 +31,7 @@ struct EvaluationFreezeTests {
         _ = await daemon.stop()
         return longest
       }
-      // A fifth of a second where nothing else runs; with the evaluation among what serves it was minutes.
+      // Five seconds are for a machine that runs other tests beside it. With the evaluation among what serves it was minutes.
       #expect(longest < .seconds(5), "\(longest)")
     }
   }

@@ -9,6 +9,10 @@ package final class TimerWakeup: Sendable {
     var waiter: CheckedContinuation<Void, Never>?
     /// The due time of the earliest timer announced since the service last asked.
     var announced: Moment?
+    /// The number of the sleep that is underway, or was last.
+    var sleep = 0
+    /// Whether that sleep is over. It may be before anybody waits for its end: a short one, or on a busy machine any.
+    var isOver = false
   }
 
   private let state = Mutex(State())
@@ -37,29 +41,36 @@ package final class TimerWakeup: Sendable {
   /// Sleeps for `duration`, which is until `planned` by the database's clock, or until an earlier timer is announced or
   /// the task is cancelled.
   func sleep(for duration: Duration, until planned: Moment) async {
+    let number = state.withLock { state in
+      (state.sleep, state.isOver) = (state.sleep + 1, false)
+      return state.sleep
+    }
     let sleeper = Task {
       try await Task.sleep(for: duration)
-      wake()
+      wake(number)
     }
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isOver = state.withLock { state in
           state.planned = planned
-          if Task.isCancelled || state.announced.map({ $0 < planned }) ?? false { return true }
+          if state.isOver || Task.isCancelled || state.announced.map({ $0 < planned }) ?? false { return true }
           state.waiter = continuation
           return false
         }
         if isOver { continuation.resume() }
       }
     } onCancel: {
-      wake()
+      wake(number)
     }
     sleeper.cancel()
     state.withLock { $0.planned = nil }
   }
 
-  private func wake() {
-    let waiter = state.withLock { state in
+  /// Ends a sleep; one that has ended already is left alone.
+  private func wake(_ number: Int) {
+    let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      guard state.sleep == number else { return nil }
+      state.isOver = true
       defer { state.waiter = nil }
       return state.waiter
     }
