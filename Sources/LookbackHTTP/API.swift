@@ -61,7 +61,9 @@ struct API: Sendable {
     } catch let problem as Problem {
       answer = Answer(problem.said(in: language))
     } catch let error as StoreError {
-      answer = Answer(context.problem(error).said(in: language))
+      // A loss is told with what to do, as nothing is answered until a person has looked into it.
+      let problem = operations.engine.loss.map { Problem.unavailable($0) } ?? context.problem(error)
+      answer = Answer(problem.said(in: language))
     } catch {
       context.logger.error("a request failed", metadata: ["error": "\(error)"])
       answer = Answer(Problem.failure(context.id).said(in: language))

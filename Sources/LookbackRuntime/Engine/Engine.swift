@@ -8,6 +8,7 @@ package struct Engine: Sendable {
   private let ids: CaseIDSource
   private let counters: EngineCounters
   private let watch: WriteWatch
+  private let witness: Witness
 
   /// - Parameters:
   ///   - wakeup: wakes the timer service when a timer was armed.
@@ -23,6 +24,7 @@ package struct Engine: Sendable {
     logger: Logger = Logger(label: "engine")
   ) {
     self.watch = watch
+    self.witness = witness
     self.ids = ids
     self.counters = counters
     let attempt = BatchAttempt(
@@ -89,7 +91,10 @@ package struct Engine: Sendable {
   /// Why nothing can be recorded at present; nil if the database works or its state is not known yet.
   package var refusal: String? { watch.refusal }
 
-  /// The same, after a test commit if the state is not known. Returns within `WriteWatch.timeout`.
+  /// What the database has lost of that which was acknowledged, and what to do; nil if nothing is known to be lost.
+  package var loss: String? { witness.refusal }
+
+  /// The same as `refusal`, after a test commit if the state is not known. Returns within `WriteWatch.timeout`.
   package func readiness() async -> String? { await watch.answer() }
 
   /// The number of commands that wait for a batch.
