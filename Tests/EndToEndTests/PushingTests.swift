@@ -92,7 +92,11 @@ struct PushingTests {
               + "Content-Length: 8388608\r\n\r\n")
           connection.send(blanks)
         }
-        for connection in many { #expect(await connection.received().hasPrefix("HTTP/1.1 401")) }
+        // Of one token so many at once that some have to wait.
+        for connection in many {
+          let answer = await connection.received()
+          #expect(["401", "429"].contains { answer.hasPrefix("HTTP/1.1 \($0)") }, "\(answer.prefix(200))")
+        }
       }
       let grown = try Self.memory(of: daemon) - before
       #expect(grown < 60 * 1_024, "grown by \(grown) kB")
