@@ -35,6 +35,13 @@ package struct PasswordHash: Sendable, Hashable {
     self.init(cost: cost, salt: salt, digest: Self.digest(of: password, salt, cost))
   }
 
+  /// Returns a hash that no password has. Comparing a password with it costs as much as with any other; making it costs
+  /// nothing.
+  package static func ofNothing(cost: Cost) -> PasswordHash {
+    PasswordHash(
+      cost: cost, salt: SecretToken.random(bytes: saltSize), digest: SecretToken.random(bytes: digestSize))
+  }
+
   private init(cost: Cost, salt: [UInt8], digest: [UInt8]) {
     self.cost = cost
     self.salt = salt

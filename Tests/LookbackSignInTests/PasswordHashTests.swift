@@ -29,6 +29,13 @@ struct PasswordHashTests {
     #expect(one.matches("河湟谷地的风") && !one.matches("") && !one.matches("河湟谷地的风 "))
   }
 
+  @Test("of nothing match no password, and differ")
+  func ofNothing() {
+    let (one, other) = (PasswordHash.ofNothing(cost: Self.cheap), PasswordHash.ofNothing(cost: Self.cheap))
+    #expect(one != other && one.cost == Self.cheap)
+    for password in ["", "x", "correct horse"] { #expect(!one.matches(password)) }
+  }
+
   @Test("take a password in every form of Unicode that keyboards send")
   func forms() {
     #expect(PasswordHash(of: "Zürich ﬁ", cost: Self.cheap).matches("Zu\u{308}rich fi"))

@@ -9,7 +9,7 @@ final class PasswordChecker: Sendable {
   static let mostWaiting = 32
 
   private let cost: PasswordHash.Cost
-  /// A hash of no password that anybody has, so that an unknown person takes as long as a known one.
+  /// With it the password of an unknown person is compared, so that it takes as long as that of a known one.
   private let decoy: PasswordHash
   private let waiting = Mutex(0)
   private static let thread: NIOThreadPool = {
@@ -20,7 +20,7 @@ final class PasswordChecker: Sendable {
 
   init(cost: PasswordHash.Cost) {
     self.cost = cost
-    decoy = PasswordHash(of: SecretToken.made(prefix: ""), cost: cost)
+    decoy = .ofNothing(cost: cost)
   }
 
   /// Returns whether a stored hash is that of the password; of no hash, and of one that cannot be read, it is not.
