@@ -63,6 +63,8 @@ struct Daemon {
       try await prepareClock()
       try await PartitionService(store: store).prepare()
       let libraries = CurrentLibrary(try await definitions())
+      // A first connection for reading, so that no first request waits until one is made.
+      _ = try await Store(reading).clock()
       try await serve(libraries)
     } catch {
       await foundations.server?.stop()
