@@ -75,6 +75,14 @@ struct API: Sendable {
     return request.method == .head ? response.createHeadResponse() : response
   }
 
+  /// Counts a request of the sender. Throws a problem if there are too many; who is nobody is told that instead.
+  private func slot(of sender: Sender, _ call: Call) async throws -> RequestSlot {
+    do throws(Problem) { return try requests.enter(sender.asker, isLong: call.shape.isLong) } catch {
+      _ = try await call.caller()
+      throw error
+    }
+  }
+
   /// Checks what a request says of itself, and reads its body: first who sends it, then what.
   private func received(
     _ request: Request, _ context: CallContext, _ shape: RouteShape, _ language: Language
@@ -84,7 +92,7 @@ struct API: Sendable {
     if !shape.isOpen {
       let sender = try await call.sender()
       call.known = sender
-      if !sender.isAdministrator { call.slot = try requests.enter(sender.asker, isLong: shape.isLong) }
+      if !sender.isAdministrator { call.slot = try await slot(of: sender, call) }
     }
     if shape.method != .get, let refusal = operations.engine.refusal { throw Problem.unavailable(refusal) }
     call.query = try Query(request, shape.query, language)

@@ -92,10 +92,9 @@ struct PushingTests {
               + "Content-Length: 8388608\r\n\r\n")
           connection.send(blanks)
         }
-        // Of one token so many at once that some have to wait.
         for connection in many {
           let answer = await connection.received()
-          #expect(["401", "429"].contains { answer.hasPrefix("HTTP/1.1 \($0)") }, "\(answer.prefix(200))")
+          #expect(answer.hasPrefix("HTTP/1.1 401"), "\(answer.prefix(200))")
         }
       }
       let grown = try Self.memory(of: daemon) - before
