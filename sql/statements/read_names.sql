@@ -3,7 +3,7 @@
 -- business number. Of each name at most ten cases are returned, each with those to whom it is shown.
 select 'person', person, 0::int8, null::text, first_day, last_day from persons
 where person = any(@persons::text[])
-  and not exists (select from duties d, office o where o.duties_apart and d.person = persons.person)
+  and not exists (select from duties d, office o where o.is_only and o.duties_apart and d.person = persons.person)
 union all
 select 'unit', unit, 0::int8, null::text, first_day, last_day from units
 where unit = any(@units::text[])
