@@ -122,6 +122,20 @@ struct DutyTests {
     #expect(acts.text.contains("sec is ill"))
   }
 
+  @Test("what only administrators read follows the duty, and not the user of the machine")
+  func reading() async throws {
+    let (office, security, _, system) = try await apart()
+    for (sender, isShown) in [(system, true), (security, false), (RoutedOffice.Sender.administrator, false)] {
+      let persons = try await office.ask(.get, "/v1/persons", as: sender)
+      #expect(persons.text.contains("70012") == isShown, "\(persons)")
+    }
+    for (sender, isAdministrator) in [(system, true), (.administrator, false), (.ann, false)] {
+      let me = try await office.ask(.get, "/v1/me", as: sender)
+      #expect(me.json["administrator"]?.truth == isAdministrator, "\(me)")
+      #expect(me.json["sees_everything"]?.truth == false, "\(me)")
+    }
+  }
+
   @Test("in an office that keeps them together, a person with a duty has its rights besides root")
   func together() async throws {
     let office = try await RoutedOffice()

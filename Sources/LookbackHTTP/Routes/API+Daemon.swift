@@ -63,8 +63,9 @@ extension API {
       .members([
         "person": caller.person.map { .string($0) } ?? .null, "name": name.map { .string($0) },
         "posts": .posts(posts), "substituting": .array(substitutions.sorted().map { JSON($0) }),
-        "via": .string(caller.via), "administrator": .bool(caller.isAdministrator),
-        "sees_everything": .bool(caller.seesEverything), "language": .string(call.language.rawValue),
+        "via": .string(caller.via), "administrator": .bool(try await call.has(Duty.allCases, caller)),
+        "sees_everything": .bool(try await call.viewer().actor == .engine),
+        "language": .string(call.language.rawValue),
         "today": .date(try await call.today().date),
       ]))
   }

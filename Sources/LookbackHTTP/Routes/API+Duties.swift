@@ -80,15 +80,18 @@ extension Call {
   /// until somebody has it, and all in an emergency.
   func administrator(_ duties: [Duty] = [.system]) async throws -> Caller {
     let caller = try await caller()
+    guard try await has(duties, caller) else { throw Problem.administratorsOnly }
+    return caller
+  }
+
+  /// Whether the caller has one of these duties now.
+  func has(_ duties: [Duty], _ caller: Caller) async throws -> Bool {
     if caller.isAdministrator {
       let separation = try await operations.store.separation()
-      if !separation.bindsRoot || (!separation.hasSecurity && duties.contains(.security)) { return caller }
-    } else if let person = caller.person, caller.scope == .administer,
-      try await !operations.store.duties(of: person).isDisjoint(with: duties)
-    {
-      return caller
+      return !separation.bindsRoot || (!separation.hasSecurity && duties.contains(.security))
     }
-    throw Problem.administratorsOnly
+    guard let person = caller.person, caller.scope == .administer else { return false }
+    return try await !operations.store.duties(of: person).isDisjoint(with: duties)
   }
 
   /// Returns the caller. Throws a problem unless it is root or the daemon's own user.

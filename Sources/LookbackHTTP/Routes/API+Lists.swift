@@ -10,8 +10,9 @@ extension API {
     let caller = try await call.caller()
     let actor = try await call.currentActor(of: caller)
     let moment = try await call.today().moment
+    let isAdministrator = try await call.has([.system], caller)
     let page = try await operations.store.worklist(
-      of: actor.names + (caller.isAdministrator ? [WorkItem.Assignee.administrators.description] : []),
+      of: actor.names + (isAdministrator ? [WorkItem.Assignee.administrators.description] : []),
       after: try call.workCursor(), limit: call.count("limit", default: 100))
     let library = operations.library.current.library
     return .page(

@@ -8,7 +8,7 @@ import LookbackTime
 extension API {
   /// Lists everybody who has not retired; with `retired`, everybody.
   @Sendable func listPersons(_ call: Call) async throws -> Answer {
-    let isAdministrator = try await call.caller().isAdministrator
+    let isAdministrator = try await call.has([.system], try await call.caller())
     let today = try await call.today().date
     let withRetired = call.query["retired"]?.truth == true
     let lines = try await operations.store.persons(on: today).filter { withRetired || !$0.isRetired(on: today) }
