@@ -27,9 +27,13 @@ struct CommandRun: Sendable, CustomStringConvertible {
     process.environment = ["LOOKBACK_SOCKET": daemon?.socket ?? folder.appending(path: "nobody").path]
       .merging(environment) { $1 }
     process.currentDirectoryURL = folder
-    process.standardInput = try FileHandle(forReadingFrom: files[0])
-    process.standardOutput = try FileHandle(forWritingTo: files[1])
-    process.standardError = try FileHandle(forWritingTo: files[2])
+    // A process keeps what it was given, and is itself kept by Foundation: what is not closed here stays open for good.
+    let handles = [
+      try FileHandle(forReadingFrom: files[0]), try FileHandle(forWritingTo: files[1]),
+      try FileHandle(forWritingTo: files[2]),
+    ]
+    defer { for handle in handles { try? handle.close() } }
+    (process.standardInput, process.standardOutput, process.standardError) = (handles[0], handles[1], handles[2])
     try process.run()
     try await Waiting.until("`lookback \(arguments.joined(separator: " "))` ends") { !process.isRunning }
     return CommandRun(status: process.terminationStatus, output: try text(files[1]), errors: try text(files[2]))
