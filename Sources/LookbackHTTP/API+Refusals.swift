@@ -12,8 +12,12 @@ extension API {
   /// Records in the chain of the office that somebody was not let in, or asked for what is for administrators, as far as
   /// the book of refusals admits it. Whether that succeeds makes no difference to the answer.
   func noteRefusal(_ answer: Answer, _ request: Request, _ context: CallContext, _ shape: RouteShape) async {
+    await noteRefusal(answer, Call(api: self, request: request, context: context, language: .english, shape: shape))
+  }
+
+  func noteRefusal(_ answer: Answer, _ call: Call) async {
     guard let kind = answer.refusal, operations.engine.refusal == nil else { return }
-    let call = Call(api: self, request: request, context: context, language: .english, shape: shape)
+    let (shape, context) = (call.shape, call.context)
     let origin = await origin(of: context.channel)
     guard let (refused, unrecorded) = refusals.admit(RefusalBook.Refused(kind: kind, sender: origin)) else { return }
     let caller = try? await call.caller()

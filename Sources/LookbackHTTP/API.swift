@@ -48,31 +48,35 @@ struct API: Sendable {
   /// Answers a request. Every answer of a route is made here, and every error becomes a problem.
   private func respond(_ request: Request, _ context: CallContext, _ route: Route) async -> Response {
     let language = Language(accepting: request.headers[.acceptLanguage])
-    let answer: Answer
     var sender: Sender?
-    do {
+    let answer = await answered(context, language) {
       let call = try await received(request, context, route.shape, language)
       sender = call.known
-      let made = try await route.handler(self)(call)
-      answer = try made.fitted(to: request, route.shape)
-    } catch let rejection as Rejection {
-      answer = Answer(
-        Problem(rejection, in: Localizer(language: language, library: operations.library.current.library)))
-    } catch let problem as Problem {
-      answer = Answer(problem.said(in: language))
-    } catch let error as StoreError {
-      // A loss is told with what to do, as nothing is answered until a person has looked into it.
-      let problem = operations.engine.loss.map { Problem.unavailable($0) } ?? context.problem(error)
-      answer = Answer(problem.said(in: language))
-    } catch {
-      context.logger.error("a request failed", metadata: ["error": "\(error)"])
-      answer = Answer(Problem.failure(context.id).said(in: language))
+      if call.shape.isLong, call.prefersNoWaiting { return try await begin(route, call) }
+      return try await route.handler(self)(call).fitted(to: request, route.shape)
     }
     await noteRefusal(answer, request, context, route.shape)
     await noteUse(sender, answer, context.logger)
     let takesGzip = GzipStream.isAccepted(request.headers[.acceptEncoding])
     let response = answer.response(context.id, takesGzip: takesGzip)
     return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  /// Returns what the body answers; an error that it throws becomes a problem.
+  func answered(_ context: CallContext, _ language: Language, _ body: () async throws -> Answer) async -> Answer {
+    do { return try await body() } catch let rejection as Rejection {
+      return Answer(
+        Problem(rejection, in: Localizer(language: language, library: operations.library.current.library)))
+    } catch let problem as Problem {
+      return Answer(problem.said(in: language))
+    } catch let error as StoreError {
+      // A loss is told with what to do, as nothing is answered until a person has looked into it.
+      let problem = operations.engine.loss.map { Problem.unavailable($0) } ?? context.problem(error)
+      return Answer(problem.said(in: language))
+    } catch {
+      context.logger.error("a request failed", metadata: ["error": "\(error)"])
+      return Answer(Problem.failure(context.id).said(in: language))
+    }
   }
 
   /// Counts a request of the sender. Throws a problem if there are too many; who is nobody is told that instead.

@@ -12,7 +12,7 @@ struct Answer: Sendable {
   var version: Int64?
   private var text: String?
   /// Writes the body line by line; nil if the body is `text` or `json`.
-  private var lines: (@Sendable (inout LineWriter) async throws -> Void)?
+  private(set) var lines: (@Sendable (inout LineWriter) async throws -> Void)?
 
   init(_ json: JSON, status: Int = 200) {
     self.json = json

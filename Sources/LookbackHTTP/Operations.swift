@@ -23,6 +23,8 @@ package struct Operations: Sendable {
   package var migration: CaseMigration
   /// Where conditions, dry runs and large bodies are worked on.
   package var evaluators: Evaluators
+  /// Where acts go on after they were answered.
+  package let desk = LongOperationDesk()
 
   /// Puts the parts together.
   /// - Parameters:

@@ -117,10 +117,11 @@ struct Daemon {
       counters: counters, watchdog: watchdog, witness: witness, watch: watch)
     let signals = SignalDelivery(store: store, engine: engine, wording: { RejectionText.english($0) })
     let evaluators = Evaluators(on: try (0..<2).map { _ in try ThreadExecutor(name: "evaluation", niceness: 5) })
+    let operations = operations(engine, signals, libraries, evaluators)
     let server = Server(
-      operations(engine, signals, libraries, evaluators), socket: configuration.socket,
+      operations, socket: configuration.socket,
       listen: configuration.listen.map { (host: $0.host, port: $0.port) }, logger: Logger(label: "http"))
-    let group = ServiceGroup(configuration: services(engine, signals, server))
+    let group = ServiceGroup(configuration: services(engine, signals, server, operations.desk))
     let reloader = Reloader(publisher: publisher, libraries: libraries, folder: configuration.workflows)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { await follow(group, reloader) }
@@ -132,7 +133,9 @@ struct Daemon {
 
   /// Returns the services, which are stopped from the last to the first: first no more requests are taken, then no more
   /// timers fired, then what waits is finished.
-  private func services(_ engine: Engine, _ signals: SignalDelivery, _ server: Server) -> ServiceGroupConfiguration {
+  private func services(
+    _ engine: Engine, _ signals: SignalDelivery, _ server: Server, _ desk: LongOperationDesk
+  ) -> ServiceGroupConfiguration {
     var services: [any Service] = []
     if let embedded = foundations.server { services.append(embedded) }
     services += [
@@ -141,7 +144,7 @@ struct Daemon {
       WriteWatchService(watch: watch, watchdog: watchdog), EngineService(engine: engine, timeout: .seconds(20)),
       PartitionService(store: store),
       TimerService(store: store, engine: engine, wakeup: wakeup, counters: counters, watchdog: watchdog),
-      SignalService(delivery: signals, wakeup: signalWakeup), server,
+      SignalService(delivery: signals, wakeup: signalWakeup), desk, server,
       StatusService(notifier: notifier, watchdog: watchdog, logger: logger) { await status(engine) },
     ]
     if let days = self.configuration.archiveAfter { services.insert(ArchiveService(store: store, days: days), at: 1) }

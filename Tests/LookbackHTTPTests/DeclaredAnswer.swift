@@ -27,6 +27,9 @@ struct DeclaredAnswer {
     guard reply.status < 400 else { return expectProblem(reply.json, "\(shape.name): \(reply)") }
     // Tests of compression compare what they unpack with the answer that is not compressed.
     guard reply.status != 304, reply.headers[.contentEncoding] == nil else { return }
+    if shape.isLong, reply.status == 202 {
+      return #expect(OfficeAnswers.operation.mismatches(of: reply.json).isEmpty, "\(shape.name): \(reply)")
+    }
     #expect(reply.status == shape.status, "\(shape.name): \(reply)")
     guard let answer = shape.answer, reply.headers[.contentType]?.hasPrefix("text/csv") != true else { return }
     if let item = shape.item, reply.headers[.contentType] == "application/x-ndjson" {

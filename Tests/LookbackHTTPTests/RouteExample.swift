@@ -3,6 +3,8 @@ import HTTPTypes
 import LookbackJSON
 import LookbackSignIn
 
+@testable import LookbackHTTP
+
 /// One request that an address of the route table answers well, asked after those that stand before it.
 struct RouteExample: Sendable {
   /// As the table has it, such as `GET cases/:ref`.
@@ -12,6 +14,8 @@ struct RouteExample: Sendable {
   var sender = RoutedOffice.Sender.ann
   var body = ""
   var status = 200
+  /// What stands in `Prefer`.
+  var preference: String?
   var type = "application/json"
   /// What is kept of the answer for later addresses: the name in braces and the key in the answer.
   var keeps: (name: String, key: String)?
@@ -22,6 +26,8 @@ struct RouteExample: Sendable {
 
   /// The address with what earlier answers named; where nothing was kept, the number 1.
   func path(_ kept: [String: String] = [:]) -> String { address.isEmpty ? "/v1" : "/v1/" + filled(address, kept) }
+
+  var headers: HTTPFields { preference.map { [.prefer: $0] } ?? [:] }
 
   func bytes(_ kept: [String: String] = [:]) -> [UInt8] { Array(filled(body, kept).utf8) }
 
@@ -58,7 +64,7 @@ struct RouteExample: Sendable {
 extension RouteExample {
   /// In the order in which one office can answer them all.
   static let all: [RouteExample] = [
-    daemon, cases, mends, many, lists, definitions, moves, people, signIn, duties, standIns, administration,
+    daemon, cases, mends, many, operations, lists, definitions, moves, people, signIn, duties, standIns, administration,
   ].flatMap(\.self)
 
   private static let daemon: [RouteExample] = [
@@ -132,6 +138,17 @@ extension RouteExample {
       "calendars", as: .administrator,
       files("calendars/plain.yaml", PermitWorkflow.calendarWithLongWeekend), keeps: ("redating", "redating"),
       answers: ["results", "redating", "moves", "failures"]),
+  ]
+
+  static let operations: [RouteExample] = [
+    RouteExample(
+      route: "POST sweeps", address: "sweeps", body: #"{"event":"note","dry_run":true}"#, status: 202,
+      preference: "respond-async", keeps: ("operation", "operation"), answers: ["operation", "state", "started"]),
+    get("operations", "operations?limit=10", answers: ["items", "next"]),
+    get("operations/:number", "operations/{operation}", answers: ["operation", "state"]),
+    RouteExample(
+      route: "POST operations/:number/cancel", address: "operations/{operation}/cancel", status: 202,
+      answers: ["operation", "state"]),
   ]
 
   private static let moves: [RouteExample] = [

@@ -21,7 +21,7 @@ struct RouteTableTests {
     var kept: [String: String] = [:]
     for example in RouteExample.all {
       let reply = try await office.ask(
-        example.method, example.path(kept), as: example.sender, body: example.bytes(kept))
+        example.method, example.path(kept), as: example.sender, headers: example.headers, body: example.bytes(kept))
       let words = "\(example.route): \(reply)"
       #expect(reply.status == example.status, "\(words)")
       #expect(reply.headers[.contentType] == example.type, "\(words)")

@@ -201,6 +201,7 @@ struct Exercise {
     try await store.add(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon)
     try await signIn()
     try await duties()
+    try await longOperations()
     _ = try await store.registers()
     _ = try await store.identities(users: [1000], tokens: [[1]], persons: ["ma"])
     let today = CivilDate(days: 18_000)
@@ -218,6 +219,19 @@ struct Exercise {
     _ = try await store.acts(limit: 9)
     _ = try await store.remove(PostLine(person: "ma", post: Post(name: "clerk", unit: "civil")), by: .daemon, on: today)
     try await retire(on: today)
+  }
+
+  private func longOperations() async throws {
+    let number = try await store.beginOperation("POST sweeps", by: Initiator(person: "ma", via: "test"))
+    #expect(try await !store.noteProgress("{}", ofOperation: number))
+    try await store.cancelOperation(number, via: "test")
+    #expect(try await store.noteProgress(nil, ofOperation: number))
+    var line = try #require(try await store.operations(of: "ma", limit: 9).first)
+    #expect(line.outcome == nil && line.progress == "{}")
+    (line.status, line.answer) = (200, "[]")
+    try await store.end(line, as: .done)
+    #expect(try await store.operation(number)?.outcome == .done)
+    #expect(try await store.operations(of: nil, before: number, limit: 9) == [])
   }
 
   private func retire(on today: CivilDate) async throws {

@@ -799,6 +799,37 @@ create table case_migration_dates (
   constraint case_migration_dates_pkey primary key (migration_id, case_id, track, subject)
 );
 
+-- The long acts that go on after they were answered, such as a sweep over many cases: one row for each.
+create table operations (
+  -- The number by which its holder asks for it.
+  operation_id int8 not null generated always as identity,
+  -- The address to which it was sent, such as POST sweeps.
+  address text not null,
+  -- The person who began it; null for an administrator who acts for nobody.
+  person text,
+  -- How that person is known, such as peer 1000.
+  via text not null,
+  -- When it began.
+  started_at timestamptz not null default clock_timestamp(),
+  -- When the daemon that works on it last said so.
+  seen_at timestamptz not null default clock_timestamp(),
+  -- How that person is known who asked it to stop; null if nobody did.
+  cancelled_via text,
+  -- When it ended; null while it goes on, and for ever if its daemon was killed.
+  ended_at timestamptz,
+  -- How it ended: done, refused, cancelled or interrupted; null while it goes on.
+  outcome text,
+  -- How far it is, as JSON; null if nothing was said of it.
+  progress text,
+  -- The status that the request would have been answered with; null while it goes on.
+  status int4,
+  -- The answer, as JSON; null while it goes on.
+  answer text,
+  constraint operations_pkey primary key (operation_id),
+  constraint operations_outcome_known check (outcome in ('done', 'refused', 'cancelled', 'interrupted')),
+  constraint operations_ended_whole check ((ended_at is null) = (outcome is null))
+);
+
 -- One row for each time that rows derived from a case were built again, because they did not fit the case.
 create table rebuildings (
   -- The number of the act.
@@ -1334,7 +1365,8 @@ begin
   execute format('grant execute on all routines in schema %I to %I', current_schema(), daemon);
   -- Tables whose rows are read, added, changed and deleted while cases run.
   execute format('grant select, insert, update, delete on duties, authenticators, registers, cases, case_views,
-    case_readers, case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases to %I', daemon);
+    case_readers, case_keys, event_texts, commands, timers, work_items, outbox, daemons, archived_cases,
+    operations to %I', daemon);
   -- Tables to which rows are added, and in which none is changed.
   execute format('grant select, insert on events, events_other, closings, definitions, redated_dates, rebuildings,
     administration, unit_names to %I', daemon);

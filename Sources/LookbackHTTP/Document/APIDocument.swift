@@ -74,7 +74,8 @@ package struct APIDocument: Sendable {
 
   private func headers(_ shape: RouteShape) -> [String] {
     ["AcceptLanguage"] + (shape.isOpen ? [] : ["LookbackAs"]) + (shape.takesKey ? ["IdempotencyKey"] : [])
-      + (shape.takesMatch ? ["IfMatch"] : []) + (shape.isTagged ? ["IfNoneMatch"] : [])
+      + (shape.isLong ? ["Prefer"] : []) + (shape.takesMatch ? ["IfMatch"] : [])
+      + (shape.isTagged ? ["IfNoneMatch"] : [])
   }
 
   private func parameter(
@@ -96,7 +97,8 @@ extension APIDocument {
     let codes = Dictionary(grouping: shape.codes) { ProblemKind.kind($0)?.status ?? 500 }
     let good = JSON.Member(name: String(shape.status), value: goodAnswer(shape))
     let unchanged = JSON.members(["description": .string(words.unchanged)])
-    return [good] + (shape.isTagged ? [JSON.Member(name: "304", value: unchanged)] : [])
+    return [good] + (shape.isLong ? [JSON.Member(name: "202", value: begun)] : [])
+      + (shape.isTagged ? [JSON.Member(name: "304", value: unchanged)] : [])
       + codes.sorted { $0.key < $1.key }.map { status, codes in
         JSON.Member(name: String(status), value: problem(codes.sorted()))
       }
@@ -114,6 +116,17 @@ extension APIDocument {
       ]),
       "content": .object(
         [JSON.Member(name: shape.answers, value: .members(["schema": schema]))] + otherTypes(shape)),
+    ])
+  }
+
+  /// The answer to `Prefer: respond-async`.
+  private var begun: JSON {
+    .members([
+      "description": .string(words.begun),
+      "headers": .members(["Location": .members(["$ref": .string("#/components/headers/Location")])]),
+      "content": .members([
+        RouteShape.json: .members(["schema": schemas.schema(OfficeAnswers.operation, isClosed: false)])
+      ]),
     ])
   }
 
@@ -147,6 +160,7 @@ extension APIDocument {
         "AcceptLanguage": header("Accept-Language", words.acceptLanguage, .words),
         "LookbackAs": header("Lookback-As", words.lookbackAs, .text(1...200)),
         "IdempotencyKey": header("Idempotency-Key", words.idempotencyKey, .text(1...128)),
+        "Prefer": header("Prefer", words.prefer, .words),
         "IfMatch": header("If-Match", words.ifMatch, .words),
         "IfNoneMatch": header("If-None-Match", words.ifNoneMatch, .words),
       ]),

@@ -34,7 +34,7 @@ package struct APIPage: Sendable {
     let notes = [
       shape.summary(in: language), shape.isOpen ? words.open : "",
       shape.isForAdministrators ? words.administrators : "", shape.takesKey ? words.takesKey : "",
-      shape.takesMatch ? words.takesMatch : "", shape.isTagged ? words.isTagged : "",
+      shape.isLong ? words.isLong : "", shape.takesMatch ? words.takesMatch : "", shape.isTagged ? words.isTagged : "",
     ]
     return notes.filter { !$0.isEmpty }.joined(separator: language == .chinese ? "" : " ") + "\n"
   }

@@ -12,7 +12,7 @@ extension API {
 
   private static func routes(of section: RouteSection) -> [Route] {
     switch section {
-    case .daemon: daemon
+    case .daemon: daemon + operations
     case .cases: cases + changes
     case .lists: lists
     case .definitions: definitions + moves
@@ -30,6 +30,14 @@ extension API {
     .get("problems", API.listProblems).tagged().giving(.page(of: ProblemAnswers.kind)),
     .get("problems/:code", API.showProblem).open().giving(ProblemAnswers.kind).refusing("unknown-problem"),
     .get("me", API.whoAmI).giving(OfficeAnswers.me),
+  ]
+
+  private static let operations: [Route] = [
+    .get("operations", [.limit(1_000), .text("after")], API.listOperations).giving(.page(of: OfficeAnswers.operation)),
+    .get("operations/:number", API.showOperation).giving(OfficeAnswers.operationWithAnswer)
+      .refusing("unknown-operation"),
+    .post("operations/:number/cancel", nil, API.cancelOperation).giving(OfficeAnswers.operation, status: 202)
+      .refusing("unknown-operation", "operation-ended"),
   ]
 
   private static let cases: [Route] = [
@@ -86,7 +94,7 @@ extension API {
       .giving(OfficeAnswers.published).refusing("refused-definitions"),
     .post("calendars", .object([.files, .truth("dry_run")]), limit: API.bodyLimit, API.publishCalendars)
       .forAdministrators().giving(.either(OfficeAnswers.calendars, OfficeAnswers.moves))
-      .refusing("refused-definitions"),
+      .refusing("refused-definitions").long(),
   ]
 
   private static let moves: [Route] = [
@@ -95,7 +103,7 @@ extension API {
     .get("redatings/:number", API.showRedating).forAdministrators().refusing("unknown-redating").giving(
       OfficeAnswers.moves),
     .post("redatings", .object([.truth("dry_run")]), API.redate).forAdministrators()
-      .giving(.either(OfficeAnswers.redated, OfficeAnswers.moves)),
+      .giving(.either(OfficeAnswers.redated, OfficeAnswers.moves)).long(),
     .get("migrations", [.limit(1_000), .text("after")], API.listMigrations).forAdministrators()
       .giving(.page(of: OfficeAnswers.migrationAct)),
     .get("migrations/:number", [.limit(10_000), .text("after")], API.showMigration).forAdministrators()
@@ -107,7 +115,7 @@ extension API {
         .name("workflow"), JSONKey("version", .whole(1...1_000_000)), .truth("dry_run"), .text("after"),
         .limit(CaseMigration.atOnce),
       ]), API.migrate
-    ).forAdministrators().giving(OfficeAnswers.migration).refusing("unknown-workflow", "no-moves"),
+    ).forAdministrators().giving(OfficeAnswers.migration).refusing("unknown-workflow", "no-moves").long(),
   ]
 
   private static let people: [Route] = [

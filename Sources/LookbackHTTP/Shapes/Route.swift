@@ -26,7 +26,8 @@ package struct RouteShape: Sendable {
   package var isForAdministrators = false
   /// How far a token must go.
   package var scope: TokenScope
-  /// Whether an answer may take long, so that nobody has many of them underway.
+  /// Whether an answer may take long, so that nobody has many of them underway, and `Prefer: respond-async` answers
+  /// before it is done.
   package var isLong = false
   /// The type of the content of a good answer.
   package var answers = RouteShape.json

@@ -64,6 +64,16 @@ struct DocumentWords {
       "客户端自定的办理名。同名的同一请求只办一次。")
   }
 
+  var prefer: String {
+    pick(
+      "With `respond-async` it is answered at once with 202, and goes on as an operation.",
+      "写 `respond-async` 则即刻答复 202，转为后台办理。")
+  }
+
+  var begun: String {
+    pick("Begun, as `Prefer: respond-async` asks.", "已按 `Prefer: respond-async` 转为后台办理。")
+  }
+
   var ifMatch: String {
     pick(
       "The `ETag` of the case for which the act is meant, several of them, or `*`; 412 if it has moved on.",

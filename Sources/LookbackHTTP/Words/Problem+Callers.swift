@@ -42,6 +42,12 @@ extension Problem {
       "每个调用者同时至多 \(most) 次批量办理或导入：请待其一结束")
   }
 
+  static func tooManyOperations(_ most: Int) -> Problem {
+    tooMuch(
+      "the daemon works on at most \(most) operations at once: wait until one has ended",
+      "后台办理同时至多 \(most) 项：请待其一结束")
+  }
+
   private static func tooMuch(_ english: String, _ chinese: String) -> Problem {
     Problem(429, "too-many-requests", ("too many requests", "请求过多"), (english, chinese))
   }

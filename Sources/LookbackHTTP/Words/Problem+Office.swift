@@ -67,6 +67,21 @@ extension Problem {
       ))
   }
 
+  static func unknownOperation(_ text: String) -> Problem {
+    Problem(
+      404, "unknown-operation", ("no such operation", "没有此项后台办理"),
+      (
+        "there is no operation \(text) of yours: see `GET /v1/operations`",
+        "你没有第 \(text) 号后台办理，请用 `GET /v1/operations` 查看"
+      ))
+  }
+
+  static func operationEnded(_ number: Int64) -> Problem {
+    Problem(
+      409, "operation-ended", ("it has ended", "已结束"),
+      ("operation \(number) has ended, and is not cancelled any more", "第 \(number) 号后台办理已结束，不能再取消"))
+  }
+
   static func unknownMigration(_ number: Int64) -> Problem {
     Problem(
       404, "unknown-migration", ("no such migration", "没有此次迁移"),

@@ -12,9 +12,10 @@ extension RouteShape {
 
   private typealias Words = (operation: String, english: String, chinese: String)
 
-  private static let words: [String: Words] = [daemon, cases, lists, definitions, people, signIn].reduce(into: [:]) {
-    $0.merge($1) { first, _ in first }
-  }
+  private static let words: [String: Words] = [daemon, operations, cases, lists, definitions, people, signIn].reduce(
+    into: [:]) {
+      $0.merge($1) { first, _ in first }
+    }
 
   private static let daemon: [String: Words] = [
     "GET health": ("health", "Whether the process lives.", "进程是否存活。"),
@@ -25,6 +26,19 @@ extension RouteShape {
     "GET problems": ("listProblems", "Every code that a problem may have.", "问题的全部代码。"),
     "GET problems/:code": ("showProblem", "What a code means, and what to do about it.", "代码的含义与处理办法。"),
     "GET me": ("whoAmI", "Who the caller is: person, posts and substitutions of today.", "调用者是谁：人员、职务与今日的代理。"),
+  ]
+
+  private static let operations: [String: Words] = [
+    "GET operations": (
+      "listOperations", "Acts that go on after they were answered, the caller's own, the newest first.",
+      "调用者的后台办理，最近者在前。"
+    ),
+    "GET operations/:number": (
+      "showOperation", "How far such an act is, and its answer when it has ended.", "一项后台办理的进展，结束后含其结果。"
+    ),
+    "POST operations/:number/cancel": (
+      "cancelOperation", "Ask such an act to stop. What it has done stays done.", "要求停止一项后台办理；已办的仍然有效。"
+    ),
   ]
 
   private static let cases: [String: Words] = [

@@ -67,6 +67,7 @@ struct PageWords {
   var open: String { pick("Anybody is answered.", "任何人均可调用。") }
   var administrators: String { pick("For administrators.", "仅限管理员。") }
   var takesKey: String { pick("Takes `Idempotency-Key`.", "接受 `Idempotency-Key`。") }
+  var isLong: String { pick("Takes `Prefer: respond-async`.", "接受 `Prefer: respond-async`。") }
   var takesMatch: String { pick("Looks at `If-Match`.", "接受 `If-Match`。") }
   var isTagged: String { pick("Has an `ETag`; looks at `If-None-Match`.", "带 `ETag`，接受 `If-None-Match`。") }
   var problems: String { pick("Problems: ", "问题：") }

@@ -22,6 +22,16 @@ enum OfficeAnswers {
     .always("language", .choice(["en", "zh"])), .always("today", .day),
   ])
 
+  // MARK: - Acts that go on after they were answered
+
+  private static let operationKeys: [JSONKey] = [
+    .always("operation"), .always("address"), .maybe("person"), .always("via"), .always("started", .moment),
+    .maybe("ended", .moment), .always("state", .choice(["running", "done", "refused", "cancelled", "interrupted"])),
+    .maybe("progress", .any), .maybe("status", .count),
+  ]
+  static let operation = JSONShape.object(operationKeys)
+  static let operationWithAnswer = JSONShape.object(operationKeys + [.maybe("answer", .any)])
+
   // MARK: - The clock and definitions
 
   private static let clockKeys: [JSONKey] = [

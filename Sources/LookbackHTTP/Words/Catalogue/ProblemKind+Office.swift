@@ -99,6 +99,12 @@ extension ProblemKind {
       "unknown-migration", 404, ("There is no migration of this number.", "没有此次迁移。"),
       ("`GET /v1/migrations` lists them.", "历次迁移见 `GET /v1/migrations`。")),
     ProblemKind(
+      "unknown-operation", 404, ("The caller has begun no operation of this number.", "调用者没有此号的后台办理。"),
+      ("`GET /v1/operations` lists them.", "后台办理见 `GET /v1/operations`。")),
+    ProblemKind(
+      "operation-ended", 409, ("The operation has ended already.", "该项后台办理已结束。"),
+      ("Ask for its answer.", "请查看其结果。")),
+    ProblemKind(
       "unknown-act", 404, ("There is no administrative act of this number.", "没有此号的管理操作。"),
       ("`GET /v1/administration` lists them.", "管理操作见 `GET /v1/administration`。")),
     ProblemKind(

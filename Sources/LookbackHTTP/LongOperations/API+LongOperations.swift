@@ -1,0 +1,183 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import LookbackCore
+import LookbackJSON
+import LookbackRuntime
+import LookbackStore
+import LookbackTime
+
+/// Acts that go on after they were answered: what takes long can be begun with `Prefer: respond-async` (RFC 7240), is
+/// answered with 202 and an address, and is there asked for, or asked to stop.
+extension API {
+  /// How often the record of an act is renewed and it is asked whether it is to stop.
+  private static let interval = Duration.seconds(1)
+
+  /// Begins an act. The answer names the address where it can be asked for.
+  func begin(_ route: Route, _ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    guard operations.desk.hasRoom else { throw Problem.tooManyOperations(LongOperationDesk.mostAtOnce) }
+    let number = try await operations.store.beginOperation(call.shape.name, by: caller.initiator)
+    let record = LongOperationRecord(number, call.allowance)
+    guard operations.desk.begin(record, { await perform(route, call, record) }) else {
+      try await operations.store.end(LongOperationLine(record, call, caller), as: .interrupted)
+      throw Problem.tooManyOperations(LongOperationDesk.mostAtOnce)
+    }
+    guard let line = try await operations.store.operation(number) else { throw Problem.unknownOperation("\(number)") }
+    var answer = Answer(JSON(line), status: 202)
+    answer.headers[.location] = "/v1/operations/\(number)"
+    answer.headers[.preferenceApplied] = Call.respondAsync
+    return answer
+  }
+
+  /// Does an act to its end and records how it ended, while another task says that somebody works on it.
+  private func perform(_ route: Route, _ call: Call, _ record: LongOperationRecord) async {
+    let ending = await withTaskGroup(of: Ending?.self) { group in
+      // It may have been cancelled before anybody worked on it.
+      await note(record, call.context.logger)
+      group.addTask { await self.ending(of: route, call, record) }
+      group.addTask {
+        await renew(record, call.context.logger)
+        return nil
+      }
+      for await ending in group {
+        guard let ending else { continue }
+        group.cancelAll()
+        return ending
+      }
+      return Ending(status: 500, answer: nil, outcome: .interrupted)
+    }
+    var line = LongOperationLine(record, call, nil)
+    (line.status, line.answer, line.progress) = (ending.status, ending.answer?.description, record.progress)
+    for attempt in 0..<6 {
+      do {
+        try await operations.store.end(line, as: ending.outcome)
+        return
+      } catch {
+        call.context.logger.error(
+          "the end of an operation could not be recorded",
+          metadata: ["operation": "\(line.number)", "error": "\(error)"])
+        try? await Task.sleep(for: Self.interval * (1 << attempt))
+      }
+    }
+  }
+
+  private struct Ending: Sendable {
+    let status: Int
+    let answer: JSON?
+    let outcome: LongOperationLine.Outcome
+  }
+
+  private func ending(of route: Route, _ call: Call, _ record: LongOperationRecord) async -> Ending {
+    let answer = await answered(call.context, call.language) { try await route.handler(self)(call) }
+    guard answer.status < 400 else {
+      await noteRefusal(answer, call)
+      let isStopped = answer.json["code"]?.text == "steps-spent"
+      return Ending(
+        status: answer.status, answer: answer.json, outcome: isStopped ? record.reasonToStop ?? .refused : .refused)
+    }
+    guard let write = answer.lines else { return Ending(status: answer.status, answer: answer.json, outcome: .done) }
+    var outcome = LongOperationLine.Outcome.done
+    do {
+      var lines = LineWriter { try record.take($0) }
+      try await write(&lines)
+      if record.lines.contains(where: { $0["problem"] != nil }) { outcome = record.reasonToStop ?? .refused }
+    } catch is LongOperationRecord.Stopped {
+      outcome = record.reasonToStop ?? .cancelled
+    } catch {
+      call.context.logger.error("an operation failed", metadata: ["error": "\(error)"])
+      outcome = .interrupted
+    }
+    return Ending(status: answer.status, answer: .array(record.lines), outcome: outcome)
+  }
+
+  /// Says again and again that somebody works on the act, until this task is cancelled. What the database cannot take
+  /// now is said the next time.
+  private func renew(_ record: LongOperationRecord, _ logger: Logger) async {
+    while (try? await Task.sleep(for: Self.interval)) != nil { await note(record, logger) }
+  }
+
+  private func note(_ record: LongOperationRecord, _ logger: Logger) async {
+    do throws(StoreError) {
+      let isCancelled = try await operations.store.noteProgress(record.progress, ofOperation: record.number)
+      if isCancelled { record.stop(.cancelled) }
+    } catch {
+      logger.notice("the progress of an operation was not recorded", metadata: ["error": "\(error)"])
+    }
+  }
+
+  // MARK: - Asking for acts
+
+  @Sendable func listOperations(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    guard caller.seesEverything || caller.person != nil else { return .page([], next: nil) }
+    let limit = call.count("limit", default: 50)
+    let lines = try await operations.store.operations(
+      of: caller.seesEverything ? nil : caller.person, before: try call.numberAfter(), limit: limit + 1)
+    let next = lines.count > limit ? lines[limit - 1].number.description : nil
+    return .page(lines.prefix(limit).map { JSON($0) }, next: next)
+  }
+
+  @Sendable func showOperation(_ call: Call) async throws -> Answer {
+    Answer(JSON(try await operation(call, call.caller())))
+  }
+
+  /// Asks an act to stop. It stops before its next part: a sweep after the cases that are being done, an import before
+  /// its first case.
+  @Sendable func cancelOperation(_ call: Call) async throws -> Answer {
+    let caller = try await call.caller()
+    let line = try await operation(call, caller)
+    guard line.outcome == nil else { throw Problem.operationEnded(line.number) }
+    try await operations.store.cancelOperation(line.number, via: caller.via)
+    return Answer(JSON(line), status: 202)
+  }
+
+  /// Returns the act that the address names. Throws a problem if there is none, or it is somebody else's.
+  private func operation(_ call: Call, _ caller: Caller) async throws -> LongOperationLine {
+    let text = try call.parameter("number")
+    guard let number = Int64(text), let line = try await operations.store.operation(number),
+      caller.seesEverything || caller.person != nil && line.person == caller.person
+    else { throw Problem.unknownOperation(text) }
+    return line
+  }
+}
+
+extension Call {
+  /// The preference of RFC 7240, section 4.1.
+  static let respondAsync = "respond-async"
+
+  /// Whether the client would rather be answered before the act is done.
+  var prefersNoWaiting: Bool {
+    request.headers[values: .prefer].flatMap { $0.split(separator: ",") }.contains { preference in
+      preference.split(separator: ";")[0].lowercased().filter { $0 != " " && $0 != "\t" } == Self.respondAsync
+    }
+  }
+}
+
+extension LongOperationLine {
+  fileprivate init(_ record: LongOperationRecord, _ call: Call, _ caller: Caller?) {
+    self.init(record.number, call.shape.name, by: Initiator(person: caller?.person, via: caller?.via ?? ""))
+  }
+}
+
+extension JSON {
+  fileprivate init(_ line: LongOperationLine) {
+    let state = line.outcome?.rawValue ?? "running"
+    self = .members([
+      "operation": .string(line.number.description), "address": .string(line.address),
+      "person": line.person.map { JSON.string($0) }, "via": .string(line.via), "started": .moment(line.started),
+      "ended": .moment(line.ended), "state": .string(state),
+      "progress": line.progress.map { JSON.stored($0) }, "status": line.status.map { JSON.int(Int64($0)) },
+      "answer": line.answer.map { JSON.stored($0) },
+    ])
+  }
+
+  private static func stored(_ text: String) -> JSON {
+    (try? JSONParser.parse(Array(text.utf8), atMost: API.mostValues)) ?? .string(text)
+  }
+}
+
+extension HTTPField.Name {
+  static let prefer = HTTPField.Name("Prefer").unsafelyUnwrapped
+  static let preferenceApplied = HTTPField.Name("Preference-Applied").unsafelyUnwrapped
+}

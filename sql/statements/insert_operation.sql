@@ -1,0 +1,2 @@
+-- Begins the record of an act that goes on after it was answered.
+insert into operations (address, person, via) values (@address, @person, @via) returning operation_id

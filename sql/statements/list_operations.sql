@@ -1,0 +1,7 @@
+-- Lists the long acts of a person, or with null of everybody, the newest first. Of whom nothing was heard for half a
+-- minute the daemon is gone.
+select operation_id, address, person, via, started_at, ended_at,
+  case when outcome is null and seen_at < clock_timestamp() - interval '30 seconds' then 'interrupted' else outcome end,
+  progress, status
+from operations where (@person::text is null or person = @person) and (@before::int8 is null or operation_id < @before)
+order by operation_id desc limit @limit
