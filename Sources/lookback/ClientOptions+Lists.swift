@@ -21,21 +21,18 @@ extension ClientOptions {
     }
   }
 
-  func list(
-    _ path: String, _ key: String, _ table: Table, _ row: (Answer) -> [String]
-  ) throws {
-    let answer = try ask("GET", path)
-    guard !json else { return }
-    var table = table
-    table.rows = answer.objects(key).map(row)
-    table.print()
-  }
-
   /// Prints the whole of a list as a table; with --json one object for each page.
   func list(_ path: String, _ table: Table, _ row: (Answer) -> [String]) throws {
     var table = table
-    try pages("\(path)\(path.contains("?") ? "&" : "?")limit=1000") { table.rows += $0.objects("items").map(row) }
+    table.rows = try items(path).map(row)
     if !json { table.print() }
+  }
+
+  /// Returns the whole of a list; with --json each page is printed.
+  func items(_ path: String) throws -> [Answer] {
+    var items: [Answer] = []
+    try pages("\(path)\(path.contains("?") ? "&" : "?")limit=1000") { items += $0.objects("items") }
+    return items
   }
 
   /// Asks for one page of a list after the other.

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import LookbackCore
 import LookbackJSON
@@ -39,7 +40,8 @@ struct PageTests {
       pages.append(page.count)
       let next = try #require(reply.json["next"], "a page without next")
       guard !next.isNull else { return (lines, pages) }
-      after = "&after=\(next.text ?? next.description)"
+      let place = next.text ?? next.description
+      after = "&after=" + (place.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? place)
     }
     Issue.record("\(path) has no last page")
     return (lines, pages)
@@ -59,6 +61,32 @@ struct PageTests {
     #expect(pages.dropLast().allSatisfy { $0 == limit }, "\(list.path) by \(limit): \(pages)")
     let whole = try await walk(office, list.path, list.key, list.name, limit: 50).lines
     #expect(lines == whole, "\(list.path) by \(limit)")
+  }
+
+  @Test(
+    "of the office together are the list, nothing twice and nothing left out",
+    arguments: [
+      ("persons", "code", ["ann", "bob", "chief", "deputy"]), ("units", "code", ["a", "b", "desk"]),
+      ("posts", "person", ["bob", "bob", "ann", "chief"]), ("substitutes", "number", ["3", "2", "1"]),
+      (
+        "settings", "name",
+        OfficeSettings.Name.allCases.map(\.rawValue).sorted()
+      ),
+    ], [1, 2, 3, 50])
+  func people(list: (path: String, name: String, lines: [String]), limit: Int) async throws {
+    let office = try await RoutedOffice()
+    for body in [#"[{"code":"b","name":"B"},{"code":"a","name":"A"}]"#] {
+      #expect(try await office.ask(.post, "/v1/units", as: .administrator, body).status == 201)
+    }
+    let posts = #"[{"person":"bob","post":"clerk","unit":"a"},{"person":"bob","post":"head","unit":"a"}]"#
+    #expect(try await office.ask(.post, "/v1/posts", as: .administrator, posts).status == 201)
+    for day in 3...5 {
+      let body = #"{"person":"ann","substitute":"bob","from":"2025-03-0\#(day)","until":"2025-03-0\#(day)"}"#
+      #expect(try await office.ask(.post, "/v1/substitutes", body).status == 201)
+    }
+    let (lines, pages) = try await walk(office, list.path, "items", list.name, limit: limit)
+    #expect(lines == list.lines, "\(list.path) by \(limit)")
+    #expect(pages.dropLast().allSatisfy { $0 == limit }, "\(list.path) by \(limit): \(pages)")
   }
 
   @Test("a history comes in pages by number, and the last one has no next", arguments: [1, 2, 5])

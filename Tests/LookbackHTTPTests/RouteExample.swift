@@ -156,7 +156,8 @@ extension RouteExample {
     RouteExample(
       route: "GET redatings", address: "redatings?limit=10", sender: .administrator, answers: ["items", "next"]),
     RouteExample(
-      route: "GET redatings/:number", address: "redatings/{redating}", sender: .administrator, answers: ["moves"]),
+      route: "GET redatings/:number", address: "redatings/{redating}?limit=10", sender: .administrator,
+      answers: ["items", "next", "redating", "cases", "dates"]),
     post(
       "migrations", as: .administrator, #"{"workflow":"permit","version":2,"limit":10}"#,
       keeps: ("migration", "migration"), answers: ["migration", "workflow", "version", "cases", "next"]),
@@ -171,17 +172,17 @@ extension RouteExample {
   private static let people: [RouteExample] = [
     post(
       "persons", as: .administrator, #"[{"code":"cai","name":"蔡","uid":70003}]"#, status: 201, answers: ["added"]),
-    get("persons", "persons?retired=true", answers: ["persons"]),
+    get("persons", "persons?retired=true&limit=10", answers: ["items", "next"]),
     post(
       "persons/:code/retire", at: "persons/cai/retire", as: .administrator, #"{"on":"2025-03-10","successor":"bob"}"#,
       answers: ["code", "on", "successor", "posts", "tokens", "substitutions"]),
     post(
       "units", as: .administrator, #"{"code":"yard","name":"场","document_code":"青场"}"#, status: 201, answers: ["added"]),
-    get("units", "units?ended=true", answers: ["units"]),
+    get("units", "units?ended=true&limit=10", answers: ["items", "next"]),
     get("units/:code", "units/yard", answers: ["code", "name", "names", "below", "posts"]),
     post(
       "posts", as: .administrator, #"{"person":"cai","post":"hand","unit":"yard"}"#, status: 201, answers: ["added"]),
-    get("posts", "posts?ended=true", answers: ["posts"]),
+    get("posts", "posts?ended=true&limit=10", answers: ["items", "next"]),
     post(
       "units", as: .administrator, #"[{"code":"shed","parent":"yard"},{"code":"hut"}]"#, status: 201, answers: ["added"]
     ),
@@ -239,9 +240,9 @@ extension RouteExample {
     post(
       "substitutes", #"{"person":"ann","substitute":"bob","from":"2025-03-03","until":"2025-03-10"}"#, status: 201,
       keeps: ("substitute", "number"), answers: ["number"]),
-    get("substitutes", answers: ["substitutes"]),
-    post("settings", as: .administrator, #"{"name":"substitute_needs","value":"consent"}"#, answers: ["settings"]),
-    get("settings", answers: ["settings"]),
+    get("substitutes", "substitutes?limit=10", answers: ["items", "next"]),
+    post("settings", as: .administrator, #"{"name":"substitute_needs","value":"consent"}"#, answers: ["name", "value"]),
+    get("settings", "settings?limit=10", answers: ["items", "next"]),
     post(
       "substitutes", #"{"person":"ann","substitute":"chief","from":"2025-03-04","until":"2025-03-10"}"#, status: 201,
       keeps: ("waiting", "number"), answers: ["number", "waits"]),

@@ -29,7 +29,7 @@ struct UnitTests {
     for body in [#"{"code":"c","parent":"b"}"#, #"{"code":"b","name":"again"}"#] {
       #expect(try await send("units", body, office).status == 422, "\(body)")
     }
-    let list = try await office.ask(.get, "/v1/units").json["units"]?.items?.compactMap { $0["code"]?.text }
+    let list = try await office.ask(.get, "/v1/units").json["items"]?.items?.compactMap { $0["code"]?.text }
     #expect(list == ["a", "c", "desk"])
   }
 

@@ -54,7 +54,11 @@ extension API {
     }
     let newest = try await operations.store.redatings(before: number < .max ? number + 1 : nil, limit: 1).first
     guard newest?.number == number else { throw Problem.unknownRedating(number) }
-    return Answer(call.moves(try await operations.store.redatedDates(of: number)))
+    let dates = try await operations.store.redatedDates(of: number)
+    let counts = call.moves(dates)
+    var page = try call.page(of: dates, by: \.place) { JSON($0) }
+    page.json = page.json.adding(["redating": .int(number), "cases": counts["cases"], "dates": counts["dates"]])
+    return page
   }
 }
 
@@ -82,6 +86,11 @@ extension Call {
     return [JSON.Member(name: "redating", value: .int(outcome.number))] + members
       + [JSON.Member(name: "failures", value: .array(failures))]
   }
+}
+
+extension RedatedDate {
+  /// Where the date stands among those of its act.
+  fileprivate var place: String { "\(id) \(track.value) \(subject)" }
 }
 
 extension JSON {

@@ -12,7 +12,7 @@ extension API {
     let today = try await call.today().date
     let withRetired = call.query["retired"]?.truth == true
     let lines = try await operations.store.persons(on: today).filter { withRetired || !$0.isRetired(on: today) }
-    return Answer(.members(["persons": .array(lines.map { JSON($0, on: today, toAdministrator: isAdministrator) })]))
+    return try call.page(of: lines, by: \.code) { JSON($0, on: today, toAdministrator: isAdministrator) }
   }
 
   @Sendable func addPersons(_ call: Call) async throws -> Answer {
@@ -66,17 +66,12 @@ extension API {
     _ = try await call.caller()
     let today = try await call.today().date
     let lines = try await operations.store.posts(on: today, ended: call.query["ended"]?.truth == true)
-    return Answer(
+    return try call.page(of: lines, by: \.place) { line in
       .members([
-        "posts": .array(
-          lines.map { line in
-            .members([
-              "person": .string(line.person), "post": .string(line.post.name), "unit": .string(line.post.unit),
-              "from": .date(line.days.first), "until": .date(line.days.last),
-              "held": .bool(line.days.include(today)),
-            ])
-          })
-      ]))
+        "person": .string(line.person), "post": .string(line.post.name), "unit": .string(line.post.unit),
+        "from": .date(line.days.first), "until": .date(line.days.last), "held": .bool(line.days.include(today)),
+      ])
+    }
   }
 
   @Sendable func addPosts(_ call: Call) async throws -> Answer {
@@ -118,4 +113,9 @@ extension JSON {
       "posts": .texts(line.posts),
     ])
   }
+}
+
+extension PostLine {
+  /// Where the line stands in the list: by unit and post, then by person, then by its first day.
+  fileprivate var place: String { "\(post.unit) \(post.name) \(person) \(days.first?.description ?? "")" }
 }

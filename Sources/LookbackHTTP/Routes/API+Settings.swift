@@ -7,7 +7,9 @@ import LookbackStore
 extension API {
   @Sendable func listSettings(_ call: Call) async throws -> Answer {
     _ = try await call.caller()
-    return Answer(JSON(try await operations.store.settings()))
+    return try call.page(of: try await operations.store.settings().lines, by: \.name) {
+      .members(["name": .string($0.name), "value": .string($0.value)])
+    }
   }
 
   @Sendable func setSetting(_ call: Call) async throws -> Answer {
@@ -19,15 +21,10 @@ extension API {
     guard let settings = try await operations.store.set(name, to: value, by: caller.initiator) else {
       throw Problem.unfitSetting(name, value)
     }
-    return Answer(JSON(settings))
+    return Answer(.members(["name": .string(text), "value": .string(settings[name])]))
   }
 }
 
-extension JSON {
-  fileprivate init(_ settings: OfficeSettings) {
-    let lines = OfficeSettings.Name.allCases.map { name in
-      JSON.members(["name": .string(name.rawValue), "value": .string(settings[name])])
-    }
-    self = .members(["settings": .array(lines)])
-  }
+extension OfficeSettings {
+  fileprivate var lines: [(name: String, value: String)] { Name.allCases.map { ($0.rawValue, self[$0]) } }
 }

@@ -10,7 +10,8 @@ extension API {
     _ = try await call.caller()
     let today = try await call.today().date
     let lines = try await operations.store.substitutes()
-    return Answer(.members(["substitutes": .array(lines.map { JSON($0, today: today) })]))
+    // The newest first.
+    return try call.page(of: lines, by: { -$0.number }) { JSON($0, today: today) }
   }
 
   /// Adds a substitute. An administrator may name one for any person; others may for themselves.

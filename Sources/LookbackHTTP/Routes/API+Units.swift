@@ -13,7 +13,7 @@ extension API {
     let today = try await call.today().date
     let withEnded = call.query["ended"]?.truth == true
     let lines = try await operations.store.units().filter { withEnded || !$0.isGone(on: today) }
-    return Answer(.members(["units": .array(lines.map { .members(JSON.members(of: $0, on: today)) })]))
+    return try call.page(of: lines, by: \.code) { .members(JSON.members(of: $0, on: today)) }
   }
 
   @Sendable func showUnit(_ call: Call) async throws -> Answer {

@@ -100,8 +100,8 @@ extension API {
   private static let moves: [Route] = [
     .get("redatings", [.limit(1_000), .text("after")], API.listRedatings).forAdministrators()
       .giving(.page(of: OfficeAnswers.redating)),
-    .get("redatings/:number", API.showRedating).forAdministrators().refusing("unknown-redating").giving(
-      OfficeAnswers.moves),
+    .get("redatings/:number", [.limit(1_000), .text("after")], API.showRedating).forAdministrators()
+      .refusing("unknown-redating").giving(OfficeAnswers.movesOfAct),
     .post("redatings", .object([.truth("dry_run")]), API.redate).forAdministrators()
       .giving(.either(OfficeAnswers.redated, OfficeAnswers.moves)).long(),
     .get("migrations", [.limit(1_000), .text("after")], API.listMigrations).forAdministrators()
@@ -119,14 +119,16 @@ extension API {
   ]
 
   private static let people: [Route] = [
-    .get("persons", [.truth("retired")], API.listPersons).giving(PeopleAnswers.persons),
+    .get("persons", [.truth("retired"), .limit(1_000), .text("after")], API.listPersons)
+      .giving(.page(of: PeopleAnswers.person)),
     .post(
       "persons", .entries(PersonKeys.person), query: [.truth("dry_run")], limit: API.bodyLimit, API.addPersons
     ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
     .post("persons/:code/retire", .object([.day("on"), .optionalName("successor")]), API.retirePerson)
       .forAdministrators().giving(PeopleAnswers.retired)
       .refusing("already-retired", "in-the-past", "own-successor", "inactive-successor", "work-waits"),
-    .get("units", [.truth("ended")], API.listUnits).giving(PeopleAnswers.units),
+    .get("units", [.truth("ended"), .limit(1_000), .text("after")], API.listUnits).giving(
+      .page(of: PeopleAnswers.unit)),
     .get("units/:code", API.showUnit).giving(PeopleAnswers.unitWithNames).refusing("unknown-unit"),
     .post(
       "units", .entries(PersonKeys.unit), query: [.truth("dry_run")], limit: API.bodyLimit, API.addUnits
@@ -135,14 +137,16 @@ extension API {
       .giving(PeopleAnswers.endedUnit).refusing("unknown-unit", "unit-is-gone", "own-unit", "units-below"),
     .post("units/:code/dissolve", .object([]), API.dissolveUnit).forAdministrators()
       .giving(PeopleAnswers.endedUnit).refusing("unknown-unit", "unit-is-gone", "units-below", "work-waits"),
-    .get("posts", [.truth("ended")], API.listPosts).giving(PeopleAnswers.posts),
+    .get("posts", [.truth("ended"), .limit(1_000), .text("after")], API.listPosts).giving(
+      .page(of: PeopleAnswers.post)),
     .post(
       "posts", .entries(PersonKeys.post + [.day("from"), .day("until")]), query: [.truth("dry_run")],
       limit: API.bodyLimit, API.addPosts
     ).forAdministrators().giving(PeopleAnswers.added, status: 201).refusing("invalid"),
     .delete("posts", .object(PersonKeys.post + [.day("on")]), API.removePost).forAdministrators()
       .giving(PeopleAnswers.removed).refusing("unknown-post", "in-the-past"),
-    .get("substitutes", API.listSubstitutes).giving(PeopleAnswers.substitutes),
+    .get("substitutes", [.limit(1_000), .text("after")], API.listSubstitutes)
+      .giving(.page(of: PeopleAnswers.substitution)),
     .post(
       "substitutes",
       .object([
@@ -172,9 +176,9 @@ extension API {
       .forAdministrators().giving(.page(of: PeopleAnswers.act)),
     .get("administration/:number", API.showAct).forAdministrators().giving(PeopleAnswers.actWithBytes)
       .refusing("unknown-act"),
-    .get("settings", API.listSettings).giving(PeopleAnswers.settings),
+    .get("settings", [.limit(1_000), .text("after")], API.listSettings).giving(.page(of: PeopleAnswers.setting)),
     .post("settings", .object([.name("name"), .name("value")]), API.setSetting).forAdministrators()
-      .giving(PeopleAnswers.settings).refusing("unknown-setting", "unfit-setting"),
+      .giving(PeopleAnswers.setting).refusing("unknown-setting", "unfit-setting"),
   ]
 }
 

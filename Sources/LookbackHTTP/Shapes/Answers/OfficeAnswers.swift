@@ -76,6 +76,8 @@ enum OfficeAnswers {
 
   /// The dates that would move, or that an act moved.
   static let moves = JSONShape.object(movesKeys)
+  static let movesOfAct = JSONShape.page(
+    of: movedDate, [.always("redating", .count), .always("cases", .count), .always("dates", .count)])
   static let redated = JSONShape.object([.maybe("redating", .count)] + movesKeys + [failures])
   static let calendars = JSONShape.object(
     [.always("results", .list(of: result)), .maybe("redating", .count)] + movesKeys + [failures])

@@ -12,21 +12,16 @@ enum PeopleAnswers {
   ])
   static let removed = JSONShape.object([.always("removed", .count)])
 
-  static let persons = JSONShape.object([
-    .always(
-      "persons",
-      .list(
-        of: .object([
-          .always("code"), .always("name"), .maybe("uid", .count), .maybe("mail"), .maybe("language"),
-          .maybe("from", .day), .maybe("until", .day), .maybe("retired", .truth), .always("posts", .texts),
-        ])))
+  static let person = JSONShape.object([
+    .always("code"), .always("name"), .maybe("uid", .count), .maybe("mail"), .maybe("language"), .maybe("from", .day),
+    .maybe("until", .day), .maybe("retired", .truth), .always("posts", .texts),
   ])
 
   private static let unitKeys: [JSONKey] = [
     .always("code"), .always("name"), .maybe("document_code"), .maybe("parent"), .maybe("from", .day),
     .maybe("until", .day), .maybe("successor"),
   ]
-  static let units = JSONShape.object([.always("units", .list(of: .object(unitKeys)))])
+  static let unit = JSONShape.object(unitKeys)
   static let unitWithNames = JSONShape.object(
     unitKeys + [
       .always("names", .list(of: .object([.always("name"), .maybe("document_code"), .always("until", .day)]))),
@@ -34,32 +29,19 @@ enum PeopleAnswers {
     ])
   static let endedUnit = JSONShape.object([.always("code"), .always("posts", .count)])
 
-  static let posts = JSONShape.object([
-    .always(
-      "posts",
-      .list(
-        of: .object([
-          .always("person"), .always("post"), .always("unit"), .maybe("from", .day), .maybe("until", .day),
-          .always("held", .truth),
-        ])))
+  static let post = JSONShape.object([
+    .always("person"), .always("post"), .always("unit"), .maybe("from", .day), .maybe("until", .day),
+    .always("held", .truth),
   ])
 
-  static let substitutes = JSONShape.object([
-    .always(
-      "substitutes",
-      .list(
-        of: .object([
-          .always("number", .count), .always("person"), .always("substitute"), .always("from", .day),
-          .always("until", .day), .maybe("post"), .maybe("ended", .moment), .always("holds", .truth), .maybe("waits"),
-          .maybe("succession", .truth),
-        ])))
+  static let substitution = JSONShape.object([
+    .always("number", .count), .always("person"), .always("substitute"), .always("from", .day), .always("until", .day),
+    .maybe("post"), .maybe("ended", .moment), .always("holds", .truth), .maybe("waits"), .maybe("succession", .truth),
   ])
 
   static let substitute = JSONShape.object([.always("number", .count), .maybe("waits")])
   static let agreedSubstitute = JSONShape.object([.always("number", .count), .always("agreed", .truth)])
-  static let settings = JSONShape.object([
-    .always("settings", .list(of: .object([.always("name"), .always("value")])))
-  ])
+  static let setting = JSONShape.object([.always("name"), .always("value")])
   static let endedSubstitute = JSONShape.object([.always("number", .count), .always("ended", .truth)])
 
   private static let fact = JSONShape.object([.always("name"), .maybe("before"), .maybe("after")])

@@ -10,8 +10,12 @@ struct CalendarRedatings: ParsableCommand {
 
   func run() throws {
     if let number {
-      let answer = try connecting.ask("GET", "/redatings/\(number)")
-      if !connecting.json { DateMoving.print(answer, Strings(connecting.language)) }
+      var (moves, last): ([Answer], Answer?) = ([], nil)
+      try connecting.pages("/redatings/\(number)?limit=1000") { page in
+        moves += page.objects("items")
+        last = page
+      }
+      if let last, !connecting.json { DateMoving.print(moves, of: last, Strings(connecting.language)) }
       return
     }
     let answer = try connecting.ask("GET", "/redatings" + connecting.place(after, first: true))

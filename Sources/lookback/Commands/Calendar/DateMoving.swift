@@ -15,7 +15,7 @@ struct DateMoving {
     quiet.json = connecting.json && dryRun
     let plan = try quiet.ask("POST", path, body: body.adding(["dry_run": .bool(true)]))
     let count = plan.number("dates")
-    if !connecting.json { Self.print(plan, words) }
+    if !connecting.json { Self.print(plan.objects("moves"), of: plan, words) }
     guard !dryRun else { return }
     if count > 0, !yes {
       try Confirmation(words: words)
@@ -37,15 +37,16 @@ struct DateMoving {
     if !failures.isEmpty { throw ExitCode(1) }
   }
 
-  static func print(_ plan: Answer, _ words: Strings) {
+  /// - Parameter act: says how many dates of how many cases move.
+  static func print(_ moves: [Answer], of act: Answer, _ words: Strings) {
     var table = Table(words.caseNumber, words.title, words.track, words.clock, words.old, words.new, "")
-    for move in plan.objects("moves") {
+    for move in moves {
       table.rows.append([
         move.text("case"), move.text("title"), move.text("track"), move.text("clock"), move.text("from"),
         move.text("to"), move.truth("settled") ? words.settled : "",
       ])
     }
     if !table.rows.isEmpty { table.print() }
-    lookback.print(words.moves(plan.number("dates"), plan.number("cases")))
+    lookback.print(words.moves(act.number("dates"), act.number("cases")))
   }
 }

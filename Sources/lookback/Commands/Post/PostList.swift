@@ -18,14 +18,14 @@ struct PostList: ParsableCommand {
     let words = Strings(connecting.language)
     guard !csv else {
       print("person,post,unit")
-      for line in try connecting.ask("GET", "/posts").objects("posts") {
+      for line in try connecting.items("/posts") {
         print(CSVWriter.line(["person", "post", "unit"].map { line.text($0) }))
       }
       return
     }
     let days = ended ? [words.firstDay, words.lastDay] : []
     let table = Table(header: [words.unit, words.post, words.person] + days)
-    try connecting.list("/posts" + (ended ? "?ended=true" : ""), "posts", table) {
+    try connecting.list("/posts" + (ended ? "?ended=true" : ""), table) {
       [$0.text("unit"), $0.text("post"), $0.text("person")] + (ended ? [$0.text("from"), $0.text("until")] : [])
     }
   }

@@ -7,7 +7,7 @@ struct SettingList: ParsableCommand {
 
   func run() throws {
     let words = Strings(connecting.language)
-    try connecting.list("/settings", "settings", Table(words.name, words.value)) {
+    try connecting.list("/settings", Table(words.name, words.value)) {
       [$0.text("name"), $0.text("value")]
     }
   }

@@ -7,11 +7,11 @@ struct SubstituteList: ParsableCommand {
   @OptionGroup var connecting: ClientOptions
 
   func run() throws {
-    let answer = try connecting.ask("GET", "/substitutes")
+    let lines = try connecting.items("/substitutes")
     guard !connecting.json else { return }
     let words = Strings(connecting.language)
     var table = Table("#", words.person, words.substitute, words.firstDay, words.lastDay, words.post, words.status)
-    for line in answer.objects("substitutes") {
+    for line in lines {
       let post = line.text("post")
       let waits = line.text("waits").isEmpty ? "" : words.waits(for: line.text("waits"))
       let status = line.truth("holds") ? words.holds : line.text("ended").isEmpty ? waits : words.ended

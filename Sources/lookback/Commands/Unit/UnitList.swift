@@ -9,10 +9,9 @@ struct UnitList: ParsableCommand {
 
   func run() throws {
     let words = Strings(connecting.language)
-    let answer = try connecting.ask("GET", "/units" + (ended ? "?ended=true" : ""))
+    let units = try connecting.items("/units" + (ended ? "?ended=true" : ""))
     guard !connecting.json else { return }
     var table = Table(header: [words.code, words.name, words.documentCode] + (ended ? [words.lastDay] : []))
-    let units = answer.objects("units")
     let lines = tree ? Self.tree(of: units) : units.map { (0, $0) }
     table.rows = lines.map { depth, unit in
       [String(repeating: "  ", count: depth) + unit.text("code"), unit.text("name"), unit.text("document_code")]
