@@ -189,10 +189,22 @@ struct Call: Sendable {
     guard let bytes = received.whole, bytes.count <= limit else {
       throw Problem.tooLarge(limit: limit)
     }
+    if let table = try sentTable(bytes) { return table }
     if !bytes.isEmpty { try AcceptedTypes.requireJSON(ofBody: request.headers[.contentType]) }
     do throws(MalformedJSON) { return try (parsed ?? Self.parse(bytes)).get() } catch {
       throw Problem.notJSON(error)
     }
+  }
+
+  /// Returns the body that a table stands for, with what the query says of it; nil if the body is no table.
+  private func sentTable(_ bytes: [UInt8]) throws -> JSON? {
+    guard let name = shape.table else { return nil }
+    guard try AcceptedTypes.isTable(request.headers[.contentType]) else {
+      if let member = query.members.first { throw Problem.notInQuery(member.name) }
+      return nil
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw Problem.notUTF8 }
+    return .object([JSON.Member(name: name, value: .string(text))] + query.members)
   }
 
   /// Parses a body that takes more than a moment where it holds up nobody.
@@ -200,6 +212,7 @@ struct Call: Sendable {
     guard let bytes = received.whole, bytes.count > ConversationLimits.unknownBody, bytes.count <= shape.limit else {
       return
     }
+    guard shape.table == nil || (try? AcceptedTypes.isTable(request.headers[.contentType])) == false else { return }
     parsed = await evaluator.run { Self.parse(bytes) }
   }
 

@@ -53,7 +53,10 @@ package struct APIDocument: Sendable {
       "requestBody": shape.body.map { body in
         .members([
           "required": .bool(true), "description": .string(words.bodyLimit(shape.limit)),
-          "content": .members([RouteShape.json: .members(["schema": schemas.schema(body, isClosed: true)])]),
+          "content": .members([
+            RouteShape.json: .members(["schema": schemas.schema(body, isClosed: true)]),
+            ListFormat.csv: shape.table == nil ? nil : .members(["schema": .members(["type": .string("string")])]),
+          ]),
         ])
       },
       "responses": .object(answers(shape)),

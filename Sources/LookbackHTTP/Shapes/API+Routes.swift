@@ -69,8 +69,10 @@ extension API {
       .refusing(
         "no-person", "unknown-event", "unknown-workflow", "unknown-state", "ambiguous-state", "condition",
         "steps-spent"),
-    .post("import", CaseKeys.imported, limit: API.bodyLimit, API.importCases).long().giving(CaseAnswers.imported)
-      .refusing("no-person", "unknown-workflow", "malformed-csv", "unfit-command-id", "steps-spent"),
+    .post("import", CaseKeys.imported, limit: API.bodyLimit, API.importCases).orTable("csv").long().giving(
+      CaseAnswers.imported
+    )
+    .refusing("no-person", "unknown-workflow", "malformed-csv", "unfit-command-id", "steps-spent"),
   ]
 
   private static let lists: [Route] = [

@@ -5,6 +5,17 @@ enum AcceptedTypes {
     guard type.map({ WeightedName($0[...]).name }) == RouteShape.json else { throw .otherContent }
   }
 
+  /// Whether a body is a table, as its `Content-Type` says. Throws a problem if it is one in another encoding than UTF-8.
+  static func isTable(_ type: String?) throws(Problem) -> Bool {
+    guard let type, WeightedName(type[...]).name == ListFormat.csv else { return false }
+    let parameters = type.split(separator: ";").dropFirst().map { $0.lowercased().filter { !" \t\"".contains($0) } }
+    let isOther = parameters.contains {
+      $0.hasPrefix("charset=") && !["charset=utf-8", "charset=us-ascii"].contains($0)
+    }
+    guard !isOther else { throw .otherContent }
+    return true
+  }
+
   /// Chooses the type that a header `Accept` wants most, of equal ones the first. Of the ranges that take a type in, the
   /// closest one decides. Throws a problem if the header leaves them all out.
   static func chosen(_ accept: String?, among offered: [String]) throws(Problem) -> String {

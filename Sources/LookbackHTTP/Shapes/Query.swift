@@ -31,6 +31,9 @@ struct Query: Sendable {
   }
 
   subscript(name: String) -> JSON? { values[name] }
+
+  /// The parameters under their names.
+  var members: [JSON.Member] { if case .object(let members) = values { members } else { [] } }
 }
 
 extension JSON {

@@ -15,7 +15,7 @@ package struct RouteShape: Sendable {
   /// The path below `/v1`; `:name` stands for a part that the client fills in.
   package let path: String
   /// The parameters after the question mark, each given at most once.
-  package let query: [JSONKey]
+  package fileprivate(set) var query: [JSONKey]
   /// The form of the body; nil if none may be sent.
   package let body: JSONShape?
   /// The most bytes of the body.
@@ -35,6 +35,8 @@ package struct RouteShape: Sendable {
   package var answer: JSONShape?
   /// The status of a good answer.
   package var status = 200
+  /// The key of the body that may also be sent alone, as `text/csv`, with the other keys in the query; nil if none may.
+  package var table: String?
   /// Whether the header `Idempotency-Key` names the act, so that it is done once.
   package var takesKey = false
   /// Whether the header `If-Match` names the state of the case for which the act is meant.
@@ -139,6 +141,15 @@ struct Route: Sendable {
 
 /// What is added to a route of the table.
 extension Route {
+  /// The route as one that takes a key of its body as `text/csv`, and its other keys in the query then.
+  func orTable(_ name: String) -> Route {
+    changed { shape in
+      guard case .object(let keys)? = shape.body else { return }
+      shape.table = name
+      shape.query += keys.filter { $0.name != name }.map { JSONKey($0.name, $0.shape) }
+    }
+  }
+
   /// The route as one that anybody may use.
   func open() -> Route { changed { $0.isOpen = true } }
 

@@ -65,6 +65,14 @@ extension Problem {
       ("this address does not take \(method): it takes \(allowed)", "此地址不接受 \(method)，可用：\(allowed)"))
   }
 
+  static func notInQuery(_ name: String) -> Problem {
+    malformed(
+      "`\(name)` stands in the body, and in the address only if the body is `text/csv`",
+      "“\(name)”应写在正文中；仅当正文为 `text/csv` 时写在地址中")
+  }
+
+  static let notUTF8 = malformed("the body is not UTF-8", "正文不是 UTF-8")
+
   static let otherContent = Problem(
     415, "other-content", ("another kind of content", "内容类型不符"),
     ("the body is `Content-Type: application/json`", "正文须为 `Content-Type: application/json`"))
