@@ -1,7 +1,7 @@
 # Lookback. `make help` lists what can be made; `make test` and `make demo` need only Debian and a Swift toolchain.
 
 .DEFAULT_GOAL := help
-.PHONY: help dependencies build release test check-agreement model fuzz attack kills hardships service lint format demo bench bench-check
+.PHONY: help dependencies build release test check-agreement model fuzz api-schema attack kills hardships service lint format demo bench bench-check
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -33,6 +33,11 @@ fuzz: dependencies ## send a daemon requests made from what its addresses declar
 	swift build -c release --product lookbackd
 	swift build -c release --product HTTPFuzz
 	.build/release/HTTPFuzz $${LOOKBACK_FUZZ_REQUESTS:-200000} $${LOOKBACK_FUZZ_SEED:-$$(date +%s)} workflows
+
+api-schema: dependencies ## hold the daemon to the document of the API with schemathesis: LOOKBACK_SCHEMA_EXAMPLES (300) for each address
+	swift build -c release --product lookbackd
+	swift build -c release --product lookback
+	scripts/api-schema-test $${LOOKBACK_SCHEMA_EXAMPLES:-300}
 
 attack: release ## 500 slow, 5,000 idle and 50 greedy connections, and what others notice of them: ATTACK
 	scripts/attack $(ATTACK)

@@ -113,7 +113,8 @@ package struct APIPage: Sendable {
 extension RouteShape {
   /// The codes that every address may answer with; the page names them once.
   package static let commonCodes: Set<String> = [
-    "malformed", "too-slow", "too-large", "other-content", "unavailable", "failure", "not-accepted", "unknown-caller",
+    "malformed", "too-slow", "too-large", "head-too-large", "other-content", "unavailable", "failure", "not-accepted",
+    "unknown-caller",
     "unknown-person", "administrators-only", "unknown-outcome", "header-not-taken",
   ]
 }

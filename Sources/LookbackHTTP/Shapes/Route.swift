@@ -62,7 +62,9 @@ package enum RouteSection: String, Sendable, CaseIterable {
 extension RouteShape {
   /// The codes of all problems that this address may answer with.
   package var codes: Set<String> {
-    var codes = ownCodes.union(["malformed", "too-slow", "too-large", "other-content", "unavailable", "failure"])
+    var codes = ownCodes.union([
+      "malformed", "too-slow", "too-large", "head-too-large", "other-content", "unavailable", "failure",
+    ])
     if answers == Self.json { codes.insert("not-accepted") }
     if !isOpen { codes.formUnion(Self.codesOfCallers) }
     if method != .get { codes.insert("unknown-outcome") }
