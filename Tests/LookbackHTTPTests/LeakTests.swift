@@ -71,6 +71,19 @@ struct LeakTests {
     await connection.close()
   }
 
+  @Test("of a constraint that has no words of its own the caller is told only that a value is not taken")
+  func unknownConstraint() async throws {
+    let office = try await RoutedOffice()
+    try await office.sql("alter table units add constraint not_this check (unit <> 'u')")
+    for language in ["en", "zh"] {
+      let reply = try await office.ask(
+        .post, "/v1/units", as: .administrator, headers: [.acceptLanguage: language], #"{"code":"u","name":"U"}"#)
+      #expect(reply.status == 422 && reply.code == "invalid", "\(reply)")
+      expectNothingInside(reply)
+      #expect(!reply.text.contains("not_this") && !reply.text.contains("insert_unit"), "\(reply)")
+    }
+  }
+
   @Test("a search that the database stops says so, and how to ask for less")
   func stopped() async throws {
     let office = try await RoutedOffice()

@@ -2,8 +2,9 @@ import LookbackPostgres
 
 /// What is said when a constraint of the organisation's tables refuses a value.
 extension StoreError {
+  /// What PostgreSQL says itself is told to nobody but the log.
   static func invalid(_ error: PostgresError) -> StoreError {
-    let (english, chinese) = words(of: error)
+    guard let (english, chinese) = words(of: error) else { return .database(error) }
     return .invalid(english: english, chinese: chinese)
   }
 
@@ -22,7 +23,7 @@ extension StoreError {
       chinese: chinese + "：本机关实行三员分立，管理职责不得兼任，也不得参与案件办理")
   }
 
-  private static func words(of error: PostgresError) -> (english: String, chinese: String) {
+  private static func words(of error: PostgresError) -> (english: String, chinese: String)? {
     switch error.constraint {
     case "persons_uid_unique": ("another person already logs in as this user", "已有他人以此用户登录")
     case "posts_person_known", "tokens_person_known", "substitutes_person_known", "substitutes_substitute_known":
@@ -37,7 +38,7 @@ extension StoreError {
         "a code has 1 to 128 characters without blanks, commas and @, and `engine` is nobody's",
         "代码须为 1 至 128 个字符，不含空格、逗号和 @，且不得为 engine"
       )
-    default: ("the database does not take it: \(error)", "数据库不予保存：\(error)")
+    default: nil
     }
   }
 }
