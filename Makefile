@@ -22,6 +22,7 @@ release: dependencies ## release build of lookbackd and lookback, which need no 
 test: dependencies lint ## everything a change must pass: lint, build, all tests; BUILD_FLAGS
 	swift build --build-tests $(BUILD_FLAGS)
 	scripts/run-tests
+	LOOKBACK_BUILD=debug scripts/api-client-test
 
 check-agreement: dependencies ## compare the checker with exhaustive search and with lives (2000 at most), try it on small definitions (300): LOOKBACK_CHECK_SEEDS (5000)
 	LOOKBACK_CHECK_SEEDS=$${LOOKBACK_CHECK_SEEDS:-5000} swift test --filter 'CheckAgreementTests|SmallDefinitionTests|LivedProofTests'

@@ -12,7 +12,8 @@ from client.api.cases import case_actions, case_history, explain_deadline, fire_
 from client.api.daemon import show_problem, who_am_i
 from client.api.definitions import advance_clock
 from client.api.lists import report, worklist
-from client.api.people import add_persons, add_posts, add_token, add_units, set_register
+from client.api.people import add_persons, add_posts, add_units, set_register
+from client.api.sign_in import add_token
 from client.models import (
     AddPersonsBodyType0,
     AddPostsBodyType0,
