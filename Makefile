@@ -35,10 +35,10 @@ fuzz: dependencies ## send a daemon requests made from what its addresses declar
 	swift build -c release --product HTTPFuzz
 	.build/release/HTTPFuzz $${LOOKBACK_FUZZ_REQUESTS:-200000} $${LOOKBACK_FUZZ_SEED:-$$(date +%s)} workflows
 
-api-schema: dependencies ## hold the daemon to the document of the API with schemathesis: LOOKBACK_SCHEMA_EXAMPLES (300) for each address
+api-schema: dependencies ## hold the daemon to the document of the API with schemathesis: LOOKBACK_SCHEMA_EXAMPLES (550) for each address
 	swift build -c release --product lookbackd
 	swift build -c release --product lookback
-	scripts/api-schema-test $${LOOKBACK_SCHEMA_EXAMPLES:-300}
+	scripts/api-schema-test $${LOOKBACK_SCHEMA_EXAMPLES:-550}
 
 attack: release ## 500 slow, 5,000 idle and 50 greedy connections, and what others notice of them: ATTACK
 	scripts/attack $(ATTACK)
