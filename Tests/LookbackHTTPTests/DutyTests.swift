@@ -136,6 +136,20 @@ struct DutyTests {
     }
   }
 
+  @Test("what somebody's act says of cases is not for root where duties are kept apart")
+  func operations() async throws {
+    let (office, security, audit, system) = try await apart()
+    let begun = try await office.ask(
+      .post, "/v1/sweeps", headers: [.prefer: "respond-async"], #"{"event":"note","data":{"fee":1}}"#)
+    let address = try #require(begun.headers[.location])
+    for sender in [RoutedOffice.Sender.administrator, security, audit, system] {
+      #expect(try await office.ask(.get, address, as: sender).code == "unknown-operation")
+      #expect(try await office.ask(.post, address + "/cancel", as: sender).code == "unknown-operation")
+      #expect(try await office.ask(.get, "/v1/operations", as: sender).json["items"]?.items == [])
+    }
+    #expect(try await office.ask(.get, address).status == 200)
+  }
+
   @Test("in an office that keeps them together, a person with a duty has its rights besides root")
   func together() async throws {
     let office = try await RoutedOffice()

@@ -110,10 +110,11 @@ extension API {
 
   @Sendable func listOperations(_ call: Call) async throws -> Answer {
     let caller = try await call.caller()
-    guard caller.seesEverything || caller.person != nil else { return .page([], next: nil) }
+    let isEverybodys = try await isShownAll(caller)
+    guard isEverybodys || caller.person != nil else { return .page([], next: nil) }
     let limit = call.count("limit", default: 50)
     let lines = try await operations.store.operations(
-      of: caller.seesEverything ? nil : caller.person, before: try call.numberAfter(), limit: limit + 1)
+      of: isEverybodys ? nil : caller.person, before: try call.numberAfter(), limit: limit + 1)
     let next = lines.count > limit ? lines[limit - 1].number.description : nil
     return .page(lines.prefix(limit).map { JSON($0) }, next: next)
   }
@@ -135,10 +136,17 @@ extension API {
   /// Returns the act that the address names. Throws a problem if there is none, or it is somebody else's.
   private func operation(_ call: Call, _ caller: Caller) async throws -> LongOperationLine {
     let text = try call.parameter("number")
+    let isEverybodys = try await isShownAll(caller)
     guard let number = Int64(text), let line = try await operations.store.operation(number),
-      caller.seesEverything || caller.person != nil && line.person == caller.person
+      isEverybodys || caller.person != nil && line.person == caller.person
     else { throw Problem.unknownOperation(text) }
     return line
+  }
+
+  /// Whether everybody's acts are shown to the caller: to root, who has no part in cases where duties are kept apart.
+  private func isShownAll(_ caller: Caller) async throws -> Bool {
+    guard caller.seesEverything else { return false }
+    return try await !operations.store.separation().bindsRoot
   }
 }
 
