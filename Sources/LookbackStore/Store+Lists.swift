@@ -13,7 +13,7 @@ extension Store {
       "text": .text(filter.text), "overdue_at": .int8(filter.overdueAt?.microseconds),
       "limit": .int8(Int64(filter.limit)), "readers": .texts(filter.readers), "unsearched": .texts(filter.unsearched),
     ]
-    let isForFew = try await seesFew(filter.readers)
+    let isForFew = try await sees(atMost: isOfState ? fewCases : fewCasesByNumber, filter.readers)
     let statement =
       isOfState
       ? isForFew ? Statements.listSeenCasesOfState : Statements.listCasesOfState
@@ -43,7 +43,7 @@ extension Store {
       "after_lapse": .int8(cursor?.lapse?.microseconds), "after_since": .int8(cursor?.since.microseconds),
       "after": .int8(cursor?.id.value), "limit": .int8(Int64(limit) + 1), "readers": .texts(readers),
     ]
-    let statement = try await seesFew(readers) ? Statements.listSeenDue : Statements.listDue
+    let statement = try await sees(atMost: fewCases, readers) ? Statements.listSeenDue : Statements.listDue
     let found = try await rows(statement, columns) { row in
       let summary = try CaseSummary(row)
       let since = Moment(microseconds: try row.int8(12))
@@ -58,10 +58,10 @@ extension Store {
     day.utcMidnight.adding(microseconds: 3 * Moment.microsecondsPerDay)
   }
 
-  /// Whether these readers may see so few cases that all are read.
-  private func seesFew(_ readers: [String]?) async throws(StoreError) -> Bool {
+  /// Whether there are readers to ask for and they may see so few cases.
+  private func sees(atMost few: Int, _ readers: [String]?) async throws(StoreError) -> Bool {
     guard let readers else { return false }
-    let columns: Parameters = ["readers": .texts(readers), "limit": .int8(Int64(fewCases) + 1)]
-    return try await rows(Statements.countSeenCases, columns) { try $0.int8(0) }.first ?? 0 <= Int64(fewCases)
+    let columns: Parameters = ["readers": .texts(readers), "limit": .int8(Int64(few) + 1)]
+    return try await rows(Statements.countSeenCases, columns) { try $0.int8(0) }.first ?? 0 <= Int64(few)
   }
 }

@@ -4,10 +4,12 @@ package import LookbackPostgres
 /// Access to the tables. No other type knows them. Every function is one hop to one connection.
 package struct Store: Sendable {
   let pool: ConnectionPool
-  /// Up to so many cases, all that somebody may see are read and sorted for a list; beyond it, the list is walked and
-  /// who may see a case is asked case by case. Among a million cases either takes some 20 to 80 ms; a walk takes half a
-  /// second where none of somebody's cases is in the state that is asked for.
+  /// Up to so many cases, all that somebody may see are read and sorted for a list in the order of terms or of states;
+  /// beyond it, the list is walked and who may see a case is asked case by case.
   var fewCases = 3_000
+  /// Up to so many cases, those that somebody may see are read one by one for a list by number, until the page is full;
+  /// beyond it, the list is walked. More are read than sorted, for only a list that is nearly empty reads them all.
+  var fewCasesByNumber = 15_000
 
   package init(_ pool: ConnectionPool) { self.pool = pool }
 

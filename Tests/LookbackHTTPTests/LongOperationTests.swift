@@ -81,6 +81,13 @@ struct LongOperationTests {
     #expect(reply.status == 400, "\(reply)")
   }
 
+  @Test(
+    "a preference that says nothing is passed over", arguments: ["", ";", ",", ";;,", " ; respond-async", "wait=;"])
+  func nothingPreferred(header: String) async throws {
+    let reply = try await office.ask(.post, "/v1/redatings", as: .administrator, headers: [.prefer: header], "{}")
+    #expect(reply.status == 200, "\(reply)")
+  }
+
   @Test("is nobody else's to see or to cancel, but root's")
   func others() async throws {
     let number = try await begun("/v1/sweeps", Self.sweep)

@@ -73,7 +73,7 @@ struct Exercise {
     _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", text: "roads"))
     _ = try await store.list(CaseFilter(state: "closed"))
     var walking = store
-    walking.fewCases = 0
+    (walking.fewCases, walking.fewCasesByNumber) = (0, 0)
     for store in [store, walking] {
       _ = try await store.list(CaseFilter(workflow: "matter", state: "closed", readers: ["liu"]))
       _ = try await store.list(CaseFilter(state: "closed", readers: ["liu"]))

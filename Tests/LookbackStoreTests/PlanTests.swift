@@ -109,6 +109,27 @@ struct PlanTests {
     await connection.close()
   }
 
+  @Test("a list by number reads no more of the cases that somebody may see than fill the page, with either plan")
+  func seenCasesAreBounded() async throws {
+    let office = try await Office()
+    let connection = try await office.superuser()
+    try await connection.run { c in
+      try c.script(Self.crowd)
+      try c.script("insert into case_readers select n * 20, 'often' from generate_series(1, 2000) n; analyze")
+    }
+    let page = "'{often,nobody}', 100, null, null, null, null, null, 10"
+    let all = "'{often,nobody}', 100, null, null, null, null, null, 5000"
+    for mode in ["custom", "generic"] {
+      let touched = try await connection.run { c in
+        try c.script("set plan_cache_mode = force_\(mode)_plan")
+        return try [page, all].map { try Self.buffers(of: Statements.listSeenCases.text, $0, c) }
+      }
+      #expect(touched[0] < 200, "\(mode)")
+      #expect(touched[1] > 10 * touched[0], "the test would not see that all are read: \(mode), \(touched)")
+    }
+    await connection.close()
+  }
+
   /// 20,000 cases with all that hangs on them, nothing due for a century. No autovacuum comes in between: where all rows
   /// of a page are known to be visible, an index alone answers, and the pages that are counted become few.
   private static let crowd = """

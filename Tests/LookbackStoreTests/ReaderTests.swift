@@ -47,7 +47,7 @@ struct ReaderTests {
         let seen = names.reduce(into: Set<Int64>()) { $0.formUnion(readers[$1] ?? []) }
         for few in [0, 8_000] {
           var store = office.store
-          store.fewCases = few
+          (store.fewCases, store.fewCasesByNumber) = (few, few)
           let found = try await ids(filter, store, readers: names)
           #expect(found == all.filter(seen.contains), "\(names), \(filter), few: \(few)")
         }

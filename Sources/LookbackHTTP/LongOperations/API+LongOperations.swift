@@ -157,7 +157,7 @@ extension Call {
   /// Whether the client would rather be answered before the act is done.
   var prefersNoWaiting: Bool {
     request.headers[values: .prefer].flatMap { $0.split(separator: ",") }.contains { preference in
-      preference.split(separator: ";")[0].lowercased().filter { $0 != " " && $0 != "\t" } == Self.respondAsync
+      preference.prefix { $0 != ";" }.lowercased().filter { $0 != " " && $0 != "\t" } == Self.respondAsync
     }
   }
 }
