@@ -241,7 +241,8 @@ extension RouteExample {
       "substitutes", #"{"person":"ann","substitute":"bob","from":"2025-03-03","until":"2025-03-10"}"#, status: 201,
       keeps: ("substitute", "number"), answers: ["number"]),
     get("substitutes", "substitutes?limit=10", answers: ["items", "next"]),
-    post("settings", as: .administrator, #"{"name":"substitute_needs","value":"consent"}"#, answers: ["name", "value"]),
+    post(
+      "settings", as: .administrator, #"{"name":"substitute_needs","value":"consent"}"#, answers: ["name", "value"]),
     get("settings", "settings?limit=10", answers: ["items", "next"]),
     post(
       "substitutes", #"{"person":"ann","substitute":"chief","from":"2025-03-04","until":"2025-03-10"}"#, status: 201,
