@@ -18,6 +18,11 @@ extension Call {
     }
   }
 
+  /// Returns a page of a list in the order of numbers, of which one line more was read than the page has.
+  func page<Line>(_ lines: [Line], limit: Int, number: (Line) -> Int64, _ json: (Line) -> JSON) -> Answer {
+    .page(lines.prefix(limit).map(json), next: lines.count > limit ? String(number(lines[limit - 1])) : nil)
+  }
+
   /// Returns a page of a list that is read whole.
   /// - Parameter key: what the list is in the order of, and what names a place in it.
   func page<Line, Key: Comparable & LosslessStringConvertible>(

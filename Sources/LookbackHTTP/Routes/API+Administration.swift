@@ -18,8 +18,7 @@ extension API {
     let limit = call.count("limit", default: 100)
     let found = try await operations.store.acts(
       before: try call.numberAfter(), limit: limit + 1, kind, subject: call.query("subject"))
-    let next = found.count > limit ? found[limit - 1].recorded.number.description : nil
-    return .page(found.prefix(limit).map { JSON($0.recorded, $0.record, call.language) }, next: next)
+    return call.page(found, limit: limit, number: \.recorded.number) { JSON($0.recorded, $0.record, call.language) }
   }
 
   /// Shows one act with its canonical bytes, by which its link can be computed.

@@ -43,8 +43,7 @@ extension API {
     _ = try await call.administrator()
     let limit = call.count("limit", default: 50)
     let lines = try await operations.store.redatings(before: try call.numberAfter(), limit: limit + 1)
-    let next = lines.count > limit ? lines[limit - 1].number.description : nil
-    return .page(lines.prefix(limit).map { JSON($0) }, next: next)
+    return call.page(lines, limit: limit, number: \.number) { JSON($0) }
   }
 
   @Sendable func showRedating(_ call: Call) async throws -> Answer {

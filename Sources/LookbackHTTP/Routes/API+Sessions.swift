@@ -39,7 +39,7 @@ extension API {
     let limit = call.count("limit", default: 100)
     let lines = try await operations.store.tokens(
       .session, of: person, before: try call.numberAfter(), limit: limit + 1)
-    return call.page(lines, limit: limit)
+    return call.page(lines, limit: limit, number: \.number) { JSON($0) }
   }
 
   /// Ends a session: one of the caller's own, or any for an administrator.
@@ -103,12 +103,6 @@ extension Call {
     if found.isInitial { return "initial" }
     guard let days = operations.signIn.rules.policy.lifetime else { return nil }
     return found.age > Int64(days) * 86_400 ? "expired" : nil
-  }
-
-  /// A page of tokens, the newest first.
-  func page(_ lines: [TokenLine], limit: Int) -> Answer {
-    let next = lines.count > limit ? String(lines[limit - 1].number) : nil
-    return .page(lines.prefix(limit).map { JSON($0) }, next: next)
   }
 }
 

@@ -13,7 +13,7 @@ extension API {
     let limit = call.count("limit", default: 100)
     let lines = try await operations.store.tokens(
       .program, of: call.query("person"), before: try call.numberAfter(), limit: limit + 1)
-    return call.page(lines, limit: limit)
+    return call.page(lines, limit: limit, number: \.number) { JSON($0) }
   }
 
   @Sendable func removeToken(_ call: Call) async throws -> Answer {
