@@ -12,7 +12,9 @@ struct Answer: Sendable {
   var version: Int64?
   private var text: String?
   /// Writes the body line by line; nil if the body is `text` or `json`.
-  private(set) var lines: (@Sendable (inout LineWriter) async throws -> Void)?
+  private(set) var lines: Lines?
+
+  typealias Lines = @Sendable (inout LineWriter) async throws -> Void
 
   init(_ json: JSON, status: Int = 200) {
     self.json = json
@@ -27,7 +29,7 @@ struct Answer: Sendable {
   }
 
   /// Makes an answer of JSON lines, each of which is sent when it is known.
-  init(lines: @escaping @Sendable (inout LineWriter) async throws -> Void) {
+  init(lines: @escaping Lines) {
     json = .null
     headers[.contentType] = "application/x-ndjson"
     self.lines = lines

@@ -32,26 +32,33 @@ package struct LongOperationLine: Sendable, Hashable {
   package var status: Int?
   /// The answer, as JSON; nil while it goes on, and in lists.
   package var answer: String?
+}
 
-  /// An act of which nothing is known yet but who began it.
-  package init(_ number: Int64, _ address: String, by initiator: Initiator, started: Moment = Moment(microseconds: 0)) {
-    self.number = number
-    self.address = address
-    (person, via) = (initiator.person, initiator.via)
-    self.started = started
+/// How an act ended, and what the request would have been answered with.
+package struct LongOperationEnding: Sendable {
+  package let outcome: LongOperationLine.Outcome
+  package let status: Int
+  /// As JSON.
+  package let answer: String
+
+  package init(_ outcome: LongOperationLine.Outcome, status: Int, answer: String) {
+    self.outcome = outcome
+    self.status = status
+    self.answer = answer
   }
 }
 
 extension Store {
   /// Begins the record of an act. Records that are older than ninety days are forgotten then.
-  /// - Returns: its number.
-  package func beginOperation(_ address: String, by initiator: Initiator) async throws(StoreError) -> Int64 {
+  package func beginOperation(
+    _ address: String, by initiator: Initiator
+  ) async throws(StoreError) -> LongOperationLine {
     let columns: Parameters = [
       "address": .text(address), "person": .text(initiator.person), "via": .text(initiator.via),
     ]
     return try await run { c in
       _ = try c.query(Statements.deleteOldOperations)
-      return try c.query(Statements.insertOperation, columns).first?.int8(0) ?? 0
+      return try LongOperationLine(try c.query(Statements.insertOperation, columns)[0])
     }
   }
 
@@ -62,11 +69,13 @@ extension Store {
     return try await run { c in try c.query(Statements.setOperationSeen, columns).first?.bool(0) ?? false }
   }
 
-  /// Records how an act ended. What has ended already stays as it is.
-  package func end(_ line: LongOperationLine, as outcome: LongOperationLine.Outcome) async throws(StoreError) {
+  /// Records how an act ended, and how far it had come. What has ended already stays as it is.
+  package func end(
+    _ number: Int64, _ ending: LongOperationEnding, progress: String? = nil
+  ) async throws(StoreError) {
     let columns: Parameters = [
-      "outcome": .text(outcome.rawValue), "status": .int4(line.status.map { Int32(clamping: $0) }),
-      "answer": .text(line.answer), "progress": .text(line.progress), "operation_id": .int8(line.number),
+      "outcome": .text(ending.outcome.rawValue), "status": .int4(Int32(clamping: ending.status)),
+      "answer": .text(ending.answer), "progress": .text(progress), "operation_id": .int8(number),
     ]
     _ = try await run { c in try c.query(Statements.closeOperation, columns).count }
   }
@@ -102,9 +111,10 @@ extension Store {
 
 extension LongOperationLine {
   fileprivate init(_ row: Row) throws {
-    self.init(
-      try row.int8(0), try row.text(1), by: Initiator(person: try row.optionalText(2), via: try row.text(3)),
-      started: Moment(microseconds: try row.timestamptz(4)))
+    number = try row.int8(0)
+    address = try row.text(1)
+    (person, via) = (try row.optionalText(2), try row.text(3))
+    started = Moment(microseconds: try row.timestamptz(4))
     ended = try row.optionalTimestamptz(5).map { Moment(microseconds: $0) }
     outcome = try row.optionalText(6).flatMap { Outcome(rawValue: $0) }
     progress = try row.optionalText(7)

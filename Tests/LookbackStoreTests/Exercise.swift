@@ -222,15 +222,15 @@ struct Exercise {
   }
 
   private func longOperations() async throws {
-    let number = try await store.beginOperation("POST sweeps", by: Initiator(person: "ma", via: "test"))
+    let number = try await store.beginOperation("POST sweeps", by: Initiator(person: "ma", via: "test")).number
     #expect(try await !store.noteProgress("{}", ofOperation: number))
     try await store.cancelOperation(number, via: "test")
     #expect(try await store.noteProgress(nil, ofOperation: number))
-    var line = try #require(try await store.operations(of: "ma", limit: 9).first)
+    let line = try #require(try await store.operations(of: "ma", limit: 9).first)
     #expect(line.outcome == nil && line.progress == "{}")
-    (line.status, line.answer) = (200, "[]")
-    try await store.end(line, as: .done)
-    #expect(try await store.operation(number)?.outcome == .done)
+    try await store.end(number, LongOperationEnding(.done, status: 200, answer: "[]"))
+    let ended = try #require(try await store.operation(number))
+    #expect(ended.outcome == .done && ended.status == 200 && ended.answer == "[]" && ended.progress == "{}")
     #expect(try await store.operations(of: nil, before: number, limit: 9) == [])
   }
 

@@ -1,5 +1,5 @@
--- Lists the long acts of a person, or with null of everybody, the newest first. Of whom nothing was heard for half a
--- minute the daemon is gone.
+-- Lists the long acts of a person, or with null of everybody, the newest first. An act is renewed each second
+-- while a daemon works on it: one that was not for half a minute has lost its daemon.
 select operation_id, address, person, via, started_at, ended_at,
   case when outcome is null and seen_at < clock_timestamp() - interval '30 seconds' then 'interrupted' else outcome end,
   progress, status

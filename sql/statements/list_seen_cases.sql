@@ -1,6 +1,6 @@
 -- Lists, of the cases that somebody may see who may see few, those of a workflow, a state, words in their data, and
 -- whether they are overdue at a moment, by number. Each case is read by its number, from the first on, until the page is
--- full (`offset 0`): what a plan would join whole, it would read whole.
+-- full. Without `offset 0` the planner may join the tables, and then reads all cases that somebody may see.
 select l.case_id, workflow, version, state, title, due, opened_at, ended_at, data::text, lapse_us, overdue_us, opened_on
 from (
   select distinct case_id from case_readers where reader = any(@readers::text[]) and case_id > @after order by case_id

@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import Logging
-import LookbackCore
 import LookbackJSON
 import LookbackRuntime
 import LookbackStore
@@ -10,85 +9,87 @@ import LookbackTime
 /// Acts that go on after they were answered: what takes long can be begun with `Prefer: respond-async` (RFC 7240), is
 /// answered with 202 and an address, and is there asked for, or asked to stop.
 extension API {
-  /// How often the record of an act is renewed and it is asked whether it is to stop.
+  /// How often the record of an act is renewed and it is asked whether it is to stop. `list_operations` takes an act that
+  /// was not renewed thirty times as one whose daemon is gone.
   private static let interval = Duration.seconds(1)
 
   /// Begins an act. The answer names the address where it can be asked for.
   func begin(_ route: Route, _ call: Call) async throws -> Answer {
     let caller = try await call.caller()
     guard operations.desk.hasRoom else { throw Problem.tooManyOperations(LongOperationDesk.mostAtOnce) }
-    let number = try await operations.store.beginOperation(call.shape.name, by: caller.initiator)
-    let record = LongOperationRecord(number, call.allowance)
+    let line = try await operations.store.beginOperation(call.shape.name, by: caller.initiator)
+    let record = LongOperationRecord(line.number, call.allowance)
     guard operations.desk.begin(record, { await perform(route, call, record) }) else {
-      try await operations.store.end(LongOperationLine(record, call, caller), as: .interrupted)
-      throw Problem.tooManyOperations(LongOperationDesk.mostAtOnce)
+      let problem = Problem.tooManyOperations(LongOperationDesk.mostAtOnce)
+      let answer = problem.said(in: call.language).json.description
+      try await operations.store.end(
+        line.number, LongOperationEnding(.refused, status: problem.status, answer: answer))
+      throw problem
     }
-    guard let line = try await operations.store.operation(number) else { throw Problem.unknownOperation("\(number)") }
     var answer = Answer(JSON(line), status: 202)
-    answer.headers[.location] = "/v1/operations/\(number)"
+    answer.headers[.location] = "/v1/operations/\(line.number)"
     answer.headers[.preferenceApplied] = Call.respondAsync
     return answer
   }
 
   /// Does an act to its end and records how it ended, while another task says that somebody works on it.
   private func perform(_ route: Route, _ call: Call, _ record: LongOperationRecord) async {
-    let ending = await withTaskGroup(of: Ending?.self) { group in
-      // It may have been cancelled before anybody worked on it.
-      await note(record, call.context.logger)
-      group.addTask { await self.ending(of: route, call, record) }
-      group.addTask {
-        await renew(record, call.context.logger)
-        return nil
-      }
-      for await ending in group {
-        guard let ending else { continue }
-        group.cancelAll()
-        return ending
-      }
-      return Ending(status: 500, answer: nil, outcome: .interrupted)
+    let logger = call.context.logger
+    // It may have been cancelled before anybody worked on it.
+    await note(record, logger)
+    let ending = await withTaskGroup(of: Void.self) { group in
+      group.addTask { await renew(record, logger) }
+      let ending = await self.ending(of: route, call, record)
+      group.cancelAll()
+      return ending
     }
-    var line = LongOperationLine(record, call, nil)
-    (line.status, line.answer, line.progress) = (ending.status, ending.answer?.description, record.progress)
-    for attempt in 0..<6 {
-      do {
-        try await operations.store.end(line, as: ending.outcome)
-        return
+    await recordEnd(of: record, ending, logger)
+  }
+
+  /// Records how an act ended, for a minute again and again while the database cannot be used.
+  private func recordEnd(of record: LongOperationRecord, _ ending: LongOperationEnding, _ logger: Logger) async {
+    for seconds in [1, 2, 4, 8, 16, 32, 0] {
+      do throws(StoreError) {
+        return try await operations.store.end(record.number, ending, progress: record.progress)
       } catch {
-        call.context.logger.error(
-          "the end of an operation could not be recorded",
-          metadata: ["operation": "\(line.number)", "error": "\(error)"])
-        try? await Task.sleep(for: Self.interval * (1 << attempt))
+        logger.error(
+          "the end of an operation was not recorded",
+          metadata: ["operation": "\(record.number)", "error": "\(error)"])
+        guard [.passes, .unknown].contains(error.course), seconds > 0 else { return }
       }
+      try? await Task.sleep(for: .seconds(seconds))
     }
   }
 
-  private struct Ending: Sendable {
-    let status: Int
-    let answer: JSON?
-    let outcome: LongOperationLine.Outcome
-  }
-
-  private func ending(of route: Route, _ call: Call, _ record: LongOperationRecord) async -> Ending {
+  private func ending(of route: Route, _ call: Call, _ record: LongOperationRecord) async -> LongOperationEnding {
     let answer = await answered(call.context, call.language) { try await route.handler(self)(call) }
     guard answer.status < 400 else {
       await noteRefusal(answer, call)
       let isStopped = answer.json["code"]?.text == "steps-spent"
-      return Ending(
-        status: answer.status, answer: answer.json, outcome: isStopped ? record.reasonToStop ?? .refused : .refused)
+      return LongOperationEnding(
+        isStopped ? record.reasonToStop ?? .refused : .refused, status: answer.status, answer: answer.json.description)
     }
-    guard let write = answer.lines else { return Ending(status: answer.status, answer: answer.json, outcome: .done) }
-    var outcome = LongOperationLine.Outcome.done
+    guard let write = answer.lines else {
+      return LongOperationEnding(.done, status: answer.status, answer: answer.json.description)
+    }
+    let outcome = await outcome(of: write, record, call.context.logger)
+    return LongOperationEnding(outcome, status: answer.status, answer: JSON.array(record.lines).description)
+  }
+
+  /// Lets an answer write its lines into the record.
+  private func outcome(
+    of write: Answer.Lines, _ record: LongOperationRecord, _ logger: Logger
+  ) async -> LongOperationLine.Outcome {
     do {
       var lines = LineWriter { try record.take($0) }
       try await write(&lines)
-      if record.lines.contains(where: { $0["problem"] != nil }) { outcome = record.reasonToStop ?? .refused }
+      return record.hasProblem ? record.reasonToStop ?? .refused : .done
     } catch is LongOperationRecord.Stopped {
-      outcome = record.reasonToStop ?? .cancelled
+      return record.reasonToStop ?? .cancelled
     } catch {
-      call.context.logger.error("an operation failed", metadata: ["error": "\(error)"])
-      outcome = .interrupted
+      logger.error("an operation failed", metadata: ["error": "\(error)"])
+      return .interrupted
     }
-    return Ending(status: answer.status, answer: .array(record.lines), outcome: outcome)
   }
 
   /// Says again and again that somebody works on the act, until this task is cancelled. What the database cannot take
@@ -115,8 +116,7 @@ extension API {
     let limit = call.count("limit", default: 50)
     let lines = try await operations.store.operations(
       of: isEverybodys ? nil : caller.person, before: try call.numberAfter(), limit: limit + 1)
-    let next = lines.count > limit ? lines[limit - 1].number.description : nil
-    return .page(lines.prefix(limit).map { JSON($0) }, next: next)
+    return call.page(lines, limit: limit, number: \.number) { JSON($0) }
   }
 
   @Sendable func showOperation(_ call: Call) async throws -> Answer {
@@ -159,12 +159,6 @@ extension Call {
     request.headers[values: .prefer].flatMap { $0.split(separator: ",") }.contains { preference in
       preference.prefix { $0 != ";" }.lowercased().filter { $0 != " " && $0 != "\t" } == Self.respondAsync
     }
-  }
-}
-
-extension LongOperationLine {
-  fileprivate init(_ record: LongOperationRecord, _ call: Call, _ caller: Caller?) {
-    self.init(record.number, call.shape.name, by: Initiator(person: caller?.person, via: caller?.via ?? ""))
   }
 }
 

@@ -14,7 +14,8 @@ final class LongOperationRecord: Sendable {
   private struct State {
     var progress: JSON?
     var lines: [JSON] = []
-    var left = 0
+    var leftOut = 0
+    var hasProblem = false
     var stop: LongOperationLine.Outcome?
   }
 
@@ -40,25 +41,31 @@ final class LongOperationRecord: Sendable {
   /// How far the act is, as JSON.
   var progress: String? { state.withLock { $0.progress?.description } }
 
-  /// Takes a line of the answer. Of lines on the progress, only the last is kept.
+  /// Takes a line of the answer. Of lines on the progress, only the last is kept; the last line of all, with the summary
+  /// or a problem, is always taken.
   func take(_ line: JSON) throws(Stopped) {
+    let isLast = line["summary"] != nil || line["problem"] != nil
     let mayGoOn = state.withLock { state in
+      state.hasProblem = state.hasProblem || line["problem"] != nil
       if line["progress"] != nil {
         state.progress = line
-      } else if state.lines.count < Self.mostLines || line["summary"] != nil || line["problem"] != nil {
+      } else if isLast || state.lines.count < Self.mostLines {
         state.lines.append(line)
       } else {
-        state.left += 1
+        state.leftOut += 1
       }
-      return state.stop == nil || line["summary"] != nil || line["problem"] != nil
+      return isLast || state.stop == nil
     }
     guard mayGoOn else { throw Stopped() }
   }
 
+  /// Whether the answer has told a problem.
+  var hasProblem: Bool { state.withLock { $0.hasProblem } }
+
   /// The lines so far; after them, if there were too many, how many are left out.
   var lines: [JSON] {
     state.withLock { state in
-      state.lines + (state.left > 0 ? [JSON.members(["left_out": .int(Int64(state.left))])] : [])
+      state.lines + (state.leftOut > 0 ? [JSON.members(["left_out": .int(Int64(state.leftOut))])] : [])
     }
   }
 }
