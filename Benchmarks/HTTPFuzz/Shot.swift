@@ -125,7 +125,9 @@ struct Gunner {
         "Accept-Language: zh", "Accept: \(value)", "Accept: text/html", "Lookback-As: \(value)",
         "Authorization: \(value)",
         "Content-Type: text/plain", "Expect: 100-continue", "Expect: \(value)", "Transfer-Encoding: chunked",
-        "Connection: close", "Content-Length: 3", "X-Forwarded-For: 1.2.3.4",
+        "Connection: close", "Content-Length: 3", "Prefer: \(value)", "Prefer: ;", "Prefer: respond-async",
+        "Content-Type: text/csv", "Content-Type: text/csv; charset=\(value)", "Content-Type: ;",
+        "X-Forwarded-For: 1.2.3.4",
       ])
     }
   }

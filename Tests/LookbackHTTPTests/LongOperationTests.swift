@@ -138,6 +138,22 @@ struct LongOperationTests {
     #expect(try await killed.ask(.get, address).json["state"]?.text == "interrupted")
   }
 
+  @Test("counts among the requests of its caller for as long as it goes on")
+  func counted() async throws {
+    let requests = RequestBook()
+    @Sendable func sent() async throws -> Reply {
+      try await office.ask(
+        .post, "/v1/sweeps", headers: [.prefer: "respond-async"], body: Array(Self.sweep.utf8), requests: requests)
+    }
+    let most = requests.limits.longAtOnce
+    for _ in 0..<most { #expect(try await sent().status == 202) }
+    #expect(try await sent().status == 429)
+    try await working {
+      for number in 1...most { _ = try await ended("\(number)") }
+      try await Waiting.until("the places are free again") { try await sent().status == 202 }
+    }
+  }
+
   @Test("there are at most so many at once")
   func bounded() async throws {
     for _ in 0..<LongOperationDesk.mostAtOnce { _ = try await begun("/v1/redatings", "{}", as: .administrator) }

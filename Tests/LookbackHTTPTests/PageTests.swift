@@ -68,16 +68,12 @@ struct PageTests {
     arguments: [
       ("persons", "code", ["ann", "bob", "chief", "deputy"]), ("units", "code", ["a", "b", "desk"]),
       ("posts", "person", ["bob", "bob", "ann", "chief"]), ("substitutes", "number", ["3", "2", "1"]),
-      (
-        "settings", "name",
-        OfficeSettings.Name.allCases.map(\.rawValue).sorted()
-      ),
+      ("settings", "name", OfficeSettings.Name.allCases.map(\.rawValue).sorted()),
     ], [1, 2, 3, 50])
   func people(list: (path: String, name: String, lines: [String]), limit: Int) async throws {
     let office = try await RoutedOffice()
-    for body in [#"[{"code":"b","name":"B"},{"code":"a","name":"A"}]"#] {
-      #expect(try await office.ask(.post, "/v1/units", as: .administrator, body).status == 201)
-    }
+    let units = #"[{"code":"b","name":"B"},{"code":"a","name":"A"}]"#
+    #expect(try await office.ask(.post, "/v1/units", as: .administrator, units).status == 201)
     let posts = #"[{"person":"bob","post":"clerk","unit":"a"},{"person":"bob","post":"head","unit":"a"}]"#
     #expect(try await office.ask(.post, "/v1/posts", as: .administrator, posts).status == 201)
     for day in 3...5 {
@@ -98,6 +94,21 @@ struct PageTests {
     }
     let (lines, _) = try await walk(office, "cases/\(cases[0])/history", "items", "sequence", limit: limit)
     #expect(lines == ["1", "2", "3", "4", "5"])
+  }
+
+  @Test("the dates that a re-dating moved come in pages, each with how many they are in all", arguments: [1, 2, 50])
+  func moves(limit: Int) async throws {
+    let (office, cases) = try await office()
+    let files = RouteExample.files("calendars/plain.yaml", PermitWorkflow.calendarWithLongWeekend)
+    let done = try await office.ask(.post, "/v1/calendars", as: .administrator, files)
+    let moved = try #require(done.json["moves"]?.items)
+    #expect(moved.count >= cases.count, "\(done)")
+    let path = "redatings/\(try #require(done.json["redating"]?.whole))"
+    let (lines, pages) = try await walk(office, path, "items", "case", limit: limit, as: .administrator)
+    #expect(lines.sorted() == moved.compactMap { $0["case"]?.text }.sorted())
+    #expect(pages.dropLast().allSatisfy { $0 == limit }, "\(pages)")
+    let page = try await office.ask(.get, "/v1/\(path)?limit=1", as: .administrator)
+    #expect(page.json["dates"]?.whole == Int64(moved.count) && page.json["cases"] == done.json["cases"], "\(page)")
   }
 
   @Test("the acts of administrators come in pages, the newest first", arguments: [1, 2, 5])

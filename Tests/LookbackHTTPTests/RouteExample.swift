@@ -140,7 +140,7 @@ extension RouteExample {
       answers: ["results", "redating", "moves", "failures"]),
   ]
 
-  static let operations: [RouteExample] = [
+  private static let operations: [RouteExample] = [
     RouteExample(
       route: "POST sweeps", address: "sweeps", body: #"{"event":"note","dry_run":true}"#, status: 202,
       preference: "respond-async", keeps: ("operation", "operation"), answers: ["operation", "state", "started"]),
@@ -263,7 +263,7 @@ extension RouteExample {
   ]
 
   /// The body that publishes one file.
-  private static func files(_ name: String, _ source: String) -> String {
+  static func files(_ name: String, _ source: String) -> String {
     let file = JSON.members(["name": .string(name), "source": .string(source)])
     return JSON.members(["files": .array([file])]).description
   }
